@@ -1,0 +1,1 @@
+"""Linguine: turns a NOODLES specification in CDDL into C++ and documentation."""

@@ -1,0 +1,40 @@
+"""`linguine check`: reports what is wrong with a specification."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from linguine.commands import shared
+from linguine.diagnostics import Diagnostics
+from linguine.frontend import load
+
+_DESCRIPTION = """\
+Reads the files as one specification and reports errors, constructs that the
+generator does not support, and text that means something else than it seems to.
+Findings go to the standard output, their number to the standard error."""
+
+_EPILOG = """\
+example:
+  linguine check spec/noodles.cddl spec/methods.cddl"""
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds the command's arguments."""
+    parser = subparsers.add_parser(
+        "check",
+        help="report what is wrong with a specification",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    shared.add_specification(parser)
+    shared.add_reporting(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks the files and prints the findings."""
+    diagnostics = Diagnostics()
+    load(arguments.files, diagnostics)
+    return shared.report(diagnostics, arguments, sys.stdout)

@@ -1,0 +1,45 @@
+"""`linguine model`: prints the resolved model of a specification as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from linguine.commands import shared
+from linguine.diagnostics import Diagnostics
+from linguine.model.dump import to_json
+from linguine.pipeline import load_model
+
+_DESCRIPTION = """\
+Prints what the generator makes of a specification: structures, components,
+messages and their numbers, with every decision that the templates follow.
+Findings go to the standard error."""
+
+_EPILOG = """\
+example:
+  linguine model spec/noodles.cddl --bindings spec/noodles.bindings.toml"""
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds the command's arguments."""
+    parser = subparsers.add_parser(
+        "model",
+        help="print the resolved model as JSON",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    shared.add_specification(parser)
+    shared.add_bindings(parser)
+    shared.add_reporting(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the model, if the specification has one."""
+    diagnostics = Diagnostics()
+    model = load_model(arguments.files, arguments.bindings, diagnostics)
+    code = shared.report(diagnostics, arguments, sys.stderr)
+    if model is not None:
+        sys.stdout.write(to_json(model))
+    return code

@@ -1,0 +1,246 @@
+"""Renders a model as C++: one set of files for each topic, and the common ones."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import Iterable, Optional
+
+import jinja2
+
+from linguine.diagnostics import Diagnostics
+from linguine.emit.cpp_types import CppTypes
+from linguine.emit.names import Name
+from linguine.emit.references import ReferenceWriter
+from linguine.emit.settings import Settings
+from linguine.emit.topics import TopicBuilder
+from linguine.emit.view import (
+    MemberView,
+    OneOfView,
+    StructureView,
+    TopicView,
+    TransferView,
+)
+from linguine.model import model
+
+LINE_LENGTH = 80
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def render(
+    the_model: model.Model, settings: Settings, diagnostics: Diagnostics
+) -> dict[str, str]:
+    """The text of each file, by its path below the include prefix."""
+    return _Renderer(the_model, settings, diagnostics).run()
+
+
+class _Renderer:
+    def __init__(
+        self, the_model: model.Model, settings: Settings, diagnostics: Diagnostics
+    ) -> None:
+        self._model = the_model
+        self._settings = settings
+        self._cpp = CppTypes(the_model)
+        self._topics = TopicBuilder(the_model, self._cpp, diagnostics).build()
+        self._references = ReferenceWriter(self._cpp, the_model)
+        self._files: dict[str, str] = {}
+        self._environment = self._make_environment()
+
+    def _make_environment(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(TEMPLATES),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,
+        )
+        environment.filters.update(
+            comment=comment, declaration=declaration, literal_lines=literal_lines, prefixed=prefixed
+        )
+        environment.globals.update(
+            one_of_index=one_of_index,
+            alias_index=alias_index,
+            one_of_rows=one_of_rows,
+            namespace_of=clearing_type,
+            reference_lines=self._reference_lines,
+            namespace=self._settings.namespace,
+            include_prefix=self._settings.include_prefix,
+            generated_note=self._settings.note,
+            components=[item for topic in self._topics for item in topic.components],
+            directions=self._model.directions,
+        )
+        return environment
+
+    def _reference_lines(self, component: str) -> tuple[str, ...]:
+        return self._references.lines(self._model.structure(component))
+
+    def run(self) -> dict[str, str]:
+        environment = self._environment
+        by_kind = {item.name: position for position, item in enumerate(self._model.components)}
+        environment.globals["components"].sort(key=lambda item: by_kind[item.name])
+        for name in ("ids", "traits", "handlers", "dispatch"):
+            self._write(f"{name}.h", f"{name}.h.j2")
+            self._write(f"{name}.cc", f"{name}.cc.j2")
+        for topic in self._topics:
+            self._write_topic(topic)
+        names = [topic.name for topic in self._topics]
+        self._write(
+            "messages.h",
+            "umbrella.h.j2",
+            what="All structures and messages of the specification.",
+            headers=[f"{name}.h" for name in names],
+        )
+        self._write(
+            "codecs.h",
+            "umbrella.h.j2",
+            what="Reading and writing of all structures and messages as CBOR.",
+            headers=[f"{name}_codec.h" for name in names],
+        )
+        self._write_sources()
+        return self._files
+
+    def _write_topic(self, topic: TopicView) -> None:
+        content_names = {
+            name
+            for component in topic.components
+            for name in (component.name, component.update.name if component.update else "")
+        }
+        plain = [item for item in topic.structures if item.name not in content_names]
+        maps = [item for item in plain if item.form == "map" and not item.content_ignored]
+        for item in plain:
+            if item.form == "map" and not item.entries and not item.content_ignored:
+                maps.remove(item)
+        headers = list(topic.headers)
+        if topic.components:
+            headers.append('"noodles/protocol/ids.h"')
+        if any(component.update for component in topic.components):
+            headers += ["<string_view>", "<vector>"]
+        own = f'"{self._settings.include_prefix}/'
+        project = {
+            header.replace('"noodles/protocol/', own) for header in headers if header[0] == '"'
+        }
+        project |= {f'{own}{name}.h"' for name in topic.topics}
+        values = {
+            "topic": topic,
+            "title": topic.name.replace("_", " ").capitalize(),
+            "plain_structures": plain,
+            "plain_maps": maps,
+            "system_headers": sorted({item for item in headers if item[0] == "<"}),
+            "project_headers": sorted(project),
+        }
+        for suffix, template in (
+            (".h", "topic.h.j2"),
+            (".cc", "topic.cc.j2"),
+            ("_codec.h", "topic_codec.h.j2"),
+            ("_codec.cc", "topic_codec.cc.j2"),
+        ):
+            has_bodies = topic.enumerations or any(item.update for item in topic.components)
+            if suffix != ".cc" or has_bodies:
+                self._write(f"{topic.name}{suffix}", template, **values)
+
+    def _write_sources(self) -> None:
+        sources = sorted(name for name in self._files if name.endswith(".cc"))
+        variable = Name(self._settings.include_prefix.replace("/", "_")).upper_case()
+        self._write(
+            "sources.cmake",
+            "sources.cmake.j2",
+            sources=sources,
+            cmake_variable=f"{variable}_SOURCES",
+        )
+
+    def _write(self, path: str, template: str, **values: object) -> None:
+        guard = f"{self._settings.include_prefix}/{path}".upper()
+        guard = "".join(letter if letter.isalnum() else "_" for letter in guard) + "_"
+        text = self._environment.get_template(f"cpp/{template}").render(guard=guard, **values)
+        self._files[path] = _tidy(text)
+
+
+# --------------------------------------------------------------------- filters
+
+
+def comment(text: str, indentation: int = 0) -> str:
+    """A doc text as comment lines, ended by a line break; "" for no text."""
+    if not text:
+        return ""
+    prefix = " " * indentation + "// "
+    lines: list[str] = []
+    for paragraph in text.split("\n\n"):
+        if lines:
+            lines.append(prefix.rstrip())
+        lines += textwrap.wrap(
+            " ".join(paragraph.split()), LINE_LENGTH - len(prefix), break_long_words=False
+        )
+    return "\n".join(line if line.startswith(prefix.rstrip()) else prefix + line for line in lines) + "\n"
+
+
+def declaration(text: str, indentation: int = 0) -> str:
+    """One declaration, its template arguments on lines of their own where it is long."""
+    line = " " * indentation + text
+    if len(line) <= LINE_LENGTH or "<" not in line:
+        return line
+    start, rest = line.split("<", 1)
+    aligned = " " * (len(start) + 1)
+    joined = f",\n{aligned}".join(rest.split(", "))
+    return f"{start}<{joined}"
+
+
+def literal_lines(text: str, indentation: int) -> str:
+    """A text as a C++ literal, in pieces of a line each."""
+    width = LINE_LENGTH - indentation - 4
+    pieces = textwrap.wrap(text, width, drop_whitespace=False, break_long_words=False)
+    prefix = " " * indentation
+    quoted = [piece.replace("\\", "\\\\").replace('"', '\\"') for piece in pieces]
+    return "\n".join(f'{prefix}"{piece}"' for piece in quoted)
+
+
+def prefixed(items: Iterable[str], prefix: str) -> list[str]:
+    """Each item behind `prefix`."""
+    return [f"{prefix}{item}" for item in items]
+
+
+# -------------------------------------------------------------------- one-ofs
+
+
+def one_of_index(structure: StructureView, one_of: OneOfView) -> int:
+    """The number of a one-of in its structure's table, from 1."""
+    return structure.one_ofs.index(one_of) + 1
+
+
+def alias_index(structure: StructureView, member: MemberView) -> int:
+    """The number of the one-of that the spellings of a key make."""
+    return len(structure.one_ofs) + _aliased(structure).index(member) + 1
+
+
+def one_of_rows(structure: StructureView) -> list[tuple[str, bool]]:
+    """The rows of a structure's one-of table: the keys in words, and whether required."""
+    rows = [(item.keys_text, item.required) for item in structure.one_ofs]
+    for member in _aliased(structure):
+        keys = " or ".join((member.key, *member.aliases))
+        rows.append((keys, member.presence == "required"))
+    return rows
+
+
+def _aliased(structure: StructureView) -> list[MemberView]:
+    return [
+        entry for entry in structure.entries if isinstance(entry, MemberView) and entry.aliases
+    ]
+
+
+def clearing_type(transfer: TransferView) -> Optional[str]:
+    """The type of the alternative that takes a one-of away, or None."""
+    assert isinstance(transfer.entry, OneOfView)
+    for position, (_, target) in enumerate(transfer.alternatives):
+        if target is None:
+            return transfer.entry.alternatives[position].type
+    return None
+
+
+def _tidy(text: str) -> str:
+    """`text` without spaces at line ends, double blank lines, and blank ends."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        line = line.rstrip()
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip("\n") + "\n"

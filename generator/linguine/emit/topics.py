@@ -1,0 +1,190 @@
+"""Divides a model into topics and puts their definitions into order."""
+
+from __future__ import annotations
+
+from typing import Union
+
+from linguine.cddl.syntax import Span
+from linguine.diagnostics import Diagnostics
+from linguine.emit.cpp_types import CppTypes
+from linguine.emit.names import Name, Scope
+from linguine.emit.view import (
+    TopicView,
+    component_view,
+    enumeration_view,
+    structure_view,
+)
+from linguine.model import model, types
+
+Definition = Union[model.Enumeration, model.Alias, model.Structure]
+
+
+class TopicBuilder:
+    """Builds the views of all topics of a model."""
+
+    def __init__(self, the_model: model.Model, cpp: CppTypes, diagnostics: Diagnostics) -> None:
+        self._model = the_model
+        self._cpp = cpp
+        self._diagnostics = diagnostics
+        self._topic_of = {item.name: item.topic for item in self._definitions()}
+
+    def _definitions(self) -> list[Definition]:
+        found: list[Definition] = [
+            *self._model.enumerations,
+            *self._model.aliases,
+            *self._model.structures,
+        ]
+        return sorted(found, key=lambda item: (item.origin.line, item.name))
+
+    def build(self) -> list[TopicView]:
+        """The topics in the order of the specification."""
+        self._check_names()
+        topics = {name: TopicView(name) for name in self._model.topics}
+        for definition in self._ordered():
+            self._add(topics[definition.topic], definition)
+        for component in self._model.components:
+            view = component_view(self._cpp, self._model, component)
+            topics[component.topic].components.append(view)
+        for direction in self._model.directions:
+            for message in direction.messages:
+                if message.role == "plain":
+                    topics[message.topic].plain_messages.append(message)
+        for topic in topics.values():
+            topic.headers = sorted(set(topic.headers), key=_header_order)
+            topic.topics = sorted(set(topic.topics) - {topic.name})
+        self._check_topic_cycles(topics)
+        return list(topics.values())
+
+    # ------------------------------------------------------------------- order
+
+    def _ordered(self) -> list[Definition]:
+        """All definitions, each behind those that it uses."""
+        by_name = {item.name: item for item in self._definitions()}
+        done: dict[str, Definition] = {}
+        open_names: list[str] = []
+
+        def visit(name: str) -> None:
+            if name in done or name not in by_name:
+                return
+            definition = by_name[name]
+            if name in open_names:
+                self._diagnostics.error(
+                    "unsupported",
+                    _span(definition.origin),
+                    f"unsupported: {name} contains itself",
+                    "break the circle with a list of identifiers",
+                )
+                return
+            open_names.append(name)
+            for used in self._uses(definition):
+                visit(used)
+            open_names.pop()
+            done[name] = definition
+
+        for name in by_name:
+            visit(name)
+        return list(done.values())
+
+    def _uses(self, definition: Definition) -> list[str]:
+        if isinstance(definition, model.Enumeration):
+            return []
+        if isinstance(definition, model.Alias):
+            return list(self._cpp.named(definition.type))
+        return [
+            name for member in definition.members() for name in self._cpp.named(member.type)
+        ]
+
+    # --------------------------------------------------------------------- add
+
+    def _add(self, topic: TopicView, definition: Definition) -> None:
+        topic.topics += [
+            self._topic_of[name] for name in self._uses(definition) if name in self._topic_of
+        ]
+        if isinstance(definition, model.Enumeration):
+            view = enumeration_view(definition)
+            topic.headers += ["<cstdint>", "<string_view>"]
+            topic.enumerations.append(view)
+            topic.definitions.append(("enumeration", view))
+        elif isinstance(definition, model.Alias):
+            topic.headers += self._cpp.system_headers(definition.type)
+            spelled = self._cpp.spell(definition.type)
+            topic.definitions.append(("alias", (definition.name, spelled, definition.doc)))
+        else:
+            self._add_structure(topic, definition)
+
+    def _add_structure(self, topic: TopicView, structure: model.Structure) -> None:
+        for entry in structure.entries:
+            if isinstance(entry, model.OneOf):
+                topic.headers.append("<variant>")
+            elif entry.presence == "optional":
+                topic.headers.append("<optional>")
+        for member in structure.members():
+            topic.headers += self._cpp.system_headers(member.type)
+            if isinstance(member.type, types.Presence) and (
+                member.type.name not in topic.presences
+            ):
+                topic.presences.append(member.type.name)
+                topic.definitions.append(("presence", (member.type.name, member.key)))
+        view = structure_view(self._cpp, structure)
+        topic.structures.append(view)
+        topic.definitions.append(("structure", view))
+
+    # ------------------------------------------------------------------ checks
+
+    def _check_names(self) -> None:
+        scope = Scope("the namespace", self._diagnostics)
+        for definition in self._definitions():
+            scope.claim(definition.name, f"the rule {definition.name}", definition.origin)
+        for component in self._model.components:
+            origin = self._model.structure(component.content).origin
+            scope.claim(f"{component.name}ID", f"the identifier of {component.name}", origin)
+        for direction in self._model.directions:
+            for message in direction.messages:
+                if message.role != "plain":
+                    scope.claim(message.name, f"the message {message.name}", message.origin)
+        for enumeration in self._model.enumerations:
+            inner = Scope(enumeration.name, self._diagnostics)
+            for item in enumeration.enumerators:
+                inner.claim(f"k{item.name}", f'the text "{item.text}"', enumeration.origin)
+        for structure in self._model.structures:
+            self._check_members(structure)
+
+    def _check_members(self, structure: model.Structure) -> None:
+        scope = Scope(structure.name, self._diagnostics)
+        for entry in structure.entries:
+            if isinstance(entry, model.Member):
+                scope.claim(Name(entry.key).member(), f"the key {entry.key}", entry.origin)
+                continue
+            scope.claim(Name(entry.name).member(), f"the one-of {entry.name}", entry.origin)
+            kinds = [self._cpp.canonical(item.type) for item in entry.alternatives]
+            for position, kind in enumerate(kinds):
+                if kind in kinds[:position]:
+                    self._diagnostics.error(
+                        "ambiguous-one-of",
+                        _span(entry.alternatives[position].origin),
+                        f"{entry.alternatives[position].key} has the same C++ type as another"
+                        f" alternative, {kind}",
+                        "give each alternative a type of its own",
+                    )
+
+    def _check_topic_cycles(self, topics: dict[str, TopicView]) -> None:
+        for topic in topics.values():
+            reached: list[str] = list(topic.topics)
+            for name in reached:
+                reached += [item for item in topics[name].topics if item not in reached]
+            if topic.name in reached:
+                first = next(item for item in self._definitions() if item.topic == topic.name)
+                self._diagnostics.error(
+                    "topic-cycle",
+                    _span(first.origin),
+                    f"the part {topic.name!r} uses other parts that use it",
+                    "move the shared rules below a banner of their own",
+                )
+
+
+def _header_order(header: str) -> tuple[int, str]:
+    return (0 if header.startswith("<") else 1, header)
+
+
+def _span(origin: model.Origin) -> Span:
+    return Span(origin.file, origin.line, origin.column)

@@ -1,0 +1,156 @@
+"""The bindings file: what C++ needs to know and CDDL cannot say.
+
+Every entry names something in the specification as "Rule" or "Rule.key"; an
+entry that matches nothing is an error, so the file cannot go stale.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import Optional
+
+from linguine.cddl.syntax import Span
+from linguine.diagnostics import Diagnostics
+
+_TABLES = ("enumerators", "one_ofs", "structures", "presences", "aliases", "open_enumerations")
+_LISTS = ("lists", "defaulted", "always_updated", "numbers_as_text", "content_ignored")
+
+
+@dataclass
+class Bindings:
+    """The entries of one file, and which of them have been used."""
+
+    file: str = ""
+    text: str = ""
+    tables: dict[str, dict[str, object]] = field(default_factory=dict)
+    _used: set[tuple[str, str]] = field(default_factory=set)
+
+    def name(self, table: str, key: str) -> Optional[str]:
+        """The text bound to `key`, or None."""
+        value = self._take(table, key)
+        return None if value is None else str(value)
+
+    def texts(self, table: str, key: str) -> tuple[str, ...]:
+        """The texts bound to `key`; empty where there are none."""
+        value = self._take(table, key)
+        return tuple(value) if isinstance(value, list) else ()
+
+    def open_enumeration(self, key: str) -> Optional[dict[str, object]]:
+        """The fallback and matched texts of an enumeration that takes any text."""
+        value = self._take("open_enumerations", key)
+        return value if isinstance(value, dict) else None
+
+    def has(self, table: str, key: str) -> bool:
+        """Whether `key` stands in the list `table`."""
+        return self._take(table, key) is not None
+
+    def _take(self, table: str, key: str) -> object:
+        value = self.tables.get(table, {}).get(key)
+        if value is not None:
+            self._used.add((table, key))
+        return value
+
+    def report_unused(self, diagnostics: Diagnostics) -> None:
+        """Reports each entry that nothing asked for."""
+        for table, entries in self.tables.items():
+            for key in entries:
+                if (table, key) not in self._used:
+                    diagnostics.error(
+                        "unused-binding",
+                        self.span_of(key),
+                        f"the entry {key!r} of [{table}] matches nothing in the specification",
+                        "take it out, or mend the name: entries are \"Rule\" or \"Rule.key\"",
+                    )
+
+    def span_of(self, key: str) -> Span:
+        """The place of `key` in the file."""
+        last = key.rsplit(".", 1)[-1]
+        for candidate in (f'"{key}"', key, last):
+            for number, line in enumerate(self.text.splitlines(), start=1):
+                column = line.find(candidate)
+                if column >= 0:
+                    return Span(self.file, number, column + 1, len(candidate))
+        return Span(self.file, 1, 1)
+
+
+def parse_bindings(text: str, file: str, diagnostics: Diagnostics) -> Bindings:
+    """Reads a bindings file; what is wrong with it goes to `diagnostics`."""
+    diagnostics.add_source(file, text)
+    bindings = Bindings(file, text)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+        diagnostics.error("bindings-syntax", Span(file, line, column), str(error), None)
+        return bindings
+    for table, content in document.items():
+        if table in _LISTS:
+            _read_list(bindings, table, content, diagnostics)
+        elif table in _TABLES:
+            _read_table(bindings, table, content, diagnostics)
+        else:
+            known = ", ".join(sorted((*_TABLES, *_LISTS)))
+            diagnostics.error(
+                "unknown-binding",
+                bindings.span_of(f"[{table}"),
+                f"there is no table [{table}]",
+                f"the tables are {known}",
+            )
+    return bindings
+
+
+def _read_list(
+    bindings: Bindings, table: str, content: object, diagnostics: Diagnostics
+) -> None:
+    names = content.get("names") if isinstance(content, dict) else None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        diagnostics.error(
+            "bindings-type",
+            bindings.span_of(f"[{table}"),
+            f"[{table}] needs `names`, a list of texts",
+            None,
+        )
+        return
+    bindings.tables[table] = {name: True for name in names}
+
+
+def _is_valid(table: str, value: object) -> bool:
+    if table == "aliases":
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if table == "open_enumerations":
+        return (
+            isinstance(value, dict)
+            and set(value) <= {"fallback", "matched"}
+            and isinstance(value.get("fallback"), str)
+            and isinstance(value.get("matched", []), list)
+            and all(isinstance(item, str) for item in value.get("matched", []))
+        )
+    return isinstance(value, str)
+
+
+def _read_table(
+    bindings: Bindings, table: str, content: object, diagnostics: Diagnostics
+) -> None:
+    if not isinstance(content, dict):
+        diagnostics.error(
+            "bindings-type", bindings.span_of(table), f"{table} must be a table", None
+        )
+        return
+    bindings.tables[table] = {}
+    for key, value in content.items():
+        if _is_valid(table, value):
+            bindings.tables[table][key] = value
+        else:
+            expected = {
+                "aliases": "a list of texts",
+                "open_enumerations": "a table with `fallback`, a text, and `matched`, texts",
+            }.get(table, "a text")
+            diagnostics.error(
+                "bindings-type",
+                bindings.span_of(key),
+                f"{key!r} of [{table}] must be {expected}",
+                None,
+            )

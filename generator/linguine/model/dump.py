@@ -1,0 +1,31 @@
+"""Writes a model as JSON, for reviews and for tools."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+from linguine.model import model
+
+
+def to_json(the_model: model.Model) -> str:
+    """The model as indented JSON, keys in the order of the classes; ends with a newline."""
+    return json.dumps(_plain(the_model), indent=1, ensure_ascii=False) + "\n"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, model.Origin):
+        return None
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        plain: dict[str, object] = {}
+        if type(value).__module__.endswith((".types",)) or isinstance(
+            value, (model.Member, model.OneOf)
+        ):
+            plain["node"] = type(value).__name__
+        for field in dataclasses.fields(value):
+            if field.name != "origin":
+                plain[field.name] = _plain(getattr(value, field.name))
+        return plain
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value

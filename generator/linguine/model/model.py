@@ -1,0 +1,191 @@
+"""The resolved model of a specification: everything that templates may know.
+
+The model holds decisions, the templates hold layout. All classes are frozen;
+`dump.py` writes a model as JSON, which is committed so that a review sees what
+a change of the specification means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Optional, Union
+
+from linguine.model.types import ModelType
+
+# How a member stands in its structure:
+#   required   it is always there
+#   defaulted  it may be absent, and then has the default; it is always written
+#   optional   it may be absent, and absence is visible
+#   list       it may be absent, which is the same as empty; empty is not written
+PRESENCES = ("required", "defaulted", "optional", "list")
+
+Literal = Union[bool, int, float, str, None, tuple["Literal", ...]]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where in the specification something stands; not part of its identity."""
+
+    file: str
+    line: int
+    column: int
+
+
+def _origin() -> Origin:
+    return field(compare=False, default=Origin("", 0, 0))
+
+
+@dataclass(frozen=True)
+class Member:
+    """One key of a structure and its value."""
+
+    key: str
+    type: ModelType
+    presence: str
+    default: Literal = None
+    doc: str = ""
+    aliases: tuple[str, ...] = ()
+    number_as_text: bool = False
+    origin: Origin = _origin()
+
+    def __post_init__(self) -> None:
+        assert self.presence in PRESENCES, self.presence
+        assert (self.presence == "defaulted") == (self.default is not None)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Keys of which exactly one, or at most one, may be there."""
+
+    name: str
+    alternatives: tuple[Member, ...]
+    required: bool
+    doc: str = ""
+    origin: Origin = _origin()
+
+
+Entry = Union[Member, OneOf]
+
+
+@dataclass(frozen=True)
+class Enumerator:
+    """A text on the wire and its name in C++."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """A choice of texts.
+
+    Where `fallback` names an enumerator, a text that is none of the choices is
+    read as the first of `matched` that it contains, else as the fallback.
+    """
+
+    name: str
+    enumerators: tuple[Enumerator, ...]
+    topic: str
+    doc: str = ""
+    fallback: Optional[str] = None
+    matched: tuple[str, ...] = ()
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A second name for a type."""
+
+    name: str
+    type: ModelType
+    topic: str
+    doc: str = ""
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A map with known keys, or (`form` "array") an array with known places."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    topic: str
+    form: str = "map"
+    doc: str = ""
+    content_ignored: bool = False
+    origin: Origin = _origin()
+
+    def members(self) -> tuple[Member, ...]:
+        """All members in order, those of one-ofs included."""
+        found: list[Member] = []
+        for entry in self.entries:
+            found.extend(entry.alternatives if isinstance(entry, OneOf) else (entry,))
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class Component:
+    """A kind of component: its state, and the messages of its lifecycle.
+
+    `content` and `update` name structures; `update` is None for immutable
+    kinds. `always_updated` are the keys that every update that is not empty
+    carries.
+    """
+
+    name: str
+    content: str
+    update: Optional[str]
+    topic: str
+    always_updated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message: its number within its direction, and what it holds.
+
+    `role` is "create", "update" or "delete" for the lifecycle of `component`,
+    else "plain", and then `structure` is the message itself.
+    """
+
+    name: str
+    number: int
+    role: str
+    structure: str
+    component: Optional[str]
+    topic: str
+    doc: str = ""
+    origin: Origin = _origin()
+
+
+@dataclass(frozen=True)
+class Direction:
+    """The messages that one side sends, such as "Server"."""
+
+    name: str
+    root: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A whole specification."""
+
+    enumerations: tuple[Enumeration, ...]
+    aliases: tuple[Alias, ...]
+    structures: tuple[Structure, ...]
+    components: tuple[Component, ...]
+    directions: tuple[Direction, ...]
+    topics: tuple[str, ...]
+
+    def structure(self, name: str) -> Structure:
+        """The structure of this name."""
+        return next(item for item in self.structures if item.name == name)
+
+    def definition(self, name: str) -> Union[Enumeration, Alias, Structure]:
+        """The enumeration, alias or structure of this name."""
+        everything = (*self.enumerations, *self.aliases, *self.structures)
+        return next(item for item in everything if item.name == name)
+
+    def component(self, name: str) -> Component:
+        """The component of this name."""
+        return next(item for item in self.components if item.name == name)

@@ -1,0 +1,92 @@
+"""From specification files to the model, and from the model to files."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Optional, Sequence
+
+from linguine.cddl.syntax import Span
+from linguine.diagnostics import Diagnostics
+from linguine.emit.settings import Settings
+from linguine.frontend import load
+from linguine.model.bindings import Bindings, parse_bindings
+from linguine.model.dump import to_json
+from linguine.model.lower import lower
+from linguine.model.model import Model
+
+MODEL_FILE = "model.json"
+
+
+class FormatterError(Exception):
+    """The formatter could not be run, or did not like what it was given."""
+
+
+def load_model(
+    paths: Sequence[str], bindings_path: Optional[str], diagnostics: Diagnostics
+) -> Optional[Model]:
+    """The model of the files as one specification; None where there is an error."""
+    resolved = load(paths, diagnostics)
+    if resolved is None:
+        return None
+    bindings = Bindings()
+    if bindings_path is not None:
+        text = _read_bindings(bindings_path, diagnostics)
+        if text is None:
+            return None
+        bindings = parse_bindings(text, bindings_path, diagnostics)
+        if diagnostics.has_errors:
+            return None
+    sources = {path: diagnostics.source(path) for path in paths}
+    return lower(resolved, sources, bindings, diagnostics)
+
+
+def _read_bindings(path: str, diagnostics: Diagnostics) -> Optional[str]:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        what = error.strerror or "the file can't be read"
+    except UnicodeDecodeError as error:
+        what = f"the file is not UTF-8 at byte {error.start}"
+    diagnostics.error("unreadable-file", Span(path, 1, 1), what)
+    return None
+
+
+def render_files(
+    model: Model,
+    settings: Settings,
+    diagnostics: Diagnostics,
+    clang_format: Optional[str] = None,
+) -> dict[str, str]:
+    """All files of the model by path, formatted where a formatter is given."""
+    # Jinja2 is needed from here on only: `check` and `model` do without it.
+    from linguine.emit.cpp import render
+
+    files = render(model, settings, diagnostics)
+    if clang_format is not None and not diagnostics.has_errors:
+        files = _formatted(files, clang_format)
+    files[MODEL_FILE] = to_json(model)
+    return files
+
+
+def _formatted(files: dict[str, str], clang_format: str) -> dict[str, str]:
+    """`files`, the C++ ones as Google style has them."""
+    sources = sorted(path for path in files if path.endswith((".h", ".cc")))
+    with tempfile.TemporaryDirectory(prefix="linguine-") as folder:
+        for path in sources:
+            Path(folder, path).write_text(files[path], encoding="utf-8")
+        command = [clang_format, "--style=Google", "-i", *sources]
+        try:
+            subprocess.run(
+                command, cwd=folder, check=True, capture_output=True, text=True
+            )
+        except FileNotFoundError:
+            raise FormatterError(f"{clang_format}: no such program") from None
+        except (OSError, subprocess.CalledProcessError) as error:
+            detail = getattr(error, "stderr", "") or str(error)
+            raise FormatterError(f"{clang_format}: {detail.strip()}") from None
+        changed = {
+            path: Path(folder, path).read_text(encoding="utf-8") for path in sources
+        }
+    return {**files, **changed}
