@@ -1,0 +1,58 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/client_messages_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/protocol/common_types_codec.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kMsgIntroductionFields[] = {
+    {"client_name", cbor::ReadMember<&MsgIntroduction::client_name>},
+};
+
+constexpr cbor::ObjectTable kMsgIntroductionTable = {"MsgIntroduction",
+                                                     kMsgIntroductionFields};
+
+constexpr cbor::FieldEntry kMsgInvokeMethodFields[] = {
+    {"method", cbor::ReadMember<&MsgInvokeMethod::method>},
+    {"context", cbor::ReadMember<&MsgInvokeMethod::context>,
+     cbor::Presence::kOptional},
+    {"invoke_id", cbor::ReadMember<&MsgInvokeMethod::invoke_id>,
+     cbor::Presence::kOptional},
+    {"args", cbor::ReadMember<&MsgInvokeMethod::args>},
+};
+
+constexpr cbor::ObjectTable kMsgInvokeMethodTable = {"MsgInvokeMethod",
+                                                     kMsgInvokeMethodFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, MsgIntroduction& value) {
+  return cbor::ReadObject(reader, kMsgIntroductionTable, &value);
+}
+
+void Write(cbor::Writer& writer, const MsgIntroduction& value) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "client_name", value.client_name);
+}
+
+bool Read(cbor::Reader& reader, MsgInvokeMethod& value) {
+  return cbor::ReadObject(reader, kMsgInvokeMethodTable, &value);
+}
+
+void Write(cbor::Writer& writer, const MsgInvokeMethod& value) {
+  writer.WriteMapHead(2 + value.context.has_value() +
+                      value.invoke_id.has_value());
+  cbor::WriteMember(writer, "method", value.method);
+  if (value.context) {
+    cbor::WriteMember(writer, "context", *value.context);
+  }
+  if (value.invoke_id) {
+    cbor::WriteMember(writer, "invoke_id", *value.invoke_id);
+  }
+  cbor::WriteMember(writer, "args", value.args);
+}
+
+}  // namespace noodles

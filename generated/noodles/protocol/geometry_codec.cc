@@ -1,0 +1,171 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/geometry_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/protocol/common_types_codec.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kAttributeFields[] = {
+    {"view", cbor::ReadMember<&Attribute::view>},
+    {"semantic", cbor::ReadMember<&Attribute::semantic>},
+    {"channel", cbor::ReadMember<&Attribute::channel>,
+     cbor::Presence::kOptional},
+    {"offset", cbor::ReadMember<&Attribute::offset>, cbor::Presence::kOptional},
+    {"stride", cbor::ReadMember<&Attribute::stride>, cbor::Presence::kOptional},
+    {"format", cbor::ReadMember<&Attribute::format>},
+    {"minimum_value", cbor::ReadMember<&Attribute::minimum_value>,
+     cbor::Presence::kOptional},
+    {"maximum_value", cbor::ReadMember<&Attribute::maximum_value>,
+     cbor::Presence::kOptional},
+    {"normalized", cbor::ReadMember<&Attribute::normalized>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kAttributeTable = {"Attribute", kAttributeFields};
+
+constexpr cbor::FieldEntry kIndexFields[] = {
+    {"view", cbor::ReadMember<&Index::view>},
+    {"count", cbor::ReadMember<&Index::count>},
+    {"offset", cbor::ReadMember<&Index::offset>, cbor::Presence::kOptional},
+    {"stride", cbor::ReadMember<&Index::stride>, cbor::Presence::kOptional},
+    {"format", cbor::ReadMember<&Index::format>},
+};
+
+constexpr cbor::ObjectTable kIndexTable = {"Index", kIndexFields};
+
+constexpr cbor::FieldEntry kGeometryPatchFields[] = {
+    {"attributes", cbor::ReadNonEmptyMember<&GeometryPatch::attributes>},
+    {"vertex_count", cbor::ReadMember<&GeometryPatch::vertex_count>},
+    {"indices", cbor::ReadMember<&GeometryPatch::indices>,
+     cbor::Presence::kOptional},
+    {"type", cbor::ReadMember<&GeometryPatch::type>},
+    {"material", cbor::ReadMember<&GeometryPatch::material>},
+};
+
+constexpr cbor::ObjectTable kGeometryPatchTable = {"GeometryPatch",
+                                                   kGeometryPatchFields};
+
+constexpr cbor::FieldEntry kMsgGeometryCreateFields[] = {
+    {"id", cbor::ReadMember<&MsgGeometryCreate::id>},
+    {"name", cbor::ReadMember<&MsgGeometryCreate::content, &Geometry::name>,
+     cbor::Presence::kOptional},
+    {"patches",
+     cbor::ReadNonEmptyMember<&MsgGeometryCreate::content, &Geometry::patches>},
+};
+
+constexpr cbor::ObjectTable kMsgGeometryCreateTable = {
+    "MsgGeometryCreate", kMsgGeometryCreateFields};
+
+constexpr cbor::FieldEntry kMsgGeometryDeleteFields[] = {
+    {"id", cbor::ReadMember<&MsgGeometryDelete::id>},
+};
+
+constexpr cbor::ObjectTable kMsgGeometryDeleteTable = {
+    "MsgGeometryDelete", kMsgGeometryDeleteFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, PrimitiveType& value) {
+  return cbor::ReadEnumeration(
+      reader, value,
+      "\"POINTS\", \"LINES\", \"LINE_LOOP\", \"LINE_STRIP\", \"TRIANGLES\" or "
+      "\"TRIANGLE_STRIP\"");
+}
+
+void Write(cbor::Writer& writer, PrimitiveType value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(cbor::Reader& reader, AttributeSemantic& value) {
+  return cbor::ReadEnumeration(
+      reader, value,
+      "\"POSITION\", \"NORMAL\", \"TANGENT\", \"TEXTURE\" or \"COLOR\"");
+}
+
+void Write(cbor::Writer& writer, AttributeSemantic value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(cbor::Reader& reader, Attribute& value) {
+  return cbor::ReadObject(reader, kAttributeTable, &value);
+}
+
+void Write(cbor::Writer& writer, const Attribute& value) {
+  writer.WriteMapHead(6 + value.channel.has_value() +
+                      !value.minimum_value.empty() +
+                      !value.maximum_value.empty());
+  cbor::WriteMember(writer, "view", value.view);
+  cbor::WriteMember(writer, "semantic", value.semantic);
+  if (value.channel) {
+    cbor::WriteMember(writer, "channel", *value.channel);
+  }
+  cbor::WriteMember(writer, "offset", value.offset);
+  cbor::WriteMember(writer, "stride", value.stride);
+  cbor::WriteMember(writer, "format", value.format);
+  if (!value.minimum_value.empty()) {
+    cbor::WriteMember(writer, "minimum_value", value.minimum_value);
+  }
+  if (!value.maximum_value.empty()) {
+    cbor::WriteMember(writer, "maximum_value", value.maximum_value);
+  }
+  cbor::WriteMember(writer, "normalized", value.normalized);
+}
+
+bool Read(cbor::Reader& reader, Index& value) {
+  return cbor::ReadObject(reader, kIndexTable, &value);
+}
+
+void Write(cbor::Writer& writer, const Index& value) {
+  writer.WriteMapHead(5);
+  cbor::WriteMember(writer, "view", value.view);
+  cbor::WriteMember(writer, "count", value.count);
+  cbor::WriteMember(writer, "offset", value.offset);
+  cbor::WriteMember(writer, "stride", value.stride);
+  cbor::WriteMember(writer, "format", value.format);
+}
+
+bool Read(cbor::Reader& reader, GeometryPatch& value) {
+  return cbor::ReadObject(reader, kGeometryPatchTable, &value);
+}
+
+void Write(cbor::Writer& writer, const GeometryPatch& value) {
+  writer.WriteMapHead(4 + value.indices.has_value());
+  cbor::WriteMember(writer, "attributes", value.attributes);
+  cbor::WriteMember(writer, "vertex_count", value.vertex_count);
+  if (value.indices) {
+    cbor::WriteMember(writer, "indices", *value.indices);
+  }
+  cbor::WriteMember(writer, "type", value.type);
+  cbor::WriteMember(writer, "material", value.material);
+}
+
+bool Read(cbor::Reader& reader, MsgGeometryCreate& message) {
+  return cbor::ReadObject(reader, kMsgGeometryCreateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgGeometryCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(cbor::Writer& writer, GeometryID id, const Geometry& value) {
+  writer.WriteMapHead(2 + value.name.has_value());
+  cbor::WriteMember(writer, "id", id);
+  if (value.name) {
+    cbor::WriteMember(writer, "name", *value.name);
+  }
+  cbor::WriteMember(writer, "patches", value.patches);
+}
+
+bool Read(cbor::Reader& reader, MsgGeometryDelete& message) {
+  return cbor::ReadObject(reader, kMsgGeometryDeleteTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgGeometryDelete& message) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace noodles

@@ -1,0 +1,70 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/images_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/protocol/common_types_codec.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kMsgImageCreateFields[] = {
+    {"id", cbor::ReadMember<&MsgImageCreate::id>},
+    {"name", cbor::ReadMember<&MsgImageCreate::content, &Image::name>,
+     cbor::Presence::kOptional},
+    {"buffer_source",
+     cbor::ReadAlternative<0, &MsgImageCreate::content, &Image::source>,
+     cbor::Presence::kOptional, 1},
+    {"uri_source",
+     cbor::ReadAlternative<1, &MsgImageCreate::content, &Image::source>,
+     cbor::Presence::kOptional, 1},
+};
+
+constexpr cbor::OneOfEntry kMsgImageCreateOneOfs[] = {
+    {"buffer_source or uri_source", true},
+};
+
+constexpr cbor::ObjectTable kMsgImageCreateTable = {
+    "MsgImageCreate", kMsgImageCreateFields, kMsgImageCreateOneOfs};
+
+constexpr cbor::FieldEntry kMsgImageDeleteFields[] = {
+    {"id", cbor::ReadMember<&MsgImageDelete::id>},
+};
+
+constexpr cbor::ObjectTable kMsgImageDeleteTable = {"MsgImageDelete",
+                                                    kMsgImageDeleteFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, MsgImageCreate& message) {
+  return cbor::ReadObject(reader, kMsgImageCreateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgImageCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(cbor::Writer& writer, ImageID id, const Image& value) {
+  writer.WriteMapHead(2 + value.name.has_value());
+  cbor::WriteMember(writer, "id", id);
+  if (value.name) {
+    cbor::WriteMember(writer, "name", *value.name);
+  }
+  if (const auto* buffer_source = std::get_if<0>(&value.source)) {
+    cbor::WriteMember(writer, "buffer_source", *buffer_source);
+  }
+  if (const auto* uri_source = std::get_if<1>(&value.source)) {
+    cbor::WriteMember(writer, "uri_source", *uri_source);
+  }
+}
+
+bool Read(cbor::Reader& reader, MsgImageDelete& message) {
+  return cbor::ReadObject(reader, kMsgImageDeleteTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgImageDelete& message) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace noodles

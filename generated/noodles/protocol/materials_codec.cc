@@ -1,0 +1,248 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/materials_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/protocol/common_types_codec.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kTextureRefFields[] = {
+    {"texture", cbor::ReadMember<&TextureRef::texture>},
+    {"transform", cbor::ReadMember<&TextureRef::transform>,
+     cbor::Presence::kOptional},
+    {"texture_coord_slot", cbor::ReadMember<&TextureRef::texture_coord_slot>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kTextureRefTable = {"TextureRef",
+                                                kTextureRefFields};
+
+constexpr cbor::FieldEntry kPBRInfoFields[] = {
+    {"base_color", cbor::ReadMember<&PBRInfo::base_color>,
+     cbor::Presence::kOptional},
+    {"base_color_texture", cbor::ReadMember<&PBRInfo::base_color_texture>,
+     cbor::Presence::kOptional},
+    {"metallic", cbor::ReadMember<&PBRInfo::metallic>,
+     cbor::Presence::kOptional},
+    {"roughness", cbor::ReadMember<&PBRInfo::roughness>,
+     cbor::Presence::kOptional},
+    {"metal_rough_texture", cbor::ReadMember<&PBRInfo::metal_rough_texture>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kPBRInfoTable = {"PBRInfo", kPBRInfoFields};
+
+constexpr cbor::FieldEntry kMsgMaterialCreateFields[] = {
+    {"id", cbor::ReadMember<&MsgMaterialCreate::id>},
+    {"name", cbor::ReadMember<&MsgMaterialCreate::content, &Material::name>,
+     cbor::Presence::kOptional},
+    {"pbr_info",
+     cbor::ReadMember<&MsgMaterialCreate::content, &Material::pbr_info>,
+     cbor::Presence::kOptional},
+    {"normal_texture",
+     cbor::ReadMember<&MsgMaterialCreate::content, &Material::normal_texture>,
+     cbor::Presence::kOptional},
+    {"occlusion_texture",
+     cbor::ReadMember<&MsgMaterialCreate::content,
+                      &Material::occlusion_texture>,
+     cbor::Presence::kOptional},
+    {"occlusion_texture_factor",
+     cbor::ReadMember<&MsgMaterialCreate::content,
+                      &Material::occlusion_texture_factor>,
+     cbor::Presence::kOptional},
+    {"emissive_texture",
+     cbor::ReadMember<&MsgMaterialCreate::content, &Material::emissive_texture>,
+     cbor::Presence::kOptional},
+    {"emissive_factor",
+     cbor::ReadMember<&MsgMaterialCreate::content, &Material::emissive_factor>,
+     cbor::Presence::kOptional},
+    {"use_alpha",
+     cbor::ReadMember<&MsgMaterialCreate::content, &Material::use_alpha>,
+     cbor::Presence::kOptional},
+    {"alpha_cutoff",
+     cbor::ReadMember<&MsgMaterialCreate::content, &Material::alpha_cutoff>,
+     cbor::Presence::kOptional},
+    {"double_sided",
+     cbor::ReadMember<&MsgMaterialCreate::content, &Material::double_sided>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kMsgMaterialCreateTable = {
+    "MsgMaterialCreate", kMsgMaterialCreateFields};
+
+constexpr cbor::FieldEntry kMsgMaterialUpdateFields[] = {
+    {"id", cbor::ReadMember<&MsgMaterialUpdate::id>},
+    {"pbr_info",
+     cbor::ReadMember<&MsgMaterialUpdate::content, &MaterialUpdate::pbr_info>,
+     cbor::Presence::kOptional},
+    {"normal_texture",
+     cbor::ReadMember<&MsgMaterialUpdate::content,
+                      &MaterialUpdate::normal_texture>,
+     cbor::Presence::kOptional},
+    {"occlusion_texture",
+     cbor::ReadMember<&MsgMaterialUpdate::content,
+                      &MaterialUpdate::occlusion_texture>,
+     cbor::Presence::kOptional},
+    {"occlusion_texture_factor",
+     cbor::ReadMember<&MsgMaterialUpdate::content,
+                      &MaterialUpdate::occlusion_texture_factor>,
+     cbor::Presence::kOptional},
+    {"emissive_texture",
+     cbor::ReadMember<&MsgMaterialUpdate::content,
+                      &MaterialUpdate::emissive_texture>,
+     cbor::Presence::kOptional},
+    {"emissive_factor",
+     cbor::ReadMember<&MsgMaterialUpdate::content,
+                      &MaterialUpdate::emissive_factor>,
+     cbor::Presence::kOptional},
+    {"use_alpha",
+     cbor::ReadMember<&MsgMaterialUpdate::content, &MaterialUpdate::use_alpha>,
+     cbor::Presence::kOptional},
+    {"alpha_cutoff",
+     cbor::ReadMember<&MsgMaterialUpdate::content,
+                      &MaterialUpdate::alpha_cutoff>,
+     cbor::Presence::kOptional},
+    {"double_sided",
+     cbor::ReadMember<&MsgMaterialUpdate::content,
+                      &MaterialUpdate::double_sided>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kMsgMaterialUpdateTable = {
+    "MsgMaterialUpdate", kMsgMaterialUpdateFields};
+
+constexpr cbor::FieldEntry kMsgMaterialDeleteFields[] = {
+    {"id", cbor::ReadMember<&MsgMaterialDelete::id>},
+};
+
+constexpr cbor::ObjectTable kMsgMaterialDeleteTable = {
+    "MsgMaterialDelete", kMsgMaterialDeleteFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, TextureRef& value) {
+  return cbor::ReadObject(reader, kTextureRefTable, &value);
+}
+
+void Write(cbor::Writer& writer, const TextureRef& value) {
+  writer.WriteMapHead(2 + value.transform.has_value());
+  cbor::WriteMember(writer, "texture", value.texture);
+  if (value.transform) {
+    cbor::WriteMember(writer, "transform", *value.transform);
+  }
+  cbor::WriteMember(writer, "texture_coord_slot", value.texture_coord_slot);
+}
+
+bool Read(cbor::Reader& reader, PBRInfo& value) {
+  return cbor::ReadObject(reader, kPBRInfoTable, &value);
+}
+
+void Write(cbor::Writer& writer, const PBRInfo& value) {
+  writer.WriteMapHead(3 + value.base_color_texture.has_value() +
+                      value.metal_rough_texture.has_value());
+  cbor::WriteMember(writer, "base_color", value.base_color);
+  if (value.base_color_texture) {
+    cbor::WriteMember(writer, "base_color_texture", *value.base_color_texture);
+  }
+  cbor::WriteMember(writer, "metallic", value.metallic);
+  cbor::WriteMember(writer, "roughness", value.roughness);
+  if (value.metal_rough_texture) {
+    cbor::WriteMember(writer, "metal_rough_texture",
+                      *value.metal_rough_texture);
+  }
+}
+
+bool Read(cbor::Reader& reader, MsgMaterialCreate& message) {
+  return cbor::ReadObject(reader, kMsgMaterialCreateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgMaterialCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(cbor::Writer& writer, MaterialID id, const Material& value) {
+  writer.WriteMapHead(
+      7 + value.name.has_value() + value.normal_texture.has_value() +
+      value.occlusion_texture.has_value() + value.emissive_texture.has_value());
+  cbor::WriteMember(writer, "id", id);
+  if (value.name) {
+    cbor::WriteMember(writer, "name", *value.name);
+  }
+  cbor::WriteMember(writer, "pbr_info", value.pbr_info);
+  if (value.normal_texture) {
+    cbor::WriteMember(writer, "normal_texture", *value.normal_texture);
+  }
+  if (value.occlusion_texture) {
+    cbor::WriteMember(writer, "occlusion_texture", *value.occlusion_texture);
+  }
+  cbor::WriteMember(writer, "occlusion_texture_factor",
+                    value.occlusion_texture_factor);
+  if (value.emissive_texture) {
+    cbor::WriteMember(writer, "emissive_texture", *value.emissive_texture);
+  }
+  cbor::WriteMember(writer, "emissive_factor", value.emissive_factor);
+  cbor::WriteMember(writer, "use_alpha", value.use_alpha);
+  cbor::WriteMember(writer, "alpha_cutoff", value.alpha_cutoff);
+  cbor::WriteMember(writer, "double_sided", value.double_sided);
+}
+
+bool Read(cbor::Reader& reader, MsgMaterialUpdate& message) {
+  return cbor::ReadObject(reader, kMsgMaterialUpdateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgMaterialUpdate& message) {
+  WriteUpdate(writer, message.id, message.content);
+}
+
+void WriteUpdate(cbor::Writer& writer, MaterialID id,
+                 const MaterialUpdate& value) {
+  writer.WriteMapHead(
+      1 + value.pbr_info.has_value() + value.normal_texture.has_value() +
+      value.occlusion_texture.has_value() +
+      value.occlusion_texture_factor.has_value() +
+      value.emissive_texture.has_value() + value.emissive_factor.has_value() +
+      value.use_alpha.has_value() + value.alpha_cutoff.has_value() +
+      value.double_sided.has_value());
+  cbor::WriteMember(writer, "id", id);
+  if (value.pbr_info) {
+    cbor::WriteMember(writer, "pbr_info", *value.pbr_info);
+  }
+  if (value.normal_texture) {
+    cbor::WriteMember(writer, "normal_texture", *value.normal_texture);
+  }
+  if (value.occlusion_texture) {
+    cbor::WriteMember(writer, "occlusion_texture", *value.occlusion_texture);
+  }
+  if (value.occlusion_texture_factor) {
+    cbor::WriteMember(writer, "occlusion_texture_factor",
+                      *value.occlusion_texture_factor);
+  }
+  if (value.emissive_texture) {
+    cbor::WriteMember(writer, "emissive_texture", *value.emissive_texture);
+  }
+  if (value.emissive_factor) {
+    cbor::WriteMember(writer, "emissive_factor", *value.emissive_factor);
+  }
+  if (value.use_alpha) {
+    cbor::WriteMember(writer, "use_alpha", *value.use_alpha);
+  }
+  if (value.alpha_cutoff) {
+    cbor::WriteMember(writer, "alpha_cutoff", *value.alpha_cutoff);
+  }
+  if (value.double_sided) {
+    cbor::WriteMember(writer, "double_sided", *value.double_sided);
+  }
+}
+
+bool Read(cbor::Reader& reader, MsgMaterialDelete& message) {
+  return cbor::ReadObject(reader, kMsgMaterialDeleteTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgMaterialDelete& message) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace noodles

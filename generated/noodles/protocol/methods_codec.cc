@@ -1,0 +1,64 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/methods_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/protocol/common_types_codec.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kMsgMethodCreateFields[] = {
+    {"id", cbor::ReadMember<&MsgMethodCreate::id>},
+    {"name", cbor::ReadMember<&MsgMethodCreate::content, &Method::name>},
+    {"doc", cbor::ReadMember<&MsgMethodCreate::content, &Method::doc>,
+     cbor::Presence::kOptional},
+    {"return_doc",
+     cbor::ReadMember<&MsgMethodCreate::content, &Method::return_doc>,
+     cbor::Presence::kOptional},
+    {"arg_doc", cbor::ReadMember<&MsgMethodCreate::content, &Method::arg_doc>},
+};
+
+constexpr cbor::ObjectTable kMsgMethodCreateTable = {"MsgMethodCreate",
+                                                     kMsgMethodCreateFields};
+
+constexpr cbor::FieldEntry kMsgMethodDeleteFields[] = {
+    {"id", cbor::ReadMember<&MsgMethodDelete::id>},
+};
+
+constexpr cbor::ObjectTable kMsgMethodDeleteTable = {"MsgMethodDelete",
+                                                     kMsgMethodDeleteFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, MsgMethodCreate& message) {
+  return cbor::ReadObject(reader, kMsgMethodCreateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgMethodCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(cbor::Writer& writer, MethodID id, const Method& value) {
+  writer.WriteMapHead(3 + value.doc.has_value() + value.return_doc.has_value());
+  cbor::WriteMember(writer, "id", id);
+  cbor::WriteMember(writer, "name", value.name);
+  if (value.doc) {
+    cbor::WriteMember(writer, "doc", *value.doc);
+  }
+  if (value.return_doc) {
+    cbor::WriteMember(writer, "return_doc", *value.return_doc);
+  }
+  cbor::WriteMember(writer, "arg_doc", value.arg_doc);
+}
+
+bool Read(cbor::Reader& reader, MsgMethodDelete& message) {
+  return cbor::ReadObject(reader, kMsgMethodDeleteTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgMethodDelete& message) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace noodles

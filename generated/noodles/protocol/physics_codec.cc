@@ -1,0 +1,150 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/physics_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kStreamFlowAttributeFields[] = {
+    {"name", cbor::ReadMember<&StreamFlowAttribute::name>},
+    {"data_type", cbor::ReadMember<&StreamFlowAttribute::data_type>},
+    {"data_bounds", cbor::ReadMember<&StreamFlowAttribute::data_bounds>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kStreamFlowAttributeTable = {
+    "StreamFlowAttribute", kStreamFlowAttributeFields};
+
+constexpr cbor::FieldEntry kStreamFlowHeaderFields[] = {
+    {"line_count", cbor::ReadMember<&StreamFlowHeader::line_count>},
+    {"attributes", cbor::ReadMember<&StreamFlowHeader::attributes>},
+};
+
+constexpr cbor::ObjectTable kStreamFlowHeaderTable = {"StreamFlowHeader",
+                                                      kStreamFlowHeaderFields};
+
+constexpr cbor::FieldEntry kStreamFlowFields[] = {
+    {"header", cbor::ReadMember<&StreamFlow::header>},
+    {"data", cbor::ReadMember<&StreamFlow::data>},
+    {"offset", cbor::ReadMember<&StreamFlow::offset>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kStreamFlowTable = {"StreamFlow",
+                                                kStreamFlowFields};
+
+constexpr cbor::FieldEntry kMsgPhysicsCreateFields[] = {
+    {"id", cbor::ReadMember<&MsgPhysicsCreate::id>},
+    {"name", cbor::ReadMember<&MsgPhysicsCreate::content, &Physics::name>,
+     cbor::Presence::kOptional},
+    {"type", cbor::ReadMember<&MsgPhysicsCreate::content, &Physics::type>},
+    {"stream_flow",
+     cbor::ReadMember<&MsgPhysicsCreate::content, &Physics::stream_flow>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kMsgPhysicsCreateTable = {"MsgPhysicsCreate",
+                                                      kMsgPhysicsCreateFields};
+
+constexpr cbor::FieldEntry kMsgPhysicsDeleteFields[] = {
+    {"id", cbor::ReadMember<&MsgPhysicsDelete::id>},
+};
+
+constexpr cbor::ObjectTable kMsgPhysicsDeleteTable = {"MsgPhysicsDelete",
+                                                      kMsgPhysicsDeleteFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, StreamFlowFormat& value) {
+  return cbor::ReadEnumeration(reader, value, "\"F32\"");
+}
+
+void Write(cbor::Writer& writer, StreamFlowFormat value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(cbor::Reader& reader, PhysicsType& value) {
+  return cbor::ReadEnumeration(reader, value, "\"STREAMFLOW\"");
+}
+
+void Write(cbor::Writer& writer, PhysicsType value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(cbor::Reader& reader, TextBounds& value) {
+  return cbor::ReadArray(reader, value.lower, value.upper);
+}
+
+void Write(cbor::Writer& writer, const TextBounds& value) {
+  writer.WriteArrayHead(2);
+  Write(writer, value.lower);
+  Write(writer, value.upper);
+}
+
+bool Read(cbor::Reader& reader, StreamFlowAttribute& value) {
+  return cbor::ReadObject(reader, kStreamFlowAttributeTable, &value);
+}
+
+void Write(cbor::Writer& writer, const StreamFlowAttribute& value) {
+  writer.WriteMapHead(2 + value.data_bounds.has_value());
+  cbor::WriteMember(writer, "name", value.name);
+  cbor::WriteMember(writer, "data_type", value.data_type);
+  if (value.data_bounds) {
+    cbor::WriteMember(writer, "data_bounds", *value.data_bounds);
+  }
+}
+
+bool Read(cbor::Reader& reader, StreamFlowHeader& value) {
+  return cbor::ReadObject(reader, kStreamFlowHeaderTable, &value);
+}
+
+void Write(cbor::Writer& writer, const StreamFlowHeader& value) {
+  writer.WriteMapHead(2);
+  cbor::WriteMember(writer, "line_count", value.line_count);
+  cbor::WriteMember(writer, "attributes", value.attributes);
+}
+
+bool Read(cbor::Reader& reader, StreamFlow& value) {
+  return cbor::ReadObject(reader, kStreamFlowTable, &value);
+}
+
+void Write(cbor::Writer& writer, const StreamFlow& value) {
+  writer.WriteMapHead(3);
+  cbor::WriteMember(writer, "header", value.header);
+  cbor::WriteMember(writer, "data", value.data);
+  cbor::WriteMember(writer, "offset", value.offset);
+}
+
+bool Read(cbor::Reader& reader, MsgPhysicsCreate& message) {
+  return cbor::ReadObject(reader, kMsgPhysicsCreateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgPhysicsCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(cbor::Writer& writer, PhysicsID id, const Physics& value) {
+  writer.WriteMapHead(2 + value.name.has_value() +
+                      value.stream_flow.has_value());
+  cbor::WriteMember(writer, "id", id);
+  if (value.name) {
+    cbor::WriteMember(writer, "name", *value.name);
+  }
+  cbor::WriteMember(writer, "type", value.type);
+  if (value.stream_flow) {
+    cbor::WriteMember(writer, "stream_flow", *value.stream_flow);
+  }
+}
+
+bool Read(cbor::Reader& reader, MsgPhysicsDelete& message) {
+  return cbor::ReadObject(reader, kMsgPhysicsDeleteTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgPhysicsDelete& message) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace noodles

@@ -1,0 +1,200 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/plots_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kSimplePlotColumnInfoFields[] = {
+    {"name", cbor::ReadMember<&SimplePlotColumnInfo::name>},
+    {"prefers", cbor::ReadMember<&SimplePlotColumnInfo::prefers>},
+    {"color", cbor::ReadMember<&SimplePlotColumnInfo::color>},
+    {"range", cbor::ReadMember<&SimplePlotColumnInfo::range>},
+};
+
+constexpr cbor::ObjectTable kSimplePlotColumnInfoTable = {
+    "SimplePlotColumnInfo", kSimplePlotColumnInfoFields};
+
+constexpr cbor::FieldEntry kSimplePlotInfoFields[] = {
+    {"name", cbor::ReadMember<&SimplePlotInfo::name>},
+    {"columns", cbor::ReadMember<&SimplePlotInfo::columns>},
+};
+
+constexpr cbor::ObjectTable kSimplePlotInfoTable = {"SimplePlotInfo",
+                                                    kSimplePlotInfoFields};
+
+constexpr cbor::FieldEntry kMsgPlotCreateFields[] = {
+    {"id", cbor::ReadMember<&MsgPlotCreate::id>},
+    {"name", cbor::ReadMember<&MsgPlotCreate::content, &Plot::name>,
+     cbor::Presence::kOptional},
+    {"table", cbor::ReadMember<&MsgPlotCreate::content, &Plot::table>,
+     cbor::Presence::kOptional},
+    {"simple_plot",
+     cbor::ReadAlternative<1, &MsgPlotCreate::content, &Plot::plot>,
+     cbor::Presence::kOptional, 1},
+    {"url_plot", cbor::ReadAlternative<2, &MsgPlotCreate::content, &Plot::plot>,
+     cbor::Presence::kOptional, 1},
+    {"methods_list",
+     cbor::ReadMember<&MsgPlotCreate::content, &Plot::methods_list>,
+     cbor::Presence::kOptional},
+    {"signals_list",
+     cbor::ReadMember<&MsgPlotCreate::content, &Plot::signals_list>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::OneOfEntry kMsgPlotCreateOneOfs[] = {
+    {"simple_plot or url_plot", false},
+};
+
+constexpr cbor::ObjectTable kMsgPlotCreateTable = {
+    "MsgPlotCreate", kMsgPlotCreateFields, kMsgPlotCreateOneOfs};
+
+constexpr cbor::FieldEntry kMsgPlotUpdateFields[] = {
+    {"id", cbor::ReadMember<&MsgPlotUpdate::id>},
+    {"table", cbor::ReadMember<&MsgPlotUpdate::content, &PlotUpdate::table>,
+     cbor::Presence::kOptional},
+    {"simple_plot",
+     cbor::ReadAlternative<1, &MsgPlotUpdate::content, &PlotUpdate::plot>,
+     cbor::Presence::kOptional, 1},
+    {"url_plot",
+     cbor::ReadAlternative<2, &MsgPlotUpdate::content, &PlotUpdate::plot>,
+     cbor::Presence::kOptional, 1},
+    {"methods_list",
+     cbor::ReadMember<&MsgPlotUpdate::content, &PlotUpdate::methods_list>,
+     cbor::Presence::kOptional},
+    {"signals_list",
+     cbor::ReadMember<&MsgPlotUpdate::content, &PlotUpdate::signals_list>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::OneOfEntry kMsgPlotUpdateOneOfs[] = {
+    {"simple_plot or url_plot", false},
+};
+
+constexpr cbor::ObjectTable kMsgPlotUpdateTable = {
+    "MsgPlotUpdate", kMsgPlotUpdateFields, kMsgPlotUpdateOneOfs};
+
+constexpr cbor::FieldEntry kMsgPlotDeleteFields[] = {
+    {"id", cbor::ReadMember<&MsgPlotDelete::id>},
+};
+
+constexpr cbor::ObjectTable kMsgPlotDeleteTable = {"MsgPlotDelete",
+                                                   kMsgPlotDeleteFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, AxisPreference& value) {
+  return cbor::ReadEnumeration(reader, value, "\"x\" or \"y\"");
+}
+
+void Write(cbor::Writer& writer, AxisPreference value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(cbor::Reader& reader, AxisRange& value) {
+  return cbor::ReadArray(reader, value.from, value.to);
+}
+
+void Write(cbor::Writer& writer, const AxisRange& value) {
+  writer.WriteArrayHead(2);
+  Write(writer, value.from);
+  Write(writer, value.to);
+}
+
+bool Read(cbor::Reader& reader, SimplePlotColumnInfo& value) {
+  return cbor::ReadObject(reader, kSimplePlotColumnInfoTable, &value);
+}
+
+void Write(cbor::Writer& writer, const SimplePlotColumnInfo& value) {
+  writer.WriteMapHead(4);
+  cbor::WriteMember(writer, "name", value.name);
+  cbor::WriteMember(writer, "prefers", value.prefers);
+  cbor::WriteMember(writer, "color", value.color);
+  cbor::WriteMember(writer, "range", value.range);
+}
+
+bool Read(cbor::Reader& reader, SimplePlotInfo& value) {
+  return cbor::ReadObject(reader, kSimplePlotInfoTable, &value);
+}
+
+void Write(cbor::Writer& writer, const SimplePlotInfo& value) {
+  writer.WriteMapHead(2);
+  cbor::WriteMember(writer, "name", value.name);
+  cbor::WriteMember(writer, "columns", value.columns);
+}
+
+bool Read(cbor::Reader& reader, MsgPlotCreate& message) {
+  return cbor::ReadObject(reader, kMsgPlotCreateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgPlotCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(cbor::Writer& writer, PlotID id, const Plot& value) {
+  writer.WriteMapHead(1 + value.name.has_value() + value.table.has_value() +
+                      (value.plot.index() != 0) + !value.methods_list.empty() +
+                      !value.signals_list.empty());
+  cbor::WriteMember(writer, "id", id);
+  if (value.name) {
+    cbor::WriteMember(writer, "name", *value.name);
+  }
+  if (value.table) {
+    cbor::WriteMember(writer, "table", *value.table);
+  }
+  if (const auto* simple_plot = std::get_if<1>(&value.plot)) {
+    cbor::WriteMember(writer, "simple_plot", *simple_plot);
+  }
+  if (const auto* url_plot = std::get_if<2>(&value.plot)) {
+    cbor::WriteMember(writer, "url_plot", *url_plot);
+  }
+  if (!value.methods_list.empty()) {
+    cbor::WriteMember(writer, "methods_list", value.methods_list);
+  }
+  if (!value.signals_list.empty()) {
+    cbor::WriteMember(writer, "signals_list", value.signals_list);
+  }
+}
+
+bool Read(cbor::Reader& reader, MsgPlotUpdate& message) {
+  return cbor::ReadObject(reader, kMsgPlotUpdateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgPlotUpdate& message) {
+  WriteUpdate(writer, message.id, message.content);
+}
+
+void WriteUpdate(cbor::Writer& writer, PlotID id, const PlotUpdate& value) {
+  writer.WriteMapHead(1 + value.table.has_value() + (value.plot.index() != 0) +
+                      value.methods_list.has_value() +
+                      value.signals_list.has_value());
+  cbor::WriteMember(writer, "id", id);
+  if (value.table) {
+    cbor::WriteMember(writer, "table", *value.table);
+  }
+  if (const auto* simple_plot = std::get_if<1>(&value.plot)) {
+    cbor::WriteMember(writer, "simple_plot", *simple_plot);
+  }
+  if (const auto* url_plot = std::get_if<2>(&value.plot)) {
+    cbor::WriteMember(writer, "url_plot", *url_plot);
+  }
+  if (value.methods_list) {
+    cbor::WriteMember(writer, "methods_list", *value.methods_list);
+  }
+  if (value.signals_list) {
+    cbor::WriteMember(writer, "signals_list", *value.signals_list);
+  }
+}
+
+bool Read(cbor::Reader& reader, MsgPlotDelete& message) {
+  return cbor::ReadObject(reader, kMsgPlotDeleteTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgPlotDelete& message) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace noodles

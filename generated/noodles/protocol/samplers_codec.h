@@ -1,0 +1,44 @@
+// Samplers: reading and writing of this part's structures as CBOR.
+//
+// Read fills a value that is fresh from its constructor; on failure it returns
+// false, the error is in the reader, and the value is unspecified. Write never
+// fails.
+//
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+//
+// Thread-safety: that of the Reader or Writer given.
+#ifndef NOODLES_PROTOCOL_SAMPLERS_CODEC_H_
+#define NOODLES_PROTOCOL_SAMPLERS_CODEC_H_
+
+#include "noodles/cbor/minimum_encoded_size.h"
+#include "noodles/protocol/samplers.h"
+
+namespace noodles::cbor {
+
+class Reader;
+class Writer;
+
+}  // namespace noodles::cbor
+
+namespace noodles {
+
+bool Read(cbor::Reader& reader, MagFilter& value);
+void Write(cbor::Writer& writer, MagFilter value);
+
+bool Read(cbor::Reader& reader, MinFilter& value);
+void Write(cbor::Writer& writer, MinFilter value);
+
+bool Read(cbor::Reader& reader, SamplerMode& value);
+void Write(cbor::Writer& writer, SamplerMode value);
+
+bool Read(cbor::Reader& reader, MsgSamplerCreate& message);
+void Write(cbor::Writer& writer, const MsgSamplerCreate& message);
+// The content of message 21, from its parts.
+void WriteCreate(cbor::Writer& writer, SamplerID id, const Sampler& value);
+
+bool Read(cbor::Reader& reader, MsgSamplerDelete& message);
+void Write(cbor::Writer& writer, const MsgSamplerDelete& message);
+
+}  // namespace noodles
+
+#endif  // NOODLES_PROTOCOL_SAMPLERS_CODEC_H_

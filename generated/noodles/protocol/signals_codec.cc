@@ -1,0 +1,58 @@
+// Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+#include "noodles/protocol/signals_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/protocol/common_types_codec.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kMsgSignalCreateFields[] = {
+    {"id", cbor::ReadMember<&MsgSignalCreate::id>},
+    {"name", cbor::ReadMember<&MsgSignalCreate::content, &Signal::name>},
+    {"doc", cbor::ReadMember<&MsgSignalCreate::content, &Signal::doc>,
+     cbor::Presence::kOptional},
+    {"arg_doc", cbor::ReadMember<&MsgSignalCreate::content, &Signal::arg_doc>},
+};
+
+constexpr cbor::ObjectTable kMsgSignalCreateTable = {"MsgSignalCreate",
+                                                     kMsgSignalCreateFields};
+
+constexpr cbor::FieldEntry kMsgSignalDeleteFields[] = {
+    {"id", cbor::ReadMember<&MsgSignalDelete::id>},
+};
+
+constexpr cbor::ObjectTable kMsgSignalDeleteTable = {"MsgSignalDelete",
+                                                     kMsgSignalDeleteFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, MsgSignalCreate& message) {
+  return cbor::ReadObject(reader, kMsgSignalCreateTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgSignalCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(cbor::Writer& writer, SignalID id, const Signal& value) {
+  writer.WriteMapHead(3 + value.doc.has_value());
+  cbor::WriteMember(writer, "id", id);
+  cbor::WriteMember(writer, "name", value.name);
+  if (value.doc) {
+    cbor::WriteMember(writer, "doc", *value.doc);
+  }
+  cbor::WriteMember(writer, "arg_doc", value.arg_doc);
+}
+
+bool Read(cbor::Reader& reader, MsgSignalDelete& message) {
+  return cbor::ReadObject(reader, kMsgSignalDeleteTable, &message);
+}
+
+void Write(cbor::Writer& writer, const MsgSignalDelete& message) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace noodles

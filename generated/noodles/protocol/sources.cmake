@@ -1,0 +1,34 @@
+# Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
+set(NOODLES_PROTOCOL_SOURCES
+  ${CMAKE_CURRENT_LIST_DIR}/buffers.cc
+  ${CMAKE_CURRENT_LIST_DIR}/buffers_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/client_messages_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/common_types.cc
+  ${CMAKE_CURRENT_LIST_DIR}/common_types_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/dispatch.cc
+  ${CMAKE_CURRENT_LIST_DIR}/document_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/entities.cc
+  ${CMAKE_CURRENT_LIST_DIR}/entities_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/geometry.cc
+  ${CMAKE_CURRENT_LIST_DIR}/geometry_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/handlers.cc
+  ${CMAKE_CURRENT_LIST_DIR}/ids.cc
+  ${CMAKE_CURRENT_LIST_DIR}/images_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/lights.cc
+  ${CMAKE_CURRENT_LIST_DIR}/lights_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/materials.cc
+  ${CMAKE_CURRENT_LIST_DIR}/materials_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/methods_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/physics.cc
+  ${CMAKE_CURRENT_LIST_DIR}/physics_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/plots.cc
+  ${CMAKE_CURRENT_LIST_DIR}/plots_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/samplers.cc
+  ${CMAKE_CURRENT_LIST_DIR}/samplers_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/signals_and_replies_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/signals_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/tables.cc
+  ${CMAKE_CURRENT_LIST_DIR}/tables_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/textures_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/traits.cc
+)

@@ -1,0 +1,44 @@
+# What `cmake --install` copies, and the package that find_package(noodles)
+# finds there.
+include_guard(GLOBAL)
+include(CMakePackageConfigHelpers)
+
+set(package_directory "${CMAKE_INSTALL_LIBDIR}/cmake/noodles")
+set(NOODLES_INSTALL_GENERATOR "${CMAKE_INSTALL_DATADIR}/noodles/generator")
+
+foreach(root runtime generated)
+  install(
+    DIRECTORY "${PROJECT_SOURCE_DIR}/${root}/noodles"
+    DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+    FILES_MATCHING
+    PATTERN "*.h")
+endforeach()
+
+install(
+  DIRECTORY "${PROJECT_SOURCE_DIR}/generator/linguine"
+  DESTINATION "${NOODLES_INSTALL_GENERATOR}"
+  PATTERN "__pycache__" EXCLUDE)
+install(
+  DIRECTORY "${PROJECT_SOURCE_DIR}/spec"
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/noodles")
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
+        DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+
+install(
+  EXPORT noodlesTargets
+  NAMESPACE noodles::
+  DESTINATION "${package_directory}")
+configure_package_config_file(
+  "${PROJECT_SOURCE_DIR}/runtime/cmake/noodlesConfig.cmake.in"
+  "${PROJECT_BINARY_DIR}/noodlesConfig.cmake"
+  INSTALL_DESTINATION "${package_directory}"
+  PATH_VARS NOODLES_INSTALL_GENERATOR)
+write_basic_package_version_file(
+  "${PROJECT_BINARY_DIR}/noodlesConfigVersion.cmake"
+  COMPATIBILITY SameMinorVersion)
+install(
+  FILES "${PROJECT_BINARY_DIR}/noodlesConfig.cmake"
+        "${PROJECT_BINARY_DIR}/noodlesConfigVersion.cmake"
+        "${PROJECT_SOURCE_DIR}/runtime/cmake/FindLibcbor.cmake"
+        "${PROJECT_SOURCE_DIR}/generator/cmake/NoodlesGenerate.cmake"
+  DESTINATION "${package_directory}")

@@ -1,0 +1,75 @@
+// A constant text with its head as it stands in a stream, prepared so that a
+// reader recognizes it with two comparisons of words: the keys of structures.
+//
+// Thread-safety: constants.
+#ifndef NOODLES_CBOR_ENCODED_TEXT_H_
+#define NOODLES_CBOR_ENCODED_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "noodles/cbor/byte_order.h"
+
+namespace noodles::cbor {
+
+class EncodedText {
+ public:
+  // A literal of at most 255 bytes.
+  constexpr EncodedText(const char* literal)  // NOLINT: as good as its text
+      : EncodedText(std::string_view(literal)) {}
+  constexpr explicit EncodedText(std::string_view text)
+      : text_(text.data()),
+        size_(text.size() < 24 ? text.size() + 1 : text.size() + 2) {
+    for (size_t i = 0; i < kWord; ++i) {
+      first_ = first_ << 8 | (i < size_ ? ByteAt(i) : 0u);
+      mask_ = mask_ << 8 | (i < size_ ? 0xffu : 0u);
+      if (size_ > kWord) last_ = last_ << 8 | ByteAt(size_ - kWord + i);
+    }
+  }
+
+  constexpr std::string_view text() const {
+    return {text_, size_ - head_size()};
+  }
+  // Of head and text.
+  constexpr size_t size() const { return size_; }
+
+  // Whether the bytes from `at` on start with this; `available` of them may be
+  // read. Does not recognize a text that ends less than a word before the end
+  // of what is available.
+  bool Matches(const uint8_t* at, size_t available) const {
+    if (available < kWord || (LoadBigEndian<uint64_t>(at) & mask_) != first_) {
+      return false;
+    }
+    if (size_ <= kWord) return true;
+    return available >= size_ &&
+           LoadBigEndian<uint64_t>(at + size_ - kWord) == last_ &&
+           (size_ <= 2 * kWord || MatchesMiddle(at));
+  }
+
+ private:
+  static constexpr size_t kWord = sizeof(uint64_t);
+
+  constexpr size_t head_size() const { return size_ <= 24 ? 1 : 2; }
+  constexpr unsigned ByteAt(size_t index) const {
+    const size_t head = head_size();
+    if (index >= head) return static_cast<unsigned char>(text_[index - head]);
+    if (head == 1) return 0x60 + static_cast<unsigned>(size_ - 1);
+    return index == 0 ? 0x78 : static_cast<unsigned>(size_ - 2);
+  }
+  bool MatchesMiddle(const uint8_t* at) const {
+    return std::memcmp(at + kWord, text_ + kWord - head_size(),
+                       size_ - 2 * kWord) == 0;
+  }
+
+  uint64_t first_ = 0;
+  uint64_t mask_ = 0;
+  uint64_t last_ = 0;  // the last word, of a text longer than a word
+  const char* text_;
+  size_t size_;
+};
+
+}  // namespace noodles::cbor
+
+#endif  // NOODLES_CBOR_ENCODED_TEXT_H_

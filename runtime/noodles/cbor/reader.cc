@@ -1,0 +1,206 @@
+// Reader: construction, errors, containers. See reader_numbers.cc,
+// reader_strings.cc and reader_skip.cc for the rest.
+#include "noodles/cbor/reader.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "noodles/cbor/format.h"
+#include "noodles/cbor/head.h"
+
+namespace noodles::cbor {
+
+namespace {
+
+// Longer keys are of no help in a message.
+constexpr size_t kKeyShown = 64;
+
+// Keys that can be told from the path around them are written as they are.
+bool IsPlainKey(std::string_view key) {
+  return !key.empty() && key.size() <= kKeyShown &&
+         std::all_of(key.begin(), key.end(), [](char c) {
+           return c > ' ' && c < 0x7f && c != '.' && c != '[' && c != ']' &&
+                  c != '"';
+         });
+}
+
+std::string_view CutKey(std::string_view key) {
+  if (key.size() <= kKeyShown) return key;
+  size_t shown = kKeyShown;
+  while (shown > 0 && (key[shown] & 0xc0) == 0x80) --shown;
+  return key.substr(0, shown);
+}
+
+}  // namespace
+
+bool Reader::Fail(DecodeErrorCode code, size_t at_offset,
+                  std::string_view expected, std::string_view found) {
+  if (!ok()) return false;
+  error_ = std::make_unique<DecodeError>();
+  error_->code = code;
+  error_->offset = at_offset;
+  error_->expected = expected;
+  error_->found = found.empty()
+                      ? DescribeItem({begin_ + at_offset, size_ - at_offset})
+                      : std::string(found);
+  end_ = position_;
+  return false;
+}
+
+bool Reader::InKey(std::string_view key) {
+  if (ok()) return false;
+  error_->path.insert(0, IsPlainKey(key)
+                             ? Concatenate({".", key})
+                             : Concatenate({"[", QuoteText(CutKey(key)), "]"}));
+  return false;
+}
+
+bool Reader::InIndex(size_t index) {
+  if (ok()) return false;
+  error_->path.insert(0, Concatenate({"[", std::to_string(index), "]"}));
+  return false;
+}
+
+DecodeError Reader::TakeError() {
+  if (ok()) return {};
+  DecodeError error = std::move(*error_);
+  if (error.path.starts_with('.')) error.path.erase(0, 1);
+  return error;
+}
+
+void Reader::ResumeAt(size_t offset, size_t depth) {
+  error_.reset();
+  position_ = begin_ + std::min(offset, size_);
+  end_ = begin_ + size_;
+  depth_ = depth;
+  items_left_ = std::min(limits_.max_items, size_);
+}
+
+Bytes Reader::SinceAsBytes(size_t start) const {
+  return owner_ != nullptr ? Bytes::Share(*owner_, Since(start))
+                           : Bytes::Copy(Since(start));
+}
+
+bool Reader::NextHead(Head& head, std::string_view expected) {
+  while (ok()) {
+    switch (DecodeHead({position_, end_}, head)) {
+      case HeadStatus::kOk:
+        break;
+      case HeadStatus::kTruncated:
+        return Fail(DecodeErrorCode::kTruncated, offset(), expected);
+      case HeadStatus::kMalformed:
+        return Fail(DecodeErrorCode::kMalformed, offset(), expected);
+    }
+    if (head.kind == Kind::kInvalid) {  // a break that ends nothing
+      return Fail(DecodeErrorCode::kMalformed, offset(), expected);
+    }
+    if (head.kind != Kind::kTag) return true;
+    const uint8_t* content = position_ + head.size;
+    const bool is_uri =
+        head.argument == kUriTag && (content == end_ || (*content >> 5) == 3);
+    if (head.argument != kSelfDescribedTag && !is_uri) return true;
+    position_ = content;
+  }
+  return false;
+}
+
+Kind Reader::PeekTagKind() {
+  Head head;
+  while (DecodeHead({position_, end_}, head) == HeadStatus::kOk) {
+    if (head.kind != Kind::kTag) {
+      return internal::kKindOfInitialByte[*position_];
+    }
+    const uint8_t* content = position_ + head.size;
+    if (head.argument == kUriTag && content != end_ && (*content >> 5) == 3) {
+      return Kind::kText;
+    }
+    if (head.argument != kSelfDescribedTag) return Kind::kTag;
+    position_ = content;
+  }
+  return position_ == end_ ? Kind::kEnd
+                           : internal::kKindOfInitialByte[*position_];
+}
+
+bool Reader::TryReadNullSlow() {
+  const Kind kind = PeekKind();
+  if (kind != Kind::kNull && kind != Kind::kUndefined) return false;
+  ++position_;
+  return true;
+}
+
+bool Reader::CountItems(uint64_t items, size_t at_offset) {
+  if (items <= items_left_) {
+    items_left_ -= items;
+    return true;
+  }
+  if (limits_.max_items < size_) {
+    return Fail(
+        DecodeErrorCode::kLimitExceeded, at_offset,
+        Concatenate({"at most ", std::to_string(limits_.max_items), " items"}));
+  }
+  return Fail(DecodeErrorCode::kTruncated, at_offset,
+              "no more items than bytes in the input");
+}
+
+bool Reader::CheckNesting(size_t at_offset) {
+  if (depth_ < limits_.max_depth) return true;
+  return Fail(DecodeErrorCode::kLimitExceeded, at_offset,
+              Concatenate({"at most ", std::to_string(limits_.max_depth),
+                           " levels of nesting"}));
+}
+
+bool Reader::EnterSlow(Sequence& sequence, Kind kind) {
+  const std::string_view expected = ToString(kind);
+  Head head;
+  if (!NextHead(head, expected)) return false;
+  if (head.kind != kind) return FailType(expected);
+  sequence.remaining = head.argument;
+  sequence.offset = offset();
+  sequence.item_weight = kind == Kind::kMap ? 2 : 1;
+  sequence.indefinite = head.indefinite;
+  const size_t after = remaining() - head.size;
+  if (head.argument > after / sequence.item_weight) {
+    return Fail(DecodeErrorCode::kTruncated, offset(), expected,
+                Concatenate({DescribeItem({position_, end_}), " with ",
+                             std::to_string(after), " bytes left"}));
+  }
+  if (!CheckNesting(offset())) return false;
+  if (!CountItems(head.argument * sequence.item_weight, offset())) return false;
+  sequence.depth = ++depth_;
+  position_ += head.size;
+  return true;
+}
+
+bool Reader::EnterTag(Sequence& sequence, uint64_t& number) {
+  const std::string_view expected = ToString(Kind::kTag);
+  Head head;
+  if (!NextHead(head, expected)) return false;
+  if (head.kind != Kind::kTag) return FailType(expected);
+  if (!CheckNesting(offset()) || !CountItems(1, offset())) return false;
+  number = head.argument;
+  sequence.remaining = 1;
+  sequence.offset = offset();
+  sequence.depth = ++depth_;
+  sequence.item_weight = 1;
+  sequence.indefinite = false;
+  position_ += head.size;
+  return true;
+}
+
+bool Reader::MoreSlow(Sequence& sequence) {
+  if (!ok() || !sequence.indefinite) return false;
+  if (at_end()) {
+    return Fail(DecodeErrorCode::kTruncated, offset(),
+                sequence.item_weight == 2 ? "a key or a break"
+                                          : "an element or a break");
+  }
+  if (*position_ != 0xff) {
+    return CountItems(sequence.item_weight, offset());
+  }
+  ++position_;
+  sequence.indefinite = false;
+  return false;
+}
+
+}  // namespace noodles::cbor

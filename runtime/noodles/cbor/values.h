@@ -1,0 +1,265 @@
+// Read and Write for the C++ types that specifications are made of: scalars,
+// texts, bytes, identifiers, arrays, vectors, maps, and choices of them.
+// Structures and enumerations have generated overloads of the same names.
+//
+// Every Read fills a value that is fresh from its constructor, and returns
+// false with the error recorded in the reader. Every Write writes one item.
+//
+// Thread-safety: that of the Reader or Writer given.
+#ifndef NOODLES_CBOR_VALUES_H_
+#define NOODLES_CBOR_VALUES_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "noodles/base/bytes.h"
+#include "noodles/base/id.h"
+#include "noodles/cbor/any_codec.h"
+#include "noodles/cbor/minimum_encoded_size.h"
+#include "noodles/cbor/reader.h"
+#include "noodles/cbor/writer.h"
+
+namespace noodles::cbor {
+
+// ---------------------------------------------------------------------- Read
+
+inline bool Read(Reader& reader, bool& value) { return reader.ReadBool(value); }
+inline bool Read(Reader& reader, uint64_t& value) {
+  return reader.ReadUint(value);
+}
+inline bool Read(Reader& reader, uint32_t& value) {
+  return reader.ReadUint32(value);
+}
+inline bool Read(Reader& reader, int64_t& value) {
+  return reader.ReadInt(value);
+}
+inline bool Read(Reader& reader, float& value) {
+  return reader.ReadFloat(value);
+}
+inline bool Read(Reader& reader, double& value) {
+  return reader.ReadDouble(value);
+}
+inline bool Read(Reader& reader, std::string& value) {
+  return reader.ReadText(value);
+}
+inline bool Read(Reader& reader, Bytes& value) {
+  return reader.ReadBytes(value);
+}
+bool Read(Reader& reader, std::monostate& value);  // null
+
+template <auto kind>
+bool Read(Reader& reader, Id<kind>& value) {
+  return reader.ReadIdPair(value.slot, value.gen);
+}
+
+template <size_t N>
+bool Read(Reader& reader, std::array<float, N>& value) {
+  return reader.ReadFloats(value);
+}
+
+inline bool Read(Reader& reader, std::vector<float>& value) {
+  return reader.ReadFloatList(value);
+}
+
+template <class T>
+bool Read(Reader& reader, std::vector<T>& value) {
+  Reader::Sequence list;
+  if (!reader.EnterArray(list)) return false;
+  value.reserve(reader.ReserveHint(list, kMinimumEncodedSize<T>));
+  while (reader.More(list)) {
+    if (!Read(reader, value.emplace_back())) {
+      return reader.InIndex(value.size() - 1);
+    }
+  }
+  return reader.Leave(list);
+}
+
+// A list that the specification wants at least one element in.
+template <class T>
+bool ReadNonEmpty(Reader& reader, std::vector<T>& value) {
+  const size_t offset = reader.offset();
+  if (!Read(reader, value)) return false;
+  if (!value.empty()) return true;
+  return reader.Fail(DecodeErrorCode::kWrongLength, offset,
+                     "an array of at least 1");
+}
+
+template <class T>
+bool Read(Reader& reader, std::map<std::string, T>& value) {
+  Reader::Sequence map;
+  if (!reader.EnterMap(map)) return false;
+  while (reader.More(map)) {
+    const size_t offset = reader.offset();
+    std::string key;
+    if (!reader.ReadText(key)) return false;
+    const auto [place, is_new] = value.try_emplace(std::move(key));
+    if (!is_new) {
+      return reader.Fail(DecodeErrorCode::kDuplicateKey, offset,
+                         "each key once");
+    }
+    if (!Read(reader, place->second)) return reader.InKey(place->first);
+  }
+  return reader.Leave(map);
+}
+
+// The kind of item that carries a T; structures travel as maps.
+template <class T>
+inline constexpr Kind kKindOf = Kind::kMap;
+template <>
+inline constexpr Kind kKindOf<bool> = Kind::kBool;
+template <>
+inline constexpr Kind kKindOf<uint64_t> = Kind::kInteger;
+template <>
+inline constexpr Kind kKindOf<uint32_t> = Kind::kInteger;
+template <>
+inline constexpr Kind kKindOf<int64_t> = Kind::kInteger;
+template <>
+inline constexpr Kind kKindOf<float> = Kind::kFloat;
+template <>
+inline constexpr Kind kKindOf<double> = Kind::kFloat;
+template <>
+inline constexpr Kind kKindOf<std::string> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<Bytes> = Kind::kBytes;
+template <>
+inline constexpr Kind kKindOf<std::monostate> = Kind::kNull;
+template <auto kind>
+inline constexpr Kind kKindOf<Id<kind>> = Kind::kArray;
+template <class T, size_t N>
+inline constexpr Kind kKindOf<std::array<T, N>> = Kind::kArray;
+template <class T>
+inline constexpr Kind kKindOf<std::vector<T>> = Kind::kArray;
+
+// Whether an item of kind `found` is read as a T in a choice. An integer is
+// taken for a float where no alternative is an integer.
+template <class T, class... Ts>
+constexpr bool Accepts(Kind found) {
+  if (found == kKindOf<T>) return true;
+  constexpr bool kHasInteger = ((kKindOf<Ts> == Kind::kInteger) || ...);
+  return found == Kind::kInteger && kKindOf<T> == Kind::kFloat && !kHasInteger;
+}
+
+// Fails at the next item, whose kind no alternative of a choice takes.
+bool FailChoice(Reader& reader, Kind found, std::string_view expected);
+
+// A choice: the kind of the item tells which alternative it is. `make` is given
+// its std::type_identity and makes the value that is then read.
+template <class... Ts, class Make>
+bool ReadChoice(Reader& reader, Make make) {
+  const Kind found = reader.PeekKind();
+  bool matched = false;
+  bool read = false;
+  const auto attempt = [&]<class T>(std::type_identity<T> type) {
+    if (matched || !Accepts<T, Ts...>(found)) return;
+    matched = true;
+    read = Read(reader, make(type));
+  };
+  (attempt(std::type_identity<Ts>()), ...);
+  if (matched) return read;
+  std::string expected;
+  ((expected.append(expected.empty() ? "" : " or ")
+        .append(ToString(kKindOf<Ts>))),
+   ...);
+  return FailChoice(reader, found, expected);
+}
+
+template <class... Ts>
+bool Read(Reader& reader, std::variant<Ts...>& value) {
+  return ReadChoice<Ts...>(reader, [&]<class T>(std::type_identity<T>) -> T& {
+    return value.template emplace<T>();
+  });
+}
+
+// Makes the one alternative that is there, and no other before it.
+template <class... Ts>
+bool Read(Reader& reader, std::optional<std::variant<Ts...>>& value) {
+  return ReadChoice<Ts...>(reader, [&]<class T>(std::type_identity<T>) -> T& {
+    return std::get<T>(value.emplace(std::in_place_type<T>));
+  });
+}
+
+// An enumeration: FromString is generated beside it.
+template <class Enumeration>
+bool ReadEnumeration(Reader& reader, Enumeration& value,
+                     std::string_view expected) {
+  const size_t offset = reader.offset();
+  std::string_view text;
+  if (!reader.ReadTextView(text)) return false;
+  if (FromString(text, value)) return true;
+  return reader.Fail(DecodeErrorCode::kUnknownValue, offset, expected);
+}
+
+// ---------------------------------------------------------------------- Write
+
+inline void Write(Writer& writer, bool value) { writer.WriteBool(value); }
+inline void Write(Writer& writer, uint64_t value) { writer.WriteUint(value); }
+inline void Write(Writer& writer, uint32_t value) { writer.WriteUint(value); }
+inline void Write(Writer& writer, int64_t value) { writer.WriteInt(value); }
+inline void Write(Writer& writer, float value) { writer.WriteFloat(value); }
+inline void Write(Writer& writer, double value) { writer.WriteDouble(value); }
+inline void Write(Writer& writer, const std::string& value) {
+  writer.WriteText(value);
+}
+inline void Write(Writer& writer, const Bytes& value) {
+  writer.WriteBytes(value);
+}
+inline void Write(Writer& writer, std::monostate) { writer.WriteNull(); }
+
+template <auto kind>
+void Write(Writer& writer, const Id<kind>& value) {
+  writer.WriteIdPair(value.slot, value.gen);
+}
+
+template <size_t N>
+void Write(Writer& writer, const std::array<float, N>& value) {
+  writer.WriteFloats(value);
+}
+
+inline void Write(Writer& writer, const std::vector<float>& value) {
+  writer.WriteFloats(std::span<const float>(value));
+}
+
+template <class T>
+void Write(Writer& writer, const std::vector<T>& value) {
+  writer.WriteArrayHead(value.size());
+  for (const T& element : value) Write(writer, element);
+}
+
+template <class T>
+void Write(Writer& writer, const std::map<std::string, T>& value) {
+  writer.WriteMapHead(value.size());
+  for (const auto& [key, element] : value) {
+    writer.WriteText(key);
+    Write(writer, element);
+  }
+}
+
+template <class... Ts>
+void Write(Writer& writer, const std::variant<Ts...>& value) {
+  std::visit([&](const auto& alternative) { Write(writer, alternative); },
+             value);
+}
+
+// A key of a map and its value.
+template <size_t N, class T>
+void WriteMember(Writer& writer, const char (&key)[N], const T& value) {
+  if constexpr (kMostEncodedBytes<T> != 0) {
+    uint8_t* to = writer.Room(kKeyBytes<N> + kMostEncodedBytes<T>);
+    writer.Advance(Store(StoreKey(to, key), value));
+  } else {
+    writer.Advance(StoreKey(writer.Room(kKeyBytes<N>), key));
+    Write(writer, value);
+  }
+}
+
+}  // namespace noodles::cbor
+
+#endif  // NOODLES_CBOR_VALUES_H_

@@ -1,0 +1,149 @@
+// Puts CBOR items (RFC 8949) one after another into a growing buffer.
+//
+// Heads are always the shortest, lengths definite, floats float32 or float64
+// as called: the form that every peer reads. The caller announces as many
+// elements as it writes; nothing checks that. Texts are written as valid
+// UTF-8: what is invalid in them becomes U+FFFD, since one bad byte would make
+// peers drop the frame.
+//
+// The buffer is uninitialised memory that doubles; one bounds check per call.
+// Memory that runs out ends in std::bad_alloc.
+//
+// Thread-safety: one thread at a time. Ownership: the writer owns its buffer
+// until Take gives it away.
+#ifndef NOODLES_CBOR_WRITER_H_
+#define NOODLES_CBOR_WRITER_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "noodles/base/bytes.h"
+#include "noodles/cbor/kind.h"
+#include "noodles/cbor/store.h"
+
+namespace noodles::cbor {
+
+class Writer {
+ public:
+  // Allocates with the first item.
+  Writer() = default;
+  // Allocates `capacity` bytes now.
+  explicit Writer(size_t capacity) { Reserve(capacity); }
+  ~Writer();
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  void WriteUint(uint64_t number) { WriteHead<0>(number); }
+  void WriteInt(int64_t number) { WriteSmall(number); }
+  void WriteInteger(Integer number) {
+    number.negative ? WriteHead<1>(number.argument)
+                    : WriteHead<0>(number.argument);
+  }
+  // Five bytes, also for an integral number.
+  void WriteFloat(float number) { WriteSmall(number); }
+  // Nine bytes.
+  void WriteDouble(double number) { WriteSmall(number); }
+  void WriteBool(bool value) { WriteSmall(value); }
+  void WriteNull() { WriteByte(0xf6); }
+  void WriteUndefined() { WriteByte(0xf7); }
+  // A simple value: 0 to 19, or 32 to 255; false, true, null and undefined
+  // (20 to 23) work too, 24 to 31 do not exist and become undefined.
+  void WriteSimple(uint8_t value);
+
+  void WriteText(std::string_view text);
+  void WriteBytes(const Bytes& bytes) { WriteByteString(bytes.span()); }
+  void WriteByteString(std::span<const uint8_t> bytes);
+
+  // `count` elements, or `count` keys each with its value, follow.
+  void WriteArrayHead(uint64_t count) { WriteHead<4>(count); }
+  void WriteMapHead(uint64_t count) { WriteHead<5>(count); }
+  // One item follows.
+  void WriteTag(uint64_t number) { WriteHead<6>(number); }
+
+  // For transcoding a source that tells no counts. Not for peers.
+  void WriteIndefiniteArrayHead() { WriteByte(0x9f); }
+  void WriteIndefiniteMapHead() { WriteByte(0xbf); }
+  void WriteBreak() { WriteByte(0xff); }
+
+  // [slot, generation]
+  void WriteIdPair(uint32_t slot, uint32_t generation) {
+    Advance(StoreIdPair(Room(11), slot, generation));
+  }
+
+  // An array of float32: head and numbers in one pass.
+  void WriteFloats(std::span<const float> numbers);
+  template <size_t N>
+  requires(N < 24) void WriteFloats(const std::array<float, N>& numbers) {
+    WriteSmall(numbers);
+  }
+
+  // The N - 1 bytes of a string literal, as they are.
+  template <size_t N>
+  void WriteLiteral(const char (&encoded)[N]) {
+    Advance(StoreLiteral(Room(N - 1), encoded));
+  }
+  // Items that are encoded already, as they are.
+  void WriteEncoded(std::span<const uint8_t> encoded);
+
+  // For several items with one bounds check: where `most` bytes may be put
+  // (see store.h), and the end of what has been put there.
+  uint8_t* Room(size_t most) {
+    Reserve(most);
+    return buffer_ + size_;
+  }
+  void Advance(const uint8_t* end) {
+    size_ = static_cast<size_t>(end - buffer_);
+  }
+
+  size_t size() const { return size_; }
+  // Valid until the next write.
+  std::span<const uint8_t> view() const { return {buffer_, size_}; }
+  // Forgets the contents, keeps the memory.
+  void Clear() { size_ = 0; }
+  // Makes room for `additional` more bytes.
+  void Reserve(size_t additional) {
+    if (additional > capacity_ - size_) [[unlikely]]
+      Grow(additional);
+  }
+  // Moves the contents out without copying them; the writer is empty then.
+  Bytes Take();
+
+ private:
+  // Room for `count` more bytes that the caller fills.
+  uint8_t* Extend(size_t count) {
+    Reserve(count);
+    uint8_t* at = buffer_ + size_;
+    size_ += count;
+    return at;
+  }
+  void WriteByte(uint8_t byte) { *Extend(1) = byte; }
+
+  template <uint8_t major>
+  void WriteHead(uint64_t argument) {
+    Advance(StoreHead<major>(Room(kLongestHead), argument));
+  }
+  template <class T>
+  void WriteSmall(const T& value) {
+    Advance(Store(Room(kMostEncodedBytes<T>), value));
+  }
+  void WriteLongText(std::string_view text);
+  void Grow(size_t additional);
+
+  uint8_t* buffer_ = nullptr;  // from std::malloc
+  size_t size_ = 0;
+  size_t capacity_ = 0;
+};
+
+inline void Writer::WriteText(std::string_view text) {
+  uint8_t* to = Room(1 + 16);
+  if (!StoreShortAscii(to + 1, text)) return WriteLongText(text);
+  to[0] = static_cast<uint8_t>(0x60 | text.size());
+  size_ += 1 + text.size();
+}
+
+}  // namespace noodles::cbor
+
+#endif  // NOODLES_CBOR_WRITER_H_

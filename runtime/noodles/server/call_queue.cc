@@ -1,0 +1,52 @@
+#include "noodles/server/call_queue.h"
+
+#include <utility>
+
+namespace noodles {
+
+CallQueue::~CallQueue() { Stop(); }
+
+void CallQueue::Start() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (is_running_) return;
+  is_running_ = true;
+  thread_ = std::thread([this] { Run(); });
+}
+
+void CallQueue::Stop() {
+  std::deque<std::function<void()>> dropped;
+  std::thread thread;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    is_running_ = false;
+    dropped.swap(tasks_);
+    thread = std::move(thread_);
+  }
+  wakes_.notify_all();
+  if (thread.joinable()) thread.join();
+}
+
+void CallQueue::Post(std::function<void()> task) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!is_running_) return;
+    tasks_.push_back(std::move(task));
+  }
+  wakes_.notify_one();
+}
+
+void CallQueue::Run() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (true) {
+    wakes_.wait(lock, [this] { return !is_running_ || !tasks_.empty(); });
+    if (!is_running_) return;
+    std::function<void()> task = std::move(tasks_.front());
+    tasks_.pop_front();
+    lock.unlock();
+    task();
+    task = nullptr;
+    lock.lock();
+  }
+}
+
+}  // namespace noodles

@@ -1,0 +1,55 @@
+#include "noodles/server/server.h"
+
+#include <utility>
+
+#include "noodles/server/server_state.h"
+#include "noodles/server/termination.h"
+
+namespace noodles {
+
+Server::Server(ServerOptions options)
+    : state_(std::make_shared<ServerState>(*this, std::move(options))) {}
+
+Server::~Server() { Stop(); }
+
+Document& Server::document() { return state_->document(); }
+const Document& Server::document() const { return state_->document(); }
+
+absl::StatusOr<MethodID> Server::DefineMethod(Method method,
+                                              MethodFunction function) {
+  return state_->DefineMethod(std::move(method), std::move(function));
+}
+
+absl::Status Server::AttachMethod(MethodID id) {
+  return document().Transact([&] {
+    std::vector<MethodID> methods = document().methods();
+    methods.push_back(id);
+    return document().SetMethods(std::move(methods));
+  });
+}
+
+absl::Status Server::Emit(
+    SignalID signal, std::vector<Any> arguments,
+    const std::optional<InvokeIDType>& context,
+    const std::optional<std::vector<ClientNumber>>& clients) {
+  return state_->Emit(signal, std::move(arguments), context, clients);
+}
+
+absl::Status Server::Start() { return state_->Start(state_); }
+uint16_t Server::port() const { return state_->port(); }
+void Server::Stop() { state_->Stop(); }
+
+absl::Status Server::Run(const std::function<void()>& when_ready) {
+  TerminationSignals signals;
+  if (absl::Status status = Start(); !status.ok()) return status;
+  if (when_ready) when_ready();
+  signals.Wait();
+  Stop();
+  return absl::OkStatus();
+}
+
+std::vector<ClientInformation> Server::clients() const {
+  return state_->clients();
+}
+
+}  // namespace noodles

@@ -1,0 +1,314 @@
+#include "noodles/state/document.h"
+
+#include <algorithm>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "noodles/base/status.h"
+#include "noodles/state/document_state.h"
+#include "noodles/state/snapshot.h"
+
+namespace noodles {
+namespace {
+
+using Lock = std::lock_guard<std::recursive_mutex>;
+using WriteGuard = DocumentState::WriteGuard;
+
+absl::Status DoesNotExist(ComponentRef ref) {
+  return NotFound(ToString(ref) + " does not exist");
+}
+
+template <class T>
+bool Contains(const std::vector<T>& list, const T& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+// The list of the document, or of the component that a context names.
+template <class Item, class OfDocument, class OfComponent>
+bool IsInList(DocumentState& state, const std::optional<InvokeIDType>& context,
+              Item item, OfDocument of_document, OfComponent of_component) {
+  if (!context) return Contains(of_document(state), item);
+  return std::visit(
+      [&]<ComponentKind kind>(const Id<kind>& id) {
+        if (state.registry().Find(id) == nullptr) return false;
+        using Component = Document::ComponentFor<kind>;
+        return Contains(of_component(state.contents<Component>()[id.slot]),
+                        item);
+      },
+      context->target);
+}
+
+template <class Item>
+absl::Status SetList(DocumentState& state, std::vector<Item>& list,
+                     std::vector<Item> items, std::string_view member) {
+  std::vector<Reference> added;
+  for (const Item& item : items) added.push_back({item, member});
+  if (absl::Status status = state.CheckReferences(added); !status.ok()) {
+    return status;
+  }
+  if (items == list) return absl::OkStatus();
+  std::vector<Reference> former;
+  for (const Item& item : list) former.push_back({item, member});
+  state.AddReferences(added);
+  std::vector<ComponentRef> orphans;
+  state.DropReferences(former, &orphans);
+  std::vector<Item> before = std::exchange(list, std::move(items));
+  state.AddUndo([&state, &list, before, added, former] {
+    state.AddReferences(former);
+    state.DropReferences(added, nullptr);
+    list = before;
+  });
+  state.LogLists();
+  for (const ComponentRef& orphan : orphans) {
+    const SlotState* slot = state.registry().Find(orphan);
+    if (slot != nullptr && slot->is_doomed) state.Remove(orphan, false);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+Document::Document(const DocumentOptions& options)
+    : state_(std::make_unique<DocumentState>(options)) {}
+
+Document::~Document() = default;
+
+// --------------------------------------------------------------------- changes
+
+template <class Component>
+absl::StatusOr<Document::IdOf<Component>> Document::Create(
+    Component component) {
+  const WriteGuard guard(*state_);
+  return state_->Create(std::move(component));
+}
+
+template <ComponentKind kind>
+absl::Status Document::Update(Id<kind> id, UpdateFor<kind> update) {
+  const WriteGuard guard(*state_);
+  if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
+  RemoveUnchanged(update, state_->contents<ComponentFor<kind>>()[id.slot]);
+  if (IsEmpty(update)) return absl::OkStatus();
+  return state_->Change(id, std::move(update));
+}
+
+template <ComponentKind kind>
+absl::Status Document::Replace(Id<kind> id, ComponentFor<kind> component) {
+  const WriteGuard guard(*state_);
+  if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
+  const auto& before = state_->contents<ComponentFor<kind>>()[id.slot];
+  std::vector<std::string_view> not_carried;
+  UpdateFor<kind> update = Diff(before, component, &not_carried);
+  if (!not_carried.empty()) {
+    std::string members;
+    for (const std::string_view member : not_carried) {
+      members.append(members.empty() ? "" : ", ").append(member);
+    }
+    return FailedPrecondition("an update cannot change " + members +
+                              " in this way; delete the component and create "
+                              "it anew");
+  }
+  if (IsEmpty(update)) return absl::OkStatus();
+  return state_->Change(id, std::move(update));
+}
+
+absl::Status Document::Delete(ComponentRef ref) {
+  const WriteGuard guard(*state_);
+  SlotState* slot = state_->registry().Find(ref);
+  if (slot == nullptr) return DoesNotExist(ref);
+  if (!slot->is_doomed) {
+    slot->is_doomed = true;
+    state_->AddUndo([state = state_.get(), ref] {
+      state->registry().Find(ref)->is_doomed = false;
+    });
+  }
+  if (slot->references == 0) state_->Remove(ref, false);
+  return absl::OkStatus();
+}
+
+absl::Status Document::DeleteTree(EntityID id) {
+  const WriteGuard guard(*state_);
+  if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
+  // Parents stand before their children here, so it is emptied from the end.
+  std::vector<uint32_t> subtree = {id.slot};
+  for (size_t next = 0; next < subtree.size(); ++next) {
+    const EntityTree& tree = state_->tree();
+    for (uint32_t child = tree.FirstChildOf(subtree[next]);
+         child != EntityTree::kNone; child = tree.NextSiblingOf(child)) {
+      subtree.push_back(child);
+    }
+  }
+  const auto& slots = state_->registry().slots(ComponentKind::kEntity);
+  while (!subtree.empty()) {
+    const uint32_t slot = subtree.back();
+    subtree.pop_back();
+    state_->Remove({ComponentKind::kEntity, slot, slots[slot].gen}, true);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Document::SetMethods(std::vector<MethodID> methods) {
+  const WriteGuard guard(*state_);
+  return SetList(*state_, state_->methods(), std::move(methods),
+                 "methods_list");
+}
+
+absl::Status Document::SetSignals(std::vector<SignalID> signals) {
+  const WriteGuard guard(*state_);
+  return SetList(*state_, state_->signals(), std::move(signals),
+                 "signals_list");
+}
+
+void Document::Reset() {
+  Transaction transaction(*this);
+  SetMethods({}).IgnoreError();
+  SetSignals({}).IgnoreError();
+  // Deferred deletes follow by themselves when their last referrer goes.
+  for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
+    const auto& slots =
+        state_->registry().slots(static_cast<ComponentKind>(kind));
+    for (uint32_t slot = 0; slot < slots.size(); ++slot) {
+      if (!slots[slot].alive) continue;
+      Delete({static_cast<ComponentKind>(kind), slot, slots[slot].gen})
+          .IgnoreError();
+    }
+  }
+  transaction.Commit();
+}
+
+absl::Status Document::Transact(const std::function<absl::Status()>& changes) {
+  Transaction transaction(*this);
+  absl::Status status = changes();
+  if (status.ok()) transaction.Commit();
+  return status;
+}
+
+void Document::Announce(const EncodedMessages& messages) {
+  const WriteGuard guard(*state_);
+  if (state_->is_listening()) state_->log().AddEncoded(messages);
+}
+
+// --------------------------------------------------------------------- looking
+
+template <ComponentKind kind>
+absl::StatusOr<Document::ComponentFor<kind>> Document::Get(Id<kind> id) const {
+  const Lock lock(state_->mutex);
+  if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
+  return state_->contents<ComponentFor<kind>>()[id.slot];
+}
+
+bool Document::Contains(ComponentRef ref) const {
+  const Lock lock(state_->mutex);
+  return state_->registry().Find(ref) != nullptr;
+}
+
+size_t Document::Count(ComponentKind kind) const {
+  const Lock lock(state_->mutex);
+  return state_->registry().alive_count(kind);
+}
+
+template <class Component>
+std::vector<Document::IdOf<Component>> Document::List() const {
+  const Lock lock(state_->mutex);
+  const auto& slots =
+      state_->registry().slots(ComponentTraits<Component>::kKind);
+  std::vector<IdOf<Component>> ids;
+  for (uint32_t slot = 0; slot < slots.size(); ++slot) {
+    if (slots[slot].alive) ids.push_back({slot, slots[slot].gen});
+  }
+  return ids;
+}
+
+template <class Component>
+std::optional<Document::IdOf<Component>> Document::FindByName(
+    std::string_view name) const {
+  const Lock lock(state_->mutex);
+  constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+  const auto& names = state_->names(kKind);
+  const auto found = names.lower_bound({name, 0});
+  if (found == names.end() || found->first != name) return std::nullopt;
+  const uint32_t slot = found->second;
+  return IdOf<Component>{slot, state_->registry().slots(kKind)[slot].gen};
+}
+
+std::vector<MethodID> Document::methods() const {
+  const Lock lock(state_->mutex);
+  return state_->methods();
+}
+
+std::vector<SignalID> Document::signals() const {
+  const Lock lock(state_->mutex);
+  return state_->signals();
+}
+
+bool Document::IsAttached(MethodID method,
+                          const std::optional<InvokeIDType>& context) const {
+  const Lock lock(state_->mutex);
+  return IsInList(
+      *state_, context, method,
+      [](DocumentState & state) -> auto& { return state.methods(); },
+      [](const auto& component) -> auto& { return component.methods_list; });
+}
+
+bool Document::IsAttached(SignalID signal,
+                          const std::optional<InvokeIDType>& context) const {
+  const Lock lock(state_->mutex);
+  return IsInList(
+      *state_, context, signal,
+      [](DocumentState & state) -> auto& { return state.signals(); },
+      [](const auto& component) -> auto& { return component.signals_list; });
+}
+
+// ------------------------------------------------------------------- following
+
+void Document::SetListener(DocumentListener* listener) {
+  const Lock lock(state_->mutex);
+  state_->set_listener(listener);
+}
+
+void Document::Join(
+    const std::function<void(const std::vector<EncodedMessages>&)>& receive)
+    const {
+  const Lock lock(state_->mutex);
+  receive(MakeSnapshot(*state_, state_->options().max_frame_bytes));
+}
+
+// -------------------------------------------------------------- instantiations
+
+#define NOODLES_INSTANTIATE(Component)                                        \
+  template absl::StatusOr<Document::IdOf<Component>> Document::Create(        \
+      Component);                                                             \
+  template absl::StatusOr<Component> Document::Get(Document::IdOf<Component>) \
+      const;                                                                  \
+  template std::vector<Document::IdOf<Component>> Document::List<Component>() \
+      const;                                                                  \
+  template std::optional<Document::IdOf<Component>>                           \
+  Document::FindByName<Component>(std::string_view) const
+NOODLES_INSTANTIATE(Method);
+NOODLES_INSTANTIATE(Signal);
+NOODLES_INSTANTIATE(Entity);
+NOODLES_INSTANTIATE(Plot);
+NOODLES_INSTANTIATE(Buffer);
+NOODLES_INSTANTIATE(BufferView);
+NOODLES_INSTANTIATE(Material);
+NOODLES_INSTANTIATE(Image);
+NOODLES_INSTANTIATE(Texture);
+NOODLES_INSTANTIATE(Sampler);
+NOODLES_INSTANTIATE(Light);
+NOODLES_INSTANTIATE(Geometry);
+NOODLES_INSTANTIATE(Table);
+NOODLES_INSTANTIATE(Physics);
+#undef NOODLES_INSTANTIATE
+
+#define NOODLES_INSTANTIATE_CHANGES(Component)                                 \
+  template absl::Status Document::Update(                                      \
+      Document::IdOf<Component>, typename ComponentTraits<Component>::Update); \
+  template absl::Status Document::Replace(Document::IdOf<Component>, Component)
+NOODLES_INSTANTIATE_CHANGES(Entity);
+NOODLES_INSTANTIATE_CHANGES(Plot);
+NOODLES_INSTANTIATE_CHANGES(Material);
+NOODLES_INSTANTIATE_CHANGES(Light);
+NOODLES_INSTANTIATE_CHANGES(Table);
+#undef NOODLES_INSTANTIATE_CHANGES
+
+}  // namespace noodles

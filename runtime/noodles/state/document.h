@@ -1,0 +1,199 @@
+// The document: every component of a scene, and the one authority over them.
+//
+//   Document document;
+//   absl::StatusOr<EntityID> pump = document.Create(Entity{.name = "pump"});
+//   document.Update(*pump, EntityUpdate{.visible = false}).IgnoreError();
+//   document.Delete(*pump).IgnoreError();
+//
+// Each change is checked before it is made: what a component refers to must
+// exist and be of the right kind. A change that fails leaves everything as it
+// was. A component that others refer to stays until the last reference to it
+// goes, even when it has been deleted before.
+//
+// What the protocol cannot say cannot be done: a name never changes, most kinds
+// are immutable, and an optional member of an update can be set but not taken
+// away, except an entity's representation. Replace names such a member.
+//
+// Thread-safety: every function may be called from any thread. A Transaction
+// belongs to its thread and keeps other writers and readers out while it lasts.
+// Ownership: the document owns its components; what is returned is a copy.
+#ifndef NOODLES_STATE_DOCUMENT_H_
+#define NOODLES_STATE_DOCUMENT_H_
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "noodles/protocol/ids.h"
+#include "noodles/protocol/messages.h"
+#include "noodles/protocol/traits.h"
+#include "noodles/state/encoded_messages.h"
+
+namespace noodles {
+
+struct DocumentOptions {
+  // Components of all kinds together. Stops a program or its callers from
+  // filling the memory of every client.
+  size_t max_components = size_t{1} << 24;
+
+  // The bytes of a frame. Changes that belong together leave as one frame, or
+  // as several of this size; a single message may be longer. Python peers
+  // refuse frames of more than a mebibyte.
+  size_t max_frame_bytes = size_t{1} << 20;
+};
+
+// Hears of changes as clients must hear of them.
+class DocumentListener {
+ public:
+  virtual ~DocumentListener() = default;
+  // Whether anybody wants OnChanges; without that nothing is encoded. Called
+  // with the document locked.
+  virtual bool IsListening() const = 0;
+  // The messages of one change or transaction, each element a frame. Called
+  // with the document locked, in the order of the changes: it must return soon
+  // and must not call the document.
+  virtual void OnChanges(const std::vector<EncodedMessages>& frames) = 0;
+};
+
+class DocumentState;
+
+class Document {
+ public:
+  template <class Component>
+  using IdOf = typename ComponentTraits<Component>::Identifier;
+  template <ComponentKind kind>
+  using ComponentFor = typename ComponentOf<kind>::Type;
+  template <ComponentKind kind>
+  using UpdateFor = typename ComponentTraits<ComponentFor<kind>>::Update;
+
+  explicit Document(const DocumentOptions& options = {});
+  ~Document();
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+
+  // ------------------------------------------------------------- changing it
+
+  // Errors: InvalidArgument where a reference names nothing, with the key that
+  // does; ResourceExhausted beyond the limits.
+  template <class Component>
+  absl::StatusOr<IdOf<Component>> Create(Component component);
+
+  // Sets the members that `update` holds. What they have already is not sent.
+  // Errors: NotFound; InvalidArgument for a bad reference or a circle of
+  // parents.
+  template <ComponentKind kind>
+  absl::Status Update(Id<kind> id, UpdateFor<kind> update);
+
+  // Makes the component equal to `component`. Errors: as Update, and
+  // FailedPrecondition where the protocol has no word for the difference.
+  template <ComponentKind kind>
+  absl::Status Replace(Id<kind> id, ComponentFor<kind> component);
+
+  // Deletes now, or with the last reference. Errors: NotFound.
+  absl::Status Delete(ComponentRef ref);
+
+  // Deletes the entity, all below it, and what only these used: meshes, their
+  // buffers, materials, textures, lights, tables, plots. Methods and signals
+  // stay.
+  absl::Status DeleteTree(EntityID id);
+
+  // What the document itself offers. Errors: InvalidArgument.
+  absl::Status SetMethods(std::vector<MethodID> methods);
+  absl::Status SetSignals(std::vector<SignalID> signals);
+
+  // Deletes everything, referrers first.
+  void Reset();
+
+  // Makes all changes of `changes` together: they leave as one frame. If it
+  // fails, none is made and its status is returned.
+  absl::Status Transact(const std::function<absl::Status()>& changes);
+
+  // -------------------------------------------------------------- looking at
+  // it
+
+  // Errors: NotFound.
+  template <ComponentKind kind>
+  absl::StatusOr<ComponentFor<kind>> Get(Id<kind> id) const;
+
+  bool Contains(ComponentRef ref) const;
+  size_t Count(ComponentKind kind) const;
+
+  // Ascending slots.
+  template <class Component>
+  std::vector<IdOf<Component>> List() const;
+
+  // The component with this name; the one with the lowest slot, if several.
+  template <class Component>
+  std::optional<IdOf<Component>> FindByName(std::string_view name) const;
+
+  std::vector<MethodID> methods() const;
+  std::vector<SignalID> signals() const;
+
+  // Whether `method` (`signal`) may be used on `context`: it stands in its
+  // list, or in the document's where there is no context.
+  bool IsAttached(MethodID method,
+                  const std::optional<InvokeIDType>& context) const;
+  bool IsAttached(SignalID signal,
+                  const std::optional<InvokeIDType>& context) const;
+
+  // ------------------------------------------------------------- following it
+
+  // `listener` (or nobody, for nullptr) hears of later changes. It must outlive
+  // the document or be replaced.
+  void SetListener(DocumentListener* listener);
+
+  // Calls `receive` with the frames that build the whole document, ended by
+  // messages 31 and 35. The document is locked meanwhile: a listener that
+  // starts to listen in there misses no change and gets none twice. Not inside
+  // a transaction.
+  void Join(const std::function<void(const std::vector<EncodedMessages>&)>&
+                receive) const;
+
+  // Sends messages of the caller's own in the order of the changes; inside a
+  // transaction, as its last ones so far.
+  void Announce(const EncodedMessages& messages);
+
+ private:
+  friend class Transaction;
+  std::unique_ptr<DocumentState> state_;
+};
+
+// Changes by this thread that leave as one frame, or not at all.
+//
+// It begins at once or, if `is_lazy`, with the first change: a method that
+// thinks first and changes then locks nobody out while it thinks. Transactions
+// inside others are part of the outermost one.
+//
+// Thread-safety: belongs to the thread that made it.
+class Transaction {
+ public:
+  explicit Transaction(Document& document, bool is_lazy = false);
+  // Without Commit before: takes all its changes back.
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  // Sends the changes and ends the transaction.
+  void Commit();
+
+ private:
+  friend class DocumentState;
+  void Begin();
+
+  DocumentState& state_;
+  Transaction* const outer_;
+  bool has_begun_ = false;
+  bool has_ended_ = false;
+  // What a nested transaction takes back.
+  size_t undo_mark_ = 0;
+  size_t log_mark_ = 0;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_STATE_DOCUMENT_H_

@@ -1,0 +1,156 @@
+#include "noodles/transport/outgoing_frames.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace noodles::transport {
+namespace {
+
+// Appends pieces to a caller's array until it is full.
+class PieceList {
+ public:
+  explicit PieceList(std::span<OutgoingFrames::Piece> pieces)
+      : pieces_(pieces) {}
+
+  // Adds `bytes` without the first `skip`, which is reduced by what it met.
+  void Add(OutgoingFrames::Piece bytes, size_t& skip) {
+    const size_t skipped = std::min(skip, bytes.size());
+    skip -= skipped;
+    if (skipped == bytes.size() || full()) return;
+    pieces_[used_++] = bytes.subspan(skipped);
+  }
+
+  bool full() const { return used_ == pieces_.size(); }
+  size_t used() const { return used_; }
+
+ private:
+  std::span<OutgoingFrames::Piece> pieces_;
+  size_t used_ = 0;
+};
+
+}  // namespace
+
+void OutgoingFrames::Add(Entry entry) {
+  bytes_ += entry.total();
+  messages_.push_back(std::move(entry));
+}
+
+void OutgoingFrames::AddMessage(QueuedMessage message) {
+  const Opcode opcode = message.is_text() ? Opcode::kText : Opcode::kBinary;
+  const FrameHeader header = MakeFrameHeader(opcode, message.size());
+  Add({header, std::move(message), true});
+}
+
+void OutgoingFrames::AddUnframed(QueuedMessage bytes) {
+  if (bytes.size() == 0) return;
+  Add({FrameHeader(), std::move(bytes), false});
+}
+
+void OutgoingFrames::AddHead(std::string_view bytes) {
+  control_.insert(control_.end(), bytes.begin(), bytes.end());
+}
+
+void OutgoingFrames::AddPing() {
+  AppendControlFrame(control_, Opcode::kPing, {});
+}
+
+void OutgoingFrames::AddPong(std::span<const uint8_t> payload) {
+  const bool replace = has_pong_ && control_.size() > kMaxControlBytes &&
+                       control_offset_ <= last_pong_;
+  if (replace) control_.resize(last_pong_);
+  last_pong_ = control_.size();
+  has_pong_ = true;
+  AppendControlFrame(control_, Opcode::kPong, payload);
+}
+
+void OutgoingFrames::AddClose(CloseCode code, std::string_view reason) {
+  AppendCloseFrame(close_, code, reason);
+  close_added_ = true;
+}
+
+size_t OutgoingFrames::Gather(std::span<Piece> pieces) const {
+  PieceList list(pieces);
+  size_t control_skip = control_offset_;
+  if (offset_ == 0) list.Add(control_, control_skip);
+  size_t skip = offset_;
+  for (size_t i = first_; i < messages_.size() && !list.full(); ++i) {
+    list.Add(messages_[i].header.span(), skip);
+    for (const Bytes& segment : messages_[i].message.segments()) {
+      list.Add(segment.span(), skip);
+    }
+    if (i == first_ && offset_ > 0) list.Add(control_, control_skip);
+  }
+  size_t close_skip = close_offset_;
+  if (!list.full()) list.Add(close_, close_skip);
+  return list.used();
+}
+
+size_t OutgoingFrames::ConsumeControl(size_t count) {
+  const size_t used = std::min(count, control_.size() - control_offset_);
+  control_offset_ += used;
+  if (control_offset_ == control_.size()) {
+    control_.clear();
+    control_offset_ = 0;
+    has_pong_ = false;
+  }
+  return used;
+}
+
+// Returns how many of `count` bytes the oldest message took.
+size_t OutgoingFrames::ConsumeMessage(size_t count, size_t& cost) {
+  Entry& entry = messages_[first_];
+  const size_t used = std::min(count, entry.total() - offset_);
+  offset_ += used;
+  bytes_ -= used;
+  if (offset_ == entry.total()) {
+    if (entry.counted) cost += entry.message.cost();
+    entry.message = {};
+    ++first_;
+    offset_ = 0;
+  }
+  return used;
+}
+
+void OutgoingFrames::ForgetDone() {
+  if (first_ == messages_.size()) {
+    messages_.clear();
+    first_ = 0;
+  } else if (first_ >= kMaxMessages) {
+    messages_.erase(messages_.begin(),
+                    messages_.begin() + static_cast<std::ptrdiff_t>(first_));
+    first_ = 0;
+  }
+}
+
+size_t OutgoingFrames::Consume(size_t count) {
+  size_t cost = 0;
+  if (offset_ > 0) count -= ConsumeMessage(count, cost);
+  if (offset_ == 0) count -= ConsumeControl(count);
+  while (count > 0 && first_ < messages_.size()) {
+    count -= ConsumeMessage(count, cost);
+  }
+  ForgetDone();
+  close_offset_ += count;
+  if (close_offset_ == close_.size()) {
+    close_.clear();
+    close_offset_ = 0;
+  }
+  return cost;
+}
+
+size_t OutgoingFrames::DropUnstarted() {
+  const size_t keep = offset_ > 0 ? 1 : 0;
+  size_t cost = 0;
+  while (messages_.size() > first_ + keep) {
+    const Entry& last = messages_.back();
+    bytes_ -= last.total();
+    if (last.counted) cost += last.message.cost();
+    messages_.pop_back();
+  }
+  ForgetDone();
+  return cost;
+}
+
+void OutgoingFrames::Clear() { *this = OutgoingFrames(); }
+
+}  // namespace noodles::transport

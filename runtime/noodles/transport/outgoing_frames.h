@@ -1,0 +1,125 @@
+// The frames that are about to be written, in their order, as a list of memory
+// pieces for one gathering write. Nothing is copied but headers and control
+// frames.
+//
+// Control frames go before messages that have not begun, never inside one.
+//
+// Thread-safety: one thread at a time. Holds the messages until their last byte
+// has been consumed.
+#ifndef NOODLES_TRANSPORT_OUTGOING_FRAMES_H_
+#define NOODLES_TRANSPORT_OUTGOING_FRAMES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "noodles/base/bytes.h"
+#include "noodles/transport/connection.h"
+#include "noodles/transport/frame_writer.h"
+
+namespace noodles::transport {
+
+// A message in a queue: a shared one, or else the single piece.
+struct QueuedMessage {
+  std::shared_ptr<const OutgoingMessage> shared;
+  Bytes single;
+
+  std::span<const Bytes> segments() const {
+    return shared ? std::span<const Bytes>(shared->segments)
+                  : std::span<const Bytes>(&single, 1);
+  }
+  size_t size() const { return shared ? shared->size : single.size(); }
+  bool is_text() const { return shared && shared->is_text; }
+  // What it counts against max_queue_bytes.
+  size_t cost() const { return size() + kQueuedMessageCost; }
+};
+
+class OutgoingFrames {
+ public:
+  using Piece = std::span<const uint8_t>;
+
+  // Messages and bytes that are taken from a connection's queue at once: the
+  // rest stays where it can still be inspected and dropped.
+  static constexpr size_t kMaxMessages = 128;
+  static constexpr size_t kMaxBytes = 256 * 1024;
+
+  // Control frames that wait: beyond this, only the newest pong is kept, as
+  // RFC 6455, section 5.5.3 allows. Stops a peer that pings without reading.
+  static constexpr size_t kMaxControlBytes = 4096;
+
+  bool empty() const {
+    return messages_.empty() && control_.empty() && close_.empty();
+  }
+
+  // False: take no more messages until some have been consumed.
+  bool has_room() const {
+    return messages_.size() - first_ < kMaxMessages && bytes_ < kMaxBytes;
+  }
+
+  // A message with a header of its own, behind all others.
+  void AddMessage(QueuedMessage message);
+
+  // Bytes without a header, behind all messages.
+  void AddUnframed(QueuedMessage bytes);
+
+  // Bytes without a header ahead of everything that has not begun, and ahead of
+  // the control frames added later: the answer to the opening handshake.
+  void AddHead(std::string_view bytes);
+
+  // Not after AddClose().
+  void AddPing();
+  void AddPong(std::span<const uint8_t> payload);
+
+  // The close frame, behind all messages; the last thing that is added.
+  void AddClose(CloseCode code, std::string_view reason);
+  bool close_added() const { return close_added_; }
+
+  // Fills `pieces` from the start with what is to be written next; returns how
+  // many it used.
+  size_t Gather(std::span<Piece> pieces) const;
+
+  // The first `count` bytes of what Gather() showed have been written. Nothing
+  // may be added in between. Returns the cost of the messages that are done.
+  size_t Consume(size_t count);
+
+  // Drops the messages of which nothing has been written. Returns their cost.
+  size_t DropUnstarted();
+
+  // Drops everything.
+  void Clear();
+
+ private:
+  struct Entry {
+    FrameHeader header;
+    QueuedMessage message;
+    bool counted = true;  // false: its cost is nobody's
+
+    size_t total() const { return header.size + message.size(); }
+  };
+
+  void Add(Entry entry);
+  size_t ConsumeControl(size_t count);
+  size_t ConsumeMessage(size_t count, size_t& cost);
+  void ForgetDone();
+
+  std::vector<Entry> messages_;  // those before first_ are done
+  size_t first_ = 0;
+  size_t offset_ = 0;  // bytes of messages_[first_] that are done
+  size_t bytes_ = 0;   // of all that are not done
+
+  std::vector<uint8_t> control_;
+  size_t control_offset_ = 0;  // bytes of control_ that are done
+  size_t last_pong_ = 0;       // where the newest pong begins
+  bool has_pong_ = false;
+
+  std::vector<uint8_t> close_;
+  size_t close_offset_ = 0;  // bytes of close_ that are done
+  bool close_added_ = false;
+};
+
+}  // namespace noodles::transport
+
+#endif  // NOODLES_TRANSPORT_OUTGOING_FRAMES_H_

@@ -1,0 +1,50 @@
+// A Stream over a TCP socket. Private to this folder: knows Boost.
+//
+// Thread-safety: as Stream says.
+// Ownership: owns its socket and keeps the I/O thread's context alive.
+#ifndef NOODLES_TRANSPORT_TCP_STREAM_H_
+#define NOODLES_TRANSPORT_TCP_STREAM_H_
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "noodles/transport/connection.h"
+#include "noodles/transport/stream.h"
+
+namespace noodles::transport {
+
+class TcpStream final : public Stream {
+ public:
+  // `context_owner` keeps the context of `socket` alive.
+  TcpStream(boost::asio::ip::tcp::socket socket,
+            std::shared_ptr<const void> context_owner,
+            const ConnectionOptions& options);
+
+  void ReadSome(std::span<uint8_t> destination,
+                std::shared_ptr<StreamHandler> handler) override;
+  WriteResult WriteSome(
+      std::span<const std::span<const uint8_t>> pieces) override;
+  void AwaitWritable(std::shared_ptr<StreamHandler> handler) override;
+  void SetTimer(std::chrono::milliseconds delay,
+                std::shared_ptr<StreamHandler> handler) override;
+  void StopTimer() override;
+  void ShutdownWrite() override;
+  void Close() override;
+
+ private:
+  // First member: the context outlives socket and timer.
+  const std::shared_ptr<const void> context_owner_;
+  boost::asio::ip::tcp::socket socket_;
+  boost::asio::steady_timer timer_;
+  // Tells a wait that has been replaced when its end is already on its way.
+  uint64_t timer_wait_ = 0;
+};
+
+}  // namespace noodles::transport
+
+#endif  // NOODLES_TRANSPORT_TCP_STREAM_H_
