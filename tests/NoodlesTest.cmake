@@ -1,0 +1,130 @@
+# Functions that add tests. Each test program is one entry of ctest.
+include_guard(GLOBAL)
+
+find_package(GTest REQUIRED)
+
+# Where ./dev makes the virtual environments of the Python tests.
+set(NOODLES_VENV_DIRECTORY
+    "${PROJECT_SOURCE_DIR}/build"
+    CACHE PATH "The folder with the Python environments venv and venv-peers")
+
+# Sanitizers slow programs down; a time limit is there to end a hang, not to
+# measure.
+set(noodles_time_factor 1)
+if(NOODLES_SANITIZE)
+  set(noodles_time_factor 4)
+endif()
+
+set(noodles_sanitizer_environment
+    "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1"
+    "UBSAN_OPTIONS=print_stacktrace=1"
+    "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1")
+
+# noodles_add_test(NAME name SOURCES files... [LIBRARIES targets...]
+# [TIMEOUT seconds] [RESOURCES names...])
+#
+# Makes a GoogleTest program with that name and one ctest entry that runs it.
+# The program finds files of the source tree below the string constant
+# NOODLES_SOURCE_DIRECTORY. Tests that name the same resource never run at the
+# same time. TIMEOUT is 60 by default.
+function(noodles_add_test)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT"
+                        "SOURCES;LIBRARIES;RESOURCES")
+  noodles_check_test_arguments("${arg_NAME}" "${arg_UNPARSED_ARGUMENTS}")
+  foreach(source IN LISTS arg_SOURCES)
+    cmake_path(ABSOLUTE_PATH source NORMALIZE)
+    set_property(GLOBAL APPEND PROPERTY NOODLES_TEST_SOURCES "${source}")
+  endforeach()
+  add_executable(${arg_NAME} ${arg_SOURCES})
+  noodles_set_up_target(${arg_NAME})
+  target_include_directories(${arg_NAME} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_compile_definitions(
+    ${arg_NAME}
+    PRIVATE "NOODLES_SOURCE_DIRECTORY=\"${PROJECT_SOURCE_DIR}\"")
+  target_link_libraries(${arg_NAME} PRIVATE ${arg_LIBRARIES} GTest::gmock
+                                            GTest::gtest_main)
+  add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
+  noodles_set_test_properties(
+    ${arg_NAME} "${arg_TIMEOUT}" "${arg_RESOURCES}" unit
+    "${noodles_sanitizer_environment}")
+endfunction()
+
+# noodles_add_python_test(NAME name DIRECTORY folder [PROGRAMS targets...]
+# [PEERS] [TIMEOUT seconds] [RESOURCES names...])
+#
+# Adds one ctest entry that runs pytest over the folder, a path from the
+# current one. The path of each program, say scenario_server, is in the
+# environment as NOODLES_SCENARIO_SERVER, the source tree's as
+# NOODLES_SOURCE_DIRECTORY; the generator's package can be imported. PEERS takes
+# the environment in which the real peers are installed. A test without
+# PROGRAMS does not depend on the compiler's options and is left out of builds
+# with a sanitizer. TIMEOUT is 300 by default.
+function(noodles_add_python_test)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "PEERS" "NAME;DIRECTORY;TIMEOUT"
+                        "PROGRAMS;RESOURCES")
+  noodles_check_test_arguments("${arg_NAME}" "${arg_UNPARSED_ARGUMENTS}")
+  if(NOODLES_SANITIZE AND NOT arg_PROGRAMS)
+    return()
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  set(environment_name venv)
+  if(arg_PEERS)
+    set(environment_name venv-peers)
+  endif()
+  set(environment
+      ${noodles_sanitizer_environment}
+      "HYPOTHESIS_STORAGE_DIRECTORY=${CMAKE_CURRENT_BINARY_DIR}/hypothesis"
+      "PYTHONDONTWRITEBYTECODE=1"
+      "PYTHONPATH=${PROJECT_SOURCE_DIR}/generator"
+      "NOODLES_SOURCE_DIRECTORY=${PROJECT_SOURCE_DIR}"
+      "NOODLES_CXX_COMPILER=${CMAKE_CXX_COMPILER}")
+  foreach(program IN LISTS arg_PROGRAMS)
+    string(TOUPPER "${program}" variable)
+    list(APPEND environment "NOODLES_${variable}=$<TARGET_FILE:${program}>")
+  endforeach()
+  add_test(
+    NAME ${arg_NAME}
+    COMMAND "${NOODLES_VENV_DIRECTORY}/${environment_name}/bin/python" -m pytest
+            -q -p no:cacheprovider "${arg_DIRECTORY}"
+    WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+  noodles_set_test_properties(${arg_NAME} "${arg_TIMEOUT}" "${arg_RESOURCES}"
+                              python "${environment}")
+endfunction()
+
+# Adds a test that fails if a file *_test.cc is in no noodles_add_test: it would
+# never run, and nobody would see that. Call it after all others.
+function(noodles_add_completeness_test)
+  get_property(listed GLOBAL PROPERTY NOODLES_TEST_SOURCES)
+  list(JOIN listed "\n" listed)
+  set(list_file "${CMAKE_CURRENT_BINARY_DIR}/test_sources.txt")
+  file(WRITE "${list_file}" "${listed}\n")
+  add_test(
+    NAME all_tests_are_listed
+    COMMAND
+      "${CMAKE_COMMAND}" "-DTESTS_DIRECTORY=${CMAKE_CURRENT_SOURCE_DIR}"
+      "-DLIST_FILE=${list_file}" -P
+      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_all_tests_are_listed.cmake")
+  noodles_set_test_properties(all_tests_are_listed 60 "" unit "")
+endfunction()
+
+# Stops at a misspelt argument or a missing name.
+function(noodles_check_test_arguments name unparsed)
+  if(NOT name OR unparsed)
+    message(FATAL_ERROR "A test needs a NAME and knows no: ${unparsed}")
+  endif()
+endfunction()
+
+function(noodles_set_test_properties name timeout resources label environment)
+  if(NOT timeout)
+    set(timeout 60)
+  endif()
+  math(EXPR timeout "${timeout} * ${noodles_time_factor}")
+  set_tests_properties(
+    ${name}
+    PROPERTIES LABELS "${label}"
+               TIMEOUT "${timeout}"
+               RESOURCE_LOCK "${resources}"
+               ENVIRONMENT "${environment}")
+endfunction()

@@ -1,0 +1,286 @@
+// Reads frames as requests and answers how the codecs read them and write them
+// again: what the Python tests of this folder ask, case after case.
+//
+// A request is a length (four bytes, big-endian) and as many bytes: `s` or `c`
+// for the side that sends, then the frame. An answer is a length and a CBOR
+// map:
+//   frame    the messages that were delivered, encoded anew, as one frame
+//   unknown  [number, content] of each message with an unknown number
+//   invalid  [number, error] of each message whose content is wrong
+//   error    what ended the frame; absent where all of it was read
+// An error is [code, path, offset, expected, found]. The program ends with its
+// input: with 0, or with 1 inside a request.
+#include <cstdint>
+#include <cstdio>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "noodles/codec.h"
+
+namespace noodles {
+namespace {
+
+using cbor::DecodeError;
+using cbor::Writer;
+
+void WriteError(Writer& writer, const DecodeError& error) {
+  writer.WriteArrayHead(5);
+  writer.WriteText(ToString(error.code));
+  writer.WriteText(error.path);
+  writer.WriteUint(error.offset);
+  writer.WriteText(error.expected);
+  writer.WriteText(error.found);
+}
+
+// What a frame held. Each list is kept encoded, without its head.
+class Results {
+ public:
+  template <class Message>
+  void Add(const Message& message) {
+    AppendMessage(messages_, message);
+    ++message_count_;
+  }
+
+  void AddUnknown(uint64_t number, const Bytes& content) {
+    unknown_.WriteArrayHead(2);
+    unknown_.WriteUint(number);
+    unknown_.WriteBytes(content);
+    ++unknown_count_;
+  }
+
+  void AddInvalid(uint64_t number, const DecodeError& error) {
+    invalid_.WriteArrayHead(2);
+    invalid_.WriteUint(number);
+    WriteError(invalid_, error);
+    ++invalid_count_;
+  }
+
+  void WriteAnswer(Writer& writer, const std::optional<DecodeError>& error) {
+    Writer frame;
+    frame.WriteArrayHead(2 * message_count_);
+    frame.WriteEncoded(messages_.view());
+    writer.WriteMapHead(error ? 4 : 3);
+    writer.WriteText("frame");
+    writer.WriteByteString(frame.view());
+    writer.WriteText("unknown");
+    writer.WriteArrayHead(unknown_count_);
+    writer.WriteEncoded(unknown_.view());
+    writer.WriteText("invalid");
+    writer.WriteArrayHead(invalid_count_);
+    writer.WriteEncoded(invalid_.view());
+    if (error) {
+      writer.WriteText("error");
+      WriteError(writer, *error);
+    }
+  }
+
+ private:
+  Writer messages_;
+  Writer unknown_;
+  Writer invalid_;
+  uint64_t message_count_ = 0;
+  uint64_t unknown_count_ = 0;
+  uint64_t invalid_count_ = 0;
+};
+
+class ServerMessages final : public ServerMessageHandler {
+ public:
+  Results results;
+
+  void OnMethodCreate(MsgMethodCreate&& message) override {
+    results.Add(message);
+  }
+  void OnMethodDelete(MsgMethodDelete&& message) override {
+    results.Add(message);
+  }
+  void OnSignalCreate(MsgSignalCreate&& message) override {
+    results.Add(message);
+  }
+  void OnSignalDelete(MsgSignalDelete&& message) override {
+    results.Add(message);
+  }
+  void OnEntityCreate(MsgEntityCreate&& message) override {
+    results.Add(message);
+  }
+  void OnEntityUpdate(MsgEntityUpdate&& message) override {
+    results.Add(message);
+  }
+  void OnEntityDelete(MsgEntityDelete&& message) override {
+    results.Add(message);
+  }
+  void OnPlotCreate(MsgPlotCreate&& message) override { results.Add(message); }
+  void OnPlotUpdate(MsgPlotUpdate&& message) override { results.Add(message); }
+  void OnPlotDelete(MsgPlotDelete&& message) override { results.Add(message); }
+  void OnBufferCreate(MsgBufferCreate&& message) override {
+    results.Add(message);
+  }
+  void OnBufferDelete(MsgBufferDelete&& message) override {
+    results.Add(message);
+  }
+  void OnBufferViewCreate(MsgBufferViewCreate&& message) override {
+    results.Add(message);
+  }
+  void OnBufferViewDelete(MsgBufferViewDelete&& message) override {
+    results.Add(message);
+  }
+  void OnMaterialCreate(MsgMaterialCreate&& message) override {
+    results.Add(message);
+  }
+  void OnMaterialUpdate(MsgMaterialUpdate&& message) override {
+    results.Add(message);
+  }
+  void OnMaterialDelete(MsgMaterialDelete&& message) override {
+    results.Add(message);
+  }
+  void OnImageCreate(MsgImageCreate&& message) override {
+    results.Add(message);
+  }
+  void OnImageDelete(MsgImageDelete&& message) override {
+    results.Add(message);
+  }
+  void OnTextureCreate(MsgTextureCreate&& message) override {
+    results.Add(message);
+  }
+  void OnTextureDelete(MsgTextureDelete&& message) override {
+    results.Add(message);
+  }
+  void OnSamplerCreate(MsgSamplerCreate&& message) override {
+    results.Add(message);
+  }
+  void OnSamplerDelete(MsgSamplerDelete&& message) override {
+    results.Add(message);
+  }
+  void OnLightCreate(MsgLightCreate&& message) override {
+    results.Add(message);
+  }
+  void OnLightUpdate(MsgLightUpdate&& message) override {
+    results.Add(message);
+  }
+  void OnLightDelete(MsgLightDelete&& message) override {
+    results.Add(message);
+  }
+  void OnGeometryCreate(MsgGeometryCreate&& message) override {
+    results.Add(message);
+  }
+  void OnGeometryDelete(MsgGeometryDelete&& message) override {
+    results.Add(message);
+  }
+  void OnTableCreate(MsgTableCreate&& message) override {
+    results.Add(message);
+  }
+  void OnTableUpdate(MsgTableUpdate&& message) override {
+    results.Add(message);
+  }
+  void OnTableDelete(MsgTableDelete&& message) override {
+    results.Add(message);
+  }
+  void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
+    results.Add(message);
+  }
+  void OnDocumentReset(MsgDocumentReset&& message) override {
+    results.Add(message);
+  }
+  void OnSignalInvoke(MsgSignalInvoke&& message) override {
+    results.Add(message);
+  }
+  void OnMethodReply(MsgMethodReply&& message) override {
+    results.Add(message);
+  }
+  void OnDocumentInitialized(MsgDocumentInitialized&& message) override {
+    results.Add(message);
+  }
+  void OnPhysicsCreate(MsgPhysicsCreate&& message) override {
+    results.Add(message);
+  }
+  void OnPhysicsDelete(MsgPhysicsDelete&& message) override {
+    results.Add(message);
+  }
+  void OnUnknownMessage(uint64_t number, const Bytes& content) override {
+    results.AddUnknown(number, content);
+  }
+  void OnInvalidMessage(uint64_t number, const DecodeError& error) override {
+    results.AddInvalid(number, error);
+  }
+};
+
+class ClientMessages final : public ClientMessageHandler {
+ public:
+  Results results;
+
+  void OnIntroduction(MsgIntroduction&& message) override {
+    results.Add(message);
+  }
+  void OnInvokeMethod(MsgInvokeMethod&& message) override {
+    results.Add(message);
+  }
+  void OnUnknownMessage(uint64_t number, const Bytes& content) override {
+    results.AddUnknown(number, content);
+  }
+  void OnInvalidMessage(uint64_t number, const DecodeError& error) override {
+    results.AddInvalid(number, error);
+  }
+};
+
+template <class Handler>
+void Answer(const Bytes& frame, Writer& writer) {
+  Handler handler;
+  const auto error = Dispatch(frame, handler);
+  handler.results.WriteAnswer(writer, error);
+}
+
+enum class Input { kWhole, kEnd, kCut };
+
+Input ReadExactly(std::span<uint8_t> out) {
+  const size_t count = std::fread(out.data(), 1, out.size(), stdin);
+  if (count == out.size()) return Input::kWhole;
+  return count == 0 ? Input::kEnd : Input::kCut;
+}
+
+Input ReadRequest(std::vector<uint8_t>& request) {
+  uint8_t size[4];
+  const Input state = ReadExactly(size);
+  if (state != Input::kWhole) return state;
+  request.resize(size_t{size[0]} << 24 | size_t{size[1]} << 16 |
+                 size_t{size[2]} << 8 | size[3]);
+  return ReadExactly(request) == Input::kWhole ? Input::kWhole : Input::kCut;
+}
+
+bool WriteAnswer(std::span<const uint8_t> answer) {
+  const auto count = static_cast<uint32_t>(answer.size());
+  const uint8_t size[4] = {
+      static_cast<uint8_t>(count >> 24), static_cast<uint8_t>(count >> 16),
+      static_cast<uint8_t>(count >> 8), static_cast<uint8_t>(count)};
+  return std::fwrite(size, 1, 4, stdout) == 4 &&
+         std::fwrite(answer.data(), 1, answer.size(), stdout) ==
+             answer.size() &&
+         std::fflush(stdout) == 0;
+}
+
+int Run() {
+  std::vector<uint8_t> request;
+  while (true) {
+    const Input state = ReadRequest(request);
+    if (state == Input::kEnd) return 0;
+    if (state == Input::kCut || request.empty()) return 1;
+    // Memory of exactly the frame's size, so that a sanitizer sees what is
+    // read beyond it.
+    const Bytes frame =
+        Bytes::Copy(std::span<const uint8_t>(request).subspan(1));
+    Writer answer;
+    if (request[0] == 's') {
+      Answer<ServerMessages>(frame, answer);
+    } else if (request[0] == 'c') {
+      Answer<ClientMessages>(frame, answer);
+    } else {
+      return 1;
+    }
+    if (!WriteAnswer(answer.view())) return 1;
+  }
+}
+
+}  // namespace
+}  // namespace noodles
+
+int main() { return noodles::Run(); }

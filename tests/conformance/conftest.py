@@ -1,0 +1,27 @@
+"""What the tests of this folder share: one codec_probe, one validator."""
+
+from __future__ import annotations
+
+import logging
+from typing import Iterator
+
+import pytest
+from cddl_verifier import Validator
+
+import protocol_model
+from probe import CodecProbe
+
+
+@pytest.fixture(scope="session")
+def probe() -> Iterator[CodecProbe]:
+    """A running codec_probe, which must end well."""
+    running = CodecProbe()
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def validator() -> Validator:
+    """An independent reader of the specification's text."""
+    logging.getLogger("cddl_verifier").setLevel(logging.CRITICAL)
+    return Validator(protocol_model.letter())

@@ -1,0 +1,1 @@
+"""The habits of real NOODLES programs on the wire, as test vectors."""

@@ -1,0 +1,169 @@
+"""The committed model of the protocol, and what the specification's text says.
+
+Structure (which keys, which types) comes from model.json. What can be read from
+the text itself is: message numbers and defaults, so that a fault of the
+generator's front end shows as a difference.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+MODEL = ROOT / "generated" / "noodles" / "protocol" / "model.json"
+SPECIFICATION = ROOT / "spec" / "noodles.cddl"
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message: its rule's name, its side ("s" or "c") and its number."""
+
+    name: str
+    side: str
+    number: int
+
+
+@cache
+def model() -> Node:
+    """The whole model."""
+    content: Node = json.loads(MODEL.read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def specification() -> str:
+    """The text of noodles.cddl."""
+    return SPECIFICATION.read_text(encoding="utf-8")
+
+
+@cache
+def letter() -> str:
+    """The specification for a validator: without defaults, which say nothing
+    about validity (RFC 8610, section 3.8.6) and make cddl_verifier 1.5.3 take
+    anything where the default is an array."""
+    return re.sub(r" \.default .*,$", ",", specification(), flags=re.M)
+
+
+@cache
+def messages() -> tuple[Message, ...]:
+    """All messages of both sides."""
+    return tuple(
+        Message(entry["name"], direction["name"][0].lower(), entry["number"])
+        for direction in model()["directions"]
+        for entry in direction["messages"]
+    )
+
+
+@cache
+def messages_in_text() -> tuple[Message, ...]:
+    """All messages as the text numbers them."""
+    found = []
+    for root in ("Server", "Client"):
+        group = re.search(rf"^{root}Message = \((.*?)^\)", specification(), re.M | re.S)
+        assert group is not None, root
+        found += [
+            Message(name, root[0].lower(), int(number))
+            for number, name in re.findall(r"(\d+), (\w+)", group.group(1))
+        ]
+    return tuple(found)
+
+
+@cache
+def _by_name(part: str) -> dict[str, Node]:
+    return {entry["name"]: entry for entry in model()[part]}
+
+
+@cache
+def structure_of_message(name: str) -> Node:
+    """What a message holds, its id included, as a structure."""
+    for direction in model()["directions"]:
+        for entry in direction["messages"]:
+            if entry["name"] != name:
+                continue
+            if entry["role"] == "plain":
+                return _by_name("structures")[entry["structure"]]
+            content: Node = {"name": name, "form": "map", "content_ignored": False}
+            content["entries"] = [_identifier_member(entry["component"])]
+            if entry["role"] != "delete":
+                inner = _by_name("structures")[entry["structure"]]
+                content["entries"] += inner["entries"]
+            return content
+    raise KeyError(name)
+
+
+def _identifier_member(component: str) -> Node:
+    return {
+        "node": "Member",
+        "key": "id",
+        "type": {"node": "Identifier", "component": component},
+        "presence": "required",
+        "default": None,
+        "aliases": [],
+        "number_as_text": False,
+    }
+
+
+def definition(name: str) -> tuple[str, Node]:
+    """The part of the model ("structures", ...) that has this name, and it."""
+    for part in ("structures", "enumerations", "aliases"):
+        if name in _by_name(part):
+            return part, _by_name(part)[name]
+    raise KeyError(name)
+
+
+def resolve(node: Node) -> Node:
+    """A type with aliases replaced; structures and enumerations stay named."""
+    while node["node"] == "Named":
+        part, found = definition(node["name"])
+        if part != "aliases":
+            break
+        node = found["type"]
+    return node
+
+
+def is_one_of(entry: Node) -> bool:
+    """Whether an entry of a structure is a one-of."""
+    return bool(entry["node"] == "OneOf")
+
+
+def members(structure: Node) -> list[Node]:
+    """All members of a structure, those of one-ofs included."""
+    found = []
+    for entry in structure["entries"]:
+        found += entry["alternatives"] if is_one_of(entry) else [entry]
+    return found
+
+
+@cache
+def _defaults_in_text() -> dict[tuple[str, str], Any]:
+    found = {}
+    rule = ""
+    for line in specification().splitlines():
+        if start := re.match(r"(\w+) = {", line):
+            rule = start.group(1)
+        if entry := re.match(r"\s+\? (\w+): .* \.default (.*),$", line):
+            found[rule, entry.group(1)] = json.loads(entry.group(2))
+    return found
+
+
+def default(structure: Node, member: Node) -> Any:
+    """The default of a defaulted member, as the text spells it.
+
+    The bindings make whole structures defaulted, and for these it is ().
+    """
+    resolved = resolve(member["type"])
+    if resolved["node"] == "Named" and definition(resolved["name"])[0] == "structures":
+        return ()
+    return _defaults_in_text()[structure["name"], member["key"]]
+
+
+def count_of_defaults_in_text() -> int:
+    """How many defaults the text has, found without the parser's help."""
+    return len(_defaults_in_text())

@@ -1,0 +1,81 @@
+"""Fixtures: the scenario server, Penne sessions and raw clients on it.
+
+The environment variable NOODLES_SCENARIO_SERVER holds the path of the server's
+program, or the command that starts it. Each test has a server of its own, so
+its state is known.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import pytest
+
+from penne_session import PenneSession
+from raw_client import RawClient
+from server_process import ScenarioServer
+
+_SERVER = pytest.StashKey[ScenarioServer]()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, Any, None]:
+    """Adds what the server wrote to the report of a failed test."""
+    outcome = yield
+    report = outcome.get_result()
+    server = item.stash.get(_SERVER, None)
+    if report.failed and server is not None:
+        report.sections.append(("Output of the scenario server", server.output))
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest) -> Iterator[ScenarioServer]:
+    """A fresh scenario server, which must also stop cleanly."""
+    command = os.environ.get("NOODLES_SCENARIO_SERVER")
+    if not command:
+        pytest.fail("NOODLES_SCENARIO_SERVER does not name the scenario server")
+    is_path = os.path.exists(command)
+    running = ScenarioServer([command] if is_path else shlex.split(command))
+    request.node.stash[_SERVER] = running
+    try:
+        yield running
+        running.terminate()
+        assert running.wait() == 0, "the scenario server did not end well"
+    finally:
+        running.kill()
+
+
+@pytest.fixture
+def penne(server: ScenarioServer) -> Iterator[PenneSession]:
+    """A strict Penne client that has joined and must stay healthy."""
+    with PenneSession(server.url, strict=True) as session:
+        yield session
+        session.assert_healthy()
+
+
+@pytest.fixture
+def connect(server: ScenarioServer) -> Iterator[Callable[[], RawClient]]:
+    """Opens websocket connections that have not introduced themselves."""
+    opened: list[RawClient] = []
+
+    def open_one() -> RawClient:
+        client = RawClient(server.url)
+        opened.append(client)
+        return client
+
+    yield open_one
+    for client in opened:
+        client.close()
+
+
+@pytest.fixture
+def raw(connect: Callable[[], RawClient]) -> RawClient:
+    """A raw client that has joined and read the snapshot."""
+    client = connect()
+    client.introduce()
+    return client

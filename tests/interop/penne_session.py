@@ -1,0 +1,143 @@
+"""A Penne client in a test, with everything watched that it keeps to itself.
+
+An error in Penne's network thread ends that thread and is only logged, so a
+session collects warnings and log records and asks for them at the end.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import warnings
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any
+
+import penne
+
+from recording_table import RecordingTable
+from server_process import DEADLINE_SECONDS
+
+
+class _LogQueue(logging.Handler):
+    """Hands on what is logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.put(f"{record.levelname}: {record.getMessage()}")
+
+
+class PenneSession:
+    """A joined Penne client, whose tables are `RecordingTable`s."""
+
+    def __init__(self, url: str, strict: bool) -> None:
+        self.client = penne.Client(
+            url,
+            custom_delegate_hash={penne.Table: RecordingTable},
+            strict=strict,
+        )
+        # A thread that hangs must not keep the test run from ending.
+        self.client.thread.daemon = True
+        self._log = _LogQueue()
+        self._catcher = warnings.catch_warnings(record=True)
+        self._warnings: list[warnings.WarningMessage] = []
+
+    def __enter__(self) -> PenneSession:
+        logging.getLogger().addHandler(self._log)
+        self._warnings = self._catcher.__enter__() or []
+        warnings.simplefilter("always")
+        try:
+            self.client.__enter__()
+        except ConnectionError as error:
+            self._stop_watching()
+            raise AssertionError(f"{error}; {self.complaints()}") from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if self.client.thread.is_alive():
+                self.client.__exit__(kind, error, trace)
+        finally:
+            self._stop_watching()
+
+    # ------------------------------------------------------------- health
+
+    def complaints(self) -> list[str]:
+        """Warnings and log records since the last time this was asked."""
+        found = [f"warning: {item.message}" for item in self._warnings]
+        self._warnings.clear()
+        while not self._log.messages.empty():
+            found.append(self._log.messages.get())
+        return found
+
+    def wait_for_complaint(self) -> str:
+        """Waits for the next record that Penne logs as a warning or worse."""
+        return self._log.messages.get(timeout=DEADLINE_SECONDS)
+
+    def assert_healthy(self) -> None:
+        """Penne is connected, read everything and waits for nothing."""
+        assert self.complaints() == []
+        assert self.client.is_active
+        assert self.client.thread.is_alive()
+        assert self.client.callback_queue.empty()
+        assert self.client.callback_map == {}
+
+    # -------------------------------------------------------------- calls
+
+    def call(
+        self,
+        method: Sequence[int],
+        args: Sequence[Any] = (),
+        context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Calls a method by its id and waits for what it returns."""
+
+        def start(callback: Callable[[Any], None]) -> None:
+            self.client.invoke_method(
+                penne.MethodID(*method), list(args), context, callback
+            )
+
+        return self.result_of(start)
+
+    def result_of(self, start: Callable[[Callable[[Any], None]], None]) -> Any:
+        """Runs `start` with a callback; what Penne hands to that callback."""
+
+        def callback(_: Any) -> None:
+            raise AssertionError("only this session takes callbacks")
+
+        start(callback)
+        called, result = self._next_callback()
+        assert called is callback
+        return result
+
+    def run_next_callback(self) -> None:
+        """Waits for Penne's next callback and runs it as a program would."""
+        called, result = self._next_callback()
+        called(result)
+
+    def subscribe(self, table: RecordingTable) -> None:
+        """Subscribes to a table and waits until Penne has initialized it."""
+        finished: list[bool] = []
+        table.subscribe(callback=lambda: finished.append(True))
+        self.run_next_callback()
+        assert finished == [True]
+
+    # ----------------------------------------------------------- internal
+
+    def _next_callback(self) -> tuple[Callable[[Any], None], Any]:
+        try:
+            return self.client.callback_queue.get(timeout=DEADLINE_SECONDS)
+        except queue.Empty:
+            raise AssertionError(f"no reply; {self.complaints()}") from None
+
+    def _stop_watching(self) -> None:
+        self._catcher.__exit__(None, None, None)
+        logging.getLogger().removeHandler(self._log)

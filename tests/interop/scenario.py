@@ -1,0 +1,167 @@
+"""What the scenario server serves, as data that the tests compare with."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Message(NamedTuple):
+    """A message number and its content."""
+
+    number: int
+    content: Any
+
+
+METHOD_CREATE = 0
+SIGNAL_CREATE = 2
+ENTITY_CREATE = 4
+PLOT_CREATE = 7
+MATERIAL_CREATE = 14
+TABLE_CREATE = 28
+DOCUMENT_UPDATE = 31
+SIGNAL_INVOKE = 33
+METHOD_REPLY = 34
+DOCUMENT_INITIALIZED = 35
+
+METHODS = (
+    "test_method",
+    "test_arg_method",
+    "new_point_plot",
+    "noo::tbl_subscribe",
+    "noo::tbl_insert",
+    "noo::tbl_update",
+    "noo::tbl_remove",
+    "noo::tbl_clear",
+    "noo::tbl_update_selection",
+    "Test Method 4",
+)
+
+SIGNALS = (
+    "noo::tbl_reset",
+    "noo::tbl_updated",
+    "noo::tbl_rows_removed",
+    "noo::tbl_selection_updated",
+    "test_signal",
+)
+
+MOVE_ARGUMENTS = [
+    {
+        "name": axis,
+        "doc": f"How far to move in {axis}",
+        "editor_hint": "noo::real",
+    }
+    for axis in "xyz"
+]
+
+# What each of these methods returns; None is no result.
+RESULTS: dict[str, tuple[list[Any], Any]] = {
+    "test_method": ([], "Method on server called!"),
+    "test_arg_method": ([1.0, 2.5, -3.0], "Moved!"),
+    "new_point_plot": ([[1.0], [2.0], [3.0]], 1),
+    "Test Method 4": ([], None),
+}
+
+POINT_TABLE = {
+    "id": [1, 0],
+    "name": "Custom Table",
+    "meta": "Table for testing",
+    "methods_list": [[slot, 0] for slot in range(3, 9)],
+    "signals_list": [[slot, 0] for slot in range(4)],
+}
+
+COLUMNS = [
+    {"name": name, "type": "REAL"}
+    for name in ("x", "y", "z", "r", "g", "b", "sx", "sy", "sz")
+] + [{"name": "", "type": "TEXT"}]
+
+# The points that the table tests start with: xs, ys, zs, colors.
+POINTS: list[Any] = [
+    [1, 2, 3, 4, 5],
+    [1, 2, 3, 4, 5],
+    [1, 2, 3, 4, 5],
+    [[0, 1, 1]] * 5,
+]
+POINT_ROWS = [
+    [float(n), float(n), float(n), 0.0, 1.0, 1.0, 0.02, 0.02, 0.02, ""]
+    for n in range(1, 6)
+]
+
+
+def method_id(name: str) -> list[int]:
+    """The id of the method with this name."""
+    return [METHODS.index(name), 0]
+
+
+def snapshot() -> list[Message]:
+    """The messages that a joining client gets from a fresh server, in order."""
+    messages = [
+        Message(
+            METHOD_CREATE,
+            {
+                "id": [slot, 0],
+                "name": name,
+                "arg_doc": MOVE_ARGUMENTS if slot == 1 else [],
+            },
+        )
+        for slot, name in enumerate(METHODS)
+    ]
+    messages += [
+        Message(SIGNAL_CREATE, {"id": [slot, 0], "name": name, "arg_doc": []})
+        for slot, name in enumerate(SIGNALS)
+    ]
+    messages += [
+        Message(MATERIAL_CREATE, _MATERIAL),
+        Message(
+            TABLE_CREATE,
+            {
+                "id": [0, 0],
+                "name": "test_table",
+                "methods_list": [[0, 0]],
+                "signals_list": [[0, 0]],
+            },
+        ),
+        Message(
+            PLOT_CREATE,
+            {
+                "id": [0, 0],
+                "name": "test_plot",
+                "simple_plot": "True",
+                "methods_list": [[0, 0]],
+            },
+        ),
+        Message(
+            ENTITY_CREATE,
+            {"id": [0, 0], "name": "test_entity", "visible": True},
+        ),
+        Message(
+            ENTITY_CREATE,
+            {
+                "id": [1, 0],
+                "name": "test_method_entity",
+                "methods_list": [[0, 0]],
+                "visible": True,
+            },
+        ),
+        Message(
+            DOCUMENT_UPDATE,
+            {"methods_list": [[0, 0]], "signals_list": [[0, 0]]},
+        ),
+        Message(DOCUMENT_INITIALIZED, {}),
+    ]
+    return messages
+
+
+_MATERIAL = {
+    "id": [0, 0],
+    "name": "test_material",
+    "pbr_info": {
+        "base_color": [1.0, 1.0, 1.0, 1.0],
+        "metallic": 1.0,
+        "roughness": 1.0,
+    },
+    "occlusion_texture_factor": 1.0,
+    "emissive_factor": [1.0, 1.0, 1.0],
+    "use_alpha": False,
+    "alpha_cutoff": 0.5,
+    "double_sided": False,
+}

@@ -1,0 +1,46 @@
+# Installs BUILD_DIRECTORY below WORK_DIRECTORY, moves the installed tree, then
+# configures, builds and runs OUTSIDE_PROJECT with find_package(noodles).
+
+set(first_prefix "${WORK_DIRECTORY}/installed")
+set(prefix "${WORK_DIRECTORY}/moved")
+set(outside_build "${WORK_DIRECTORY}/outside")
+
+# Runs a command; stops with its output if it fails.
+function(run what)
+  execute_process(
+    COMMAND ${ARGN}
+    RESULT_VARIABLE code
+    OUTPUT_VARIABLE output
+    ERROR_VARIABLE output)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${what} failed (${code}):\n${output}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK_DIRECTORY}")
+run("Installing" "${CMAKE_COMMAND}" --install "${BUILD_DIRECTORY}" --prefix
+    "${first_prefix}")
+# A package that names its own folder anywhere would not survive this.
+file(RENAME "${first_prefix}" "${prefix}")
+
+run("Configuring the outside project"
+    "${CMAKE_COMMAND}"
+    -G
+    "${GENERATOR}"
+    -S
+    "${OUTSIDE_PROJECT}"
+    -B
+    "${outside_build}"
+    "-DCMAKE_PREFIX_PATH=${prefix}"
+    "-DCMAKE_CXX_COMPILER=${CXX_COMPILER}"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=${CXX_COMPILER_LAUNCHER}"
+    "-DNOODLES_PYTHON=${PYTHON}")
+run("Building the outside project" "${CMAKE_COMMAND}" --build
+    "${outside_build}")
+run("Running the outside program" "${outside_build}/outside")
+
+set(expected "an entity named basin\nmain pump at 0.5\nserving\n")
+if(NOT output STREQUAL expected)
+  message(FATAL_ERROR "Expected:\n${expected}Found:\n${output}")
+endif()

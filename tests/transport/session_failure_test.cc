@@ -1,0 +1,201 @@
+// Sessions whose stream fails, whose peer falls silent and whose timers ring.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "noodles/transport/session.h"
+#include "transport/memory_stream.h"
+
+namespace noodles::transport {
+namespace {
+
+using ::testing::ElementsAre;
+
+// Messages both ways, a ping, a queue that waits, and our close.
+void LiveAFullLife(SessionFixture& f) {
+  f.handler->echo = true;
+  f.peer->read_at_once = 5000;
+  f.Open();
+  f.Receive(BuildFrame({.payload = "one"}) +
+            BuildFrame({.first = 0x89, .payload = "ping"}) +
+            BuildFrame({.payload = TestText(200'000)}));
+  f.peer->room = 1000;
+  for (int i = 0; i < 10; ++i) f.session->Send(Bytes::Copy(TestText(300)));
+  f.Run();
+  f.peer->room = 1'000'000;
+  f.Run();
+  f.session->Close(CloseCode::kNormal, "");
+  f.Run();
+  f.Receive(BuildFrame({.first = 0x88}));
+  f.peer->ended = true;
+  f.Run();
+}
+
+TEST(SessionFailureTest, EndsCleanlyWhereverTheStreamFails) {
+  int operations = 0;
+  {
+    SessionFixture f;
+    LiveAFullLife(f);
+    operations = f.peer->operations;
+    ASSERT_TRUE(f.peer->closed);
+    ASSERT_EQ(f.handler->closes, 1);
+    ASSERT_EQ(f.handler->reason.cause, CloseCause::kLocalClose);
+  }
+  ASSERT_GT(operations, 50);
+  for (int n = 1; n <= operations; ++n) {
+    SCOPED_TRACE(n);
+    std::weak_ptr<Session> weak;
+    {
+      SessionFixture f;
+      weak = f.session;
+      f.peer->fail_at = n;
+      LiveAFullLife(f);
+      EXPECT_TRUE(f.peer->closed);
+      EXPECT_FALSE(f.session->is_open());
+      EXPECT_EQ(f.session->queued_bytes(), 0u);
+      EXPECT_EQ(f.host->ends, 1);
+      ASSERT_EQ(f.handler->closes, f.handler->opens);
+      if (f.handler->opens == 1) {
+        EXPECT_TRUE(f.handler->reason.cause == CloseCause::kConnectionLost ||
+                    f.handler->reason.cause == CloseCause::kLocalClose);
+      }
+      EXPECT_EQ(f.peer->reader, nullptr);
+      EXPECT_EQ(f.peer->timer_handler, nullptr);
+      // No harm after the end.
+      f.session->Send(Bytes::Copy("late"));
+      f.session->Close(CloseCode::kNormal, "late");
+      f.session->Flush();
+      f.Run();
+      EXPECT_EQ(f.handler->closes, f.handler->opens);
+    }
+    EXPECT_TRUE(weak.expired());
+  }
+}
+
+TEST(SessionFailureTest, ALostConnectionIsReported) {
+  SessionFixture f;
+  f.Open();
+  f.peer->ended = true;
+  f.Run();
+  EXPECT_EQ(f.handler->closes, 1);
+  EXPECT_EQ(f.handler->reason.cause, CloseCause::kConnectionLost);
+  EXPECT_EQ(f.handler->reason.code, CloseCode::kAbnormal);
+  EXPECT_EQ(f.handler->reason.text, "the stream ended without a close frame");
+  EXPECT_TRUE(f.peer->closed);
+}
+
+TEST(SessionFailureTest, ASilentPeerIsDroppedAfterTheHandshakeTimeout) {
+  ConnectionOptions options;
+  options.handshake_timeout = std::chrono::milliseconds(1234);
+  SessionFixture f(options);
+  f.session->Start();
+  f.Receive("GET / HT");
+  EXPECT_EQ(f.peer->timer, options.handshake_timeout);
+  f.peer->FireTimer();
+  EXPECT_TRUE(f.peer->closed);
+  EXPECT_EQ(f.host->ends, 1);
+  EXPECT_EQ(f.handler->opens, 0);
+
+  SessionFixture opened(options);
+  opened.Open();
+  EXPECT_EQ(opened.peer->timer.count(), 0);
+}
+
+TEST(SessionFailureTest, APeerThatNeverAnswersTheCloseIsDropped) {
+  SessionFixture f;
+  f.Open();
+  f.session->Close(CloseCode::kNormal, "bye");
+  f.Run();
+  EXPECT_EQ(f.peer->timer, ConnectionOptions{}.close_timeout);
+  f.peer->FireTimer();
+  EXPECT_TRUE(f.peer->closed);
+  EXPECT_EQ(f.handler->closes, 1);
+  EXPECT_EQ(f.handler->reason.cause, CloseCause::kLocalClose);
+}
+
+TEST(SessionFailureTest, APeerThatNeverEndsTheStreamIsDropped) {
+  SessionFixture f;
+  f.Open();
+  f.Receive(BuildFrame({.first = 0x88}));
+  EXPECT_EQ(f.handler->closes, 1);
+  f.Receive("more and more");
+  EXPECT_FALSE(f.peer->closed);
+  ASSERT_NE(f.peer->timer_handler, nullptr);
+  f.peer->FireTimer();
+  EXPECT_TRUE(f.peer->closed);
+  EXPECT_EQ(f.handler->closes, 1);
+}
+
+TEST(SessionFailureTest, ProgressRenewsTheTimeToClose) {
+  SessionFixture f;
+  f.Open();
+  f.peer->room = 0;
+  f.session->Send(Bytes::Copy(TestText(1000)));
+  f.session->Close(CloseCode::kNormal, "bye");
+  f.Run();
+  f.peer->room = 10;
+  f.Run();
+  f.peer->FireTimer();
+  EXPECT_FALSE(f.peer->closed);
+  ASSERT_NE(f.peer->timer_handler, nullptr);
+  f.peer->FireTimer();  // nothing was written meanwhile
+  EXPECT_TRUE(f.peer->closed);
+}
+
+TEST(SessionFailureTest, PingsFindADeadPeer) {
+  ConnectionOptions options;
+  options.ping_interval = std::chrono::milliseconds(500);
+  SessionFixture f(options);
+  f.Open();
+  for (int i = 0; i < 3; ++i) {
+    ASSERT_EQ(f.peer->timer, options.ping_interval);
+    f.peer->FireTimer();
+    f.Receive(BuildFrame({.first = 0x8a}));
+  }
+  EXPECT_THAT(f.WrittenFrames(), ElementsAre(Ping(""), Ping(""), Ping("")));
+  f.peer->FireTimer();
+  EXPECT_FALSE(f.peer->closed);
+  f.peer->FireTimer();
+  EXPECT_TRUE(f.peer->closed);
+  EXPECT_EQ(f.handler->reason.cause, CloseCause::kTimeout);
+  EXPECT_EQ(f.handler->reason.text, "no answer to a ping");
+}
+
+TEST(SessionFailureTest, StopClosesOpenSessionsAndDropsHandshakes) {
+  SessionFixture open;
+  open.Open();
+  open.session->Stop();
+  open.Run();
+  EXPECT_THAT(open.WrittenFrames(),
+              ElementsAre(Closed(CloseCode::kGoingAway, "the service ends")));
+  open.Receive(BuildFrame({.first = 0x88}));
+  EXPECT_EQ(open.handler->reason.cause, CloseCause::kListenerStopped);
+  open.session->Stop();
+  open.peer->ended = true;
+  open.Run();
+  EXPECT_TRUE(open.peer->closed);
+
+  SessionFixture young;
+  young.session->Start();
+  young.session->Stop();
+  EXPECT_TRUE(young.peer->closed);
+}
+
+TEST(SessionFailureTest, OneConnectionDoesNotWriteForever) {
+  SessionFixture f;
+  f.Open();
+  const size_t before = f.peer->from_session.size();
+  for (int i = 0; i < 100; ++i) {
+    f.session->Send(Bytes::Copy(std::string(100'000, 'x')));
+  }
+  ASSERT_EQ(f.host->to_flush.size(), 1u);
+  f.host->to_flush.clear();
+  f.session->Flush();
+  // The others have their turn before it goes on.
+  EXPECT_LT(f.peer->from_session.size() - before, 6'000'000u);
+  EXPECT_EQ(f.host->to_flush.size(), 1u);
+  f.Run();
+  EXPECT_EQ(f.WrittenFrames().size(), 100u);
+}
+
+}  // namespace
+}  // namespace noodles::transport
