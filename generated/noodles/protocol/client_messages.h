@@ -29,7 +29,7 @@ struct MsgInvokeMethod {
   MethodID method{};
   std::optional<InvokeIDType> context{};
   std::optional<std::string> invoke_id{};
-  std::vector<Any> args{};
+  std::vector<cbor::Any> args{};
 
   bool operator==(const MsgInvokeMethod&) const = default;
 };

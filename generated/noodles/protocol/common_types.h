@@ -86,7 +86,7 @@ struct URIParts {
   std::optional<std::string> host{};
   std::optional<uint64_t> port{};
   std::optional<std::string> path{};
-  std::optional<std::map<std::string, Any>> query{};
+  std::optional<std::map<std::string, cbor::Any>> query{};
   std::optional<std::string> fragment{};
 
   bool operator==(const URIParts&) const = default;

@@ -22,7 +22,7 @@ namespace noodles {
 struct MsgSignalInvoke {
   SignalID id{};
   std::optional<InvokeIDType> context{};
-  std::vector<Any> signal_data{};
+  std::vector<cbor::Any> signal_data{};
 
   bool operator==(const MsgSignalInvoke&) const = default;
 };
@@ -33,7 +33,7 @@ struct MsgSignalInvoke {
 struct MethodException {
   int64_t code = 0;
   std::optional<std::string> message{};
-  std::optional<Any> data{};
+  std::optional<cbor::Any> data{};
 
   bool operator==(const MethodException&) const = default;
 };
@@ -41,7 +41,7 @@ struct MethodException {
 struct MsgMethodReply {
   std::string invoke_id{};
   // At most one: result or method_exception.
-  std::variant<std::monostate, Any, MethodException> outcome{};
+  std::variant<std::monostate, cbor::Any, MethodException> outcome{};
 
   bool operator==(const MsgMethodReply&) const = default;
 };

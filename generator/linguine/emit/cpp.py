@@ -40,7 +40,7 @@ class _Renderer:
     ) -> None:
         self._model = the_model
         self._settings = settings
-        self._cpp = CppTypes(the_model)
+        self._cpp = CppTypes(the_model, settings.runtime_qualifier)
         self._topics = TopicBuilder(the_model, self._cpp, diagnostics).build()
         self._references = ReferenceWriter(self._cpp, the_model)
         self._files: dict[str, str] = {}
@@ -65,6 +65,7 @@ class _Renderer:
             namespace_of=clearing_type,
             reference_lines=self._reference_lines,
             namespace=self._settings.namespace,
+            q=self._settings.runtime_qualifier,
             include_prefix=self._settings.include_prefix,
             generated_note=self._settings.note,
             components=[item for topic in self._topics for item in topic.components],

@@ -17,7 +17,7 @@ _SCALARS = {
     "int": ("int64_t", "<cstdint>"),
     "float32": ("float", None),
     "float64": ("double", None),
-    "any": ("Any", '"noodles/cbor/any.h"'),
+    "any": ("cbor::Any", '"noodles/cbor/any.h"'),
     "nil": ("std::monostate", "<variant>"),
 }
 
@@ -37,8 +37,9 @@ _BYTES_OF_HEAD = 1
 class CppTypes:
     """Answers questions about the C++ form of the types of one model."""
 
-    def __init__(self, the_model: model.Model) -> None:
+    def __init__(self, the_model: model.Model, runtime_qualifier: str = "") -> None:
         self._model = the_model
+        self._runtime_qualifier = runtime_qualifier
         self._sizes: dict[str, int] = {}
 
     # ---------------------------------------------------------------- spelling
@@ -46,7 +47,9 @@ class CppTypes:
     def spell(self, node: ModelType) -> str:
         """The C++ type, such as `std::vector<LightID>`."""
         if isinstance(node, types.Scalar):
-            return _SCALARS[node.kind][0]
+            spelled = _SCALARS[node.kind][0]
+            is_ours = node.kind in ("any", "bytes")
+            return f"{self._runtime_qualifier}{spelled}" if is_ours else spelled
         if isinstance(node, types.Identifier):
             return f"{node.component}ID"
         if isinstance(node, (types.Named, types.Presence)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+RUNTIME_NAMESPACE = "noodles"
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -21,3 +23,8 @@ class Settings:
     def note(self) -> str:
         """The line that says where a generated file comes from."""
         return f"Generated from {', '.join(self.sources)}; changes belong there."
+
+    @property
+    def runtime_qualifier(self) -> str:
+        """What stands before a name of the runtime: "" inside its own namespace."""
+        return "" if self.namespace == RUNTIME_NAMESPACE else f"{RUNTIME_NAMESPACE}::"

@@ -1,0 +1,36 @@
+// Common types: reading and writing of this part's structures as CBOR.
+//
+// Read fills a value that is fresh from its constructor; on failure it returns
+// false, the error is in the reader, and the value is unspecified. Write never
+// fails.
+//
+// Generated from station.cddl, station.bindings.toml; changes belong there.
+//
+// Thread-safety: that of the Reader or Writer given.
+#ifndef STATION_COMMON_TYPES_CODEC_H_
+#define STATION_COMMON_TYPES_CODEC_H_
+
+#include "noodles/cbor/minimum_encoded_size.h"
+#include "station/common_types.h"
+
+namespace noodles::cbor {
+
+class Reader;
+class Writer;
+
+template <>
+inline constexpr size_t kMinimumEncodedSize<station::Span> = 3;
+
+}  // namespace noodles::cbor
+
+namespace station {
+
+bool Read(noodles::cbor::Reader& reader, Quantity& value);
+void Write(noodles::cbor::Writer& writer, Quantity value);
+
+bool Read(noodles::cbor::Reader& reader, Span& value);
+void Write(noodles::cbor::Writer& writer, const Span& value);
+
+}  // namespace station
+
+#endif  // STATION_COMMON_TYPES_CODEC_H_

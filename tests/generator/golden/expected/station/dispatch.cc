@@ -1,0 +1,77 @@
+// Generated from station.cddl, station.bindings.toml; changes belong there.
+#include "station/dispatch.h"
+
+#include <utility>
+
+#include "noodles/cbor/frame_reader.h"
+#include "station/codecs.h"
+#include "station/messages.h"
+
+namespace station {
+namespace {
+
+template <class Message, class Handler>
+void Deliver(noodles::cbor::FrameReader& frame, Handler& handler,
+             void (Handler::*deliver)(Message&&)) {
+  Message message;
+  if (Read(frame.content(), message)) {
+    (handler.*deliver)(std::move(message));
+  } else {
+    handler.OnInvalidMessage(frame.number(), frame.TakeContentError());
+  }
+}
+
+}  // namespace
+
+std::optional<noodles::cbor::DecodeError> Dispatch(
+    const noodles::Bytes& frame, ServerMessageHandler& handler,
+    const noodles::cbor::DecodeLimits& limits) {
+  noodles::cbor::FrameReader reader(frame, limits);
+  while (reader.Next()) {
+    switch (reader.number()) {
+      case 0:
+        Deliver(reader, handler, &ServerMessageHandler::OnSiteCreate);
+        break;
+      case 1:
+        Deliver(reader, handler, &ServerMessageHandler::OnSiteDelete);
+        break;
+      case 2:
+        Deliver(reader, handler, &ServerMessageHandler::OnProbeCreate);
+        break;
+      case 3:
+        Deliver(reader, handler, &ServerMessageHandler::OnProbeUpdate);
+        break;
+      case 4:
+        Deliver(reader, handler, &ServerMessageHandler::OnProbeDelete);
+        break;
+      case 5:
+        Deliver(reader, handler, &ServerMessageHandler::OnReadings);
+        break;
+      default:
+        if (const auto content = reader.SkipContent()) {
+          handler.OnUnknownMessage(reader.number(), *content);
+        }
+    }
+  }
+  return reader.TakeError();
+}
+
+std::optional<noodles::cbor::DecodeError> Dispatch(
+    const noodles::Bytes& frame, ClientMessageHandler& handler,
+    const noodles::cbor::DecodeLimits& limits) {
+  noodles::cbor::FrameReader reader(frame, limits);
+  while (reader.Next()) {
+    switch (reader.number()) {
+      case 0:
+        Deliver(reader, handler, &ClientMessageHandler::OnHello);
+        break;
+      default:
+        if (const auto content = reader.SkipContent()) {
+          handler.OnUnknownMessage(reader.number(), *content);
+        }
+    }
+  }
+  return reader.TakeError();
+}
+
+}  // namespace station

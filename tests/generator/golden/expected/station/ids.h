@@ -1,0 +1,54 @@
+// The kinds of components and their identifiers.
+//
+// Generated from station.cddl, station.bindings.toml; changes belong there.
+//
+// Thread-safety: plain values.
+#ifndef STATION_IDS_H_
+#define STATION_IDS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "noodles/base/id.h"
+
+namespace station {
+
+// In the order of their first message.
+enum class ComponentKind : uint8_t {
+  kSite,
+  kProbe,
+};
+
+inline constexpr size_t kComponentKindCount = 2;
+
+// "Site" and so on; "" for a number that is no kind.
+std::string_view ToString(ComponentKind kind);
+
+using SiteID = noodles::Id<ComponentKind::kSite>;
+using ProbeID = noodles::Id<ComponentKind::kProbe>;
+
+// An identifier whose kind is known at run time only.
+struct ComponentRef {
+  ComponentKind kind = ComponentKind::kSite;
+  uint32_t slot = noodles::kNullSlot;
+  uint32_t gen = noodles::kNullSlot;
+
+  ComponentRef() = default;
+  ComponentRef(ComponentKind the_kind, uint32_t the_slot, uint32_t the_gen)
+      : kind(the_kind), slot(the_slot), gen(the_gen) {}
+  template <ComponentKind the_kind>
+  ComponentRef(
+      const noodles::Id<the_kind>& id)  // NOLINT: a reference is an identifier
+      : kind(the_kind), slot(id.slot), gen(id.gen) {}
+
+  friend auto operator<=>(const ComponentRef&, const ComponentRef&) = default;
+};
+
+// "Site [3, 0]", for people.
+std::string ToString(const ComponentRef& ref);
+
+}  // namespace station
+
+#endif  // STATION_IDS_H_

@@ -1,0 +1,195 @@
+// Generated from station.cddl, station.bindings.toml; changes belong there.
+#include "station/probes_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "station/common_types_codec.h"
+
+namespace station {
+namespace {
+
+constexpr noodles::cbor::FieldEntry kPlaceFields[] = {
+    {"site", noodles::cbor::ReadMember<&Place::site>},
+    {"offset", noodles::cbor::ReadMember<&Place::offset>,
+     noodles::cbor::Presence::kOptional},
+};
+
+constexpr noodles::cbor::ObjectTable kPlaceTable = {"Place", kPlaceFields};
+
+constexpr noodles::cbor::FieldEntry kMsgProbeCreateFields[] = {
+    {"id", noodles::cbor::ReadMember<&MsgProbeCreate::id>},
+    {"name", noodles::cbor::ReadMember<&MsgProbeCreate::content, &Probe::name>,
+     noodles::cbor::Presence::kOptional},
+    {"quantity",
+     noodles::cbor::ReadMember<&MsgProbeCreate::content, &Probe::quantity>},
+    {"place",
+     noodles::cbor::ReadAlternative<0, &MsgProbeCreate::content,
+                                    &Probe::position>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"wanders",
+     noodles::cbor::ReadAlternative<1, &MsgProbeCreate::content,
+                                    &Probe::position>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"last",
+     noodles::cbor::ReadAlternative<1, &MsgProbeCreate::content, &Probe::state>,
+     noodles::cbor::Presence::kOptional, 2},
+    {"broken",
+     noodles::cbor::ReadAlternative<2, &MsgProbeCreate::content, &Probe::state>,
+     noodles::cbor::Presence::kOptional, 2},
+    {"neighbours",
+     noodles::cbor::ReadMember<&MsgProbeCreate::content, &Probe::neighbours>,
+     noodles::cbor::Presence::kOptional, 3},
+    {"neighbors",
+     noodles::cbor::ReadMember<&MsgProbeCreate::content, &Probe::neighbours>,
+     noodles::cbor::Presence::kOptional, 3},
+    {"class",
+     noodles::cbor::ReadMember<&MsgProbeCreate::content, &Probe::class_>,
+     noodles::cbor::Presence::kOptional},
+    {"notes",
+     noodles::cbor::ReadMember<&MsgProbeCreate::content, &Probe::notes>,
+     noodles::cbor::Presence::kOptional},
+};
+
+constexpr noodles::cbor::OneOfEntry kMsgProbeCreateOneOfs[] = {
+    {"place or wanders", true},
+    {"last or broken", false},
+    {"neighbours or neighbors", false},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgProbeCreateTable = {
+    "MsgProbeCreate", kMsgProbeCreateFields, kMsgProbeCreateOneOfs};
+
+constexpr noodles::cbor::FieldEntry kMsgProbeUpdateFields[] = {
+    {"id", noodles::cbor::ReadMember<&MsgProbeUpdate::id>},
+    {"none",
+     noodles::cbor::ReadAlternative<1, &MsgProbeUpdate::content,
+                                    &ProbeUpdate::state>,
+     noodles::cbor::Presence::kOptionalNullable, 1},
+    {"last",
+     noodles::cbor::ReadAlternative<2, &MsgProbeUpdate::content,
+                                    &ProbeUpdate::state>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"broken",
+     noodles::cbor::ReadAlternative<3, &MsgProbeUpdate::content,
+                                    &ProbeUpdate::state>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"neighbours",
+     noodles::cbor::ReadMember<&MsgProbeUpdate::content,
+                               &ProbeUpdate::neighbours>,
+     noodles::cbor::Presence::kOptional},
+    {"class",
+     noodles::cbor::ReadMember<&MsgProbeUpdate::content, &ProbeUpdate::class_>,
+     noodles::cbor::Presence::kOptional},
+};
+
+constexpr noodles::cbor::OneOfEntry kMsgProbeUpdateOneOfs[] = {
+    {"none, last or broken", false},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgProbeUpdateTable = {
+    "MsgProbeUpdate", kMsgProbeUpdateFields, kMsgProbeUpdateOneOfs};
+
+constexpr noodles::cbor::FieldEntry kMsgProbeDeleteFields[] = {
+    {"id", noodles::cbor::ReadMember<&MsgProbeDelete::id>},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgProbeDeleteTable = {
+    "MsgProbeDelete", kMsgProbeDeleteFields};
+
+}  // namespace
+
+bool Read(noodles::cbor::Reader& reader, NoState&) { return reader.Skip(); }
+
+// Any value does; Explorer drops all but floats.
+void Write(noodles::cbor::Writer& writer, const NoState&) {
+  writer.WriteFloat(1.0f);
+}
+
+bool Read(noodles::cbor::Reader& reader, Place& value) {
+  return noodles::cbor::ReadObject(reader, kPlaceTable, &value);
+}
+
+void Write(noodles::cbor::Writer& writer, const Place& value) {
+  writer.WriteMapHead(2);
+  noodles::cbor::WriteMember(writer, "site", value.site);
+  noodles::cbor::WriteMember(writer, "offset", value.offset);
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgProbeCreate& message) {
+  return noodles::cbor::ReadObject(reader, kMsgProbeCreateTable, &message);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgProbeCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(noodles::cbor::Writer& writer, ProbeID id,
+                 const Probe& value) {
+  writer.WriteMapHead(4 + value.name.has_value() + (value.state.index() != 0) +
+                      !value.neighbours.empty() + value.notes.has_value());
+  noodles::cbor::WriteMember(writer, "id", id);
+  if (value.name) {
+    noodles::cbor::WriteMember(writer, "name", *value.name);
+  }
+  noodles::cbor::WriteMember(writer, "quantity", value.quantity);
+  if (const auto* place = std::get_if<0>(&value.position)) {
+    noodles::cbor::WriteMember(writer, "place", *place);
+  }
+  if (const auto* wanders = std::get_if<1>(&value.position)) {
+    noodles::cbor::WriteMember(writer, "wanders", *wanders);
+  }
+  if (const auto* last = std::get_if<1>(&value.state)) {
+    noodles::cbor::WriteMember(writer, "last", *last);
+  }
+  if (const auto* broken = std::get_if<2>(&value.state)) {
+    noodles::cbor::WriteMember(writer, "broken", *broken);
+  }
+  if (!value.neighbours.empty()) {
+    noodles::cbor::WriteMember(writer, "neighbours", value.neighbours);
+  }
+  noodles::cbor::WriteMember(writer, "class", value.class_);
+  if (value.notes) {
+    noodles::cbor::WriteMember(writer, "notes", *value.notes);
+  }
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgProbeUpdate& message) {
+  return noodles::cbor::ReadObject(reader, kMsgProbeUpdateTable, &message);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgProbeUpdate& message) {
+  WriteUpdate(writer, message.id, message.content);
+}
+
+void WriteUpdate(noodles::cbor::Writer& writer, ProbeID id,
+                 const ProbeUpdate& value) {
+  writer.WriteMapHead(1 + (value.state.index() != 0) +
+                      value.neighbours.has_value() + value.class_.has_value());
+  noodles::cbor::WriteMember(writer, "id", id);
+  if (const auto* none = std::get_if<1>(&value.state)) {
+    noodles::cbor::WriteMember(writer, "none", *none);
+  }
+  if (const auto* last = std::get_if<2>(&value.state)) {
+    noodles::cbor::WriteMember(writer, "last", *last);
+  }
+  if (const auto* broken = std::get_if<3>(&value.state)) {
+    noodles::cbor::WriteMember(writer, "broken", *broken);
+  }
+  if (value.neighbours) {
+    noodles::cbor::WriteMember(writer, "neighbours", *value.neighbours);
+  }
+  if (value.class_) {
+    noodles::cbor::WriteMember(writer, "class", *value.class_);
+  }
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgProbeDelete& message) {
+  return noodles::cbor::ReadObject(reader, kMsgProbeDeleteTable, &message);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgProbeDelete& message) {
+  writer.WriteMapHead(1);
+  noodles::cbor::WriteMember(writer, "id", message.id);
+}
+
+}  // namespace station
