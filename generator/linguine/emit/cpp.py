@@ -40,6 +40,7 @@ class _Renderer:
     ) -> None:
         self._model = the_model
         self._settings = settings
+        self._diagnostics = diagnostics
         self._cpp = CppTypes(the_model, settings.runtime_qualifier)
         self._topics = TopicBuilder(the_model, self._cpp, diagnostics).build()
         self._references = ReferenceWriter(self._cpp, the_model)
@@ -77,12 +78,18 @@ class _Renderer:
         return self._references.lines(self._model.structure(component))
 
     def run(self) -> dict[str, str]:
+        if self._diagnostics.has_errors:
+            return {}
         environment = self._environment
         by_kind = {item.name: position for position, item in enumerate(self._model.components)}
         environment.globals["components"].sort(key=lambda item: by_kind[item.name])
-        for name in ("ids", "traits", "handlers", "dispatch"):
-            self._write(f"{name}.h", f"{name}.h.j2")
-            self._write(f"{name}.cc", f"{name}.cc.j2")
+        if self._model.components:
+            self._write_pair("ids")
+            self._write("traits.cc", "traits.cc.j2")
+        if self._model.directions:
+            self._write("traits.h", "traits.h.j2")
+            self._write_pair("handlers")
+            self._write_pair("dispatch")
         for topic in self._topics:
             self._write_topic(topic)
         names = [topic.name for topic in self._topics]
@@ -100,6 +107,10 @@ class _Renderer:
         )
         self._write_sources()
         return self._files
+
+    def _write_pair(self, name: str) -> None:
+        self._write(f"{name}.h", f"{name}.h.j2")
+        self._write(f"{name}.cc", f"{name}.cc.j2")
 
     def _write_topic(self, topic: TopicView) -> None:
         content_names = {

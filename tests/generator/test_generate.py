@@ -1,0 +1,284 @@
+"""Generated files: goldens, freshness, determinism, and what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from cddl_helpers import GENERATOR
+from linguine.emit import output
+from linguine.emit.output import MANIFEST, compare, write
+
+REPOSITORY = GENERATOR.parent
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+CLANG_FORMAT = pathlib.Path(sys.executable).with_name("clang-format")
+
+STATION = [
+    str(GOLDEN / "station.cddl"),
+    "--bindings",
+    str(GOLDEN / "station.bindings.toml"),
+    "--include-prefix",
+    "station",
+    "--namespace",
+    "station",
+]
+PROTOCOL = ["spec/noodles.cddl", "--bindings", "spec/noodles.bindings.toml"]
+
+
+def generate(
+    *arguments: str, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs `linguine generate`; `changes` are set in its environment."""
+    environment = {**os.environ, "PYTHONPATH": str(GENERATOR), **changes}
+    return subprocess.run(
+        [sys.executable, "-m", "linguine", "generate", *arguments],
+        capture_output=True,
+        cwd=REPOSITORY,
+        encoding="utf-8",
+        env=environment,
+        timeout=60,
+    )
+
+
+def contents(folder: pathlib.Path) -> dict[str, bytes]:
+    """Every file below the folder by its path."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# -------------------------------------------------------------- what it makes
+
+
+def test_golden(tmp_path: pathlib.Path) -> None:
+    """LINGUINE_REGENERATE=1 writes the goldens anew, for a review."""
+    target = GOLDEN / "expected" if os.environ.get("LINGUINE_REGENERATE") else tmp_path
+    result = generate(*STATION, "--output", str(target), "--clang-format", str(CLANG_FORMAT))
+    assert result.returncode == 0, result.stderr
+    assert contents(target) == contents(GOLDEN / "expected")
+
+
+def test_committed_bindings_are_fresh() -> None:
+    result = generate(
+        *PROTOCOL, "--output", "generated", "--clang-format", str(CLANG_FORMAT), "--check"
+    )
+    assert (result.returncode, result.stderr.strip()) == (0, "0 errors, 0 warnings"), result.stdout
+    assert result.stdout.startswith("generated/noodles/protocol: ")
+
+
+def test_same_bytes_whatever_the_surroundings(tmp_path: pathlib.Path) -> None:
+    made = []
+    for number, (seed, zone) in enumerate([("0", "UTC"), ("4711", "Pacific/Kiritimati")]):
+        copy = tmp_path / f"copy{number}"
+        copy.mkdir()
+        for name in ("station.cddl", "station.bindings.toml"):
+            shutil.copy(GOLDEN / name, copy)
+        result = generate(
+            str(copy / "station.cddl"),
+            "--bindings",
+            str(copy / "station.bindings.toml"),
+            "--output",
+            str(copy / "out"),
+            PYTHONHASHSEED=seed,
+            TZ=zone,
+            LC_ALL="C",
+        )
+        assert result.returncode == 0, result.stderr
+        made.append(contents(copy / "out"))
+    assert made[0] == made[1]
+    assert len(made[0]) > 20
+
+
+def test_no_file_says_where_or_when_it_was_made() -> None:
+    for path, content in contents(REPOSITORY / "generated").items():
+        assert str(REPOSITORY).encode() not in content, path
+        assert b"202" not in content, path
+
+
+# ---------------------------------------------------------- putting it in place
+
+
+def test_second_run_touches_nothing(tmp_path: pathlib.Path) -> None:
+    arguments = [*STATION, "--output", str(tmp_path)]
+    generate(*arguments)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    result = generate(*arguments)
+    assert "26 files, 0 touched" in result.stdout
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_check_names_what_is_missing_stale_and_left_over(tmp_path: pathlib.Path) -> None:
+    arguments = [*STATION, "--output", str(tmp_path)]
+    generate(*arguments)
+    folder = tmp_path / "station"
+    (folder / "ids.h").unlink()
+    with (folder / "probes.h").open("a") as file:
+        file.write("// changed by hand\n")
+    (folder / "old_topic.h").write_text("// of an earlier specification\n")
+    with (folder / MANIFEST).open("a") as file:
+        file.write("old_topic.h\n")
+    stranger = folder / "somebody_elses.txt"
+    stranger.write_text("keep me\n")
+
+    result = generate(*arguments, "--check")
+    assert result.returncode == 1
+    assert f"missing: {folder}/ids.h\n" in result.stdout
+    assert f"stale: {folder}/probes.h\n" in result.stdout
+    assert f"left over: {folder}/old_topic.h\n" in result.stdout
+    assert not (folder / "ids.h").exists()
+
+    result = generate(*arguments)
+    assert result.returncode == 0
+    assert f"removed: {folder}/old_topic.h\n" in result.stdout
+    assert not (folder / "old_topic.h").exists()
+    assert stranger.read_text() == "keep me\n"
+    assert generate(*arguments, "--check").returncode == 0
+
+
+def test_manifest_cannot_reach_outside(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    outside = tmp_path / "precious.txt"
+    outside.write_text("mine")
+    (folder / MANIFEST).write_text(f"../precious.txt\n{outside}\n")
+    assert compare(folder, {}).removed == []
+    write(folder, {})
+    assert outside.read_text() == "mine"
+
+
+def test_interrupted_write_leaves_each_file_old_or_new(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {"a.h": "old a\n", "b.h": "old b\n", "c.h": "old c\n"}
+    new = {"a.h": "new a\n", "b.h": "new b\n", "c.h": "new c\n"}
+    for failing in range(4):
+        folder = tmp_path / str(failing)
+        write(folder, old)
+        calls = 0
+        replace = os.replace
+
+        def interrupted(source: str, target: str) -> None:
+            nonlocal calls
+            calls += 1
+            if calls > failing:
+                raise KeyboardInterrupt
+            replace(source, target)
+
+        monkeypatch.setattr(output.os, "replace", interrupted)
+        if failing < 3:
+            with pytest.raises(KeyboardInterrupt):
+                write(folder, new)
+        else:
+            write(folder, new)
+        monkeypatch.undo()
+        found = {path: text for path, text in contents(folder).items() if path != MANIFEST}
+        assert set(found) == set(old)
+        assert sum(text.startswith(b"new") for text in found.values()) == failing
+
+
+# ------------------------------------------------------------- what goes wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            '[one_ofs]\n"MsgHello.nothing" = "x"',
+            "2:1: error: the entry 'MsgHello.nothing' of [one_ofs] matches nothing",
+        ),
+        ("[made_up]\na = 1", "1:1: error: there is no table [made_up]"),
+        ("[lists]\nnames = 3", "1:1: error: [lists] needs `names`, a list of texts"),
+        ('[enumerators]\n"A.B" = 3', "2:1: error: 'A.B' of [enumerators] must be a text"),
+        ("[lists\n", "1:7: error: "),
+    ],
+)
+def test_bad_bindings(tmp_path: pathlib.Path, line: str, expected: str) -> None:
+    specification = tmp_path / "tiny.cddl"
+    specification.write_text(
+        "ServerMessages = [ + ServerMessage ]\n"
+        "ServerMessage = ( 0, MsgHello )\n"
+        "MsgHello = { version: uint }\n"
+    )
+    bindings = tmp_path / "tiny.toml"
+    bindings.write_text(line)
+    result = generate(
+        str(specification), "--bindings", str(bindings), "--output", str(tmp_path / "out")
+    )
+    assert result.returncode == 1
+    assert f"{bindings}:{expected}" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+BACK_END_FAULTS = {
+    "a one-of without a name": (
+        "MsgHello = {\n  ( a: uint // b: tstr ),\n}\n",
+        "2:3: error: the one-of in MsgHello has no name [unnamed-one-of]",
+    ),
+    "two texts with one C++ name": (
+        'MsgHello = { kind: Kind }\nKind = "A_B" / "a_b"\n',
+        "2:1: error: the text \"a_b\" and the text \"A_B\" would both be called `kAB` in Kind"
+        " [name-collision]",
+    ),
+    "two keys with one C++ name": (
+        'MsgHello = { class: uint, class_: uint }\n',
+        "1:27: error: the key class_ and the key class would both be called `class_` in"
+        " MsgHello [name-collision]",
+    ),
+    "a rule that C++ reserves": (
+        "MsgHello = { kind: Class }\nClass = { class: uint }\n",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BACK_END_FAULTS)
+def test_what_the_back_end_refuses(tmp_path: pathlib.Path, name: str) -> None:
+    text, expected = BACK_END_FAULTS[name]
+    specification = tmp_path / "tiny.cddl"
+    table = "ServerMessages = [ + ServerMessage ]\nServerMessage = ( 0, MsgHello )\n"
+    specification.write_text(text + table)
+    result = generate(str(specification), "--output", str(tmp_path / "out"))
+    if expected is None:
+        assert result.returncode == 0, result.stderr
+        return
+    assert result.returncode == 1
+    assert f"{specification}:{expected}" in result.stderr
+
+
+def test_unreadable_bindings_and_missing_formatter(tmp_path: pathlib.Path) -> None:
+    result = generate(*PROTOCOL[:1], "--bindings", "no/such.toml", "--output", str(tmp_path))
+    assert result.returncode == 2
+    assert "no/such.toml:1:1: error: " in result.stderr
+    result = generate(*STATION, "--output", str(tmp_path), "--clang-format", "no-such-program")
+    assert result.returncode == 2
+    assert result.stderr.startswith("linguine generate: no-such-program: no such program")
+
+
+def test_output_that_cannot_be_written(tmp_path: pathlib.Path) -> None:
+    blocked = tmp_path / "out"
+    blocked.write_text("a file, no folder")
+    result = generate(*STATION, "--output", str(blocked))
+    assert result.returncode == 2
+    assert "linguine generate: " in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_model_command_prints_the_committed_model() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "linguine", "model", *PROTOCOL],
+        capture_output=True,
+        cwd=REPOSITORY,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(GENERATOR)},
+        timeout=60,
+    )
+    assert result.returncode == 0
+    committed = REPOSITORY / "generated/noodles/protocol/model.json"
+    assert result.stdout == committed.read_text(encoding="utf-8")
