@@ -248,10 +248,7 @@ void DocumentState::BeginLazyTransaction() {
 
 void DocumentState::Publish() {
   undo_.clear();
-  for (const ComponentRef& ref : retired_) {
-    // A delete that was taken back has left its slot taken.
-    if (registry_.Find(ref) == nullptr) registry_.Recycle(ref);
-  }
+  for (const ComponentRef& ref : retired_) registry_.Recycle(ref);
   retired_.clear();
   if (log_.empty()) return;
   const std::vector<EncodedMessages> frames =

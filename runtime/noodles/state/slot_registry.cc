@@ -24,6 +24,7 @@ ComponentRef SlotRegistry::Allocate(ComponentKind kind) {
   SlotState& state = slots[slot];
   state.alive = true;
   state.is_doomed = false;
+  state.is_free = false;
   state.references = 0;
   ++alive_[index];
   return {kind, slot, state.gen};
@@ -44,7 +45,9 @@ void SlotRegistry::Revive(ComponentRef ref) {
 
 void SlotRegistry::Recycle(ComponentRef ref) {
   const auto index = static_cast<size_t>(ref.kind);
-  if (slots_[index][ref.slot].gen >= kLastGeneration) return;
+  SlotState& state = slots_[index][ref.slot];
+  if (state.alive || state.is_free || state.gen >= kLastGeneration) return;
+  state.is_free = true;
   free_[index].push_back(ref.slot);
   std::push_heap(free_[index].begin(), free_[index].end(), std::greater<>());
 }

@@ -27,6 +27,8 @@ struct SlotState {
   bool alive = false;
   // It goes with the last reference.
   bool is_doomed = false;
+  // It can be taken again.
+  bool is_free = false;
 };
 
 class SlotRegistry {
@@ -41,7 +43,8 @@ class SlotRegistry {
   void Retire(ComponentRef ref);
   // Takes a Retire back, before its Recycle.
   void Revive(ComponentRef ref);
-  // Lets a retired slot be taken again, in the next generation.
+  // Lets a retired slot be taken again, in the next generation. Nothing happens
+  // where the component lives, or where this was said before.
   void Recycle(ComponentRef ref);
 
   // The state of a living component, or nullptr. Valid until Allocate.

@@ -1,0 +1,70 @@
+// What the tests of the document share.
+#ifndef TESTS_STATE_DOCUMENT_TESTING_H_
+#define TESTS_STATE_DOCUMENT_TESTING_H_
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "noodles/base/status.h"
+#include "noodles/state/document.h"
+#include "state/mirror.h"
+
+namespace noodles {
+
+// A listener that mirrors what it hears.
+class MirrorListener : public DocumentListener {
+ public:
+  bool IsListening() const override { return true; }
+  void OnChanges(const std::vector<EncodedMessages>& frames) override {
+    for (const EncodedMessages& frame : frames) mirror.Receive(frame);
+  }
+
+  Mirror mirror;
+};
+
+// The value, or a failed test.
+template <class T>
+T Must(absl::StatusOr<T> result) {
+  EXPECT_TRUE(result.ok()) << result.status();
+  return result.ok() ? *std::move(result) : T{};
+}
+
+inline void Must(const absl::Status& status) {
+  EXPECT_TRUE(status.ok()) << status;
+}
+
+inline std::string TextOf(const absl::Status& status) {
+  return std::string(StatusMessage(status));
+}
+
+template <class Component>
+typename Mirror::Components<Component> ContentsOf(const Document& document) {
+  typename Mirror::Components<Component> contents;
+  for (const auto id : document.List<Component>()) {
+    contents[id] = Must(document.Get(id));
+  }
+  return contents;
+}
+
+// The components of one kind, compared.
+template <class Component>
+void ExpectEqualKind(const Mirror& mirror, const Document& document) {
+  EXPECT_EQ(mirror.all<Component>(), ContentsOf<Component>(document));
+}
+
+// Whether a mirror holds exactly what the document holds.
+inline void ExpectEqual(const Mirror& mirror, const Document& document) {
+  [&]<class... Kinds>(std::type_identity<std::tuple<Kinds...>>) {
+    (ExpectEqualKind<Kinds>(mirror, document), ...);
+  }(std::type_identity<AllComponents<std::tuple>>());
+  EXPECT_EQ(mirror.methods(), document.methods());
+  EXPECT_EQ(mirror.signals(), document.signals());
+  EXPECT_THAT(mirror.complaints(), ::testing::IsEmpty());
+}
+
+}  // namespace noodles
+
+#endif  // TESTS_STATE_DOCUMENT_TESTING_H_
