@@ -118,6 +118,7 @@ class Server {
   std::vector<ClientInformation> clients() const;
 
  private:
+  friend class ServerState;
   std::shared_ptr<ServerState> state_;
 };
 

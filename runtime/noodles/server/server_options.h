@@ -14,7 +14,7 @@ namespace noodles {
 
 struct ServerOptions {
   // A numeric address or "localhost"; empty: all addresses, IPv6 and IPv4.
-  std::string address;
+  std::string address{};
 
   // Where websockets are accepted; 0: any free port, see Server::port().
   uint16_t port = 50000;
@@ -46,9 +46,9 @@ struct ServerOptions {
   std::chrono::milliseconds stop_limit{2000};
 
   // How much of what a client sends is believed.
-  cbor::DecodeLimits decode_limits;
+  cbor::DecodeLimits decode_limits{};
 
-  DocumentOptions document;
+  DocumentOptions document{};
 };
 
 }  // namespace noodles

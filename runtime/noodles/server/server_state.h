@@ -26,6 +26,10 @@ class ServerState : public transport::ConnectionHandler,
   ServerState(Server& server, ServerOptions options);
   ~ServerState() override;
 
+  // The inside of a server, for what stands on the same floor: tests drive it
+  // without a network.
+  static ServerState& Of(Server& server) { return *server.state_; }
+
   Document& document() { return document_; }
   const ServerOptions& options() const { return options_; }
 

@@ -181,7 +181,7 @@ absl::Status ReadArguments(const std::vector<Any>& arguments,
                            const std::vector<std::string>& names, Tuple& values,
                            std::index_sequence<indices...>) {
   absl::Status status;
-  const auto read = [&]<size_t index>() {
+  [[maybe_unused]] const auto read = [&]<size_t index>() {
     using T = std::tuple_element_t<index, Tuple>;
     const std::string name =
         index < names.size() ? names[index] : std::to_string(index);

@@ -1,0 +1,142 @@
+// A client without a network: a connection that keeps what the server sends.
+//
+// Thread-safety: every function may be called from any thread.
+#ifndef TESTS_SERVER_FAKE_CLIENT_H_
+#define TESTS_SERVER_FAKE_CLIENT_H_
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "noodles/codec.h"
+#include "noodles/server/server_state.h"
+#include "state/mirror.h"
+
+namespace noodles {
+
+class FakeConnection : public transport::Connection {
+ public:
+  explicit FakeConnection(uint64_t id) : id_(id) {}
+
+  void Send(
+      std::shared_ptr<const transport::OutgoingMessage> message) override {
+    std::string joined;
+    for (const Bytes& segment : message->segments) {
+      joined.append(segment.text());
+    }
+    Add(Bytes::Adopt(std::move(joined)));
+  }
+  void Send(Bytes message) override { Add(std::move(message)); }
+  void Close(transport::CloseCode, std::string_view) override {}
+  bool is_open() const override { return true; }
+  size_t queued_bytes() const override { return 0; }
+  uint64_t id() const override { return id_; }
+  const std::string& remote_address() const override { return address_; }
+
+  // Waits for the frame with this index, which must come.
+  Bytes WaitForFrame(size_t index) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    arrives_.wait(lock, [&] { return frames_.size() > index; });
+    return frames_[index];
+  }
+  size_t frame_count() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return frames_.size();
+  }
+
+ private:
+  void Add(Bytes frame) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      frames_.push_back(std::move(frame));
+    }
+    arrives_.notify_all();
+  }
+
+  const uint64_t id_;
+  const std::string address_ = "192.0.2.1:4000";
+  std::mutex mutex_;
+  std::condition_variable arrives_;
+  std::vector<Bytes> frames_;
+};
+
+// Mirrors what arrives and keeps replies and signals.
+class FakeClient {
+ public:
+  FakeClient(ServerState& state, uint64_t number)
+      : state_(state), connection_(std::make_shared<FakeConnection>(number)) {
+    state_.OnOpen(connection_);
+  }
+  ~FakeClient() {
+    if (!has_left_) Leave();
+  }
+  FakeClient(const FakeClient&) = delete;
+  FakeClient& operator=(const FakeClient&) = delete;
+
+  template <class... Messages>
+  void Send(const Messages&... messages) {
+    SendFrame(EncodeFrame(messages...));
+  }
+  void SendFrame(const Bytes& frame) { state_.OnMessage(*connection_, frame); }
+  void Leave() {
+    has_left_ = true;
+    state_.OnClose(*connection_, {});
+  }
+
+  // Introduces itself and waits for the whole document.
+  void Join() {
+    Send(MsgIntroduction{"fake"});
+    while (!handler_.is_complete()) ReceiveOne();
+  }
+  // Waits for the reply to this call; everything before it has been received.
+  MsgMethodReply WaitForReply(const std::string& invoke_id) {
+    while (handler_.replies.empty() ||
+           handler_.replies.back().invoke_id != invoke_id) {
+      ReceiveOne();
+    }
+    return handler_.replies.back();
+  }
+  MsgMethodReply Call(MethodID method, std::vector<Any> arguments,
+                      std::optional<InvokeIDType> context = std::nullopt) {
+    const std::string invoke_id = "call " + std::to_string(++calls_);
+    Send(MsgInvokeMethod{method, context, invoke_id, std::move(arguments)});
+    return WaitForReply(invoke_id);
+  }
+
+  void ReceiveOne() {
+    handler_.ReceiveFrame(connection_->WaitForFrame(received_++));
+  }
+  size_t received() const { return received_; }
+  size_t frame_count() { return connection_->frame_count(); }
+  const Mirror& mirror() const { return handler_; }
+  const std::vector<MsgSignalInvoke>& signals() const {
+    return handler_.signals;
+  }
+
+ private:
+  class Handler : public Mirror {
+   public:
+    void OnMethodReply(MsgMethodReply&& message) override {
+      replies.push_back(std::move(message));
+    }
+    void OnSignalInvoke(MsgSignalInvoke&& message) override {
+      signals.push_back(std::move(message));
+    }
+    std::vector<MsgMethodReply> replies;
+    std::vector<MsgSignalInvoke> signals;
+  };
+
+  ServerState& state_;
+  const std::shared_ptr<FakeConnection> connection_;
+  Handler handler_;
+  size_t received_ = 0;
+  int calls_ = 0;
+  bool has_left_ = false;
+};
+
+}  // namespace noodles
+
+#endif  // TESTS_SERVER_FAKE_CLIENT_H_
