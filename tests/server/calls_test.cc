@@ -98,8 +98,8 @@ TEST_F(CallsTest, ArgumentsOfEveryKind) {
   for (const MethodArg& argument : Must(document().Get(method)).arg_doc) {
     hints.push_back(*argument.editor_hint);
   }
-  EXPECT_THAT(hints, ElementsAre("noo::integer", "noo::bool", "noo::text",
-                                 "noo::array", "noo::entityid", "noo::text"));
+  EXPECT_THAT(hints, ElementsAre("noo::integer", "noo::any", "noo::text",
+                                 "noo::array", "noo::entity_id", "noo::text"));
   const Any point = Any::Array{1, 2.0, 3.0f};
   const Any id = Any::Array{3, 1};
   std::vector<Any> arguments = {-5, true, "t", Any::Array{point}, id};

@@ -4,6 +4,14 @@
 
 namespace noodles::internal {
 
+std::string IdHint(ComponentKind kind) {
+  std::string name(ToString(kind));
+  for (char& letter : name) {
+    if (letter >= 'A' && letter <= 'Z') letter += 'a' - 'A';
+  }
+  return "noo::" + name + "_id";
+}
+
 absl::Status ArgumentError(std::string_view what,
                            const cbor::DecodeError& error) {
   std::string text = "argument " + std::string(what) + error.path +

@@ -83,35 +83,29 @@ requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) struct WireType<T> {
   using Type = std::conditional_t<std::is_signed_v<T>, int64_t, uint64_t>;
 };
 
-// The `editor_hint` of a type (NOODLES, "Methods").
+// "noo::entity_id".
+std::string IdHint(ComponentKind kind);
+
+// The `editor_hint` of a type. Only hints of the published list: Orzo fails at
+// any other.
 template <class T>
 std::string HintOf() {
   if constexpr (kIsOptional<T>) {
     return HintOf<typename T::value_type>();
   } else if constexpr (std::is_same_v<T, bool>) {
-    return "noo::bool";
+    return "noo::any";
   } else if constexpr (std::is_integral_v<T>) {
     return "noo::integer";
   } else if constexpr (std::is_floating_point_v<T>) {
     return "noo::real";
   } else if constexpr (std::is_same_v<T, std::string>) {
     return "noo::text";
-  } else if constexpr (std::is_same_v<T, Bytes>) {
-    return "noo::data";
   } else if constexpr (requires { ComponentRef(T()); }) {
-    std::string kind(ToString(T::kKind));
-    for (char& letter : kind) {
-      if (letter >= 'A' && letter <= 'Z') letter += 'a' - 'A';
-    }
-    return "noo::" + kind + "id";
-  } else if constexpr (std::is_same_v<T, std::array<float, 3>>) {
-    return "noo::vec3";
-  } else if constexpr (std::is_same_v<T, std::array<float, 4>>) {
-    return "noo::vec4";
+    return IdHint(T::kKind);
+  } else if constexpr (std::is_same_v<T, Any> || std::is_same_v<T, Bytes>) {
+    return "noo::any";
   } else if constexpr (cbor::kKindOf<T> == cbor::Kind::kArray) {
     return "noo::array";
-  } else if constexpr (std::is_same_v<T, Any>) {
-    return "noo::any";
   } else {
     return "noo::map";
   }

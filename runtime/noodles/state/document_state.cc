@@ -5,6 +5,7 @@
 #include <string>
 
 #include "noodles/base/status.h"
+#include "noodles/state/validation.h"
 
 namespace noodles {
 
@@ -66,6 +67,9 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   scratch_.clear();
   AppendReferences(component, scratch_);
   if (absl::Status status = CheckReferences(scratch_); !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = Validate(*this, component); !status.ok()) {
     return status;
   }
   const ComponentRef ref =
@@ -130,6 +134,9 @@ absl::Status DocumentState::Change(Id<kind> id,
     }
   }
 
+  if (absl::Status status = Validate(*this, changed); !status.ok()) {
+    return status;
+  }
   std::vector<Reference> former = scratch_;
   AddReferences(references);
   AddUndo([this, id, before = place, references, former] {

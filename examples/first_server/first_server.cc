@@ -1,0 +1,31 @@
+// A first NOODLES server: one entity, and one method that changes it.
+#include <noodles/server.h>
+
+#include <iostream>
+#include <string>
+
+int main() {
+  noodles::Server server;  // Listens on port 50000; ServerOptions has the rest.
+  noodles::Document& document = server.document();
+
+  // A component is a plain struct. The document checks it, gives it its
+  // identifier, and every client sees it, whenever it joins.
+  const noodles::Entity hello = {
+      .name = "sign",
+      .representation = noodles::TextRepresentation{.txt = "Hello"}};
+  const noodles::EntityID sign = document.Create(hello).value();
+
+  // A method is a function. Its types say which arguments clients must send;
+  // what it changes reaches all of them before its caller has the answer.
+  const auto say = [&](const std::string& text) {
+    noodles::EntityUpdate update;
+    update.representation = noodles::TextRepresentation{.txt = text};
+    return document.Update(sign, update);
+  };
+  server.AddMethod("say", "Writes on the sign", say, {"text"}).value();
+
+  // Serves until Ctrl-C.
+  const absl::Status status = server.Run();
+  if (!status.ok()) std::cerr << status << "\n";
+  return status.ok() ? 0 : 1;
+}
