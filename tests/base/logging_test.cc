@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -127,8 +128,10 @@ TEST_F(LoggingTest, NeverCallsASinkAfterItWasReplaced) {
     std::atomic<bool> alive = true;
     std::atomic<size_t> called = 0;
     SetLogSink([&alive, &called](const LogRecord&) {
-      EXPECT_TRUE(alive);
       ++called;
+      // Time for SetLogSink to return too early.
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      EXPECT_TRUE(alive);
     });
     while (called == 0) std::this_thread::yield();
     SetLogSink([](const LogRecord&) {});

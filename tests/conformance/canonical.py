@@ -34,7 +34,7 @@ MARK = Single(1.0)
 
 def dumps(value: Any) -> bytes:
     """One item, by cbor2."""
-    return cbor2.dumps(value, default=_encode_special)
+    return bytes(cbor2.dumps(value, default=_encode_special))
 
 
 def frame(*messages: tuple[int, Value]) -> bytes:

@@ -18,6 +18,7 @@ from values import Chosen, Dictionary, Elements, Identifier, Record, Value
 from wire_forms import StrictForm
 from wire_items import ARRAY, MAP, TEXT, Item, key_path
 
+
 @dataclass
 class Mutation:
     """A frame with one fault; `at` is the item that the error is about."""
@@ -74,10 +75,10 @@ def _replaced(parent: Item, index: int, form: StrictForm) -> Iterator[Mutation]:
         ends_parent = parent.indefinite and index % parent.weight() == 0
         if name == "break" and ends_parent:
             continue
+        outcome = outcome_of(original.value, name, original.nullable)
+        at = made
         if name in ("null", "undefined") and original.is_only_alternative:
             outcome, at = Outcome("missing-alternative"), parent
-        else:
-            outcome, at = outcome_of(original.value, name, original.nullable), made
         if outcome is not None:
             parent.children[index] = made
             yield Mutation(f"{original.path} becomes {name}", outcome, at)
@@ -93,12 +94,13 @@ def _head_faults(item: Item) -> Iterator[Mutation]:
     item.claimed = None
 
 
-def _length_faults(item: Item, value: Value) -> Iterator[Mutation]:
+def _length_faults(item: Item, value: Elements | Identifier) -> Iterator[Mutation]:
     whole = item.children
-    is_fixed = isinstance(value, Identifier) or "size" in value.type or "form" in value.type
-    minimum = 0 if is_fixed else value.type["minimum"]
+    # Only a ListOf of the model has a minimum.
+    minimum = value.type.get("minimum") if isinstance(value, Elements) else None
+    is_fixed = minimum is None
     for count in {0, 1, len(whole) - 1} if whole else ():
-        if count == len(whole) or (not is_fixed and count >= minimum):
+        if count == len(whole) or (minimum is not None and count >= minimum):
             continue
         item.children = whole[:count]
         yield Mutation(f"{item.path} with {count}", Outcome("wrong-length"), item)
@@ -118,7 +120,9 @@ def _record_faults(item: Item, record: Record, form: StrictForm) -> Iterator[Mut
         yield Mutation(f"{item.path} without {key}", Outcome(code), item)
         again = form.key(key, item.path)
         item.children = [*whole, again, pairs[position][1]]
-        yield Mutation(f"{item.path} {key} twice", Outcome("duplicate-key", item.path), again)
+        yield Mutation(
+            f"{item.path} {key} twice", Outcome("duplicate-key", item.path), again
+        )
         if pairs[position][1].nullable:
             # Also where the first of the two is null, that is absent.
             first = [form.key(key, item.path), Item("", b"\xf6")]
@@ -198,6 +202,7 @@ def _strange_keys(item: Item, form: StrictForm, is_record: bool) -> Iterator[Mut
     broken = Item("", b"\x1e")
     item.children = [*whole, form.string(TEXT, b"unknown", ""), broken]
     path = item.path if is_record else key_path(item.path, "unknown")
-    yield Mutation(f"{item.path} with a malformed value", Outcome("malformed", path), broken)
+    yield Mutation(
+        f"{item.path} with a malformed value", Outcome("malformed", path), broken
+    )
     item.children = whole
-

@@ -98,7 +98,9 @@ class LooseForm(StrictForm):
 
     def _other_text(self, value: Enumerated) -> str:
         if value.text in value.enumeration["matched"]:
-            before, after = self._random.choice((("", "_INFO"), ("MY_", ""), ("a", "b")))
+            before, after = self._random.choice(
+                (("", "_INFO"), ("MY_", ""), ("a", "b"))
+            )
             return before + value.text + after
         assert value.text == value.enumeration["fallback"]
         return self._random.choice(("", "UNKNOWN", "geometry", "\u00e9"))

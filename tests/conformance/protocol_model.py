@@ -135,7 +135,7 @@ def is_one_of(entry: Node) -> bool:
 
 def members(structure: Node) -> list[Node]:
     """All members of a structure, those of one-ofs included."""
-    found = []
+    found: list[Node] = []
     for entry in structure["entries"]:
         found += entry["alternatives"] if is_one_of(entry) else [entry]
     return found

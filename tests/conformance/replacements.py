@@ -12,7 +12,6 @@ from typing import Iterator, Optional
 import cbor2
 
 import protocol_model
-import wire_items
 from protocol_model import Node
 from values import (
     Chosen,
@@ -252,10 +251,3 @@ def _outcome_of_integer(kind: str, name: str, found: str) -> Outcome:
     is_letter = kind == "int"
     difference = "integer beyond 64 bits" if is_letter else None
     return Outcome("out-of-range", difference=difference)
-
-
-def raw(name: str) -> bytes:
-    """The bytes of a replacement."""
-    return _RAW[name] if name in _RAW else wire_items.encode(
-        StrictForm().opaque(_VALUES[name], "")
-    )

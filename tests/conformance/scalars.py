@@ -103,7 +103,11 @@ class ScalarSource:
 
     def index(self, count: int) -> int:
         """One of `count` choices."""
-        return self._random.randrange(count) if self._fixed is None else self._fixed % count
+        return (
+            self._random.randrange(count)
+            if self._fixed is None
+            else self._fixed % count
+        )
 
     def _plain(self, kind: str) -> Any:
         source = self._random

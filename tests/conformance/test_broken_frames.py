@@ -77,7 +77,9 @@ class Cut:
 
 @every_message
 @both_forms
-def test_cut_at_every_byte(message: Message, form: StrictForm, probe: CodecProbe) -> None:
+def test_cut_at_every_byte(
+    message: Message, form: StrictForm, probe: CodecProbe
+) -> None:
     frame = full_frame(message, form)
     whole = wire_items.encode(frame)
     for length in range(len(whole)):
@@ -144,7 +146,9 @@ def test_empty_frames_hold_nothing(side: str, probe: CodecProbe) -> None:
 
 
 @pytest.mark.parametrize(("side", "first"), [("s", 38), ("c", 2)])
-def test_unknown_numbers_are_passed_on(side: str, first: int, probe: CodecProbe) -> None:
+def test_unknown_numbers_are_passed_on(
+    side: str, first: int, probe: CodecProbe
+) -> None:
     contents = [{}, [1, {"x": None}], "text", None, cbor2.CBORTag(5, [1.5])]
     numbers = [first, first + 1, 255, 2**32, 2**64 - 1]
     frame = [part for pair in zip(numbers, contents, strict=True) for part in pair]
@@ -198,9 +202,21 @@ def test_faults_inside_any(form: StrictForm, probe: CodecProbe) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["plain", "", "two words", "a.b", "a[0]", 'quo"te', "back\\slash", "\u00e9", "k" * 64],
+    [
+        "plain",
+        "",
+        "two words",
+        "a.b",
+        "a[0]",
+        'quo"te',
+        "back\\slash",
+        "\u00e9",
+        "k" * 64,
+    ],
 )
-def test_paths_of_strange_keys(key: str, probe: CodecProbe, validator: Validator) -> None:
+def test_paths_of_strange_keys(
+    key: str, probe: CodecProbe, validator: Validator
+) -> None:
     scheme = Scalar("text", "http")
     structure = protocol_model.definition("URIParts")[1]
     parts = Record(structure, {"scheme": scheme})

@@ -159,7 +159,10 @@ class StrictForm:
         children = []
         for key, element in value.items:
             inner = key_path(path, key if isinstance(key, str) else str(key))
-            children += [self.item(Opaque(key), path), self.item(Opaque(element), inner)]
+            children += [
+                self.item(Opaque(key), path),
+                self.item(Opaque(element), inner),
+            ]
         return Item(path, major=MAP, children=children)
 
 
@@ -171,7 +174,9 @@ class IndefiniteForm(StrictForm):
         return item
 
     def string(self, major: int, content: bytes, path: str) -> Item:
-        pieces = [Item(path, wire_items.string(major, p)) for p in split(major, content)]
+        pieces = [
+            Item(path, wire_items.string(major, p)) for p in split(major, content)
+        ]
         return Item(path, major=major, children=pieces, indefinite=True)
 
 

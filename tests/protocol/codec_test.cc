@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 namespace noodles {
 namespace {
@@ -94,6 +97,36 @@ TEST(CodecTest, NullStandsForEitherAlternative) {
   ASSERT_TRUE(value.ok()) << value.status();
   EXPECT_EQ(value->target.index(), 1u);
   EXPECT_EQ(std::get<1>(value->target), (TableID{1, 2}));
+}
+
+TEST(CodecTest, NullRepIsMeantWhateverItsValue) {
+  // {id: [0, 0], null_rep: null}, then true instead of null.
+  for (const std::string_view value : {"f6", "f5"}) {
+    const absl::StatusOr<MsgEntityUpdate> message = Decode<MsgEntityUpdate>(
+        FromHex("a2626964820000686e756c6c5f726570" + std::string(value)));
+    ASSERT_TRUE(message.ok()) << message.status();
+    EXPECT_TRUE(std::holds_alternative<NullRepresentation>(
+        message->content.representation));
+    EXPECT_EQ(Encode(*message),
+              FromHex("a2626964820000686e756c6c5f726570fa3f800000"));
+  }
+}
+
+TEST(CodecTest, PhysicsHasTwoSpellings) {
+  // {id: [0, 0], physics_list: [[1, 2]]}
+  const absl::StatusOr<MsgEntityCreate> message = Decode<MsgEntityCreate>(
+      FromHex("a26269648200006c706879736963735f6c69737481820102"));
+  ASSERT_TRUE(message.ok()) << message.status();
+  EXPECT_EQ(message->content.physics, (std::vector<PhysicsID>{{1, 2}}));
+}
+
+TEST(CodecTest, ListsThatMustHoldSomething) {
+  EXPECT_EQ(Decode<MsgGeometryCreate>(FromHex("a262696482000067706174636865738"
+                                              "0"))
+                .status()
+                .message(),
+            "wrong-length at patches (byte 15): expected an array of at least "
+            "1, found array of 0");
 }
 
 TEST(CodecTest, ChoiceNamesItsKinds) {

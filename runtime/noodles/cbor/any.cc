@@ -49,16 +49,6 @@ Any Any::Simple(uint8_t value) {
   return any;
 }
 
-void Any::SetInteger(Integer value) {
-  if (value.argument > kInt64Max) {
-    Store(value.argument,
-          value.negative ? Form::kBigNegative : Form::kBigUnsigned);
-  } else {
-    const auto argument = static_cast<int64_t>(value.argument);
-    Store(value.negative ? -1 - argument : argument, Form::kInt);
-  }
-}
-
 void Any::SetLongText(std::string_view text) {
   Store(NewLongText(text), Form::kLongText);
 }

@@ -21,6 +21,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@
 
 #include "noodles/base/bytes.h"
 #include "noodles/cbor/kind.h"
+#include "noodles/cbor/short_copy.h"
 
 namespace noodles::cbor {
 
@@ -66,7 +68,7 @@ class Any {
   Any(double value) { Store(value, Form::kDouble); }  // NOLINT
   Any(std::string_view text) {                        // NOLINT
     if (text.size() <= kInlineText) {
-      if (!text.empty()) std::memcpy(storage_, text.data(), text.size());
+      ShortCopy(storage_, text.data(), text.size());
       storage_[kInlineText] = static_cast<unsigned char>(text.size());
       SetForm(Form::kShortText);
     } else {
@@ -200,7 +202,15 @@ class Any {
     std::memcpy(&value, storage_, sizeof(value));
     return value;
   }
-  void SetInteger(Integer value);
+  void SetInteger(Integer value) {
+    if (value.argument > std::numeric_limits<int64_t>::max()) {
+      Store(value.argument,
+            value.negative ? Form::kBigNegative : Form::kBigUnsigned);
+    } else {
+      const auto argument = static_cast<int64_t>(value.argument);
+      Store(value.negative ? -1 - argument : argument, Form::kInt);
+    }
+  }
   void SetLongText(std::string_view text);
   void CopyFrom(const Any& other);
   void Destroy();

@@ -13,28 +13,6 @@ bool InAnyKey(Reader& reader, const Any& key) {
   return reader.InKey(key.ToString());
 }
 
-bool ReadNullValue(Reader& reader, Kind kind, Any& out) {
-  out = kind == Kind::kUndefined ? Any::Undefined() : Any();
-  return reader.TryReadNull();
-}
-
-bool ReadIntegerValue(Reader& reader, Any& out) {
-  Integer number;
-  if (!reader.ReadInteger(number)) return false;
-  out = Any(number);
-  return true;
-}
-
-bool ReadFloatValue(Reader& reader, Any& out) {
-  double number = 0;
-  const size_t start = reader.offset();
-  if (!reader.ReadDouble(number)) return false;
-  // Nine bytes are a float64; all others fit into 32 bits.
-  const bool is_double = reader.offset() - start == 9;
-  out = is_double ? Any(number) : Any(static_cast<float>(number));
-  return true;
-}
-
 bool ReadTagValue(Reader& reader, Any& out) {
   Reader::Sequence sequence;
   Any::Tag tag;
@@ -44,19 +22,79 @@ bool ReadTagValue(Reader& reader, Any& out) {
   return reader.Leave(sequence);
 }
 
+// Reads a float; `put` takes it at the width it had, 16 bits as 32.
+template <class Put>
+bool ReadFloatValue(Reader& reader, Put put) {
+  double number = 0;
+  const size_t start = reader.offset();
+  if (!reader.ReadDouble(number)) return false;
+  // Nine bytes are a float64; all other floats fit into 32 bits.
+  if (reader.offset() - start == 9) return put(number);
+  return put(static_cast<float>(number));
+}
+
+// Reads an item of a kind that holds no others; `put` takes its value and
+// returns true.
+template <class Put>
+bool ReadLeaf(Reader& reader, Kind kind, Put put) {
+  switch (kind) {
+    case Kind::kInteger: {
+      Integer number;
+      return reader.ReadInteger(number) && put(number);
+    }
+    case Kind::kFloat:
+      return ReadFloatValue(reader, put);
+    case Kind::kText: {
+      std::string_view text;
+      return reader.ReadTextView(text) && put(text);
+    }
+    case Kind::kBytes: {
+      Bytes bytes;
+      return reader.ReadBytes(bytes) && put(std::move(bytes));
+    }
+    case Kind::kBool: {
+      bool value = false;
+      return reader.ReadBool(value) && put(value);
+    }
+    case Kind::kNull:
+      return reader.TryReadNull() && put(nullptr);
+    case Kind::kUndefined:
+      return reader.TryReadNull() && put(Any::Undefined());
+    case Kind::kSimple: {
+      uint8_t value = 0;
+      return reader.ReadSimple(value) && put(Any::Simple(value));
+    }
+    default:
+      return reader.Skip();  // which fails and says why
+  }
+}
+
+bool HoldsItems(Kind kind) {
+  return kind == Kind::kArray || kind == Kind::kMap || kind == Kind::kTag;
+}
+
 }  // namespace
 
-bool Read(Reader& reader, Any::Array& out) {
+bool ReadElements(Reader& reader, Any::Array& out) {
   Reader::Sequence sequence;
-  out.clear();
   if (!reader.EnterArray(sequence)) return false;
-  out.reserve(reader.ReserveHint(sequence, 1));
-  while (reader.More(sequence)) {
-    if (!Read(reader, out.emplace_back())) {
-      return reader.InIndex(out.size() - 1);
-    }
+  if (out.capacity() == 0) out.reserve(reader.ReserveHint(sequence, 1));
+  const auto append = [&out](auto&& value) {
+    out.emplace_back(std::forward<decltype(value)>(value));
+    return true;
+  };
+  for (size_t index = 0; reader.More(sequence); ++index) {
+    const Kind kind = reader.PeekKind();
+    const bool read = HoldsItems(kind) ? Read(reader, out.emplace_back())
+                                       : ReadLeaf(reader, kind, append);
+    if (!read) return reader.InIndex(index);
   }
   return reader.Leave(sequence);
+}
+
+bool Read(Reader& reader, Any::Array& out) {
+  out.clear();
+  return ReadElements(reader, out);
 }
 
 bool Read(Reader& reader, Any::Map& out) {
@@ -75,31 +113,6 @@ bool Read(Reader& reader, Any::Map& out) {
 bool Read(Reader& reader, Any& out) {
   const Kind kind = reader.PeekKind();
   switch (kind) {
-    case Kind::kNull:
-    case Kind::kUndefined:
-      return ReadNullValue(reader, kind, out);
-    case Kind::kBool: {
-      bool value = false;
-      if (!reader.ReadBool(value)) return false;
-      out = Any(value);
-      return true;
-    }
-    case Kind::kInteger:
-      return ReadIntegerValue(reader, out);
-    case Kind::kFloat:
-      return ReadFloatValue(reader, out);
-    case Kind::kText: {
-      std::string_view text;
-      if (!reader.ReadTextView(text)) return false;
-      out = Any(text);
-      return true;
-    }
-    case Kind::kBytes: {
-      Bytes bytes;
-      if (!reader.ReadBytes(bytes)) return false;
-      out = Any(std::move(bytes));
-      return true;
-    }
     case Kind::kArray:
       out = Any(Any::Array());
       return Read(reader, *out.AsArray());
@@ -108,17 +121,12 @@ bool Read(Reader& reader, Any& out) {
       return Read(reader, *out.AsMap());
     case Kind::kTag:
       return ReadTagValue(reader, out);
-    case Kind::kSimple: {
-      uint8_t value = 0;
-      if (!reader.ReadSimple(value)) return false;
-      out = Any::Simple(value);
-      return true;
-    }
-    case Kind::kEnd:
-    case Kind::kInvalid:
-      break;
+    default:
+      return ReadLeaf(reader, kind, [&out](auto&& value) {
+        out = Any(std::forward<decltype(value)>(value));
+        return true;
+      });
   }
-  return reader.Skip();  // which fails and says why
 }
 
 void Write(Writer& writer, const Any::Array& array) {

@@ -21,6 +21,9 @@ bool Read(Reader& reader, Any& out);
 // Reads an array, replacing the contents of `out`: a table's row takes one
 // allocation, as long as its cells fit into an Any each.
 bool Read(Reader& reader, Any::Array& out);
+// The same, appended to what `out` holds already: rows of a table one after
+// another without a vector for each. Reserves memory only if `out` has none.
+bool ReadElements(Reader& reader, Any::Array& out);
 // Reads a map, in order, with duplicate keys if the sender put any.
 bool Read(Reader& reader, Any::Map& out);
 

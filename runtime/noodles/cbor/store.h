@@ -15,31 +15,34 @@
 
 #include "noodles/base/id.h"
 #include "noodles/cbor/byte_order.h"
+#include "noodles/cbor/short_copy.h"
 
 namespace noodles::cbor {
 
 inline constexpr size_t kLongestHead = 9;
+inline constexpr size_t kFloatSpill = 3;
 
-// The most bytes that a T takes; 0 where there is no small bound.
+// The room that Store wants for a T: the most bytes that it takes and those
+// behind them that it may touch. 0 where there is no small bound.
 template <class T>
-inline constexpr size_t kMostEncodedBytes = 0;
+inline constexpr size_t kRoomFor = 0;
 template <>
-inline constexpr size_t kMostEncodedBytes<bool> = 1;
+inline constexpr size_t kRoomFor<bool> = 1;
 template <>
-inline constexpr size_t kMostEncodedBytes<uint32_t> = 5;
+inline constexpr size_t kRoomFor<uint32_t> = 5;
 template <>
-inline constexpr size_t kMostEncodedBytes<uint64_t> = kLongestHead;
+inline constexpr size_t kRoomFor<uint64_t> = kLongestHead;
 template <>
-inline constexpr size_t kMostEncodedBytes<int64_t> = kLongestHead;
+inline constexpr size_t kRoomFor<int64_t> = kLongestHead;
 template <>
-inline constexpr size_t kMostEncodedBytes<float> = 5;
+inline constexpr size_t kRoomFor<float> = 5;
 template <>
-inline constexpr size_t kMostEncodedBytes<double> = 9;
+inline constexpr size_t kRoomFor<double> = 9;
 template <auto kind>
-inline constexpr size_t kMostEncodedBytes<Id<kind>> = 11;
+inline constexpr size_t kRoomFor<Id<kind>> = 11;
 template <size_t N>
-requires(N < 24) inline constexpr size_t
-    kMostEncodedBytes<std::array<float, N>> = 1 + 5 * N;
+requires(N < 24) inline constexpr size_t kRoomFor<std::array<float, N>> =
+    1 + 5 * N + kFloatSpill;
 
 // A head of more than three bytes, by libcbor.
 uint8_t* StoreWideHead(uint8_t* to, uint8_t major, uint64_t argument);
@@ -131,42 +134,28 @@ uint8_t* Store(uint8_t* to, const Id<kind>& id) {
   return StoreIdPair(to, id.slot, id.gen);
 }
 
+// The same and kFloatSpill bytes more, which a next float overwrites: one store
+// instead of two.
+inline uint8_t* StoreFloatAndSpill(uint8_t* to, float number) {
+  const uint64_t bits = std::bit_cast<uint32_t>(number);
+  StoreBigEndian(to, uint64_t{0xfa} << 56 | bits << 24);
+  return to + 5;
+}
+
 template <size_t N>
 requires(N < 24) uint8_t* Store(uint8_t* to,
                                 const std::array<float, N>& numbers) {
   *to++ = 0x80 | N;
-  for (size_t i = 0; i < N; ++i) to = Store(to, numbers[i]);
+  for (size_t i = 0; i < N; ++i) to = StoreFloatAndSpill(to, numbers[i]);
   return to;
 }
 
-namespace internal {
-
-// Copies a text by its first and its last word, which may overlap; false, with
-// `to` unspecified, if it is not ASCII.
-template <class Word>
-bool CopyAsciiEnds(uint8_t* to, const char* from, size_t size) {
-  Word first;
-  Word last;
-  std::memcpy(&first, from, sizeof(Word));
-  std::memcpy(&last, from + size - sizeof(Word), sizeof(Word));
-  std::memcpy(to, &first, sizeof(Word));
-  std::memcpy(to + size - sizeof(Word), &last, sizeof(Word));
-  return ((first | last) & static_cast<Word>(0x8080808080808080)) == 0;
-}
-
-}  // namespace internal
-
-// Copies at most 16 bytes without a call; false, with `to` unspecified, if the
-// text is longer or not ASCII.
+// Copies a text of at most kShortCopy bytes; false, with `to` unspecified, if
+// it is longer or not ASCII.
 inline bool StoreShortAscii(uint8_t* to, std::string_view text) {
-  const char* from = text.data();
-  const size_t size = text.size();
-  if (size > 16) return false;
-  if (size >= 8) return internal::CopyAsciiEnds<uint64_t>(to, from, size);
-  if (size >= 4) return internal::CopyAsciiEnds<uint32_t>(to, from, size);
-  if (size >= 2) return internal::CopyAsciiEnds<uint16_t>(to, from, size);
-  if (size == 1) to[0] = static_cast<uint8_t>(from[0]);
-  return size == 0 || to[0] < 0x80;
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  return text.size() <= kShortCopy &&
+         (ShortCopy(to, text.data(), text.size()) & kHighBits) == 0;
 }
 
 }  // namespace noodles::cbor

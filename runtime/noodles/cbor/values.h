@@ -251,13 +251,30 @@ void Write(Writer& writer, const std::variant<Ts...>& value) {
 // A key of a map and its value.
 template <size_t N, class T>
 void WriteMember(Writer& writer, const char (&key)[N], const T& value) {
-  if constexpr (kMostEncodedBytes<T> != 0) {
-    uint8_t* to = writer.Room(kKeyBytes<N> + kMostEncodedBytes<T>);
+  if constexpr (kRoomFor<T> != 0) {
+    uint8_t* to = writer.Room(kKeyBytes<N> + kRoomFor<T>);
     writer.Advance(Store(StoreKey(to, key), value));
   } else {
     writer.Advance(StoreKey(writer.Room(kKeyBytes<N>), key));
     Write(writer, value);
   }
+}
+
+template <size_t N, class... Ts>
+void WriteMember(Writer& writer, const char (&key)[N],
+                 const std::variant<Ts...>& value) {
+  std::visit(
+      [&](const auto& alternative) { WriteMember(writer, key, alternative); },
+      value);
+}
+
+// The head of a map of `members` and the first of them, its id.
+template <auto kind>
+void WriteHeadAndId(Writer& writer, size_t members, const Id<kind>& id) {
+  uint8_t* to =
+      writer.Room(kLongestHead + kKeyBytes<sizeof("id")> + kRoomFor<Id<kind>>);
+  to = StoreHead<5>(to, members);
+  writer.Advance(Store(StoreKey(to, "id"), id));
 }
 
 }  // namespace noodles::cbor

@@ -3,6 +3,7 @@
 #include <cbor.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
@@ -19,40 +20,71 @@ namespace {
 
 constexpr size_t kFirstCapacity = 256;
 
-struct FreeMemory {
-  void operator()(const void* memory) const {
-    std::free(const_cast<void*>(memory));
+// The memory before the buffer, in which the counters of its owner come to lie:
+// a frame is one allocation.
+constexpr size_t kOwnerBytes = 64;
+
+uint8_t* BlockOf(uint8_t* buffer) {
+  return buffer == nullptr ? nullptr : buffer - kOwnerBytes;
+}
+
+// Makes the counters of a std::shared_ptr in the first bytes of a block, and
+// frees the block with them.
+template <class Counters>
+struct OwnerAllocator {
+  using value_type = Counters;
+
+  explicit OwnerAllocator(uint8_t* memory) : block(memory) {}
+  template <class Other>
+  OwnerAllocator(const OwnerAllocator<Other>& other)  // NOLINT: a conversion
+      : block(other.block) {}
+
+  Counters* allocate(size_t) {
+    static_assert(sizeof(Counters) <= kOwnerBytes);
+    static_assert(alignof(Counters) <= alignof(std::max_align_t));
+    return reinterpret_cast<Counters*>(block);
   }
+  void deallocate(Counters*, size_t) { std::free(block); }
+
+  bool operator==(const OwnerAllocator&) const = default;
+
+  uint8_t* block;
 };
+
+void KeepUntilCountersGo(const void*) {}
 
 }  // namespace
 
-Writer::~Writer() { std::free(buffer_); }
+Writer::~Writer() { std::free(BlockOf(buffer_)); }
+
+bool Writer::Reallocate(size_t capacity) {
+  const size_t written = size();
+  void* block = std::realloc(BlockOf(buffer_), kOwnerBytes + capacity);
+  if (block == nullptr) return false;
+  buffer_ = static_cast<uint8_t*>(block) + kOwnerBytes;
+  position_ = buffer_ + written;
+  end_ = buffer_ + capacity;
+  return true;
+}
 
 void Writer::Grow(size_t additional) {
-  if (additional > std::numeric_limits<size_t>::max() / 2 - size_) {
+  const size_t doubled = 2 * static_cast<size_t>(end_ - buffer_);
+  if (additional > std::numeric_limits<size_t>::max() / 2 - size() ||
+      !Reallocate(std::max({size() + additional, doubled, kFirstCapacity}))) {
     throw std::bad_alloc();
   }
-  const size_t capacity =
-      std::max({size_ + additional, capacity_ * 2, kFirstCapacity});
-  void* buffer = std::realloc(buffer_, capacity);
-  if (buffer == nullptr) throw std::bad_alloc();
-  buffer_ = static_cast<uint8_t*>(buffer);
-  capacity_ = capacity;
 }
 
 Bytes Writer::Take() {
-  if (size_ == 0) return {};
+  if (size() == 0) return {};
   // Gives back what doubling left over; in place, for all that is large.
-  if (capacity_ - size_ > size_ / 4 + kFirstCapacity) {
-    void* fitting = std::realloc(buffer_, size_);
-    if (fitting != nullptr) buffer_ = static_cast<uint8_t*>(fitting);
-  }
-  uint8_t* buffer = std::exchange(buffer_, nullptr);
-  const size_t size = std::exchange(size_, 0);
-  capacity_ = 0;
-  return Bytes::Share(std::shared_ptr<const void>(buffer, FreeMemory()),
-                      {buffer, size});
+  if (room() > size() / 4 + kFirstCapacity) Reallocate(size());
+  const std::span<const uint8_t> written = view();
+  const OwnerAllocator<uint8_t> allocator(BlockOf(buffer_));
+  buffer_ = position_ = end_ = nullptr;
+  return Bytes::Share(std::shared_ptr<const void>(
+                          written.data(), KeepUntilCountersGo, allocator),
+                      written);
 }
 
 uint8_t* StoreWideHead(uint8_t* to, uint8_t major, uint64_t argument) {
@@ -80,15 +112,18 @@ void Writer::WriteSimple(uint8_t value) {
   } else if (value < 32) {
     WriteUndefined();
   } else {
-    uint8_t* to = Extend(2);
+    uint8_t* to = Room(2);
     to[0] = 0xf8;
     to[1] = value;
+    Advance(to + 2);
   }
 }
 
 void Writer::WriteEncoded(std::span<const uint8_t> encoded) {
   if (encoded.empty()) return;
-  std::memcpy(Extend(encoded.size()), encoded.data(), encoded.size());
+  uint8_t* to = Room(encoded.size());
+  std::memcpy(to, encoded.data(), encoded.size());
+  Advance(to + encoded.size());
 }
 
 void Writer::WriteByteString(std::span<const uint8_t> bytes) {
@@ -111,10 +146,10 @@ void Writer::WriteLongText(std::string_view text) {
 }
 
 void Writer::WriteFloats(std::span<const float> numbers) {
-  Reserve(kLongestHead + 5 * numbers.size());
-  WriteHead<4>(numbers.size());
-  uint8_t* to = Extend(5 * numbers.size());
-  for (const float number : numbers) to = Store(to, number);
+  uint8_t* to = Room(kLongestHead + 5 * numbers.size() + kFloatSpill);
+  to = StoreHead<4>(to, numbers.size());
+  for (const float number : numbers) to = StoreFloatAndSpill(to, number);
+  Advance(to);
 }
 
 }  // namespace noodles::cbor

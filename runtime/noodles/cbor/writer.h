@@ -92,34 +92,30 @@ class Writer {
   // (see store.h), and the end of what has been put there.
   uint8_t* Room(size_t most) {
     Reserve(most);
-    return buffer_ + size_;
+    return position_;
   }
-  void Advance(const uint8_t* end) {
-    size_ = static_cast<size_t>(end - buffer_);
-  }
+  void Advance(uint8_t* end) { position_ = end; }
 
-  size_t size() const { return size_; }
+  size_t size() const { return static_cast<size_t>(position_ - buffer_); }
   // Valid until the next write.
-  std::span<const uint8_t> view() const { return {buffer_, size_}; }
+  std::span<const uint8_t> view() const { return {buffer_, position_}; }
   // Forgets the contents, keeps the memory.
-  void Clear() { size_ = 0; }
+  void Clear() { position_ = buffer_; }
   // Makes room for `additional` more bytes.
   void Reserve(size_t additional) {
-    if (additional > capacity_ - size_) [[unlikely]]
+    if (additional > room()) [[unlikely]]
       Grow(additional);
   }
   // Moves the contents out without copying them; the writer is empty then.
   Bytes Take();
 
  private:
-  // Room for `count` more bytes that the caller fills.
-  uint8_t* Extend(size_t count) {
-    Reserve(count);
-    uint8_t* at = buffer_ + size_;
-    size_ += count;
-    return at;
+  size_t room() const { return static_cast<size_t>(end_ - position_); }
+  void WriteByte(uint8_t byte) {
+    uint8_t* to = Room(1);
+    *to = byte;
+    Advance(to + 1);
   }
-  void WriteByte(uint8_t byte) { *Extend(1) = byte; }
 
   template <uint8_t major>
   void WriteHead(uint64_t argument) {
@@ -127,21 +123,22 @@ class Writer {
   }
   template <class T>
   void WriteSmall(const T& value) {
-    Advance(Store(Room(kMostEncodedBytes<T>), value));
+    Advance(Store(Room(kRoomFor<T>), value));
   }
   void WriteLongText(std::string_view text);
   void Grow(size_t additional);
+  bool Reallocate(size_t capacity);
 
-  uint8_t* buffer_ = nullptr;  // from std::malloc
-  size_t size_ = 0;
-  size_t capacity_ = 0;
+  uint8_t* buffer_ = nullptr;  // in a block from std::malloc, see writer.cc
+  uint8_t* position_ = nullptr;
+  uint8_t* end_ = nullptr;
 };
 
 inline void Writer::WriteText(std::string_view text) {
-  uint8_t* to = Room(1 + 16);
+  uint8_t* to = Room(1 + kShortCopy);
   if (!StoreShortAscii(to + 1, text)) return WriteLongText(text);
   to[0] = static_cast<uint8_t>(0x60 | text.size());
-  size_ += 1 + text.size();
+  Advance(to + 1 + text.size());
 }
 
 }  // namespace noodles::cbor
