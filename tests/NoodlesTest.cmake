@@ -21,20 +21,24 @@ set(noodles_sanitizer_environment
     "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1")
 
 # noodles_add_test(NAME name SOURCES files... [LIBRARIES targets...]
-# [TIMEOUT seconds] [RESOURCES names...])
+# [TIMEOUT seconds] [RESOURCES names...] [NO_SANITIZER])
 #
 # Makes a GoogleTest program with that name and one ctest entry that runs it.
 # The program finds files of the source tree below the string constant
 # NOODLES_SOURCE_DIRECTORY. Tests that name the same resource never run at the
-# same time. TIMEOUT is 60 by default.
+# same time. NO_SANITIZER leaves it out of builds with a sanitizer, for programs
+# that replace what a sanitizer replaces. TIMEOUT is 60 by default.
 function(noodles_add_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME;TIMEOUT"
+  cmake_parse_arguments(PARSE_ARGV 0 arg "NO_SANITIZER" "NAME;TIMEOUT"
                         "SOURCES;LIBRARIES;RESOURCES")
   noodles_check_test_arguments("${arg_NAME}" "${arg_UNPARSED_ARGUMENTS}")
   foreach(source IN LISTS arg_SOURCES)
     cmake_path(ABSOLUTE_PATH source NORMALIZE)
     set_property(GLOBAL APPEND PROPERTY NOODLES_TEST_SOURCES "${source}")
   endforeach()
+  if(NOODLES_SANITIZE AND arg_NO_SANITIZER)
+    return()
+  endif()
   add_executable(${arg_NAME} ${arg_SOURCES})
   noodles_set_up_target(${arg_NAME})
   target_include_directories(${arg_NAME} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
@@ -50,7 +54,7 @@ function(noodles_add_test)
 endfunction()
 
 # noodles_add_python_test(NAME name DIRECTORY folder [PROGRAMS targets...]
-# [PEERS] [TIMEOUT seconds] [RESOURCES names...])
+# [PEERS] [SINGLE_THREADED] [TIMEOUT seconds] [RESOURCES names...])
 #
 # Adds one ctest entry that runs pytest over the folder, a path from the
 # current one. The path of each program, say scenario_server, is in the
@@ -58,12 +62,16 @@ endfunction()
 # NOODLES_SOURCE_DIRECTORY; the generator's package can be imported. PEERS takes
 # the environment in which the real peers are installed. A test without
 # PROGRAMS does not depend on the compiler's options and is left out of builds
-# with a sanitizer. TIMEOUT is 300 by default.
+# with a sanitizer; one whose programs are SINGLE_THREADED is left out of those
+# with the thread sanitizer. TIMEOUT is 300 by default.
 function(noodles_add_python_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "PEERS" "NAME;DIRECTORY;TIMEOUT"
-                        "PROGRAMS;RESOURCES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "PEERS;SINGLE_THREADED"
+                        "NAME;DIRECTORY;TIMEOUT" "PROGRAMS;RESOURCES")
   noodles_check_test_arguments("${arg_NAME}" "${arg_UNPARSED_ARGUMENTS}")
   if(NOODLES_SANITIZE AND NOT arg_PROGRAMS)
+    return()
+  endif()
+  if("thread" IN_LIST NOODLES_SANITIZE AND arg_SINGLE_THREADED)
     return()
   endif()
   if(NOT arg_TIMEOUT)

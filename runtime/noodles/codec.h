@@ -29,7 +29,8 @@
 
 namespace noodles {
 
-// InvalidArgument with the error's text; ResourceExhausted where it was a limit.
+// InvalidArgument with the error's text; ResourceExhausted where it was a
+// limit.
 absl::Status ToStatus(const cbor::DecodeError& error);
 
 // The one value that `bytes` hold. Errors: see ToStatus.

@@ -29,22 +29,18 @@ bool ReadComponent(cbor::FrameReader& frame, Scene& scene) {
   }
 }
 
-bool ReadKeys(cbor::Reader& reader, std::vector<uint64_t>& keys) {
-  return cbor::Read(reader, keys);
-}
-
 bool ReadRows(cbor::Reader& reader, FlatTable& table) {
   cbor::Reader::Sequence rows;
   if (!reader.EnterArray(rows)) return false;
-  table.cells.reserve(reader.ReserveHint(rows, 1 + 4) * 4);
+  table.columns = 4;
+  table.cells.reserve(reader.ReserveHint(rows, 1 + table.columns) *
+                      table.columns);
   while (reader.More(rows)) {
-    cbor::Reader::Sequence row;
-    if (!reader.EnterArray(row)) return false;
-    table.columns = row.remaining;
-    while (reader.More(row)) {
-      if (!Read(reader, table.cells.emplace_back())) return false;
+    const size_t cells = table.cells.size();
+    if (!cbor::ReadElements(reader, table.cells) ||
+        table.cells.size() - cells != table.columns) {
+      return false;
     }
-    if (!reader.Leave(row)) return false;
   }
   return reader.Leave(rows);
 }
@@ -52,7 +48,7 @@ bool ReadRows(cbor::Reader& reader, FlatTable& table) {
 bool ReadSignalData(cbor::Reader& reader, FlatTable& table) {
   cbor::Reader::Sequence data;
   return reader.EnterArray(data) && reader.More(data) &&
-         ReadKeys(reader, table.keys) && reader.More(data) &&
+         cbor::Read(reader, table.keys) && reader.More(data) &&
          ReadRows(reader, table) && !reader.More(data) && reader.Leave(data);
 }
 

@@ -40,7 +40,12 @@ run("Building the outside project" "${CMAKE_COMMAND}" --build
     "${outside_build}")
 run("Running the outside program" "${outside_build}/outside")
 
-set(expected "an entity named basin\nmain pump at 0.5\nserving\n")
+set(expected [=[
+an entity named basin
+{"id":[3,0]}
+main pump at 0.5
+serving
+]=])
 if(NOT output STREQUAL expected)
   message(FATAL_ERROR "Expected:\n${expected}Found:\n${output}")
 endif()

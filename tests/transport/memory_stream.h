@@ -25,6 +25,7 @@ struct MemoryPeer {
   std::string from_session;       // written
   size_t room = std::numeric_limits<size_t>::max();  // that can be written
   size_t written_at_once = 1 << 20;  // at most so many bytes in one write
+  size_t largest_read = 0;           // room for it
   int operations = 0;                // reads, writes and waits so far
   int fail_at = 0;                   // that operation fails, and all later ones
   bool shut_down = false;
@@ -90,6 +91,7 @@ class MemoryStream final : public Stream {
   void ReadSome(std::span<uint8_t> destination,
                 std::shared_ptr<StreamHandler> handler) override {
     peer_->destination = destination;
+    peer_->largest_read = std::max(peer_->largest_read, destination.size());
     peer_->reader = std::move(handler);
   }
 
@@ -137,6 +139,7 @@ class MemoryStream final : public Stream {
 class TestHost final : public SessionHost {
  public:
   void ScheduleFlush(std::shared_ptr<Session> session) override {
+    ++schedules;
     to_flush.push_back(std::move(session));
   }
   bool AdmitConnection() override { return admit; }
@@ -146,6 +149,7 @@ class TestHost final : public SessionHost {
   }
 
   std::vector<std::shared_ptr<Session>> to_flush;
+  int schedules = 0;
   bool admit = true;
   int ends = 0;
   bool end_was_admitted = false;

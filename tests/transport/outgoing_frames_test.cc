@@ -54,13 +54,45 @@ std::vector<SeenEvent> WriteAll(OutgoingFrames& frames, ByteVector out = {}) {
 
 TEST(OutgoingFramesTest, SharesThePayloadsMemory) {
   OutgoingFrames frames;
-  const QueuedMessage message = Segments({TestText(100), TestText(50)});
+  const QueuedMessage message = Segments({TestText(1000), TestText(5)});
   frames.AddMessage(message);
   std::array<OutgoingFrames::Piece, 8> pieces;
   ASSERT_EQ(frames.Gather(pieces), 3u);
   EXPECT_EQ(pieces[0].size(), 4u);
   EXPECT_EQ(pieces[1].data(), message.segments()[0].data());
   EXPECT_EQ(pieces[2].data(), message.segments()[1].data());
+}
+
+TEST(OutgoingFramesTest, JoinsSmallFramesIntoOnePiece) {
+  OutgoingFrames frames;
+  for (int i = 0; i < 100; ++i) frames.AddMessage(Single("small"));
+  frames.AddMessage(Single(TestText(OutgoingFrames::kSmallFrameBytes)));
+  frames.AddMessage(Segments({"small", " too"}));
+  std::array<OutgoingFrames::Piece, 8> pieces;
+  ASSERT_EQ(frames.Gather(pieces), 4u);
+  EXPECT_EQ(pieces[0].size(), 700u);
+  EXPECT_EQ(pieces[1].size(), 4u);
+  EXPECT_EQ(pieces[2].size(), OutgoingFrames::kSmallFrameBytes);
+  EXPECT_EQ(pieces[3].size(), 11u);
+  EXPECT_EQ(WriteAll(frames).size(), 102u);
+}
+
+TEST(OutgoingFramesTest, JoinsABoundedNumberOfBytes) {
+  OutgoingFrames frames;
+  std::vector<SeenEvent> expected;
+  const uint8_t* last_payload = nullptr;
+  for (int i = 0; i < 200; ++i) {
+    expected.push_back(Message(TestText(500, i)));
+    QueuedMessage message = Single(expected.back().payload);
+    last_payload = message.single.data();
+    frames.AddMessage(std::move(message));
+  }
+  std::array<OutgoingFrames::Piece, 400> pieces;
+  const size_t used = frames.Gather(pieces);
+  EXPECT_LE(pieces[0].size(), OutgoingFrames::kJoinBytes);
+  EXPECT_GT(pieces[0].size(), OutgoingFrames::kJoinBytes - 504);
+  EXPECT_EQ(pieces[used - 1].data(), last_payload);
+  EXPECT_EQ(WriteAll(frames), expected);
 }
 
 TEST(OutgoingFramesTest, WritesMessagesInOrder) {
@@ -195,7 +227,7 @@ TEST(OutgoingFramesTest, RandomWritesKeepFramesWhole) {
     for (int step = 0; step < 200; ++step) {
       const auto choice = random() % 8;
       if (choice < 3 && frames.has_room()) {
-        const std::string text = TestText(random() % 200, random());
+        const std::string text = TestText(random() % 1000, random());
         const size_t cut = text.empty() ? 0 : random() % text.size();
         messages.push_back(text);
         QueuedMessage message =
@@ -208,7 +240,7 @@ TEST(OutgoingFramesTest, RandomWritesKeepFramesWhole) {
         frames.AddPong(Span("p"));
         ++pongs;
       } else {
-        cost += Write(frames, random() % 300, 1 + random() % 5, out);
+        cost += Write(frames, random() % 1500, 1 + random() % 5, out);
       }
     }
     while (!frames.empty()) cost += Write(frames, 1000, 3, out);

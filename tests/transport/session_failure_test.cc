@@ -83,6 +83,19 @@ TEST(SessionFailureTest, ALostConnectionIsReported) {
   EXPECT_TRUE(f.peer->closed);
 }
 
+TEST(SessionFailureTest, ALostConnectionFreesItsQueue) {
+  SessionFixture f;
+  f.Open();
+  f.peer->room = 5;
+  const auto message = MakeOutgoingMessage({Bytes::Copy(TestText(100))});
+  for (int i = 0; i < 1000; ++i) f.session->Send(message);
+  f.Run();
+  f.peer->ended = true;
+  f.Run();
+  EXPECT_EQ(message.use_count(), 1);
+  EXPECT_EQ(f.session->queued_bytes(), 0u);
+}
+
 TEST(SessionFailureTest, ASilentPeerIsDroppedAfterTheHandshakeTimeout) {
   ConnectionOptions options;
   options.handshake_timeout = std::chrono::milliseconds(1234);
@@ -139,6 +152,23 @@ TEST(SessionFailureTest, ProgressRenewsTheTimeToClose) {
   ASSERT_NE(f.peer->timer_handler, nullptr);
   f.peer->FireTimer();  // nothing was written meanwhile
   EXPECT_TRUE(f.peer->closed);
+}
+
+TEST(SessionFailureTest, ProgressRenewsNothingForAPeerThatIsCutOff) {
+  ConnectionOptions options;
+  options.max_queue_bytes = 0;
+  SessionFixture f(options);
+  f.Open();
+  f.peer->room = 1;
+  f.session->Send(Bytes::Copy(TestText(1000)));
+  f.Run();
+  f.session->Send(Bytes::Copy("too much"));
+  f.Run();
+  f.peer->room = 10;
+  f.Run();
+  f.peer->FireTimer();
+  EXPECT_TRUE(f.peer->closed);
+  EXPECT_EQ(f.handler->reason.cause, CloseCause::kQueueOverflow);
 }
 
 TEST(SessionFailureTest, PingsFindADeadPeer) {

@@ -90,8 +90,7 @@ void Write(cbor::Writer& writer, const MsgBufferCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, BufferID id, const Buffer& value) {
-  writer.WriteMapHead(3 + value.name.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer, 3 + value.name.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -109,8 +108,7 @@ bool Read(cbor::Reader& reader, MsgBufferDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgBufferDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 bool Read(cbor::Reader& reader, MsgBufferViewCreate& message) {
@@ -123,8 +121,7 @@ void Write(cbor::Writer& writer, const MsgBufferViewCreate& message) {
 
 void WriteCreate(cbor::Writer& writer, BufferViewID id,
                  const BufferView& value) {
-  writer.WriteMapHead(5 + value.name.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer, 5 + value.name.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -139,8 +136,7 @@ bool Read(cbor::Reader& reader, MsgBufferViewDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgBufferViewDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -241,14 +241,15 @@ void Write(cbor::Writer& writer, const MsgEntityCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, EntityID id, const Entity& value) {
-  writer.WriteMapHead(
+  cbor::WriteHeadAndId(
+      writer,
       2 + value.name.has_value() + value.parent.has_value() +
-      value.transform.has_value() + (value.representation.index() != 0) +
-      !value.lights.empty() + !value.tables.empty() + !value.plots.empty() +
-      !value.tags.empty() + !value.methods_list.empty() +
-      !value.signals_list.empty() + !value.physics.empty() +
-      value.influence.has_value());
-  cbor::WriteMember(writer, "id", id);
+          value.transform.has_value() + (value.representation.index() != 0) +
+          !value.lights.empty() + !value.tables.empty() + !value.plots.empty() +
+          !value.tags.empty() + !value.methods_list.empty() +
+          !value.signals_list.empty() + !value.physics.empty() +
+          value.influence.has_value(),
+      id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -303,14 +304,15 @@ void Write(cbor::Writer& writer, const MsgEntityUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, EntityID id, const EntityUpdate& value) {
-  writer.WriteMapHead(
+  cbor::WriteHeadAndId(
+      writer,
       1 + value.parent.has_value() + value.transform.has_value() +
-      (value.representation.index() != 0) + value.lights.has_value() +
-      value.tables.has_value() + value.plots.has_value() +
-      value.tags.has_value() + value.methods_list.has_value() +
-      value.signals_list.has_value() + value.physics.has_value() +
-      value.influence.has_value() + value.visible.has_value());
-  cbor::WriteMember(writer, "id", id);
+          (value.representation.index() != 0) + value.lights.has_value() +
+          value.tables.has_value() + value.plots.has_value() +
+          value.tags.has_value() + value.methods_list.has_value() +
+          value.signals_list.has_value() + value.physics.has_value() +
+          value.influence.has_value() + value.visible.has_value(),
+      id);
   if (value.parent) {
     cbor::WriteMember(writer, "parent", *value.parent);
   }
@@ -363,8 +365,7 @@ bool Read(cbor::Reader& reader, MsgEntityDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgEntityDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

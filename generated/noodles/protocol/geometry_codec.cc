@@ -151,8 +151,7 @@ void Write(cbor::Writer& writer, const MsgGeometryCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, GeometryID id, const Geometry& value) {
-  writer.WriteMapHead(2 + value.name.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer, 2 + value.name.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -164,8 +163,7 @@ bool Read(cbor::Reader& reader, MsgGeometryDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgGeometryDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

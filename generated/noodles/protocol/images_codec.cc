@@ -45,8 +45,7 @@ void Write(cbor::Writer& writer, const MsgImageCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, ImageID id, const Image& value) {
-  writer.WriteMapHead(2 + value.name.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer, 2 + value.name.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -63,8 +62,7 @@ bool Read(cbor::Reader& reader, MsgImageDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgImageDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

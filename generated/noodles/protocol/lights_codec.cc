@@ -116,8 +116,7 @@ void Write(cbor::Writer& writer, const MsgLightCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, LightID id, const Light& value) {
-  writer.WriteMapHead(4 + value.name.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer, 4 + value.name.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -143,9 +142,8 @@ void Write(cbor::Writer& writer, const MsgLightUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, LightID id, const LightUpdate& value) {
-  writer.WriteMapHead(1 + value.color.has_value() +
-                      value.intensity.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(
+      writer, 1 + value.color.has_value() + value.intensity.has_value(), id);
   if (value.color) {
     cbor::WriteMember(writer, "color", *value.color);
   }
@@ -159,8 +157,7 @@ bool Read(cbor::Reader& reader, MsgLightDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgLightDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -163,10 +163,12 @@ void Write(cbor::Writer& writer, const MsgMaterialCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, MaterialID id, const Material& value) {
-  writer.WriteMapHead(
-      7 + value.name.has_value() + value.normal_texture.has_value() +
-      value.occlusion_texture.has_value() + value.emissive_texture.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer,
+                       7 + value.name.has_value() +
+                           value.normal_texture.has_value() +
+                           value.occlusion_texture.has_value() +
+                           value.emissive_texture.has_value(),
+                       id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -198,14 +200,15 @@ void Write(cbor::Writer& writer, const MsgMaterialUpdate& message) {
 
 void WriteUpdate(cbor::Writer& writer, MaterialID id,
                  const MaterialUpdate& value) {
-  writer.WriteMapHead(
+  cbor::WriteHeadAndId(
+      writer,
       1 + value.pbr_info.has_value() + value.normal_texture.has_value() +
-      value.occlusion_texture.has_value() +
-      value.occlusion_texture_factor.has_value() +
-      value.emissive_texture.has_value() + value.emissive_factor.has_value() +
-      value.use_alpha.has_value() + value.alpha_cutoff.has_value() +
-      value.double_sided.has_value());
-  cbor::WriteMember(writer, "id", id);
+          value.occlusion_texture.has_value() +
+          value.occlusion_texture_factor.has_value() +
+          value.emissive_texture.has_value() +
+          value.emissive_factor.has_value() + value.use_alpha.has_value() +
+          value.alpha_cutoff.has_value() + value.double_sided.has_value(),
+      id);
   if (value.pbr_info) {
     cbor::WriteMember(writer, "pbr_info", *value.pbr_info);
   }
@@ -241,8 +244,7 @@ bool Read(cbor::Reader& reader, MsgMaterialDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgMaterialDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -40,8 +40,8 @@ void Write(cbor::Writer& writer, const MsgMethodCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, MethodID id, const Method& value) {
-  writer.WriteMapHead(3 + value.doc.has_value() + value.return_doc.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(
+      writer, 3 + value.doc.has_value() + value.return_doc.has_value(), id);
   cbor::WriteMember(writer, "name", value.name);
   if (value.doc) {
     cbor::WriteMember(writer, "doc", *value.doc);
@@ -57,8 +57,7 @@ bool Read(cbor::Reader& reader, MsgMethodDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgMethodDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -126,9 +126,8 @@ void Write(cbor::Writer& writer, const MsgPhysicsCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, PhysicsID id, const Physics& value) {
-  writer.WriteMapHead(2 + value.name.has_value() +
-                      value.stream_flow.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(
+      writer, 2 + value.name.has_value() + value.stream_flow.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -143,8 +142,7 @@ bool Read(cbor::Reader& reader, MsgPhysicsDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgPhysicsDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -134,10 +134,12 @@ void Write(cbor::Writer& writer, const MsgPlotCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, PlotID id, const Plot& value) {
-  writer.WriteMapHead(1 + value.name.has_value() + value.table.has_value() +
-                      (value.plot.index() != 0) + !value.methods_list.empty() +
-                      !value.signals_list.empty());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer,
+                       1 + value.name.has_value() + value.table.has_value() +
+                           (value.plot.index() != 0) +
+                           !value.methods_list.empty() +
+                           !value.signals_list.empty(),
+                       id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -167,10 +169,11 @@ void Write(cbor::Writer& writer, const MsgPlotUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, PlotID id, const PlotUpdate& value) {
-  writer.WriteMapHead(1 + value.table.has_value() + (value.plot.index() != 0) +
-                      value.methods_list.has_value() +
-                      value.signals_list.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer,
+                       1 + value.table.has_value() + (value.plot.index() != 0) +
+                           value.methods_list.has_value() +
+                           value.signals_list.has_value(),
+                       id);
   if (value.table) {
     cbor::WriteMember(writer, "table", *value.table);
   }
@@ -193,8 +196,7 @@ bool Read(cbor::Reader& reader, MsgPlotDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgPlotDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -70,8 +70,7 @@ void Write(cbor::Writer& writer, const MsgSamplerCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, SamplerID id, const Sampler& value) {
-  writer.WriteMapHead(5 + value.name.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer, 5 + value.name.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -86,8 +85,7 @@ bool Read(cbor::Reader& reader, MsgSamplerDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgSamplerDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

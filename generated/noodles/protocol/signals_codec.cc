@@ -37,8 +37,7 @@ void Write(cbor::Writer& writer, const MsgSignalCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, SignalID id, const Signal& value) {
-  writer.WriteMapHead(3 + value.doc.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer, 3 + value.doc.has_value(), id);
   cbor::WriteMember(writer, "name", value.name);
   if (value.doc) {
     cbor::WriteMember(writer, "doc", *value.doc);
@@ -51,8 +50,7 @@ bool Read(cbor::Reader& reader, MsgSignalDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgSignalDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -57,10 +57,11 @@ void Write(cbor::Writer& writer, const MsgTableCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, TableID id, const Table& value) {
-  writer.WriteMapHead(1 + value.name.has_value() + value.meta.has_value() +
-                      !value.methods_list.empty() +
-                      !value.signals_list.empty());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer,
+                       1 + value.name.has_value() + value.meta.has_value() +
+                           !value.methods_list.empty() +
+                           !value.signals_list.empty(),
+                       id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -84,10 +85,11 @@ void Write(cbor::Writer& writer, const MsgTableUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, TableID id, const TableUpdate& value) {
-  writer.WriteMapHead(1 + value.meta.has_value() +
-                      value.methods_list.has_value() +
-                      value.signals_list.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(writer,
+                       1 + value.meta.has_value() +
+                           value.methods_list.has_value() +
+                           value.signals_list.has_value(),
+                       id);
   if (value.meta) {
     cbor::WriteMember(writer, "meta", *value.meta);
   }
@@ -104,8 +106,7 @@ bool Read(cbor::Reader& reader, MsgTableDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgTableDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

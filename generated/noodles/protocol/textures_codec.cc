@@ -37,8 +37,8 @@ void Write(cbor::Writer& writer, const MsgTextureCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, TextureID id, const Texture& value) {
-  writer.WriteMapHead(2 + value.name.has_value() + value.sampler.has_value());
-  cbor::WriteMember(writer, "id", id);
+  cbor::WriteHeadAndId(
+      writer, 2 + value.name.has_value() + value.sampler.has_value(), id);
   if (value.name) {
     cbor::WriteMember(writer, "name", *value.name);
   }
@@ -53,8 +53,7 @@ bool Read(cbor::Reader& reader, MsgTextureDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgTextureDelete& message) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "id", message.id);
+  cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace noodles

@@ -149,7 +149,6 @@ bool FrameParser::StartFrame(std::span<const uint8_t> header) {
   if (opcode_ != Opcode::kContinuation) {
     in_message_ = true;
     is_text_ = opcode_ == Opcode::kText;
-    text_checker_.Reset();
   }
   return true;
 }

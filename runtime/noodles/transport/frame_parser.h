@@ -116,7 +116,7 @@ class FrameParser {
   // The message whose frames are being read, if in_message_.
   bool in_message_ = false;
   bool is_text_ = false;
-  Utf8Checker text_checker_;
+  Utf8Checker text_checker_;  // between messages as if new
   ReceiveBuffer collected_;
 
   // What the last event was about.

@@ -46,6 +46,11 @@ void IoThread::Join() {
   if (thread_.joinable()) thread_.join();
 }
 
+void IoThread::DropAdopted() {
+  context_.restart();
+  context_.poll();
+}
+
 bool IoThread::WaitUntil(std::chrono::steady_clock::time_point deadline) {
   return !thread_.joinable() ||
          ended_.wait_until(deadline) == std::future_status::ready;

@@ -61,6 +61,8 @@ class IoThread final : public SessionHost,
   bool WaitUntil(std::chrono::steady_clock::time_point deadline);
   void AbortAll();
   void Join();
+  // After Join() of all threads: closes sockets that Adopt() still passed on.
+  void DropAdopted();
 
   // SessionHost
   void ScheduleFlush(std::shared_ptr<Session> session) override;

@@ -147,6 +147,7 @@ class TcpListener final : public Listener {
     for (const auto& thread : threads_) thread->WaitUntil(deadline);
     for (const auto& thread : threads_) thread->AbortAll();
     for (const auto& thread : threads_) thread->Join();
+    for (const auto& thread : threads_) thread->DropAdopted();
     // A kept connection keeps its thread's context, and that the state.
     acceptor_.reset();
     retry_timer_.reset();

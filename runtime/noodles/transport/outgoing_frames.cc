@@ -20,10 +20,25 @@ class PieceList {
     pieces_[used_++] = bytes.subspan(skipped);
   }
 
+  // Adds `bytes`, to the last piece if they follow it in memory.
+  void Extend(OutgoingFrames::Piece bytes) {
+    size_t no_skip = 0;
+    if (used_ > 0 && LastEnd() == bytes.data()) {
+      OutgoingFrames::Piece& last = pieces_[used_ - 1];
+      last = {last.data(), last.size() + bytes.size()};
+    } else {
+      Add(bytes, no_skip);
+    }
+  }
+
   bool full() const { return used_ == pieces_.size(); }
   size_t used() const { return used_; }
 
  private:
+  const uint8_t* LastEnd() const {
+    return pieces_[used_ - 1].data() + pieces_[used_ - 1].size();
+  }
+
   std::span<OutgoingFrames::Piece> pieces_;
   size_t used_ = 0;
 };
@@ -68,20 +83,45 @@ void OutgoingFrames::AddClose(CloseCode code, std::string_view reason) {
   close_added_ = true;
 }
 
-size_t OutgoingFrames::Gather(std::span<Piece> pieces) const {
+// Copies a small frame behind those copied before; false if it is not small or
+// there is no room left.
+bool OutgoingFrames::Join(const Entry& entry, size_t& skip) {
+  if (entry.total() > kSmallFrameBytes ||
+      joined_.size() + entry.total() > kJoinBytes) {
+    return false;
+  }
+  joined_.reserve(kJoinBytes);
+  const auto append = [&](Piece bytes) {
+    const size_t skipped = std::min(skip, bytes.size());
+    skip -= skipped;
+    joined_.insert(joined_.end(), bytes.begin() + skipped, bytes.end());
+  };
+  append(entry.header.span());
+  for (const Bytes& segment : entry.message.segments()) append(segment.span());
+  return true;
+}
+
+size_t OutgoingFrames::Gather(std::span<Piece> pieces) {
   PieceList list(pieces);
+  joined_.clear();
+  size_t no_skip = 0;
   size_t control_skip = control_offset_;
   if (offset_ == 0) list.Add(control_, control_skip);
   size_t skip = offset_;
   for (size_t i = first_; i < messages_.size() && !list.full(); ++i) {
-    list.Add(messages_[i].header.span(), skip);
-    for (const Bytes& segment : messages_[i].message.segments()) {
-      list.Add(segment.span(), skip);
+    const Entry& entry = messages_[i];
+    const size_t start = joined_.size();
+    if (Join(entry, skip)) {
+      list.Extend(Piece(joined_).subspan(start));
+    } else {
+      list.Add(entry.header.span(), skip);
+      for (const Bytes& segment : entry.message.segments()) {
+        list.Add(segment.span(), skip);
+      }
     }
     if (i == first_ && offset_ > 0) list.Add(control_, control_skip);
   }
-  size_t close_skip = close_offset_;
-  if (!list.full()) list.Add(close_, close_skip);
+  if (!list.full()) list.Add(Piece(close_).subspan(close_offset_), no_skip);
   return list.used();
 }
 

@@ -1,6 +1,6 @@
 // The frames that are about to be written, in their order, as a list of memory
-// pieces for one gathering write. Nothing is copied but headers and control
-// frames.
+// pieces for one gathering write. Nothing is copied but small frames: the
+// system takes longer over two pieces than over a few hundred bytes.
 //
 // Control frames go before messages that have not begun, never inside one.
 //
@@ -43,8 +43,13 @@ class OutgoingFrames {
 
   // Messages and bytes that are taken from a connection's queue at once: the
   // rest stays where it can still be inspected and dropped.
-  static constexpr size_t kMaxMessages = 128;
+  static constexpr size_t kMaxMessages = 512;
   static constexpr size_t kMaxBytes = 256 * 1024;
+
+  // Frames up to this size are joined with their neighbours in kJoinBytes of
+  // memory.
+  static constexpr size_t kSmallFrameBytes = 512;
+  static constexpr size_t kJoinBytes = 32 * 1024;
 
   // Control frames that wait: beyond this, only the newest pong is kept, as
   // RFC 6455, section 5.5.3 allows. Stops a peer that pings without reading.
@@ -78,8 +83,8 @@ class OutgoingFrames {
   bool close_added() const { return close_added_; }
 
   // Fills `pieces` from the start with what is to be written next; returns how
-  // many it used.
-  size_t Gather(std::span<Piece> pieces) const;
+  // many it used. They are valid until any other function is called.
+  size_t Gather(std::span<Piece> pieces);
 
   // The first `count` bytes of what Gather() showed have been written. Nothing
   // may be added in between. Returns the cost of the messages that are done.
@@ -101,14 +106,16 @@ class OutgoingFrames {
   };
 
   void Add(Entry entry);
+  bool Join(const Entry& entry, size_t& skip);
   size_t ConsumeControl(size_t count);
   size_t ConsumeMessage(size_t count, size_t& cost);
   void ForgetDone();
 
   std::vector<Entry> messages_;  // those before first_ are done
   size_t first_ = 0;
-  size_t offset_ = 0;  // bytes of messages_[first_] that are done
-  size_t bytes_ = 0;   // of all that are not done
+  size_t offset_ = 0;            // bytes of messages_[first_] that are done
+  size_t bytes_ = 0;             // of all that are not done
+  std::vector<uint8_t> joined_;  // small frames of the last Gather()
 
   std::vector<uint8_t> control_;
   size_t control_offset_ = 0;  // bytes of control_ that are done

@@ -239,7 +239,7 @@ void Session::OnAllWritten() {
     const std::lock_guard lock(mutex_);
     at_once = close_request_->at_once;
   }
-  if (at_once || peer_closed_) {
+  if (at_once) {
     Drain();
   } else if (progress_renews_timer_) {
     progress_renews_timer_ = false;

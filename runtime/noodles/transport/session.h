@@ -183,7 +183,6 @@ class Session final : public Connection,
   Phase phase_ = Phase::kHandshake;
   bool admitted_ = false;
   bool opened_ = false;  // OnOpen was called and OnClose was not
-  bool peer_closed_ = false;
   std::optional<CloseReason> close_reason_;
 
   std::string request_bytes_;

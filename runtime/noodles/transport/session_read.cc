@@ -196,9 +196,8 @@ void Session::Deliver(Bytes message, bool is_text) {
   });
 }
 
-// The answer repeats the peer's code.
+// The answer repeats the peer's code, unless we have already closed.
 void Session::OnPeerClose() {
-  peer_closed_ = true;
   RequestClose({.code = parser_.close_code(),
                 .text = {},
                 .reason = {CloseCause::kPeerClosed, parser_.close_code(),

@@ -17,10 +17,9 @@ class Utf8Checker {
   // False if the text so far cannot become valid; do not feed on then.
   bool Feed(std::span<const uint8_t> bytes);
 
-  // True if the text does not end inside a character.
+  // True if the text does not end inside a character; the next text may begin
+  // then.
   bool complete() const { return missing_ == 0; }
-
-  void Reset() { *this = Utf8Checker(); }
 
  private:
   bool FeedByte(uint8_t byte);

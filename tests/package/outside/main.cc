@@ -2,6 +2,7 @@
 // project's own protocol.
 
 #include <noodles/codec.h>
+#include <noodles/json.h>
 #include <noodles/server.h>
 
 #include <iostream>
@@ -38,6 +39,10 @@ bool SendPump() {
   return true;
 }
 
+void PrintJson() {
+  std::cout << noodles::ToJson(noodles::MsgEntityDelete{{3, 0}}) << "\n";
+}
+
 bool Serve() {
   noodles::ServerOptions options;
   options.address = "localhost";
@@ -53,5 +58,6 @@ bool Serve() {
 
 int main() {
   SendEntity();
+  PrintJson();
   return SendPump() && Serve() ? 0 : 1;
 }

@@ -125,9 +125,11 @@ void Write(noodles::cbor::Writer& writer, const MsgProbeCreate& message) {
 
 void WriteCreate(noodles::cbor::Writer& writer, ProbeID id,
                  const Probe& value) {
-  writer.WriteMapHead(4 + value.name.has_value() + (value.state.index() != 0) +
-                      !value.neighbours.empty() + value.notes.has_value());
-  noodles::cbor::WriteMember(writer, "id", id);
+  noodles::cbor::WriteHeadAndId(
+      writer,
+      4 + value.name.has_value() + (value.state.index() != 0) +
+          !value.neighbours.empty() + value.notes.has_value(),
+      id);
   if (value.name) {
     noodles::cbor::WriteMember(writer, "name", *value.name);
   }
@@ -163,9 +165,11 @@ void Write(noodles::cbor::Writer& writer, const MsgProbeUpdate& message) {
 
 void WriteUpdate(noodles::cbor::Writer& writer, ProbeID id,
                  const ProbeUpdate& value) {
-  writer.WriteMapHead(1 + (value.state.index() != 0) +
-                      value.neighbours.has_value() + value.class_.has_value());
-  noodles::cbor::WriteMember(writer, "id", id);
+  noodles::cbor::WriteHeadAndId(writer,
+                                1 + (value.state.index() != 0) +
+                                    value.neighbours.has_value() +
+                                    value.class_.has_value(),
+                                id);
   if (const auto* none = std::get_if<1>(&value.state)) {
     noodles::cbor::WriteMember(writer, "none", *none);
   }
@@ -188,8 +192,7 @@ bool Read(noodles::cbor::Reader& reader, MsgProbeDelete& message) {
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgProbeDelete& message) {
-  writer.WriteMapHead(1);
-  noodles::cbor::WriteMember(writer, "id", message.id);
+  noodles::cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace station

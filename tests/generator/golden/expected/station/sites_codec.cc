@@ -33,8 +33,7 @@ void Write(noodles::cbor::Writer& writer, const MsgSiteCreate& message) {
 }
 
 void WriteCreate(noodles::cbor::Writer& writer, SiteID id, const Site& value) {
-  writer.WriteMapHead(2);
-  noodles::cbor::WriteMember(writer, "id", id);
+  noodles::cbor::WriteHeadAndId(writer, 2, id);
   noodles::cbor::WriteMember(writer, "name", value.name);
 }
 
@@ -43,8 +42,7 @@ bool Read(noodles::cbor::Reader& reader, MsgSiteDelete& message) {
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgSiteDelete& message) {
-  writer.WriteMapHead(1);
-  noodles::cbor::WriteMember(writer, "id", message.id);
+  noodles::cbor::WriteHeadAndId(writer, 1, message.id);
 }
 
 }  // namespace station

@@ -1,0 +1,81 @@
+"""The table of the benchmarks, as text in Markdown."""
+
+import statistics
+
+from targets import ABSOLUTE, comparisons
+
+
+def duration(nanoseconds):
+    """A time in a unit that suits it."""
+    for unit, size in (("ns", 1), ("us", 1e3), ("ms", 1e6)):
+        if nanoseconds < 1000 * size:
+            return f"{nanoseconds / size:.3g} {unit}"
+    return f"{nanoseconds / 1e9:.3g} s"
+
+
+def _median(rounds, name):
+    return statistics.median(times[name] for times in rounds)
+
+
+def _verdict(met):
+    return "met" if met else "**not met**"
+
+
+def _comparison_cells(rounds, row):
+    """The cells of a row; None if one of the two was not measured."""
+    if any(name not in rounds[0] for name in (row.ours, row.other)):
+        return None
+    # Of two things in the same round, so that a slow machine slows both.
+    ratio = statistics.median(times[row.ours] / times[row.other]
+                              for times in rounds)
+    cells = [row.title, row.other.rsplit("/", 1)[1],
+             duration(_median(rounds, row.ours)),
+             duration(_median(rounds, row.other))]
+    if row.at_most is not None:
+        return cells + [f"{ratio:.2f}", f"at most {row.at_most:g}",
+                        _verdict(ratio <= row.at_most)]
+    if row.at_least is not None:
+        return cells + [f"{1 / ratio:.1f} times faster",
+                        f"at least {row.at_least:g} times",
+                        _verdict(1 / ratio >= row.at_least)]
+    shown = f"{ratio:.2f}" if ratio > 0.5 else f"{1 / ratio:.3g} times faster"
+    return cells + [shown, "", ""]
+
+
+def _absolute_cells(rounds, name, title, most):
+    if name not in rounds[0]:
+        return None
+    time = _median(rounds, name)
+    return [title, duration(time), f"at most {duration(most * 1e9)}",
+            _verdict(time <= most * 1e9)]
+
+
+def _table(heads, rows):
+    rows = [heads] + [row for row in rows if row is not None]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
+    lines = ["| " + " | ".join(cell.ljust(width)
+                               for cell, width in zip(row, widths)) + " |"
+             for row in rows]
+    lines.insert(1, "|" + "|".join("-" * (w + 2) for w in widths) + "|")
+    return lines
+
+
+def report(machine, check, rounds, skipped):
+    """The whole text. `check` is what codec_check has counted."""
+    lines = [f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
+             "median of the ratios of each round.", ""]
+    lines += _table(["operation", "other", "linguine", "other's time", "ratio",
+                     "target", ""],
+                    [_comparison_cells(rounds, row) for row in comparisons()])
+    lines.append("")
+    lines += _table(["", "time", "target", ""],
+                    [_absolute_cells(rounds, *row) for row in ABSOLUTE])
+    sizes = ", ".join(f"{name} {size:,}"
+                      for name, size in check["bytes"].items())
+    counts = ", ".join(f"{name} {count}"
+                       for name, count in check["allocations"].items())
+    lines += ["", f"Bytes of the frames: {sizes}.", "",
+              f"Allocations of one operation: {counts}. Decoding bulk shares "
+              "the frame's memory, which is checked.", ""]
+    lines += [f"Skipped: {what}." for what in skipped]
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Measures the codecs and compares them with the targets.
+
+Runs every program once per round, so that all see the same state of the
+machine, and takes the median over the rounds of each ratio. Exits with 0
+whether or not the targets are met; a program that fails ends the run.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+from report import report
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROJECT = HERE.parent.parent
+RESULTS = HERE / "RESULTS.md"
+EXPLANATION = """\
+Written by `./dev bench --write`. The payloads are those of `payloads.h`:
+*small*, an entity update with a transform; *medium*, a snapshot of 10,000
+components; *bulk*, a buffer with 64 MiB inline; *table*, 100,000 rows of 4
+mixed cells. *handwritten* is a codec for exactly these payloads, *libcbor* its
+low-level encoders and streaming decoder, *libcbor-tree* its tree of items. All
+C++ codecs fill the same structures and write the same bytes, which is checked
+before anything is measured; cbor-x and cbor2 work on the values of their
+languages.
+"""
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", type=pathlib.Path,
+                        default=PROJECT / "build" / "release",
+                        help="the folder of a Release build")
+    parser.add_argument("--rounds", type=int, default=5,
+                        help="how often each program runs (default: 5)")
+    parser.add_argument("--filter", default=".",
+                        help="only the C++ benchmarks whose names match")
+    parser.add_argument("--write", action="store_true",
+                        help=f"put the table into {RESULTS.name}")
+    arguments = parser.parse_args()
+    if arguments.rounds < 1:
+        parser.error("--rounds needs at least 1")
+    return arguments
+
+
+def run(command, **options):
+    """The standard output of a program that has to succeed."""
+    result = subprocess.run([str(word) for word in command], text=True,
+                            stdout=subprocess.PIPE, check=False, **options)
+    if result.returncode != 0:
+        sys.exit(f"run.py: {pathlib.Path(command[0]).name} failed with "
+                 f"{result.returncode}")
+    return result.stdout
+
+
+def measure_cpp(program, pattern):
+    """Nanoseconds by name, as Google Benchmark reports them."""
+    output = run([program, "--benchmark_format=json",
+                  "--benchmark_min_time=0.1", f"--benchmark_filter={pattern}"],
+                 stderr=subprocess.DEVNULL)
+    report = json.loads(output)
+    failed = [b["name"] for b in report["benchmarks"]
+              if b.get("error_occurred")]
+    if failed:
+        sys.exit(f"run.py: these benchmarks failed: {', '.join(failed)}")
+    return {b["name"]: b["cpu_time"] for b in report["benchmarks"]}
+
+
+def time_program(command, **options):
+    """Nanoseconds from start to end."""
+    start = time.perf_counter()
+    run(command, **options)
+    return (time.perf_counter() - start) * 1e9
+
+
+def read_cache(build):
+    """The variables of CMakeCache.txt."""
+    text = (build / "CMakeCache.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^(\w+):\w+=(.*)$", text, re.MULTILINE))
+
+
+def find_peers(build, frames, skipped):
+    """The commands that measure the codecs of other languages."""
+    commands = []
+    probe = subprocess.run([sys.executable, "-c", "import cbor2"],
+                           stderr=subprocess.DEVNULL, check=False)
+    if probe.returncode == 0:
+        commands.append([sys.executable, HERE / "cbor2_bench.py", frames])
+    else:
+        skipped.append("cbor2: this Python does not have it")
+    packages = build / "bench-node"
+    if shutil.which("node") is None:
+        skipped.append("cbor-x: there is no node")
+    elif not (packages / "node_modules" / "cbor-x").is_dir():
+        skipped.append("cbor-x: not installed; npm install --prefix "
+                       "BUILD/bench-node cbor-x")
+    else:
+        commands.append(["node", HERE / "cbor_x_bench.mjs", frames, packages])
+    return commands
+
+
+def generation_command(folder, skipped):
+    """What generates the bindings into a folder; None if it cannot run."""
+    formatter = shutil.which("clang-format")
+    command = [sys.executable, "-m", "linguine", "generate",
+               PROJECT / "spec" / "noodles.cddl",
+               "--bindings", PROJECT / "spec" / "noodles.bindings.toml",
+               "--output", folder]
+    if formatter is None:
+        skipped.append("generation: there is no clang-format")
+        return None
+    return command + ["--clang-format", formatter]
+
+
+def time_generation(skipped):
+    """Nanoseconds of generating everything anew."""
+    environment = dict(os.environ, PYTHONPATH=str(PROJECT / "generator"),
+                       PYTHONDONTWRITEBYTECODE="1")
+    with tempfile.TemporaryDirectory() as folder:
+        command = generation_command(folder, skipped)
+        if command is None:
+            return {}
+        return {"generate/noodles": time_program(command, env=environment)}
+
+
+def time_compilation(compiler):
+    """Nanoseconds of compiling a unit that includes every generated header."""
+    command = [compiler, "-std=c++20", "-O0", "-c", "-o", os.devnull,
+               f"-I{PROJECT / 'runtime'}", f"-I{PROJECT / 'generated'}",
+               HERE / "every_header.cc"]
+    return {"compile/every_header": time_program(command)}
+
+
+def measure(arguments, cache, frames, skipped):
+    """One {name: nanoseconds} for each round."""
+    peers = find_peers(arguments.build, frames, skipped)
+    program = arguments.build / "tests" / "bench" / "codec_bench"
+    rounds = []
+    for number in range(1, arguments.rounds + 1):
+        print(f"round {number} of {arguments.rounds}", file=sys.stderr)
+        times = measure_cpp(program, arguments.filter)
+        for command in peers:
+            times.update(json.loads(run(command)))
+        times.update(time_compilation(cache["CMAKE_CXX_COMPILER"]))
+        times.update(time_generation(skipped if number == 1 else []))
+        # What others write a frame of its own with is their one way to encode.
+        for peer in ("cbor-x", "cbor2"):
+            if f"encode/small/{peer}" in times:
+                times[f"frame/small/{peer}"] = times[f"encode/small/{peer}"]
+        rounds.append(times)
+    return rounds
+
+
+def describe_machine(cache):
+    """Cores, compiler and flags, without names and paths."""
+    version = run([cache["CMAKE_CXX_COMPILER"], "-dumpfullversion"]).strip()
+    name = "clang" if "clang" in cache["CMAKE_CXX_COMPILER"] else "g++"
+    flags = " ".join([cache.get("CMAKE_CXX_FLAGS", ""),
+                      cache.get("CMAKE_CXX_FLAGS_RELEASE", "")]).strip()
+    return (f"{os.cpu_count()} cores ({platform.machine()}), {name} {version} "
+            f"{flags}")
+
+
+def main():
+    arguments = parse_arguments()
+    cache = read_cache(arguments.build)
+    if cache.get("CMAKE_BUILD_TYPE") != "Release":
+        print("run.py: this is no Release build; the ratios mean little",
+              file=sys.stderr)
+    skipped = []
+    with tempfile.TemporaryDirectory() as frames:
+        check = json.loads(
+            run([arguments.build / "tests" / "bench" / "codec_check", frames]))
+        rounds = measure(arguments, cache, frames, skipped)
+    text = report(describe_machine(cache), check, rounds, skipped)
+    print(text, end="")
+    if arguments.write:
+        RESULTS.write_text("# Benchmarks of the codecs\n\n" + EXPLANATION +
+                           "\n" + text, encoding="utf-8")
+        print(f"run.py: wrote {RESULTS.name}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
