@@ -2,7 +2,7 @@
 #
 # Works the same in this project's build and from the installed package. Needs
 # Python 3.11 with Jinja2: NOODLES_PYTHON names the interpreter, else CMake
-# looks for one.
+# looks for one, and in the list NOODLES_PYTHON_HINTS.
 include_guard(GLOBAL)
 
 # The installed package sets where its copy of the generator is.
@@ -16,12 +16,14 @@ set_property(GLOBAL PROPERTY NOODLES_GENERATOR_DIRECTORY
 # [NAMESPACE name] [INCLUDE_PREFIX folder])
 #
 # Adds what the generator makes of the specification to the target: sources to
-# compile and a folder to include from. Generates again when the specification,
-# the bindings, a template or any source of the generator changes. The files
-# belong to this target alone; a second target that needs them links the first.
-# The folder in `#include "folder/..."` is the specification's file name without
-# its ending, say pumps, where it is not given, and the namespace is then
-# noodles::pumps; it must lie in noodles, whose names the generated code uses.
+# compile and a folder to include from. The specification may use the types of
+# noodles.cddl and methods.cddl. Generates again when the specification, the
+# bindings, those two, a template or any source of the generator changes. The
+# files belong to this target alone; a second target that needs them links the
+# first. The folder in `#include "folder/..."` is the specification's file name
+# without its ending, say pumps, where it is not given, and the namespace is then
+# noodles::pumps. The target links noodles::codec itself; noodles::calls (or
+# noodles::server, which has it) where the specification has interfaces.
 function(noodles_generate)
   cmake_parse_arguments(PARSE_ARGV 0 arg ""
                         "TARGET;SPEC;BINDINGS;NAMESPACE;INCLUDE_PREFIX" "")
@@ -49,6 +51,16 @@ function(noodles_generate)
   endif()
   set(options "${arg_SPEC}" --output "${output_directory}" --namespace
               "${arg_NAMESPACE}" --include-prefix "${arg_INCLUDE_PREFIX}")
+  cmake_path(GET generator PARENT_PATH specifications)
+  string(APPEND specifications "/spec")
+  foreach(import noodles=noodles/protocol methods=noodles/interfaces)
+    string(REGEX MATCH "^[a-z]+" imported "${import}")
+    string(REPLACE "${imported}=" "${specifications}/${imported}.cddl=" import
+                   "${import}")
+    list(APPEND options --import "${import}")
+    list(APPEND inputs "${specifications}/${imported}.cddl"
+         "${specifications}/${imported}.bindings.toml")
+  endforeach()
   if(arg_BINDINGS)
     cmake_path(ABSOLUTE_PATH arg_BINDINGS NORMALIZE)
     list(APPEND inputs "${arg_BINDINGS}")
@@ -97,23 +109,40 @@ function(noodles_generate)
                              "$<BUILD_INTERFACE:${output_directory}>")
 endfunction()
 
-# Finds a Python that can run the generator, once.
+# Finds a Python that can run the generator; stops without one.
 function(noodles_find_generator_python result)
-  if(NOT NOODLES_PYTHON)
-    find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
-    set(NOODLES_PYTHON
-        "${Python3_EXECUTABLE}"
-        CACHE FILEPATH "The Python that runs the generator")
-  endif()
-  execute_process(COMMAND "${NOODLES_PYTHON}" -c "import jinja2, tomllib"
-                  RESULT_VARIABLE code OUTPUT_QUIET ERROR_QUIET)
-  if(NOT code EQUAL 0)
+  noodles_look_for_generator_python(python)
+  if(NOT python)
     message(
       FATAL_ERROR
-        "noodles_generate: ${NOODLES_PYTHON} is no Python 3.11 with Jinja2; "
-        "install python3-jinja2 or set NOODLES_PYTHON")
+        "noodles_generate: there is no Python 3.11 with Jinja2; install "
+        "python3-jinja2 or set NOODLES_PYTHON")
   endif()
   set(${result}
-      "${NOODLES_PYTHON}"
+      "${python}"
+      PARENT_SCOPE)
+endfunction()
+
+# Sets a Python that can run the generator, or nothing. NOODLES_PYTHON, where it
+# is set, is the only one that is tried.
+function(noodles_look_for_generator_python result)
+  set(candidates "${NOODLES_PYTHON}")
+  if(NOT NOODLES_PYTHON)
+    find_package(Python3 3.11 QUIET COMPONENTS Interpreter)
+    set(candidates "${Python3_EXECUTABLE}" ${NOODLES_PYTHON_HINTS})
+  endif()
+  set(found "")
+  foreach(candidate IN LISTS candidates)
+    execute_process(
+      COMMAND "${candidate}" -c "import jinja2, tomllib"
+      RESULT_VARIABLE code
+      OUTPUT_QUIET ERROR_QUIET)
+    if(code EQUAL 0)
+      set(found "${candidate}")
+      break()
+    endif()
+  endforeach()
+  set(${result}
+      "${found}"
       PARENT_SCOPE)
 endfunction()

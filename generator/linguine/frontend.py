@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Optional, Sequence
 
 from linguine.cddl.checks import check
+from linguine.cddl.imports import add_imports
 from linguine.cddl.parser import merge, parse_file
 from linguine.cddl.resolver import Resolved, resolve
 from linguine.diagnostics import Diagnostics
 from linguine.source_files import UNREADABLE
 
 
-def load(paths: Sequence[str], diagnostics: Diagnostics) -> Optional[Resolved]:
+@dataclass(frozen=True)
+class Import:
+    """A specification whose types may be used; its code lies in `include_prefix`."""
+
+    path: str
+    include_prefix: str
+
+
+def load(
+    paths: Sequence[str], diagnostics: Diagnostics, imports: Sequence[Import] = ()
+) -> Optional[Resolved]:
     """Reads, resolves and checks the files as one specification.
 
     None where there is an error. With a syntax error nothing is resolved, since
     a rule that could not be read makes its name seem undefined.
     """
     specification = merge([parse_file(path, diagnostics) for path in paths])
+    other = merge([parse_file(one.path, diagnostics) for one in imports])
     if diagnostics.has_errors:
         return None
-    resolved = resolve(specification, diagnostics)
+    specification = add_imports(specification, other, diagnostics)
+    prefixes = {one.path: one.include_prefix for one in imports}
+    importable = {rule.name for rule in other.rules}
+    resolved = resolve(specification, diagnostics, prefixes, importable)
     check(resolved, diagnostics)
     return None if diagnostics.has_errors else resolved
 

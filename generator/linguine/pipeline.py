@@ -10,7 +10,7 @@ from typing import Optional, Sequence
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.emit.settings import Settings
-from linguine.frontend import load
+from linguine.frontend import Import, load
 from linguine.model.bindings import Bindings, parse_bindings
 from linguine.model.dump import to_json
 from linguine.model.lower import lower
@@ -24,22 +24,35 @@ class FormatterError(Exception):
 
 
 def load_model(
-    paths: Sequence[str], bindings_path: Optional[str], diagnostics: Diagnostics
+    paths: Sequence[str],
+    bindings_path: Optional[str],
+    diagnostics: Diagnostics,
+    imports: Sequence[Import] = (),
 ) -> Optional[Model]:
     """The model of the files as one specification; None where there is an error."""
-    resolved = load(paths, diagnostics)
+    resolved = load(paths, diagnostics, imports)
     if resolved is None:
         return None
     bindings = Bindings()
     if bindings_path is not None:
-        text = _read_bindings(bindings_path, diagnostics)
-        if text is None:
-            return None
-        bindings = parse_bindings(text, bindings_path, diagnostics)
-        if diagnostics.has_errors:
-            return None
-    sources = {path: diagnostics.source(path) for path in paths}
-    return lower(resolved, sources, bindings, diagnostics)
+        bindings = _load_bindings(bindings_path, diagnostics)
+    imported = {one.path: _bindings_beside(one.path, diagnostics) for one in imports}
+    if diagnostics.has_errors:
+        return None
+    everything = [*paths, *(one.path for one in imports)]
+    sources = {path: diagnostics.source(path) for path in everything}
+    return lower(resolved, sources, bindings, diagnostics, imported)
+
+
+def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
+    text = _read_bindings(path, diagnostics)
+    return Bindings() if text is None else parse_bindings(text, path, diagnostics)
+
+
+def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
+    """The bindings of an imported specification: pumps.bindings.toml for pumps.cddl."""
+    beside = Path(path).with_suffix(".bindings.toml")
+    return _load_bindings(str(beside), diagnostics) if beside.exists() else Bindings()
 
 
 def _read_bindings(path: str, diagnostics: Diagnostics) -> Optional[str]:

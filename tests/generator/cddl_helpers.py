@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
+import subprocess
+import sys
 from typing import Union
 
 from linguine.cddl.checks import check
@@ -36,6 +39,17 @@ GENERATOR = REPOSITORY / "generator"
 NOODLES = REPOSITORY / "spec" / "noodles.cddl"
 METHODS = REPOSITORY / "spec" / "methods.cddl"
 FILE = "test.cddl"
+
+
+def run_linguine(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command line."""
+    return subprocess.run(
+        [sys.executable, "-m", "linguine", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(GENERATOR)},
+        timeout=60,
+    )
 
 
 def parse(text: str) -> Specification:

@@ -27,7 +27,29 @@ STATION = [
     "--namespace",
     "station",
 ]
+LAB = [
+    str(GOLDEN / "lab.cddl"),
+    "--bindings",
+    str(GOLDEN / "lab.bindings.toml"),
+    "--import",
+    "spec/noodles.cddl=noodles/protocol",
+    "--include-prefix",
+    "lab",
+    "--namespace",
+    "lab",
+]
 PROTOCOL = ["spec/noodles.cddl", "--bindings", "spec/noodles.bindings.toml"]
+METHODS = [
+    "spec/methods.cddl",
+    "--bindings",
+    "spec/methods.bindings.toml",
+    "--import",
+    "spec/noodles.cddl=noodles/protocol",
+]
+COMMITTED = {
+    "protocol": PROTOCOL,
+    "interfaces": [*METHODS, "--include-prefix", "noodles/interfaces"],
+}
 
 
 def generate(
@@ -60,17 +82,26 @@ def contents(folder: pathlib.Path) -> dict[str, bytes]:
 def test_golden(tmp_path: pathlib.Path) -> None:
     """LINGUINE_REGENERATE=1 writes the goldens anew, for a review."""
     target = GOLDEN / "expected" if os.environ.get("LINGUINE_REGENERATE") else tmp_path
-    result = generate(*STATION, "--output", str(target), "--clang-format", str(CLANG_FORMAT))
-    assert result.returncode == 0, result.stderr
+    for golden in (STATION, LAB):
+        result = generate(
+            *golden, "--output", str(target), "--clang-format", str(CLANG_FORMAT)
+        )
+        assert (result.returncode, result.stderr) == (0, "0 errors, 0 warnings\n")
     assert contents(target) == contents(GOLDEN / "expected")
 
 
-def test_committed_bindings_are_fresh() -> None:
+@pytest.mark.parametrize("name", COMMITTED)
+def test_committed_code_is_fresh(name: str) -> None:
     result = generate(
-        *PROTOCOL, "--output", "generated", "--clang-format", str(CLANG_FORMAT), "--check"
+        *COMMITTED[name],
+        "--output",
+        "generated",
+        "--clang-format",
+        str(CLANG_FORMAT),
+        "--check",
     )
     assert (result.returncode, result.stderr.strip()) == (0, "0 errors, 0 warnings"), result.stdout
-    assert result.stdout.startswith("generated/noodles/protocol: ")
+    assert result.stdout.startswith(f"generated/noodles/{name}: ")
 
 
 def test_same_bytes_whatever_the_surroundings(tmp_path: pathlib.Path) -> None:
@@ -270,9 +301,14 @@ def test_output_that_cannot_be_written(tmp_path: pathlib.Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_model_command_prints_the_committed_model() -> None:
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("protocol", PROTOCOL), ("interfaces", METHODS)]
+)
+def test_model_command_prints_the_committed_model(
+    name: str, arguments: list[str]
+) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "linguine", "model", *PROTOCOL],
+        [sys.executable, "-m", "linguine", "model", *arguments],
         capture_output=True,
         cwd=REPOSITORY,
         encoding="utf-8",
@@ -280,5 +316,5 @@ def test_model_command_prints_the_committed_model() -> None:
         timeout=60,
     )
     assert result.returncode == 0
-    committed = REPOSITORY / "generated/noodles/protocol/model.json"
+    committed = REPOSITORY / f"generated/noodles/{name}/model.json"
     assert result.stdout == committed.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@
 #ifndef NOODLES_PROTOCOL_BUFFERS_CODEC_H_
 #define NOODLES_PROTOCOL_BUFFERS_CODEC_H_
 
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "noodles/protocol/buffers.h"
 
@@ -17,6 +18,9 @@ namespace noodles::cbor {
 
 class Reader;
 class Writer;
+
+template <>
+inline constexpr Kind kKindOf<noodles::BufferViewType> = Kind::kText;
 
 }  // namespace noodles::cbor
 

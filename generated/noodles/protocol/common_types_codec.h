@@ -10,6 +10,7 @@
 #ifndef NOODLES_PROTOCOL_COMMON_TYPES_CODEC_H_
 #define NOODLES_PROTOCOL_COMMON_TYPES_CODEC_H_
 
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "noodles/protocol/common_types.h"
 
@@ -32,6 +33,8 @@ template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::QRAnchor> = 11;
 template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::WorldCoord> = 1;
+template <>
+inline constexpr Kind kKindOf<noodles::Format> = Kind::kText;
 
 }  // namespace noodles::cbor
 

@@ -10,6 +10,7 @@
 #ifndef NOODLES_PROTOCOL_GEOMETRY_CODEC_H_
 #define NOODLES_PROTOCOL_GEOMETRY_CODEC_H_
 
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "noodles/protocol/geometry.h"
 
@@ -24,6 +25,10 @@ template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::Index> = 26;
 template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::GeometryPatch> = 84;
+template <>
+inline constexpr Kind kKindOf<noodles::PrimitiveType> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<noodles::AttributeSemantic> = Kind::kText;
 
 }  // namespace noodles::cbor
 

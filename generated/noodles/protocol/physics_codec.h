@@ -10,6 +10,7 @@
 #ifndef NOODLES_PROTOCOL_PHYSICS_CODEC_H_
 #define NOODLES_PROTOCOL_PHYSICS_CODEC_H_
 
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "noodles/protocol/physics.h"
 
@@ -26,6 +27,12 @@ template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::StreamFlowHeader> = 25;
 template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::StreamFlow> = 41;
+template <>
+inline constexpr Kind kKindOf<noodles::StreamFlowFormat> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<noodles::PhysicsType> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<noodles::TextBounds> = Kind::kArray;
 
 }  // namespace noodles::cbor
 

@@ -10,6 +10,7 @@
 #ifndef NOODLES_PROTOCOL_PLOTS_CODEC_H_
 #define NOODLES_PROTOCOL_PLOTS_CODEC_H_
 
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "noodles/protocol/plots.h"
 
@@ -24,6 +25,10 @@ template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::SimplePlotColumnInfo> = 33;
 template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::SimplePlotInfo> = 16;
+template <>
+inline constexpr Kind kKindOf<noodles::AxisPreference> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<noodles::AxisRange> = Kind::kArray;
 
 }  // namespace noodles::cbor
 

@@ -10,6 +10,7 @@
 #ifndef NOODLES_PROTOCOL_SAMPLERS_CODEC_H_
 #define NOODLES_PROTOCOL_SAMPLERS_CODEC_H_
 
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "noodles/protocol/samplers.h"
 
@@ -17,6 +18,13 @@ namespace noodles::cbor {
 
 class Reader;
 class Writer;
+
+template <>
+inline constexpr Kind kKindOf<noodles::MagFilter> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<noodles::MinFilter> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<noodles::SamplerMode> = Kind::kText;
 
 }  // namespace noodles::cbor
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from typing import Iterable, Iterator, Optional, Union
+from typing import Collection, Iterable, Iterator, Mapping, Optional, Union
 
 from linguine.cddl.prelude import prelude
 from linguine.cddl.recursion import find_endless
@@ -36,11 +36,26 @@ FRAME_RULES = ("ServerMessages", "ClientMessages")
 
 
 class Resolved:
-    """The rules of a specification by name, extensions merged."""
+    """The rules of a specification by name, extensions merged.
 
-    def __init__(self, rules: dict[str, Rule]) -> None:
+    `imports` are the files whose rules are imported, each with the folder of
+    its code; `importable` the names that those files have.
+    """
+
+    def __init__(
+        self,
+        rules: dict[str, Rule],
+        imports: Optional[Mapping[str, str]] = None,
+        importable: Collection[str] = (),
+    ) -> None:
         self.rules = rules
+        self.imports = imports or {}
+        self.importable = importable
         self._groups: dict[str, bool] = {}
+
+    def is_imported(self, name: str) -> bool:
+        """Whether the rule comes from another specification."""
+        return name in self.rules and self.rules[name].span.file in self.imports
 
     def lookup(self, name: str) -> Optional[Rule]:
         """The rule, from the specification or the prelude, or None."""
@@ -135,9 +150,15 @@ def number_of(choice: GroupChoice) -> Optional[Value]:
     return None
 
 
-def resolve(specification: Specification, diagnostics: Diagnostics) -> Resolved:
+def resolve(
+    specification: Specification,
+    diagnostics: Diagnostics,
+    imports: Optional[Mapping[str, str]] = None,
+    importable: Collection[str] = (),
+) -> Resolved:
     """Merges the rules and reports what the names do wrong."""
-    resolved = Resolved(_merge_rules(specification.rules, diagnostics))
+    rules = _merge_rules(specification.rules, diagnostics)
+    resolved = Resolved(rules, imports, importable)
     meant = {
         name
         for rule in resolved.rules.values()
@@ -251,7 +272,12 @@ def _check_names(
 def _report_undefined(
     name: Name, rule: Rule, resolved: Resolved, diagnostics: Diagnostics
 ) -> list[str]:
-    known = [*resolved.rules, *prelude(), *rule.parameters]
+    known = [
+        *resolved.rules,
+        *resolved.importable,
+        *prelude(),
+        *rule.parameters,
+    ]
     folded = {other.lower(): other for other in known}
     close = [folded[name.name.lower()]] if name.name.lower() in folded else []
     if diagnostics.error_count < MAX_SUGGESTIONS:
@@ -302,7 +328,7 @@ def _report_unused(rule: Rule, alone: bool, diagnostics: Diagnostics) -> None:
             "give it a number in the table of the messages",
         )
         return
-    if _is_message_table(rule):
+    if is_message_table(rule):
         diagnostics.error(
             "unused-message-table",
             rule.span,
@@ -318,7 +344,8 @@ def _report_unused(rule: Rule, alone: bool, diagnostics: Diagnostics) -> None:
     )
 
 
-def _is_message_table(rule: Rule) -> bool:
+def is_message_table(rule: Rule) -> bool:
+    """Whether the rule is a group of numbers and messages."""
     return isinstance(rule.definition, Entry) and any(
         number_of(choice) is not None
         for choice in _entry_group(rule.definition).choices

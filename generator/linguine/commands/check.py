@@ -21,14 +21,11 @@ example:
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds the command's arguments."""
-    parser = subparsers.add_parser(
-        "check",
-        help="report what is wrong with a specification",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = shared.add_command(
+        subparsers, "check", "report what is wrong with a specification", _DESCRIPTION, _EPILOG
     )
     shared.add_specification(parser)
+    shared.add_imports(parser)
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
 
@@ -36,5 +33,5 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Checks the files and prints the findings."""
     diagnostics = Diagnostics()
-    load(arguments.files, diagnostics)
+    load(arguments.files, diagnostics, arguments.imports)
     return shared.report(diagnostics, arguments, sys.stdout)

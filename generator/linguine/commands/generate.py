@@ -28,15 +28,12 @@ example:
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds the command's arguments."""
-    parser = subparsers.add_parser(
-        "generate",
-        help="write C++ for a specification",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = shared.add_command(
+        subparsers, "generate", "write C++ for a specification", _DESCRIPTION, _EPILOG
     )
     shared.add_specification(parser)
     shared.add_bindings(parser)
+    shared.add_imports(parser)
     parser.add_argument(
         "--output",
         required=True,
@@ -71,7 +68,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Generates or checks."""
     diagnostics = Diagnostics()
-    model = load_model(arguments.files, arguments.bindings, diagnostics)
+    model = load_model(
+        arguments.files, arguments.bindings, diagnostics, arguments.imports
+    )
     files: dict[str, str] = {}
     if model is not None:
         sources = [

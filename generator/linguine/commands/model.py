@@ -22,15 +22,12 @@ example:
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Adds the command's arguments."""
-    parser = subparsers.add_parser(
-        "model",
-        help="print the resolved model as JSON",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = shared.add_command(
+        subparsers, "model", "print the resolved model as JSON", _DESCRIPTION, _EPILOG
     )
     shared.add_specification(parser)
     shared.add_bindings(parser)
+    shared.add_imports(parser)
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
 
@@ -38,7 +35,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the model, if the specification has one."""
     diagnostics = Diagnostics()
-    model = load_model(arguments.files, arguments.bindings, diagnostics)
+    model = load_model(
+        arguments.files, arguments.bindings, diagnostics, arguments.imports
+    )
     code = shared.report(diagnostics, arguments, sys.stderr)
     if model is not None:
         sys.stdout.write(to_json(model))

@@ -9,7 +9,24 @@ from typing import TextIO
 
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
-from linguine.frontend import is_unreadable
+from linguine.frontend import Import, is_unreadable
+
+
+def add_command(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    summary: str,
+    description: str,
+    epilog: str,
+) -> argparse.ArgumentParser:
+    """Adds the parser of a command; its texts keep their lines."""
+    return subparsers.add_parser(
+        name,
+        help=summary,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
 
 
 def add_specification(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +37,30 @@ def add_specification(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="CDDL files; several are read as one specification",
     )
+
+
+def add_imports(parser: argparse.ArgumentParser) -> None:
+    """Adds --import."""
+    parser.add_argument(
+        "--import",
+        dest="imports",
+        action="append",
+        default=[],
+        type=_import,
+        metavar="FILE=PATH",
+        help="a specification whose types may be used, and the folder of its headers as it "
+        "stands in #include; the bindings beside it (FILE's name with .bindings.toml) are "
+        "read too",
+    )
+
+
+def _import(text: str) -> Import:
+    path, separator, prefix = text.rpartition("=")
+    if not separator or not path or not prefix:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not FILE=PATH, such as noodles.cddl=noodles/protocol"
+        )
+    return Import(path, prefix.strip("/"))
 
 
 def add_bindings(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +77,12 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--werror", action="store_true", help="let a warning fail the command too"
     )
+    add_format(parser)
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Adds --format; warnings do not fail the command."""
+    parser.set_defaults(werror=False)
     parser.add_argument(
         "--format",
         choices=("text", "json"),

@@ -9,7 +9,9 @@ from typing import Iterable, Optional
 import jinja2
 
 from linguine.diagnostics import Diagnostics
-from linguine.emit.cpp_types import CppTypes
+from linguine.emit.cpp_types import CppTypes, cpp_text
+from linguine.emit.interface_files import files_of
+from linguine.emit.interfaces import InterfaceBuilder
 from linguine.emit.names import Name
 from linguine.emit.references import ReferenceWriter
 from linguine.emit.settings import Settings
@@ -41,8 +43,11 @@ class _Renderer:
         self._model = the_model
         self._settings = settings
         self._diagnostics = diagnostics
-        self._cpp = CppTypes(the_model, settings.runtime_qualifier)
+        self._cpp = CppTypes(the_model, settings)
         self._topics = TopicBuilder(the_model, self._cpp, diagnostics).build()
+        self._interfaces = InterfaceBuilder(
+            the_model, self._cpp, settings, diagnostics
+        ).build()
         self._references = ReferenceWriter(self._cpp, the_model)
         self._files: dict[str, str] = {}
         self._environment = self._make_environment()
@@ -57,7 +62,9 @@ class _Renderer:
             autoescape=False,
         )
         environment.filters.update(
-            comment=comment, declaration=declaration, literal_lines=literal_lines, prefixed=prefixed
+            comment=comment,
+            cpp_text=cpp_text,
+            declaration=declaration, literal_lines=literal_lines, prefixed=prefixed
         )
         environment.globals.update(
             one_of_index=one_of_index,
@@ -92,11 +99,24 @@ class _Renderer:
             self._write_pair("dispatch")
         for topic in self._topics:
             self._write_topic(topic)
+        self._write_umbrellas()
+        codec_sources = self._sources()
+        for interface in self._interfaces:
+            for file in files_of(interface, self._settings.include_prefix):
+                self._write(file.path, file.template, **file.values)
+        self._write_sources(codec_sources)
+        return self._files
+
+    def _write_umbrellas(self) -> None:
         names = [topic.name for topic in self._topics]
+        if not names:
+            return
         self._write(
-            "messages.h",
+            "messages.h" if self._model.directions else "structures.h",
             "umbrella.h.j2",
-            what="All structures and messages of the specification.",
+            what="All structures and messages of the specification."
+            if self._model.directions
+            else "All structures of the specification.",
             headers=[f"{name}.h" for name in names],
         )
         self._write(
@@ -105,8 +125,6 @@ class _Renderer:
             what="Reading and writing of all structures and messages as CBOR.",
             headers=[f"{name}_codec.h" for name in names],
         )
-        self._write_sources()
-        return self._files
 
     def _write_pair(self, name: str) -> None:
         self._write(f"{name}.h", f"{name}.h.j2")
@@ -119,27 +137,37 @@ class _Renderer:
             for name in (component.name, component.update.name if component.update else "")
         }
         plain = [item for item in topic.structures if item.name not in content_names]
-        maps = [item for item in plain if item.form == "map" and not item.content_ignored]
-        for item in plain:
-            if item.form == "map" and not item.entries and not item.content_ignored:
-                maps.remove(item)
+        tables = [
+            item
+            for item in plain
+            if item.read_from_maps
+            or (item.form == "map" and item.entries and not item.content_ignored)
+        ]
         headers = list(topic.headers)
         if topic.components:
-            headers.append('"noodles/protocol/ids.h"')
+            headers.append(f'"{self._settings.include_prefix}/ids.h"')
         if any(component.update for component in topic.components):
             headers += ["<string_view>", "<vector>"]
         own = f'"{self._settings.include_prefix}/'
-        project = {
-            header.replace('"noodles/protocol/', own) for header in headers if header[0] == '"'
-        }
+        project = {header for header in headers if header[0] == '"'}
         project |= {f'{own}{name}.h"' for name in topic.topics}
+        if any(item.form == "group" for item in plain):
+            headers.append("<vector>")
+        codec_headers = {f'{own}{name}_codec.h"' for name in topic.topics}
+        codec_headers |= {'"noodles/cbor/values.h"', *topic.imported_codecs}
+        codec_headers |= {'"noodles/cbor/object.h"'}
+        if any(item.form == "group" for item in plain):
+            codec_headers.add('"noodles/cbor/flat_list.h"')
         values = {
             "topic": topic,
             "title": topic.name.replace("_", " ").capitalize(),
             "plain_structures": plain,
-            "plain_maps": maps,
+            "tables": tables,
             "system_headers": sorted({item for item in headers if item[0] == "<"}),
             "project_headers": sorted(project),
+            "codec_headers": sorted(codec_headers),
+            "text_kinds": [item.name for item in topic.enumerations],
+            "array_kinds": [item.name for item in plain if item.form == "array"],
         }
         for suffix, template in (
             (".h", "topic.h.j2"),
@@ -151,14 +179,20 @@ class _Renderer:
             if suffix != ".cc" or has_bodies:
                 self._write(f"{topic.name}{suffix}", template, **values)
 
-    def _write_sources(self) -> None:
-        sources = sorted(name for name in self._files if name.endswith(".cc"))
-        variable = Name(self._settings.include_prefix.replace("/", "_")).upper_case()
+    def _sources(self) -> list[str]:
+        return sorted(name for name in self._files if name.endswith(".cc"))
+
+    def _write_sources(self, codec_sources: list[str]) -> None:
+        prefix = Name(self._settings.include_prefix.replace("/", "_")).upper_case()
         self._write(
             "sources.cmake",
             "sources.cmake.j2",
-            sources=sources,
-            cmake_variable=f"{variable}_SOURCES",
+            lists={
+                f"{prefix}_SOURCES": codec_sources,
+                f"{prefix}_CALL_SOURCES": [
+                    name for name in self._sources() if name not in codec_sources
+                ],
+            },
         )
 
     def _write(self, path: str, template: str, **values: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from typing import Iterator
 
+from linguine.emit.settings import Settings
 from linguine.model import model, types
 from linguine.model.types import ModelType
 
@@ -30,6 +31,8 @@ _ZEROS = {
     "float64": "0.0",
 }
 
+_LISTS = (types.FixedList, types.ListOf, types.FlatList)
+
 # The type of a member whose presence alone counts is generated beside its user.
 _BYTES_OF_HEAD = 1
 
@@ -37,10 +40,21 @@ _BYTES_OF_HEAD = 1
 class CppTypes:
     """Answers questions about the C++ form of the types of one model."""
 
-    def __init__(self, the_model: model.Model, runtime_qualifier: str = "") -> None:
+    def __init__(self, the_model: model.Model, settings: Settings) -> None:
         self._model = the_model
-        self._runtime_qualifier = runtime_qualifier
+        self._settings = settings
         self._sizes: dict[str, int] = {}
+        # The folder of the code of each imported definition and identifier.
+        self._imported = {
+            item.name: one.include_prefix
+            for one in the_model.imported
+            for item in one.definitions
+        }
+        self._imported_identifiers = {
+            component: one.include_prefix
+            for one in the_model.imported
+            for component in one.identifiers
+        }
 
     # ---------------------------------------------------------------- spelling
 
@@ -49,18 +63,24 @@ class CppTypes:
         if isinstance(node, types.Scalar):
             spelled = _SCALARS[node.kind][0]
             is_ours = node.kind in ("any", "bytes")
-            return f"{self._runtime_qualifier}{spelled}" if is_ours else spelled
+            return f"{self._settings.runtime_qualifier}{spelled}" if is_ours else spelled
         if isinstance(node, types.Identifier):
-            return f"{node.component}ID"
-        if isinstance(node, (types.Named, types.Presence)):
+            is_imported = node.component in self._imported_identifiers
+            return f"{self._qualifier(is_imported)}{node.component}ID"
+        if isinstance(node, types.Named):
+            return f"{self._qualifier(node.name in self._imported)}{node.name}"
+        if isinstance(node, types.Presence):
             return node.name
         if isinstance(node, types.FixedList):
             return f"std::array<{self.spell(node.element)}, {node.size}>"
-        if isinstance(node, types.ListOf):
+        if isinstance(node, (types.ListOf, types.FlatList)):
             return f"std::vector<{self.spell(node.element)}>"
         if isinstance(node, types.TextMap):
             return f"std::map<std::string, {self.spell(node.element)}>"
         return f"std::variant<{', '.join(self.spell(item) for item in node.alternatives)}>"
+
+    def _qualifier(self, is_imported: bool) -> str:
+        return self._settings.runtime_qualifier if is_imported else ""
 
     def spell_member(self, member: model.Member) -> str:
         """The C++ type of a member, optional where absence is visible."""
@@ -98,12 +118,18 @@ class CppTypes:
             self._model.definition(resolved.name), model.Structure
         )
 
+    def is_imported(self, node: ModelType) -> bool:
+        """Whether this names something of another specification."""
+        if isinstance(node, types.Identifier):
+            return node.component in self._imported_identifiers
+        return isinstance(node, types.Named) and node.name in self._imported
+
     def holds_identifiers(self, node: ModelType) -> bool:
-        """Whether a value of this type can name components."""
+        """Whether a value of this type can name components of this specification."""
         resolved = self.resolve(node)
         if isinstance(resolved, types.Identifier):
-            return True
-        if isinstance(resolved, (types.FixedList, types.ListOf, types.TextMap)):
+            return not self.is_imported(resolved)
+        if isinstance(resolved, (*_LISTS, types.TextMap)):
             return self.holds_identifiers(resolved.element)
         if isinstance(resolved, types.Choice):
             return any(self.holds_identifiers(item) for item in resolved.alternatives)
@@ -116,17 +142,21 @@ class CppTypes:
     # ----------------------------------------------------------------- headers
 
     def system_headers(self, node: ModelType) -> Iterator[str]:
-        """The headers that the spelling of this type needs, topics left out."""
+        """The headers that the spelling of this type needs, own topics left out."""
         if isinstance(node, types.Scalar):
             header = _SCALARS[node.kind][1]
             if header:
                 yield header
         elif isinstance(node, types.Identifier):
-            yield '"noodles/protocol/ids.h"'
+            own = self._settings.include_prefix
+            yield f'"{self._imported_identifiers.get(node.component, own)}/ids.h"'
+        elif isinstance(node, types.Named):
+            if node.name in self._imported:
+                yield self._imported_header(node.name, "")
         elif isinstance(node, types.FixedList):
             yield "<array>"
             yield from self.system_headers(node.element)
-        elif isinstance(node, types.ListOf):
+        elif isinstance(node, (types.ListOf, types.FlatList)):
             yield "<vector>"
             yield from self.system_headers(node.element)
         elif isinstance(node, types.TextMap):
@@ -137,11 +167,24 @@ class CppTypes:
             for item in node.alternatives:
                 yield from self.system_headers(item)
 
+    def imported_codecs(self, node: ModelType) -> Iterator[str]:
+        """The headers of other specifications that reading this type needs."""
+        for name in self.named(node):
+            definition = self._model.definition(name)
+            if isinstance(definition, model.Alias):
+                yield from self.imported_codecs(definition.type)
+            elif name in self._imported:
+                yield self._imported_header(name, "_codec")
+
+    def _imported_header(self, name: str, suffix: str) -> str:
+        topic = self._model.definition(name).topic
+        return f'"{self._imported[name]}/{topic}{suffix}.h"'
+
     def named(self, node: ModelType) -> Iterator[str]:
         """The names of definitions that this type uses."""
         if isinstance(node, types.Named):
             yield node.name
-        elif isinstance(node, (types.FixedList, types.ListOf, types.TextMap)):
+        elif isinstance(node, (*_LISTS, types.TextMap)):
             yield from self.named(node.element)
         elif isinstance(node, types.Choice):
             for item in node.alternatives:
@@ -169,7 +212,7 @@ class CppTypes:
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             if isinstance(definition, model.Enumeration):
-                return f" = {definition.name}::k{definition.enumerators[0].name}"
+                return f" = {self.spell(resolved)}::k{definition.enumerators[0].name}"
         return "{}"
 
     def literal(self, node: ModelType, value: model.Literal) -> str:
@@ -182,7 +225,7 @@ class CppTypes:
             definition = self._model.definition(resolved.name)
             assert isinstance(definition, model.Enumeration)
             chosen = next(item for item in definition.enumerators if item.text == value)
-            return f"{definition.name}::k{chosen.name}"
+            return f"{self.spell(resolved)}::k{chosen.name}"
         assert isinstance(resolved, types.Scalar)
         if resolved.kind == "text":
             return cpp_text(str(value))
@@ -203,7 +246,7 @@ class CppTypes:
             return 3
         if isinstance(resolved, types.FixedList):
             return _BYTES_OF_HEAD + resolved.size * self.minimum_size(resolved.element)
-        if isinstance(resolved, types.ListOf):
+        if isinstance(resolved, (types.ListOf, types.FlatList)):
             return _BYTES_OF_HEAD + resolved.minimum * self.minimum_size(resolved.element)
         if isinstance(resolved, types.Choice):
             return min(self.minimum_size(item) for item in resolved.alternatives)
@@ -223,12 +266,12 @@ class CppTypes:
         return self._sizes[name]
 
     def _minimum_size_of_structure(self, structure: model.Structure) -> int:
-        size = _BYTES_OF_HEAD
+        size = 0 if structure.form == "group" else _BYTES_OF_HEAD
         for entry in structure.entries:
             if isinstance(entry, model.OneOf):
                 if entry.required:
                     size += min(self._minimum_size_of_pair(item) for item in entry.alternatives)
-            elif structure.form == "array":
+            elif structure.form != "map":
                 size += self.minimum_size(entry.type)
             elif entry.presence == "required":
                 size += self._minimum_size_of_pair(entry)

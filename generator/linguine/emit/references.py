@@ -56,12 +56,14 @@ class ReferenceWriter:
         """The statements for one value: `value` is it, `access` leads to its members."""
         resolved = self._cpp.resolve(node)
         if isinstance(resolved, types.Identifier):
+            if self._cpp.is_imported(resolved):
+                return []
             return [f'references.push_back({{{value}, "{path}"}});']
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             if isinstance(definition, model.Structure):
                 return self._structure(definition, access, f"{path}.")
-        if isinstance(resolved, (types.ListOf, types.FixedList)):
+        if isinstance(resolved, (types.ListOf, types.FixedList, types.FlatList)):
             return self._list(resolved, value, path)
         if isinstance(resolved, types.Choice):
             assert not any(
@@ -70,7 +72,7 @@ class ReferenceWriter:
         return []
 
     def _list(
-        self, node: types.ListOf | types.FixedList, value: str, path: str
+        self, node: types.ListOf | types.FixedList | types.FlatList, value: str, path: str
     ) -> list[str]:
         item = Name(f"{path.rsplit('.', 1)[-1]}_item").member()
         inner = self._value(node.element, item, f"{item}.", path)

@@ -52,6 +52,7 @@ class TopicBuilder:
         for topic in topics.values():
             topic.headers = sorted(set(topic.headers), key=_header_order)
             topic.topics = sorted(set(topic.topics) - {topic.name})
+            topic.imported_codecs = sorted(set(topic.imported_codecs))
         self._check_topic_cycles(topics)
         return list(topics.values())
 
@@ -120,6 +121,7 @@ class TopicBuilder:
                 topic.headers.append("<optional>")
         for member in structure.members():
             topic.headers += self._cpp.system_headers(member.type)
+            topic.imported_codecs += self._cpp.imported_codecs(member.type)
             if isinstance(member.type, types.Presence) and (
                 member.type.name not in topic.presences
             ):

@@ -80,6 +80,7 @@ class StructureView:
     form: str
     entries: tuple[MemberView | OneOfView, ...]
     content_ignored: bool
+    read_from_maps: bool
     minimum_size: int
 
     @property
@@ -161,6 +162,8 @@ class TopicView:
     name: str
     headers: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+    # Headers of other specifications that its codecs need.
+    imported_codecs: list[str] = field(default_factory=list)
     # In an order in which each stands behind what it uses.
     definitions: list[tuple[str, object]] = field(default_factory=list)
     enumerations: list[EnumerationView] = field(default_factory=list)
@@ -195,6 +198,7 @@ def structure_view(cpp: CppTypes, structure: model.Structure) -> StructureView:
         structure.form,
         tuple(entries),
         structure.content_ignored,
+        structure.read_from_maps,
         cpp.minimum_size(types.Named(structure.name)),
     )
 
@@ -295,5 +299,6 @@ def _read_function(cpp: CppTypes, member: model.Member) -> str:
     if member.number_as_text:
         return "ReadNumberOrText"
     resolved = cpp.resolve(member.type)
-    is_non_empty = isinstance(resolved, types.ListOf) and resolved.minimum > 0
+    is_list = isinstance(resolved, (types.ListOf, types.FlatList))
+    is_non_empty = is_list and resolved.minimum > 0
     return "ReadNonEmptyMember" if is_non_empty else "ReadMember"

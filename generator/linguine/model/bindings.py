@@ -15,7 +15,15 @@ from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 
 _TABLES = ("enumerators", "one_ofs", "structures", "presences", "aliases", "open_enumerations")
-_LISTS = ("lists", "defaulted", "always_updated", "numbers_as_text", "content_ignored")
+_LISTS = (
+    "lists",
+    "defaulted",
+    "always_updated",
+    "numbers_as_text",
+    "content_ignored",
+    "groups_as_maps",
+    "spread_arguments",
+)
 
 
 @dataclass

@@ -8,6 +8,10 @@ import json
 from linguine.model import model
 
 
+# Classes that stand where others can too, and so say which they are.
+_NODES = (model.Member, model.OneOf)
+
+
 def to_json(the_model: model.Model) -> str:
     """The model as indented JSON, keys in the order of the classes; ends with a newline."""
     return json.dumps(_plain(the_model), indent=1, ensure_ascii=False) + "\n"
@@ -19,7 +23,7 @@ def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         plain: dict[str, object] = {}
         if type(value).__module__.endswith((".types",)) or isinstance(
-            value, (model.Member, model.OneOf)
+            value, _NODES
         ):
             plain["node"] = type(value).__name__
         for field in dataclasses.fields(value):

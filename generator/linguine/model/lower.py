@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Mapping, Optional, Sequence, TypeVar
 
 from linguine.cddl import syntax
-from linguine.cddl.resolver import Resolved
+from linguine.cddl.resolver import Resolved, is_message_table
 from linguine.diagnostics import Diagnostics
 from linguine.model import model, types
 from linguine.model.bindings import Bindings
+from linguine.model.lower_callables import CallableLowering
 from linguine.model.lower_messages import MessageLowering
 from linguine.model.lower_types import IDENTIFIER_RULE, TypeLowering, literal
 from linguine.model.topics import Topics
@@ -16,15 +17,23 @@ from linguine.model.topics import Topics
 # The decoder keeps track of the members that it has seen in a 64-bit mask.
 MAXIMUM_MEMBERS = 64
 
+_Definition = TypeVar("_Definition", model.Enumeration, model.Alias, model.Structure)
+
 
 def lower(
     resolved: Resolved,
     sources: dict[str, str],
     bindings: Bindings,
     diagnostics: Diagnostics,
+    imported_bindings: Optional[Mapping[str, Bindings]] = None,
 ) -> Optional[model.Model]:
-    """The model of a specification, or None where there were errors."""
-    lowering = _Lowering(resolved, sources, bindings, diagnostics)
+    """The model of a specification, or None where there were errors.
+
+    `imported_bindings` are those of the imported files, by the file.
+    """
+    lowering = _Lowering(
+        resolved, sources, bindings, imported_bindings or {}, diagnostics
+    )
     result = lowering.run()
     bindings.report_unused(diagnostics)
     return None if diagnostics.has_errors else result
@@ -36,48 +45,86 @@ class _Lowering:
         resolved: Resolved,
         sources: dict[str, str],
         bindings: Bindings,
+        imported_bindings: Mapping[str, Bindings],
         diagnostics: Diagnostics,
     ) -> None:
         self.resolved = resolved
+        self.own_bindings = bindings
+        self.imported_bindings = imported_bindings
+        # Those of the file whose rule is being lowered.
         self.bindings = bindings
         self.diagnostics = diagnostics
         self.types = TypeLowering(resolved, diagnostics)
         self.topics = Topics(sources)
         self.messages = MessageLowering(self.types)
+        self.callables = CallableLowering(
+            self.types, self._bindings_of, self._topic, diagnostics
+        )
         self.enumerations: list[model.Enumeration] = []
         self.aliases: list[model.Alias] = []
         self.structures: list[model.Structure] = []
 
     def run(self) -> model.Model:
         for rule in self.resolved.rules.values():
+            self.bindings = self._bindings_of(rule.span.file)
             if isinstance(rule.definition, syntax.Type):
                 self._lower_rule(rule, rule.definition)
-            else:
+            elif is_message_table(rule):
                 self.messages.remember_group(rule)
+            else:
+                self._lower_group(rule, rule.definition)
+        self.callables.report_unused()
         topics = {
             rule.name: self._topic(rule.span) for rule in self.resolved.rules.values()
         }
-        components = self.messages.components(self.structures, self.bindings, topics)
+        components = self.messages.components(self.structures, self.own_bindings, topics)
         directions = self.messages.directions(topics)
-        structures = self.messages.without_deletes(self.structures)
-        used = {item.topic for item in (*self.enumerations, *self.aliases, *structures)}
+        structures = self._own(self.messages.without_deletes(self.structures))
+        enumerations, aliases = self._own(self.enumerations), self._own(self.aliases)
+        used = {item.topic for item in (*enumerations, *aliases, *structures)}
         used |= {message.topic for item in directions for message in item.messages}
         ordered = dict.fromkeys(topics.values())
         return model.Model(
-            tuple(self.enumerations),
-            tuple(self.aliases),
+            enumerations,
+            aliases,
             structures,
             components,
             directions,
             tuple(topic for topic in ordered if topic in used),
+            tuple(self.callables.callables),
+            tuple(self.callables.interfaces),
+            self._imported(),
         )
+
+    def _bindings_of(self, file: str) -> Bindings:
+        if file in self.resolved.imports:
+            return self.imported_bindings.get(file, Bindings())
+        return self.own_bindings
+
+    def _own(self, items: Sequence[_Definition]) -> tuple[_Definition, ...]:
+        return tuple(item for item in items if item.origin.file not in self.resolved.imports)
+
+    def _imported(self) -> tuple[model.Imported, ...]:
+        found: list[model.Imported] = []
+        everything = (*self.enumerations, *self.aliases, *self.structures)
+        for file, prefix in self.resolved.imports.items():
+            definitions = tuple(item for item in everything if item.origin.file == file)
+            identifiers = tuple(
+                component
+                for rule in self.resolved.rules.values()
+                if rule.span.file == file
+                and (component := self.types.identified_component(rule.name))
+            )
+            if definitions or identifiers:
+                found.append(model.Imported(prefix, definitions, identifiers))
+        return tuple(found)
 
     # ------------------------------------------------------------------- rules
 
     def _lower_rule(self, rule: syntax.Rule, definition: syntax.Type) -> None:
         if rule.name == IDENTIFIER_RULE or self.types.identified_component(rule.name):
             return
-        if self.messages.is_root(rule):
+        if self.messages.is_root(rule) or self.callables.take(rule):
             return
         targets = [choice.target for choice in definition.choices]
         if all(isinstance(target, syntax.Value) for target in targets):
@@ -98,6 +145,10 @@ class _Lowering:
                     rule.name, lowered, self._topic(rule.span), rule.doc, _origin(rule.span)
                 )
             )
+
+    def _lower_group(self, rule: syntax.Rule, definition: syntax.Entry) -> None:
+        assert isinstance(definition.content, syntax.Group)
+        self._lower_structure(rule, rule.name, definition.content, "group")
 
     def _lower_enumeration(self, rule: syntax.Rule, targets: list[syntax.Type2]) -> None:
         texts = [target.value for target in targets if isinstance(target, syntax.Value)]
@@ -150,6 +201,7 @@ class _Lowering:
             form,
             rule.doc if name == rule.name else "",
             self.bindings.has("content_ignored", name),
+            form == "group" and self.bindings.has("groups_as_maps", name),
             _origin(rule.span),
         )
         if len(structure.members()) > MAXIMUM_MEMBERS:

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Optional
 
 from linguine.cddl import syntax
+from linguine.cddl.resolver import is_message_table
 from linguine.model import model, types
 from linguine.model.bindings import Bindings
 from linguine.model.lower_types import TypeLowering
@@ -37,8 +38,10 @@ class MessageLowering:
                 if not isinstance(entry.content, syntax.Type):
                     continue
                 name = entry.content.choices[0].target
-                if isinstance(name, syntax.Name) and self._types.resolved.is_group(name.name):
-                    return True
+                rules = self._types.resolved.rules
+                if isinstance(name, syntax.Name) and name.name in rules:
+                    if is_message_table(rules[name.name]):
+                        return True
         return False
 
     # -------------------------------------------------------------- components

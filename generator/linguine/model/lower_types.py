@@ -6,7 +6,7 @@ import re
 from typing import Optional
 
 from linguine.cddl import syntax
-from linguine.cddl.resolver import Resolved
+from linguine.cddl.resolver import Resolved, sole
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.model import types
@@ -175,8 +175,12 @@ class TypeLowering:
             return self.unsupported(
                 node.span, "an array with several unnamed places", "name them: [ a: T, b: U ]"
             )
-        element = self.lower(entries[0].content, None)
         occurrence = entries[0].occurrence
+        group = sole(entries[0].content)
+        if isinstance(group, syntax.Name) and self.resolved.is_group(group.name):
+            # The front end has refused any other occurrence of a group.
+            return types.FlatList(types.Named(group.name), occurrence.minimum if occurrence else 0)
+        element = self.lower(entries[0].content, None)
         if occurrence is None:
             return types.FixedList(element, 1)
         if occurrence.maximum is None:
@@ -206,7 +210,9 @@ class TypeLowering:
             kinds = {"uint": "integer", "uint32": "integer", "int": "integer"}
             kinds |= {"float32": "float", "float64": "float"}
             return kinds.get(node.kind, node.kind)
-        if isinstance(node, (types.FixedList, types.ListOf, types.Identifier)):
+        if isinstance(
+            node, (types.FixedList, types.ListOf, types.FlatList, types.Identifier)
+        ):
             return "array"
         if isinstance(node, types.TextMap):
             return "map"

@@ -105,7 +105,11 @@ class Alias:
 
 @dataclass(frozen=True)
 class Structure:
-    """A map with known keys, or (`form` "array") an array with known places."""
+    """A map with known keys, an array with known places, or a group.
+
+    `form` is "map", "array", or "group" for places that repeat in a flat list;
+    a group that is `read_from_maps` is taken as a map of its own there too.
+    """
 
     name: str
     entries: tuple[Entry, ...]
@@ -113,6 +117,7 @@ class Structure:
     form: str = "map"
     doc: str = ""
     content_ignored: bool = False
+    read_from_maps: bool = False
     origin: Origin = _origin()
 
     def members(self) -> tuple[Member, ...]:
@@ -167,6 +172,73 @@ class Direction:
 
 
 @dataclass(frozen=True)
+class Argument:
+    """An argument of a method or signal; optional ones come last."""
+
+    name: str
+    type: ModelType
+    optional: bool
+    doc: str = ""
+    origin: Origin = _origin()
+
+
+CALLABLE_KINDS = ("method", "signal")
+
+
+@dataclass(frozen=True)
+class Callable:
+    """A method or a signal; `result` is None where nothing comes back.
+
+    Where `spread` is set, the elements of its only argument, a list of lists,
+    are also taken as arguments of their own.
+    """
+
+    name: str
+    kind: str
+    wire_name: str
+    arguments: tuple[Argument, ...]
+    result: Optional[ModelType]
+    topic: str
+    doc: str = ""
+    result_doc: str = ""
+    spread: bool = False
+    origin: Origin = _origin()
+
+    def __post_init__(self) -> None:
+        assert self.kind in CALLABLE_KINDS, self.kind
+        assert self.kind == "method" or self.result is None
+        presences = [argument.optional for argument in self.arguments]
+        assert presences == sorted(presences), self.name
+
+
+@dataclass(frozen=True)
+class Interface:
+    """Methods, or signals, that a component offers together, by their names."""
+
+    name: str
+    kind: str
+    callables: tuple[str, ...]
+    doc: str = ""
+    origin: Origin = _origin()
+
+
+Definition = Union[Enumeration, Alias, Structure]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a specification uses of another one, whose code is elsewhere.
+
+    `include_prefix` is the folder of that code; `identifiers` the kinds of
+    component that are named.
+    """
+
+    include_prefix: str
+    definitions: tuple[Definition, ...]
+    identifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Model:
     """A whole specification."""
 
@@ -176,15 +248,27 @@ class Model:
     components: tuple[Component, ...]
     directions: tuple[Direction, ...]
     topics: tuple[str, ...]
+    callables: tuple[Callable, ...] = ()
+    interfaces: tuple[Interface, ...] = ()
+    imported: tuple[Imported, ...] = ()
 
     def structure(self, name: str) -> Structure:
-        """The structure of this name."""
+        """The structure of this name, of this specification."""
         return next(item for item in self.structures if item.name == name)
 
-    def definition(self, name: str) -> Union[Enumeration, Alias, Structure]:
-        """The enumeration, alias or structure of this name."""
-        everything = (*self.enumerations, *self.aliases, *self.structures)
+    def definition(self, name: str) -> Definition:
+        """The enumeration, alias or structure of this name, imported ones too."""
+        everything = (
+            *self.enumerations,
+            *self.aliases,
+            *self.structures,
+            *(item for one in self.imported for item in one.definitions),
+        )
         return next(item for item in everything if item.name == name)
+
+    def callable(self, name: str) -> Callable:
+        """The method or signal of this name."""
+        return next(item for item in self.callables if item.name == name)
 
     def component(self, name: str) -> Component:
         """The component of this name."""

@@ -67,6 +67,14 @@ class ListOf:
 
 
 @dataclass(frozen=True)
+class FlatList:
+    """An array in which the places of a group repeat, `minimum` times or more."""
+
+    element: "Named"
+    minimum: int
+
+
+@dataclass(frozen=True)
 class TextMap:
     """A map from text to elements."""
 
@@ -80,4 +88,14 @@ class Choice:
     alternatives: tuple["ModelType", ...]
 
 
-ModelType = Union[Scalar, Identifier, Named, Presence, FixedList, ListOf, TextMap, Choice]
+ModelType = Union[
+    Scalar,
+    Identifier,
+    Named,
+    Presence,
+    FixedList,
+    ListOf,
+    FlatList,
+    TextMap,
+    Choice,
+]

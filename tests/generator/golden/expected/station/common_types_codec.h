@@ -10,6 +10,7 @@
 #ifndef STATION_COMMON_TYPES_CODEC_H_
 #define STATION_COMMON_TYPES_CODEC_H_
 
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "station/common_types.h"
 
@@ -20,6 +21,10 @@ class Writer;
 
 template <>
 inline constexpr size_t kMinimumEncodedSize<station::Span> = 3;
+template <>
+inline constexpr Kind kKindOf<station::Quantity> = Kind::kText;
+template <>
+inline constexpr Kind kKindOf<station::Span> = Kind::kArray;
 
 }  // namespace noodles::cbor
 

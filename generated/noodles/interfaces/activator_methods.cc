@@ -1,0 +1,22 @@
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+#include "noodles/interfaces/activator_methods.h"
+
+#include "noodles/calls/define_method.h"
+
+namespace noodles {
+
+std::vector<MethodDefinition> MethodsOf(
+    std::shared_ptr<ActivatorMethods> implementation) {
+  return {
+      DefineMethod(
+          implementation, &ActivatorMethods::Activate,
+          {.name = "noo::activate",
+           .doc =
+               "The name of a choice or its index; absent is the first choice.",
+           .arguments = {{"choice"}}}),
+      DefineMethod(implementation, &ActivatorMethods::GetActivationChoices,
+                   {.name = "noo::get_activation_choices"}),
+  };
+}
+
+}  // namespace noodles

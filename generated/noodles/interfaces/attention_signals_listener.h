@@ -1,0 +1,44 @@
+// AttentionSignalsListener: takes these signals, typed.
+//
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+//
+// Thread-safety: a listener is called by one Dispatch at a time.
+#ifndef NOODLES_INTERFACES_ATTENTION_SIGNALS_LISTENER_H_
+#define NOODLES_INTERFACES_ATTENTION_SIGNALS_LISTENER_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "noodles/cbor/any.h"
+#include "noodles/protocol/common_types.h"
+
+namespace noodles {
+
+// The functions are pure virtual: a new signal in the specification breaks the
+// build where it must be thought about.
+class AttentionSignalsListener {
+ public:
+  virtual ~AttentionSignalsListener() = default;
+
+  // Look here: the whole entity, a place on it, or a place with a message.
+  virtual void OnSignalAttention(std::optional<Vec3> position,
+                                 std::optional<std::string> message) = 0;
+
+  // One of these signals came with arguments of other types; `error` names the
+  // argument.
+  virtual void OnInvalidSignal(std::string_view signal,
+                               const absl::Status& error) = 0;
+};
+
+// Calls the function of `listener` that takes `signal`, with the arguments that
+// came with it. False where the signal is none of AttentionSignals; nothing is
+// called then.
+bool Dispatch(std::string_view signal, const std::vector<cbor::Any>& arguments,
+              AttentionSignalsListener& listener);
+
+}  // namespace noodles
+
+#endif  // NOODLES_INTERFACES_ATTENTION_SIGNALS_LISTENER_H_

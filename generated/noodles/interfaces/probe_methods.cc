@@ -1,0 +1,17 @@
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+#include "noodles/interfaces/probe_methods.h"
+
+#include "noodles/calls/define_method.h"
+#include "noodles/interfaces/probing_codec.h"
+
+namespace noodles {
+
+std::vector<MethodDefinition> MethodsOf(
+    std::shared_ptr<ProbeMethods> implementation) {
+  return {
+      DefineMethod(implementation, &ProbeMethods::At,
+                   {.name = "noo::probe_at", .arguments = {{"position"}}}),
+  };
+}
+
+}  // namespace noodles

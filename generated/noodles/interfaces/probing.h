@@ -1,0 +1,26 @@
+// Probing: the structures of this part of the specification.
+//
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+//
+// Thread-safety: plain values. Ownership: they own what they hold; bytes share
+// their owner.
+#ifndef NOODLES_INTERFACES_PROBING_H_
+#define NOODLES_INTERFACES_PROBING_H_
+
+#include <string>
+
+#include "noodles/protocol/common_types.h"
+
+namespace noodles {
+
+// The text to show, and where: the server may snap the place.
+struct ProbeResult {
+  std::string text{};
+  Vec3 position{};
+
+  bool operator==(const ProbeResult&) const = default;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_INTERFACES_PROBING_H_

@@ -1,0 +1,19 @@
+// Selection: the structures of this part of the specification.
+//
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+//
+// Thread-safety: plain values. Ownership: they own what they hold; bytes share
+// their owner.
+#ifndef NOODLES_INTERFACES_SELECTION_H_
+#define NOODLES_INTERFACES_SELECTION_H_
+
+#include <cstdint>
+
+namespace noodles {
+
+// Above 0 adds, below 0 takes away, 0 replaces.
+using SelectionMode = int64_t;
+
+}  // namespace noodles
+
+#endif  // NOODLES_INTERFACES_SELECTION_H_

@@ -1,0 +1,28 @@
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+#include "noodles/interfaces/selection_methods.h"
+
+#include "noodles/calls/define_method.h"
+#include "noodles/interfaces/selection_codec.h"
+
+namespace noodles {
+
+std::vector<MethodDefinition> MethodsOf(
+    std::shared_ptr<SelectionMethods> implementation) {
+  return {
+      DefineMethod(implementation, &SelectionMethods::SelectRegion,
+                   {.name = "noo::select_region",
+                    .doc = "All coordinates are in the space of the entity.",
+                    .arguments = {{"min"}, {"max"}, {"selection"}}}),
+      DefineMethod(implementation, &SelectionMethods::SelectSphere,
+                   {.name = "noo::select_sphere",
+                    .arguments = {{"centre"}, {"radius"}, {"selection"}}}),
+      DefineMethod(implementation, &SelectionMethods::SelectHalfPlane,
+                   {.name = "noo::select_half_plane",
+                    .arguments = {{"point"}, {"normal"}, {"selection"}}}),
+      DefineMethod(implementation, &SelectionMethods::SelectHull,
+                   {.name = "noo::select_hull",
+                    .arguments = {{"points"}, {"indices"}, {"selection"}}}),
+  };
+}
+
+}  // namespace noodles

@@ -1,0 +1,30 @@
+# Generated from methods.cddl, methods.bindings.toml; changes belong there.
+set(NOODLES_INTERFACES_SOURCES
+  ${CMAKE_CURRENT_LIST_DIR}/probing_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/selection_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/tables.cc
+  ${CMAKE_CURRENT_LIST_DIR}/tables_codec.cc
+  ${CMAKE_CURRENT_LIST_DIR}/time_codec.cc
+)
+set(NOODLES_INTERFACES_CALL_SOURCES
+  ${CMAKE_CURRENT_LIST_DIR}/activator_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/activator_methods_proxy.cc
+  ${CMAKE_CURRENT_LIST_DIR}/attention_signals.cc
+  ${CMAKE_CURRENT_LIST_DIR}/attention_signals_listener.cc
+  ${CMAKE_CURRENT_LIST_DIR}/movable_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/movable_methods_proxy.cc
+  ${CMAKE_CURRENT_LIST_DIR}/option_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/option_methods_proxy.cc
+  ${CMAKE_CURRENT_LIST_DIR}/probe_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/probe_methods_proxy.cc
+  ${CMAKE_CURRENT_LIST_DIR}/selection_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/selection_methods_proxy.cc
+  ${CMAKE_CURRENT_LIST_DIR}/table_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/table_methods_proxy.cc
+  ${CMAKE_CURRENT_LIST_DIR}/table_signals.cc
+  ${CMAKE_CURRENT_LIST_DIR}/table_signals_listener.cc
+  ${CMAKE_CURRENT_LIST_DIR}/time_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/time_methods_proxy.cc
+  ${CMAKE_CURRENT_LIST_DIR}/view_methods.cc
+  ${CMAKE_CURRENT_LIST_DIR}/view_methods_proxy.cc
+)

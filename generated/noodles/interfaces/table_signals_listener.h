@@ -1,0 +1,49 @@
+// TableSignalsListener: takes these signals, typed.
+//
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+//
+// Thread-safety: a listener is called by one Dispatch at a time.
+#ifndef NOODLES_INTERFACES_TABLE_SIGNALS_LISTENER_H_
+#define NOODLES_INTERFACES_TABLE_SIGNALS_LISTENER_H_
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "noodles/cbor/any.h"
+#include "noodles/interfaces/tables.h"
+
+namespace noodles {
+
+// The functions are pure virtual: a new signal in the specification breaks the
+// build where it must be thought about.
+class TableSignalsListener {
+ public:
+  virtual ~TableSignalsListener() = default;
+
+  // The table was cleared or replaced.
+  virtual void OnReset(TableInitData init) = 0;
+
+  // Rows were inserted or updated.
+  virtual void OnUpdated(std::vector<TableKey> keys,
+                         std::vector<TableRow> rows) = 0;
+
+  virtual void OnRowsRemoved(std::vector<TableKey> keys) = 0;
+
+  virtual void OnSelectionUpdated(Selection selection) = 0;
+
+  // One of these signals came with arguments of other types; `error` names the
+  // argument.
+  virtual void OnInvalidSignal(std::string_view signal,
+                               const absl::Status& error) = 0;
+};
+
+// Calls the function of `listener` that takes `signal`, with the arguments that
+// came with it. False where the signal is none of TableSignals; nothing is
+// called then.
+bool Dispatch(std::string_view signal, const std::vector<cbor::Any>& arguments,
+              TableSignalsListener& listener);
+
+}  // namespace noodles
+
+#endif  // NOODLES_INTERFACES_TABLE_SIGNALS_LISTENER_H_

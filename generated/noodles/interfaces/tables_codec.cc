@@ -1,0 +1,109 @@
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+#include "noodles/interfaces/tables_codec.h"
+
+#include "noodles/cbor/flat_list.h"
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kTableColumnInfoFields[] = {
+    {"name", cbor::ReadMember<&TableColumnInfo::name>},
+    {"type", cbor::ReadMember<&TableColumnInfo::type>},
+};
+
+constexpr cbor::ObjectTable kTableColumnInfoTable = {"TableColumnInfo",
+                                                     kTableColumnInfoFields};
+
+constexpr cbor::FieldEntry kSelectionRangeFields[] = {
+    {"key_from_inclusive",
+     cbor::ReadMember<&SelectionRange::key_from_inclusive>},
+    {"key_to_exclusive", cbor::ReadMember<&SelectionRange::key_to_exclusive>},
+};
+
+constexpr cbor::ObjectTable kSelectionRangeTable = {"SelectionRange",
+                                                    kSelectionRangeFields};
+
+constexpr cbor::FieldEntry kSelectionFields[] = {
+    {"name", cbor::ReadMember<&Selection::name>},
+    {"rows", cbor::ReadMember<&Selection::rows>, cbor::Presence::kOptional},
+    {"row_ranges", cbor::ReadMember<&Selection::row_ranges>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kSelectionTable = {"Selection", kSelectionFields};
+
+constexpr cbor::FieldEntry kTableInitDataFields[] = {
+    {"columns", cbor::ReadMember<&TableInitData::columns>},
+    {"keys", cbor::ReadMember<&TableInitData::keys>},
+    {"data", cbor::ReadMember<&TableInitData::data>},
+    {"selections", cbor::ReadMember<&TableInitData::selections>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kTableInitDataTable = {"TableInitData",
+                                                   kTableInitDataFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, TableColumnType& value) {
+  return cbor::ReadEnumeration(reader, value,
+                               "\"TEXT\", \"REAL\", \"INTEGER\" or \"ANY\"");
+}
+
+void Write(cbor::Writer& writer, TableColumnType value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(cbor::Reader& reader, TableColumnInfo& value) {
+  return cbor::ReadObject(reader, kTableColumnInfoTable, &value);
+}
+
+void Write(cbor::Writer& writer, const TableColumnInfo& value) {
+  writer.WriteMapHead(2);
+  cbor::WriteMember(writer, "name", value.name);
+  cbor::WriteMember(writer, "type", value.type);
+}
+
+bool Read(cbor::Reader& reader, std::vector<SelectionRange>& value) {
+  return cbor::ReadFlatList(reader, value, &kSelectionRangeTable,
+                            &SelectionRange::key_from_inclusive,
+                            &SelectionRange::key_to_exclusive);
+}
+
+void Write(cbor::Writer& writer, const std::vector<SelectionRange>& value) {
+  cbor::WriteFlatList(writer, value, &SelectionRange::key_from_inclusive,
+                      &SelectionRange::key_to_exclusive);
+}
+
+bool Read(cbor::Reader& reader, Selection& value) {
+  return cbor::ReadObject(reader, kSelectionTable, &value);
+}
+
+void Write(cbor::Writer& writer, const Selection& value) {
+  writer.WriteMapHead(1 + !value.rows.empty() + !value.row_ranges.empty());
+  cbor::WriteMember(writer, "name", value.name);
+  if (!value.rows.empty()) {
+    cbor::WriteMember(writer, "rows", value.rows);
+  }
+  if (!value.row_ranges.empty()) {
+    cbor::WriteMember(writer, "row_ranges", value.row_ranges);
+  }
+}
+
+bool Read(cbor::Reader& reader, TableInitData& value) {
+  return cbor::ReadObject(reader, kTableInitDataTable, &value);
+}
+
+void Write(cbor::Writer& writer, const TableInitData& value) {
+  writer.WriteMapHead(3 + !value.selections.empty());
+  cbor::WriteMember(writer, "columns", value.columns);
+  cbor::WriteMember(writer, "keys", value.keys);
+  cbor::WriteMember(writer, "data", value.data);
+  if (!value.selections.empty()) {
+    cbor::WriteMember(writer, "selections", value.selections);
+  }
+}
+
+}  // namespace noodles

@@ -1,0 +1,24 @@
+// Time: the structures of this part of the specification.
+//
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+//
+// Thread-safety: plain values. Ownership: they own what they hold; bytes share
+// their owner.
+#ifndef NOODLES_INTERFACES_TIME_H_
+#define NOODLES_INTERFACES_TIME_H_
+
+#include <optional>
+
+namespace noodles {
+
+struct TimeMetadata {
+  double from = 0.0;
+  double to = 0.0;
+  std::optional<double> step{};
+
+  bool operator==(const TimeMetadata&) const = default;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_INTERFACES_TIME_H_

@@ -1,0 +1,34 @@
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+#include "noodles/interfaces/time_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kTimeMetadataFields[] = {
+    {"from", cbor::ReadMember<&TimeMetadata::from>},
+    {"to", cbor::ReadMember<&TimeMetadata::to>},
+    {"step", cbor::ReadMember<&TimeMetadata::step>, cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kTimeMetadataTable = {"TimeMetadata",
+                                                  kTimeMetadataFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, TimeMetadata& value) {
+  return cbor::ReadObject(reader, kTimeMetadataTable, &value);
+}
+
+void Write(cbor::Writer& writer, const TimeMetadata& value) {
+  writer.WriteMapHead(2 + value.step.has_value());
+  cbor::WriteMember(writer, "from", value.from);
+  cbor::WriteMember(writer, "to", value.to);
+  if (value.step) {
+    cbor::WriteMember(writer, "step", *value.step);
+  }
+}
+
+}  // namespace noodles

@@ -1,0 +1,19 @@
+// Generated from methods.cddl, methods.bindings.toml; changes belong there.
+#include "noodles/interfaces/view_methods.h"
+
+#include "noodles/calls/define_method.h"
+
+namespace noodles {
+
+std::vector<MethodDefinition> MethodsOf(
+    std::shared_ptr<ViewMethods> implementation) {
+  return {
+      DefineMethod(implementation, &ViewMethods::ClientView,
+                   {.name = "noo::client_view",
+                    .doc = "Where the user looks; about once a second at most. "
+                           "The angle is in radians.",
+                    .arguments = {{"direction"}, {"angle"}}}),
+  };
+}
+
+}  // namespace noodles

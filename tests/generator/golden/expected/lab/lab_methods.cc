@@ -1,0 +1,36 @@
+// Generated from lab.cddl, lab.bindings.toml; changes belong there.
+#include "lab/lab_methods.h"
+
+#include "lab/lab_signals.h"
+#include "lab/measuring_codec.h"
+#include "noodles/calls/define_method.h"
+#include "noodles/protocol/signals.h"
+
+namespace lab {
+
+std::vector<noodles::MethodDefinition> MethodsOf(
+    std::shared_ptr<LabMethods> implementation) {
+  return {
+      noodles::DefineMethod(
+          implementation, &LabMethods::Measure,
+          {.name = "lab::measure",
+           .doc = "Measures at a place. Takes a moment.",
+           .arguments = {{"at", "In metres."},
+                         {"sensor"},
+                         {"windows", "All the time where there are none."},
+                         {"class"}},
+           .result_doc = "One for each window."}),
+      noodles::DefineMethod(
+          implementation, &LabMethods::LabEstimate,
+          {.name = "lab::estimate", .arguments = {{"samples"}}}),
+      noodles::AcceptSpreadList(noodles::DefineMethod(
+          implementation, &LabMethods::Forget,
+          {.name = "lab::forget", .arguments = {{"rows"}}})),
+  };
+}
+
+std::vector<noodles::Signal> SignalsOf(const LabMethods&) {
+  return LabSignals::Descriptions();
+}
+
+}  // namespace lab

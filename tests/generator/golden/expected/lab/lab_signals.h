@@ -1,0 +1,50 @@
+// LabSignals: sends these signals, typed.
+//
+// Generated from lab.cddl, lab.bindings.toml; changes belong there.
+//
+// Thread-safety: that of the SignalEmitter. Ownership: the SignalEmitter must
+// outlive this.
+#ifndef LAB_LAB_SIGNALS_H_
+#define LAB_LAB_SIGNALS_H_
+
+#include <optional>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "lab/measuring.h"
+#include "noodles/calls/signal_emitter.h"
+#include "noodles/protocol/common_types.h"
+#include "noodles/protocol/ids.h"
+#include "noodles/protocol/signals.h"
+
+namespace lab {
+
+// What a lab tells.
+//
+// Sends signals from one component. An error says why nothing was sent: say
+// that the component is gone, or does not have the signal.
+class LabSignals {
+ public:
+  // Without a target the document sends.
+  explicit LabSignals(
+      noodles::SignalEmitter& emitter,
+      std::optional<noodles::InvokeIDType> target = std::nullopt);
+
+  // The components that describe the signals: names, documentation, hints.
+  static std::vector<noodles::Signal> Descriptions();
+
+  // Something was measured.
+  absl::Status Measured(const Sample& sample,
+                        const std::optional<noodles::EntityID>& by,
+                        const noodles::SignalAudience& audience = {}) const;
+
+  absl::Status Closed(const noodles::SignalAudience& audience = {}) const;
+
+ private:
+  noodles::SignalEmitter* emitter_;
+  std::optional<noodles::InvokeIDType> target_;
+};
+
+}  // namespace lab
+
+#endif  // LAB_LAB_SIGNALS_H_

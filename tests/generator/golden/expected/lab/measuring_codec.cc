@@ -1,0 +1,75 @@
+// Generated from lab.cddl, lab.bindings.toml; changes belong there.
+#include "lab/measuring_codec.h"
+
+#include "noodles/cbor/flat_list.h"
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace lab {
+namespace {
+
+constexpr noodles::cbor::FieldEntry kWindowFields[] = {
+    {"from", noodles::cbor::ReadMember<&Window::from>},
+    {"to", noodles::cbor::ReadMember<&Window::to>},
+};
+
+constexpr noodles::cbor::ObjectTable kWindowTable = {"Window", kWindowFields};
+
+constexpr noodles::cbor::FieldEntry kSampleFields[] = {
+    {"at", noodles::cbor::ReadMember<&Sample::at>},
+    {"outcome", noodles::cbor::ReadMember<&Sample::outcome>},
+    {"entity", noodles::cbor::ReadMember<&Sample::entity>,
+     noodles::cbor::Presence::kOptional},
+    {"windows", noodles::cbor::ReadMember<&Sample::windows>,
+     noodles::cbor::Presence::kOptional},
+};
+
+constexpr noodles::cbor::ObjectTable kSampleTable = {"Sample", kSampleFields};
+
+}  // namespace
+
+bool Read(noodles::cbor::Reader& reader, Sensor& value) {
+  return noodles::cbor::ReadEnumeration(reader, value,
+                                        "\"OPTICAL\" or \"THERMAL\"");
+}
+
+void Write(noodles::cbor::Writer& writer, Sensor value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(noodles::cbor::Reader& reader, std::vector<Window>& value) {
+  return noodles::cbor::ReadFlatList(reader, value, &kWindowTable,
+                                     &Window::from, &Window::to);
+}
+
+void Write(noodles::cbor::Writer& writer, const std::vector<Window>& value) {
+  noodles::cbor::WriteFlatList(writer, value, &Window::from, &Window::to);
+}
+
+bool Read(noodles::cbor::Reader& reader, Sample& value) {
+  return noodles::cbor::ReadObject(reader, kSampleTable, &value);
+}
+
+void Write(noodles::cbor::Writer& writer, const Sample& value) {
+  writer.WriteMapHead(2 + value.entity.has_value() + !value.windows.empty());
+  noodles::cbor::WriteMember(writer, "at", value.at);
+  noodles::cbor::WriteMember(writer, "outcome", value.outcome);
+  if (value.entity) {
+    noodles::cbor::WriteMember(writer, "entity", *value.entity);
+  }
+  if (!value.windows.empty()) {
+    noodles::cbor::WriteMember(writer, "windows", value.windows);
+  }
+}
+
+bool Read(noodles::cbor::Reader& reader, Estimate& value) {
+  return noodles::cbor::ReadArray(reader, value.place, value.certainty);
+}
+
+void Write(noodles::cbor::Writer& writer, const Estimate& value) {
+  writer.WriteArrayHead(2);
+  Write(writer, value.place);
+  Write(writer, value.certainty);
+}
+
+}  // namespace lab
