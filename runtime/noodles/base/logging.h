@@ -35,14 +35,20 @@ struct LogField {
   LogField(std::string_view field_name, const char* field_value)
       : name(field_name), value(field_value) {}
   LogField(std::string_view field_name, bool field_value)
-      : name(field_name), value(field_value ? "true" : "false") {}
+      : name(field_name),
+        value(field_value ? "true" : "false"),
+        is_literal(true) {}
   template <typename Number>
   requires std::integral<Number> || std::floating_point<Number> LogField(
       std::string_view field_name, Number field_value)
-      : name(field_name), value(std::to_string(field_value)) {}
+      : name(field_name),
+        value(std::to_string(field_value)),
+        is_literal(true) {}
 
   std::string_view name;
   std::string value;
+  // A number or boolean, not a text.
+  bool is_literal = false;
 };
 
 // What a sink is given; the views are valid during the call only.

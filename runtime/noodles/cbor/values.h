@@ -23,6 +23,7 @@
 #include "noodles/base/bytes.h"
 #include "noodles/base/id.h"
 #include "noodles/cbor/any_codec.h"
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/minimum_encoded_size.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/cbor/writer.h"
@@ -109,34 +110,6 @@ bool Read(Reader& reader, std::map<std::string, T>& value) {
   }
   return reader.Leave(map);
 }
-
-// The kind of item that carries a T; structures travel as maps.
-template <class T>
-inline constexpr Kind kKindOf = Kind::kMap;
-template <>
-inline constexpr Kind kKindOf<bool> = Kind::kBool;
-template <>
-inline constexpr Kind kKindOf<uint64_t> = Kind::kInteger;
-template <>
-inline constexpr Kind kKindOf<uint32_t> = Kind::kInteger;
-template <>
-inline constexpr Kind kKindOf<int64_t> = Kind::kInteger;
-template <>
-inline constexpr Kind kKindOf<float> = Kind::kFloat;
-template <>
-inline constexpr Kind kKindOf<double> = Kind::kFloat;
-template <>
-inline constexpr Kind kKindOf<std::string> = Kind::kText;
-template <>
-inline constexpr Kind kKindOf<Bytes> = Kind::kBytes;
-template <>
-inline constexpr Kind kKindOf<std::monostate> = Kind::kNull;
-template <auto kind>
-inline constexpr Kind kKindOf<Id<kind>> = Kind::kArray;
-template <class T, size_t N>
-inline constexpr Kind kKindOf<std::array<T, N>> = Kind::kArray;
-template <class T>
-inline constexpr Kind kKindOf<std::vector<T>> = Kind::kArray;
 
 // Whether an item of kind `found` is read as a T in a choice. An integer is
 // taken for a float where no alternative is an integer.

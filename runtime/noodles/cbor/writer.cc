@@ -132,6 +132,11 @@ void Writer::WriteByteString(std::span<const uint8_t> bytes) {
   WriteEncoded(bytes);
 }
 
+void Writer::WriteShared(const Bytes& bytes) {
+  WriteHead<2>(bytes.size());
+  Share(bytes);
+}
+
 void Writer::WriteLongText(std::string_view text) {
   if (!IsValidUtf8(text)) [[unlikely]] {
     const std::string valid = ReplaceInvalidUtf8(text);

@@ -9,16 +9,22 @@
 // The buffer is uninitialised memory that doubles; one bounds check per call.
 // Memory that runs out ends in std::bad_alloc.
 //
+// Large bytes need not be copied: after ShareBytes they stay where they are,
+// and the writer only remembers where in its buffer they belong.
+//
 // Thread-safety: one thread at a time. Ownership: the writer owns its buffer
-// until Take gives it away.
+// until Take gives it away, and shares the bytes that it does not copy.
 #ifndef NOODLES_CBOR_WRITER_H_
 #define NOODLES_CBOR_WRITER_H_
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "noodles/base/bytes.h"
 #include "noodles/cbor/kind.h"
@@ -54,7 +60,11 @@ class Writer {
   void WriteSimple(uint8_t value);
 
   void WriteText(std::string_view text);
-  void WriteBytes(const Bytes& bytes) { WriteByteString(bytes.span()); }
+  void WriteBytes(const Bytes& bytes) {
+    if (bytes.size() >= share_from_) [[unlikely]]
+      return WriteShared(bytes);
+    WriteByteString(bytes.span());
+  }
   void WriteByteString(std::span<const uint8_t> bytes);
 
   // `count` elements, or `count` keys each with its value, follow.
@@ -96,11 +106,29 @@ class Writer {
   }
   void Advance(uint8_t* end) { position_ = end; }
 
+  // Bytes that are not copied belong between the first `position` bytes of the
+  // buffer and the rest.
+  struct SharedPiece {
+    size_t position = 0;
+    Bytes bytes;
+  };
+  // From now on, WriteBytes shares what has at least this many bytes: only its
+  // head comes into the buffer. size(), view() and Take() are the buffer's.
+  void ShareBytes(size_t from) { share_from_ = from; }
+  // Puts bytes that are encoded already behind the buffer's, shared.
+  void Share(const Bytes& encoded) { shared_.push_back({size(), encoded}); }
+  // What is shared, ascending; TakeShared leaves nothing behind.
+  const std::vector<SharedPiece>& shared() const { return shared_; }
+  std::vector<SharedPiece> TakeShared() { return std::exchange(shared_, {}); }
+
   size_t size() const { return static_cast<size_t>(position_ - buffer_); }
   // Valid until the next write.
   std::span<const uint8_t> view() const { return {buffer_, position_}; }
   // Forgets the contents, keeps the memory.
-  void Clear() { position_ = buffer_; }
+  void Clear() {
+    position_ = buffer_;
+    shared_.clear();
+  }
   // Makes room for `additional` more bytes.
   void Reserve(size_t additional) {
     if (additional > room()) [[unlikely]]
@@ -126,12 +154,15 @@ class Writer {
     Advance(Store(Room(kRoomFor<T>), value));
   }
   void WriteLongText(std::string_view text);
+  void WriteShared(const Bytes& bytes);
   void Grow(size_t additional);
   bool Reallocate(size_t capacity);
 
   uint8_t* buffer_ = nullptr;  // in a block from std::malloc, see writer.cc
   uint8_t* position_ = nullptr;
   uint8_t* end_ = nullptr;
+  size_t share_from_ = std::numeric_limits<size_t>::max();
+  std::vector<SharedPiece> shared_;
 };
 
 inline void Writer::WriteText(std::string_view text) {

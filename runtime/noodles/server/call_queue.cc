@@ -27,25 +27,30 @@ void CallQueue::Stop() {
 }
 
 void CallQueue::Post(std::function<void()> task) {
+  bool is_first = false;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!is_running_) return;
+    is_first = tasks_.empty();
     tasks_.push_back(std::move(task));
   }
-  wakes_.notify_one();
+  if (is_first) wakes_.notify_one();
 }
 
 void CallQueue::Run() {
-  std::unique_lock<std::mutex> lock(mutex_);
+  std::deque<std::function<void()>> batch;
   while (true) {
-    wakes_.wait(lock, [this] { return !is_running_ || !tasks_.empty(); });
-    if (!is_running_) return;
-    std::function<void()> task = std::move(tasks_.front());
-    tasks_.pop_front();
-    lock.unlock();
-    task();
-    task = nullptr;
-    lock.lock();
+    {
+      std::unique_lock<std::mutex> lock(mutex_);
+      wakes_.wait(lock, [this] { return !is_running_ || !tasks_.empty(); });
+      if (!is_running_) return;
+      batch.swap(tasks_);
+    }
+    while (!batch.empty() && is_running_) {
+      batch.front()();
+      batch.pop_front();
+    }
+    batch.clear();
   }
 }
 

@@ -4,6 +4,7 @@
 #ifndef NOODLES_SERVER_CALL_QUEUE_H_
 #define NOODLES_SERVER_CALL_QUEUE_H_
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -32,7 +33,7 @@ class CallQueue {
   std::mutex mutex_;
   std::condition_variable wakes_;
   std::deque<std::function<void()>> tasks_;
-  bool is_running_ = false;
+  std::atomic<bool> is_running_ = false;
   std::thread thread_;
 };
 

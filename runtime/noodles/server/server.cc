@@ -15,6 +15,8 @@ Server::~Server() { Stop(); }
 Document& Server::document() { return state_->document(); }
 const Document& Server::document() const { return state_->document(); }
 
+AssetServer& Server::assets() { return state_->assets(); }
+
 absl::StatusOr<MethodID> Server::DefineMethod(Method method,
                                               MethodFunction function) {
   return state_->DefineMethod(std::move(method), std::move(function));
@@ -28,6 +30,19 @@ absl::Status Server::AttachMethod(MethodID id) {
   });
 }
 
+absl::Status Server::Offer(const std::optional<InvokeIDType>& target,
+                           std::vector<MethodDefinition> methods,
+                           std::vector<Signal> signals) {
+  return state_->Offer(target, std::move(methods), std::move(signals));
+}
+
+absl::Status Server::EmitByName(std::string_view signal,
+                                const std::optional<InvokeIDType>& target,
+                                std::vector<Any> arguments,
+                                const SignalAudience& audience) {
+  return state_->EmitByName(signal, target, std::move(arguments), audience);
+}
+
 absl::Status Server::Emit(
     SignalID signal, std::vector<Any> arguments,
     const std::optional<InvokeIDType>& context,
@@ -38,6 +53,7 @@ absl::Status Server::Emit(
 absl::Status Server::Start() { return state_->Start(state_); }
 uint16_t Server::port() const { return state_->port(); }
 void Server::Stop() { state_->Stop(); }
+absl::Status Server::ReloadTls() { return state_->ReloadTls(); }
 
 absl::Status Server::Run(const std::function<void()>& when_ready) {
   TerminationSignals signals;
@@ -51,5 +67,15 @@ absl::Status Server::Run(const std::function<void()>& when_ready) {
 std::vector<ClientInformation> Server::clients() const {
   return state_->clients();
 }
+
+bool Server::IsConnected(ClientNumber client) const {
+  return state_->IsConnected(client);
+}
+
+ClientWatch Server::WatchClients(ClientEvents events) {
+  return state_->client_watches().Add(std::move(events));
+}
+
+ServerCounters Server::counters() const { return state_->counters(); }
 
 }  // namespace noodles

@@ -30,37 +30,32 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "noodles/server/call.h"
+#include "noodles/calls/method.h"
+#include "noodles/calls/signal_emitter.h"
+#include "noodles/calls/typed_method.h"
+#include "noodles/server/asset_server.h"
+#include "noodles/server/client_watch.h"
+#include "noodles/server/server_counters.h"
 #include "noodles/server/server_options.h"
-#include "noodles/server/typed_method.h"
 #include "noodles/state/document.h"
 
 namespace noodles {
 
-// A client as the server sees it.
-struct ClientInformation {
-  ClientNumber number = 0;
-  // Empty until it has introduced itself.
-  std::string name;
-  std::string address;
-  // It has the whole document and follows it.
-  bool has_joined = false;
-  // Bytes that wait to be sent to it.
-  size_t queued_bytes = 0;
-};
-
 class ServerState;
 
-class Server {
+class Server : public SignalEmitter {
  public:
   explicit Server(ServerOptions options = {});
   // Stops it, if it runs.
-  ~Server();
+  ~Server() override;
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
   Document& document();
   const Document& document() const;
+
+  // What clients fetch over HTTP.
+  AssetServer& assets();
 
   // ------------------------------------------------------- methods and signals
 
@@ -89,14 +84,51 @@ class Server {
   // Adds a method to those of the document.
   absl::Status AttachMethod(MethodID id);
 
+  // Lets `implementation` answer the methods of its interface, a class that was
+  // generated from a specification, where they are called on `target`: an
+  // EntityID, TableID or PlotID. The second form is for the document. The
+  // signals that belong to the interface are attached too.
+  //
+  //   server.Implement(entity, std::make_shared<MyMovable>());
+  //
+  // A class that implements several interfaces names the one that is meant:
+  // Implement<MovableMethods>(entity, mine). All targets share one method
+  // component for each name and description, and one signal component. The
+  // implementation is released some time after the target has been deleted.
+  // Errors, which change nothing: NotFound for an unknown target;
+  // AlreadyExists where it has a method of that name.
+  template <class Interface, class Target>
+  absl::Status Implement(Target target,
+                         std::shared_ptr<Interface> implementation) {
+    return ImplementOn(InvokeIDType{target}, std::move(implementation));
+  }
+  template <class Interface>
+  absl::Status Implement(std::shared_ptr<Interface> implementation) {
+    return ImplementOn(std::nullopt, std::move(implementation));
+  }
+
+  // The same in its plainest form: attaches methods and signals to `target`
+  // (nothing: the document). What it has already of a signal's name stays.
+  absl::Status Offer(const std::optional<InvokeIDType>& target,
+                     std::vector<MethodDefinition> methods,
+                     std::vector<Signal> signals = {});
+
   // Sends a signal on `context` (nothing: the document) to all clients, or to
-  // the clients named. Inside a transaction or a method it leaves with the
-  // changes, in order. Errors: NotFound for an unknown signal;
+  // the clients named; those who have not joined yet get none. Inside a
+  // transaction or a method it leaves with the changes, in order, or not at
+  // all. Errors: NotFound for an unknown signal;
   // FailedPrecondition where it is not attached and attachment is checked.
   absl::Status Emit(
       SignalID signal, std::vector<Any> arguments,
       const std::optional<InvokeIDType>& context = std::nullopt,
       const std::optional<std::vector<ClientNumber>>& clients = std::nullopt);
+
+  // The same for the signal of this name that `target` has: what generated
+  // emitters use. Errors: NotFound where it has none.
+  absl::Status EmitByName(std::string_view signal,
+                          const std::optional<InvokeIDType>& target,
+                          std::vector<Any> arguments,
+                          const SignalAudience& audience) override;
 
   // ----------------------------------------------------------------- operation
 
@@ -111,13 +143,44 @@ class Server {
   // the method that runs. The document stays; Start begins anew.
   void Stop();
 
+  // Reads certificate and key again; new connections get what the files hold
+  // now. On failure everything stays as it was. Errors: FailedPrecondition
+  // where there is no TLS, or the server does not run; InvalidArgument for what
+  // the files hold.
+  absl::Status ReloadTls();
+
   // Starts, calls `when_ready` (if given) once clients can connect, waits for
   // SIGINT or SIGTERM, and stops.
   absl::Status Run(const std::function<void()>& when_ready = nullptr);
 
+  // ------------------------------------------------------------------- clients
+
+  // Ascending numbers.
   std::vector<ClientInformation> clients() const;
 
+  bool IsConnected(ClientNumber client) const;
+
+  // Calls `events` for clients that join and leave from now on, until what is
+  // returned goes. See client_watch.h; subscriber_list.h builds on it.
+  ClientWatch WatchClients(ClientEvents events);
+
+  // Neither waits for methods nor for transactions.
+  ServerCounters counters() const;
+
  private:
+  // MethodsOf, and SignalsOf where there are any, are generated beside the
+  // interface.
+  template <class Interface>
+  absl::Status ImplementOn(const std::optional<InvokeIDType>& target,
+                           std::shared_ptr<Interface> implementation) {
+    std::vector<Signal> signals;
+    if constexpr (requires { SignalsOf(*implementation); }) {
+      signals = SignalsOf(*implementation);
+    }
+    return Offer(target, MethodsOf(std::move(implementation)),
+                 std::move(signals));
+  }
+
   friend class ServerState;
   std::shared_ptr<ServerState> state_;
 };

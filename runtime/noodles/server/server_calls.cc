@@ -1,125 +1,133 @@
 // Calls: from a client's message to the reply.
 #include <exception>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
+#include "noodles/calls/call_arguments.h"
+#include "noodles/calls/method_error.h"
 #include "noodles/codec.h"
+#include "noodles/server/open_call.h"
 #include "noodles/server/server_state.h"
 
 namespace noodles {
-namespace {
-
-ComponentRef TargetOf(const InvokeIDType& context) {
-  return std::visit([](const auto& id) { return ComponentRef(id); },
-                    context.target);
-}
-
-}  // namespace
-
 absl::StatusOr<MethodID> ServerState::DefineMethod(Method method,
                                                    MethodFunction function) {
   Transaction transaction(document_);
   absl::StatusOr<MethodID> id = document_.Create(std::move(method));
   if (!id.ok()) return id;
-  {
-    const std::lock_guard<std::mutex> lock(functions_mutex_);
-    functions_[*id] = std::move(function);
-  }
+  methods_.Set(*id, std::move(function));
   transaction.Commit();
   return id;
 }
 
 void ServerState::Admit(const std::shared_ptr<Session>& session,
-                        MsgInvokeMethod call) {
-  switch (session->Admit(call, options_.max_waiting_calls)) {
+                        IncomingCall call) {
+  switch (session->Admit(call, options_.max_waiting_calls,
+                         options_.max_waiting_call_bytes)) {
     case Session::Admission::kRunNow:
       return PostCall(session, std::move(call));
     case Session::Admission::kTooMany:
-      return Reply(*session, call,
-                   MethodError(kInternalErrorCode,
-                               "too many calls wait for their turn"));
+      return RefuseCall(*session, call, "too many calls wait for their turn");
+    case Session::Admission::kTooFast:
+      return RefuseCall(*session, call, "too many calls in a short time");
     case Session::Admission::kHeldBack:
     case Session::Admission::kIgnored:
       return;
   }
 }
 
+void ServerState::RefuseCall(Session& session, const IncomingCall& call,
+                             std::string_view reason) {
+  ++tallies_->calls;
+  ++tallies_->failed_calls;
+  if (!call.invoke_id) return;
+  session.SendReply(
+      EncodeReply(*call.invoke_id, MethodError(kInternalErrorCode, reason)));
+}
+
 void ServerState::PostCall(const std::shared_ptr<Session>& session,
-                           MsgInvokeMethod call) {
-  calls_.Post([this, session, call = std::move(call)] {
-    RunCall(*session, call);
-    session->EndCall();
-  });
+                           IncomingCall call) {
+  calls_.Post(
+      [this, session, call = std::move(call)] { RunCall(session, call); });
 }
 
-void ServerState::RunCall(Session& session, const MsgInvokeMethod& call) {
-  absl::StatusOr<Any> result = Invoke(session, call);
-  if (!result.ok()) {
-    Log(LogSeverity::kInfo, "server", "method failed",
-        {{"client", session.number()},
-         {"method", call.method.slot},
-         {"error", StatusMessage(result.status())}});
+void ServerState::RunCall(const std::shared_ptr<Session>& session,
+                          const IncomingCall& call) {
+  const auto open = std::make_shared<OpenCall>(session, call);
+  call_timer_.Watch(open);
+  MethodResult result = Invoke(*session, call, *open);
+  if (const Answer* answer = result.answer()) {
+    // What the method did not find may be what it was called on.
+    const bool looks_gone = absl::IsNotFound(answer->status());
+    const auto gone = looks_gone ? FindGone(call) : std::nullopt;
+    open->Reply(gone ? Answer(GoneError(*gone)) : *answer);
+    return;
   }
-  Reply(session, call, std::move(result));
+  pending_calls_.Add(open);
+  // Who was deleted since the call began is not heard of any more.
+  if (const auto gone = FindGone(call)) open->Reply(GoneError(*gone));
+  // The server may be gone when the answer comes.
+  open->ReplyFrom(result.slot());
 }
 
-absl::StatusOr<MethodFunction> ServerState::FindFunction(
-    const MsgInvokeMethod& call) {
-  const std::string method = ToString(ComponentRef(call.method));
-  if (!document_.Contains(call.method)) {
-    return MethodError(kMethodNotFoundCode, method + " does not exist");
-  }
-  std::string target = "the document";
-  if (call.context) {
-    const ComponentRef ref = TargetOf(*call.context);
-    target = ToString(ref);
-    if (!document_.Contains(ref)) {
-      return MethodError(kInvalidRequestCode, target + " does not exist");
-    }
+std::optional<ComponentRef> ServerState::FindGone(const IncomingCall& call) {
+  if (!document_.Contains(call.method)) return call.method;
+  const std::optional<ComponentRef> target = RefOfTarget(call.context);
+  if (target && !document_.Contains(*target)) return target;
+  return std::nullopt;
+}
+
+absl::StatusOr<MethodRegistry::Function> ServerState::FindFunction(
+    const IncomingCall& call) {
+  if (const auto gone = FindGone(call)) {
+    return MethodError(*gone == ComponentRef(call.method) ? kMethodNotFoundCode
+                                                          : kInvalidRequestCode,
+                       ToString(*gone) + " does not exist");
   }
   if (options_.check_attachment &&
       !document_.IsAttached(call.method, call.context)) {
     return MethodError(kMethodNotFoundCode,
-                       method + " is not attached to " + target);
+                       ToString(ComponentRef(call.method)) +
+                           " is not attached to " + NameOfTarget(call.context));
   }
-  const std::lock_guard<std::mutex> lock(functions_mutex_);
-  const auto found = functions_.find(call.method);
-  if (found == functions_.end()) {
-    return MethodError(kMethodNotFoundCode, method + " has no function");
+  MethodRegistry::Function function = methods_.Find(call.method, call.context);
+  if (function == nullptr) {
+    return MethodError(kMethodNotFoundCode,
+                       ToString(ComponentRef(call.method)) +
+                           " has no function for " +
+                           NameOfTarget(call.context));
   }
-  return found->second;
+  return function;
 }
 
-absl::StatusOr<Any> ServerState::Invoke(Session& session,
-                                        const MsgInvokeMethod& call) {
-  const absl::StatusOr<MethodFunction> function = FindFunction(call);
+MethodResult ServerState::Invoke(Session& session, const IncomingCall& call,
+                                 OpenCall& open) {
+  const absl::StatusOr<MethodRegistry::Function> function = FindFunction(call);
   if (!function.ok()) return function.status();
   CallContext context{server_,      document_,        call.method,
                       call.context, session.number(), session.name()};
   Transaction changes(document_, /*is_lazy=*/true);
   try {
-    absl::StatusOr<Any> result = (*function)(context, call.args);
-    if (result.ok()) changes.Commit();
+    MethodResult result = (**function)(
+        context, CallArguments(call.args.bytes, options_.decode_limits));
+    // What a method changes before it promises an answer stands; what it
+    // changes beyond its time, of which its caller knows nothing, does not.
+    const Answer* answer = result.answer();
+    const bool is_good = answer == nullptr || answer->ok();
+    if (!is_good || open.is_answered()) return result;
+    // What others change comes behind the reply, which may tell of the state.
+    changes.Commit([&] {
+      if (answer != nullptr) open.Reply(*answer);
+    });
     return result;
   } catch (const std::exception& error) {
     return Internal(error.what());
   } catch (...) {
     return Internal("the method threw something that is no std::exception");
   }
-}
-
-void ServerState::Reply(Session& session, const MsgInvokeMethod& call,
-                        absl::StatusOr<Any> result) {
-  if (!call.invoke_id) return;
-  MsgMethodReply reply{*call.invoke_id, {}};
-  if (!result.ok()) {
-    reply.outcome = ToMethodException(result.status());
-  } else if (!result->is_null()) {
-    reply.outcome.emplace<Any>(*std::move(result));
-  }
-  session.connection().Send(EncodeFrame(reply));
 }
 
 }  // namespace noodles

@@ -8,7 +8,13 @@
 #include <string>
 
 #include "noodles/cbor/limits.h"
+#include "noodles/server/access_options.h"
+#include "noodles/server/asset_options.h"
+#include "noodles/server/message_log_options.h"
+#include "noodles/server/slow_client_policy.h"
 #include "noodles/state/document.h"
+#include "noodles/transport/deflate_options.h"
+#include "noodles/transport/tls_options.h"
 
 namespace noodles {
 
@@ -18,6 +24,16 @@ struct ServerOptions {
 
   // Where websockets are accepted; 0: any free port, see Server::port().
   uint16_t port = 50000;
+
+  // Who may connect, and how much each may ask for.
+  AccessOptions access{};
+
+  // TLS on the port of the websockets and on that of the assets, once there is
+  // a certificate: clients then connect to wss:// and https:// alone.
+  transport::TlsOptions tls{};
+
+  // Compression of messages, for clients that offer it. Off by default.
+  transport::DeflateOptions deflate{};
 
   // Threads that read and write the network.
   int network_threads = 1;
@@ -30,13 +46,33 @@ struct ServerOptions {
   // a client from making the server hold any amount of memory.
   size_t max_message_bytes = size_t{64} << 20;
 
-  // Bytes that wait for one client; one that falls further behind is dropped.
-  // Stops a client that reads slowly from making the server hold them all.
-  size_t max_queue_bytes = size_t{256} << 20;
+  // Bytes that are handed to a client's connection at a time, more than a
+  // mebibyte. When as many wait behind them, superseded updates are merged.
+  size_t max_direct_bytes = size_t{4} << 20;
 
-  // Calls of one client that wait for their turn; more are answered with an
-  // error. Stops one client from keeping the others from being served.
+  // Bytes that wait for one client behind those, merged. Stops a client that
+  // reads slowly from making the server hold any amount of memory.
+  size_t max_queue_bytes = size_t{64} << 20;
+
+  // What becomes of a client for which more waits. It is never left with a part
+  // of the changes, and never costs the others anything.
+  SlowClientPolicy slow_clients = SlowClientPolicy::kResynchronize;
+
+  // Calls of one client that wait for their turn or for an answer that comes
+  // later; more are answered with an error. Stops one client from keeping the
+  // others from being served.
   size_t max_waiting_calls = 1024;
+
+  // Bytes of the arguments of these calls; beyond them only a call that is
+  // alone is taken. Stops a client from making the server hold many large
+  // calls.
+  size_t max_waiting_call_bytes = size_t{256} << 20;
+
+  // How long a method may take to answer, from its beginning. Then its caller
+  // gets an error; a method that still runs goes on, but what it changes is
+  // taken back, and its answer goes nowhere. Keeps callers from waiting for
+  // ever. 0: any time.
+  std::chrono::milliseconds method_time_limit{60'000};
 
   // A method runs only where it is attached: in the methods_list of the
   // component that it is called on, or of the document. False: everywhere.
@@ -49,6 +85,20 @@ struct ServerOptions {
   cbor::DecodeLimits decode_limits{};
 
   DocumentOptions document{};
+
+  // Serves the counters below /metrics of the websocket's port, for Prometheus.
+  // Off by default: they tell anybody who reaches the port.
+  bool serve_metrics = false;
+
+  // Writes all messages down, for finding faults. Off by default.
+  MessageLogOptions message_log{};
+
+  // Tells the local network of the server by this name, so that clients such as
+  // Ziti list it, where Avahi is there; empty: it does not.
+  std::string advertised_name{};
+
+  // How large buffers, images and files are served over HTTP.
+  AssetOptions assets{};
 };
 
 }  // namespace noodles

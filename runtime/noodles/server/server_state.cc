@@ -8,105 +8,59 @@
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
 #include "noodles/codec.h"
+#include "noodles/server/access.h"
 
 namespace noodles {
 namespace {
 
 constexpr std::string_view kComponent = "server";
 
-std::shared_ptr<const transport::OutgoingMessage> ToOutgoing(
-    const EncodedMessages& messages) {
-  cbor::Writer head(9);
-  head.WriteArrayHead(2 * messages.count);
-  return transport::MakeOutgoingMessage({head.Take(), messages.items});
+std::vector<ClientNumber> NumbersOf(
+    const std::vector<std::shared_ptr<Session>>& sessions) {
+  std::vector<ClientNumber> numbers;
+  for (const auto& session : sessions) numbers.push_back(session->number());
+  return numbers;
 }
 
 }  // namespace
 
-// Takes the messages of one client.
-class ServerState::FrameHandler : public ClientMessageHandler {
- public:
-  FrameHandler(ServerState& state, const std::shared_ptr<Session>& session)
-      : state_(state), session_(session) {}
-
-  void OnIntroduction(MsgIntroduction&& message) override {
-    state_.Introduce(session_, message);
-  }
-  void OnInvokeMethod(MsgInvokeMethod&& message) override {
-    state_.Admit(session_, std::move(message));
-  }
-  void OnUnknownMessage(uint64_t number, const Bytes&) override {
-    Log(LogSeverity::kDebug, kComponent, "unknown message skipped",
-        {{"client", session_->number()}, {"number", number}});
-  }
-  void OnInvalidMessage(uint64_t number,
-                        const cbor::DecodeError& error) override {
-    Log(LogSeverity::kWarning, kComponent, "invalid message skipped",
-        {{"client", session_->number()},
-         {"number", number},
-         {"error", error.ToString()}});
-  }
-
- private:
-  ServerState& state_;
-  const std::shared_ptr<Session>& session_;
-};
-
 ServerState::ServerState(Server& server, ServerOptions options)
     : server_(server),
       options_(std::move(options)),
-      document_(options_.document) {
+      message_log_(options_.message_log.file.empty()
+                       ? nullptr
+                       : std::make_shared<MessageLog>(options_.message_log)),
+      asset_store_(std::make_shared<AssetStore>(options_.assets)),
+      assets_(asset_store_),
+      document_(options_.document),
+      call_timer_(options_.method_time_limit),
+      http_handler_(MakeHttpHandler()),
+      asset_port_(asset_store_, http_handler_) {
+  document_.SetContentPublisher(asset_store_.get());
   document_.SetListener(this);
 }
 
 ServerState::~ServerState() { Stop(); }
 
-// ------------------------------------------------------------------- operation
-
-absl::Status ServerState::Start(std::shared_ptr<ServerState> self) {
-  const std::lock_guard<std::mutex> lock(listener_mutex_);
-  if (listener_ != nullptr) {
-    return FailedPrecondition("the server runs already");
-  }
-  transport::ListenerOptions listener_options;
-  listener_options.address = options_.address;
-  listener_options.port = options_.port;
-  listener_options.threads = options_.network_threads;
-  listener_options.max_connections = options_.max_clients;
-  listener_options.connection.max_message_bytes = options_.max_message_bytes;
-  listener_options.connection.max_queue_bytes = options_.max_queue_bytes;
-  calls_.Start();
-  joins_.Start();
-  auto listener = transport::Listener::Start(listener_options, std::move(self));
-  if (!listener.ok()) return listener.status();
-  listener_ = *std::move(listener);
-  return absl::OkStatus();
-}
-
-void ServerState::Stop() {
-  std::unique_ptr<transport::Listener> listener;
-  {
-    const std::lock_guard<std::mutex> lock(listener_mutex_);
-    listener = std::move(listener_);
-  }
-  calls_.Stop();
-  joins_.Stop();
-  if (listener != nullptr) listener->Stop(options_.stop_limit);
-}
-
-uint16_t ServerState::port() const {
-  const std::lock_guard<std::mutex> lock(listener_mutex_);
-  return listener_ == nullptr ? uint16_t{0} : listener_->port();
-}
-
 // --------------------------------------------------------------------- clients
+
+std::optional<transport::HttpResponse> ServerState::OnUpgrade(
+    transport::Connection& connection, const transport::HttpRequest& request) {
+  return RefuseUpgrade(options_.access, request, connection.remote_address());
+}
 
 void ServerState::OnOpen(std::shared_ptr<transport::Connection> connection) {
   Log(LogSeverity::kDebug, kComponent, "client connected",
       {{"client", connection->id()},
        {"address", connection->remote_address()}});
+  ++tallies_->clients;
   const ClientNumber number = connection->id();
-  auto session = std::make_shared<Session>(std::move(connection));
+  auto session = std::make_shared<Session>(
+      std::move(connection), tallies_, message_log_,
+      ClientQueueLimits{options_.max_direct_bytes, options_.max_queue_bytes,
+                        options_.slow_clients},
+      TokenBucket(options_.access.max_calls_per_second,
+                  options_.access.call_burst, TokenBucket::Clock::now()));
   const std::lock_guard<std::mutex> lock(sessions_mutex_);
   sessions_[number] = std::move(session);
 }
@@ -118,12 +72,24 @@ void ServerState::OnClose(transport::Connection& connection,
        {"cause", ToString(reason.cause)},
        {"code", static_cast<int>(reason.code)},
        {"reason", reason.text}});
-  const std::lock_guard<std::mutex> lock(sessions_mutex_);
-  sessions_.erase(connection.id());
-  std::erase_if(joined_, [&](const std::shared_ptr<Session>& session) {
-    return session->number() == connection.id();
-  });
-  joined_count_ = joined_.size();
+  const std::shared_ptr<Session> session = FindSession(connection.id());
+  const bool is_dropped = session != nullptr && session->queue().is_dropped();
+  if (is_dropped || reason.cause == transport::CloseCause::kQueueOverflow) {
+    ++tallies_->dropped_clients;
+    Log(LogSeverity::kWarning, kComponent, "client read too slowly; dropped",
+        {{"client", connection.id()}});
+  }
+  const ClientNumber number = connection.id();
+  {
+    const std::lock_guard<std::mutex> lock(sessions_mutex_);
+    sessions_.erase(number);
+    std::erase_if(joined_, [&](const std::shared_ptr<Session>& joined) {
+      return joined->number() == number;
+    });
+    joined_count_ = joined_.size();
+  }
+  // Not before the session has gone: see SubscriberList::Add.
+  joins_.Post([this, number] { client_watches_.TellLeft(number); });
 }
 
 std::shared_ptr<Session> ServerState::FindSession(ClientNumber number) const {
@@ -135,20 +101,62 @@ std::shared_ptr<Session> ServerState::FindSession(ClientNumber number) const {
 void ServerState::OnMessage(transport::Connection& connection, Bytes message) {
   const std::shared_ptr<Session> session = FindSession(connection.id());
   if (session == nullptr) return;
-  FrameHandler handler(*this, session);
-  if (const auto error = Dispatch(message, handler, options_.decode_limits)) {
+  if (message_log_ != nullptr) {
+    message_log_->LogReceived(connection.id(), session->name(), message);
+  }
+  cbor::FrameReader frame(message, options_.decode_limits);
+  while (frame.Next()) ReadMessage(session, frame, message.size());
+  if (const auto error = frame.TakeError()) {
     Log(LogSeverity::kWarning, kComponent, "malformed frame",
         {{"client", connection.id()}, {"error", error->ToString()}});
   }
+}
+
+void ServerState::ReadMessage(const std::shared_ptr<Session>& session,
+                              cbor::FrameReader& frame, size_t frame_size) {
+  bool is_read = true;
+  switch (frame.number()) {
+    case MessageTraits<MsgIntroduction>::kNumber: {
+      MsgIntroduction introduction;
+      is_read = Read(frame.content(), introduction);
+      if (is_read) Introduce(session, introduction);
+      break;
+    }
+    case MessageTraits<MsgInvokeMethod>::kNumber: {
+      IncomingCall call;
+      is_read = Read(frame.content(), call);
+      if (!is_read) break;
+      Detach(call, frame_size);
+      Admit(session, std::move(call));
+      break;
+    }
+    default:
+      if (!frame.SkipContent()) return;
+      Log(LogSeverity::kDebug, kComponent, "unknown message skipped",
+          {{"client", session->number()}, {"number", frame.number()}});
+  }
+  if (is_read) return;
+  Log(LogSeverity::kWarning, kComponent, "invalid message skipped",
+      {{"client", session->number()},
+       {"number", frame.number()},
+       {"error", frame.TakeContentError().ToString()}});
+}
+
+ClientInformation ServerState::InformationOf(Session& session) const {
+  return {session.number(), session.name(),
+          session.connection().remote_address(), session.has_joined(),
+          session.queued_bytes()};
+}
+
+bool ServerState::IsConnected(ClientNumber client) const {
+  return FindSession(client) != nullptr;
 }
 
 std::vector<ClientInformation> ServerState::clients() const {
   const std::lock_guard<std::mutex> lock(sessions_mutex_);
   std::vector<ClientInformation> result;
   for (const auto& [number, session] : sessions_) {
-    result.push_back(
-        {number, session->name(), session->connection().remote_address(),
-         session->has_joined(), session->connection().queued_bytes()});
+    result.push_back(InformationOf(*session));
   }
   std::sort(result.begin(), result.end(),
             [](const auto& a, const auto& b) { return a.number < b.number; });
@@ -157,26 +165,113 @@ std::vector<ClientInformation> ServerState::clients() const {
 
 void ServerState::Introduce(const std::shared_ptr<Session>& session,
                             const MsgIntroduction& introduction) {
+  const auto& authorize = options_.access.authorize_introduction;
+  if (authorize && !session->has_introduced_itself()) {
+    const absl::Status status = authorize(
+        introduction.client_name, session->connection().remote_address());
+    if (!status.ok()) {
+      return session->connection().Close(transport::CloseCode::kPolicyViolation,
+                                         StatusMessage(status));
+    }
+  }
+  session->connection().Approve();
   if (!session->BeginJoin(introduction.client_name)) return;
   Log(LogSeverity::kInfo, kComponent, "client introduced itself",
       {{"client", session->number()}, {"name", introduction.client_name}});
-  joins_.Post([this, session] { Join(session); });
+  const std::lock_guard<std::mutex> lock(sessions_mutex_);
+  joining_.push_back(session);
+  // One snapshot does for all who come before it begins.
+  if (joining_.size() == 1) joins_.Post([this] { Join(); });
 }
 
-void ServerState::Join(const std::shared_ptr<Session>& session) {
-  document_.Join([&](const std::vector<EncodedMessages>& frames) {
-    for (const EncodedMessages& frame : frames) {
-      session->connection().Send(ToOutgoing(frame));
+void ServerState::Join() {
+  // Until the server has started, assets have no URLs.
+  { const std::lock_guard<std::mutex> started(listener_mutex_); }
+  std::vector<std::shared_ptr<Session>> sessions;
+  document_.Join(
+      [&] {
+        const std::lock_guard<std::mutex> lock(sessions_mutex_);
+        sessions = std::exchange(joining_, {});
+        for (const std::shared_ptr<Session>& session : sessions) {
+          session->queue().BeginSnapshot();
+          // It may have left meanwhile.
+          if (sessions_.contains(session->number())) joined_.push_back(session);
+        }
+        joined_count_ = joined_.size();
+      },
+      [&](const EncodedMessages& frame) {
+        if (message_log_ != nullptr) {
+          message_log_->LogSent(NumbersOf(sessions), frame);
+        }
+        const FramePointer message = MakeFrame(frame);
+        for (const std::shared_ptr<Session>& session : sessions) {
+          session->queue().SendSnapshot(message);
+        }
+      });
+  for (const std::shared_ptr<Session>& session : sessions) {
+    session->queue().EndSnapshot();
+    for (IncomingCall& call : session->FinishJoin()) {
+      PostCall(session, std::move(call));
     }
-    const std::lock_guard<std::mutex> lock(sessions_mutex_);
-    // It may have left meanwhile.
-    if (!sessions_.contains(session->number())) return;
-    joined_.push_back(session);
-    joined_count_ = joined_.size();
-  });
-  for (MsgInvokeMethod& call : session->FinishJoin()) {
-    PostCall(session, std::move(call));
+    if (IsConnected(session->number())) {
+      client_watches_.TellJoined(InformationOf(*session));
+    }
   }
+}
+
+void ServerState::OnDrained(transport::Connection& connection) {
+  const std::shared_ptr<Session> session = FindSession(connection.id());
+  if (session != nullptr) Attend(session, session->queue().OnDrained());
+}
+
+// ---------------------------------------------------------------- slow clients
+
+void ServerState::Send(const std::shared_ptr<Session>& session,
+                       FramePointer frame) {
+  Attend(session, session->queue().Send(std::move(frame)));
+}
+
+void ServerState::Attend(const std::shared_ptr<Session>& session,
+                         ClientQueue::Need need) {
+  switch (need) {
+    case ClientQueue::Need::kNothing:
+      return;
+    case ClientQueue::Need::kRelief:
+      return joins_.Post([this, session] { Relieve(session); });
+    case ClientQueue::Need::kStartOver:
+      return joins_.Post([this, session] { StartOver(session); });
+  }
+}
+
+void ServerState::Relieve(const std::shared_ptr<Session>& session) {
+  const ClientQueue::Need need =
+      session->queue().Relieve(options_.document.max_frame_bytes);
+  Attend(session, need);
+}
+
+void ServerState::StartOver(const std::shared_ptr<Session>& session) {
+  if (!session->queue().can_start_over()) return;
+  Log(LogSeverity::kWarning, kComponent,
+      "client read too slowly; it gets the document anew",
+      {{"client", session->number()}});
+  std::vector<FramePointer> snapshot;
+  std::vector<StructureChange> components;
+  document_.Join([&] { session->queue().BeginStartOver(); },
+                 [&](const EncodedMessages& frame) {
+                   components.insert(components.end(), frame.structure.begin(),
+                                     frame.structure.end());
+                   snapshot.push_back(MakeFrame(frame));
+                 },
+                 SnapshotEnd::kLists);
+  const StaleClient missed = session->queue().FinishMissing();
+  for (EncodedMessages& frame :
+       missed.MakeDeletes(components, options_.document.max_frame_bytes)) {
+    session->queue().SendSnapshot(MakeFrame(std::move(frame)));
+  }
+  for (FramePointer& frame : snapshot) {
+    session->queue().SendSnapshot(std::move(frame));
+  }
+  session->queue().EndSnapshot();
 }
 
 // --------------------------------------------------------------------- changes
@@ -184,13 +279,19 @@ void ServerState::Join(const std::shared_ptr<Session>& session) {
 void ServerState::OnChanges(const std::vector<EncodedMessages>& frames) {
   const std::lock_guard<std::mutex> lock(sessions_mutex_);
   for (const EncodedMessages& frame : frames) {
-    const auto message = ToOutgoing(frame);
+    const FramePointer message = MakeFrame(frame);
+    std::vector<ClientNumber> receivers;  // for the message log alone
     for (const std::shared_ptr<Session>& session : joined_) {
-      if (frame.audience == nullptr ||
-          std::binary_search(frame.audience->begin(), frame.audience->end(),
-                             session->number())) {
-        session->connection().Send(message);
+      if (frame.audience != nullptr &&
+          !std::binary_search(frame.audience->begin(), frame.audience->end(),
+                              session->number())) {
+        continue;
       }
+      if (message_log_ != nullptr) receivers.push_back(session->number());
+      Send(session, message);
+    }
+    if (message_log_ != nullptr) {
+      message_log_->LogSent(std::move(receivers), frame);
     }
   }
 }
@@ -199,8 +300,17 @@ absl::Status ServerState::Emit(
     SignalID signal, std::vector<Any> arguments,
     const std::optional<InvokeIDType>& context,
     const std::optional<std::vector<ClientNumber>>& clients) {
+  // The signal must not go between the checks and the message.
+  Transaction transaction(document_);
   if (!document_.Contains(signal)) {
     return NotFound(ToString(ComponentRef(signal)) + " does not exist");
+  }
+  if (context) {
+    const ComponentRef target = std::visit(
+        [](const auto& id) { return ComponentRef(id); }, context->target);
+    if (!document_.Contains(target)) {
+      return NotFound(ToString(target) + " does not exist");
+    }
   }
   if (options_.check_attachment && !document_.IsAttached(signal, context)) {
     return FailedPrecondition(ToString(ComponentRef(signal)) +
@@ -215,6 +325,8 @@ absl::Status ServerState::Emit(
     messages.audience = std::make_shared<const Audience>(std::move(audience));
   }
   document_.Announce(messages);
+  transaction.Commit();
+  ++tallies_->signals;
   return absl::OkStatus();
 }
 

@@ -12,11 +12,24 @@
 #include <unordered_map>
 #include <vector>
 
+#include "noodles/cbor/frame_reader.h"
+#include "noodles/server/advertisement.h"
+#include "noodles/server/asset_port.h"
+#include "noodles/server/asset_server.h"
+#include "noodles/server/asset_store.h"
 #include "noodles/server/call_queue.h"
+#include "noodles/server/call_timer.h"
+#include "noodles/server/client_watch.h"
+#include "noodles/server/message_log.h"
+#include "noodles/server/method_registry.h"
+#include "noodles/server/pending_calls.h"
 #include "noodles/server/server.h"
 #include "noodles/server/session.h"
+#include "noodles/server/shared_callables.h"
+#include "noodles/server/tallies.h"
 #include "noodles/transport/connection.h"
 #include "noodles/transport/listener.h"
+#include "noodles/transport/tls_context.h"
 
 namespace noodles {
 
@@ -31,60 +44,110 @@ class ServerState : public transport::ConnectionHandler,
   static ServerState& Of(Server& server) { return *server.state_; }
 
   Document& document() { return document_; }
+  AssetServer& assets() { return assets_; }
   const ServerOptions& options() const { return options_; }
 
   absl::StatusOr<MethodID> DefineMethod(Method method, MethodFunction function);
+  absl::Status Offer(const CallTarget& target,
+                     std::vector<MethodDefinition> methods,
+                     std::vector<Signal> signals);
+  absl::Status EmitByName(std::string_view signal, const CallTarget& target,
+                          std::vector<Any> arguments,
+                          const SignalAudience& audience);
   absl::Status Emit(SignalID signal, std::vector<Any> arguments,
                     const std::optional<InvokeIDType>& context,
                     const std::optional<std::vector<ClientNumber>>& clients);
 
   absl::Status Start(std::shared_ptr<ServerState> self);
   void Stop();
+  absl::Status ReloadTls();
   uint16_t port() const;
   std::vector<ClientInformation> clients() const;
+  bool IsConnected(ClientNumber client) const;
+  ClientWatches& client_watches() { return client_watches_; }
+  ServerCounters counters() const;
 
   // transport::ConnectionHandler
+  std::optional<transport::HttpResponse> OnUpgrade(
+      transport::Connection& connection,
+      const transport::HttpRequest& request) override;
   void OnOpen(std::shared_ptr<transport::Connection> connection) override;
   void OnMessage(transport::Connection& connection, Bytes message) override;
+  void OnDrained(transport::Connection& connection) override;
   void OnClose(transport::Connection& connection,
                const transport::CloseReason& reason) override;
 
   // DocumentListener
   bool IsListening() const override { return joined_count_ != 0; }
   void OnChanges(const std::vector<EncodedMessages>& frames) override;
+  void OnRemoved(const std::vector<ComponentRef>& removed) override;
 
  private:
-  class FrameHandler;
-
+  void ReadMessage(const std::shared_ptr<Session>& session,
+                   cbor::FrameReader& frame, size_t frame_size);
   std::shared_ptr<Session> FindSession(ClientNumber number) const;
   void Introduce(const std::shared_ptr<Session>& session,
                  const MsgIntroduction& introduction);
-  void Join(const std::shared_ptr<Session>& session);
-  void Admit(const std::shared_ptr<Session>& session, MsgInvokeMethod call);
-  void PostCall(const std::shared_ptr<Session>& session, MsgInvokeMethod call);
-  void RunCall(Session& session, const MsgInvokeMethod& call);
-  absl::StatusOr<Any> Invoke(Session& session, const MsgInvokeMethod& call);
-  absl::StatusOr<MethodFunction> FindFunction(const MsgInvokeMethod& call);
-  void Reply(Session& session, const MsgInvokeMethod& call,
-             absl::StatusOr<Any> result);
+  // Lets all join who wait for it.
+  void Join();
+  void Send(const std::shared_ptr<Session>& session, FramePointer frame);
+  // Does what a client's queue needs, where it costs nobody anything.
+  void Attend(const std::shared_ptr<Session>& session, ClientQueue::Need need);
+  void Relieve(const std::shared_ptr<Session>& session);
+  void StartOver(const std::shared_ptr<Session>& session);
+  void Admit(const std::shared_ptr<Session>& session, IncomingCall call);
+  void RefuseCall(Session& session, const IncomingCall& call,
+                  std::string_view reason);
+  void PostCall(const std::shared_ptr<Session>& session, IncomingCall call);
+  void RunCall(const std::shared_ptr<Session>& session,
+               const IncomingCall& call);
+  MethodResult Invoke(Session& session, const IncomingCall& call,
+                      OpenCall& open);
+  // The method or target of a call that does not exist.
+  std::optional<ComponentRef> FindGone(const IncomingCall& call);
+  absl::StatusOr<MethodRegistry::Function> FindFunction(
+      const IncomingCall& call);
+  ClientInformation InformationOf(Session& session) const;
+
+  std::shared_ptr<transport::HttpHandler> MakeHttpHandler();
+  absl::Status StartParts(std::shared_ptr<ServerState> self);
+  absl::Status Listen(std::shared_ptr<ServerState> self);
+  void StopParts(std::unique_ptr<transport::Listener> listener);
 
   Server& server_;
   const ServerOptions options_;
+  const std::shared_ptr<Tallies> tallies_ = std::make_shared<Tallies>();
+  const std::shared_ptr<transport::Traffic> traffic_ =
+      std::make_shared<transport::Traffic>();
+  const std::shared_ptr<MessageLog> message_log_;  // null: off
+  const std::shared_ptr<AssetStore> asset_store_;
+  AssetServer assets_;
   Document document_;
 
-  mutable std::mutex functions_mutex_;
-  std::unordered_map<MethodID, MethodFunction> functions_;
+  MethodRegistry methods_;
+  SharedCallables shared_callables_;
+  PendingCalls pending_calls_;
 
   mutable std::mutex sessions_mutex_;
   std::unordered_map<ClientNumber, std::shared_ptr<Session>> sessions_;
+  // Those who have introduced themselves and wait for a snapshot.
+  std::vector<std::shared_ptr<Session>> joining_;
   // Those who get the document's changes.
   std::vector<std::shared_ptr<Session>> joined_;
   std::atomic<size_t> joined_count_ = 0;
 
+  ClientWatches client_watches_;
+
   // Joins have a thread of their own: they do not wait for a method that runs.
+  CallTimer call_timer_;
   CallQueue calls_;
   CallQueue joins_;
-  mutable std::mutex listener_mutex_;
+  std::mutex operation_mutex_;         // one Start or Stop at a time
+  mutable std::mutex listener_mutex_;  // held while starting
+  const std::shared_ptr<transport::HttpHandler> http_handler_;
+  std::shared_ptr<transport::TlsContext> tls_;  // with listener_mutex_
+  AssetPort asset_port_;
+  std::unique_ptr<Advertisement> advertisement_;
   std::unique_ptr<transport::Listener> listener_;
 };
 

@@ -1,6 +1,13 @@
 #include "noodles/server/session.h"
 
+#include <algorithm>
+
 namespace noodles {
+
+void Session::SendReply(Bytes frame) {
+  if (message_log_ != nullptr) message_log_->LogSent(number(), frame);
+  queue_.SendReply(std::move(frame));
+}
 
 bool Session::BeginJoin(const std::string& name) {
   const std::lock_guard<std::mutex> lock(mutex_);
@@ -10,7 +17,7 @@ bool Session::BeginJoin(const std::string& name) {
   return true;
 }
 
-std::vector<MsgInvokeMethod> Session::FinishJoin() {
+std::vector<IncomingCall> Session::FinishJoin() {
   const std::lock_guard<std::mutex> lock(mutex_);
   state_ = State::kJoined;
   return std::exchange(held_back_, {});
@@ -21,12 +28,19 @@ std::string Session::name() const {
   return name_;
 }
 
-Session::Admission Session::Admit(MsgInvokeMethod& call,
-                                  size_t max_waiting_calls) {
+Session::Admission Session::Admit(IncomingCall& call, size_t max_calls,
+                                  size_t max_bytes) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (state_ == State::kConnected) return Admission::kIgnored;
-  if (waiting_calls_ >= max_waiting_calls) return Admission::kTooMany;
+  if (!call_rate_.Take(TokenBucket::Clock::now())) return Admission::kTooFast;
+  const size_t cost = call.cost();
+  // A single call may have any size that a frame has.
+  const bool is_too_large =
+      waiting_calls_ > 0 &&
+      cost > max_bytes - std::min<size_t>(max_bytes, waiting_bytes_);
+  if (waiting_calls_ >= max_calls || is_too_large) return Admission::kTooMany;
   ++waiting_calls_;
+  waiting_bytes_ += cost;
   if (state_ == State::kJoined) return Admission::kRunNow;
   held_back_.push_back(std::move(call));
   return Admission::kHeldBack;

@@ -15,44 +15,76 @@
 #include <utility>
 #include <vector>
 
-#include "noodles/protocol/client_messages.h"
-#include "noodles/server/call.h"
+#include "noodles/calls/call_context.h"
+#include "noodles/server/client_queue.h"
+#include "noodles/server/incoming_call.h"
+#include "noodles/server/message_log.h"
+#include "noodles/server/tallies.h"
+#include "noodles/server/token_bucket.h"
 #include "noodles/transport/connection.h"
 
 namespace noodles {
 
 class Session {
  public:
-  explicit Session(std::shared_ptr<transport::Connection> connection)
-      : connection_(std::move(connection)) {}
+  Session(std::shared_ptr<transport::Connection> connection,
+          std::shared_ptr<Tallies> tallies,
+          std::shared_ptr<MessageLog> message_log,
+          const ClientQueueLimits& limits, TokenBucket call_rate)
+      : connection_(connection),
+        call_rate_(call_rate),
+        tallies_(std::move(tallies)),
+        message_log_(std::move(message_log)),
+        queue_(std::move(connection), limits) {}
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   transport::Connection& connection() { return *connection_; }
+  // Those of the server.
+  Tallies& tallies() { return *tallies_; }
+  // Everything that is sent goes through here.
+  ClientQueue& queue() { return queue_; }
   ClientNumber number() const { return connection_->id(); }
+
+  // Bytes that wait to be sent, without those of a snapshot that others share.
+  size_t queued_bytes() {
+    return connection_->queued_bytes() + queue_.waiting_bytes();
+  }
+
+  // Sends a frame to this client alone.
+  void SendReply(Bytes frame);
 
   // False if it has introduced itself before.
   bool BeginJoin(const std::string& name);
   // The calls that waited for it.
-  std::vector<MsgInvokeMethod> FinishJoin();
+  std::vector<IncomingCall> FinishJoin();
   bool has_joined() const { return state_ == State::kJoined; }
+  bool has_introduced_itself() const { return state_ != State::kConnected; }
   std::string name() const;
 
-  enum class Admission { kRunNow, kHeldBack, kIgnored, kTooMany };
+  enum class Admission { kRunNow, kHeldBack, kIgnored, kTooMany, kTooFast };
   // What becomes of a call; it is taken over only if it is held back. One that
-  // runs counts until EndCall.
-  Admission Admit(MsgInvokeMethod& call, size_t max_waiting_calls);
-  void EndCall() { --waiting_calls_; }
+  // is admitted counts until EndCall, with its cost in bytes.
+  Admission Admit(IncomingCall& call, size_t max_calls, size_t max_bytes);
+  void EndCall(size_t cost) {
+    --waiting_calls_;
+    waiting_bytes_ -= cost;
+  }
 
  private:
   enum class State { kConnected, kJoining, kJoined };
 
   const std::shared_ptr<transport::Connection> connection_;
+  TokenBucket call_rate_;  // with mutex_
+  const std::shared_ptr<Tallies> tallies_;
+  const std::shared_ptr<MessageLog> message_log_;  // may be null
+  ClientQueue queue_;
   std::atomic<State> state_ = State::kConnected;
   std::atomic<size_t> waiting_calls_ = 0;
+  std::atomic<size_t> waiting_bytes_ = 0;
   mutable std::mutex mutex_;
   std::string name_;
-  std::vector<MsgInvokeMethod> held_back_;
+  std::vector<IncomingCall> held_back_;
 };
 
 }  // namespace noodles

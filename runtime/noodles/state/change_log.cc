@@ -17,29 +17,46 @@ void ChangeLog::TruncateTo(size_t mark) {
 }
 
 std::vector<EncodedMessages> ChangeLog::Take(size_t max_frame_bytes) {
+  std::vector<EncodedMessages> frames;
+  // One change by itself is a frame as it lies there.
+  const bool is_one = entries_.size() == 1 && entries_[0].update.index() == 0 &&
+                      entries_[0].begin.position == 0;
+  if (is_one) {
+    frames.push_back(buffer_.TakeUpTo(entries_[0].end, entries_[0].count,
+                                      entries_[0].audience));
+    frames[0].structure = std::move(entries_[0].structure);
+  } else {
+    frames = Cut(max_frame_bytes);
+  }
+  entries_.clear();
+  last_update_.clear();
+  buffer_.Clear();
+  return frames;
+}
+
+std::vector<EncodedMessages> ChangeLog::Cut(size_t max_frame_bytes) const {
   FrameCutter frames(max_frame_bytes);
   for (const Entry& entry : entries_) {
     frames.SetAudience(entry.audience);
     std::visit(
         [&]<class Message>(const Message& message) {
           if constexpr (std::is_same_v<Message, std::monostate>) {
-            const auto encoded =
-                writer_.view().subspan(entry.begin, entry.end - entry.begin);
             frames.Add(
-                [&](cbor::Writer& writer) { writer.WriteEncoded(encoded); },
-                entry.count);
+                [&](MessageBuffer& frame) {
+                  frame.Append(buffer_, entry.begin, entry.end);
+                },
+                entry.count, entry.structure);
           } else {
-            frames.Add([&](cbor::Writer& writer) {
-              writer.WriteUint(MessageTraits<Message>::kNumber);
-              Write(writer, message);
-            });
+            frames.Add(
+                [&](MessageBuffer& frame) {
+                  frame.writer().WriteUint(MessageTraits<Message>::kNumber);
+                  Write(frame.writer(), message);
+                },
+                1, entry.structure);
           }
         },
         entry.update);
   }
-  entries_.clear();
-  last_update_.clear();
-  writer_.Clear();
   return frames.Take();
 }
 

@@ -12,15 +12,17 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
-#include "noodles/cbor/writer.h"
 #include "noodles/protocol/codecs.h"
 #include "noodles/protocol/messages.h"
 #include "noodles/protocol/traits.h"
 #include "noodles/state/encoded_messages.h"
+#include "noodles/state/message_buffer.h"
 
 namespace noodles {
 
@@ -33,31 +35,56 @@ class ChangeLog {
   template <class Component>
   void AddCreate(typename ComponentTraits<Component>::Identifier id,
                  const Component& component) {
-    const size_t begin = writer_.size();
     using Message = typename ComponentTraits<Component>::CreateMessage;
-    writer_.WriteUint(MessageTraits<Message>::kNumber);
-    WriteCreate(writer_, id, component);
-    entries_.push_back({begin, writer_.size(), 1, {}, nullptr});
+    StructureChange change{StructureChange::What::kCreated, id};
+    if constexpr (std::is_same_v<Component, Entity>) {
+      change.parent = component.parent.value_or(EntityID{});
+    }
+    Add(
+        [&](cbor::Writer& writer) {
+          writer.WriteUint(MessageTraits<Message>::kNumber);
+          WriteCreate(writer, id, component);
+        },
+        change);
   }
 
+  // `structure`, if it changes that.
   template <class Message>
-  void AddMessage(const Message& message) {
-    const size_t begin = writer_.size();
-    writer_.WriteUint(MessageTraits<Message>::kNumber);
-    Write(writer_, message);
-    entries_.push_back({begin, writer_.size(), 1, {}, nullptr});
+  void AddMessage(const Message& message,
+                  const std::optional<StructureChange>& structure = {}) {
+    Add(
+        [&](cbor::Writer& writer) {
+          writer.WriteUint(MessageTraits<Message>::kNumber);
+          Write(writer, message);
+        },
+        structure);
+  }
+
+  // A message whose content is encoded already.
+  void AddContent(uint64_t number, const Bytes& content,
+                  const std::optional<StructureChange>& structure) {
+    Add(
+        [&](cbor::Writer& writer) {
+          writer.WriteUint(number);
+          writer.WriteEncoded(content.span());
+        },
+        structure);
   }
 
   void AddEncoded(const EncodedMessages& messages) {
-    const size_t begin = writer_.size();
-    writer_.WriteEncoded(messages.items.span());
-    entries_.push_back(
-        {begin, writer_.size(), messages.count, {}, messages.audience});
+    Add([&](cbor::Writer& writer) {
+      writer.WriteEncoded(messages.items.span());
+      for (const Bytes& piece : messages.more) writer.Share(piece);
+    });
+    entries_.back().count = messages.count;
+    entries_.back().audience = messages.audience;
+    entries_.back().structure = messages.structure;
   }
 
   // `id` and the update's message tell which component it is.
   template <class Message>
-  void AddUpdate(Message message) {
+  void AddUpdate(Message message,
+                 const std::optional<StructureChange>& structure = {}) {
     const ComponentRef ref = message.id;
     const auto found = last_update_.find(ref);
     if (found != last_update_.end() && !TouchesReferences(message.content)) {
@@ -66,7 +93,9 @@ class ChangeLog {
       return;
     }
     last_update_[ref] = entries_.size();
-    entries_.push_back({0, 0, 1, std::move(message), nullptr});
+    entries_.push_back({});
+    entries_.back().update = std::move(message);
+    if (structure) entries_.back().structure.push_back(*structure);
   }
 
   bool empty() const { return entries_.empty(); }
@@ -85,15 +114,29 @@ class ChangeLog {
   using Update = AllUpdateMessages<OneOf>;
 
   struct Entry {
-    // Encoded messages lie here in writer_; updates are encoded in the end.
-    size_t begin = 0;
-    size_t end = 0;
+    // Encoded messages lie here in buffer_; updates are encoded in the end.
+    MessageBuffer::Mark begin;
+    MessageBuffer::Mark end;
     uint64_t count = 1;
     Update update;
     std::shared_ptr<const Audience> audience;
+    std::vector<StructureChange> structure;
   };
 
-  cbor::Writer writer_;
+  template <class WriteMessages>
+  void Add(WriteMessages write,
+           const std::optional<StructureChange>& structure = {}) {
+    Entry entry;
+    entry.begin = buffer_.End();
+    write(buffer_.writer());
+    entry.end = buffer_.End();
+    if (structure) entry.structure.push_back(*structure);
+    entries_.push_back(std::move(entry));
+  }
+
+  std::vector<EncodedMessages> Cut(size_t max_frame_bytes) const;
+
+  MessageBuffer buffer_;
   std::vector<Entry> entries_;
   std::map<ComponentRef, size_t> last_update_;
 };

@@ -12,7 +12,7 @@
 namespace noodles {
 namespace {
 
-using Lock = std::lock_guard<std::recursive_mutex>;
+using Lock = std::lock_guard<DocumentMutex>;
 using WriteGuard = DocumentState::WriteGuard;
 
 absl::Status DoesNotExist(ComponentRef ref) {
@@ -183,6 +183,11 @@ absl::Status Document::Transact(const std::function<absl::Status()>& changes) {
   return status;
 }
 
+void Document::OnRollback(std::function<void()> take_back) {
+  const WriteGuard guard(*state_);
+  state_->AddUndo(std::move(take_back));
+}
+
 void Document::Announce(const EncodedMessages& messages) {
   const WriteGuard guard(*state_);
   if (state_->is_listening()) state_->log().AddEncoded(messages);
@@ -203,7 +208,6 @@ bool Document::Contains(ComponentRef ref) const {
 }
 
 size_t Document::Count(ComponentKind kind) const {
-  const Lock lock(state_->mutex);
   return state_->registry().alive_count(kind);
 }
 
@@ -217,6 +221,29 @@ std::vector<Document::IdOf<Component>> Document::List() const {
     if (slots[slot].alive) ids.push_back({slot, slots[slot].gen});
   }
   return ids;
+}
+
+template <class Component>
+void Document::ForEach(
+    const std::function<void(IdOf<Component>, const Component&)>& visit) const {
+  const Lock lock(state_->mutex);
+  const auto& slots =
+      state_->registry().slots(ComponentTraits<Component>::kKind);
+  for (uint32_t slot = 0; slot < slots.size(); ++slot) {
+    if (!slots[slot].alive) continue;
+    visit({slot, slots[slot].gen}, state_->contents<Component>()[slot]);
+  }
+}
+
+std::optional<std::string> Document::NameOf(ComponentRef ref) const {
+  const Lock lock(state_->mutex);
+  if (state_->registry().Find(ref) == nullptr) return std::nullopt;
+  std::optional<std::string> result;
+  state_->Visit(ref, [&](const auto& component) {
+    const std::string* name = noodles::NameOf(component);
+    if (name != nullptr) result = *name;
+  });
+  return result;
 }
 
 template <class Component>
@@ -266,23 +293,73 @@ void Document::SetListener(DocumentListener* listener) {
   state_->set_listener(listener);
 }
 
-void Document::Join(
-    const std::function<void(const std::vector<EncodedMessages>&)>& receive)
-    const {
+void Document::SetContentPublisher(ContentPublisher* publisher) {
   const Lock lock(state_->mutex);
-  receive(MakeSnapshot(*state_, state_->options().max_frame_bytes));
+  state_->set_publisher(publisher);
+}
+
+namespace {
+
+// A snapshot that the document knows of, until it is done or dropped.
+class SnapshotInWork {
+ public:
+  SnapshotInWork(DocumentState& state, SnapshotEnd end)
+      : state_(state), snapshot_(state, end) {
+    state_.set_snapshot(&snapshot_);
+  }
+  ~SnapshotInWork() {
+    const Lock lock(state_.mutex);
+    state_.set_snapshot(nullptr);
+  }
+  SnapshotInWork(const SnapshotInWork&) = delete;
+  SnapshotInWork& operator=(const SnapshotInWork&) = delete;
+
+  // True when all is done. Writers who wait go first.
+  bool Advance(std::vector<EncodedMessages>* frames) {
+    state_.mutex.LockAfterOthers();
+    const Lock lock(state_.mutex, std::adopt_lock);
+    const bool is_done = snapshot_.Advance();
+    *frames = snapshot_.TakeFrames();
+    return is_done;
+  }
+
+ private:
+  DocumentState& state_;
+  Snapshot snapshot_;
+};
+
+}  // namespace
+
+void Document::Join(const std::function<void()>& begin,
+                    const std::function<void(const EncodedMessages&)>& receive,
+                    SnapshotEnd end) const {
+  const std::lock_guard<std::mutex> one_at_a_time(state_->snapshot_mutex);
+  std::optional<SnapshotInWork> snapshot;
+  {
+    const Lock lock(state_->mutex);
+    snapshot.emplace(*state_, end);
+    begin();
+  }
+  std::vector<EncodedMessages> frames;
+  for (bool is_done = false; !is_done;) {
+    is_done = snapshot->Advance(&frames);
+    for (const EncodedMessages& frame : frames) receive(frame);
+  }
 }
 
 // -------------------------------------------------------------- instantiations
 
-#define NOODLES_INSTANTIATE(Component)                                        \
-  template absl::StatusOr<Document::IdOf<Component>> Document::Create(        \
-      Component);                                                             \
-  template absl::StatusOr<Component> Document::Get(Document::IdOf<Component>) \
-      const;                                                                  \
-  template std::vector<Document::IdOf<Component>> Document::List<Component>() \
-      const;                                                                  \
-  template std::optional<Document::IdOf<Component>>                           \
+#define NOODLES_INSTANTIATE(Component)                                         \
+  template absl::StatusOr<Document::IdOf<Component>> Document::Create(         \
+      Component);                                                              \
+  template absl::StatusOr<Component> Document::Get(Document::IdOf<Component>)  \
+      const;                                                                   \
+  template void Document::ForEach<Component>(                                  \
+      const std::function<void(Document::IdOf<Component>, const Component&)>&) \
+      const;                                                                   \
+  template std::vector<Document::IdOf<Component>> Document::List<Component>()  \
+      const;                                                                   \
+  template std::optional<Document::IdOf<Component>>                            \
   Document::FindByName<Component>(std::string_view) const
 NOODLES_INSTANTIATE(Method);
 NOODLES_INSTANTIATE(Signal);

@@ -10,9 +10,14 @@
 // was. A component that others refer to stays until the last reference to it
 // goes, even when it has been deleted before.
 //
-// What the protocol cannot say cannot be done: a name never changes, most kinds
-// are immutable, and an optional member of an update can be set but not taken
-// away, except an entity's representation. Replace names such a member.
+// What the protocol cannot say cannot be done. Names never change. Entities,
+// plots, materials, lights and tables can be updated; all other kinds are
+// immutable. Cleared can be: an entity's representation (by null_rep), every
+// list (by an empty one), the textures of a material's pbr_info (with the rest
+// of it), the document's own lists. Once set, these can be replaced but not
+// taken away: an entity's parent, transform and influence; a plot's table and
+// plot; a material's normal, occlusion and emissive texture; a table's meta.
+// Replace names them in its error; delete the component and create it anew.
 //
 // Thread-safety: every function may be called from any thread. A Transaction
 // belongs to its thread and keeps other writers and readers out while it lasts.
@@ -21,9 +26,11 @@
 #define NOODLES_STATE_DOCUMENT_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +39,7 @@
 #include "noodles/protocol/ids.h"
 #include "noodles/protocol/messages.h"
 #include "noodles/protocol/traits.h"
+#include "noodles/state/content_publisher.h"
 #include "noodles/state/encoded_messages.h"
 
 namespace noodles {
@@ -45,6 +53,10 @@ struct DocumentOptions {
   // as several of this size; a single message may be longer. Python peers
   // refuse frames of more than a mebibyte.
   size_t max_frame_bytes = size_t{1} << 20;
+
+  // The bytes of a snapshot that are encoded at a time, while whoever changes
+  // the document waits: some 30 microseconds.
+  size_t snapshot_step_bytes = size_t{64} << 10;
 };
 
 // Hears of changes as clients must hear of them.
@@ -58,6 +70,16 @@ class DocumentListener {
   // with the document locked, in the order of the changes: it must return soon
   // and must not call the document.
   virtual void OnChanges(const std::vector<EncodedMessages>& frames) = 0;
+  // These are gone for good; called whether or not anybody wants OnChanges, and
+  // after it, in the same way.
+  virtual void OnRemoved(const std::vector<ComponentRef>& /*removed*/) {}
+};
+
+// How the frames of a whole document end.
+enum class SnapshotEnd : uint8_t {
+  kInitialized,  // messages 31 and 35: the client knows that it has everything
+  kLists,        // message 31: it knew that already; the frames say what they
+                 // create (EncodedMessages::structure)
 };
 
 class DocumentState;
@@ -78,8 +100,8 @@ class Document {
 
   // ------------------------------------------------------------- changing it
 
-  // Errors: InvalidArgument where a reference names nothing, with the key that
-  // does; ResourceExhausted beyond the limits.
+  // Errors: InvalidArgument with the key that is wrong, such as a reference
+  // that names nothing; ResourceExhausted beyond the limits.
   template <class Component>
   absl::StatusOr<IdOf<Component>> Create(Component component);
 
@@ -113,6 +135,11 @@ class Document {
   // fails, none is made and its status is returned.
   absl::Status Transact(const std::function<absl::Status()>& changes);
 
+  // Inside a transaction: lets `take_back` run, with the document locked, if
+  // what follows the last change is taken back; it takes back what is kept
+  // beside the document. Without a transaction nothing happens.
+  void OnRollback(std::function<void()> take_back);
+
   // -------------------------------------------------------------- looking at
   // it
 
@@ -121,11 +148,23 @@ class Document {
   absl::StatusOr<ComponentFor<kind>> Get(Id<kind> id) const;
 
   bool Contains(ComponentRef ref) const;
+  // Does not wait for the transaction of another thread, and may see the midst
+  // of it.
   size_t Count(ComponentKind kind) const;
 
   // Ascending slots.
   template <class Component>
   std::vector<IdOf<Component>> List() const;
+
+  // Calls `visit` with the identifier of each component and the component
+  // itself, in ascending slots. The document is locked meanwhile: `visit` must
+  // return soon and must not change it; the reference ends with the call.
+  template <class Component>
+  void ForEach(const std::function<void(IdOf<Component>, const Component&)>&
+                   visit) const;
+
+  // The name; nothing for a component that has none or does not exist.
+  std::optional<std::string> NameOf(ComponentRef ref) const;
 
   // The component with this name; the one with the lowest slot, if several.
   template <class Component>
@@ -147,12 +186,19 @@ class Document {
   // the document or be replaced.
   void SetListener(DocumentListener* listener);
 
-  // Calls `receive` with the frames that build the whole document, ended by
-  // messages 31 and 35. The document is locked meanwhile: a listener that
-  // starts to listen in there misses no change and gets none twice. Not inside
-  // a transaction.
-  void Join(const std::function<void(const std::vector<EncodedMessages>&)>&
-                receive) const;
+  // Contents of components that are created later go to `publisher` (or, for
+  // nullptr, nowhere). It must outlive the document or be replaced.
+  void SetContentPublisher(ContentPublisher* publisher);
+
+  // Sends `receive` the frames that build the whole document as it is when
+  // `begin` is called, ended by messages 31 and 35 (or 31 alone). `begin` runs
+  // with the document locked: a listener that starts to listen in there misses
+  // no change and gets none twice, if it applies them behind the last frame.
+  // Others change the document meanwhile; `receive` runs without the lock.
+  // Several calls run one after another. Not inside a transaction.
+  void Join(const std::function<void()>& begin,
+            const std::function<void(const EncodedMessages&)>& receive,
+            SnapshotEnd end = SnapshotEnd::kInitialized) const;
 
   // Sends messages of the caller's own in the order of the changes; inside a
   // transaction, as its last ones so far.
@@ -178,8 +224,9 @@ class Transaction {
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  // Sends the changes and ends the transaction.
-  void Commit();
+  // Sends the changes and ends the transaction. `then` runs before anybody else
+  // can change the document, where the transaction has begun.
+  void Commit(const std::function<void()>& then = nullptr);
 
  private:
   friend class DocumentState;

@@ -54,6 +54,39 @@ void DocumentState::UnindexName(ComponentRef ref, const std::string* name) {
   names_[static_cast<size_t>(ref.kind)].erase({*name, ref.slot});
 }
 
+// --------------------------------------------------------------------- content
+
+namespace {
+
+// The text of a location, or nullptr.
+const std::string* TextOf(const Location* location) {
+  return location == nullptr ? nullptr : std::get_if<std::string>(location);
+}
+
+}  // namespace
+
+absl::StatusOr<DocumentState::Published> DocumentState::PublishContent(
+    const Buffer& buffer) {
+  if (publisher_ == nullptr) return Published();
+  if (const Bytes* bytes = std::get_if<Bytes>(&buffer.source)) {
+    return publisher_->PublishBytes(*bytes);
+  }
+  const std::string* text = TextOf(std::get_if<Location>(&buffer.source));
+  return text == nullptr ? Published() : publisher_->PublishLocation(*text);
+}
+
+absl::StatusOr<DocumentState::Published> DocumentState::PublishContent(
+    const Image& image) {
+  const std::string* text = TextOf(std::get_if<Location>(&image.source));
+  if (publisher_ == nullptr || text == nullptr) return Published();
+  return publisher_->PublishLocation(*text);
+}
+
+std::string DocumentState::PublishedUrl(ComponentRef ref) const {
+  const auto found = published_.find(ref);
+  return found == published_.end() ? std::string() : found->second->Url();
+}
+
 // --------------------------------------------------------------------- changes
 
 template <class Component>
@@ -72,6 +105,8 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (absl::Status status = Validate(*this, component); !status.ok()) {
     return status;
   }
+  absl::StatusOr<Published> published = PublishContent(component);
+  if (!published.ok()) return published.status();
   const ComponentRef ref =
       registry_.Allocate(ComponentTraits<Component>::kKind);
   if (ref.slot == kNullSlot) {
@@ -87,12 +122,30 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
     if (place.parent) tree_.SetParent(ref.slot, place.parent->slot);
   }
   const Document::IdOf<Component> id{ref.slot, ref.gen};
-  if (is_listening()) log_.AddCreate<Component>(id, place);
+  if (snapshot_ != nullptr) snapshot_->AfterCreate(ref);
+  if (*published != nullptr) published_[ref] = *std::move(published);
+  if (is_listening()) {
+    WithShown(ref, place, [&](const Component& shown) {
+      log_.AddCreate<Component>(id, shown);
+    });
+  }
   AddUndo([this, ref] {
     std::vector<ComponentRef> orphans;
     RemoveOne(ref, &orphans);
   });
   return id;
+}
+
+// Updates merge inside a transaction only.
+template <class Message>
+void DocumentState::LogUpdate(Message message,
+                              const std::optional<StructureChange>& structure) {
+  if (!is_listening()) return;
+  if (in_transaction()) {
+    log_.AddUpdate(std::move(message), structure);
+  } else {
+    log_.AddMessage(message, structure);
+  }
 }
 
 template <ComponentKind kind>
@@ -105,8 +158,9 @@ absl::Status DocumentState::Change(Id<kind> id,
     if (in_transaction()) {
       AddUndo([&place, before = place] { place = before; });
     }
+    BeforeChange<Component>(id, place);
     Apply(place, update);
-    if (is_listening()) log_.AddUpdate(Message{id, std::move(update)});
+    LogUpdate(Message{id, std::move(update)});
     return absl::OkStatus();
   }
 
@@ -137,6 +191,7 @@ absl::Status DocumentState::Change(Id<kind> id,
   if (absl::Status status = Validate(*this, changed); !status.ok()) {
     return status;
   }
+  BeforeChange<Component>(id, place);
   std::vector<Reference> former = scratch_;
   AddReferences(references);
   AddUndo([this, id, before = place, references, former] {
@@ -150,12 +205,19 @@ absl::Status DocumentState::Change(Id<kind> id,
   });
   std::vector<ComponentRef> orphans;
   DropReferences(former, &orphans);
+  std::optional<StructureChange> structure;
+  if constexpr (std::is_same_v<Component, Entity>) {
+    if (update.parent) {
+      structure = {StructureChange::What::kMoved, id,
+                   place.parent.value_or(EntityID{})};
+    }
+  }
   place = std::move(changed);
   if constexpr (std::is_same_v<Component, Entity>) {
     tree_.SetParent(id.slot,
                     place.parent ? place.parent->slot : EntityTree::kNone);
   }
-  if (is_listening()) log_.AddUpdate(Message{id, std::move(update)});
+  LogUpdate(Message{id, std::move(update)}, structure);
   for (const ComponentRef& orphan : orphans) {
     const SlotState* state = registry_.Find(orphan);
     if (state != nullptr && state->references == 0 && state->is_doomed) {
@@ -170,7 +232,14 @@ void DocumentState::RemoveOne(ComponentRef ref,
   Visit(ref, [&]<class Component>(Component& place) {
     using Message = typename ComponentTraits<Component>::DeleteMessage;
     const Document::IdOf<Component> id{ref.slot, ref.gen};
-    if (is_listening()) log_.AddMessage(Message{id});
+    BeforeChange<Component>(id, place);
+    if (is_listening()) {
+      StructureChange structure{StructureChange::What::kDeleted, ref};
+      if constexpr (std::is_same_v<Component, Entity>) {
+        structure.parent = place.parent.value_or(EntityID{});
+      }
+      log_.AddMessage(Message{id}, structure);
+    }
     UnindexName(ref, NameOf(place));
     if constexpr (std::is_same_v<Component, Entity>) {
       tree_.SetParent(ref.slot, EntityTree::kNone);
@@ -255,12 +324,21 @@ void DocumentState::BeginLazyTransaction() {
 
 void DocumentState::Publish() {
   undo_.clear();
-  for (const ComponentRef& ref : retired_) registry_.Recycle(ref);
+  std::vector<ComponentRef> removed;
+  for (const ComponentRef& ref : retired_) {
+    if (registry_.Find(ref) == nullptr) {
+      published_.erase(ref);
+      removed.push_back(ref);
+    }
+    registry_.Recycle(ref);
+  }
   retired_.clear();
-  if (log_.empty()) return;
-  const std::vector<EncodedMessages> frames =
-      log_.Take(options_.max_frame_bytes);
-  if (listener_ != nullptr) listener_->OnChanges(frames);
+  if (!log_.empty()) {
+    const std::vector<EncodedMessages> frames =
+        log_.Take(options_.max_frame_bytes);
+    if (listener_ != nullptr) listener_->OnChanges(frames);
+  }
+  if (listener_ != nullptr && !removed.empty()) listener_->OnRemoved(removed);
 }
 
 void DocumentState::RollBackTo(size_t undo_mark, size_t log_mark) {
@@ -299,13 +377,17 @@ void Transaction::Begin() {
   ++state_.transaction_depth_;
 }
 
-void Transaction::Commit() {
+void Transaction::Commit(const std::function<void()>& then) {
   if (has_ended_) return;
   has_ended_ = true;
   innermost_transaction = outer_;
-  if (!has_begun_) return;
+  if (!has_begun_) {
+    if (then) then();
+    return;
+  }
   --state_.transaction_depth_;
   if (!state_.in_transaction()) state_.Publish();
+  if (then) then();
   state_.mutex.unlock();
 }
 

@@ -7,6 +7,8 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -17,10 +19,13 @@
 
 #include "absl/container/btree_set.h"
 #include "noodles/state/change_log.h"
+#include "noodles/state/content_publisher.h"
 #include "noodles/state/document.h"
+#include "noodles/state/document_mutex.h"
 #include "noodles/state/entity_tree.h"
 #include "noodles/state/paged_array.h"
 #include "noodles/state/slot_registry.h"
+#include "noodles/state/snapshot.h"
 
 namespace noodles {
 
@@ -51,7 +56,7 @@ class DocumentState {
 
    private:
     DocumentState& state_;
-    std::lock_guard<std::recursive_mutex> lock_;
+    std::lock_guard<DocumentMutex> lock_;
   };
 
   template <class Component>
@@ -99,6 +104,25 @@ class DocumentState {
   void DropReferences(const std::vector<Reference>& references,
                       std::vector<ComponentRef>* orphans);
 
+  // Calls `use` with what clients are told of a component: it itself, or one
+  // with a location in place of its content.
+  template <class Component, class Use>
+  void WithShown(ComponentRef ref, const Component& component, Use use) const {
+    if constexpr (std::is_same_v<Component, Buffer> ||
+                  std::is_same_v<Component, Image>) {
+      if (const std::string url = PublishedUrl(ref); !url.empty()) {
+        Component shown;
+        shown.name = component.name;
+        if constexpr (std::is_same_v<Component, Buffer>) {
+          shown.size = component.size;
+        }
+        shown.source = Location(url);
+        return use(shown);
+      }
+    }
+    use(component);
+  }
+
   // Sends the document's lists as message 31.
   void LogLists();
 
@@ -110,6 +134,7 @@ class DocumentState {
   bool in_transaction() const { return transaction_depth_ != 0; }
   ChangeLog& log() { return log_; }
   void set_listener(DocumentListener* listener) { listener_ = listener; }
+  void set_publisher(ContentPublisher* publisher) { publisher_ = publisher; }
 
   // Remembers how a change is taken back; only inside a transaction.
   template <class Action>
@@ -120,7 +145,12 @@ class DocumentState {
   // Hands over what has been logged and forgets how to take it back.
   void Publish();
 
-  std::recursive_mutex mutex;
+  // The snapshot that is being made, or nullptr; it is told of every change.
+  void set_snapshot(Snapshot* snapshot) { snapshot_ = snapshot; }
+
+  DocumentMutex mutex;
+  // Held while a snapshot is made: one at a time. Before `mutex`.
+  std::mutex snapshot_mutex;
 
  private:
   friend class Transaction;
@@ -141,11 +171,31 @@ class DocumentState {
     }
   };
 
+  using Published = std::shared_ptr<const PublishedContent>;
+  absl::StatusOr<Published> PublishContent(const Buffer& buffer);
+  absl::StatusOr<Published> PublishContent(const Image& image);
+  template <class Component>
+  absl::StatusOr<Published> PublishContent(const Component&) {
+    return Published();
+  }
+  std::string PublishedUrl(ComponentRef ref) const;
+
   // The transaction of this thread begins, if it waits for its first change.
   void BeginLazyTransaction();
   void RemoveOne(ComponentRef ref, std::vector<ComponentRef>* orphans);
   void IndexName(ComponentRef ref, const std::string* name);
   void UnindexName(ComponentRef ref, const std::string* name);
+  template <class Message>
+  void LogUpdate(Message message,
+                 const std::optional<StructureChange>& structure = {});
+  template <class Component>
+  void BeforeChange(Document::IdOf<Component> id, const Component& component) {
+    if (snapshot_ == nullptr) [[likely]]
+      return;
+    WithShown(id, component, [&](const Component& shown) {
+      snapshot_->BeforeChange(id, shown);
+    });
+  }
   void RollBackTo(size_t undo_mark, size_t log_mark);
 
  public:
@@ -165,6 +215,9 @@ class DocumentState {
   std::vector<SignalID> signals_;
   size_t component_count_ = 0;
 
+  ContentPublisher* publisher_ = nullptr;
+  std::map<ComponentRef, Published> published_;
+  Snapshot* snapshot_ = nullptr;
   DocumentListener* listener_ = nullptr;
   ChangeLog log_;
   size_t transaction_depth_ = 0;

@@ -8,11 +8,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
-#include "noodles/cbor/writer.h"
 #include "noodles/state/encoded_messages.h"
+#include "noodles/state/message_buffer.h"
 
 namespace noodles {
 
@@ -25,26 +26,27 @@ class FrameCutter {
   FrameCutter(const FrameCutter&) = delete;
   FrameCutter& operator=(const FrameCutter&) = delete;
 
-  // Adds what `write` writes: the number and the content of `count` messages
-  // that stay together.
+  // Adds what `write` puts into the buffer that it is given: the number and the
+  // content of `count` messages that stay together, which do `structure`.
   template <class WriteMessages>
-  void Add(WriteMessages write, uint64_t count = 1) {
-    const size_t begin = writer_.size();
-    write(writer_);
-    if (writer_.size() > max_bytes_ && count_ != 0) {
-      const Bytes all = writer_.Take();
-      frames_.push_back({all.Slice(0, begin), count_, audience_});
-      writer_.WriteEncoded(all.span().subspan(begin));
-      count_ = 0;
+  void Add(WriteMessages write, uint64_t count = 1,
+           std::span<const StructureChange> structure = {}) {
+    const MessageBuffer::Mark begin = buffer_.End();
+    write(buffer_);
+    const size_t added = buffer_.SizeBetween(begin, buffer_.End());
+    if (size_ + added > max_bytes_ && count_ != 0) {
+      Push(buffer_.TakeUpTo(begin, count_, audience_));
     }
+    structure_.insert(structure_.end(), structure.begin(), structure.end());
     count_ += count;
+    size_ += added;
+    total_size_ += added;
   }
 
   // What comes next starts a frame of its own.
   void Cut() {
     if (count_ == 0) return;
-    frames_.push_back({writer_.Take(), count_, audience_});
-    count_ = 0;
+    Push(buffer_.Take(count_, audience_));
   }
 
   // What comes next is for these clients.
@@ -54,19 +56,35 @@ class FrameCutter {
     audience_ = audience;
   }
 
+  // The bytes of all that was added, in frames that have been taken too.
+  size_t total_size() const { return total_size_; }
+
+  // The frames that are full; the last one is still being filled.
+  std::vector<EncodedMessages> TakeFull() { return std::exchange(frames_, {}); }
+
   // All frames; the cutter is empty then.
   std::vector<EncodedMessages> Take() {
     Cut();
-    return std::exchange(frames_, {});
+    return TakeFull();
   }
 
  private:
   // The most that the head of a frame's array takes.
   static constexpr size_t kHeadBytes = 9;
 
+  void Push(EncodedMessages frame) {
+    frame.structure = std::exchange(structure_, {});
+    frames_.push_back(std::move(frame));
+    count_ = 0;
+    size_ = 0;
+  }
+
   const size_t max_bytes_;
-  cbor::Writer writer_;
+  MessageBuffer buffer_;
   uint64_t count_ = 0;
+  size_t size_ = 0;
+  size_t total_size_ = 0;
+  std::vector<StructureChange> structure_;
   std::shared_ptr<const Audience> audience_;
   std::vector<EncodedMessages> frames_;
 };

@@ -9,6 +9,7 @@
 #define NOODLES_STATE_SLOT_REGISTRY_H_
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -55,7 +56,7 @@ class SlotRegistry {
   const std::vector<SlotState>& slots(ComponentKind kind) const {
     return slots_[static_cast<size_t>(kind)];
   }
-  // Living components of a kind.
+  // Living components of a kind. From any thread, without the document's lock.
   size_t alive_count(ComponentKind kind) const {
     return alive_[static_cast<size_t>(kind)];
   }
@@ -63,7 +64,7 @@ class SlotRegistry {
  private:
   std::array<std::vector<SlotState>, kComponentKindCount> slots_;
   std::array<std::vector<uint32_t>, kComponentKindCount> free_;
-  std::array<size_t, kComponentKindCount> alive_ = {};
+  std::array<std::atomic<size_t>, kComponentKindCount> alive_ = {};
 };
 
 }  // namespace noodles

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "noodles/transport/deflate.h"
+
 namespace noodles::transport {
 
 std::shared_ptr<const OutgoingMessage> MakeOutgoingMessage(
@@ -33,6 +35,22 @@ std::string_view ToString(CloseCause cause) {
       return "listener-stopped";
   }
   return "unknown";
+}
+
+std::shared_ptr<const OutgoingMessage> OutgoingMessage::Deflated(
+    const DeflateOptions& options) const {
+  std::call_once(deflated_once_, [&] {
+    if (is_deflated) return;
+    const std::optional<Bytes> compressed = Deflate(segments, options);
+    if (!compressed) return;
+    const auto message = std::make_shared<OutgoingMessage>();
+    message->segments = {*compressed};
+    message->size = compressed->size();
+    message->is_text = is_text;
+    message->is_deflated = true;
+    deflated_ = message;
+  });
+  return deflated_;
 }
 
 std::optional<HttpResponse> ConnectionHandler::OnUpgrade(Connection&,

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@
 
 #include "noodles/base/bytes.h"
 #include "noodles/transport/close_code.h"
+#include "noodles/transport/deflate_options.h"
 #include "noodles/transport/http.h"
 
 namespace noodles::transport {
@@ -32,6 +34,17 @@ struct OutgoingMessage {
   size_t size = 0;
   // A text message instead of a binary one; NOODLES sends none.
   bool is_text = false;
+  // The segments are compressed already, as permessage-deflate says.
+  bool is_deflated = false;
+
+  // The same compressed: made once, by the first connection that wants it, and
+  // shared like this. Null if it would not be smaller.
+  std::shared_ptr<const OutgoingMessage> Deflated(
+      const DeflateOptions& options) const;
+
+ private:
+  mutable std::once_flag deflated_once_;
+  mutable std::shared_ptr<const OutgoingMessage> deflated_;
 };
 
 std::shared_ptr<const OutgoingMessage> MakeOutgoingMessage(
@@ -59,6 +72,18 @@ struct ConnectionOptions {
   // that say nothing, or a byte now and then, from holding sockets.
   std::chrono::milliseconds handshake_timeout{10'000};
 
+  // After an HTTP answer that keeps the connection: until the next request has
+  // arrived. Stops connections that have got theirs from holding sockets.
+  std::chrono::milliseconds http_idle_timeout{15'000};
+
+  // How long an HTTP answer may wait for a peer that takes nothing of it. Stops
+  // peers that stop to read from holding sockets and memory.
+  std::chrono::milliseconds http_stall_timeout{30'000};
+
+  // HTTP requests that one connection may make, one after another; at least 1.
+  // Lets no peer keep its place for ever while others wait for one.
+  size_t max_http_requests = 1000;
+
   // How long the end may take: without progress while the last messages are
   // sent, and in all while the peer's close frame and end of stream are
   // awaited. Stops peers that never answer a close from holding sockets.
@@ -73,10 +98,20 @@ struct ConnectionOptions {
   // quarter of an hour.
   std::chrono::milliseconds unacknowledged_timeout{120'000};
 
+  // From the open websocket to Approve(); then the connection is closed with
+  // 1008. Stops peers that open a websocket and say nothing of use from holding
+  // a place. Off by default: not every handler approves. Pings begin with the
+  // approval.
+  std::chrono::milliseconds approval_timeout{0};
+
   // Sends a websocket ping at this interval, and drops a peer from which
   // nothing came for a whole interval after one. Off by default: some NOODLES
   // clients end at a ping.
   std::chrono::milliseconds ping_interval{0};
+
+  // Compression, for clients that offer it. What a message unpacks to counts
+  // against max_message_bytes.
+  DeflateOptions deflate;
 
   // False: a text message is closed with 1003. True: OnTextMessage gets it.
   bool accept_text = false;
@@ -92,7 +127,7 @@ enum class CloseCause : uint8_t {
   kProtocolError,   // the peer broke the protocol; see the code
   kQueueOverflow,   // more than max_queue_bytes waited
   kConnectionLost,  // the stream ended or failed without a close frame
-  kTimeout,         // no answer to a ping
+  kTimeout,         // no answer to a ping, no approval in time
   kHandlerFailed,   // a function of the handler threw
   kListenerStopped,
 };
@@ -126,6 +161,10 @@ class Connection {
   // and waits for the peer's. No message is delivered any more; OnClose follows
   // later. `reason` is cut to 123 bytes. Only the first call counts.
   virtual void Close(CloseCode code, std::string_view reason) = 0;
+
+  // The peer has done what was expected of it first: approval_timeout no longer
+  // counts. The default does nothing.
+  virtual void Approve() {}
 
   // False after Close(), after the peer's close frame and after the end.
   virtual bool is_open() const = 0;

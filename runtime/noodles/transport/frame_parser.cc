@@ -4,11 +4,14 @@
 #include <cstring>
 #include <utility>
 
+#include "noodles/transport/deflate.h"
+
 namespace noodles::transport {
 namespace {
 
 constexpr uint8_t kFinalBit = 0x80;
 constexpr uint8_t kReservedBits = 0x70;
+constexpr uint8_t kDeflatedBit = 0x40;
 constexpr uint8_t kOpcodeBits = 0x0f;
 constexpr uint8_t kMaskBit = 0x80;
 constexpr uint8_t kLengthBits = 0x7f;
@@ -84,7 +87,12 @@ bool FrameParser::CheckFirstBytes(uint8_t first, uint8_t second) {
     Fail(CloseCode::kProtocolError, reason);
     return false;
   };
-  if ((first & kReservedBits) != 0) return fail("reserved bits are set");
+  const bool may_be_deflated =
+      deflates_ && (first & kOpcodeBits) != 0 &&
+      !IsControl(static_cast<Opcode>(first & kOpcodeBits));
+  const uint8_t reserved =
+      may_be_deflated ? kReservedBits & ~kDeflatedBit : kReservedBits;
+  if ((first & reserved) != 0) return fail("reserved bits are set");
   if (!IsKnownOpcode(first & kOpcodeBits)) return fail("reserved opcode");
   const bool masked = (second & kMaskBit) != 0;
   if (masked != (options_.role == Role::kServer)) {
@@ -149,6 +157,7 @@ bool FrameParser::StartFrame(std::span<const uint8_t> header) {
   if (opcode_ != Opcode::kContinuation) {
     in_message_ = true;
     is_text_ = opcode_ == Opcode::kText;
+    is_deflated_ = (header[0] & kDeflatedBit) != 0;
   }
   return true;
 }
@@ -203,7 +212,7 @@ size_t FrameParser::MostMessageBytes() const {
 }
 
 bool FrameParser::CheckText(std::span<const uint8_t> bytes) {
-  if (!is_text_ || text_checker_.Feed(bytes)) return true;
+  if (!is_text_ || is_deflated_ || text_checker_.Feed(bytes)) return true;
   Fail(CloseCode::kInvalidPayload, "text is not UTF-8");
   return false;
 }
@@ -230,9 +239,30 @@ std::optional<FrameParser::Event> FrameParser::ReadData() {
 FrameParser::Event FrameParser::FinishMessage() {
   in_payload_ = false;
   in_message_ = false;
+  if (is_deflated_) {
+    if (const std::optional<Event> failure = Unpack()) return *failure;
+  }
   if (!is_text_) return Event::kBinaryMessage;
   if (text_checker_.complete()) return Event::kTextMessage;
   return Fail(CloseCode::kInvalidPayload, "text ends inside a character");
+}
+
+std::optional<FrameParser::Event> FrameParser::Unpack() {
+  is_deflated_ = false;
+  Bytes unpacked;
+  switch (Inflate(message_.span(), options_.max_message_bytes, unpacked)) {
+    case InflateResult::kMalformed:
+      return Fail(CloseCode::kInvalidPayload, "message cannot be unpacked");
+    case InflateResult::kTooLong:
+      return Fail(CloseCode::kMessageTooBig,
+                  "message unpacks to more than " +
+                      std::to_string(options_.max_message_bytes) + " bytes");
+    case InflateResult::kDone:
+      break;
+  }
+  message_ = std::move(unpacked);
+  if (CheckText(message_.span())) return std::nullopt;
+  return Event::kError;
 }
 
 std::span<uint8_t> FrameParser::DirectTail(size_t least) {

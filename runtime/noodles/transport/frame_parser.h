@@ -38,6 +38,8 @@ struct FrameParserOptions {
   size_t max_message_bytes = 64 * 1024 * 1024;
   // False: a text message fails with 1003. NOODLES is binary only.
   bool accept_text = false;
+  // As after AcceptDeflated().
+  bool accept_deflated = false;
 };
 
 class FrameParser {
@@ -52,7 +54,12 @@ class FrameParser {
     kError,          // the code and reason to close with; stays kError
   };
 
-  explicit FrameParser(const FrameParserOptions& options) : options_(options) {}
+  explicit FrameParser(const FrameParserOptions& options)
+      : options_(options), deflates_(options.accept_deflated) {}
+
+  // From now on messages may be compressed, each by itself (RFC 7692). What one
+  // unpacks to counts against max_message_bytes.
+  void AcceptDeflated() { deflates_ = true; }
 
   // Lends `input` until Next() has returned kNeedMore, kClose or kError.
   // Everything fed before must be used up.
@@ -90,6 +97,7 @@ class FrameParser {
   std::optional<Event> ReadControl();
   std::optional<Event> ReadData();
   Event FinishMessage();
+  std::optional<Event> Unpack();
   Event FinishClose();
   Event Fail(CloseCode code, std::string_view reason);
   // Takes the frame's payload from the input, unmasked, as far as it is there.
@@ -98,6 +106,7 @@ class FrameParser {
   size_t MostMessageBytes() const;
 
   const FrameParserOptions options_;
+  bool deflates_ = false;
   std::span<uint8_t> input_;
 
   // A header that has not arrived as a whole.
@@ -116,6 +125,7 @@ class FrameParser {
   // The message whose frames are being read, if in_message_.
   bool in_message_ = false;
   bool is_text_ = false;
+  bool is_deflated_ = false;
   Utf8Checker text_checker_;  // between messages as if new
   ReceiveBuffer collected_;
 

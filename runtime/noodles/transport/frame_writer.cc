@@ -1,6 +1,7 @@
 #include "noodles/transport/frame_writer.h"
 
 #include <algorithm>
+#include <random>
 
 namespace noodles::transport {
 namespace {
@@ -42,6 +43,13 @@ FrameHeader MakeFrameHeader(Opcode opcode, uint64_t payload_bytes, bool final,
   if (mask) out = std::copy(mask->begin(), mask->end(), out);
   header.size = static_cast<uint8_t>(out - header.bytes.data());
   return header;
+}
+
+MaskKey RandomMaskKey() {
+  thread_local std::random_device device;
+  const uint32_t bits = device();
+  return {static_cast<uint8_t>(bits >> 24), static_cast<uint8_t>(bits >> 16),
+          static_cast<uint8_t>(bits >> 8), static_cast<uint8_t>(bits)};
 }
 
 void AppendControlFrame(std::vector<uint8_t>& out, Opcode opcode,

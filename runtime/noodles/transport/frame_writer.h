@@ -32,6 +32,9 @@ FrameHeader MakeFrameHeader(Opcode opcode, uint64_t payload_bytes,
                             bool final = true,
                             const std::optional<MaskKey>& mask = {});
 
+// A fresh key that nobody can foresee (RFC 6455, section 5.3).
+MaskKey RandomMaskKey();
+
 // Appends a ping, pong or close frame to `out`. `payload` beyond
 // kMaxControlPayload is cut off.
 void AppendControlFrame(std::vector<uint8_t>& out, Opcode opcode,

@@ -6,6 +6,9 @@
 #ifndef NOODLES_TRANSPORT_HTTP_H_
 #define NOODLES_TRANSPORT_HTTP_H_
 
+#include <chrono>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,10 +16,19 @@
 #include <vector>
 
 #include "noodles/base/bytes.h"
+#include "noodles/transport/open_file.h"
 
 namespace noodles::transport {
 
 using HttpFields = std::vector<std::pair<std::string, std::string>>;
+
+// The first field with this name (any case), or null.
+const std::string* FindField(const HttpFields& fields, std::string_view name);
+
+// True if one of the comma-separated values of the fields with this name is
+// `token`; names and tokens in any case.
+bool HasToken(const HttpFields& fields, std::string_view name,
+              std::string_view token);
 
 // The head of a request; bodies are not read.
 struct HttpRequest {
@@ -31,14 +43,31 @@ struct HttpRequest {
   // True if one of the comma-separated values of the fields with this name is
   // `token`; names and tokens in any case.
   bool HasToken(std::string_view name, std::string_view token) const;
+
+  // The token of "Authorization: Bearer TOKEN" (RFC 6750); empty: none.
+  std::string_view BearerToken() const;
+
+  // A parameter of the query, decoded: "a b" for "?name=a%20b" and "?name=a+b".
+  // The first with this name; none: it is not there, or is malformed.
+  std::optional<std::string> QueryParameter(std::string_view name) const;
+
+  // The target without the query.
+  std::string_view path() const;
 };
 
 // Connection, Content-Length (of the body unless it is among the fields) and
-// Server are added when it is sent; then the connection ends.
+// Server are added when it is sent. Neither memory nor file of the body is
+// copied; both are kept until they have been sent.
 struct HttpResponse {
   int status = 404;
   HttpFields fields;
   std::vector<Bytes> body;  // segments, one after the other
+  FileSlice file{};         // what follows them
+
+  // Called once on the I/O thread when the answer has left, as a whole or as
+  // far as its connection lasted, with the bytes of the body that did. May be
+  // empty.
+  std::function<void(uint64_t)> on_sent{};
 };
 
 // A small answer in plain text: the status, its name and `detail`.
@@ -48,7 +77,15 @@ HttpResponse MakeTextResponse(int status, std::string_view detail);
 std::string_view HttpStatusName(int status);
 
 // Status line and fields with the empty line behind them.
-std::string FormatResponseHead(const HttpResponse& response);
+std::string FormatResponseHead(const HttpResponse& response,
+                               bool keep_alive = false);
+
+// True if another request may follow on the connection: the peer has not asked
+// to end it, and there is no body that would have to be skipped first.
+bool AllowsNextRequest(const HttpRequest& request);
+
+// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, section 5.6.7).
+std::string FormatHttpDate(std::chrono::system_clock::time_point time);
 
 class HttpHandler {
  public:
@@ -63,6 +100,9 @@ HttpResponse AnswerWithoutHandler(const HttpRequest& request);
 
 // True if `a` and `b` are equal when ASCII letters have no case.
 bool EqualsIgnoringCase(std::string_view a, std::string_view b);
+
+// Without the spaces and tabs at both ends.
+std::string_view TrimBlanks(std::string_view text);
 
 }  // namespace noodles::transport
 

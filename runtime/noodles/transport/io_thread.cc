@@ -1,10 +1,11 @@
 #include "noodles/transport/io_thread.h"
 
 #include <boost/asio/post.hpp>
-#include <sstream>
 #include <string>
 #include <utility>
 
+#include "noodles/base/logging.h"
+#include "noodles/transport/socket_support.h"
 #include "noodles/transport/tcp_stream.h"
 
 namespace noodles::transport {
@@ -15,19 +16,6 @@ namespace asio = boost::asio;
 // One thread runs each context: Asio can leave out some locking.
 constexpr int kThreadsPerContext = 1;
 
-std::string RemoteAddress(const asio::ip::tcp::socket& socket) {
-  boost::system::error_code error;
-  asio::ip::tcp::endpoint endpoint = socket.remote_endpoint(error);
-  if (error) return "unknown";
-  if (endpoint.address().is_v6() && endpoint.address().to_v6().is_v4_mapped()) {
-    endpoint.address(asio::ip::make_address_v4(asio::ip::v4_mapped,
-                                               endpoint.address().to_v6()));
-  }
-  std::ostringstream text;
-  text << endpoint;
-  return text.str();
-}
-
 }  // namespace
 
 IoThread::IoThread(std::shared_ptr<ListenerState> listener)
@@ -37,6 +25,7 @@ IoThread::IoThread(std::shared_ptr<ListenerState> listener)
 
 void IoThread::Start() {
   thread_ = std::thread([this] {
+    BlockSigpipe();
     context_.run();
     ended_promise_.set_value();
   });
@@ -68,16 +57,27 @@ void IoThread::StartSession(asio::ip::tcp::socket socket) {
     return;
   }
   std::string remote_address = RemoteAddress(socket);
-  auto session = std::make_shared<Session>(Session::Setup{
-      .id = ++listener_->last_id,
-      .remote_address = std::move(remote_address),
-      .options = listener_->connection_options,
-      .handler = listener_->handler,
-      .http_handler = listener_->http_handler,
-      .host = shared_from_this(),
-      .stream =
-          std::make_unique<TcpStream>(std::move(socket), shared_from_this(),
-                                      listener_->connection_options)});
+  if (!listener_->addresses->Add(remote_address)) {
+    Log(LogSeverity::kWarning, "transport",
+        "dropped a connection: too many of one address",
+        {{"address", remote_address}});
+    --listener_->pending_handshakes;
+    return;
+  }
+  std::unique_ptr<Stream> stream = std::make_unique<TcpStream>(
+      std::move(socket), shared_from_this(), listener_->connection_options);
+  if (listener_->tls != nullptr) {
+    stream = listener_->tls->Wrap(std::move(stream));
+  }
+  auto session = std::make_shared<Session>(
+      Session::Setup{.id = ++listener_->last_id,
+                     .remote_address = std::move(remote_address),
+                     .options = listener_->connection_options,
+                     .handler = listener_->handler,
+                     .http_handler = listener_->http_handler,
+                     .traffic = listener_->traffic,
+                     .host = shared_from_this(),
+                     .stream = std::move(stream)});
   sessions_.emplace(session.get(), session);
   session->Start();
 }
@@ -116,6 +116,7 @@ void IoThread::OnSessionEnd(Session& session, bool admitted) {
   } else {
     --listener_->pending_handshakes;
   }
+  listener_->addresses->Remove(session.remote_address());
   sessions_.erase(&session);
   EndIfIdle();
 }

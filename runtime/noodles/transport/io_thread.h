@@ -22,9 +22,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "noodles/transport/address_counts.h"
 #include "noodles/transport/connection.h"
 #include "noodles/transport/http.h"
 #include "noodles/transport/session.h"
+#include "noodles/transport/tls_context.h"
 
 namespace noodles::transport {
 
@@ -35,6 +37,9 @@ struct ListenerState {
   ConnectionOptions connection_options;
   std::shared_ptr<ConnectionHandler> handler;
   std::shared_ptr<HttpHandler> http_handler;
+  std::shared_ptr<TlsContext> tls;  // null: none
+  std::unique_ptr<AddressCounts> addresses;
+  std::shared_ptr<Traffic> traffic;
 
   std::atomic<size_t> connections = 0;
   std::atomic<size_t> pending_handshakes = 0;

@@ -15,6 +15,7 @@
 
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
+#include "noodles/transport/deflate.h"
 #include "noodles/transport/io_thread.h"
 
 namespace noodles::transport {
@@ -93,6 +94,23 @@ absl::Status ListenOn(tcp::acceptor& acceptor, const ListenerOptions& options) {
   return ListenError(ToText(endpoint), error);
 }
 
+absl::Status CheckDeflate(const DeflateOptions& options) {
+  if (!options.is_on) return absl::OkStatus();
+  if (!CanDeflate()) {
+    return Unimplemented(
+        "this library was built without compression (NOODLES_WITH_DEFLATE)");
+  }
+  if (options.window_bits < 9 || options.window_bits > 15) {
+    return InvalidArgument("compression needs 9 to 15 window bits, not " +
+                           std::to_string(options.window_bits));
+  }
+  if (options.level < 1 || options.level > 9) {
+    return InvalidArgument("compression has the levels 1 to 9, not " +
+                           std::to_string(options.level));
+  }
+  return absl::OkStatus();
+}
+
 class TcpListener final : public Listener {
  public:
   TcpListener(const ListenerOptions& options,
@@ -100,9 +118,14 @@ class TcpListener final : public Listener {
       : state_(std::make_shared<ListenerState>()) {
     state_->max_connections = options.max_connections;
     state_->max_pending_handshakes = options.max_pending_handshakes;
+    state_->addresses =
+        std::make_unique<AddressCounts>(options.max_connections_per_address);
     state_->connection_options = options.connection;
     state_->handler = std::move(handler);
     state_->http_handler = options.http_handler;
+    state_->tls = options.tls;
+    state_->traffic = options.traffic != nullptr ? options.traffic
+                                                 : std::make_shared<Traffic>();
     for (int i = 0; i < options.threads; ++i) {
       threads_.push_back(std::make_shared<IoThread>(state_));
     }
@@ -214,6 +237,10 @@ absl::StatusOr<std::unique_ptr<Listener>> Listener::Start(
   if (options.threads < 1) {
     return InvalidArgument("a listener needs at least 1 thread, not " +
                            std::to_string(options.threads));
+  }
+  if (absl::Status status = CheckDeflate(options.connection.deflate);
+      !status.ok()) {
+    return status;
   }
   auto listener = std::make_unique<TcpListener>(options, std::move(handler));
   const absl::Status status = listener->Start(options);

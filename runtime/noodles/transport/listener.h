@@ -23,6 +23,8 @@
 #include "absl/status/statusor.h"
 #include "noodles/transport/connection.h"
 #include "noodles/transport/http.h"
+#include "noodles/transport/tls_context.h"
+#include "noodles/transport/traffic.h"
 
 namespace noodles::transport {
 
@@ -41,14 +43,24 @@ struct ListenerOptions {
   // clients can make us hold: each may have a queue and a message arriving.
   size_t max_connections = 4096;
 
+  // TCP connections of one address, with a websocket or without; more are
+  // dropped at once. Stops one machine from taking all places.
+  size_t max_connections_per_address = SIZE_MAX;
+
   // TCP connections without a websocket yet; more are dropped at once. Stops
   // connections that say nothing from using up all file descriptors.
   size_t max_pending_handshakes = 1024;
 
   ConnectionOptions connection;
 
+  // Speaks TLS on every connection; null: on none.
+  std::shared_ptr<TlsContext> tls;
+
   // Answers requests that are no upgrade; null: 426 for "/" and 404 else.
   std::shared_ptr<HttpHandler> http_handler;
+
+  // Counts what goes over the websockets; null: nobody counts.
+  std::shared_ptr<Traffic> traffic;
 };
 
 class Listener {

@@ -6,6 +6,9 @@
 namespace noodles::transport {
 namespace {
 
+// RSV1: the message is compressed.
+constexpr uint8_t kDeflatedBit = 0x40;
+
 // Appends pieces to a caller's array until it is full.
 class PieceList {
  public:
@@ -50,15 +53,27 @@ void OutgoingFrames::Add(Entry entry) {
   messages_.push_back(std::move(entry));
 }
 
-void OutgoingFrames::AddMessage(QueuedMessage message) {
-  const Opcode opcode = message.is_text() ? Opcode::kText : Opcode::kBinary;
-  const FrameHeader header = MakeFrameHeader(opcode, message.size());
-  Add({header, std::move(message), true});
+std::optional<MaskKey> OutgoingFrames::NewMask() const {
+  if (role_ == Role::kServer) return std::nullopt;
+  return RandomMaskKey();
 }
 
-void OutgoingFrames::AddUnframed(QueuedMessage bytes) {
-  if (bytes.size() == 0) return;
-  Add({FrameHeader(), std::move(bytes), false});
+void OutgoingFrames::AddMessage(QueuedMessage message) {
+  const Opcode opcode = message.is_text() ? Opcode::kText : Opcode::kBinary;
+  const std::optional<MaskKey> mask = NewMask();
+  FrameHeader header = MakeFrameHeader(opcode, message.size(), true, mask);
+  if (message.is_deflated()) header.bytes.front() |= kDeflatedBit;
+  if (mask) {
+    std::vector<uint8_t> masked;
+    masked.reserve(message.size());
+    for (const Bytes& segment : message.segments()) {
+      masked.insert(masked.end(), segment.begin(), segment.end());
+    }
+    ApplyMask(masked, *mask, 0);
+    message = {};
+    message.single = Bytes::Adopt(std::move(masked));
+  }
+  Add({header, std::move(message)});
 }
 
 void OutgoingFrames::AddHead(std::string_view bytes) {
@@ -66,7 +81,7 @@ void OutgoingFrames::AddHead(std::string_view bytes) {
 }
 
 void OutgoingFrames::AddPing() {
-  AppendControlFrame(control_, Opcode::kPing, {});
+  AppendControlFrame(control_, Opcode::kPing, {}, NewMask());
 }
 
 void OutgoingFrames::AddPong(std::span<const uint8_t> payload) {
@@ -75,11 +90,11 @@ void OutgoingFrames::AddPong(std::span<const uint8_t> payload) {
   if (replace) control_.resize(last_pong_);
   last_pong_ = control_.size();
   has_pong_ = true;
-  AppendControlFrame(control_, Opcode::kPong, payload);
+  AppendControlFrame(control_, Opcode::kPong, payload, NewMask());
 }
 
 void OutgoingFrames::AddClose(CloseCode code, std::string_view reason) {
-  AppendCloseFrame(close_, code, reason);
+  AppendCloseFrame(close_, code, reason, NewMask());
   close_added_ = true;
 }
 
@@ -143,7 +158,7 @@ size_t OutgoingFrames::ConsumeMessage(size_t count, size_t& cost) {
   offset_ += used;
   bytes_ -= used;
   if (offset_ == entry.total()) {
-    if (entry.counted) cost += entry.message.cost();
+    cost += entry.message.cost();
     entry.message = {};
     ++first_;
     offset_ = 0;
@@ -184,13 +199,13 @@ size_t OutgoingFrames::DropUnstarted() {
   while (messages_.size() > first_ + keep) {
     const Entry& last = messages_.back();
     bytes_ -= last.total();
-    if (last.counted) cost += last.message.cost();
+    cost += last.message.cost();
     messages_.pop_back();
   }
   ForgetDone();
   return cost;
 }
 
-void OutgoingFrames::Clear() { *this = OutgoingFrames(); }
+void OutgoingFrames::Clear() { *this = OutgoingFrames(role_); }
 
 }  // namespace noodles::transport

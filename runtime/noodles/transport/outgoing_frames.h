@@ -1,5 +1,5 @@
 // The frames that are about to be written, in their order, as a list of memory
-// pieces for one gathering write. Nothing is copied but small frames: the
+// pieces for one gathering write. A server copies nothing but small frames: the
 // system takes longer over two pieces than over a few hundred bytes.
 //
 // Control frames go before messages that have not begun, never inside one.
@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,7 @@ struct QueuedMessage {
   }
   size_t size() const { return shared ? shared->size : single.size(); }
   bool is_text() const { return shared && shared->is_text; }
+  bool is_deflated() const { return shared && shared->is_deflated; }
   // What it counts against max_queue_bytes.
   size_t cost() const { return size() + kQueuedMessageCost; }
 };
@@ -55,6 +57,9 @@ class OutgoingFrames {
   // RFC 6455, section 5.5.3 allows. Stops a peer that pings without reading.
   static constexpr size_t kMaxControlBytes = 4096;
 
+  // A client's frames are masked, which copies their payload.
+  explicit OutgoingFrames(Role role = Role::kServer) : role_(role) {}
+
   bool empty() const {
     return messages_.empty() && control_.empty() && close_.empty();
   }
@@ -66,9 +71,6 @@ class OutgoingFrames {
 
   // A message with a header of its own, behind all others.
   void AddMessage(QueuedMessage message);
-
-  // Bytes without a header, behind all messages.
-  void AddUnframed(QueuedMessage bytes);
 
   // Bytes without a header ahead of everything that has not begun, and ahead of
   // the control frames added later: the answer to the opening handshake.
@@ -100,17 +102,18 @@ class OutgoingFrames {
   struct Entry {
     FrameHeader header;
     QueuedMessage message;
-    bool counted = true;  // false: its cost is nobody's
 
     size_t total() const { return header.size + message.size(); }
   };
 
   void Add(Entry entry);
+  std::optional<MaskKey> NewMask() const;
   bool Join(const Entry& entry, size_t& skip);
   size_t ConsumeControl(size_t count);
   size_t ConsumeMessage(size_t count, size_t& cost);
   void ForgetDone();
 
+  Role role_;
   std::vector<Entry> messages_;  // those before first_ are done
   size_t first_ = 0;
   size_t offset_ = 0;            // bytes of messages_[first_] that are done

@@ -22,24 +22,40 @@ Session::Session(Setup setup)
       options_(setup.options),
       handler_(std::move(setup.handler)),
       http_handler_(std::move(setup.http_handler)),
+      traffic_(std::move(setup.traffic)),
       host_(std::move(setup.host)),
+      opening_(std::move(setup.opening)),
       stream_(std::move(setup.stream)),
-      parser_({.role = Role::kServer,
+      parser_({.role = role(),
                .max_message_bytes = options_.max_message_bytes,
-               .accept_text = options_.accept_text}) {}
+               .accept_text = options_.accept_text}),
+      frames_(role()) {}
 
 void Session::Start() {
   SetTimer(options_.handshake_timeout);
   StartRead();
+  if (!opening_) return;
+  frames_.AddHead(opening_->request);
+  Flush();
 }
 
 // ---- From any thread
 
 void Session::Send(std::shared_ptr<const OutgoingMessage> message) {
-  if (message) Enqueue({.shared = std::move(message), .single = {}});
+  if (message == nullptr) return;
+  // By the sender's thread: compressing takes long.
+  if (deflates_ && message->size >= options_.deflate.minimum_bytes) {
+    if (auto smaller = message->Deflated(options_.deflate)) {
+      message = std::move(smaller);
+    }
+  }
+  Enqueue({.shared = std::move(message), .single = {}});
 }
 
 void Session::Send(Bytes message) {
+  if (deflates_ && message.size() >= options_.deflate.minimum_bytes) {
+    return Send(MakeOutgoingMessage({std::move(message)}));
+  }
   Enqueue({.shared = nullptr, .single = std::move(message)});
 }
 
@@ -115,6 +131,8 @@ void Session::Stop() {
                     .at_once = false});
       return;
     case Phase::kAnswering:
+      keep_alive_ = false;
+      return;
     case Phase::kClosing:
     case Phase::kDraining:
     case Phase::kEnded:
@@ -130,6 +148,9 @@ void Session::HoldFlush() {
 
 void Session::Flush() {
   const uint64_t turn_end = written_bytes_ + kWriteTurnBytes;
+  while (phase_ == Phase::kAnswering) {
+    if (!ContinueAnswer(turn_end)) return;
+  }
   while (phase_ != Phase::kEnded) {
     if (!Refill()) {
       OnAllWritten();
@@ -180,6 +201,7 @@ void Session::TakeFromQueueLocked() {
   }
   while (!queue_.empty() && frames_.has_room()) {
     frames_.AddMessage(std::move(queue_.front()));
+    ++traffic_->sent_messages;
     queue_.pop_front();
   }
   if (close_request_ && queue_.empty() && !frames_.close_added()) {
@@ -209,6 +231,7 @@ bool Session::WriteOnce() {
     Abort(CloseCause::kConnectionLost, result.error.message());
     return false;
   }
+  traffic_->sent_bytes += result.count;
   written_cost_ += frames_.Consume(result.count);
   written_bytes_ += result.count;
   if (result.count < gathered) {
@@ -229,10 +252,6 @@ void Session::OnWritable(std::error_code error) {
 }
 
 void Session::OnAllWritten() {
-  if (phase_ == Phase::kAnswering) {
-    Drain();
-    return;
-  }
   if (phase_ != Phase::kClosing) return;
   bool at_once;
   {
@@ -259,12 +278,20 @@ void Session::SetTimer(std::chrono::milliseconds delay) {
 void Session::OnTimer() {
   switch (phase_) {
     case Phase::kHandshake:
-      Abort(CloseCause::kTimeout, "no request within the handshake time-out");
+      Abort(CloseCause::kTimeout,
+            opening_ ? "no answer to the opening handshake within the time-out"
+                     : "no request within the time-out");
       return;
     case Phase::kOpen:
-      OnPingTimer();
+      OnOpenTimer();
       return;
     case Phase::kAnswering:
+      if (written_bytes_ != written_at_timer_) {
+        SetTimer(options_.http_stall_timeout);
+      } else {
+        Abort(CloseCause::kTimeout, "the peer does not take the answer");
+      }
+      return;
     case Phase::kClosing:
       if (progress_renews_timer_ && written_bytes_ != written_at_timer_) {
         SetTimer(options_.close_timeout);
@@ -277,6 +304,21 @@ void Session::OnTimer() {
       return;
     case Phase::kEnded:
       return;
+  }
+}
+
+void Session::OnOpenTimer() {
+  if (!std::exchange(is_on_approval_, false)) {
+    OnPingTimer();
+  } else if (approved_) {
+    SetTimer(options_.ping_interval);
+  } else {
+    constexpr std::string_view kText = "nothing of use came in time";
+    RequestClose({.code = CloseCode::kPolicyViolation,
+                  .text = std::string(kText),
+                  .reason = {CloseCause::kTimeout, CloseCode::kPolicyViolation,
+                             std::string(kText)},
+                  .at_once = true});
   }
 }
 
@@ -321,7 +363,11 @@ void Session::End() {
     unsent.swap(queue_);
   }
   frames_.Clear();
+  ReportAnswer();
   stream_->Close();
+  if (opening_ && !admitted_) {
+    FailOpening(0, close_reason_ ? close_reason_->text : "");
+  }
   ReportClose();
   handler_ = nullptr;
   http_handler_ = nullptr;

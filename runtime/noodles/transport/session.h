@@ -1,12 +1,13 @@
-// One peer of a listener: the opening handshake, the websocket and its end,
-// over any Stream. Knows no socket and no Boost.
+// One end of a websocket: the opening handshake, the websocket and its end,
+// over any Stream, in the role of the server or of the client. Knows no socket
+// and no Boost.
 //
 //   handshake --upgrade--> open --close frame sent--> closing --+
-//       |                   |                                   |
-//       +--any other        +------------lost-----------+       v
-//       v  answer           peer's close frame --> (echo) --> draining
-//    answering ---------------------------------------->        |
-//                                                               v
+//     |   ^                 |                                   |
+//     |   | kept alive      +------------lost-----------+       v
+//     v   |                 peer's close frame --> (echo) --> draining
+//   answering ----------------------------------------->        |
+//   (any other request)                                         v
 //                                                             ended
 //
 // Draining: our direction of the stream is shut; what the peer still sends is
@@ -26,6 +27,7 @@
 #include <cstdint>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -37,12 +39,32 @@
 #include "noodles/transport/connection.h"
 #include "noodles/transport/frame_parser.h"
 #include "noodles/transport/http.h"
+#include "noodles/transport/http_answer.h"
 #include "noodles/transport/outgoing_frames.h"
 #include "noodles/transport/stream.h"
+#include "noodles/transport/traffic.h"
 
 namespace noodles::transport {
 
 class Session;
+
+// Why a client's websocket did not open.
+struct OpeningFailure {
+  // Of the server's answer; 0: there was none.
+  int http_status = 0;
+  // What went wrong.
+  std::string text;
+};
+
+// What a session needs to be a client.
+struct ClientOpening {
+  // The HTTP request that asks for the websocket.
+  std::string request;
+  // The value of Sec-WebSocket-Accept that answers it.
+  std::string accept;
+  // Called instead of OnOpen and OnClose if the websocket does not open.
+  std::function<void(const OpeningFailure&)> on_failed;
+};
 
 // The I/O thread that a session lives on, and the house rules there.
 class SessionHost {
@@ -69,8 +91,11 @@ class Session final : public Connection,
     ConnectionOptions options;
     std::shared_ptr<ConnectionHandler> handler;
     std::shared_ptr<HttpHandler> http_handler;  // may be null
+    std::shared_ptr<Traffic> traffic = std::make_shared<Traffic>();
     std::shared_ptr<SessionHost> host;
     std::unique_ptr<Stream> stream;
+    // Makes it a client; nothing: a server.
+    std::optional<ClientOpening> opening{};
   };
 
   explicit Session(Setup setup);
@@ -91,6 +116,7 @@ class Session final : public Connection,
   void Send(std::shared_ptr<const OutgoingMessage> message) override;
   void Send(Bytes message) override;
   void Close(CloseCode code, std::string_view reason) override;
+  void Approve() override { approved_ = true; }
   bool is_open() const override;
   size_t queued_bytes() const override;
   uint64_t id() const override { return id_; }
@@ -123,13 +149,24 @@ class Session final : public Connection,
   // session_read.cc: what arrives.
   void StartRead();
   void OnBytes(std::span<uint8_t> bytes);
-  void OnHandshakeBytes(std::span<const uint8_t> bytes);
-  void OnRequest(const HttpRequest& request, std::span<uint8_t> rest);
-  void Answer(HttpResponse response, bool head_only);
-  void Open(const HttpRequest& request);
+  void Open();
   void HandleEvents();
   void Deliver(Bytes message, bool is_text);
   void OnPeerClose();
+
+  // session_client.cc: the server's answer to a client's request.
+  void OnOpeningBytes(std::span<const uint8_t> bytes);
+  void FailOpening(int http_status, std::string_view text);
+
+  // session_http.cc: requests, and the answers to those that do not lead to a
+  // websocket.
+  void OnHandshakeBytes(std::span<const uint8_t> bytes);
+  void OnRequest(const HttpRequest& request, std::span<uint8_t> rest);
+  void Refuse(HttpResponse response);
+  void Answer(HttpResponse response, bool head_only, bool keep_alive);
+  bool ContinueAnswer(uint64_t turn_end);
+  void FinishAnswer();
+  void ReportAnswer();
 
   // Calls one function of a handler; what it throws closes the connection.
   template <typename Call>
@@ -156,10 +193,13 @@ class Session final : public Connection,
   bool WriteOnce();
   void OnAllWritten();
   void SetTimer(std::chrono::milliseconds delay);
+  void OnOpenTimer();
   void OnPingTimer();
   void Drain();
   void End();
   void ReportClose();
+
+  Role role() const { return opening_ ? Role::kClient : Role::kServer; }
 
   const uint64_t id_;
   const std::string remote_address_;
@@ -167,12 +207,16 @@ class Session final : public Connection,
   // Until the end: a handler may hold its connections.
   std::shared_ptr<ConnectionHandler> handler_;
   std::shared_ptr<HttpHandler> http_handler_;
+  const std::shared_ptr<Traffic> traffic_;
   const std::shared_ptr<SessionHost> host_;
+  const std::optional<ClientOpening> opening_;
 
   // Shared by all threads.
   mutable std::mutex mutex_;
-  std::deque<QueuedMessage> queue_;      // not yet taken for writing
-  size_t queued_bytes_ = 0;              // cost of queue_ and of frames_
+  std::deque<QueuedMessage> queue_;  // not yet taken for writing
+  size_t queued_bytes_ = 0;          // cost of queue_ and of frames_
+  std::atomic<bool> approved_ = false;
+  std::atomic<bool> deflates_ = false;
   std::atomic<bool> accepting_ = false;  // set with the mutex held
   bool flush_scheduled_ = false;         // Flush() will look at queue_ again
   bool above_low_water_ = false;
@@ -182,10 +226,15 @@ class Session final : public Connection,
   const std::unique_ptr<Stream> stream_;
   Phase phase_ = Phase::kHandshake;
   bool admitted_ = false;
+  bool opening_failed_ = false;
   bool opened_ = false;  // OnOpen was called and OnClose was not
   std::optional<CloseReason> close_reason_;
 
   std::string request_bytes_;
+  size_t request_count_ = 0;
+  std::unique_ptr<HttpAnswer> answer_;
+  bool keep_alive_ = false;  // another request may follow the answer
+  bool is_reading_ = false;
   std::unique_ptr<uint8_t[]> read_buffer_;
   size_t read_buffer_size_ = 0;
   bool reading_directly_ = false;  // into the parser's memory
@@ -198,6 +247,7 @@ class Session final : public Connection,
   uint64_t written_at_timer_ = 0;
   bool progress_renews_timer_ = false;
   bool read_since_ping_ = true;
+  bool is_on_approval_ = false;  // the timer waits for Approve()
 };
 
 }  // namespace noodles::transport

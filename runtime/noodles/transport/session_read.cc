@@ -1,9 +1,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "noodles/transport/http_request.h"
 #include "noodles/transport/session.h"
-#include "noodles/transport/upgrade.h"
 
 namespace noodles::transport {
 namespace {
@@ -20,7 +18,13 @@ constexpr size_t kMostDirectReadBytes = 1024 * 1024;
 
 }  // namespace
 
+// While an answer is written, what follows the request waits: a peer that asks
+// without taking the answers fills its own memory, not ours.
 void Session::StartRead() {
+  if (is_reading_ || phase_ == Phase::kEnded || phase_ == Phase::kAnswering) {
+    return;
+  }
+  is_reading_ = true;
   std::span<uint8_t> destination = parser_.DirectTail(kDirectReadBytes);
   reading_directly_ = !destination.empty();
   if (reading_directly_) {
@@ -37,6 +41,7 @@ void Session::StartRead() {
 }
 
 void Session::OnRead(size_t count, std::error_code error) {
+  is_reading_ = false;
   if (phase_ == Phase::kEnded) return;
   if (error || count == 0) {
     Abort(CloseCause::kConnectionLost,
@@ -44,6 +49,7 @@ void Session::OnRead(size_t count, std::error_code error) {
     return;
   }
   read_since_ping_ = true;
+  traffic_->received_bytes += count;
   HoldFlush();
   if (reading_directly_) {
     parser_.CommitDirect(count);
@@ -57,13 +63,17 @@ void Session::OnRead(size_t count, std::error_code error) {
     }
   }
   Flush();
-  if (phase_ != Phase::kEnded) StartRead();
+  StartRead();
 }
 
 void Session::OnBytes(std::span<uint8_t> bytes) {
   switch (phase_) {
     case Phase::kHandshake:
-      OnHandshakeBytes(bytes);
+      if (opening_) {
+        OnOpeningBytes(bytes);
+      } else {
+        OnHandshakeBytes(bytes);
+      }
       return;
     case Phase::kOpen:
     case Phase::kClosing:
@@ -77,79 +87,17 @@ void Session::OnBytes(std::span<uint8_t> bytes) {
   }
 }
 
-void Session::OnHandshakeBytes(std::span<const uint8_t> bytes) {
-  request_bytes_.append(bytes.begin(), bytes.end());
-  size_t size = 0;
-  const HeadState state = FindRequestHead(request_bytes_, size);
-  if (state == HeadState::kNotHttp) {
-    Answer(MakeTextResponse(400, "this is not HTTP"), false);
-    return;
-  }
-  if (state == HeadState::kIncomplete) size = request_bytes_.size();
-  if (size > options_.max_request_bytes) {
-    Answer(MakeTextResponse(431, "the request's header is too long"), false);
-    return;
-  }
-  if (state == HeadState::kIncomplete) return;
-  std::string received = std::exchange(request_bytes_, {});
-  HttpRequest request;
-  std::string problem;
-  if (!ParseRequestHead(std::string_view(received).substr(0, size), request,
-                        problem)) {
-    Answer(MakeTextResponse(400, problem), false);
-    return;
-  }
-  OnRequest(request, std::span(reinterpret_cast<uint8_t*>(received.data()),
-                               received.size())
-                         .subspan(size));
-}
-
-// `rest` are bytes that came right behind the request: frames already.
-void Session::OnRequest(const HttpRequest& request, std::span<uint8_t> rest) {
-  std::optional<HttpResponse> refusal;
-  if (!IsUpgradeRequest(request)) {
-    refusal = MakeTextResponse(500, "internal error");
-    CallHandler([&] {
-      refusal = http_handler_ ? http_handler_->OnRequest(request)
-                              : AnswerWithoutHandler(request);
-    });
-  } else if (refusal = CheckUpgradeRequest(request); !refusal) {
-    refusal = MakeTextResponse(500, "internal error");
-    CallHandler([&] { refusal = handler_->OnUpgrade(*this, request); });
-  }
-  if (!refusal && !host_->AdmitConnection()) {
-    refusal = MakeTextResponse(503, "too many connections");
-  }
-  if (refusal) {
-    Answer(*std::move(refusal), request.method == "HEAD");
-    return;
-  }
-  Open(request);
-  if (phase_ != Phase::kOpen || rest.empty()) return;
-  parser_.Feed(rest);
-  HandleEvents();
-}
-
-void Session::Answer(HttpResponse response, bool head_only) {
-  phase_ = Phase::kAnswering;
-  progress_renews_timer_ = true;
-  SetTimer(options_.close_timeout);
-  frames_.AddHead(FormatResponseHead(response));
-  if (head_only) return;
-  frames_.AddUnframed(
-      {.shared = MakeOutgoingMessage(std::move(response.body)), .single = {}});
-}
-
-void Session::Open(const HttpRequest& request) {
+void Session::Open() {
   admitted_ = true;
   opened_ = true;
   phase_ = Phase::kOpen;
-  frames_.AddHead(FormatUpgradeResponse(request));
   {
     const std::lock_guard lock(mutex_);
     accepting_ = true;
   }
-  SetTimer(options_.ping_interval);
+  is_on_approval_ = options_.approval_timeout.count() > 0;
+  SetTimer(is_on_approval_ ? options_.approval_timeout
+                           : options_.ping_interval);
   CallHandler([this] { handler_->OnOpen(shared_from_this()); });
 }
 
@@ -187,6 +135,7 @@ void Session::HandleEvents() {
 
 void Session::Deliver(Bytes message, bool is_text) {
   if (!accepting_) return;
+  ++traffic_->received_messages;
   CallHandler([&] {
     if (is_text) {
       handler_->OnTextMessage(*this, std::move(message));

@@ -20,6 +20,8 @@
 #include <span>
 #include <system_error>
 
+#include "noodles/transport/open_file.h"
+
 namespace noodles::transport {
 
 class StreamHandler {
@@ -50,6 +52,10 @@ class Stream {
   // would block.
   virtual WriteResult WriteSome(
       std::span<const std::span<const uint8_t>> pieces) = 0;
+
+  // The same for a part of a file. By default it is read piece by piece and
+  // given to WriteSome; a stream that can do without the copy overrides it.
+  virtual WriteResult WriteFile(const FileSlice& slice);
 
   virtual void AwaitWritable(std::shared_ptr<StreamHandler> handler) = 0;
 

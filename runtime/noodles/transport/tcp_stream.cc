@@ -2,6 +2,9 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#ifdef __linux__
+#include <sys/sendfile.h>
+#endif
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -57,6 +60,8 @@ TcpStream::TcpStream(asio::ip::tcp::socket socket,
       socket_(std::move(socket)),
       timer_(socket_.get_executor()) {
   SetOptions(socket_.native_handle(), options);
+  boost::system::error_code ignored;
+  socket_.native_non_blocking(true, ignored);
 }
 
 void TcpStream::ReadSome(std::span<uint8_t> destination,
@@ -96,6 +101,33 @@ Stream::WriteResult TcpStream::WriteSome(
               .error = std::error_code(errno, std::system_category())};
     }
   }
+}
+
+// The system takes the bytes from its own cache of the file. The socket is
+// non-blocking, and SIGPIPE is blocked on I/O threads: sendfile knows neither
+// MSG_DONTWAIT nor MSG_NOSIGNAL.
+Stream::WriteResult TcpStream::WriteFile(const FileSlice& slice) {
+#ifdef __linux__
+  auto offset = static_cast<off_t>(slice.offset);
+  for (;;) {
+    const ssize_t written =
+        ::sendfile(socket_.native_handle(), slice.file->descriptor(), &offset,
+                   static_cast<size_t>(slice.length));
+    if (written > 0)
+      return {.count = static_cast<size_t>(written), .error = {}};
+    // A file that has become shorter cannot be sent as announced.
+    if (written == 0) {
+      return {.count = 0, .error = std::make_error_code(std::errc::io_error)};
+    }
+    if (errno == EAGAIN || errno == EWOULDBLOCK) return {};
+    if (errno == EINVAL || errno == ENOSYS) break;  // not from such a file
+    if (errno != EINTR) {
+      return {.count = 0,
+              .error = std::error_code(errno, std::system_category())};
+    }
+  }
+#endif
+  return Stream::WriteFile(slice);
 }
 
 void TcpStream::AwaitWritable(std::shared_ptr<StreamHandler> handler) {

@@ -29,6 +29,7 @@ class TcpStream final : public Stream {
                 std::shared_ptr<StreamHandler> handler) override;
   WriteResult WriteSome(
       std::span<const std::span<const uint8_t>> pieces) override;
+  WriteResult WriteFile(const FileSlice& slice) override;
   void AwaitWritable(std::shared_ptr<StreamHandler> handler) override;
   void SetTimer(std::chrono::milliseconds delay,
                 std::shared_ptr<StreamHandler> handler) override;

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <random>
 #include <span>
 
 namespace noodles::transport {
@@ -134,11 +135,19 @@ std::optional<HttpResponse> CheckUpgradeRequest(const HttpRequest& request) {
   return std::nullopt;
 }
 
+std::string RandomWebsocketKey() {
+  std::random_device device;
+  std::array<uint8_t, 16> bytes;
+  for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(device());
+  return Base64(bytes);
+}
+
 std::string WebsocketAccept(std::string_view key) {
   return Base64(Sha1(std::string(key).append(kWebsocketGuid)));
 }
 
-std::string FormatUpgradeResponse(const HttpRequest& request) {
+std::string FormatUpgradeResponse(const HttpRequest& request,
+                                  std::string_view extensions) {
   const std::string* const key = request.Find("Sec-WebSocket-Key");
   std::string head =
       "HTTP/1.1 101 Switching Protocols\r\n"
@@ -147,6 +156,9 @@ std::string FormatUpgradeResponse(const HttpRequest& request) {
       "Server: linguine\r\n"
       "Sec-WebSocket-Accept: ";
   head.append(WebsocketAccept(key == nullptr ? "" : *key));
+  if (!extensions.empty()) {
+    head.append("\r\nSec-WebSocket-Extensions: ").append(extensions);
+  }
   return head.append("\r\n\r\n");
 }
 

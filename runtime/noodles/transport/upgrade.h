@@ -1,5 +1,6 @@
-// The opening handshake of a websocket (RFC 6455, section 4.2) on the server's
-// side: from a request to the answer that accepts or refuses it.
+// The opening handshake of a websocket (RFC 6455, section 4.2) from a
+// request to the answer that accepts or refuses it, and what a client needs to
+// ask.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_TRANSPORT_UPGRADE_H_
@@ -18,11 +19,16 @@ bool IsUpgradeRequest(const HttpRequest& request);
 
 // The answer that refuses an upgrade request which breaks the rules; none if it
 // keeps them. Any target, origin, subprotocol and extension is fine here; no
-// subprotocol and no extension is ever chosen.
+// subprotocol is ever chosen.
 std::optional<HttpResponse> CheckUpgradeRequest(const HttpRequest& request);
 
-// The head that accepts the upgrade: 101 with the accept value.
-std::string FormatUpgradeResponse(const HttpRequest& request);
+// The head that accepts the upgrade: 101 with the accept value, and with the
+// extensions unless they are empty.
+std::string FormatUpgradeResponse(const HttpRequest& request,
+                                  std::string_view extensions = {});
+
+// A fresh value for Sec-WebSocket-Key: 16 random bytes in base64.
+std::string RandomWebsocketKey();
 
 // The value of Sec-WebSocket-Accept for a value of Sec-WebSocket-Key.
 std::string WebsocketAccept(std::string_view key);

@@ -1,4 +1,4 @@
-#include "noodles/server/call.h"
+#include "noodles/calls/method_error.h"
 
 #include <utility>
 
@@ -16,7 +16,11 @@ constexpr char kPayload[] = "noodles.MethodException";
 absl::Status MethodError(int64_t code, std::string_view message, Any data) {
   MethodException exception{code, std::string(message), std::nullopt};
   if (!data.is_null()) exception.data = std::move(data);
-  absl::Status status = Unknown(message);
+  return MethodError(exception);
+}
+
+absl::Status MethodError(const MethodException& exception) {
+  absl::Status status = Unknown(exception.message.value_or(""));
   const Bytes encoded = Encode(exception);
   status.SetPayload(kPayload, absl::Cord(absl::string_view(
                                   encoded.text().data(), encoded.size())));

@@ -1,4 +1,4 @@
-#include "noodles/server/typed_method.h"
+#include "noodles/calls/arguments.h"
 
 #include "noodles/base/status.h"
 
@@ -12,12 +12,22 @@ std::string IdHint(ComponentKind kind) {
   return "noo::" + name + "_id";
 }
 
+std::string ArgumentName(const std::vector<std::string>& names, size_t index) {
+  return index < names.size() ? names[index] : std::to_string(index);
+}
+
 absl::Status ArgumentError(std::string_view what,
                            const cbor::DecodeError& error) {
-  std::string text = "argument " + std::string(what) + error.path +
-                     ": expected " + error.expected;
-  if (!error.found.empty()) text += ", found " + error.found;
-  return InvalidArgument(text);
+  return InvalidArgument("argument " + DescribeError(what, error));
+}
+
+std::string DescribeError(std::string_view what,
+                          const cbor::DecodeError& error) {
+  std::string text(what);
+  if (!error.path.empty() && error.path.front() != '[') text += '.';
+  text.append(error.path).append(": expected ").append(error.expected);
+  if (!error.found.empty()) text.append(", found ").append(error.found);
+  return text;
 }
 
 absl::Status NumberOutOfRange(std::string_view what) {

@@ -1,0 +1,39 @@
+// Calls a member function with arguments as they came.
+//
+// Thread-safety: pure functions.
+#ifndef NOODLES_CALLS_CALL_WITH_ARGUMENTS_H_
+#define NOODLES_CALLS_CALL_WITH_ARGUMENTS_H_
+
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "noodles/calls/arguments.h"
+#include "noodles/cbor/any.h"
+
+namespace noodles {
+
+// Reads the arguments by the types of `function`, as those of methods are read
+// (calls/typed_method.h), and calls it. An error names the argument by `names`,
+// and nothing is called then.
+template <class Class, class... Parameters>
+absl::Status CallWithArguments(Class& object,
+                               void (Class::*function)(Parameters...),
+                               const std::vector<Any>& arguments,
+                               const std::vector<std::string>& names) {
+  std::tuple<std::decay_t<Parameters>...> values;
+  absl::Status status = internal::ReadArguments(
+      arguments, names, values, std::index_sequence_for<Parameters...>());
+  if (!status.ok()) return status;
+  std::apply(
+      [&](auto&... unpacked) { (object.*function)(std::move(unpacked)...); },
+      values);
+  return status;
+}
+
+}  // namespace noodles
+
+#endif  // NOODLES_CALLS_CALL_WITH_ARGUMENTS_H_

@@ -1,0 +1,86 @@
+// Descriptions of methods and signals from texts and types: what generated
+// interfaces are registered with.
+//
+// Thread-safety: pure functions. A MethodDefinition shares ownership of the
+// object that it calls.
+#ifndef NOODLES_CALLS_DEFINE_METHOD_H_
+#define NOODLES_CALLS_DEFINE_METHOD_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "noodles/calls/arguments.h"
+#include "noodles/calls/call_context.h"
+#include "noodles/calls/method.h"
+#include "noodles/calls/typed_method.h"
+#include "noodles/protocol/methods.h"
+#include "noodles/protocol/signals.h"
+
+namespace noodles {
+
+// The name of an argument and its documentation, which may be empty.
+struct ArgumentTexts {
+  std::string name{};
+  std::string doc{};
+};
+
+// What is said of a method or signal; empty documentation is none.
+struct CallableTexts {
+  std::string name{};
+  std::string doc{};
+  std::vector<ArgumentTexts> arguments{};
+  // Of methods only.
+  std::string result_doc{};
+};
+
+namespace internal {
+
+std::optional<std::string> TextOrNothing(const std::string& text);
+std::vector<std::string> NamesOf(const std::vector<ArgumentTexts>& arguments);
+// `hints` has one for each argument.
+std::vector<MethodArg> DescribeArguments(
+    const std::vector<ArgumentTexts>& arguments,
+    const std::vector<std::string>& hints);
+
+}  // namespace internal
+
+// The method that calls `function` of `implementation`, which must not be null.
+// `texts` has one argument for each parameter.
+template <class Interface, class Result, class... Parameters>
+MethodDefinition DefineMethod(std::shared_ptr<Interface> implementation,
+                              Result (Interface::*function)(CallContext&,
+                                                            Parameters...),
+                              const CallableTexts& texts) {
+  const auto call = [implementation = std::move(implementation), function](
+                        CallContext& context, Parameters... arguments) {
+    return (implementation.get()->*function)(context, std::move(arguments)...);
+  };
+  Method description{.name = texts.name,
+                     .doc = internal::TextOrNothing(texts.doc),
+                     .return_doc = internal::TextOrNothing(texts.result_doc),
+                     .arg_doc = internal::DescribeArguments(
+                         texts.arguments, {internal::HintOf<Parameters>()...})};
+  return {std::move(description),
+          MakeMethod(call, internal::NamesOf(texts.arguments))};
+}
+
+// `method`, whose only argument is a list of lists, so that it takes the lists
+// as arguments of their own too: [row, row] as well as [[row, row]].
+MethodDefinition AcceptSpreadList(MethodDefinition method);
+
+// The signal whose arguments have these types.
+template <class... Parameters>
+Signal DescribeSignal(const CallableTexts& texts) {
+  return {.name = texts.name,
+          .doc = internal::TextOrNothing(texts.doc),
+          .arg_doc = internal::DescribeArguments(
+              texts.arguments, {internal::HintOf<Parameters>()...})};
+}
+
+}  // namespace noodles
+
+#endif  // NOODLES_CALLS_DEFINE_METHOD_H_

@@ -1,0 +1,50 @@
+// The arguments of a call or a signal as they travel, from typed values.
+//
+// Thread-safety: pure functions.
+#ifndef NOODLES_CALLS_PACK_ARGUMENTS_H_
+#define NOODLES_CALLS_PACK_ARGUMENTS_H_
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "noodles/calls/arguments.h"
+#include "noodles/cbor/any.h"
+
+namespace noodles {
+
+namespace internal {
+
+// Appends an argument; whether it is there.
+template <class T>
+bool AppendArgument(std::vector<Any>& arguments, const T& value) {
+  arguments.push_back(ToAny(value));
+  return true;
+}
+template <class T>
+bool AppendArgument(std::vector<Any>& arguments,
+                    const std::optional<T>& value) {
+  arguments.push_back(value ? ToAny(*value) : Any());
+  return value.has_value();
+}
+
+}  // namespace internal
+
+// Absent optional arguments are null before one that is there, and left out
+// behind the last one.
+template <class... Ts>
+std::vector<Any> PackArguments(const Ts&... values) {
+  std::vector<Any> arguments;
+  arguments.reserve(sizeof...(values));
+  size_t used = 0;
+  [[maybe_unused]] const auto append = [&](const auto& value) {
+    if (internal::AppendArgument(arguments, value)) used = arguments.size();
+  };
+  (append(values), ...);
+  arguments.resize(used);
+  return arguments;
+}
+
+}  // namespace noodles
+
+#endif  // NOODLES_CALLS_PACK_ARGUMENTS_H_

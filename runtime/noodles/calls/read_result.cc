@@ -1,0 +1,16 @@
+#include "noodles/calls/read_result.h"
+
+#include "noodles/base/status.h"
+#include "noodles/cbor/error.h"
+
+namespace noodles::internal {
+
+absl::Status ResultError(const cbor::DecodeError& error) {
+  return Internal(DescribeError("result", error));
+}
+
+absl::Status ResultOutOfRange() {
+  return Internal("result: the number is out of range");
+}
+
+}  // namespace noodles::internal

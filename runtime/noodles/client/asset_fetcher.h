@@ -1,0 +1,86 @@
+// Fetches the files of a scene over HTTP, a few at a time, and keeps them.
+//
+// Thread-safety: every function may be called from any thread; the functions
+// passed in are called on the loop. Ownership: shares its loop.
+#ifndef NOODLES_CLIENT_ASSET_FETCHER_H_
+#define NOODLES_CLIENT_ASSET_FETCHER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "noodles/base/bytes.h"
+#include "noodles/client/client_options.h"
+#include "noodles/transport/event_loop.h"
+#include "noodles/transport/http_fetch.h"
+#include "noodles/transport/url.h"
+
+namespace noodles {
+
+// Bytes that have come, and of how many, where that is known.
+using FetchProgress = std::function<void(uint64_t, std::optional<uint64_t>)>;
+using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
+
+class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
+ public:
+  AssetFetcher(std::shared_ptr<transport::EventLoop> loop,
+               AssetFetchOptions options, transport::TlsClientOptions tls);
+  AssetFetcher(const AssetFetcher&) = delete;
+  AssetFetcher& operator=(const AssetFetcher&) = delete;
+
+  // Those who ask for the same address at the same time share one fetch.
+  void Fetch(const transport::Url& url, FetchProgress progress, FetchDone done);
+
+  // Cancels what is under way and refuses what comes later.
+  void Stop();
+  void DropCache();
+  size_t cached_bytes() const;
+
+ private:
+  struct Waiting {
+    FetchProgress progress;
+    FetchDone done;
+  };
+  struct Job {
+    transport::Url url;
+    std::vector<Waiting> waiting;
+    std::shared_ptr<transport::HttpFetch> fetch;  // null: not yet begun
+  };
+  struct Cached {
+    std::string key;
+    Bytes bytes;
+  };
+
+  void StartJobs();
+  void Begin(const std::string& key, const transport::Url& url);
+  void OnProgress(const std::string& key, uint64_t bytes,
+                  std::optional<uint64_t> of);
+  void OnDone(const std::string& key, const absl::StatusOr<Bytes>& result);
+  std::optional<Bytes> TakeCachedLocked(const std::string& key);
+  void KeepLocked(const std::string& key, const Bytes& bytes);
+
+  const std::shared_ptr<transport::EventLoop> loop_;
+  const AssetFetchOptions options_;
+  const transport::TlsClientOptions tls_;
+
+  mutable std::mutex mutex_;
+  bool stopped_ = false;
+  std::map<std::string, Job> jobs_;
+  std::deque<std::string> queue_;  // jobs that have not begun
+  int running_ = 0;
+  std::list<Cached> cache_;  // the one used last is first
+  size_t cached_bytes_ = 0;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_CLIENT_ASSET_FETCHER_H_

@@ -1,0 +1,302 @@
+// A NOODLES client: follows the document of a server and calls its methods.
+//
+//   noodles::Client client;
+//   absl::Status status = client.Connect("ws://localhost:50000");
+//   if (status.ok()) status = client.WaitUntilReady();
+//   ...
+//   const auto sign = client.mirror().FindByName<noodles::Entity>("sign");
+//   const absl::StatusOr<noodles::Any> answer = client.Call("say",
+//   {"Hi"}).get();
+//
+// Hooks are called on the client's thread, in the order in which the server
+// said things; the mirror already holds what they tell of. They must return
+// soon, and may call everything but what waits (WaitUntilReady, the end of the
+// client). With ClientOptions::has_own_thread off, all of it happens on the
+// thread that calls Poll, RunFor, Await or WaitUntilReady.
+//
+// Servers that break the protocol are tolerated as far as sense can be made of
+// them; OnOddity tells of it.
+//
+// Thread-safety: every function may be called from any thread, but Poll, RunFor
+// and Await by one at a time. Ownership: the client owns its mirror; components
+// that were taken from it stay.
+#ifndef NOODLES_CLIENT_CLIENT_H_
+#define NOODLES_CLIENT_CLIENT_H_
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "noodles/calls/arguments.h"
+#include "noodles/calls/caller.h"
+#include "noodles/calls/read_result.h"
+#include "noodles/client/client_options.h"
+#include "noodles/client/delegate.h"
+#include "noodles/state/mirror.h"
+
+namespace noodles {
+
+enum class ConnectionState : uint8_t {
+  kIdle,        // Connect has not been called
+  kConnecting,  // the websocket is being opened
+  kJoining,     // introduced; the snapshot is on its way
+  kReady,       // the snapshot is complete
+  kWaiting,     // the connection has gone; it will be opened again
+  kClosed,      // the connection has gone, or was never there
+};
+
+// "idle", "connecting", ...
+std::string_view ToString(ConnectionState state);
+
+// Names a hook, or a call, of one client.
+using HookNumber = uint64_t;
+using CallNumber = uint64_t;
+
+struct CallOptions {
+  // What the method is called on; nothing: the document.
+  std::optional<InvokeIDType> target{};
+  // Nothing: ClientOptions::call_timeout. 0: any time.
+  std::optional<std::chrono::milliseconds> timeout{};
+};
+
+using FetchProgress = std::function<void(uint64_t, std::optional<uint64_t>)>;
+using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
+
+class ClientState;
+
+class Client : public Caller {
+ public:
+  explicit Client(ClientOptions options = {});
+  // Disconnects; calls that wait and fetches fail with Cancelled.
+  ~Client() override;
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  // ---------------------------------------------------------- the connection
+
+  // Begins to connect to "ws://host:port/path" or "wss://...". Errors:
+  // InvalidArgument for an address or a header that is none,
+  // FailedPrecondition while it is connected. What happens to the connection
+  // later: WaitUntilReady, state, OnStateChange.
+  absl::Status Connect(std::string_view url);
+
+  // Waits until the snapshot is complete. Errors: what ended the connection
+  // (see Connector), DeadlineExceeded.
+  absl::Status WaitUntilReady(
+      std::chrono::milliseconds limit = std::chrono::seconds(30));
+
+  // Ends the connection with a close frame; the mirror stays. Calls that wait
+  // fail with Cancelled.
+  void Disconnect();
+
+  ConnectionState state() const;
+  // Why the last connection ended; OK if none has, or by Disconnect.
+  absl::Status last_error() const;
+
+  // What is due now, or within a time, on the caller's thread. For clients
+  // without a thread of their own; else RunFor only waits.
+  void Poll();
+  void RunFor(std::chrono::milliseconds limit);
+
+  // Waits for a future of this client, in either mode. False: `limit` is over.
+  template <class T>
+  bool Await(std::future<T>& future,
+             std::chrono::milliseconds limit = std::chrono::seconds(60)) {
+    const auto is_ready = [&future] {
+      return future.wait_for(std::chrono::seconds(0)) ==
+             std::future_status::ready;
+    };
+    if (!has_own_thread()) return RunUntil(is_ready, limit);
+    return future.wait_for(limit) == std::future_status::ready;
+  }
+
+  // ------------------------------------------------------------- the document
+
+  const Mirror& mirror() const;
+
+  // Called for each later change of this kind of component: created, also
+  // those of the snapshot; updated, with what it was before; removed.
+  template <class Component, class Function>
+  HookNumber OnCreated(Function function) {
+    return AddChangeHook<Component>(
+        ChangeType::kCreated, [function](auto id, const MirrorChange& change) {
+          function(id, change.After<Component>());
+        });
+  }
+  template <class Component, class Function>
+  HookNumber OnUpdated(Function function) {
+    return AddChangeHook<Component>(
+        ChangeType::kUpdated, [function](auto id, const MirrorChange& change) {
+          function(id, change.Before<Component>(), change.After<Component>());
+        });
+  }
+  template <class Component, class Function>
+  HookNumber OnRemoved(Function function) {
+    return AddChangeHook<Component>(
+        ChangeType::kRemoved, [function](auto id, const MirrorChange& change) {
+          function(id, change.Before<Component>());
+        });
+  }
+  // Called for every change of any kind.
+  HookNumber OnChange(std::function<void(const MirrorChange&)> function);
+  // Every component is gone at once.
+  HookNumber OnReset(std::function<void()> function);
+  // The document's lists of methods or signals have changed.
+  HookNumber OnDocumentChange(std::function<void()> function);
+  // The snapshot is complete; after a reconnection, all changes have been told.
+  HookNumber OnReady(std::function<void()> function);
+  HookNumber OnStateChange(
+      std::function<void(ConnectionState, const absl::Status&)> function);
+  // Something that the protocol does not allow, and that was tolerated.
+  HookNumber OnOddity(std::function<void(const std::string&)> function);
+  // Every frame as it arrived, before it is looked into.
+  HookNumber OnFrame(std::function<void(const Bytes&)> function);
+
+  // Signals of this name, on whatever; "": all signals.
+  HookNumber OnSignal(std::string_view name,
+                      std::function<void(const SignalEvent&)> function);
+
+  // The same with arguments of these types. Those that have others are an
+  // oddity and not delivered.
+  template <class... Arguments, class Function>
+  HookNumber OnTypedSignal(std::string_view name, Function function) {
+    return OnSignal(name, [this, function](const SignalEvent& event) {
+      std::tuple<std::decay_t<Arguments>...> values;
+      const absl::Status status = internal::ReadArguments(
+          event.arguments, {}, values,
+          std::make_index_sequence<sizeof...(Arguments)>());
+      if (!status.ok()) {
+        ReportBadSignal(event, status);
+        return;
+      }
+      std::apply(
+          [&](auto&... unpacked) { function(event, std::move(unpacked)...); },
+          values);
+    });
+  }
+
+  void RemoveHook(HookNumber hook);
+
+  // ---------------------------------------------------------------- delegates
+
+  // Makes a delegate for each component of this kind that is there or comes.
+  // `make` returns a std::shared_ptr<Delegate>, or null for none.
+  template <class Component, class Make>
+  void MakeDelegates(Make make) {
+    using Identifier = typename ComponentTraits<Component>::Identifier;
+    SetDelegateFactory(
+        Identifier::kKind,
+        [make](ComponentRef ref,
+               const void* component) -> std::shared_ptr<Delegate> {
+          return make(Identifier{ref.slot, ref.gen},
+                      *static_cast<const Component*>(component));
+        });
+  }
+
+  // Attaches a delegate to a component, in the place of one that it has; null
+  // takes it away. NotFound if the component is not there.
+  absl::Status Attach(ComponentRef ref, std::shared_ptr<Delegate> delegate);
+
+  // The component's delegate, or null.
+  std::shared_ptr<Delegate> delegate(ComponentRef ref) const;
+
+  // -------------------------------------------------------------------- calls
+
+  // Calls a method. `done` gets the result (null if there is none) or the
+  // failure exactly once: NotFound for a name that the target does not have;
+  // what the server answered, see ToMethodException; DeadlineExceeded;
+  // Cancelled; Unavailable when the connection goes or is not there;
+  // ResourceExhausted beyond max_pending_calls. It may be called before this
+  // function returns.
+  CallNumber Invoke(MethodID method, std::vector<Any> arguments,
+                    CallOptions options, Done done);
+  // The method of this name in the target's methods_list; where it has none,
+  // any method of this name.
+  CallNumber Invoke(std::string_view method, std::vector<Any> arguments,
+                    CallOptions options, Done done);
+
+  // Gives a call up: its `done` gets Cancelled, and a late reply is dropped.
+  // The method may run all the same. False: the call is over.
+  bool Cancel(CallNumber call);
+
+  std::future<absl::StatusOr<Any>> Call(std::string_view method,
+                                        std::vector<Any> arguments = {},
+                                        CallOptions options = {});
+  std::future<absl::StatusOr<Any>> Call(MethodID method,
+                                        std::vector<Any> arguments = {},
+                                        CallOptions options = {});
+
+  // The same with a result of a type of C++. A result of another type is
+  // Internal.
+  template <class Result, class... Arguments>
+  std::future<absl::StatusOr<Result>> CallTyped(std::string_view method,
+                                                CallOptions options,
+                                                Arguments... arguments) {
+    FutureResult<absl::StatusOr<Result>> answer =
+        MakeFutureResult<absl::StatusOr<Result>>();
+    Invoke(method, {internal::ToAny(std::move(arguments))...},
+           std::move(options), ReadResult<Result>(std::move(answer.done)));
+    return std::move(answer.result);
+  }
+
+  // Calls a method without asking for a reply.
+  absl::Status Send(MethodID method, std::vector<Any> arguments,
+                    const std::optional<InvokeIDType>& target = std::nullopt);
+
+  // Caller: for generated proxies.
+  void Call(std::string_view method, const std::optional<InvokeIDType>& target,
+            std::vector<Any> arguments, Done done) override;
+
+  // Calls that wait for their replies.
+  size_t pending_calls() const;
+
+  // ------------------------------------------------------------------- assets
+
+  // The bytes of a buffer, of a view, or the file of an image; inline ones at
+  // once, others over HTTP, see AssetFetchOptions. `progress` may be empty.
+  // Errors: NotFound for a component that is not there; DataLoss for fewer
+  // bytes than the component says; those of HttpFetch.
+  void Fetch(BufferID buffer, FetchProgress progress, FetchDone done);
+  void Fetch(BufferViewID view, FetchProgress progress, FetchDone done);
+  void Fetch(ImageID image, FetchProgress progress, FetchDone done);
+
+  template <class Identifier>
+  std::future<absl::StatusOr<Bytes>> Fetch(Identifier id) {
+    auto promise = std::make_shared<std::promise<absl::StatusOr<Bytes>>>();
+    Fetch(id, nullptr, [promise](absl::StatusOr<Bytes> bytes) {
+      promise->set_value(std::move(bytes));
+    });
+    return promise->get_future();
+  }
+
+ private:
+  template <class Component, class Function>
+  HookNumber AddChangeHook(ChangeType type, Function function) {
+    using Identifier = typename ComponentTraits<Component>::Identifier;
+    return OnChange([type, function](const MirrorChange& change) {
+      if (change.type != type || change.ref.kind != Identifier::kKind) return;
+      function(Identifier{change.ref.slot, change.ref.gen}, change);
+    });
+  }
+  void SetDelegateFactory(ComponentKind kind, DelegateFactory factory);
+  void ReportBadSignal(const SignalEvent& event, const absl::Status& status);
+  bool has_own_thread() const;
+  bool RunUntil(const std::function<bool()>& is_done,
+                std::chrono::milliseconds limit);
+
+  const std::shared_ptr<ClientState> state_;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_CLIENT_CLIENT_H_

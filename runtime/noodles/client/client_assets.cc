@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "noodles/base/status.h"
+#include "noodles/client/client.h"
+#include "noodles/client/client_state.h"
+#include "noodles/client/location.h"
+
+namespace noodles {
+namespace {
+
+void Finish(ClientState& state, FetchDone done, absl::StatusOr<Bytes> result) {
+  state.loop->Post(
+      [done = std::move(done), result = std::move(result)] { done(result); });
+}
+
+void FetchLocation(ClientState& state, const Location& location,
+                   FetchProgress progress, FetchDone done) {
+  const absl::StatusOr<transport::Url> url =
+      ResolveLocation(location, state.url());
+  if (url.ok()) {
+    state.assets->Fetch(*url, std::move(progress), std::move(done));
+  } else {
+    Finish(state, std::move(done), url.status());
+  }
+}
+
+absl::Status NotThere(ComponentRef ref) {
+  return NotFound(ToString(ref) + " is not there");
+}
+
+absl::Status TooShort(ComponentRef ref, size_t size, uint64_t expected) {
+  return DataLoss(ToString(ref) + " has " + std::to_string(size) +
+                  " bytes, not " + std::to_string(expected));
+}
+
+// Where an image's file is: in a view, as the specification says, or else in a
+// buffer, as Rigatoni means it. A view of geometry is no image.
+std::variant<BufferViewID, BufferID> SourceOf(const Mirror& mirror,
+                                              BufferViewID view) {
+  const std::shared_ptr<const BufferView> found = mirror.Find(view);
+  const BufferID buffer{view.slot, view.gen};
+  const bool is_view = found && found->type != BufferViewType::kGeometry;
+  if (!is_view && mirror.Find(buffer)) return buffer;
+  return view;
+}
+
+}  // namespace
+
+void Client::Fetch(BufferID id, FetchProgress progress, FetchDone done) {
+  const std::shared_ptr<const Buffer> buffer = mirror().Find(id);
+  if (!buffer) {
+    Finish(*state_, std::move(done), NotThere(id));
+    return;
+  }
+  FetchDone checked = [id, size = buffer->size,
+                       done = std::move(done)](absl::StatusOr<Bytes> bytes) {
+    if (bytes.ok() && bytes->size() < size) {
+      bytes = TooShort(id, bytes->size(), size);
+    }
+    done(std::move(bytes));
+  };
+  if (const auto* bytes = std::get_if<Bytes>(&buffer->source)) {
+    Finish(*state_, std::move(checked), *bytes);
+  } else {
+    FetchLocation(*state_, std::get<Location>(buffer->source),
+                  std::move(progress), std::move(checked));
+  }
+}
+
+void Client::Fetch(BufferViewID id, FetchProgress progress, FetchDone done) {
+  const std::shared_ptr<const BufferView> view = mirror().Find(id);
+  if (!view) {
+    Finish(*state_, std::move(done), NotThere(id));
+    return;
+  }
+  Fetch(view->source_buffer, std::move(progress),
+        [id, view, done = std::move(done)](absl::StatusOr<Bytes> bytes) {
+          if (!bytes.ok()) {
+            done(std::move(bytes));
+            return;
+          }
+          const Bytes part = bytes->Slice(view->offset, view->length);
+          if (part.size() == view->length) {
+            done(part);
+          } else {
+            done(TooShort(id, part.size(), view->length));
+          }
+        });
+}
+
+void Client::Fetch(ImageID id, FetchProgress progress, FetchDone done) {
+  const std::shared_ptr<const Image> image = mirror().Find(id);
+  if (!image) {
+    Finish(*state_, std::move(done), NotThere(id));
+    return;
+  }
+  if (const auto* location = std::get_if<Location>(&image->source)) {
+    FetchLocation(*state_, *location, std::move(progress), std::move(done));
+    return;
+  }
+  const auto source = SourceOf(mirror(), std::get<BufferViewID>(image->source));
+  std::visit([&](auto of) { Fetch(of, std::move(progress), std::move(done)); },
+             source);
+}
+
+}  // namespace noodles

@@ -1,0 +1,403 @@
+#include "noodles/client/client_state.h"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "noodles/base/status.h"
+#include "noodles/codec.h"
+
+namespace noodles {
+namespace {
+
+bool IsConnected(ConnectionState state) {
+  return state == ConnectionState::kConnecting ||
+         state == ConnectionState::kJoining ||
+         state == ConnectionState::kReady || state == ConnectionState::kWaiting;
+}
+
+transport::ConnectOptions ToConnectOptions(const ClientOptions& options,
+                                           const transport::Url& url) {
+  transport::ConnectOptions result;
+  result.url = url;
+  result.fields = options.headers;
+  if (!options.token.empty()) {
+    result.fields.emplace_back("Authorization", "Bearer " + options.token);
+  }
+  result.tls = options.tls;
+  result.connect_timeout = options.connect_timeout;
+  result.connection.handshake_timeout = options.connect_timeout;
+  result.connection.max_message_bytes = options.max_message_bytes;
+  result.connection.max_queue_bytes = options.max_queue_bytes;
+  result.connection.close_timeout = options.close_timeout;
+  return result;
+}
+
+absl::Status ToStatus(const transport::CloseReason& reason) {
+  std::string text = "the connection has ended (";
+  text.append(transport::ToString(reason.cause))
+      .append(", ")
+      .append(std::to_string(static_cast<int>(reason.code)))
+      .append(")");
+  if (!reason.text.empty()) text.append(": ").append(reason.text);
+  return Unavailable(text);
+}
+
+}  // namespace
+
+ClientState::ClientState(ClientOptions the_options)
+    : options(std::move(the_options)),
+      loop(transport::EventLoop::Make()),
+      mirror(options.mirror),
+      assets(
+          std::make_shared<AssetFetcher>(loop, options.assets, options.tls)) {
+  mirror.SetObserver(this);
+}
+
+// ---- The connection, from any thread
+
+absl::Status ClientState::Connect(std::string_view text) {
+  absl::StatusOr<transport::Url> url = transport::ParseUrl(text);
+  if (!url.ok()) return url.status();
+  if (url->scheme != "ws" && url->scheme != "wss") {
+    return InvalidArgument(
+        "a NOODLES server has an address of ws:// or "
+        "wss://, not " +
+        url->scheme + "://");
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    if (IsConnected(state_)) {
+      return FailedPrecondition("the client is connected to " +
+                                transport::ToString(url_));
+    }
+    url_ = *std::move(url);
+    is_ending_ = false;
+    state_ = ConnectionState::kConnecting;
+    error_ = absl::OkStatus();
+  }
+  absl::Status status = Open();
+  if (!status.ok()) {
+    const std::lock_guard lock(mutex_);
+    state_ = ConnectionState::kClosed;
+    error_ = status;
+  }
+  return status;
+}
+
+absl::Status ClientState::Open() {
+  auto connector = transport::Connector::Start(
+      loop, ToConnectOptions(options, url()), shared_from_this());
+  if (!connector.ok()) return connector.status();
+  const std::lock_guard lock(mutex_);
+  connector_ = *std::move(connector);
+  if (is_ending_) connector_->Abort();
+  return absl::OkStatus();
+}
+
+absl::Status ClientState::WaitUntilReady(std::chrono::milliseconds limit) {
+  const auto is_settled = [this] {
+    return state_ == ConnectionState::kReady ||
+           state_ == ConnectionState::kClosed ||
+           state_ == ConnectionState::kIdle;
+  };
+  if (options.has_own_thread) {
+    std::unique_lock lock(mutex_);
+    state_changed_.wait_for(lock, limit, is_settled);
+  } else {
+    loop->RunUntil(
+        [&] {
+          const std::lock_guard lock(mutex_);
+          return is_settled();
+        },
+        limit);
+  }
+  const std::lock_guard lock(mutex_);
+  if (state_ == ConnectionState::kReady) return absl::OkStatus();
+  if (state_ == ConnectionState::kIdle) {
+    return FailedPrecondition("Connect has not been called");
+  }
+  if (!is_settled()) {
+    return DeadlineExceeded(transport::ToString(url_) +
+                            " has not sent its whole document within the "
+                            "time-out");
+  }
+  return error_.ok() ? Cancelled("disconnected") : error_;
+}
+
+void ClientState::Disconnect() {
+  std::shared_ptr<transport::Connection> open;
+  bool is_waiting = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_ending_ = true;
+    open = connection_;
+    is_waiting = state_ == ConnectionState::kWaiting;
+    if (!open && connector_) connector_->Abort();
+  }
+  calls.FailAll(Cancelled("the client has disconnected"));
+  if (open) open->Close(transport::CloseCode::kNormal, "");
+  if (is_waiting) {
+    loop->CancelTimer(reconnect_timer_);
+    loop->Post([self = shared_from_this()] {
+      self->SetState(ConnectionState::kClosed, absl::OkStatus());
+    });
+  }
+}
+
+void ClientState::Stop() {
+  Disconnect();
+  assets->Stop();
+  loop->Stop();
+  calls.FailAll(Cancelled("the client has ended"));
+}
+
+ConnectionState ClientState::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
+absl::Status ClientState::last_error() const {
+  const std::lock_guard lock(mutex_);
+  return error_;
+}
+
+transport::Url ClientState::url() const {
+  const std::lock_guard lock(mutex_);
+  return url_;
+}
+
+std::shared_ptr<transport::Connection> ClientState::connection() const {
+  const std::lock_guard lock(mutex_);
+  return connection_;
+}
+
+void ClientState::RemoveHook(HookNumber hook) {
+  change_hooks.Remove(hook);
+  reset_hooks.Remove(hook);
+  document_hooks.Remove(hook);
+  ready_hooks.Remove(hook);
+  state_hooks.Remove(hook);
+  oddity_hooks.Remove(hook);
+  frame_hooks.Remove(hook);
+  signal_hooks.Remove(hook);
+}
+
+// ---- The connection, on the loop
+
+void ClientState::SetState(ConnectionState state, const absl::Status& error) {
+  {
+    const std::lock_guard lock(mutex_);
+    state_ = state;
+    error_ = error;
+  }
+  state_hooks.Call(state, error);
+  state_changed_.notify_all();
+}
+
+void ClientState::OnOpen(std::shared_ptr<transport::Connection> connection) {
+  {
+    const std::lock_guard lock(mutex_);
+    connection_ = connection;
+  }
+  if (was_ready_) mirror.BeginResync();
+  SetState(ConnectionState::kJoining, absl::OkStatus());
+  connection->Send(EncodeFrame(MsgIntroduction{options.name}));
+}
+
+void ClientState::OnMessage(transport::Connection&, Bytes message) {
+  frame_hooks.Call(message);
+  FeedMirror(message, options.decode_limits, mirror, *this);
+}
+
+void ClientState::OnClose(transport::Connection&,
+                          const transport::CloseReason& reason) {
+  OnEnd(ToStatus(reason));
+}
+
+void ClientState::OnConnectFailed(const absl::Status& status) { OnEnd(status); }
+
+void ClientState::OnEnd(const absl::Status& error) {
+  bool is_wanted = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_wanted = is_ending_;
+    connection_ = nullptr;
+    connector_ = nullptr;
+  }
+  mirror.DropResync();
+  calls.FailAll(is_wanted ? Cancelled("the client has disconnected") : error);
+  if (is_wanted) {
+    SetState(ConnectionState::kClosed, absl::OkStatus());
+    return;
+  }
+  const std::optional<std::chrono::milliseconds> delay = NextDelay();
+  if (!delay) {
+    SetState(ConnectionState::kClosed, error);
+    return;
+  }
+  SetState(ConnectionState::kWaiting, error);
+  const std::lock_guard lock(mutex_);
+  reconnect_timer_ = loop->PostAfter(*delay, [self = shared_from_this()] {
+    {
+      const std::lock_guard timer_lock(self->mutex_);
+      if (self->is_ending_) return;
+    }
+    self->SetState(ConnectionState::kConnecting, absl::OkStatus());
+    if (absl::Status status = self->Open(); !status.ok()) self->OnEnd(status);
+  });
+}
+
+// Nothing: there is no further attempt.
+std::optional<std::chrono::milliseconds> ClientState::NextDelay() {
+  const ReconnectOptions& reconnect = options.reconnect;
+  if (!reconnect.is_enabled || !was_ready_) return std::nullopt;
+  if (reconnect.max_attempts > 0 && attempts_ >= reconnect.max_attempts) {
+    return std::nullopt;
+  }
+  auto delay = reconnect.first_delay;
+  for (int i = 0; i < attempts_ && delay < reconnect.longest_delay; ++i) {
+    delay *= 2;
+  }
+  delay = std::min(delay, reconnect.longest_delay);
+  ++attempts_;
+  std::random_device device;
+  return delay - delay * static_cast<int>(device() % 256) / 1024;
+}
+
+// ---- Messages, on the loop
+
+void ClientState::OnChange(const MirrorChange& change) {
+  delegates.OnChange(change);
+  change_hooks.Call(change);
+}
+
+void ClientState::OnReset() {
+  delegates.OnReset();
+  reset_hooks.Call();
+}
+
+void ClientState::OnOddity(const std::string& what) { oddity_hooks.Call(what); }
+
+void ClientState::OnSignalMessage(MsgSignalInvoke&& message) {
+  SignalEvent event = {.id = message.id,
+                       .name = {},
+                       .target = message.context,
+                       .arguments = std::move(message.signal_data)};
+  if (const auto signal = mirror.FindIncoming(message.id)) {
+    event.name = static_cast<const Signal*>(signal.get())->name;
+  } else {
+    OnOddity("signal " + noodles::ToString(ComponentRef(message.id)) +
+             ", which is not there");
+  }
+  delegates.OnSignal(event);
+  signal_hooks.Call(event);
+}
+
+void ClientState::OnReplyMessage(MsgMethodReply&& message) {
+  if (calls.Reply(message)) return;
+  OnOddity("a reply to \"" + message.invoke_id.substr(0, 64) +
+           "\", which nobody awaits");
+}
+
+void ClientState::OnDocumentMessage() { document_hooks.Call(); }
+
+void ClientState::OnInitializedMessage() {
+  if (state() == ConnectionState::kReady) {
+    OnOddity("the document is complete for the second time");
+    return;
+  }
+  was_ready_ = true;
+  attempts_ = 0;
+  mirror.EndResync();
+  ready_hooks.Call();
+  SetState(ConnectionState::kReady, absl::OkStatus());
+}
+
+// ---- Calls
+
+absl::Status ClientState::Send(const MsgInvokeMethod& message) {
+  const std::shared_ptr<transport::Connection> open = connection();
+  if (!open || !open->is_open()) {
+    return Unavailable("the client is not connected");
+  }
+  open->Send(EncodeFrame(message));
+  return absl::OkStatus();
+}
+
+CallNumber ClientState::FailInvoke(const absl::Status& status,
+                                   const Caller::Done& done) {
+  done(status);
+  return calls.NextNumber();
+}
+
+CallNumber ClientState::Invoke(MethodID method, std::vector<Any> arguments,
+                               CallOptions call_options, Caller::Done done) {
+  const CallNumber number = calls.NextNumber();
+  const std::chrono::milliseconds timeout =
+      call_options.timeout.value_or(options.call_timeout);
+  std::optional<PendingCalls::Clock::time_point> deadline;
+  if (timeout.count() > 0) deadline = PendingCalls::Clock::now() + timeout;
+  if (!calls.Add(number, done, deadline, options.max_pending_calls)) {
+    done(ResourceExhausted("more than " +
+                           std::to_string(options.max_pending_calls) +
+                           " calls wait for their replies"));
+    return number;
+  }
+  absl::Status status = Send({.method = method,
+                              .context = std::move(call_options.target),
+                              .invoke_id = calls.InvokeIdOf(number),
+                              .args = std::move(arguments)});
+  if (!status.ok()) {
+    calls.Fail(number, status);
+    return number;
+  }
+  if (deadline) ArmCallTimer(*deadline);
+  return number;
+}
+
+// One timer for all calls: it is set for the earliest deadline, and looks for
+// the next when it is due.
+void ClientState::ArmCallTimer(PendingCalls::Clock::time_point deadline) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (deadline >= call_timer_due_) return;
+    call_timer_due_ = deadline;
+  }
+  const auto delay = std::chrono::ceil<std::chrono::milliseconds>(
+      deadline - PendingCalls::Clock::now());
+  loop->PostAfter(delay, [weak = weak_from_this(), deadline] {
+    const auto self = weak.lock();
+    if (!self) return;
+    {
+      const std::lock_guard lock(self->mutex_);
+      if (self->call_timer_due_ == deadline) {
+        self->call_timer_due_ = PendingCalls::Clock::time_point::max();
+      }
+    }
+    const auto next = self->calls.FailExpired(
+        PendingCalls::Clock::now(),
+        DeadlineExceeded("no reply within the time-out"));
+    if (next) self->ArmCallTimer(*next);
+  });
+}
+
+absl::StatusOr<MethodID> ClientState::FindMethod(
+    std::string_view name, const std::optional<InvokeIDType>& target) const {
+  const auto lists_of = [this](const auto& id) -> std::vector<MethodID> {
+    const auto component = mirror.Find(id);
+    return component ? component->methods_list : std::vector<MethodID>();
+  };
+  const std::vector<MethodID> attached =
+      target ? std::visit(lists_of, target->target) : mirror.methods();
+  for (const MethodID id : attached) {
+    const std::shared_ptr<const Method> method = mirror.Find(id);
+    if (method && method->name == name) return id;
+  }
+  if (const std::optional<MethodID> id = mirror.FindByName<Method>(name)) {
+    return *id;
+  }
+  return NotFound("the server has no method \"" + std::string(name) + "\"");
+}
+
+}  // namespace noodles

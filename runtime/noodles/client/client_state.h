@@ -1,0 +1,120 @@
+// The inside of a client: its connection, and what it makes of the frames.
+//
+// Thread-safety: functions may be called from any thread unless it says loop.
+// Ownership: shared by the client and what is under way on its loop.
+#ifndef NOODLES_CLIENT_CLIENT_STATE_H_
+#define NOODLES_CLIENT_CLIENT_STATE_H_
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "noodles/client/asset_fetcher.h"
+#include "noodles/client/client.h"
+#include "noodles/client/delegates.h"
+#include "noodles/client/hooks.h"
+#include "noodles/client/mirror_feeder.h"
+#include "noodles/client/pending_calls.h"
+#include "noodles/transport/connector.h"
+#include "noodles/transport/event_loop.h"
+
+namespace noodles {
+
+class ClientState final : public transport::ConnectHandler,
+                          public MirrorObserver,
+                          public MessageReceiver,
+                          public std::enable_shared_from_this<ClientState> {
+ public:
+  explicit ClientState(ClientOptions options);
+
+  absl::Status Connect(std::string_view url);
+  absl::Status WaitUntilReady(std::chrono::milliseconds limit);
+  void Disconnect();
+  // Ends everything; not from the loop.
+  void Stop();
+
+  ConnectionState state() const;
+  absl::Status last_error() const;
+  transport::Url url() const;
+
+  CallNumber Invoke(MethodID method, std::vector<Any> arguments,
+                    CallOptions options, Caller::Done done);
+  absl::StatusOr<MethodID> FindMethod(
+      std::string_view name, const std::optional<InvokeIDType>& target) const;
+  CallNumber FailInvoke(const absl::Status& status, const Caller::Done& done);
+  absl::Status Send(const MsgInvokeMethod& message);
+
+  HookNumber NextHook() { return ++last_hook_; }
+  void RemoveHook(HookNumber hook);
+
+  // transport::ConnectHandler; loop
+  void OnOpen(std::shared_ptr<transport::Connection> connection) override;
+  void OnMessage(transport::Connection& connection, Bytes message) override;
+  void OnClose(transport::Connection& connection,
+               const transport::CloseReason& reason) override;
+  void OnConnectFailed(const absl::Status& status) override;
+
+  // MirrorObserver; loop
+  void OnChange(const MirrorChange& change) override;
+  void OnReset() override;
+  void OnOddity(const std::string& what) override;
+
+  // MessageReceiver; loop
+  void OnSignalMessage(MsgSignalInvoke&& message) override;
+  void OnReplyMessage(MsgMethodReply&& message) override;
+  void OnDocumentMessage() override;
+  void OnInitializedMessage() override;
+  void OnUnreadable(const std::string& what) override { OnOddity(what); }
+
+  const ClientOptions options;
+  const std::shared_ptr<transport::EventLoop> loop;
+  Mirror mirror;
+  PendingCalls calls;
+  Delegates delegates;
+  const std::shared_ptr<AssetFetcher> assets;
+
+  HookList<const MirrorChange&> change_hooks;
+  HookList<> reset_hooks;
+  HookList<> document_hooks;
+  HookList<> ready_hooks;
+  HookList<ConnectionState, const absl::Status&> state_hooks;
+  HookList<const std::string&> oddity_hooks;
+  HookList<const Bytes&> frame_hooks;
+  HookList<const SignalEvent&> signal_hooks;
+
+ private:
+  absl::Status Open();
+  void ArmCallTimer(PendingCalls::Clock::time_point deadline);
+  void SetState(ConnectionState state, const absl::Status& error);
+  void OnEnd(const absl::Status& error);
+  std::optional<std::chrono::milliseconds> NextDelay();
+  std::shared_ptr<transport::Connection> connection() const;
+
+  std::atomic<HookNumber> last_hook_ = 0;
+
+  mutable std::mutex mutex_;
+  std::condition_variable state_changed_;
+  ConnectionState state_ = ConnectionState::kIdle;
+  absl::Status error_;
+  transport::Url url_;
+  std::shared_ptr<transport::Connector> connector_;
+  std::shared_ptr<transport::Connection> connection_;
+  bool is_ending_ = false;  // by Disconnect or Stop
+  transport::EventLoop::TimerNumber reconnect_timer_ = 0;
+  // When the calls' timer is due; the latest of all times: it is not set.
+  PendingCalls::Clock::time_point call_timer_due_ =
+      PendingCalls::Clock::time_point::max();
+
+  // The loop's.
+  bool was_ready_ = false;  // once: the mirror holds a whole document
+  int attempts_ = 0;        // since the connection was ready
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_CLIENT_CLIENT_STATE_H_

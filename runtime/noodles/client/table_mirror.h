@@ -1,0 +1,81 @@
+// A client's copy of one table: its columns, rows and selections, kept up to
+// date by the server's signals, and requests to change them.
+//
+//   noodles::TableMirror cities(client, table);
+//   cities.Subscribe(...);
+//   cities.methods().Insert({{"Tokyo", 35.7}}, ...);
+//
+// What a request changes shows when the server says so, which is before its
+// reply. After a reconnection the mirror subscribes anew.
+//
+// Thread-safety: every function may be called from any thread; hooks are called
+// on the client's thread. Ownership: refers to the client, which must outlive
+// it; must not be destroyed inside a hook.
+#ifndef NOODLES_CLIENT_TABLE_MIRROR_H_
+#define NOODLES_CLIENT_TABLE_MIRROR_H_
+
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "noodles/client/client.h"
+#include "noodles/interfaces/table_methods_proxy.h"
+#include "noodles/interfaces/tables.h"
+
+namespace noodles {
+
+struct TableContent {
+  std::vector<TableColumnInfo> columns;
+  std::map<TableKey, TableRow> rows;
+  std::map<std::string, Selection> selections;
+
+  bool operator==(const TableContent&) const = default;
+};
+
+// What has changed.
+struct TableChange {
+  bool is_reset = false;          // everything
+  std::vector<TableKey> updated;  // also inserted
+  std::vector<TableKey> removed;
+  std::optional<std::string> selection;  // its name
+};
+
+class TableMirror {
+ public:
+  TableMirror(Client& client, TableID table);
+  ~TableMirror();
+  TableMirror(const TableMirror&) = delete;
+  TableMirror& operator=(const TableMirror&) = delete;
+
+  // Asks for the table's content and its signals; `done` gets the outcome.
+  // Errors: as Client::Invoke; InvalidArgument for content that is none.
+  void Subscribe(std::function<void(absl::Status)> done);
+  std::future<absl::Status> Subscribe();
+
+  // The content as it is now, or null before it has come.
+  std::shared_ptr<const TableContent> content() const;
+
+  // Called after each change, on the client's thread. One function at a time.
+  void SetHook(std::function<void(const TableChange&)> hook);
+
+  // Asks the server for changes.
+  const TableMethodsProxy& methods() const { return methods_; }
+
+ private:
+  class State;
+
+  Client& client_;
+  const TableMethodsProxy methods_;
+  const std::shared_ptr<State> state_;
+  HookNumber signal_hook_ = 0;
+  HookNumber ready_hook_ = 0;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_CLIENT_TABLE_MIRROR_H_

@@ -1,0 +1,64 @@
+// Puts meshes into a document.
+//
+//   absl::StatusOr<GeometryID> box = AddGeometry(document, Box());
+//   document.Create(Entity{
+//       .representation = RenderRepresentation{.mesh = *box}});
+//
+// Thread-safety: as the document's. Ownership: the bytes are copied; the
+// document owns what is made.
+#ifndef NOODLES_GEOMETRY_ADD_GEOMETRY_H_
+#define NOODLES_GEOMETRY_ADD_GEOMETRY_H_
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "noodles/geometry/mesh.h"
+#include "noodles/geometry/patch.h"
+#include "noodles/protocol/materials.h"
+#include "noodles/state/document.h"
+
+namespace noodles {
+
+struct GeometryOptions {
+  std::optional<std::string> name{};
+  PatchOptions patch{};
+  // Made once for all patches that name no material.
+  Material material = {.pbr_info = {.metallic = 0.0f, .roughness = 0.7f},
+                       .emissive_factor = {0, 0, 0}};
+};
+
+// A geometry with these patches: for each a buffer and its views, all made
+// together or, on an error, not at all. Errors: those of PackPatch, with the
+// number of the patch, and of the document.
+absl::StatusOr<GeometryID> AddGeometry(Document& document,
+                                       std::span<const PatchSource> patches,
+                                       const GeometryOptions& options = {});
+
+// The same from one mesh, with `material` or with one of its own.
+absl::StatusOr<GeometryID> AddGeometry(
+    Document& document, const Mesh& mesh, const GeometryOptions& options = {},
+    const std::optional<MaterialID>& material = std::nullopt);
+
+// A view of bytes in a buffer of their own, padded to 4 bytes. Errors:
+// InvalidArgument where there are no bytes, and those of the document.
+absl::StatusOr<BufferViewID> AddBufferView(
+    Document& document, Bytes bytes, BufferViewType type,
+    const std::optional<std::string>& name = std::nullopt);
+
+// Deletes a geometry, its views and its buffers; each as soon as nothing else
+// refers to it. Materials stay. Errors: NotFound.
+absl::Status DeleteGeometry(Document& document, GeometryID id);
+
+// Deletes a view and its buffer, as above. Errors: NotFound.
+absl::Status DeleteBufferView(Document& document, BufferViewID id);
+
+// The box around all patches, from their attributes' bounds. Errors: NotFound;
+// FailedPrecondition where a patch does not give them.
+absl::StatusOr<BoundingBox> BoundsOf(const Document& document, GeometryID id);
+
+}  // namespace noodles
+
+#endif  // NOODLES_GEOMETRY_ADD_GEOMETRY_H_

@@ -1,0 +1,93 @@
+#include "noodles/geometry/color_map.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "noodles/geometry/color_tables.h"
+
+namespace noodles {
+namespace {
+
+struct Entry {
+  std::string_view name;
+  const color_tables::Table* table;
+};
+
+// In the order of the enumerators.
+constexpr Entry kEntries[] = {{"viridis", &color_tables::kViridis},
+                              {"plasma", &color_tables::kPlasma},
+                              {"inferno", &color_tables::kInferno},
+                              {"magma", &color_tables::kMagma},
+                              {"cividis", &color_tables::kCividis},
+                              {"coolwarm", &color_tables::kCoolwarm}};
+
+// IEC 61966-2-1.
+float LinearOf(uint8_t screen) {
+  const float part = static_cast<float>(screen) / 255.0f;
+  return part <= 0.04045f ? part / 12.92f
+                          : std::pow((part + 0.055f) / 1.055f, 2.4f);
+}
+
+}  // namespace
+
+std::string_view ToString(ColorMap map) {
+  return kEntries[static_cast<size_t>(map)].name;
+}
+
+bool FromString(std::string_view text, ColorMap& map) {
+  for (size_t i = 0; i < std::size(kEntries); ++i) {
+    if (kEntries[i].name != text) continue;
+    map = static_cast<ColorMap>(i);
+    return true;
+  }
+  return false;
+}
+
+std::array<uint8_t, 4> ScreenColor(ColorMap map, double part) {
+  // Also false for NaN.
+  const double inside = part > 0.0 ? std::min(part, 1.0) : 0.0;
+  // As matplotlib: 256 equal steps.
+  const size_t step = std::min<size_t>(static_cast<size_t>(inside * 256), 255);
+  const uint32_t color = (*kEntries[static_cast<size_t>(map)].table)[step];
+  return {static_cast<uint8_t>(color >> 16), static_cast<uint8_t>(color >> 8),
+          static_cast<uint8_t>(color), 255};
+}
+
+Vec4 LinearColor(ColorMap map, double part) {
+  const std::array<uint8_t, 4> screen = ScreenColor(map, part);
+  return {LinearOf(screen[0]), LinearOf(screen[1]), LinearOf(screen[2]), 1};
+}
+
+std::array<double, 2> RangeOf(const ArrayView& values) {
+  double least = std::numeric_limits<double>::infinity();
+  double greatest = -least;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const double value = values.At(i, 0);
+    if (!std::isfinite(value)) continue;
+    least = std::min(least, value);
+    greatest = std::max(greatest, value);
+  }
+  if (least > greatest) return {0, 1};
+  return {least, greatest};
+}
+
+std::vector<Vec4> ColorsOf(const ArrayView& values,
+                           const ScalarColors& colors) {
+  const auto [least, greatest] = colors.range ? *colors.range : RangeOf(values);
+  std::vector<Vec4> result;
+  result.reserve(values.size());
+  for (size_t i = 0; i < values.size(); ++i) {
+    const double value = values.At(i, 0);
+    if (!std::isfinite(value)) {
+      result.push_back(colors.missing);
+      continue;
+    }
+    const double part =
+        least == greatest ? 0.5 : (value - least) / (greatest - least);
+    result.push_back(LinearColor(colors.map, part));
+  }
+  return result;
+}
+
+}  // namespace noodles

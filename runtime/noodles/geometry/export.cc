@@ -1,0 +1,87 @@
+#include "noodles/geometry/export.h"
+
+#include <fstream>
+#include <utility>
+
+#include "noodles/base/status.h"
+#include "noodles/geometry/export_formats.h"
+
+namespace noodles {
+namespace {
+
+constexpr std::pair<std::string_view, SceneFormat> kExtensions[] = {
+    {"obj", SceneFormat::kObj},
+    {"ply", SceneFormat::kPly},
+    {"stl", SceneFormat::kStl},
+    {"gltf", SceneFormat::kGltf},
+    {"glb", SceneFormat::kGlb}};
+
+absl::StatusOr<std::vector<ExportedFile>> ExportMesh(const SceneData& scene,
+                                                     SceneFormat format,
+                                                     const std::string& stem) {
+  Mesh mesh = Flatten(scene);
+  if (format == SceneFormat::kPly && mesh.positions.empty()) {
+    mesh = Flatten(scene, PrimitiveType::kPoints);
+  }
+  if (mesh.positions.empty()) {
+    return InvalidArgument("the scene has nothing that the format could hold");
+  }
+  if (format == SceneFormat::kPly) {
+    return std::vector<ExportedFile>{{stem + ".ply", WritePly(mesh)}};
+  }
+  return std::vector<ExportedFile>{{stem + ".stl", WriteStl(mesh)}};
+}
+
+}  // namespace
+
+absl::StatusOr<SceneFormat> SceneFormatOf(std::string_view extension) {
+  if (extension.starts_with('.')) extension.remove_prefix(1);
+  for (const auto& [name, format] : kExtensions) {
+    if (name == extension) return format;
+  }
+  return InvalidArgument("files *." + std::string(extension) +
+                         " cannot be written; obj, ply, stl, gltf and glb can");
+}
+
+absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
+                                                 SceneFormat format,
+                                                 const std::string& stem) {
+  absl::Status status = Validate(scene);
+  if (!status.ok()) return status;
+  if (scene.geometries.empty()) {
+    return InvalidArgument("the scene has no geometry");
+  }
+  switch (format) {
+    case SceneFormat::kObj:
+      return WriteObj(scene, stem);
+    case SceneFormat::kGltf:
+      return WriteGltf(scene, stem, false);
+    case SceneFormat::kGlb:
+      return WriteGltf(scene, stem, true);
+    case SceneFormat::kPly:
+    case SceneFormat::kStl:
+      break;
+  }
+  return ExportMesh(scene, format, stem);
+}
+
+absl::Status ExportFile(const SceneData& scene,
+                        const std::filesystem::path& file) {
+  const absl::StatusOr<SceneFormat> format =
+      SceneFormatOf(file.extension().string());
+  if (!format.ok()) return format.status();
+  const absl::StatusOr<std::vector<ExportedFile>> files =
+      Export(scene, *format, file.stem().string());
+  if (!files.ok()) return files.status();
+  for (const ExportedFile& exported : *files) {
+    const std::filesystem::path path = file.parent_path() / exported.name;
+    std::ofstream stream(path, std::ios::binary);
+    stream.write(reinterpret_cast<const char*>(exported.contents.data()),
+                 static_cast<std::streamsize>(exported.contents.size()));
+    stream.close();
+    if (!stream) return Unavailable(path.string() + " cannot be written");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace noodles

@@ -1,0 +1,57 @@
+// Writes scenes as OBJ, PLY, STL, glTF and GLB files.
+//
+//   absl::StatusOr<SceneData> scene = ReadScene(document);
+//   absl::Status status = ExportFile(*scene, "scene.glb");
+//
+// What the formats keep:
+//   GLB, glTF  nodes, materials, textures, lights, all channels, all types of
+//              primitives; instances become nodes.
+//   OBJ        triangles, lines and points in the space of the scene, normals,
+//              the first texture coordinates and colours, materials and their
+//              colour textures in files beside it.
+//   PLY        triangles, or points where there are none, as one mesh: normals,
+//              the first texture coordinates and colours. Binary.
+//   STL        triangles as one mesh. Binary.
+//
+// Thread-safety: pure functions, except that ExportFile writes files.
+#ifndef NOODLES_GEOMETRY_EXPORT_H_
+#define NOODLES_GEOMETRY_EXPORT_H_
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "noodles/base/bytes.h"
+#include "noodles/geometry/scene_data.h"
+
+namespace noodles {
+
+enum class SceneFormat : uint8_t { kObj, kPly, kStl, kGltf, kGlb };
+
+// Errors: InvalidArgument for an extension, with or without the dot, of none.
+absl::StatusOr<SceneFormat> SceneFormatOf(std::string_view extension);
+
+struct ExportedFile {
+  // Without a folder.
+  std::string name{};
+  Bytes contents{};
+};
+
+// The file `stem` with the format's extension, and behind it those that it
+// names. Errors: those of Validate; InvalidArgument where the scene has nothing
+// that the format could hold.
+absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
+                                                 SceneFormat format,
+                                                 const std::string& stem);
+
+// By the extension of `file`. Files that exist are replaced. Errors: as above;
+// Unavailable where a file cannot be written.
+absl::Status ExportFile(const SceneData& scene,
+                        const std::filesystem::path& file);
+
+}  // namespace noodles
+
+#endif  // NOODLES_GEOMETRY_EXPORT_H_

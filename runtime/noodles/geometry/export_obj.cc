@@ -1,0 +1,165 @@
+// Wavefront OBJ with its MTL file and the pictures of its colour textures.
+#include <set>
+#include <string>
+#include <utility>
+
+#include "noodles/geometry/byte_writer.h"
+#include "noodles/geometry/export_formats.h"
+#include "noodles/geometry/png.h"
+
+namespace noodles {
+namespace {
+
+// Names of the format end at a space.
+std::string WordOf(std::string name, const std::string& absent) {
+  for (char& letter : name) {
+    if (static_cast<unsigned char>(letter) <= ' ') letter = '_';
+  }
+  return name.empty() ? absent : name;
+}
+
+class ObjWriter {
+ public:
+  ObjWriter(const SceneData& scene, std::string stem)
+      : scene_(scene), stem_(WordOf(std::move(stem), "scene")) {}
+
+  std::vector<ExportedFile> Write() {
+    if (!scene_.materials.empty()) out_.PutText("mtllib " + stem_ + ".mtl\n");
+    const std::vector<Mat4> transforms = WorldTransforms(scene_);
+    for (size_t i = 0; i < scene_.nodes.size(); ++i) {
+      const SceneNode& node = scene_.nodes[i];
+      if (!node.geometry) continue;
+      out_.PutText("o " + WordOf(node.name, "node" + std::to_string(i)) + "\n");
+      for (const ScenePart& part : scene_.geometries[*node.geometry].parts) {
+        WritePart(node, transforms[i], part);
+      }
+    }
+    std::vector<ExportedFile> files = {{stem_ + ".obj", out_.Take()}};
+    if (!scene_.materials.empty()) WriteMaterials(files);
+    return files;
+  }
+
+ private:
+  std::string MaterialName(size_t place) const {
+    return WordOf(scene_.materials[place].name.value_or(""), "material") + "_" +
+           std::to_string(place);
+  }
+
+  // Through Flatten, which knows about instances.
+  void WritePart(const SceneNode& node, const Mat4& transform,
+                 const ScenePart& part) {
+    SceneData single;
+    single.geometries.push_back({.parts = {part}});
+    single.nodes.push_back(
+        {.transform = transform, .geometry = 0, .instances = node.instances});
+    const Mesh mesh = Flatten(single, WithoutStrips(part.mesh).type);
+    if (part.material) {
+      out_.PutText("usemtl " + MaterialName(*part.material) + "\n");
+    }
+    WriteMesh(mesh);
+  }
+
+  template <size_t n>
+  void WriteRow(std::string_view word, const std::array<float, n>& numbers) {
+    out_.PutText(word);
+    for (const float number : numbers) {
+      out_.PutText(" ");
+      out_.PutNumber(number);
+    }
+  }
+
+  void WriteMesh(const Mesh& mesh) {
+    const bool has_colors = !mesh.colors.empty();
+    for (size_t i = 0; i < mesh.positions.size(); ++i) {
+      WriteRow("v", mesh.positions[i]);
+      if (has_colors) {
+        const Vec4& color = mesh.colors[0][i];
+        WriteRow("", Vec3{color[0], color[1], color[2]});
+      }
+      out_.PutText("\n");
+    }
+    const bool has_coordinates = !mesh.texture_coordinates.empty();
+    if (has_coordinates) {
+      for (const Vec2& at : mesh.texture_coordinates[0]) {
+        WriteRow("vt", Vec2{at[0], 1 - at[1]});
+        out_.PutText("\n");
+      }
+    }
+    for (const Vec3& normal : mesh.normals) {
+      WriteRow("vn", normal);
+      out_.PutText("\n");
+    }
+    WriteElements(mesh, has_coordinates);
+    positions_ += mesh.positions.size();
+    if (has_coordinates) coordinates_ += mesh.positions.size();
+    normals_ += mesh.normals.size();
+  }
+
+  void WriteElements(const Mesh& mesh, bool has_coordinates) {
+    const size_t corners = mesh.type == PrimitiveType::kPoints  ? 1
+                           : mesh.type == PrimitiveType::kLines ? 2
+                                                                : 3;
+    const std::string_view word = corners == 1 ? "p" : corners == 2 ? "l" : "f";
+    for (size_t i = 0; i < CornerCount(mesh); i += corners) {
+      out_.PutText(word);
+      for (size_t j = 0; j < corners; ++j) {
+        // Counted from 1, through the whole file.
+        const size_t vertex = VertexAt(mesh, i + j) + size_t{1};
+        out_.PutText(" ");
+        out_.PutNumber(positions_ + vertex);
+        if (corners < 3) continue;
+        if (has_coordinates || !mesh.normals.empty()) out_.PutText("/");
+        if (has_coordinates) out_.PutNumber(coordinates_ + vertex);
+        if (mesh.normals.empty()) continue;
+        out_.PutText("/");
+        out_.PutNumber(normals_ + vertex);
+      }
+      out_.PutText("\n");
+    }
+  }
+
+  void WriteMaterials(std::vector<ExportedFile>& files) {
+    out_ = ByteWriter();
+    std::set<size_t> written;
+    std::vector<ExportedFile> images;
+    for (size_t i = 0; i < scene_.materials.size(); ++i) {
+      const PBRInfo& surface = scene_.materials[i].pbr_info;
+      const RGBA& color = surface.base_color;
+      out_.PutText("newmtl " + MaterialName(i) + "\n");
+      WriteRow("Kd", Vec3{color[0], color[1], color[2]});
+      WriteRow("\nd", std::array<float, 1>{color[3]});
+      WriteRow("\nPr", std::array<float, 1>{surface.roughness});
+      WriteRow("\nPm", std::array<float, 1>{surface.metallic});
+      out_.PutText("\n");
+      if (!surface.base_color_texture) continue;
+      const size_t place = PlaceOf(surface.base_color_texture->texture);
+      const Bytes& image = scene_.textures[place].image;
+      const std::string_view type = ImageTypeOf(image.span());
+      const std::string name = stem_ + "_" + std::to_string(place) +
+                               (type == "image/jpeg"   ? ".jpg"
+                                : type == "image/ktx2" ? ".ktx2"
+                                                       : ".png");
+      out_.PutText("map_Kd " + name + "\n");
+      if (written.insert(place).second) images.push_back({name, image});
+    }
+    files.push_back({stem_ + ".mtl", out_.Take()});
+    files.insert(files.end(), images.begin(), images.end());
+  }
+
+  const SceneData& scene_;
+  const std::string stem_;
+  ByteWriter out_;
+  // Written so far.
+  size_t positions_ = 0;
+  size_t coordinates_ = 0;
+  size_t normals_ = 0;
+};
+
+}  // namespace
+
+std::vector<ExportedFile> WriteObj(const SceneData& scene,
+                                   const std::string& stem) {
+  return ObjWriter(scene, stem).Write();
+}
+
+}  // namespace noodles

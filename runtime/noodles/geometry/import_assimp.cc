@@ -1,0 +1,405 @@
+// The importer over Assimp: meshes and nodes.
+#include <assimp/config.h>
+#include <assimp/postprocess.h>
+#include <assimp/scene.h>
+
+#include <algorithm>
+#include <assimp/Importer.hpp>
+#include <assimp/ProgressHandler.hpp>
+#include <cctype>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <memory>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "noodles/base/status.h"
+#include "noodles/geometry/import.h"
+#include "noodles/geometry/import_files.h"
+#include "noodles/geometry/import_materials.h"
+#include "noodles/geometry/import_process.h"
+#include "noodles/geometry/normals.h"
+
+namespace noodles {
+namespace {
+
+// Reading is most of the way; the rest is ours.
+constexpr float kPartOfReading = 0.8f;
+
+// Tells the caller how far Assimp is, and Assimp whether to go on.
+class Progress : public Assimp::ProgressHandler {
+ public:
+  explicit Progress(const ImportOptions& options) : options_(options) {}
+  bool Update(float part) override {
+    if (part >= 0.0f && part <= 1.0f) Tell(kPartOfReading * part);
+    return !is_cancelled_;
+  }
+  bool Tell(float part) {
+    if (options_.progress && !is_cancelled_) {
+      is_cancelled_ = !options_.progress(part);
+    }
+    return !is_cancelled_;
+  }
+  bool is_cancelled() const { return is_cancelled_; }
+
+ private:
+  const ImportOptions& options_;
+  bool is_cancelled_ = false;
+};
+
+Vec3 ToVec3(const aiVector3D& v) { return {v.x, v.y, v.z}; }
+
+Mat4 ToMat4(const aiMatrix4x4& m) {
+  return {m.a1, m.b1, m.c1, m.d1, m.a2, m.b2, m.c2, m.d2,
+          m.a3, m.b3, m.c3, m.d3, m.a4, m.b4, m.c4, m.d4};
+}
+
+bool IsFinite(const Mat4& matrix) {
+  for (const float number : matrix) {
+    if (!std::isfinite(number)) return false;
+  }
+  return true;
+}
+
+Vec4 ToColor(const aiColor4D& color) {
+  Vec4 result = {color.r, color.g, color.b, color.a};
+  for (float& part : result) {
+    part = std::isfinite(part) ? std::clamp(part, 0.0f, 1.0f) : 1.0f;
+  }
+  return result;
+}
+
+// Corners in a face, for the only types that are left after sorting.
+size_t CornersOf(PrimitiveType type) {
+  switch (type) {
+    case PrimitiveType::kPoints:
+      return 1;
+    case PrimitiveType::kLines:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+PrimitiveType TypeOf(const aiMesh& mesh) {
+  if ((mesh.mPrimitiveTypes & aiPrimitiveType_TRIANGLE) != 0) {
+    return PrimitiveType::kTriangles;
+  }
+  if ((mesh.mPrimitiveTypes & aiPrimitiveType_LINE) != 0) {
+    return PrimitiveType::kLines;
+  }
+  return PrimitiveType::kPoints;
+}
+
+// Turns what Assimp has read into our scene, and gives its memory back on the
+// way.
+class SceneImporter {
+ public:
+  SceneImporter(aiScene& from, ImportFiles& files, std::string extension,
+                const ImportOptions& options, Progress& progress)
+      : from_(from),
+        files_(files),
+        extension_(std::move(extension)),
+        options_(options),
+        progress_(progress) {}
+
+  absl::StatusOr<SceneData> Import() {
+    absl::Status status =
+        MaterialImporter(from_, files_, options_.limits.max_image_bytes, to_)
+            .AddAll();
+    if (status.ok()) status = AddMeshes();
+    if (status.ok()) status = AddNodes();
+    if (!status.ok()) return status;
+    if (from_.HasAnimations())
+      to_.warnings.push_back("animations are left out");
+    return std::move(to_);
+  }
+
+ private:
+  absl::Status AddMeshes() {
+    size_t vertices = 0;
+    size_t corners = 0;
+    for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
+      vertices += from_.mMeshes[i]->mNumVertices;
+      corners += size_t{3} * from_.mMeshes[i]->mNumFaces;
+    }
+    if (vertices > options_.limits.max_vertices ||
+        corners > options_.limits.max_corners) {
+      return ResourceExhausted("the file has " + std::to_string(vertices) +
+                               " vertices and up to " +
+                               std::to_string(corners) + " corners");
+    }
+    for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
+      // Owned here from now on, so that two copies exist of one mesh only.
+      const std::unique_ptr<aiMesh> mesh(
+          std::exchange(from_.mMeshes[i], nullptr));
+      absl::Status status = AddMesh(*mesh);
+      if (!status.ok()) return status;
+      const float part =
+          static_cast<float>(i + 1) / static_cast<float>(from_.mNumMeshes);
+      if (!progress_.Tell(kPartOfReading + (1 - kPartOfReading) * part)) {
+        return Cancelled("the import was cancelled");
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddMesh(const aiMesh& from) {
+    Mesh mesh;
+    mesh.type = TypeOf(from);
+    const unsigned int count = from.mNumVertices;
+    for (unsigned int i = 0; i < count; ++i) {
+      mesh.positions.push_back(ToVec3(from.mVertices[i]));
+    }
+    if (from.HasNormals()) {
+      for (unsigned int i = 0; i < count; ++i) {
+        mesh.normals.push_back(vector::Normalize(ToVec3(from.mNormals[i])));
+      }
+    }
+    AddChannels(from, mesh);
+    AddIndices(from, mesh);
+    // A mesh without faces that can be drawn is no reason to refuse the rest.
+    std::optional<size_t> place;
+    if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
+      absl::Status status = Validate(mesh);
+      if (!status.ok()) {
+        return InvalidArgument("mesh " + std::string(from.mName.C_Str()) +
+                               ": " + std::string(StatusMessage(status)));
+      }
+      Finish(mesh);
+      place = parts_.size();
+    }
+    places_.push_back(place);
+    if (!place) return absl::OkStatus();
+    parts_.push_back({std::move(mesh), std::nullopt});
+    if (from.mMaterialIndex < to_.materials.size()) {
+      parts_.back().material = from.mMaterialIndex;
+    }
+    return absl::OkStatus();
+  }
+
+  static void AddChannels(const aiMesh& from, Mesh& mesh) {
+    for (unsigned int channel = 0; from.HasTextureCoords(channel); ++channel) {
+      std::vector<Vec2>& values = mesh.texture_coordinates.emplace_back();
+      for (unsigned int i = 0; i < from.mNumVertices; ++i) {
+        const aiVector3D& value = from.mTextureCoords[channel][i];
+        values.push_back({value.x, value.y});
+      }
+    }
+    for (unsigned int channel = 0; from.HasVertexColors(channel); ++channel) {
+      std::vector<Vec4>& values = mesh.colors.emplace_back();
+      for (unsigned int i = 0; i < from.mNumVertices; ++i) {
+        values.push_back(ToColor(from.mColors[channel][i]));
+      }
+    }
+  }
+
+  static void AddIndices(const aiMesh& from, Mesh& mesh) {
+    const size_t corners = CornersOf(mesh.type);
+    mesh.indices.reserve(corners * from.mNumFaces);
+    for (unsigned int i = 0; i < from.mNumFaces; ++i) {
+      const aiFace& face = from.mFaces[i];
+      if (face.mNumIndices != corners) continue;
+      mesh.indices.insert(mesh.indices.end(), face.mIndices,
+                          face.mIndices + corners);
+    }
+  }
+
+  void Finish(Mesh& mesh) const {
+    if (mesh.type != PrimitiveType::kTriangles) return;
+    if (mesh.normals.empty()) {
+      ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
+          .IgnoreError();
+      MergeVertices(mesh);
+    }
+    // What has no coordinates simply gets none.
+    if (options_.computes_tangents) ComputeTangents(mesh).IgnoreError();
+  }
+
+  // The geometry of a node, shared by nodes with the same meshes.
+  std::optional<size_t> GeometryOf(const aiNode& node) {
+    std::vector<size_t> places;
+    for (unsigned int i = 0; i < node.mNumMeshes; ++i) {
+      const unsigned int mesh = node.mMeshes[i];
+      if (mesh < places_.size() && places_[mesh]) {
+        places.push_back(*places_[mesh]);
+      }
+    }
+    if (places.empty()) return std::nullopt;
+    const auto [known, is_new] =
+        geometries_.try_emplace(places, to_.geometries.size());
+    if (is_new) {
+      SceneGeometry geometry = {.name = node.mName.C_Str()};
+      for (const size_t place : places) {
+        // Each mesh is in one geometry but for rare files: then it is copied.
+        geometry.parts.push_back(parts_[place]);
+      }
+      to_.geometries.push_back(std::move(geometry));
+    }
+    return known->second;
+  }
+
+  absl::Status AddNodes() {
+    // Not by recursion: the depth is the file's choice.
+    std::vector<std::pair<const aiNode*, std::optional<size_t>>> waiting = {
+        {from_.mRootNode, std::nullopt}};
+    std::map<std::string, size_t> by_name;
+    while (!waiting.empty()) {
+      const auto [from, parent] = waiting.back();
+      waiting.pop_back();
+      if (to_.nodes.size() >= options_.limits.max_nodes) {
+        return ResourceExhausted("the file has more than max_nodes nodes");
+      }
+      SceneNode node = {.name = from->mName.C_Str(),
+                        .parent = parent,
+                        .transform = ToMat4(from->mTransformation),
+                        .geometry = GeometryOf(*from)};
+      if (!IsFinite(node.transform)) {
+        return InvalidArgument("node " + node.name +
+                               " has a matrix that is not finite");
+      }
+      const size_t place = to_.nodes.size();
+      by_name.try_emplace(node.name, place);
+      to_.nodes.push_back(std::move(node));
+      // The first child is taken first.
+      for (unsigned int i = from->mNumChildren; i-- > 0;) {
+        waiting.push_back({from->mChildren[i], place});
+      }
+    }
+    AddLights(by_name);
+    return absl::OkStatus();
+  }
+
+  void AddLights(const std::map<std::string, size_t>& by_name) {
+    const bool has_half_angles = extension_ == "gltf" || extension_ == "glb";
+    for (unsigned int i = 0; i < from_.mNumLights; ++i) {
+      const aiLight& from = *from_.mLights[i];
+      std::optional<Light> light = ConvertLight(from, has_half_angles);
+      const auto node = by_name.find(from.mName.C_Str());
+      if (!light || node == by_name.end()) {
+        to_.warnings.push_back("light " + std::string(from.mName.C_Str()) +
+                               " is left out");
+        continue;
+      }
+      // A node of its own turns it: lights of the protocol shine down -Z.
+      to_.nodes.push_back({.name = from.mName.C_Str(),
+                           .parent = node->second,
+                           .transform = TransformOf(from),
+                           .lights = {to_.lights.size()}});
+      to_.lights.push_back(*std::move(light));
+    }
+  }
+
+  aiScene& from_;
+  ImportFiles& files_;
+  const std::string extension_;
+  const ImportOptions& options_;
+  Progress& progress_;
+  SceneData to_;
+  std::vector<ScenePart> parts_;
+  // Of Assimp's meshes, in parts_.
+  std::vector<std::optional<size_t>> places_;
+  std::map<std::vector<size_t>, size_t> geometries_;
+};
+
+std::string Lower(std::string_view extension) {
+  if (extension.starts_with('.')) extension.remove_prefix(1);
+  std::string lower(extension);
+  for (char& letter : lower) {
+    letter =
+        static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  }
+  return lower;
+}
+
+absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
+                                     const std::string& name,
+                                     const std::string& extension,
+                                     const ImportOptions& options) {
+  Assimp::Importer importer;
+  ImportFiles& files = *owned_files;
+  // The importer owns and deletes both.
+  importer.SetIOHandler(owned_files.release());
+  auto owned_progress = std::make_unique<Progress>(options);
+  Progress& progress = *owned_progress;
+  importer.SetProgressHandler(owned_progress.release());
+  importer.SetPropertyInteger(AI_CONFIG_PP_FD_REMOVE, 0);
+  // Faces without area are kept as they are: points and lines made of them
+  // would be a surprise.
+  constexpr unsigned int kSteps = aiProcess_Triangulate |
+                                  aiProcess_SortByPType | aiProcess_FlipUVs |
+                                  aiProcess_GenUVCoords | aiProcess_GlobalScale;
+  const aiScene* read = importer.ReadFile(name, kSteps);
+  if (progress.is_cancelled()) return Cancelled("the import was cancelled");
+  if (!files.status().ok()) return files.status();
+  if (read == nullptr || read->mRootNode == nullptr) {
+    return InvalidArgument(name + ": " + importer.GetErrorString());
+  }
+  const std::unique_ptr<aiScene> scene(importer.GetOrphanedScene());
+  return SceneImporter(*scene, files, extension, options, progress).Import();
+}
+
+// Assimp throws where a file makes it ask for too much.
+absl::StatusOr<SceneData> ImportHere(std::unique_ptr<ImportFiles> files,
+                                     const std::string& name,
+                                     const std::string& extension,
+                                     const ImportOptions& options) {
+  try {
+    return ImportFrom(std::move(files), name, extension, options);
+  } catch (const std::bad_alloc&) {
+    return ResourceExhausted(name + " needs more memory than there is");
+  } catch (const std::exception& error) {
+    return InvalidArgument(name + ": " + error.what());
+  }
+}
+
+absl::StatusOr<SceneData> Import(std::unique_ptr<ImportFiles> files,
+                                 const std::string& name,
+                                 const std::string& extension,
+                                 const ImportOptions& options) {
+  if (!CanImport(extension)) {
+    return InvalidArgument(name + ": files of this kind cannot be read");
+  }
+  return ImportInProcess(
+      options, [&](const std::function<bool(float)>& progress) {
+        ImportOptions here = options;
+        here.progress = progress;
+        return ImportHere(std::move(files), name, extension, here);
+      });
+}
+
+}  // namespace
+
+bool CanImport() { return true; }
+
+bool CanImport(std::string_view extension) {
+  return !extension.empty() &&
+         Assimp::Importer().IsExtensionSupported(Lower(extension));
+}
+
+absl::StatusOr<SceneData> ImportScene(const std::filesystem::path& file,
+                                      const ImportOptions& options) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return NotFound(file.string() + " is no file");
+  }
+  return Import(std::make_unique<ImportFiles>(file.parent_path(),
+                                              options.limits.max_file_bytes),
+                file.filename().string(), Lower(file.extension().string()),
+                options);
+}
+
+absl::StatusOr<SceneData> ImportScene(const Bytes& file,
+                                      std::string_view extension,
+                                      const ImportOptions& options) {
+  if (file.size() > options.limits.max_file_bytes) {
+    return ResourceExhausted("the file has more than max_file_bytes");
+  }
+  const std::string name = "memory." + Lower(extension);
+  return Import(std::make_unique<ImportFiles>(name, file), name,
+                Lower(extension), options);
+}
+
+}  // namespace noodles

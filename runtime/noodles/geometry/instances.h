@@ -1,0 +1,135 @@
+// Many copies of one geometry, each with its place, turn, size and colour.
+//
+//   std::vector<Instance> points = ...;
+//   auto plot = InstancedEntity::Create(document, sphere, points);
+//   (*plot)->Update(17, {{{.position = {1, 2, 3}}}});
+//
+// An instance is a matrix of four columns: position; texture offset and scale;
+// rotation; scale. Since 2024-10 the protocol says so; Explorer, Orzo, Rigatoni
+// and colabrodo still read column 1 as a colour. The program chooses.
+//
+// Thread-safety: InstancedEntity may be used from any thread; the functions are
+// pure. Ownership: an InstancedEntity keeps a copy of its instances; the
+// document owns the components.
+#ifndef NOODLES_GEOMETRY_INSTANCES_H_
+#define NOODLES_GEOMETRY_INSTANCES_H_
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "noodles/base/bytes.h"
+#include "noodles/geometry/array_view.h"
+#include "noodles/protocol/entities.h"
+#include "noodles/state/document.h"
+
+namespace noodles {
+
+// What column 1 means to the program and its clients.
+enum class InstanceColumn : uint8_t {
+  // Offset u, v and scale u, v: the specification.
+  kTextureTransform,
+  // Linear RGBA, 0 to 1.
+  kColor,
+};
+
+struct Instance {
+  Vec3 position = {0, 0, 0};
+  // Absent: (0, 0, 1, 1) as texture transform, white as colour.
+  std::optional<Vec4> column{};
+  // A quaternion x, y, z, w; not zero.
+  Vec4 rotation = {0, 0, 0, 1};
+  Vec3 scale = {1, 1, 1};
+
+  bool operator==(const Instance&) const = default;
+};
+
+// Instances from arrays: positions have three numbers each; those that are not
+// empty have as many values. Rotations have four; scales three, or one for all
+// axes. Colours (three or four; integers are in units of their type's largest
+// value) or texture transforms (four) may be given, not both.
+struct InstanceArrays {
+  ArrayView positions{};
+  ArrayView colors{};
+  ArrayView texture_transforms{};
+  ArrayView rotations{};
+  ArrayView scales{};
+};
+
+// Errors: InvalidArgument with the name of the array.
+absl::StatusOr<std::vector<Instance>> MakeInstances(
+    const InstanceArrays& arrays);
+
+struct InstanceOptions {
+  InstanceColumn column = InstanceColumn::kTextureTransform;
+  // 64 bytes each. Stops a call that appends for ever from filling the memory
+  // of every client.
+  size_t max_instances = size_t{1} << 24;
+};
+
+// The matrices, 64 bytes each. Rotations become unit quaternions. Errors:
+// InvalidArgument with the index where a number is NaN or infinite, a rotation
+// zero or a colour not between 0 and 1; ResourceExhausted.
+absl::StatusOr<Bytes> PackInstances(std::span<const Instance> instances,
+                                    const InstanceOptions& options = {});
+
+// The box around all instances of a mesh with these bounds.
+BoundingBox BoundsOf(std::span<const Instance> instances,
+                     const BoundingBox& mesh);
+
+// A buffer and a view of the instances and the representation that draws them.
+// `geometry` must give its bounds. Errors: as PackInstances; InvalidArgument
+// without instances; as BoundsOf.
+absl::StatusOr<RenderRepresentation> AddInstances(
+    Document& document, GeometryID geometry,
+    std::span<const Instance> instances, const InstanceOptions& options = {});
+
+// An entity that draws instances and keeps them, so that they can change.
+//
+// Buffers are immutable: each change sends all instances anew and deletes the
+// former buffer. Without instances the entity draws nothing. Every function
+// that fails changes nothing.
+class InstancedEntity {
+ public:
+  // Creates an entity like `entity`, but with the instances.
+  static absl::StatusOr<std::unique_ptr<InstancedEntity>> Create(
+      Document& document, GeometryID geometry, std::vector<Instance> instances,
+      const InstanceOptions& options = {}, Entity entity = {});
+
+  InstancedEntity(const InstancedEntity&) = delete;
+  InstancedEntity& operator=(const InstancedEntity&) = delete;
+
+  EntityID id() const { return id_; }
+  std::vector<Instance> instances() const;
+
+  absl::Status Replace(std::vector<Instance> instances);
+  absl::Status Append(std::span<const Instance> instances);
+  // Those from `first` on. Errors: OutOfRange.
+  absl::Status Update(size_t first, std::span<const Instance> instances);
+  // Those from `first` on; later ones move up. Errors: OutOfRange.
+  absl::Status Remove(size_t first, size_t count);
+
+ private:
+  InstancedEntity(Document& document, GeometryID geometry,
+                  const InstanceOptions& options)
+      : document_(document), geometry_(geometry), options_(options) {}
+  absl::Status Show(std::vector<Instance> instances);
+
+  Document& document_;
+  const GeometryID geometry_;
+  const InstanceOptions options_;
+  EntityID id_;
+  mutable std::mutex mutex_;
+  std::optional<BufferViewID> view_;
+  std::vector<Instance> instances_;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_GEOMETRY_INSTANCES_H_

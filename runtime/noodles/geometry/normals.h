@@ -1,0 +1,58 @@
+// Normals, tangents and orientation of triangles.
+//
+//   Mesh mesh = ...;                                // positions and indices
+//   absl::Status status = ComputeNormals(mesh, {.crease_angle = 0.5f});
+//
+// Vertices at one position count as one, also where seams of textures or a file
+// without indices give each triangle its own. All functions want a valid mesh
+// of TRIANGLES (see WithoutStrips) and take time in proportion to its size.
+//
+// Thread-safety: pure functions of their arguments.
+#ifndef NOODLES_GEOMETRY_NORMALS_H_
+#define NOODLES_GEOMETRY_NORMALS_H_
+
+#include <cstddef>
+#include <numbers>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "noodles/geometry/mesh.h"
+
+namespace noodles {
+
+struct NormalOptions {
+  // Radians. Where the normals of two neighbouring triangles differ by more,
+  // their edge stays visible: 0 shows each plane by itself, pi hides all edges.
+  float crease_angle = std::numbers::pi_v<float>;
+};
+
+// Replaces the normals. Each is the mean of the triangles around the vertex,
+// weighted by their angles there, so that it does not depend on how faces were
+// cut into triangles. Vertices are split along creases. A vertex of triangles
+// without area only gets +Y. Errors: those of Validate; InvalidArgument for
+// other types than TRIANGLES.
+absl::Status ComputeNormals(Mesh& mesh, const NormalOptions& options = {});
+
+// The unit normal of each triangle; zero where it has no area.
+std::vector<Vec3> FaceNormals(const Mesh& mesh);
+
+// Replaces the tangents, the way of mikktspace: by the direction in which u
+// grows, weighted by angles, split where mirrored coordinates meet. Tangents of
+// the protocol have no sign, so clients see mirrored coordinates as if they
+// were not. Where coordinates give no direction it is any in the plane. Errors:
+// those of Validate; InvalidArgument without normals or the channel.
+absl::Status ComputeTangents(Mesh& mesh, size_t channel = 0);
+
+// Turns triangles so that neighbours agree: outwards where a part of the mesh
+// is closed, else as most of the part were before. Edges of more than two
+// triangles separate parts. Returns how many triangles it has turned; normals
+// are not changed. Errors: as ComputeNormals.
+absl::StatusOr<size_t> OrientFaces(Mesh& mesh);
+
+// Makes vertices that are equal in all attributes one.
+void MergeVertices(Mesh& mesh);
+
+}  // namespace noodles
+
+#endif  // NOODLES_GEOMETRY_NORMALS_H_

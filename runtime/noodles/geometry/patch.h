@@ -1,0 +1,85 @@
+// Packs the vertices and indices of a patch into the bytes that every client
+// draws, after checking them.
+//
+// The layout (peers read nothing else alike): vertices interleaved from the
+// first byte on, their stride a multiple of 4; then the indices, U16 where all
+// vertices can be named so, else U32; padded to 4 bytes.
+//
+// Thread-safety: pure functions. Ownership: sources are only read.
+#ifndef NOODLES_GEOMETRY_PATCH_H_
+#define NOODLES_GEOMETRY_PATCH_H_
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "noodles/base/bytes.h"
+#include "noodles/geometry/array_view.h"
+#include "noodles/geometry/mesh.h"
+#include "noodles/protocol/geometry.h"
+#include "noodles/protocol/ids.h"
+
+namespace noodles {
+
+// What a patch is made of. Arrays that are empty are left out; all others have
+// one value for each position.
+struct PatchSource {
+  PrimitiveType type = PrimitiveType::kTriangles;
+  // Three numbers each. At least one position.
+  ArrayView positions{};
+  ArrayView normals{};
+  ArrayView tangents{};
+  // Two numbers each, for each channel. Integers are in units of the largest
+  // value of their type.
+  std::vector<ArrayView> texture_coordinates{};
+  // Three or four numbers each, 0 to 1, for each channel; three mean opaque.
+  // Integers are in units of the largest value of their type.
+  std::vector<ArrayView> colors{};
+  // Integers of any type, in values of any size: a list of triangles is as good
+  // as a list of corners.
+  ArrayView indices{};
+  // Absent: AddGeometry makes one.
+  std::optional<MaterialID> material{};
+};
+
+// The arrays of the mesh, which must outlive the source.
+PatchSource SourceOf(const Mesh& mesh);
+
+// U8VEC4 and VEC2 are what every client reads.
+enum class ColorFormat : uint8_t { kU8Vec4, kVec4 };
+enum class TextureCoordinateFormat : uint8_t { kVec2, kU16Vec2 };
+
+struct PatchOptions {
+  ColorFormat color_format = ColorFormat::kU8Vec4;
+  // kU16Vec2 holds 0 to 1 only.
+  TextureCoordinateFormat texture_coordinate_format =
+      TextureCoordinateFormat::kVec2;
+  // Writes triangle strips as triangles and line loops as line strips, which
+  // every client draws.
+  bool replaces_rare_types = true;
+  // Vertices, and as many indices times 6. Stops a file that claims more from
+  // filling the memory of every client.
+  size_t max_vertices = size_t{1} << 27;
+};
+
+struct PackedPatch {
+  // The vertices, then the indices, then the padding.
+  Bytes bytes{};
+  size_t vertex_bytes = 0;
+  size_t index_bytes = 0;
+  // The views are not set: attributes lie in the first `vertex_bytes`, the
+  // indices in the `index_bytes` behind them.
+  GeometryPatch patch{};
+};
+
+// Errors: InvalidArgument with the name of the array, the index and what is
+// wrong: no positions, lengths that differ, numbers that are NaN, infinite or
+// out of range, indices beyond the vertices, a number of corners that the type
+// does not allow. ResourceExhausted beyond max_vertices.
+absl::StatusOr<PackedPatch> PackPatch(const PatchSource& source,
+                                      const PatchOptions& options = {});
+
+}  // namespace noodles
+
+#endif  // NOODLES_GEOMETRY_PATCH_H_

@@ -1,0 +1,309 @@
+#include "noodles/geometry/read_scene.h"
+
+#include <cstring>
+#include <map>
+#include <utility>
+#include <variant>
+
+#include "noodles/base/status.h"
+
+namespace noodles {
+namespace {
+
+// Reads the `count` values that an attribute or an index has in a view.
+ArrayView Values(const Bytes& view, Format format, uint64_t offset,
+                 uint64_t stride, uint64_t count) {
+  struct Shape {
+    ScalarType type;
+    size_t scalars;
+    size_t bytes;
+  };
+  const Shape shape = [&]() -> Shape {
+    switch (format) {
+      case Format::kU8:
+        return {ScalarType::kU8, 1, 1};
+      case Format::kU16:
+        return {ScalarType::kU16, 1, 2};
+      case Format::kU32:
+        return {ScalarType::kU32, 1, 4};
+      case Format::kU8Vec4:
+        return {ScalarType::kU8, 4, 1};
+      case Format::kU16Vec2:
+        return {ScalarType::kU16, 2, 2};
+      case Format::kVec2:
+        return {ScalarType::kFloat, 2, 4};
+      case Format::kVec3:
+        return {ScalarType::kFloat, 3, 4};
+      case Format::kVec4:
+        return {ScalarType::kFloat, 4, 4};
+      case Format::kMat3:
+        return {ScalarType::kFloat, 9, 4};
+      case Format::kMat4:
+        break;
+    }
+    return {ScalarType::kFloat, 16, 4};
+  }();
+  const size_t value_bytes = shape.scalars * shape.bytes;
+  return {view.data() + offset,
+          shape.type,
+          count,
+          shape.scalars,
+          stride == 0 ? value_bytes : stride,
+          shape.bytes};
+}
+
+template <size_t n>
+std::vector<std::array<float, n>> CopyOf(const ArrayView& values,
+                                         bool is_normalized) {
+  std::vector<std::array<float, n>> copy(values.size());
+  for (size_t i = 0; i < copy.size(); ++i) {
+    for (size_t j = 0; j < std::min(n, values.scalars()); ++j) {
+      copy[i][j] =
+          is_normalized ? values.NormalizedAt(i, j) : values.FloatAt(i, j);
+    }
+  }
+  return copy;
+}
+
+// Puts a channel where its number says.
+template <class T>
+void SetChannel(std::vector<std::vector<T>>& channels, uint64_t channel,
+                std::vector<T> values) {
+  // More channels than this are somebody's joke.
+  constexpr uint64_t kMostChannels = 16;
+  if (channel >= kMostChannels) return;
+  if (channels.size() <= channel) channels.resize(channel + 1);
+  channels[channel] = std::move(values);
+}
+
+class SceneReader {
+ public:
+  SceneReader(const Document& document, const ReadSceneOptions& options)
+      : document_(document), options_(options) {}
+
+  absl::Status ReadEntities() {
+    std::map<EntityID, size_t> places;
+    // Parents first, however the slots lie: ids not yet placed wait a round.
+    std::vector<EntityID> waiting = document_.List<Entity>();
+    while (!waiting.empty()) {
+      std::vector<EntityID> later;
+      for (const EntityID id : waiting) {
+        absl::StatusOr<Entity> entity = document_.Get(id);
+        if (!entity.ok()) continue;
+        if (entity->parent && !places.contains(*entity->parent)) {
+          later.push_back(id);
+          continue;
+        }
+        SceneNode node;
+        if (entity->parent) node.parent = places[*entity->parent];
+        absl::Status status = ReadEntity(*entity, node);
+        if (!status.ok()) return status;
+        places[id] = scene_.nodes.size();
+        scene_.nodes.push_back(std::move(node));
+      }
+      if (later.size() == waiting.size()) {
+        return FailedPrecondition("the document changed while it was read");
+      }
+      waiting = std::move(later);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<size_t> ReadGeometry(GeometryID id) {
+    const auto known = geometries_.find(id);
+    if (known != geometries_.end()) return known->second;
+    const absl::StatusOr<Geometry> geometry = document_.Get(id);
+    if (!geometry.ok()) return geometry.status();
+    SceneGeometry read = {.name = geometry->name.value_or("")};
+    for (const GeometryPatch& patch : geometry->patches) {
+      absl::StatusOr<Mesh> mesh = ReadPatch(patch);
+      if (!mesh.ok()) return mesh.status();
+      const absl::StatusOr<size_t> material = ReadMaterial(patch.material);
+      if (!material.ok()) return material.status();
+      read.parts.push_back({*std::move(mesh), *material});
+    }
+    scene_.geometries.push_back(std::move(read));
+    return geometries_[id] = scene_.geometries.size() - 1;
+  }
+
+  SceneData& scene() { return scene_; }
+
+ private:
+  absl::StatusOr<Bytes> ReadView(BufferViewID id) {
+    const absl::StatusOr<BufferView> view = document_.Get(id);
+    if (!view.ok()) return view.status();
+    const absl::StatusOr<Buffer> buffer = document_.Get(view->source_buffer);
+    if (!buffer.ok()) return buffer.status();
+    if (const Bytes* bytes = std::get_if<Bytes>(&buffer->source)) {
+      return bytes->Slice(view->offset, view->length);
+    }
+    if (!options_.fetch) {
+      return FailedPrecondition("the bytes of Buffer " +
+                                buffer->name.value_or("") +
+                                " lie behind a location");
+    }
+    const absl::StatusOr<Bytes> bytes = options_.fetch(*buffer);
+    if (!bytes.ok()) return bytes.status();
+    if (bytes->size() < buffer->size) {
+      return DataLoss("a buffer is shorter than its size");
+    }
+    return bytes->Slice(view->offset, view->length);
+  }
+
+  absl::StatusOr<Mesh> ReadPatch(const GeometryPatch& patch) {
+    Mesh mesh;
+    mesh.type = patch.type;
+    for (const Attribute& attribute : patch.attributes) {
+      const absl::StatusOr<Bytes> view = ReadView(attribute.view);
+      if (!view.ok()) return view.status();
+      ReadAttribute(attribute,
+                    Values(*view, attribute.format, attribute.offset,
+                           attribute.stride, patch.vertex_count),
+                    mesh);
+    }
+    if (patch.indices) {
+      const Index& indices = *patch.indices;
+      const absl::StatusOr<Bytes> view = ReadView(indices.view);
+      if (!view.ok()) return view.status();
+      const ArrayView values = Values(*view, indices.format, indices.offset,
+                                      indices.stride, indices.count);
+      for (size_t i = 0; i < values.size(); ++i) {
+        mesh.indices.push_back(static_cast<uint32_t>(values.IntegerAt(i, 0)));
+      }
+    }
+    absl::Status status = Validate(mesh);
+    if (!status.ok()) return status;
+    return mesh;
+  }
+
+  static void ReadAttribute(const Attribute& attribute, const ArrayView& values,
+                            Mesh& mesh) {
+    const uint64_t channel = attribute.channel.value_or(0);
+    switch (attribute.semantic) {
+      case AttributeSemantic::kPosition:
+        mesh.positions = CopyOf<3>(values, false);
+        break;
+      case AttributeSemantic::kNormal:
+        mesh.normals = CopyOf<3>(values, false);
+        break;
+      case AttributeSemantic::kTangent:
+        mesh.tangents = CopyOf<3>(values, false);
+        break;
+      case AttributeSemantic::kTexture:
+        SetChannel(mesh.texture_coordinates, channel, CopyOf<2>(values, true));
+        break;
+      case AttributeSemantic::kColor:
+        SetChannel(mesh.colors, channel, CopyOf<4>(values, true));
+        break;
+    }
+  }
+
+  absl::StatusOr<size_t> ReadMaterial(MaterialID id) {
+    const auto known = materials_.find(id);
+    if (known != materials_.end()) return known->second;
+    absl::StatusOr<Material> material = document_.Get(id);
+    if (!material.ok()) return material.status();
+    for (TextureRef* texture : TexturesOf(*material)) {
+      const absl::StatusOr<size_t> place = ReadTexture(texture->texture);
+      if (!place.ok()) return place.status();
+      texture->texture = TextureAt(*place);
+    }
+    scene_.materials.push_back(*std::move(material));
+    return materials_[id] = scene_.materials.size() - 1;
+  }
+
+  absl::StatusOr<size_t> ReadTexture(TextureID id) {
+    const auto known = textures_.find(id);
+    if (known != textures_.end()) return known->second;
+    const absl::StatusOr<Texture> texture = document_.Get(id);
+    if (!texture.ok()) return texture.status();
+    const absl::StatusOr<Image> image = document_.Get(texture->image);
+    if (!image.ok()) return image.status();
+    const auto* view = std::get_if<BufferViewID>(&image->source);
+    if (view == nullptr) {
+      return FailedPrecondition("an image lies behind a location");
+    }
+    absl::StatusOr<Bytes> bytes = ReadView(*view);
+    if (!bytes.ok()) return bytes.status();
+    SceneTexture read = {.name = texture->name.value_or(""),
+                         .image = *std::move(bytes)};
+    if (texture->sampler) {
+      const absl::StatusOr<Sampler> sampler = document_.Get(*texture->sampler);
+      if (sampler.ok()) read.sampler = *sampler;
+    }
+    scene_.textures.push_back(std::move(read));
+    return textures_[id] = scene_.textures.size() - 1;
+  }
+
+  absl::Status ReadEntity(const Entity& entity, SceneNode& node) {
+    node.name = entity.name.value_or("");
+    if (entity.transform) {
+      if (const auto* matrix = std::get_if<Mat4>(&*entity.transform)) {
+        node.transform = *matrix;
+      } else {
+        scene_.warnings.push_back(node.name + ": WorldCoord is left out");
+      }
+    }
+    for (const LightID id : entity.lights) {
+      absl::StatusOr<Light> light = document_.Get(id);
+      if (!light.ok()) return light.status();
+      node.lights.push_back(scene_.lights.size());
+      scene_.lights.push_back(*std::move(light));
+    }
+    const auto* render =
+        std::get_if<RenderRepresentation>(&entity.representation);
+    if (render == nullptr) return absl::OkStatus();
+    const absl::StatusOr<size_t> geometry = ReadGeometry(render->mesh);
+    if (!geometry.ok()) return geometry.status();
+    node.geometry = *geometry;
+    if (!render->instances) return absl::OkStatus();
+    return ReadInstances(*render->instances, node);
+  }
+
+  absl::Status ReadInstances(const InstanceSource& source, SceneNode& node) {
+    const absl::StatusOr<Bytes> view = ReadView(source.view);
+    if (!view.ok()) return view.status();
+    const size_t stride = source.stride == 0 ? sizeof(Mat4) : source.stride;
+    for (size_t at = 0; at + sizeof(Mat4) <= view->size(); at += stride) {
+      std::array<Vec4, 4> columns;
+      std::memcpy(&columns, view->data() + at, sizeof columns);
+      node.instances.push_back(
+          {.position = {columns[0][0], columns[0][1], columns[0][2]},
+           .column = columns[1],
+           .rotation = columns[2],
+           .scale = {columns[3][0], columns[3][1], columns[3][2]}});
+    }
+    return absl::OkStatus();
+  }
+
+  const Document& document_;
+  const ReadSceneOptions& options_;
+  SceneData scene_;
+  std::map<GeometryID, size_t> geometries_;
+  std::map<MaterialID, size_t> materials_;
+  std::map<TextureID, size_t> textures_;
+};
+
+}  // namespace
+
+absl::StatusOr<SceneData> ReadScene(const Document& document,
+                                    const ReadSceneOptions& options) {
+  SceneReader reader(document, options);
+  absl::Status status = reader.ReadEntities();
+  if (!status.ok()) return status;
+  return std::move(reader.scene());
+}
+
+absl::StatusOr<SceneData> ReadGeometry(const Document& document, GeometryID id,
+                                       const ReadSceneOptions& options) {
+  SceneReader reader(document, options);
+  const absl::StatusOr<size_t> place = reader.ReadGeometry(id);
+  if (!place.ok()) return place.status();
+  SceneNode node;
+  node.name = reader.scene().geometries[*place].name;
+  node.geometry = *place;
+  reader.scene().nodes.push_back(std::move(node));
+  return std::move(reader.scene());
+}
+
+}  // namespace noodles

@@ -1,0 +1,102 @@
+// A scene as plain data: what importers read, exporters write and AddScene puts
+// into a document.
+//
+// Things name each other by their places in the lists. Where a structure of the
+// protocol has an identifier, its slot is the place and its generation 0: see
+// PlaceOf.
+//
+// Thread-safety: plain values. Ownership: a scene owns what it holds; bytes
+// share their owner.
+#ifndef NOODLES_GEOMETRY_SCENE_DATA_H_
+#define NOODLES_GEOMETRY_SCENE_DATA_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "noodles/base/bytes.h"
+#include "noodles/geometry/instances.h"
+#include "noodles/geometry/mesh.h"
+#include "noodles/protocol/ids.h"
+#include "noodles/protocol/lights.h"
+#include "noodles/protocol/materials.h"
+#include "noodles/protocol/samplers.h"
+
+namespace noodles {
+
+inline constexpr Mat4 kIdentity = {1, 0, 0, 0, 0, 1, 0, 0,
+                                   0, 0, 1, 0, 0, 0, 0, 1};
+
+struct SceneTexture {
+  std::string name{};
+  // A PNG, JPEG or KTX2 file.
+  Bytes image{};
+  Sampler sampler{};
+};
+
+// A mesh in one material.
+struct ScenePart {
+  Mesh mesh{};
+  std::optional<size_t> material{};
+};
+
+struct SceneGeometry {
+  std::string name{};
+  std::vector<ScenePart> parts{};
+};
+
+struct SceneNode {
+  std::string name{};
+  // Its place is before the node's.
+  std::optional<size_t> parent{};
+  // Column-major, into the parent's space.
+  Mat4 transform = kIdentity;
+  std::optional<size_t> geometry{};
+  // The geometry once for each, or once where there are none.
+  std::vector<Instance> instances{};
+  std::vector<size_t> lights{};
+};
+
+struct SceneData {
+  std::vector<SceneTexture> textures{};
+  // Their textures are places in the list above.
+  std::vector<Material> materials{};
+  std::vector<SceneGeometry> geometries{};
+  std::vector<Light> lights{};
+  std::vector<SceneNode> nodes{};
+  // What an importer has left out, for people: animations, images of other
+  // kinds.
+  std::vector<std::string> warnings{};
+};
+
+inline TextureID TextureAt(size_t place) {
+  return {static_cast<uint32_t>(place), 0};
+}
+inline size_t PlaceOf(TextureID id) { return id.slot; }
+
+// The textures that a material refers to.
+std::vector<TextureRef*> TexturesOf(Material& material);
+
+// Whether all places exist, parents come first and the meshes are valid.
+// Errors: InvalidArgument with the place.
+absl::Status Validate(const SceneData& scene);
+
+// One node that shows one mesh.
+SceneData SceneOf(Mesh mesh, std::string name = "");
+
+// Each node's matrix into the space of the scene. The scene must be valid.
+std::vector<Mat4> WorldTransforms(const SceneData& scene);
+
+// The product of two column-major matrices.
+Mat4 Multiply(const Mat4& a, const Mat4& b);
+
+// All triangles (lines, points) of the scene as one mesh in its space,
+// instances included; without the materials. The scene must be valid.
+Mesh Flatten(const SceneData& scene,
+             PrimitiveType type = PrimitiveType::kTriangles);
+
+}  // namespace noodles
+
+#endif  // NOODLES_GEOMETRY_SCENE_DATA_H_

@@ -1,0 +1,65 @@
+// Who may connect, and how much each may ask for: one plain struct, every
+// default documented.
+//
+// The functions are called on I/O threads, by several at once, and must not
+// block. What they throw refuses the client.
+#ifndef NOODLES_SERVER_ACCESS_OPTIONS_H_
+#define NOODLES_SERVER_ACCESS_OPTIONS_H_
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "noodles/transport/http.h"
+
+namespace noodles {
+
+struct AccessOptions {
+  // The origins whose pages may connect, as browsers name them:
+  // "https://example.org", without a path, in any case. Empty: all. Stops a
+  // page of a stranger from using the reach of who looks at it. Programs that
+  // are no browser name no origin and are let in; they can name any, so that
+  // this replaces no authorization.
+  std::vector<std::string> allowed_origins{};
+
+  // Asked before a websocket opens, with the request that asks for it and the
+  // peer's address ("192.0.2.1:49152"). A status that is not OK refuses it with
+  // its message: Unauthenticated with 401, ResourceExhausted with 503, all else
+  // with 403. Clients outside a browser send a token as a header
+  // (HttpRequest::BearerToken), pages can only put it into the query
+  // (HttpRequest::QueryParameter). Not set: everybody may.
+  std::function<absl::Status(const transport::HttpRequest& request,
+                             std::string_view address)>
+      authorize_connection{};
+
+  // Asked when a client introduces itself. A status that is not OK ends its
+  // connection with 1008 and the message. Not set: everybody may.
+  std::function<absl::Status(std::string_view client_name,
+                             std::string_view address)>
+      authorize_introduction{};
+
+  // From the open websocket to the introduction; a client that takes longer is
+  // dropped with 1008. Stops connections that are none of NOODLES from holding
+  // places. 0: any time.
+  std::chrono::milliseconds introduction_timeout{30'000};
+
+  // TCP connections of one address at a time, to the websocket port; more are
+  // dropped. Stops one machine from taking all places. Clients behind one proxy
+  // share its address.
+  size_t max_connections_per_address = 2048;
+
+  // Calls that one client may make in a second, over time; up to `call_burst`
+  // at once. More are answered with an error. Stops one client from keeping the
+  // server busy; calls at frame rate are some hundred in a second. 0: any
+  // number.
+  double max_calls_per_second = 0;
+  double call_burst = 1000;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_SERVER_ACCESS_OPTIONS_H_

@@ -1,0 +1,98 @@
+#include "noodles/server/asset_server.h"
+
+#include <algorithm>
+
+#include "noodles/base/status.h"
+#include "noodles/server/asset_store.h"
+#include "noodles/server/media_type.h"
+#include "noodles/transport/open_file.h"
+
+namespace noodles {
+namespace {
+
+constexpr size_t kSniffedBytes = 64;
+
+// It becomes part of a header: no line may end in it.
+absl::Status CheckMediaType(std::string_view type) {
+  const bool is_printable = std::all_of(
+      type.begin(), type.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (is_printable && type.find('/') != std::string_view::npos) {
+    return absl::OkStatus();
+  }
+  return InvalidArgument(
+      "not a media type: a type, a slash and a subtype of "
+      "printable ASCII characters are expected");
+}
+
+absl::StatusOr<Asset> AddTo(AssetStore& store, AssetContent content) {
+  if (absl::Status status = CheckMediaType(content.media_type); !status.ok()) {
+    return status;
+  }
+  auto stored = store.Add(std::move(content));
+  if (!stored.ok()) return stored.status();
+  return Asset(*std::move(stored));
+}
+
+}  // namespace
+
+Asset::Asset(std::shared_ptr<const StoredAsset> stored)
+    : stored_(std::move(stored)),
+      uri_(std::string(kAssetScheme) + stored_->name()),
+      size_(stored_->content().size) {}
+
+AssetServer::AssetServer(std::shared_ptr<AssetStore> store)
+    : store_(std::move(store)) {}
+
+absl::StatusOr<Asset> AssetServer::AddBytes(Bytes bytes,
+                                            std::string media_type) {
+  AssetContent content;
+  content.media_type =
+      media_type.empty() ? MediaTypeOf(bytes) : std::move(media_type);
+  content.size = bytes.size();
+  content.bytes = std::move(bytes);
+  return AddTo(*store_, std::move(content));
+}
+
+absl::StatusOr<Asset> AssetServer::AddFile(const std::string& path,
+                                           std::string media_type) {
+  const auto file = transport::OpenFile::Open(path);
+  if (!file.ok()) return file.status();
+  AssetContent content;
+  content.size = (*file)->size();
+  content.path = path;
+  content.modification_time = (*file)->modification_time();
+  content.media_type = std::move(media_type);
+  if (content.media_type.empty()) content.media_type = MediaTypeOfName(path);
+  if (content.media_type.empty()) {
+    std::vector<uint8_t> start(kSniffedBytes);
+    std::error_code error;
+    start.resize((*file)->Read(0, start, error));
+    if (error)
+      return Unavailable("cannot read \"" + path + "\": " + error.message());
+    content.media_type = MediaTypeOf(Bytes::Adopt(std::move(start)));
+  }
+  return AddTo(*store_, std::move(content));
+}
+
+absl::StatusOr<std::string> AssetServer::Url(std::string_view uri) const {
+  if (!uri.starts_with(kAssetScheme)) {
+    return NotFound("\"" + std::string(uri) + "\" is no asset: URI");
+  }
+  const auto stored = store_->Find(uri.substr(kAssetScheme.size()));
+  if (stored == nullptr) {
+    return NotFound("there is no asset \"" + std::string(uri) + "\"");
+  }
+  std::string url = stored->Url();
+  if (url.empty()) {
+    return FailedPrecondition(
+        "the server has not started: an asset has no "
+        "URL yet");
+  }
+  return url;
+}
+
+uint16_t AssetServer::port() const { return store_->port(); }
+
+size_t AssetServer::count() const { return store_->count(); }
+
+}  // namespace noodles

@@ -1,0 +1,100 @@
+// Hears of clients that come and go.
+//
+//   const ClientWatch watch = server.WatchClients(
+//       {.joined = [](const ClientInformation& client) { ... },
+//        .left = [](const ClientInformation& client) { ... }});
+//
+// Thread-safety: every function may be called from any thread. The functions
+// of all watches are called one after another, on a thread of the server's;
+// other clients cannot join while one runs, so they must return soon.
+// Ownership: a ClientWatch ends what it stands for; the server may go first.
+#ifndef NOODLES_SERVER_CLIENT_WATCH_H_
+#define NOODLES_SERVER_CLIENT_WATCH_H_
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "noodles/calls/call_context.h"
+
+namespace noodles {
+
+// A client as the server sees it.
+struct ClientInformation {
+  ClientNumber number = 0;
+  // Empty until it has introduced itself.
+  std::string name;
+  std::string address;
+  // It has the whole document and follows it.
+  bool has_joined = false;
+  // Bytes that wait to be sent to it.
+  size_t queued_bytes = 0;
+};
+
+// Functions that are empty are not called.
+struct ClientEvents {
+  // The client has the whole document queued for it, and every later change
+  // and signal reaches it.
+  std::function<void(const ClientInformation& client)> joined = nullptr;
+  // A client that had joined is gone, or the server stops. Each client leaves
+  // once.
+  std::function<void(const ClientInformation& client)> left = nullptr;
+};
+
+// Until it goes, the events are called. Its end waits for a function that
+// runs, unless it is that function which ends it.
+class [[nodiscard]] ClientWatch {
+ public:
+  // Watches nothing.
+  ClientWatch() = default;
+  ~ClientWatch() { Stop(); }
+  ClientWatch(ClientWatch&&) = default;
+  ClientWatch& operator=(ClientWatch&& other) noexcept;
+
+  void Stop();
+
+ private:
+  friend class ClientWatches;
+  struct Shared {
+    std::recursive_mutex mutex;
+    ClientEvents events;
+    bool is_stopped = false;
+  };
+
+  explicit ClientWatch(std::shared_ptr<Shared> shared)
+      : shared_(std::move(shared)) {}
+
+  std::shared_ptr<Shared> shared_;
+};
+
+// All watches of one server.
+class ClientWatches {
+ public:
+  ClientWatches() = default;
+  ClientWatches(const ClientWatches&) = delete;
+  ClientWatches& operator=(const ClientWatches&) = delete;
+
+  ClientWatch Add(ClientEvents events);
+
+  void TellJoined(const ClientInformation& client);
+  // Nothing happens for a client that nobody was told of.
+  void TellLeft(ClientNumber client);
+  // All who are there leave.
+  void TellAllLeft();
+
+ private:
+  using Event = std::function<void(const ClientInformation&)> ClientEvents::*;
+  void Tell(Event event, const ClientInformation& client);
+
+  std::mutex mutex_;
+  std::vector<std::weak_ptr<ClientWatch::Shared>> watches_;
+  std::map<ClientNumber, ClientInformation> present_;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_SERVER_CLIENT_WATCH_H_

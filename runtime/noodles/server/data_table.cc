@@ -1,0 +1,256 @@
+#include "noodles/server/data_table.h"
+
+#include <utility>
+
+#include "noodles/base/status.h"
+#include "noodles/interfaces/table_signals.h"
+
+namespace noodles {
+namespace {
+
+// Of a signal, roughly: Python peers refuse messages of more than 1 MiB.
+constexpr size_t kSignalBytes = size_t{512} << 10;
+// Of a cell without its text, and of a key: a head and eight bytes.
+constexpr size_t kCellBytes = 9;
+
+// Where the signal that begins at `begin` ends.
+size_t EndOfSignal(const TableBlock& rows, size_t begin) {
+  size_t bytes = 0;
+  size_t end = begin;
+  while (end < rows.row_count) {
+    bytes +=
+        (rows.columns.size() + 1) * kCellBytes + TextBytes(rows.columns, end);
+    if (bytes > kSignalBytes && end != begin) break;
+    ++end;
+  }
+  return end;
+}
+
+}  // namespace
+
+DataTable::DataTable(Server& server, TableData data)
+    : server_(server), data_(std::move(data)), subscribers_(server) {}
+
+absl::StatusOr<std::shared_ptr<DataTable>> DataTable::Create(
+    Server& server, Table component, std::vector<TableColumnInfo> columns,
+    const TableLimits& limits) {
+  absl::StatusOr<TableData> data = TableData::Make(std::move(columns), limits);
+  if (!data.ok()) return data.status();
+  const std::shared_ptr<DataTable> table(
+      new DataTable(server, *std::move(data)));
+  Transaction transaction(server.document());
+  const absl::StatusOr<TableID> id =
+      server.document().Create(std::move(component));
+  if (!id.ok()) return id.status();
+  table->id_ = *id;
+  if (absl::Status status = server.Implement(*id, table); !status.ok()) {
+    return status;
+  }
+  transaction.Commit();
+  return table;
+}
+
+// ------------------------------------------------------------------- changing
+
+absl::Status DataTable::CheckExists() const {
+  if (server_.document().Contains(id_)) return absl::OkStatus();
+  return NotFound(ToString(ComponentRef(id_)) + " does not exist");
+}
+
+absl::Status DataTable::Change(const std::function<absl::Status()>& change) {
+  return server_.document().Transact([&] {
+    absl::Status status = CheckExists();
+    return status.ok() ? change() : status;
+  });
+}
+
+void DataTable::OnRollback(std::function<void(TableData&)> take_back) {
+  server_.document().OnRollback(
+      [self = shared_from_this(), take_back = std::move(take_back)] {
+        take_back(self->data_);
+      });
+}
+
+absl::Status DataTable::SendUpdated(const std::vector<TableKey>& keys,
+                                    const TableBlock& rows) {
+  if (subscribers_.empty()) return absl::OkStatus();
+  const TableSignals signals(server_, InvokeIDType{id_});
+  absl::Status status;
+  for (size_t begin = 0; status.ok() && begin < rows.row_count;) {
+    const size_t end = EndOfSignal(rows, begin);
+    status = signals.Updated({keys.begin() + static_cast<std::ptrdiff_t>(begin),
+                              keys.begin() + static_cast<std::ptrdiff_t>(end)},
+                             RowsOf(Slice(rows, begin, end)),
+                             subscribers_.audience());
+    begin = end;
+  }
+  return status;
+}
+
+absl::StatusOr<std::vector<TableKey>> DataTable::Insert(
+    const std::vector<TableRow>& rows) {
+  absl::StatusOr<TableBlock> block = MakeTableBlock(data_.columns(), rows);
+  if (!block.ok()) return block.status();
+  return InsertBlock(*std::move(block));
+}
+
+absl::StatusOr<std::vector<TableKey>> DataTable::InsertBlock(TableBlock rows) {
+  std::vector<TableKey> keys;
+  absl::Status status = Change([&] {
+    absl::StatusOr<std::vector<TableKey>> added = data_.Insert(rows);
+    if (!added.ok()) return added.status();
+    keys = *std::move(added);
+    OnRollback([keys](TableData& data) { data.Remove(keys).IgnoreError(); });
+    return SendUpdated(keys, rows);
+  });
+  if (!status.ok()) return status;
+  return keys;
+}
+
+absl::Status DataTable::Update(const std::vector<TableKey>& keys,
+                               const std::vector<TableRow>& rows) {
+  absl::StatusOr<TableBlock> block = MakeTableBlock(data_.columns(), rows);
+  if (!block.ok()) return block.status();
+  return UpdateBlock(keys, *std::move(block));
+}
+
+absl::Status DataTable::UpdateBlock(const std::vector<TableKey>& keys,
+                                    TableBlock rows) {
+  return Change([&] {
+    absl::StatusOr<TableBlock> before = data_.Rows(keys);
+    if (!before.ok()) return before.status();
+    absl::Status status = data_.Update(keys, rows);
+    if (!status.ok()) return status;
+    OnRollback([keys, before = *std::move(before)](TableData& data) {
+      data.Update(keys, before).IgnoreError();
+    });
+    return SendUpdated(keys, rows);
+  });
+}
+
+absl::Status DataTable::Remove(const std::vector<TableKey>& keys) {
+  return Change([&] {
+    absl::StatusOr<TableBlock> before = data_.Rows(keys);
+    if (!before.ok()) return before.status();
+    absl::Status status = data_.Remove(keys);
+    if (!status.ok()) return status;
+    OnRollback([keys, before = *std::move(before)](TableData& data) {
+      data.Put(keys, before).IgnoreError();
+    });
+    if (keys.empty() || subscribers_.empty()) return status;
+    return TableSignals(server_, InvokeIDType{id_})
+        .RowsRemoved(keys, subscribers_.audience());
+  });
+}
+
+absl::Status DataTable::Clear() {
+  return Change([&] {
+    // What is removed is kept until nothing can be taken back any more.
+    const auto before = std::make_shared<TableData>(data_);
+    data_.Clear();
+    OnRollback([before](TableData& data) { data.Restore(std::move(*before)); });
+    if (subscribers_.empty()) return absl::OkStatus();
+    return TableSignals(server_, InvokeIDType{id_})
+        .Reset(data_.InitData(), subscribers_.audience());
+  });
+}
+
+absl::Status DataTable::SetSelection(Selection selection) {
+  return Change([&] {
+    Selection before{selection.name, {}, {}};
+    const auto found = data_.selections().find(selection.name);
+    if (found != data_.selections().end()) before = found->second;
+    absl::Status status = data_.SetSelection(selection);
+    if (!status.ok()) return status;
+    OnRollback([before = std::move(before)](TableData& data) {
+      data.SetSelection(before).IgnoreError();
+    });
+    if (subscribers_.empty()) return status;
+    return TableSignals(server_, InvokeIDType{id_})
+        .SelectionUpdated(selection, subscribers_.audience());
+  });
+}
+
+// -------------------------------------------------------------------- looking
+
+void DataTable::Read(
+    const std::function<void(const TableData& data)>& look) const {
+  Transaction transaction(server_.document());
+  look(data_);
+  transaction.Commit();
+}
+
+size_t DataTable::row_count() const {
+  size_t count = 0;
+  Read([&](const TableData& data) { count = data.row_count(); });
+  return count;
+}
+
+absl::StatusOr<TableRow> DataTable::Row(TableKey key) const {
+  absl::StatusOr<TableRow> row;
+  Read([&](const TableData& data) { row = data.Row(key); });
+  return row;
+}
+
+// --------------------------------------------------------------- TableMethods
+
+absl::StatusOr<TableInitData> DataTable::Subscribe(CallContext& context) {
+  TableInitData init;
+  absl::Status status = Change([&] {
+    subscribers_.Add(context.client);
+    init = data_.InitData();
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return init;
+}
+
+absl::StatusOr<EncodedItem> DataTable::SubscribeEncoded(CallContext& context) {
+  cbor::Writer writer;
+  absl::Status status = Change([&] {
+    subscribers_.Add(context.client);
+    data_.Write(writer);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return EncodedItem{writer.Take()};
+}
+
+absl::StatusOr<std::vector<TableKey>> DataTable::Insert(
+    CallContext&, std::vector<TableRow> rows) {
+  return Insert(rows);
+}
+
+absl::StatusOr<std::vector<TableKey>> DataTable::Update(
+    CallContext&, std::vector<TableKey> keys, std::vector<TableRow> rows) {
+  absl::Status status = Update(keys, rows);
+  if (!status.ok()) return status;
+  return keys;
+}
+
+absl::StatusOr<std::vector<TableKey>> DataTable::Remove(
+    CallContext&, std::vector<TableKey> keys) {
+  absl::Status status = Remove(keys);
+  if (!status.ok()) return status;
+  return keys;
+}
+
+absl::Status DataTable::Clear(CallContext&) { return Clear(); }
+
+absl::Status DataTable::UpdateSelection(CallContext&, Selection selection) {
+  return SetSelection(std::move(selection));
+}
+
+std::vector<MethodDefinition> MethodsOf(std::shared_ptr<DataTable> table) {
+  std::vector<MethodDefinition> methods =
+      MethodsOf(std::shared_ptr<TableMethods>(table));
+  for (MethodDefinition& method : methods) {
+    if (method.description.name != "noo::tbl_subscribe") continue;
+    method.function = [table](CallContext& context, const std::vector<Any>&) {
+      return MethodResult(table->SubscribeEncoded(context));
+    };
+  }
+  return methods;
+}
+
+}  // namespace noodles

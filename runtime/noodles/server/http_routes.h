@@ -1,0 +1,33 @@
+// Which part of the server answers which HTTP request.
+//
+// Thread-safety: every function may be called from any thread once set up.
+#ifndef NOODLES_SERVER_HTTP_ROUTES_H_
+#define NOODLES_SERVER_HTTP_ROUTES_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "noodles/transport/http.h"
+
+namespace noodles {
+
+// Requests whose path begins with the prefix of a route go to its handler, the
+// first that fits; others get 426 for "/" and 404 else.
+class HttpRoutes final : public transport::HttpHandler {
+ public:
+  using Route = std::pair<std::string, std::shared_ptr<transport::HttpHandler>>;
+
+  explicit HttpRoutes(std::vector<Route> routes) : routes_(std::move(routes)) {}
+
+  transport::HttpResponse OnRequest(
+      const transport::HttpRequest& request) override;
+
+ private:
+  const std::vector<Route> routes_;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_SERVER_HTTP_ROUTES_H_

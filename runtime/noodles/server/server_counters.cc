@@ -1,0 +1,74 @@
+#include "noodles/server/server_counters.h"
+
+#include <string_view>
+
+namespace noodles {
+namespace {
+
+enum class Type { kCounter, kGauge };
+
+struct Metric {
+  std::string_view name;
+  Type type;
+  std::string_view help;
+  uint64_t ServerCounters::*value;
+};
+
+constexpr Metric kMetrics[] = {
+    {"clients", Type::kGauge, "Open websockets.", &ServerCounters::clients},
+    {"clients_total", Type::kCounter, "Websockets ever opened.",
+     &ServerCounters::clients_total},
+    {"dropped_clients_total", Type::kCounter,
+     "Clients cut off because they read too slowly.",
+     &ServerCounters::dropped_clients_total},
+    {"received_messages_total", Type::kCounter,
+     "Websocket messages from clients.",
+     &ServerCounters::received_messages_total},
+    {"received_bytes_total", Type::kCounter, "Bytes from clients.",
+     &ServerCounters::received_bytes_total},
+    {"sent_messages_total", Type::kCounter, "Websocket messages to clients.",
+     &ServerCounters::sent_messages_total},
+    {"sent_bytes_total", Type::kCounter, "Bytes to clients.",
+     &ServerCounters::sent_bytes_total},
+    {"queued_bytes", Type::kGauge, "Bytes that wait to be sent to clients.",
+     &ServerCounters::queued_bytes},
+    {"calls_total", Type::kCounter, "Method calls.",
+     &ServerCounters::calls_total},
+    {"failed_calls_total", Type::kCounter, "Method calls that failed.",
+     &ServerCounters::failed_calls_total},
+    {"signals_total", Type::kCounter, "Signals sent.",
+     &ServerCounters::signals_total},
+    {"assets", Type::kGauge, "Assets served over HTTP.",
+     &ServerCounters::assets},
+    {"asset_requests_total", Type::kCounter, "HTTP requests for assets.",
+     &ServerCounters::asset_requests_total},
+    {"asset_bytes_total", Type::kCounter, "Bytes of assets sent.",
+     &ServerCounters::asset_bytes_total},
+};
+
+void AppendHead(std::string& text, std::string_view name, Type type,
+                std::string_view help) {
+  text.append("# HELP noodles_").append(name).append(" ").append(help);
+  text.append("\n# TYPE noodles_").append(name);
+  text.append(type == Type::kCounter ? " counter\n" : " gauge\n");
+}
+
+}  // namespace
+
+std::string ToPrometheusText(const ServerCounters& counters) {
+  std::string text;
+  for (const Metric& metric : kMetrics) {
+    AppendHead(text, metric.name, metric.type, metric.help);
+    text.append("noodles_").append(metric.name).append(" ");
+    text.append(std::to_string(counters.*metric.value)).append("\n");
+  }
+  AppendHead(text, "components", Type::kGauge, "Components of the document.");
+  for (size_t i = 0; i < kComponentKindCount; ++i) {
+    text.append("noodles_components{kind=\"");
+    text.append(ToString(static_cast<ComponentKind>(i))).append("\"} ");
+    text.append(std::to_string(counters.components[i])).append("\n");
+  }
+  return text;
+}
+
+}  // namespace noodles

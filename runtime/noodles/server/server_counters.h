@@ -1,0 +1,60 @@
+// What a server has done and holds, in numbers.
+//
+// Thread-safety: plain values.
+#ifndef NOODLES_SERVER_SERVER_COUNTERS_H_
+#define NOODLES_SERVER_SERVER_COUNTERS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "noodles/protocol/ids.h"
+
+namespace noodles {
+
+// Read one after another while the server works: two numbers need not belong to
+// the same moment. Those that only grow count from the making of the server.
+struct ServerCounters {
+  // Open websockets now, and all that there ever were.
+  uint64_t clients = 0;
+  uint64_t clients_total = 0;
+  // Clients that were cut off because they read too slowly.
+  uint64_t dropped_clients_total = 0;
+
+  // Websocket messages (each a frame of NOODLES messages), and bytes of the
+  // websocket port with all that goes around them.
+  uint64_t received_messages_total = 0;
+  uint64_t received_bytes_total = 0;
+  uint64_t sent_messages_total = 0;
+  uint64_t sent_bytes_total = 0;
+  // Bytes that wait to be sent, to all clients together.
+  uint64_t queued_bytes = 0;
+
+  // Calls that were answered, or would have been had their clients asked for
+  // it, and those among them that failed.
+  uint64_t calls_total = 0;
+  uint64_t failed_calls_total = 0;
+  // Signals sent, each once for all its receivers.
+  uint64_t signals_total = 0;
+
+  // Assets served now; requests for assets, and bytes of them that have left.
+  uint64_t assets = 0;
+  uint64_t asset_requests_total = 0;
+  uint64_t asset_bytes_total = 0;
+
+  // Components that live, by ComponentKind.
+  std::array<uint64_t, kComponentKindCount> components{};
+
+  uint64_t components_of(ComponentKind kind) const {
+    return components[static_cast<size_t>(kind)];
+  }
+};
+
+// In the text format of Prometheus (version 0.0.4), every name beginning with
+// `noodles_`.
+std::string ToPrometheusText(const ServerCounters& counters);
+
+}  // namespace noodles
+
+#endif  // NOODLES_SERVER_SERVER_COUNTERS_H_

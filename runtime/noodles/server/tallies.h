@@ -1,0 +1,25 @@
+// The numbers that a server counts up as it works; see server_counters.h for
+// what they mean.
+//
+// Thread-safety: every member may be used from any thread.
+#ifndef NOODLES_SERVER_TALLIES_H_
+#define NOODLES_SERVER_TALLIES_H_
+
+#include <atomic>
+#include <cstdint>
+
+namespace noodles {
+
+struct Tallies {
+  std::atomic<uint64_t> clients = 0;
+  std::atomic<uint64_t> dropped_clients = 0;
+  std::atomic<uint64_t> calls = 0;
+  std::atomic<uint64_t> failed_calls = 0;
+  std::atomic<uint64_t> signals = 0;
+  std::atomic<uint64_t> asset_requests = 0;
+  std::atomic<uint64_t> asset_bytes = 0;
+};
+
+}  // namespace noodles
+
+#endif  // NOODLES_SERVER_TALLIES_H_

@@ -1,0 +1,309 @@
+#include "noodles/state/mirror.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <type_traits>
+
+#include "noodles/state/paged_array.h"
+
+namespace noodles {
+namespace {
+
+template <class Component>
+bool IsEqual(const std::shared_ptr<const void>& a,
+             const std::shared_ptr<const void>& b) {
+  return *static_cast<const Component*>(a.get()) ==
+         *static_cast<const Component*>(b.get());
+}
+
+using EqualFunction = bool (*)(const std::shared_ptr<const void>&,
+                               const std::shared_ptr<const void>&);
+
+template <class... Components>
+struct EqualFunctions {
+  static constexpr std::array<EqualFunction, sizeof...(Components)> kByKind = {
+      &IsEqual<Components>...};
+};
+
+// Components stand in the order of ComponentKind.
+bool AreEqual(ComponentKind kind, const std::shared_ptr<const void>& a,
+              const std::shared_ptr<const void>& b) {
+  return AllComponents<EqualFunctions>::kByKind[static_cast<size_t>(kind)](a,
+                                                                           b);
+}
+
+struct Slot {
+  uint32_t gen = 0;
+  std::shared_ptr<const void> component;  // null: free
+};
+
+}  // namespace
+
+class MirrorTables {
+ public:
+  struct Kind {
+    PagedArray<Slot> slots;
+    uint32_t end = 0;  // one past the last slot that was ever used
+    size_t count = 0;
+  };
+
+  Kind& of(ComponentKind kind) { return kinds_[static_cast<size_t>(kind)]; }
+  const Kind& of(ComponentKind kind) const {
+    return kinds_[static_cast<size_t>(kind)];
+  }
+
+  // What lives in the slot, whatever its generation; null if nothing does.
+  const Slot* InSlot(ComponentRef ref) const {
+    const Kind& kind = of(ref.kind);
+    if (ref.slot >= kind.end) return nullptr;
+    const Slot& slot = kind.slots[ref.slot];
+    return slot.component ? &slot : nullptr;
+  }
+
+  std::shared_ptr<const void> Find(ComponentRef ref) const {
+    const Slot* const slot = InSlot(ref);
+    return slot != nullptr && slot->gen == ref.gen ? slot->component : nullptr;
+  }
+
+  void Set(ComponentRef ref, std::shared_ptr<const void> component) {
+    Kind& kind = of(ref.kind);
+    kind.slots.EnsureIndex(ref.slot);
+    kind.end = std::max(kind.end, ref.slot + 1);
+    Slot& slot = kind.slots[ref.slot];
+    kind.count += (component ? 1 : 0);
+    kind.count -= (slot.component ? 1 : 0);
+    slot = {ref.gen, std::move(component)};
+  }
+
+  template <class Function>
+  void ForEach(ComponentKind kind, const Function& function) const {
+    const Kind& all = of(kind);
+    for (uint32_t slot = 0; slot < all.end; ++slot) {
+      const Slot& at = all.slots[slot];
+      if (at.component) {
+        function(ComponentRef(kind, slot, at.gen), at.component);
+      }
+    }
+  }
+
+  std::vector<MethodID> methods;
+  std::vector<SignalID> signals;
+  // Updates that came before their create: what they do to it, in order.
+  std::map<ComponentRef, std::vector<std::function<void(void*)>>> waiting;
+  size_t waiting_count = 0;
+
+ private:
+  std::array<Kind, kComponentKindCount> kinds_;
+};
+
+Mirror::Mirror(MirrorOptions options)
+    : options_(options), shown_(std::make_unique<MirrorTables>()) {}
+
+Mirror::~Mirror() = default;
+
+// ---- From any thread
+
+std::shared_ptr<const void> Mirror::FindRef(ComponentRef ref) const {
+  const std::shared_lock lock(mutex_);
+  return shown_->Find(ref);
+}
+
+std::shared_ptr<const void> Mirror::FindIncoming(ComponentRef ref) const {
+  const std::shared_lock lock(mutex_);
+  return (incoming_ ? *incoming_ : *shown_).Find(ref);
+}
+
+std::vector<std::pair<ComponentRef, std::shared_ptr<const void>>> Mirror::AllOf(
+    ComponentKind kind) const {
+  std::vector<std::pair<ComponentRef, std::shared_ptr<const void>>> all;
+  const std::shared_lock lock(mutex_);
+  all.reserve(shown_->of(kind).count);
+  shown_->ForEach(kind, [&](ComponentRef ref, const auto& component) {
+    all.emplace_back(ref, component);
+  });
+  return all;
+}
+
+size_t Mirror::count(ComponentKind kind) const {
+  const std::shared_lock lock(mutex_);
+  return shown_->of(kind).count;
+}
+
+std::vector<MethodID> Mirror::methods() const {
+  const std::shared_lock lock(mutex_);
+  return shown_->methods;
+}
+
+std::vector<SignalID> Mirror::signals() const {
+  const std::shared_lock lock(mutex_);
+  return shown_->signals;
+}
+
+// ---- From one thread
+
+void Mirror::Odd(const std::string& what) {
+  if (observer_ != nullptr) observer_->OnOddity(what);
+}
+
+void Mirror::Notify(ChangeType type, ComponentRef ref,
+                    std::shared_ptr<const void> before,
+                    std::shared_ptr<const void> after) {
+  if (observer_ == nullptr || incoming_) return;
+  observer_->OnChange({.type = type,
+                       .ref = ref,
+                       .before = std::move(before),
+                       .after = std::move(after)});
+}
+
+void Mirror::Put(ComponentRef ref, std::shared_ptr<const void> component) {
+  const std::unique_lock lock(mutex_);
+  target().Set(ref, std::move(component));
+}
+
+template <class Component>
+void Mirror::Create(ComponentRef ref, Component component) {
+  if (ref.slot >= options_.max_slots) {
+    Odd(ToString(ref) + " is beyond slot " +
+        std::to_string(options_.max_slots) + " and is left out");
+    return;
+  }
+  MirrorTables& tables = target();
+  if (auto updates = tables.waiting.extract(ref)) {
+    for (const auto& update : updates.mapped()) update(&component);
+    tables.waiting_count -= updates.mapped().size();
+  }
+  const Slot* const slot = tables.InSlot(ref);
+  const Slot former = slot != nullptr ? *slot : Slot();
+  if (former.component && former.gen != ref.gen) {
+    const ComponentRef old(ref.kind, ref.slot, former.gen);
+    Odd(ToString(ref) + " takes the place of " + ToString(old));
+    Put(old, nullptr);
+    Notify(ChangeType::kRemoved, old, former.component, nullptr);
+  } else if (former.component) {
+    Odd(ToString(ref) + " is created twice");
+  }
+  const auto created = std::make_shared<const Component>(std::move(component));
+  Put(ref, created);
+  if (!former.component || former.gen != ref.gen) {
+    Notify(ChangeType::kCreated, ref, nullptr, created);
+  } else if (!AreEqual(ref.kind, former.component, created)) {
+    Notify(ChangeType::kUpdated, ref, former.component, created);
+  }
+}
+
+template <class UpdateMessage>
+void Mirror::Update(const UpdateMessage& message) {
+  using Identifier = std::decay_t<decltype(message.id)>;
+  using Component = typename ComponentOf<Identifier::kKind>::Type;
+  const ComponentRef ref(message.id);
+  MirrorTables& tables = target();
+  const std::shared_ptr<const void> former = tables.Find(ref);
+  if (!former) {
+    Odd("update of " + ToString(ref) + ", which is not there yet");
+    if (tables.waiting_count >= options_.max_waiting_updates) {
+      Odd("too many updates wait for their creates");
+      return;
+    }
+    ++tables.waiting_count;
+    tables.waiting[ref].push_back([update = message.content](void* component) {
+      Apply(*static_cast<Component*>(component), update);
+    });
+    return;
+  }
+  auto changed =
+      std::make_shared<Component>(*static_cast<const Component*>(former.get()));
+  Apply(*changed, message.content);
+  Put(ref, changed);
+  Notify(ChangeType::kUpdated, ref, former, changed);
+}
+
+void Mirror::Delete(ComponentRef ref) {
+  const std::shared_ptr<const void> former = target().Find(ref);
+  if (!former) {
+    Odd("delete of " + ToString(ref) + ", which is not there");
+    return;
+  }
+  Put(ref, nullptr);
+  Notify(ChangeType::kRemoved, ref, former, nullptr);
+}
+
+void Mirror::UpdateDocument(const MsgDocumentUpdate& update) {
+  const std::unique_lock lock(mutex_);
+  if (update.methods_list) target().methods = *update.methods_list;
+  if (update.signals_list) target().signals = *update.signals_list;
+}
+
+void Mirror::Reset() {
+  auto fresh = std::make_unique<MirrorTables>();
+  {
+    const std::unique_lock lock(mutex_);
+    (incoming_ ? incoming_ : shown_).swap(fresh);
+  }
+  if (observer_ != nullptr && !incoming_) observer_->OnReset();
+}
+
+// ---- Resynchronization
+
+void Mirror::BeginResync() {
+  auto fresh = std::make_unique<MirrorTables>();
+  const std::unique_lock lock(mutex_);
+  incoming_ = std::move(fresh);
+}
+
+void Mirror::DropResync() {
+  const std::unique_lock lock(mutex_);
+  incoming_ = nullptr;
+}
+
+// Removals first and in the reverse order of creation, as a server would.
+void Mirror::EndResync() {
+  if (!incoming_) return;
+  std::unique_ptr<MirrorTables> before;
+  {
+    const std::unique_lock lock(mutex_);
+    before = std::exchange(shown_, std::move(incoming_));
+  }
+  for (size_t i = kComponentKindCount; i-- > 0;) {
+    before->ForEach(static_cast<ComponentKind>(i),
+                    [&](ComponentRef ref, const auto& component) {
+                      if (!shown_->Find(ref)) {
+                        Notify(ChangeType::kRemoved, ref, component, nullptr);
+                      }
+                    });
+  }
+  for (size_t i = 0; i < kComponentKindCount; ++i) {
+    const auto kind = static_cast<ComponentKind>(i);
+    shown_->ForEach(kind, [&](ComponentRef ref, const auto& component) {
+      const std::shared_ptr<const void> former = before->Find(ref);
+      if (!former) {
+        Notify(ChangeType::kCreated, ref, nullptr, component);
+      } else if (!AreEqual(kind, former, component)) {
+        Notify(ChangeType::kUpdated, ref, former, component);
+      }
+    });
+  }
+}
+
+template void Mirror::Create(ComponentRef, Method);
+template void Mirror::Create(ComponentRef, Signal);
+template void Mirror::Create(ComponentRef, Entity);
+template void Mirror::Create(ComponentRef, Plot);
+template void Mirror::Create(ComponentRef, Buffer);
+template void Mirror::Create(ComponentRef, BufferView);
+template void Mirror::Create(ComponentRef, Material);
+template void Mirror::Create(ComponentRef, Image);
+template void Mirror::Create(ComponentRef, Texture);
+template void Mirror::Create(ComponentRef, Sampler);
+template void Mirror::Create(ComponentRef, Light);
+template void Mirror::Create(ComponentRef, Geometry);
+template void Mirror::Create(ComponentRef, Table);
+template void Mirror::Create(ComponentRef, Physics);
+template void Mirror::Update(const MsgEntityUpdate&);
+template void Mirror::Update(const MsgPlotUpdate&);
+template void Mirror::Update(const MsgMaterialUpdate&);
+template void Mirror::Update(const MsgLightUpdate&);
+template void Mirror::Update(const MsgTableUpdate&);
+
+}  // namespace noodles
