@@ -1,28 +1,20 @@
 // The program behind `./dev demo`: serves a small moving scene.
 //
-//   demo_server [--port N]        (0: any free port)
+//   demo_server [--port N] ...    (--help lists all options)
 #include <noodles/server.h>
 
-#include <charconv>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <iostream>
 #include <mutex>
-#include <optional>
 #include <stop_token>
-#include <string_view>
 #include <thread>
 
+#include "common/server_flags.h"
 #include "scene.h"
 
 namespace {
-
-constexpr std::string_view kUsage =
-    "usage: demo_server [--port N]\n"
-    "Serves a small moving scene until Ctrl-C.\n"
-    "  --port N  the websocket port, 50000 by default; 0 is any free port\n"
-    "  --help    this text\n";
 
 // Moves the scene ten times a second until it is asked to stop.
 void Animate(const std::stop_token& stop, demo::Scene& scene) {
@@ -47,18 +39,16 @@ void SayWhereToConnect(uint16_t port) {
             << std::flush;
 }
 
-std::optional<uint16_t> ParsePort(std::string_view text) {
-  uint16_t port = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stopped_at, error] = std::from_chars(text.data(), end, port);
-  if (error != std::errc() || stopped_at != end) return std::nullopt;
-  return port;
-}
+}  // namespace
 
-int Serve(uint16_t port) {
-  noodles::ServerOptions options;
-  options.port = port;
-  noodles::Server server(options);
+int main(int argument_count, char** arguments) {
+  examples::ServerFlags flags;
+  if (const auto exit_code =
+          examples::ParseFlags("Serves a small moving scene until Ctrl-C.",
+                               argument_count, arguments, flags)) {
+    return *exit_code;
+  }
+  noodles::Server server(flags.server);
   demo::Scene scene(server);
   const std::jthread animation(
       [&scene](const std::stop_token& stop) { Animate(stop, scene); });
@@ -66,20 +56,4 @@ int Serve(uint16_t port) {
       server.Run([&server] { SayWhereToConnect(server.port()); });
   if (!status.ok()) std::cerr << "demo_server: " << status << "\n";
   return status.ok() ? 0 : 1;
-}
-
-}  // namespace
-
-int main(int argument_count, char** arguments) {
-  const std::string_view flag = argument_count > 1 ? arguments[1] : "";
-  if (argument_count == 1) return Serve(noodles::ServerOptions().port);
-  if (flag == "--help") {
-    std::cout << kUsage;
-    return 0;
-  }
-  if (flag == "--port" && argument_count == 3) {
-    if (const auto port = ParsePort(arguments[2])) return Serve(*port);
-  }
-  std::cerr << kUsage;
-  return 2;
 }

@@ -1,0 +1,80 @@
+// Entities that act: a lamp that clients can move, switch and paint, and that
+// says where its light is brightest.
+#include <noodles/server.h>
+
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/server_flags.h"
+
+namespace {
+
+using noodles::CallContext;
+
+// An interface of the specification is a class; its functions are the methods.
+class Brightness : public noodles::ProbeMethods {
+ public:
+  absl::StatusOr<noodles::ProbeResult> At(CallContext&,
+                                          noodles::Vec3 position) override {
+    position[1] = 0;  // It is brightest on the floor.
+    return noodles::ProbeResult{"brightest here", position};
+  }
+};
+
+auto Show(bool is_visible) {
+  return [is_visible](CallContext& context) {
+    return context.document.Update(
+        *context.entity(), noodles::EntityUpdate{.visible = is_visible});
+  };
+}
+
+absl::Status SetText(CallContext& context, const noodles::Any& text) {
+  noodles::EntityUpdate update;
+  update.representation =
+      noodles::TextRepresentation{.txt = std::string(*text.AsText())};
+  return context.document.Update(*context.entity(), update);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  examples::ServerFlags flags;
+  if (const auto exit_code = examples::ParseFlags(
+          "Serves a lamp that clients move, switch and choose the text of.",
+          count, arguments, flags)) {
+    return *exit_code;
+  }
+  noodles::Server server(flags.server);
+  const noodles::EntityID lamp =
+      server.document()
+          .Create(noodles::Entity{
+              .name = "lamp",
+              .representation = noodles::TextRepresentation{.txt = "warm"}})
+          .value();
+
+  // Clients send noo::set_position and the like; the transform follows.
+  absl::Status status =
+      server.Implement(lamp, std::make_shared<noodles::Movable>());
+  status.Update(server.Implement(
+      lamp, std::make_shared<noodles::Activator>(
+                std::vector<noodles::Activator::Choice>{
+                    {"on", Show(true)}, {"off", Show(false)}})));
+  status.Update(server.Implement(
+      lamp,
+      std::make_shared<noodles::Options>(
+          std::vector<noodles::Options::Variable>{{.key = "light",
+                                                   .value = "warm",
+                                                   .options = {"warm", "cold"},
+                                                   .on_set = SetText}})));
+  status.Update(server.Implement(lamp, std::make_shared<Brightness>()));
+
+  if (status.ok()) {
+    status = server.Run([&server] {
+      std::cout << "listening on ws://localhost:" << server.port() << std::endl;
+    });
+  }
+  if (!status.ok()) std::cerr << status << "\n";
+  return status.ok() ? 0 : 1;
+}

@@ -1,0 +1,164 @@
+#include "common/server_flags.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <iostream>
+#include <map>
+
+namespace examples {
+namespace {
+
+using noodles::AssetService;
+using noodles::LogFormat;
+using noodles::LogSeverity;
+
+constexpr int kUsageError = 2;
+
+// "--asset-port" is NOODLES_ASSET_PORT in the environment.
+std::string EnvironmentName(std::string flag) {
+  flag.erase(0, 2);
+  std::transform(flag.begin(), flag.end(), flag.begin(), [](unsigned char c) {
+    return c == '-' ? '_' : static_cast<char>(std::toupper(c));
+  });
+  return "NOODLES_" + flag;
+}
+
+template <class Value>
+CLI::Option* AddOption(CLI::App& app, const std::string& flag, Value& value,
+                       const std::string& help) {
+  return app.add_option(flag, value, help)
+      ->envname(EnvironmentName(flag))
+      ->capture_default_str();
+}
+
+void AddSwitch(CLI::App& app, const std::string& flag, bool& value,
+               const std::string& help) {
+  app.add_flag(flag, value, help)->envname(EnvironmentName(flag));
+}
+
+void AddNetworkFlags(CLI::App& app, noodles::ServerOptions& server) {
+  AddOption(app, "--port", server.port, "The websocket port; 0: any free one");
+  AddOption(app, "--address", server.address,
+            "The address to listen on; empty: all");
+  AddOption(app, "--max-clients", server.max_clients,
+            "Websockets at a time; more are refused");
+  AddOption(app, "--network-threads", server.network_threads,
+            "Threads that read and write the network")
+      ->check(CLI::Range(1, 1024));
+}
+
+void AddTlsFlags(CLI::App& app, noodles::ServerOptions& server) {
+  CLI::Option* const certificate =
+      AddOption(app, "--tls-certificate", server.tls.certificate_file,
+                "A file with the certificate, for TLS on all ports");
+  CLI::Option* const key = AddOption(app, "--tls-key", server.tls.key_file,
+                                     "A file with its private key");
+  certificate->needs(key);
+  key->needs(certificate);
+}
+
+// "off", "websocket" (the websocket's port alone) or a number.
+bool ParseAssetPort(const std::string& text, noodles::AssetOptions& assets) {
+  if (text == "off" || text == "websocket") {
+    assets.service =
+        text == "off" ? AssetService::kOff : AssetService::kWebsocketPort;
+    return true;
+  }
+  uint16_t port = 0;
+  if (!CLI::detail::lexical_cast(text, port)) return false;
+  assets.service = AssetService::kOwnPort;
+  assets.port = port;
+  return true;
+}
+
+void AddAssetFlags(CLI::App& app, noodles::AssetOptions& assets) {
+  const std::string name = "--asset-port";
+  app.add_option(
+         name,
+         [&assets](const CLI::results_t& values) {
+           return ParseAssetPort(values.back(), assets);
+         },
+         "The port of large buffers and files over HTTP, the one behind "
+         "--port by default; 0: any free one; websocket: that of the "
+         "websockets; off: none")
+      ->envname(EnvironmentName(name))
+      ->type_name("PORT");
+  AddOption(app, "--public-host", assets.public_host,
+            "The host by which clients reach the asset port");
+  AddOption(app, "--public-url", assets.public_url,
+            "What URLs of assets begin with, instead of scheme, host and port");
+}
+
+void AddOperationFlags(CLI::App& app, noodles::ServerOptions& server) {
+  AddSwitch(app, "--metrics", server.serve_metrics,
+            "Serve the counters below /metrics, for Prometheus");
+  AddOption(app, "--message-log", server.message_log.file,
+            "A file for every message as a line of JSON");
+  AddOption(app, "--advertise", server.advertised_name,
+            "Tell the local network of the server by this name");
+}
+
+// A flag whose values have names.
+template <class Value>
+void AddChoice(CLI::App& app, const std::string& flag, Value& value,
+               const std::map<std::string, Value>& names,
+               const std::string& help) {
+  std::string list;
+  for (const auto& [name, named] : names) {
+    list.append(list.empty() ? "" : "|").append(name);
+  }
+  CLI::CheckedTransformer transformer(names);
+  transformer.description("");
+  app.add_option(flag, value, help)
+      ->envname(EnvironmentName(flag))
+      ->transform(transformer)
+      ->type_name(list);
+}
+
+void AddLogFlags(CLI::App& app, noodles::LogOutputOptions& log) {
+  AddChoice<LogSeverity>(app, "--log-level", log.threshold,
+                         {{"debug", LogSeverity::kDebug},
+                          {"info", LogSeverity::kInfo},
+                          {"warning", LogSeverity::kWarning},
+                          {"error", LogSeverity::kError}},
+                         "What is logged at least; info by default");
+  AddChoice<LogFormat>(
+      app, "--log-format", log.format,
+      {{"text", LogFormat::kText}, {"json", LogFormat::kJsonLines}},
+      "Lines of text, the default, or of JSON");
+  AddOption(app, "--log-file", log.file, "A file for the log, beside stderr");
+}
+
+}  // namespace
+
+void AddServerFlags(CLI::App& app, ServerFlags& flags) {
+  AddNetworkFlags(app, flags.server);
+  AddTlsFlags(app, flags.server);
+  AddAssetFlags(app, flags.server.assets);
+  AddOperationFlags(app, flags.server);
+  AddLogFlags(app, flags.log);
+}
+
+std::optional<int> ParseFlags(CLI::App& app, int count, char** arguments,
+                              const ServerFlags& flags) {
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kUsageError;
+  }
+  if (absl::Status status = SetLogOutput(flags.log); !status.ok()) {
+    std::cerr << status << "\n";
+    return kUsageError;
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ParseFlags(const std::string& description, int count,
+                              char** arguments, ServerFlags& flags) {
+  CLI::App app(description);
+  AddServerFlags(app, flags);
+  return ParseFlags(app, count, arguments, flags);
+}
+
+}  // namespace examples

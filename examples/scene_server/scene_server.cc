@@ -1,0 +1,158 @@
+// Serves mesh files.
+//
+//   scene_server [--watch] [--port N] ... FILE_OR_FOLDER...
+//   (--help lists all options)
+//
+// Each file becomes an entity with its own tree below it. With --watch, files
+// that change are read anew and files that go take their entity with them; new
+// files of the folders named appear. A file that cannot be read is reported,
+// and what clients have of it stays.
+#include <noodles/geometry.h>
+#include <noodles/server.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/server_flags.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// The files named, and those of the folders named that can be read.
+std::set<fs::path> FilesOf(const std::vector<fs::path>& paths) {
+  std::set<fs::path> files;
+  for (const fs::path& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      if (fs::exists(path, error)) files.insert(path);
+      continue;
+    }
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(path, error)) {
+      if (noodles::CanImport(entry.path().extension().string())) {
+        files.insert(entry.path());
+      }
+    }
+  }
+  return files;
+}
+
+// Keeps a document in step with files.
+class Gallery {
+ public:
+  explicit Gallery(noodles::Document& document) : document_(document) {}
+
+  // Reads what is new or has changed, and takes away what has gone.
+  void Follow(const std::set<fs::path>& files) {
+    for (auto shown = shown_.begin(); shown != shown_.end();) {
+      if (files.contains(shown->first)) {
+        ++shown;
+        continue;
+      }
+      if (shown->second.root) {
+        document_.DeleteTree(*shown->second.root).IgnoreError();
+      }
+      std::cout << "gone: " << shown->first.string() << std::endl;
+      shown = shown_.erase(shown);
+    }
+    for (const fs::path& file : files) {
+      std::error_code error;
+      const fs::file_time_type time = fs::last_write_time(file, error);
+      Shown& shown = shown_[file];
+      if (error || shown.time == time) continue;
+      shown.time = time;
+      Show(file, shown);
+    }
+  }
+
+ private:
+  struct Shown {
+    std::optional<fs::file_time_type> time;
+    std::optional<noodles::EntityID> root;
+  };
+
+  void Show(const fs::path& file, Shown& shown) {
+    absl::StatusOr<noodles::SceneData> scene = noodles::ImportScene(file);
+    if (!scene.ok()) {
+      std::cerr << scene.status() << std::endl;
+      return;
+    }
+    for (const std::string& warning : scene->warnings) {
+      std::cerr << file.string() << ": " << warning << std::endl;
+    }
+    // The old one goes when the new one comes: no client is ever without.
+    const absl::Status status = document_.Transact([&]() -> absl::Status {
+      const absl::StatusOr<noodles::AddedScene> added = noodles::AddScene(
+          document_, *std::move(scene), {.name = file.filename().string()});
+      if (!added.ok()) return added.status();
+      if (shown.root) document_.DeleteTree(*shown.root).IgnoreError();
+      shown.root = added->root;
+      return absl::OkStatus();
+    });
+    if (status.ok()) {
+      std::cout << "shown: " << file.string() << std::endl;
+    } else {
+      std::cerr << file.string() << ": " << status << std::endl;
+    }
+  }
+
+  noodles::Document& document_;
+  std::map<fs::path, Shown> shown_;
+};
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  CLI::App app("Serves mesh files until Ctrl-C.");
+  std::vector<fs::path> paths;
+  app.add_option("paths", paths, "Mesh files, and folders with mesh files")
+      ->required()
+      ->check(CLI::ExistingPath);
+  bool watches = false;
+  app.add_flag("--watch", watches, "Follows the changes of the files");
+  examples::ServerFlags flags;
+  examples::AddServerFlags(app, flags);
+  if (const auto exit_code =
+          examples::ParseFlags(app, count, arguments, flags)) {
+    return *exit_code;
+  }
+  noodles::Server server(flags.server);
+  Gallery gallery(server.document());
+  gallery.Follow(FilesOf(paths));
+
+  std::mutex mutex;
+  std::condition_variable end;
+  bool has_ended = false;
+  std::thread watcher;
+  if (watches) {
+    watcher = std::thread([&] {
+      std::unique_lock lock(mutex);
+      while (!end.wait_for(lock, std::chrono::milliseconds(500),
+                           [&] { return has_ended; })) {
+        gallery.Follow(FilesOf(paths));
+      }
+    });
+  }
+  const absl::Status status = server.Run([&] {
+    std::cout << "listening on ws://localhost:" << server.port() << std::endl;
+  });
+  {
+    const std::lock_guard lock(mutex);
+    has_ended = true;
+  }
+  end.notify_all();
+  if (watcher.joinable()) watcher.join();
+  if (!status.ok()) std::cerr << status << "\n";
+  return status.ok() ? 0 : 1;
+}
