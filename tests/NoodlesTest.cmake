@@ -3,11 +3,6 @@ include_guard(GLOBAL)
 
 find_package(GTest REQUIRED)
 
-# Where ./dev makes the virtual environments of the Python tests.
-set(NOODLES_VENV_DIRECTORY
-    "${PROJECT_SOURCE_DIR}/build"
-    CACHE PATH "The folder with the Python environments venv and venv-peers")
-
 # Sanitizers slow programs down; a time limit is there to end a hang, not to
 # measure.
 set(noodles_time_factor 1)
@@ -51,6 +46,17 @@ function(noodles_add_test)
   noodles_set_test_properties(
     ${arg_NAME} "${arg_TIMEOUT}" "${arg_RESOURCES}" unit
     "${noodles_sanitizer_environment}")
+endfunction()
+
+# noodles_leave_out_tests(files...)
+#
+# Says that these files *_test.cc are left out on purpose: what they test is not
+# built here.
+function(noodles_leave_out_tests)
+  foreach(source IN LISTS ARGN)
+    cmake_path(ABSOLUTE_PATH source NORMALIZE)
+    set_property(GLOBAL APPEND PROPERTY NOODLES_TEST_SOURCES "${source}")
+  endforeach()
 endfunction()
 
 # noodles_add_python_test(NAME name DIRECTORY folder [PROGRAMS targets...]

@@ -2,6 +2,7 @@
 
 import statistics
 
+from network import table_rows
 from targets import ABSOLUTE, comparisons
 
 
@@ -60,7 +61,7 @@ def _table(heads, rows):
     return lines
 
 
-def report(machine, check, rounds, skipped):
+def report(machine, check, rounds, speeds, skipped):
     """The whole text. `check` is what codec_check has counted."""
     lines = [f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
              "median of the ratios of each round.", ""]
@@ -77,5 +78,7 @@ def report(machine, check, rounds, skipped):
     lines += ["", f"Bytes of the frames: {sizes}.", "",
               f"Allocations of one operation: {counts}. Decoding bulk shares "
               "the frame's memory, which is checked.", ""]
+    heads, *rows = table_rows(speeds)
+    lines += _table(heads, rows) + [""]
     lines += [f"Skipped: {what}." for what in skipped]
     return "\n".join(lines).rstrip() + "\n"

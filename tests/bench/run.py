@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the codecs and compares them with the targets.
+"""Measures the codecs and the network and compares them with the targets.
 
 Runs every program once per round, so that all see the same state of the
 machine, and takes the median over the rounds of each ratio. Exits with 0
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 
+from network import Network
 from report import report
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -32,6 +33,16 @@ low-level encoders and streaming decoder, *libcbor-tree* its tree of items. All
 C++ codecs fill the same structures and write the same bytes, which is checked
 before anything is measured; cbor-x and cbor2 work on the values of their
 languages.
+
+The network: one sender, clients in a process of their own, over the loopback
+interface. *raw* is a loop of writev over blocking sockets; for calls, epoll,
+one read and one write for all the frames that a read has brought, and nothing
+decoded. *linguine* sends as fast as the queue of each client (at most 1 MiB
+here) lets it, so that frames leave together; *paced* waits until each frame has
+left to all clients before the next one. *beast* is Boost.Beast as its examples
+use it, *websockets* the Python package. Calls go through the whole server:
+decoding, the check of the attachment, the method, the reply. Their targets are
+0.7 of the speed of uWebSockets, as measured elsewhere relative to raw sockets.
 """
 
 
@@ -43,7 +54,8 @@ def parse_arguments():
     parser.add_argument("--rounds", type=int, default=5,
                         help="how often each program runs (default: 5)")
     parser.add_argument("--filter", default=".",
-                        help="only the C++ benchmarks whose names match")
+                        help="only the C++ benchmarks and the rows of the "
+                        "network table whose names match")
     parser.add_argument("--write", action="store_true",
                         help=f"put the table into {RESULTS.name}")
     arguments = parser.parse_args()
@@ -141,7 +153,11 @@ def time_compilation(compiler):
 
 
 def measure(arguments, cache, frames, skipped):
-    """One {name: nanoseconds} for each round."""
+    """For each round {name: nanoseconds} and {(row, kind): speed}."""
+    network = Network(arguments.build)
+    network.find_peers(skipped)
+    pattern = re.compile(arguments.filter)
+    speeds = []
     peers = find_peers(arguments.build, frames, skipped)
     program = arguments.build / "tests" / "bench" / "codec_bench"
     rounds = []
@@ -157,7 +173,8 @@ def measure(arguments, cache, frames, skipped):
             if f"encode/small/{peer}" in times:
                 times[f"frame/small/{peer}"] = times[f"encode/small/{peer}"]
         rounds.append(times)
-    return rounds
+        speeds.append(network.measure_round(pattern))
+    return rounds, speeds
 
 
 def describe_machine(cache):
@@ -180,11 +197,11 @@ def main():
     with tempfile.TemporaryDirectory() as frames:
         check = json.loads(
             run([arguments.build / "tests" / "bench" / "codec_check", frames]))
-        rounds = measure(arguments, cache, frames, skipped)
-    text = report(describe_machine(cache), check, rounds, skipped)
+        rounds, speeds = measure(arguments, cache, frames, skipped)
+    text = report(describe_machine(cache), check, rounds, speeds, skipped)
     print(text, end="")
     if arguments.write:
-        RESULTS.write_text("# Benchmarks of the codecs\n\n" + EXPLANATION +
+        RESULTS.write_text("# Benchmarks\n\n" + EXPLANATION +
                            "\n" + text, encoding="utf-8")
         print(f"run.py: wrote {RESULTS.name}", file=sys.stderr)
 

@@ -2,8 +2,9 @@
 // again: what the Python tests of this folder ask, case after case.
 //
 // A request is a length (four bytes, big-endian) and as many bytes: `s` or `c`
-// for the side that sends, then the frame. An answer is a length and a CBOR
-// map:
+// for the side that sends, then the frame. `i` stands for frames of structures
+// of the interfaces, numbered by their order in the specification. An answer is
+// a length and a CBOR map:
 //   frame    the messages that were delivered, encoded anew, as one frame
 //   unknown  [number, content] of each message with an unknown number
 //   invalid  [number, error] of each message whose content is wrong
@@ -14,10 +15,14 @@
 #include <cstdio>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "noodles/cbor/frame_reader.h"
 #include "noodles/codec.h"
+#include "noodles/interfaces/codecs.h"
+#include "noodles/interfaces/structures.h"
 
 namespace noodles {
 namespace {
@@ -40,6 +45,13 @@ class Results {
   template <class Message>
   void Add(const Message& message) {
     AppendMessage(messages_, message);
+    ++message_count_;
+  }
+
+  template <class Structure>
+  void AddStructure(uint64_t number, const Structure& value) {
+    messages_.WriteUint(number);
+    Write(messages_, value);
     ++message_count_;
   }
 
@@ -223,6 +235,33 @@ class ClientMessages final : public ClientMessageHandler {
   }
 };
 
+// Reads frames whose messages are these structures, in the order of their
+// numbers.
+template <class... Structures>
+void AnswerStructures(const Bytes& frame, Writer& writer) {
+  Results results;
+  cbor::FrameReader reader(frame, {});
+  const auto read = [&]<class Structure>(std::type_identity<Structure>) {
+    Structure value;
+    if (Read(reader.content(), value)) {
+      results.AddStructure(reader.number(), value);
+    } else {
+      results.AddInvalid(reader.number(), reader.TakeContentError());
+    }
+  };
+  while (reader.Next()) {
+    uint64_t number = 0;
+    const bool is_known = ((reader.number() == number++ &&
+                            (read(std::type_identity<Structures>()), true)) ||
+                           ...);
+    if (is_known) continue;
+    if (const auto content = reader.SkipContent()) {
+      results.AddUnknown(reader.number(), *content);
+    }
+  }
+  results.WriteAnswer(writer, reader.TakeError());
+}
+
 template <class Handler>
 void Answer(const Bytes& frame, Writer& writer) {
   Handler handler;
@@ -273,6 +312,9 @@ int Run() {
       Answer<ServerMessages>(frame, answer);
     } else if (request[0] == 'c') {
       Answer<ClientMessages>(frame, answer);
+    } else if (request[0] == 'i') {
+      AnswerStructures<TableColumnInfo, Selection, TableInitData, ProbeResult,
+                       TimeMetadata>(frame, answer);
     } else {
       return 1;
     }

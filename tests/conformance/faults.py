@@ -96,6 +96,9 @@ def _head_faults(item: Item) -> Iterator[Mutation]:
 
 def _length_faults(item: Item, value: Elements | Identifier) -> Iterator[Mutation]:
     whole = item.children
+    if isinstance(value, Elements) and value.type.get("node") == "FlatList":
+        yield from _broken_groups(item)
+        return
     # Only a ListOf of the model has a minimum.
     minimum = value.type.get("minimum") if isinstance(value, Elements) else None
     is_fixed = minimum is None
@@ -107,6 +110,17 @@ def _length_faults(item: Item, value: Elements | Identifier) -> Iterator[Mutatio
     if is_fixed:
         item.children = [*whole, whole[-1]]
         yield Mutation(f"{item.path} and one more", Outcome("wrong-length"), item)
+    item.children = whole
+
+
+def _broken_groups(item: Item) -> Iterator[Mutation]:
+    """A flat list that ends inside a group of two."""
+    whole = item.children
+    for children in (whole[:1], whole[:-1], [*whole, whole[-1]]):
+        if len(children) % 2:
+            item.children = children
+            name = f"{item.path} flat with {len(children)}"
+            yield Mutation(name, Outcome("wrong-length"), item)
     item.children = whole
 
 

@@ -10,7 +10,18 @@ import cbor2
 
 import protocol_model
 import wire_items
-from values import Dictionary, Double, Enumerated, Opaque, Pairs, Record, Scalar, Single
+from values import (
+    Dictionary,
+    Double,
+    Elements,
+    Enumerated,
+    Opaque,
+    Pairs,
+    Record,
+    Scalar,
+    Single,
+    Value,
+)
 from wire_forms import StrictForm, shuffled_pairs, split
 from wire_items import ARRAY, BYTES, MAP, TEXT, Item
 
@@ -104,6 +115,19 @@ class LooseForm(StrictForm):
             return before + value.text + after
         assert value.text == value.enumeration["fallback"]
         return self._random.choice(("", "UNKNOWN", "geometry", "\u00e9"))
+
+    def elements(self, value: Elements, path: str) -> Item:
+        if value.type.get("node") != "FlatList":
+            return super().elements(value, path)
+        group = protocol_model.definition(value.type["element"]["name"])[1]
+        keys = [member["key"] for member in group["entries"]]
+        mixed: list[Value] = []
+        for start in range(0, len(value.values), len(keys)):
+            places = value.values[start : start + len(keys)]
+            is_map = group["read_from_maps"] and self._chance()
+            one = Record(group, dict(zip(keys, places, strict=True)))
+            mixed += [one] if is_map else places
+        return self._array(mixed, path)
 
     def marker(self, path: str) -> Item:
         return self._strict.opaque(self._random.choice(_JUNK), path)

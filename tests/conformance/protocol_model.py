@@ -1,4 +1,5 @@
-"""The committed model of the protocol, and what the specification's text says.
+"""The committed models of the protocol and its interfaces, and what the
+specification's text says.
 
 Structure (which keys, which types) comes from model.json. What can be read from
 the text itself is: message numbers and defaults, so that a fault of the
@@ -15,15 +16,22 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-MODEL = ROOT / "generated" / "noodles" / "protocol" / "model.json"
-SPECIFICATION = ROOT / "spec" / "noodles.cddl"
+MODELS = [
+    ROOT / "generated" / "noodles" / name / "model.json"
+    for name in ("protocol", "interfaces")
+]
+SPECIFICATIONS = [ROOT / "spec" / "noodles.cddl", ROOT / "spec" / "methods.cddl"]
 
 Node = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message: its rule's name, its side ("s" or "c") and its number."""
+    """A message: its rule's name, its side ("s" or "c") and its number.
+
+    A structure of an interface stands for a message of the side "i", whose
+    number is its place in the model.
+    """
 
     name: str
     side: str
@@ -32,15 +40,22 @@ class Message:
 
 @cache
 def model() -> Node:
-    """The whole model."""
-    content: Node = json.loads(MODEL.read_text(encoding="utf-8"))
+    """Both models as one."""
+    whole, interfaces = map(_read, MODELS)
+    for part in ("structures", "enumerations", "aliases"):
+        whole[part] = whole[part] + interfaces[part]
+    return whole
+
+
+def _read(path: Path) -> Node:
+    content: Node = json.loads(path.read_text(encoding="utf-8"))
     return content
 
 
 @cache
 def specification() -> str:
-    """The text of noodles.cddl."""
-    return SPECIFICATION.read_text(encoding="utf-8")
+    """The text of both files."""
+    return "".join(path.read_text(encoding="utf-8") for path in SPECIFICATIONS)
 
 
 @cache
@@ -59,6 +74,20 @@ def messages() -> tuple[Message, ...]:
         for direction in model()["directions"]
         for entry in direction["messages"]
     )
+
+
+@cache
+def interface_structures() -> tuple[Message, ...]:
+    """The structures of the interfaces; groups are parts of others."""
+    structures = _read(MODELS[1])["structures"]
+    names = [one["name"] for one in structures if one["form"] != "group"]
+    return tuple(Message(name, "i", number) for number, name in enumerate(names))
+
+
+@cache
+def everything() -> tuple[Message, ...]:
+    """All messages, and all structures of the interfaces."""
+    return messages() + interface_structures()
 
 
 @cache
@@ -95,7 +124,7 @@ def structure_of_message(name: str) -> Node:
                 inner = _by_name("structures")[entry["structure"]]
                 content["entries"] += inner["entries"]
             return content
-    raise KeyError(name)
+    return _by_name("structures")[name]
 
 
 def _identifier_member(component: str) -> Node:

@@ -19,7 +19,7 @@ from scalars import ScalarSource
 from value_maker import ValueMaker
 from wire_forms import IndefiniteForm, StrictForm
 
-MESSAGES = protocol_model.messages()
+MESSAGES = protocol_model.everything()
 DAMAGED = 4000
 # Heads that change what follows most.
 _HEADS = bytes([0x00, 0x1B, 0x5F, 0x7F, 0x9B, 0x9F, 0xBB, 0xBF, 0xC1, 0xF6, 0xFB, 0xFF])

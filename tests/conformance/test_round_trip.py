@@ -20,14 +20,15 @@ from probe import CodecProbe
 from protocol_model import Message
 from scalars import BOUNDARIES, ScalarSource
 from value_maker import Alternatives, ValueMaker, alternatives_of
-from values import Record
+from values import Value
 from wire_forms import IndefiniteForm, StrictForm
 
 MESSAGES = protocol_model.messages()
+EVERYTHING = protocol_model.everything()
 RANDOM_VALUES = 60
 LOOSE_FORMS = 4
 
-every_message = pytest.mark.parametrize("message", MESSAGES, ids=lambda m: m.name)
+every_message = pytest.mark.parametrize("message", EVERYTHING, ids=lambda m: m.name)
 
 
 def make(
@@ -36,7 +37,7 @@ def make(
     seed: str,
     fixed: int | None = None,
     taken: Alternatives | None = None,
-) -> Record:
+) -> Value:
     """A value of a message; the same arguments make the same value."""
     source = random.Random(f"{message.name} {odds} {seed}")
     return ValueMaker(ScalarSource(source, fixed), source, odds, taken).message(
@@ -44,7 +45,7 @@ def make(
     )
 
 
-def values_of(message: Message) -> Iterator[Record]:
+def values_of(message: Message) -> Iterator[Value]:
     """The values of a message that are tried: a few hundred."""
     yield make(message, 0.0, "minimal")
     for position, taken in enumerate(alternatives_of(message.name)):

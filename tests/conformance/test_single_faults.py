@@ -25,7 +25,7 @@ from value_maker import ValueMaker, alternatives_of
 from wire_forms import IndefiniteForm, StrictForm
 from wire_items import Item
 
-MESSAGES = protocol_model.messages()
+MESSAGES = protocol_model.everything()
 # Plain values: boundaries are the concern of other tests, faults of this one.
 _PLAIN_SCALARS = 2
 

@@ -46,9 +46,9 @@ class ValueMaker:
         self._odds = odds
         self._taken = taken or {}
 
-    def message(self, name: str) -> Record:
+    def message(self, name: str) -> Value:
         """A value of the message of this name."""
-        return self._record(protocol_model.structure_of_message(name))
+        return self._structure(protocol_model.structure_of_message(name))
 
     def value(self, node: Node) -> Value:
         """A value of a type."""
@@ -67,6 +67,8 @@ class ValueMaker:
             return self._elements(resolved, resolved["size"])
         if kind == "ListOf":
             return self._elements(resolved, self._length(resolved["minimum"]))
+        if kind == "FlatList":
+            return self._flat_list(resolved)
         if kind == "TextMap":
             return self._dictionary(resolved)
         assert kind == "Choice", kind
@@ -82,10 +84,23 @@ class ValueMaker:
         if part == "enumerations":
             index = self._scalars.index(len(found["enumerators"]))
             return Enumerated(found, found["enumerators"][index]["text"])
-        if found["form"] == "array":
-            places = [self.value(member["type"]) for member in found["entries"]]
-            return Elements(found, places)
-        return self._record(found)
+        return self._structure(found)
+
+    def _structure(self, structure: Node) -> Value:
+        if structure["form"] == "map":
+            return self._record(structure)
+        places = [self.value(member["type"]) for member in structure["entries"]]
+        return Elements(structure, places)
+
+    def _flat_list(self, node: Node) -> Elements:
+        """The places of groups; a group may begin with a map instead."""
+        group = protocol_model.definition(node["element"]["name"])[1]
+        flat = Elements(node, [])
+        for _ in range(self._length(node["minimum"])):
+            first, *others = [self.value(one["type"]) for one in group["entries"]]
+            either = [group["entries"][0]["type"], node["element"]]
+            flat.values += [Chosen({"alternatives": either}, first), *others]
+        return flat
 
     def _elements(self, node: Node, count: int) -> Elements:
         return Elements(node, [self.value(node["element"]) for _ in range(count)])
@@ -168,7 +183,7 @@ def _in_type(node: Node, taken: Alternatives) -> Iterator[Alternatives]:
         part, found = protocol_model.definition(resolved["name"])
         if part == "structures":
             yield from _in_structure(found, taken)
-    elif resolved["node"] in ("FixedList", "ListOf", "TextMap"):
+    elif resolved["node"] in ("FixedList", "ListOf", "FlatList", "TextMap"):
         yield from _in_type(resolved["element"], taken)
     elif resolved["node"] == "Choice":
         for index, item in enumerate(resolved["alternatives"]):

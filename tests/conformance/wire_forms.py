@@ -63,7 +63,7 @@ class StrictForm:
         if isinstance(value, Opaque):
             return self.opaque(value.value, path)
         if isinstance(value, Elements):
-            return self._array(value.values, path)
+            return self.elements(value, path)
         if isinstance(value, Chosen):
             return self._made(value.value, path)
         if isinstance(value, Dictionary):
@@ -78,6 +78,10 @@ class StrictForm:
         return Item(path, major=ARRAY, children=children)
 
     # ------------------------------------------------- for other forms to change
+
+    def elements(self, value: Elements, path: str) -> Item:
+        """An array of the schema."""
+        return self._array(value.values, path)
 
     def scalar(self, value: Scalar, path: str) -> Item:
         """A text, bytes, bool or number of the schema."""

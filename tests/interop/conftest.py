@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from asset_file import ASSET_FILE
 from penne_session import PenneSession
 from raw_client import RawClient
 from server_process import ScenarioServer
@@ -46,6 +48,24 @@ def server(request: pytest.FixtureRequest) -> Iterator[ScenarioServer]:
         yield running
         running.terminate()
         assert running.wait() == 0, "the scenario server did not end well"
+    finally:
+        running.kill()
+
+
+@pytest.fixture
+def asset_server(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[ScenarioServer]:
+    """A server of a promoted buffer and a file, which must stop cleanly."""
+    path = tmp_path / "scan.bin"
+    path.write_bytes(ASSET_FILE)
+    command = os.environ["NOODLES_ASSET_SCENARIO_SERVER"]
+    running = ScenarioServer([command, str(path)])
+    request.node.stash[_SERVER] = running
+    try:
+        yield running
+        running.terminate()
+        assert running.wait() == 0, running.output
     finally:
         running.kill()
 

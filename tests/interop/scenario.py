@@ -18,6 +18,7 @@ ENTITY_CREATE = 4
 PLOT_CREATE = 7
 MATERIAL_CREATE = 14
 TABLE_CREATE = 28
+TABLE_UPDATE = 29
 DOCUMENT_UPDATE = 31
 SIGNAL_INVOKE = 33
 METHOD_REPLY = 34
@@ -53,6 +54,42 @@ MOVE_ARGUMENTS = [
     for axis in "xyz"
 ]
 
+
+def _argument(name: str, editor_hint: str = "noo::array") -> dict[str, str]:
+    """An argument without a documentation."""
+    return {"name": name, "editor_hint": editor_hint}
+
+
+# What describes these methods and signals beyond their names.
+DESCRIPTIONS: dict[str, dict[str, Any]] = {
+    "test_arg_method": {"arg_doc": MOVE_ARGUMENTS},
+    "noo::tbl_subscribe": {
+        "doc": "From now on this client gets the table's signals."
+    },
+    "noo::tbl_insert": {
+        "doc": "Adds rows, in column order; the table gives them keys.",
+        "arg_doc": [_argument("rows")],
+    },
+    "noo::tbl_update": {
+        "doc": "Replaces whole rows.",
+        "arg_doc": [_argument("keys"), _argument("rows")],
+    },
+    "noo::tbl_remove": {"arg_doc": [_argument("keys")]},
+    "noo::tbl_update_selection": {"arg_doc": [_argument("selection", "noo::map")]},
+    "noo::tbl_reset": {
+        "doc": "The table was cleared or replaced.",
+        "arg_doc": [_argument("init", "noo::map")],
+    },
+    "noo::tbl_updated": {
+        "doc": "Rows were inserted or updated.",
+        "arg_doc": [_argument("keys"), _argument("rows")],
+    },
+    "noo::tbl_rows_removed": {"arg_doc": [_argument("keys")]},
+    "noo::tbl_selection_updated": {
+        "arg_doc": [_argument("selection", "noo::map")]
+    },
+}
+
 # What each of these methods returns; None is no result.
 RESULTS: dict[str, tuple[list[Any], Any]] = {
     "test_method": ([], "Method on server called!"),
@@ -68,6 +105,16 @@ POINT_TABLE = {
     "methods_list": [[slot, 0] for slot in range(3, 9)],
     "signals_list": [[slot, 0] for slot in range(4)],
 }
+
+# How it comes to who has joined before: it gets its methods when it exists.
+_LISTS = ("methods_list", "signals_list")
+NEW_POINT_TABLE = [
+    Message(
+        TABLE_CREATE,
+        {key: value for key, value in POINT_TABLE.items() if key not in _LISTS},
+    ),
+    Message(TABLE_UPDATE, {key: POINT_TABLE[key] for key in ("id", *_LISTS)}),
+]
 
 COLUMNS = [
     {"name": name, "type": "REAL"}
@@ -100,13 +147,22 @@ def snapshot() -> list[Message]:
             {
                 "id": [slot, 0],
                 "name": name,
-                "arg_doc": MOVE_ARGUMENTS if slot == 1 else [],
+                "arg_doc": [],
+                **DESCRIPTIONS.get(name, {}),
             },
         )
         for slot, name in enumerate(METHODS)
     ]
     messages += [
-        Message(SIGNAL_CREATE, {"id": [slot, 0], "name": name, "arg_doc": []})
+        Message(
+            SIGNAL_CREATE,
+            {
+                "id": [slot, 0],
+                "name": name,
+                "arg_doc": [],
+                **DESCRIPTIONS.get(name, {}),
+            },
+        )
         for slot, name in enumerate(SIGNALS)
     ]
     messages += [
@@ -116,8 +172,8 @@ def snapshot() -> list[Message]:
             {
                 "id": [0, 0],
                 "name": "test_table",
-                "methods_list": [[0, 0]],
-                "signals_list": [[0, 0]],
+                "methods_list": [[0, 0], *POINT_TABLE["methods_list"]],
+                "signals_list": POINT_TABLE["signals_list"],
             },
         ),
         Message(

@@ -4,8 +4,6 @@
 //   scenario_server [--port N]        (0: any free port)
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,16 +11,15 @@
 #include <vector>
 
 #include "noodles/server.h"
-#include "scenario_table.h"
 
 namespace scenario {
 namespace {
 
+using noodles::Any;
 using noodles::CallContext;
 using noodles::MethodID;
 using noodles::Server;
 using noodles::SignalID;
-using noodles::TableID;
 using Reals = std::vector<double>;
 
 constexpr double kDefaultSize = 0.02;
@@ -46,28 +43,13 @@ class Scenario {
  public:
   explicit Scenario(Server& server) : server_(server) {
     AddMethods();
-    AddSignals();
     AddComponents();
   }
 
  private:
-  using TableMethod =
-      absl::StatusOr<Any> (ScenarioTable::*)(const std::vector<Any>& arguments);
-
   template <class Function>
   void AddMethod(const std::string& name, Function function) {
     methods_.push_back(Must(server_.DefineMethod({.name = name}, function)));
-  }
-
-  void AddTableMethod(const std::string& name, TableMethod method) {
-    AddMethod(name,
-              [this, method](
-                  CallContext& context,
-                  const std::vector<Any>& arguments) -> absl::StatusOr<Any> {
-                ScenarioTable* table = FindTable(context);
-                if (table == nullptr) return NoTable();
-                return (table->*method)(arguments);
-              });
   }
 
   void AddMethods() {
@@ -90,36 +72,20 @@ class Scenario {
                     return MakePointPlot(xs, ys, zs, colors, sizes);
                   },
                   {"xs", "ys", "zs", "colors", "sizes"}));
-    AddMethod("noo::tbl_subscribe",
-              [this](CallContext& context,
-                     const std::vector<Any>&) -> absl::StatusOr<Any> {
-                ScenarioTable* table = FindTable(context);
-                if (table == nullptr) return NoTable();
-                return table->Subscribe(context.client);
-              });
-    AddTableMethod("noo::tbl_insert", &ScenarioTable::Insert);
-    AddTableMethod("noo::tbl_update", &ScenarioTable::Update);
-    AddTableMethod("noo::tbl_remove", &ScenarioTable::Remove);
-    AddMethod("noo::tbl_clear",
-              [this](CallContext& context,
-                     const std::vector<Any>&) -> absl::StatusOr<Any> {
-                ScenarioTable* table = FindTable(context);
-                if (table == nullptr) return NoTable();
-                return table->Clear();
-              });
-    AddTableMethod("noo::tbl_update_selection",
-                   &ScenarioTable::UpdateSelection);
+    AddTable();
     AddMethod("Test Method 4",
               [](CallContext&, const std::vector<Any>&) { return Any(); });
   }
 
-  void AddSignals() {
-    for (const std::string name :
-         {"noo::tbl_reset", "noo::tbl_updated", "noo::tbl_rows_removed",
-          "noo::tbl_selection_updated", "test_signal"}) {
-      signals_.push_back(
-          Must(server_.document().Create(noodles::Signal{.name = name})));
-    }
+  // Brings the methods and signals of tables along.
+  void AddTable() {
+    Must(noodles::DataTable::Create(
+        server_, {.name = "test_table", .methods_list = {methods_[0]}},
+        {{"name", noodles::TableColumnType::kText},
+         {"count", noodles::TableColumnType::kInteger}}));
+    signals_ = server_.document().List<noodles::Signal>();
+    signals_.push_back(Must(
+        server_.document().Create(noodles::Signal{.name = "test_signal"})));
   }
 
   void AddComponents() {
@@ -128,9 +94,6 @@ class Scenario {
     Must(document.Create(noodles::Entity{.name = "test_method_entity",
                                          .methods_list = {methods_[0]}}));
     Must(document.Create(noodles::Material{.name = "test_material"}));
-    Must(document.Create(noodles::Table{.name = "test_table",
-                                        .methods_list = {methods_[0]},
-                                        .signals_list = {signals_[0]}}));
     noodles::Plot plot = {.name = "test_plot", .methods_list = {methods_[0]}};
     plot.plot.emplace<noodles::SimplePlot>("True");
     Must(document.Create(plot));
@@ -153,9 +116,9 @@ class Scenario {
     }
     const Reals white = {1.0, 1.0, 1.0};
     const Reals small = {kDefaultSize, kDefaultSize, kDefaultSize};
-    Rows rows;
+    std::vector<noodles::TableRow> rows;
     for (size_t index = 0; index < count; ++index) {
-      Row row = {xs[index], ys[index], zs[index]};
+      noodles::TableRow row = {xs[index], ys[index], zs[index]};
       for (const Reals& triple : {colors ? (*colors)[index] : white,
                                   sizes ? (*sizes)[index] : small}) {
         if (triple.size() != 3) {
@@ -167,44 +130,25 @@ class Scenario {
       row.push_back("");
       rows.push_back(std::move(row));
     }
-    const TableID id = Must(server_.document().Create(noodles::Table{
-        .name = "Custom Table",
-        .meta = "Table for testing",
-        .methods_list = {methods_.begin() + 3, methods_.begin() + 9},
-        .signals_list = {signals_.begin(), signals_.begin() + 4}}));
-    tables_[id] = std::make_unique<ScenarioTable>(
-        server_, id,
-        TableSignals{signals_[0], signals_[1], signals_[2], signals_[3]},
-        PointColumns(), std::move(rows));
+    const auto table = Must(noodles::DataTable::Create(
+        server_, {.name = "Custom Table", .meta = "Table for testing"},
+        PointColumns()));
+    Must(table->Insert(rows));
     return 1;
   }
 
-  static std::vector<Column> PointColumns() {
-    std::vector<Column> columns;
+  static std::vector<noodles::TableColumnInfo> PointColumns() {
+    std::vector<noodles::TableColumnInfo> columns;
     for (const char* name : {"x", "y", "z", "r", "g", "b", "sx", "sy", "sz"}) {
-      columns.push_back({name, false});
+      columns.push_back({name, noodles::TableColumnType::kReal});
     }
-    columns.push_back({"", true});
+    columns.push_back({"", noodles::TableColumnType::kText});
     return columns;
-  }
-
-  ScenarioTable* FindTable(const CallContext& context) {
-    if (!context.target) return nullptr;
-    const auto* id = std::get_if<TableID>(&context.target->target);
-    if (id == nullptr) return nullptr;
-    const auto found = tables_.find(*id);
-    return found == tables_.end() ? nullptr : found->second.get();
-  }
-
-  static absl::Status NoTable() {
-    return noodles::MethodError(noodles::kInvalidRequestCode,
-                                "this method needs a table with data");
   }
 
   Server& server_;
   std::vector<MethodID> methods_;
   std::vector<SignalID> signals_;
-  std::map<TableID, std::unique_ptr<ScenarioTable>> tables_;
 };
 
 // The port of the command line, or nothing where it is wrong.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from penne import (
     Client,
     EntityID,
@@ -13,7 +15,7 @@ from penne import (
 )
 
 from penne_session import PenneSession
-from scenario import METHODS, SIGNALS
+from scenario import DESCRIPTIONS, METHODS, SIGNALS
 from server_process import DEADLINE_SECONDS, ScenarioServer
 
 ONE_METHOD = [MethodID(0, 0)]
@@ -35,13 +37,22 @@ def test_state_holds_exactly_the_scenario(penne: PenneSession) -> None:
     assert set(penne.client.state) == expected
 
 
+def arguments_of(described: dict[str, Any]) -> list[tuple[str, str]]:
+    """The name and the hint of each argument."""
+    return [
+        (argument["name"], argument["editor_hint"])
+        for argument in described.get("arg_doc", [])
+    ]
+
+
 def test_methods(penne: PenneSession) -> None:
     for slot, name in enumerate(METHODS):
         method = penne.client.state[MethodID(slot, 0)]
         assert method.name == name
-        assert (method.doc, method.return_doc) == (None, None)
-        if slot != 1:
-            assert method.arg_doc == []
+        described = DESCRIPTIONS.get(name, {})
+        assert (method.doc, method.return_doc) == (described.get("doc"), None)
+        shown = [(arg.name, arg.editor_hint) for arg in method.arg_doc]
+        assert shown == arguments_of(described)
 
 
 def test_method_arguments(penne: PenneSession) -> None:
@@ -57,7 +68,10 @@ def test_method_arguments(penne: PenneSession) -> None:
 def test_signals(penne: PenneSession) -> None:
     for slot, name in enumerate(SIGNALS):
         signal = penne.client.state[SignalID(slot, 0)]
-        assert (signal.name, signal.doc, signal.arg_doc) == (name, None, [])
+        described = DESCRIPTIONS.get(name, {})
+        assert (signal.name, signal.doc) == (name, described.get("doc"))
+        shown = [(arg.name, arg.editor_hint) for arg in signal.arg_doc]
+        assert shown == arguments_of(described)
 
 
 def test_plain_entity(penne: PenneSession) -> None:
@@ -107,10 +121,11 @@ def test_material(penne: PenneSession) -> None:
 def test_table(penne: PenneSession) -> None:
     table = penne.client.state[TableID(0, 0)]
     assert (table.name, table.meta) == ("test_table", None)
-    assert table.methods_list == ONE_METHOD
-    assert table.signals_list == [SignalID(0, 0)]
+    slots = [0, *range(3, 9)]
+    assert table.methods_list == [MethodID(slot, 0) for slot in slots]
+    assert table.signals_list == [SignalID(slot, 0) for slot in range(4)]
     assert callable(table.test_method)
-    assert table.tbl_subscribe is None
+    assert callable(table.tbl_subscribe)
 
 
 def test_plot(penne: PenneSession) -> None:

@@ -14,6 +14,7 @@ from scenario import (
     DOCUMENT_INITIALIZED,
     DOCUMENT_UPDATE,
     MATERIAL_CREATE,
+    NEW_POINT_TABLE,
     POINT_TABLE,
     POINTS,
     RESULTS,
@@ -156,7 +157,7 @@ def test_invoke_id_comes_back_as_it_went(
 
 def test_what_a_method_makes_comes_before_its_reply(raw: RawClient) -> None:
     reply = raw.call(method_id("new_point_plot"), POINTS)
-    assert_messages(reply.before, [Message(TABLE_CREATE, POINT_TABLE)])
+    assert_messages(reply.before, NEW_POINT_TABLE)
     assert reply.result == 1
 
 
@@ -167,7 +168,7 @@ def test_reply_goes_to_the_caller_only(
     other.introduce()
     raw.call(method_id("new_point_plot"), POINTS)
     reply = other.call(method_id("test_method"))
-    assert_messages(reply.before, [Message(TABLE_CREATE, POINT_TABLE)])
+    assert_messages(reply.before, NEW_POINT_TABLE)
 
 
 def test_exception(raw: RawClient) -> None:

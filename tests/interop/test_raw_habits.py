@@ -9,7 +9,14 @@ import cbor2
 import pytest
 
 from raw_client import RawClient, invocation
-from scenario import POINTS, TABLE_CREATE, Message, method_id, snapshot
+from scenario import (
+    POINTS,
+    TABLE_CREATE,
+    TABLE_UPDATE,
+    Message,
+    method_id,
+    snapshot,
+)
 from strict_cbor import diagnostic
 
 Connect = Callable[[], RawClient]
@@ -207,7 +214,11 @@ def test_call_without_an_id_runs_without_a_reply(
     raw.send(Message(1, make.content | extra))
     raw.send(Message(1, {"method": [99, 0], "args": []} | extra))
     reply = raw.call([0, 0])
-    assert [message.number for message in reply.before] == [TABLE_CREATE]
+    assert [message.number for message in reply.before] == [
+        TABLE_CREATE,
+    TABLE_UPDATE,
+        TABLE_UPDATE,
+    ]
 
 
 def test_too_many_arguments(raw: RawClient) -> None:

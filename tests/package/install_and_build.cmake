@@ -11,9 +11,9 @@ function(run what)
     COMMAND ${ARGN}
     RESULT_VARIABLE code
     OUTPUT_VARIABLE output
-    ERROR_VARIABLE output)
+    ERROR_VARIABLE errors)
   if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${what} failed (${code}):\n${output}")
+    message(FATAL_ERROR "${what} failed (${code}):\n${output}${errors}")
   endif()
   set(output "${output}" PARENT_SCOPE)
 endfunction()
@@ -43,8 +43,11 @@ run("Running the outside program" "${outside_build}/outside")
 set(expected [=[
 an entity named basin
 {"id":[3,0]}
+valves::open valve noo::map share noo::real
+valves::opened
 main pump at 0.5
 serving
+connected
 ]=])
 if(NOT output STREQUAL expected)
   message(FATAL_ERROR "Expected:\n${expected}Found:\n${output}")

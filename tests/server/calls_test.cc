@@ -4,11 +4,9 @@
 #include <latch>
 #include <stdexcept>
 
-#include "noodles/base/logging.h"
 #include "noodles/base/status.h"
 #include "noodles/server.h"
-#include "server/fake_client.h"
-#include "state/document_testing.h"
+#include "server/server_testing.h"
 
 namespace noodles {
 namespace {
@@ -16,53 +14,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr uint64_t kFirstNumber = 1'000'000;
-
-class CallsTest : public ::testing::Test {
- protected:
-  explicit CallsTest(ServerOptions options = {}) {
-    SetLogSink([](const LogRecord&) {});
-    options.port = 0;
-    options.address = "127.0.0.1";
-    server_ = std::make_unique<Server>(options);
-    Must(server_->Start());
-  }
-  ~CallsTest() override {
-    client_.reset();
-    server_.reset();
-    SetLogSink(nullptr);
-  }
-
-  Document& document() { return server_->document(); }
-
-  FakeClient& client() {
-    if (client_ == nullptr) {
-      client_ = MakeClient();
-      client_->Join();
-    }
-    return *client_;
-  }
-  std::unique_ptr<FakeClient> MakeClient() {
-    return std::make_unique<FakeClient>(ServerState::Of(*server_), number_++);
-  }
-
-  static Any ResultOf(const MsgMethodReply& reply) {
-    const Any* result = std::get_if<Any>(&reply.outcome);
-    EXPECT_NE(result, nullptr) << ExceptionOf(reply);
-    return result == nullptr ? Any() : *result;
-  }
-  // "-32602 what"
-  static std::string ExceptionOf(const MsgMethodReply& reply) {
-    const auto* exception = std::get_if<MethodException>(&reply.outcome);
-    if (exception == nullptr) return "no exception";
-    return std::to_string(exception->code) + " " +
-           exception->message.value_or("");
-  }
-
-  std::unique_ptr<Server> server_;
-  std::unique_ptr<FakeClient> client_;
-  uint64_t number_ = kFirstNumber;
-};
+using CallsTest = ServerTest;
 
 double Add(double a, double b) { return a + b; }
 
@@ -292,9 +244,9 @@ TEST_F(CallsTest, BadFramesHurtNobody) {
   EXPECT_EQ(ResultOf(client().Call(add, {1, 1})), Any(2.0));
 }
 
-class FewCallsTest : public CallsTest {
+class FewCallsTest : public ServerTest {
  protected:
-  FewCallsTest() : CallsTest(ServerOptions{.max_waiting_calls = 2}) {}
+  FewCallsTest() : ServerTest(ServerOptions{.max_waiting_calls = 2}) {}
 };
 
 TEST_F(FewCallsTest, MoreCallsThanMayWaitAreRefused) {

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,9 +31,28 @@ class FakeConnection : public transport::Connection {
     Add(Bytes::Adopt(std::move(joined)));
   }
   void Send(Bytes message) override { Add(std::move(message)); }
-  void Close(transport::CloseCode, std::string_view) override {}
+  void Close(transport::CloseCode code, std::string_view) override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    close_code_ = code;
+  }
   bool is_open() const override { return true; }
-  size_t queued_bytes() const override { return 0; }
+  // What has been sent since it does not read any more.
+  size_t queued_bytes() const override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return stalled_bytes_;
+  }
+  std::optional<transport::CloseCode> close_code() const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return close_code_;
+  }
+
+  // From now on the client reads nothing, or everything again; then the server
+  // must hear of it.
+  void Stall(bool is_stalled) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    is_stalled_ = is_stalled;
+    stalled_bytes_ = 0;
+  }
   uint64_t id() const override { return id_; }
   const std::string& remote_address() const override { return address_; }
 
@@ -51,6 +71,7 @@ class FakeConnection : public transport::Connection {
   void Add(Bytes frame) {
     {
       const std::lock_guard<std::mutex> lock(mutex_);
+      if (is_stalled_) stalled_bytes_ += frame.size();
       frames_.push_back(std::move(frame));
     }
     arrives_.notify_all();
@@ -58,9 +79,12 @@ class FakeConnection : public transport::Connection {
 
   const uint64_t id_;
   const std::string address_ = "192.0.2.1:4000";
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable arrives_;
   std::vector<Bytes> frames_;
+  bool is_stalled_ = false;
+  size_t stalled_bytes_ = 0;
+  std::optional<transport::CloseCode> close_code_;
 };
 
 // Mirrors what arrives and keeps replies and signals.
@@ -86,6 +110,16 @@ class FakeClient {
     state_.OnClose(*connection_, {});
   }
 
+  // Reads no more, or again.
+  void Stall() { connection_->Stall(true); }
+  void Resume() {
+    connection_->Stall(false);
+    state_.OnDrained(*connection_);
+  }
+  std::optional<transport::CloseCode> close_code() const {
+    return connection_->close_code();
+  }
+
   // Introduces itself and waits for the whole document.
   void Join() {
     Send(MsgIntroduction{"fake"});
@@ -109,9 +143,16 @@ class FakeClient {
   void ReceiveOne() {
     handler_.ReceiveFrame(connection_->WaitForFrame(received_++));
   }
+  // What has been sent so far.
+  void ReceiveAll() {
+    while (received_ < frame_count()) ReceiveOne();
+  }
   size_t received() const { return received_; }
   size_t frame_count() { return connection_->frame_count(); }
   const Mirror& mirror() const { return handler_; }
+  const std::vector<MsgMethodReply>& replies() const {
+    return handler_.replies;
+  }
   const std::vector<MsgSignalInvoke>& signals() const {
     return handler_.signals;
   }
@@ -123,6 +164,7 @@ class FakeClient {
       replies.push_back(std::move(message));
     }
     void OnSignalInvoke(MsgSignalInvoke&& message) override {
+      Mirror::OnSignalInvoke(MsgSignalInvoke(message));
       signals.push_back(std::move(message));
     }
     std::vector<MsgMethodReply> replies;

@@ -182,6 +182,23 @@ TEST_F(DocumentTest, FindsByName) {
   EXPECT_EQ(document_.FindByName<Entity>("pump"), std::nullopt);
 }
 
+TEST_F(DocumentTest, VisitsEachInAscendingSlots) {
+  Must(document_.Create(Entity{.name = "first"}));
+  const EntityID second = Must(document_.Create(Entity{.name = "second"}));
+  Must(document_.Create(Entity{}));
+  Must(document_.Delete(EntityID{0, 0}));
+  std::vector<std::pair<EntityID, std::string>> seen;
+  document_.ForEach<Entity>([&](EntityID id, const Entity& entity) {
+    seen.emplace_back(id, entity.name.value_or("-"));
+  });
+  EXPECT_THAT(seen,
+              ElementsAre(std::pair<EntityID, std::string>(second, "second"),
+                          std::pair<EntityID, std::string>({2, 0}, "-")));
+  EXPECT_EQ(document_.NameOf(second), "second");
+  EXPECT_EQ(document_.NameOf(EntityID{2, 0}), std::nullopt);
+  EXPECT_EQ(document_.NameOf(EntityID{0, 0}), std::nullopt);
+}
+
 TEST_F(DocumentTest, AttachmentFollowsTheLists) {
   const MethodID method = Must(document_.Create(Method{.name = "act"}));
   const EntityID entity = Must(document_.Create(Entity{}));

@@ -38,6 +38,9 @@ class Mirror : public ServerMessageHandlerBase {
     cbor::Writer writer;
     writer.WriteArrayHead(2 * messages.count);
     writer.WriteEncoded(messages.items.span());
+    for (const Bytes& piece : messages.more) {
+      writer.WriteEncoded(piece.span());
+    }
     ReceiveFrame(writer.Take());
   }
   void ReceiveFrame(const Bytes& frame) {
@@ -86,6 +89,12 @@ class Mirror : public ServerMessageHandlerBase {
   void OnDocumentInitialized(MsgDocumentInitialized&&) override {
     numbers_.push_back(35);
     is_complete_ = true;
+  }
+  void OnSignalInvoke(MsgSignalInvoke&& message) override {
+    Expect(message.id, "a signal");
+    if (!message.context) return;
+    std::visit([this](const auto& id) { Expect(id, "a signal's context"); },
+               message.context->target);
   }
   void OnUnknownMessage(uint64_t number, const Bytes&) override {
     complaints_.push_back("unknown message " + std::to_string(number));

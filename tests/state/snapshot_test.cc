@@ -1,7 +1,9 @@
-#include <random>
+#include <memory>
 #include <thread>
+#include <vector>
 
 #include "state/document_testing.h"
+#include "state/random_changes.h"
 
 namespace noodles {
 namespace {
@@ -10,9 +12,8 @@ using ::testing::ElementsAre;
 
 Mirror Joined(const Document& document) {
   Mirror mirror;
-  document.Join([&](const std::vector<EncodedMessages>& frames) {
-    for (const EncodedMessages& frame : frames) mirror.Receive(frame);
-  });
+  document.Join([] {},
+                [&](const EncodedMessages& frame) { mirror.Receive(frame); });
   return mirror;
 }
 
@@ -62,12 +63,13 @@ TEST(SnapshotTest, FramesAreBounded) {
     Must(document.Create(Entity{.name = "entity " + std::to_string(i)}));
   }
   size_t largest = 0;
-  document.Join([&](const std::vector<EncodedMessages>& frames) {
-    for (const EncodedMessages& frame : frames) {
-      largest = std::max(largest, frame.items.size());
-    }
-    EXPECT_GT(frames.size(), 5u);
-  });
+  size_t frames = 0;
+  document.Join([] {},
+                [&](const EncodedMessages& frame) {
+                  largest = std::max(largest, frame.size());
+                  ++frames;
+                });
+  EXPECT_GT(frames, 5u);
   EXPECT_LE(largest, 4096u - 9u);
   ExpectEqual(Joined(document), document);
 }
@@ -76,118 +78,49 @@ TEST(SnapshotTest, FramesAreBounded) {
 // ends with the document, and none hears of a name before its creation.
 class Joiner : public DocumentListener {
  public:
-  bool IsListening() const override { return !mirrors.empty(); }
+  bool IsListening() const override { return !clients.empty(); }
   void OnChanges(const std::vector<EncodedMessages>& frames) override {
-    for (const EncodedMessages& frame : frames) {
-      for (const auto& mirror : mirrors) mirror->Receive(frame);
+    for (const auto& client : clients) {
+      client->later.insert(client->later.end(), frames.begin(), frames.end());
     }
   }
   void Join(const Document& document) {
-    auto mirror = std::make_unique<Mirror>();
-    document.Join([&](const std::vector<EncodedMessages>& frames) {
-      for (const EncodedMessages& frame : frames) mirror->Receive(frame);
-      mirrors.push_back(std::move(mirror));
-    });
+    auto client = std::make_unique<Client>();
+    Mirror& mirror = client->mirror;
+    document.Join([&] { clients.push_back(std::move(client)); },
+                  [&](const EncodedMessages& frame) { mirror.Receive(frame); });
   }
+
+  struct Client {
+    Mirror mirror;
+    std::vector<EncodedMessages> later;
+  };
   // Under the document's lock.
-  std::vector<std::unique_ptr<Mirror>> mirrors;
-};
-
-class Changer {
- public:
-  Changer(Document& document, uint32_t seed)
-      : document_(document), random_(seed) {}
-
-  void Run(int steps) {
-    for (int step = 0; step < steps; ++step) {
-      if (random_() % 8 == 0) {
-        const bool fails = random_() % 2 == 0;
-        document_
-            .Transact([&] {
-              for (int i = 0; i < 5; ++i) Step();
-              return fails ? Internal("taken back") : absl::OkStatus();
-            })
-            .IgnoreError();
-      } else {
-        Step();
-      }
-    }
-  }
-
- private:
-  template <class Component>
-  auto Any() {
-    const auto ids = document_.List<Component>();
-    using Id = typename ComponentTraits<Component>::Identifier;
-    return ids.empty() ? Id{} : ids[random_() % ids.size()];
-  }
-
-  // Each may fail: what it refers to may have gone meanwhile.
-  void Step() {
-    switch (random_() % 10) {
-      case 0:
-        document_.Create(Light{.intensity = 2.0f}).IgnoreError();
-        break;
-      case 1:
-        document_.Create(Method{.name = "m"}).IgnoreError();
-        break;
-      case 2:
-      case 3: {
-        Entity entity{.lights = {Any<Light>()}};
-        const EntityID parent = Any<Entity>();
-        if (!parent.is_null()) entity.parent = parent;
-        document_.Create(entity).IgnoreError();
-        break;
-      }
-      case 4:
-        document_.Update(Any<Entity>(), {.parent = Any<Entity>()})
-            .IgnoreError();
-        break;
-      case 5:
-        document_
-            .Update(Any<Entity>(), {.lights = std::vector{Any<Light>()},
-                                    .visible = random_() % 2 == 0})
-            .IgnoreError();
-        break;
-      case 6:
-        document_.Delete(Any<Light>()).IgnoreError();
-        break;
-      case 7:
-        document_.Delete(Any<Entity>()).IgnoreError();
-        break;
-      case 8:
-        if (random_() % 4 == 0) {
-          document_.DeleteTree(Any<Entity>()).IgnoreError();
-        } else {
-          document_.Delete(Any<Method>()).IgnoreError();
-        }
-        break;
-      default:
-        document_.SetMethods({Any<Method>()}).IgnoreError();
-        break;
-    }
-  }
-
-  Document& document_;
-  std::mt19937 random_;
+  std::vector<std::unique_ptr<Client>> clients;
 };
 
 TEST(SnapshotTest, ClientsThatJoinAtAnyTimeSeeTheSameDocument) {
   for (uint32_t seed = 0; seed < 5; ++seed) {
-    Document document;
+    Document document(DocumentOptions{.snapshot_step_bytes = 100});
     Joiner joiner;
     document.SetListener(&joiner);
     std::vector<std::thread> threads;
     for (uint32_t thread = 0; thread < 3; ++thread) {
-      threads.emplace_back(
-          [&, thread] { Changer(document, seed * 10 + thread).Run(300); });
+      threads.emplace_back([&, thread] {
+        RandomChanges(document, seed * 10 + thread).Run(1000);
+      });
     }
     threads.emplace_back([&] {
       for (int client = 0; client < 10; ++client) joiner.Join(document);
     });
     for (std::thread& thread : threads) thread.join();
-    ASSERT_EQ(joiner.mirrors.size(), 10u);
-    for (const auto& mirror : joiner.mirrors) ExpectEqual(*mirror, document);
+    ASSERT_EQ(joiner.clients.size(), 10u);
+    for (const auto& client : joiner.clients) {
+      for (const EncodedMessages& frame : client->later) {
+        client->mirror.Receive(frame);
+      }
+      ExpectEqual(client->mirror, document);
+    }
   }
 }
 

@@ -93,6 +93,7 @@ TEST(FrameParserFuzzTest, DamagedStreamsGiveTheSameForEveryCut) {
   Random random(20240602);
   FrameParserOptions options;
   options.accept_text = true;
+  options.accept_deflated = true;
   options.max_message_bytes = 300'000;
   int failed = 0;
   for (int round = 0; round < 1000; ++round) {
@@ -121,6 +122,7 @@ TEST(FrameParserFuzzTest, NoiseGivesTheSameForEveryCut) {
     SCOPED_TRACE(round);
     FrameParserOptions options;
     options.accept_text = Below(random, 2) == 0;
+    options.accept_deflated = Below(random, 2) == 0;
     options.role = Below(random, 2) == 0 ? Role::kServer : Role::kClient;
     ByteVector bytes(Below(random, 64));
     for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());

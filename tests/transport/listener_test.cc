@@ -260,6 +260,25 @@ TEST(ListenerTest, ListensOnAllAddresses) {
   EXPECT_EQ(connection->id(), 1u);
 }
 
+TEST(ListenerTest, SpeaksIpv6) {
+  for (const std::string address : {"", "::1"}) {
+    ListenerOptions options;
+    options.address = address;
+    options.port = 0;
+    const auto handler = std::make_shared<ServerHandler>();
+    const auto listener = StartListener(options, handler);
+    if (!listener->local_address().starts_with("[")) {
+      GTEST_SKIP() << "this machine has no IPv6";
+    }
+    RawClient client(listener->port(), true);
+    EXPECT_THAT(client.Upgrade(), StartsWith("HTTP/1.1 101 "));
+    client.Send(BuildFrame({.payload = "x"}));
+    EXPECT_EQ(client.ReceiveFrames(), std::vector{Message("x")});
+    EXPECT_THAT(handler->WaitForOpen(1).front()->remote_address(),
+                StartsWith("[::1]:"));
+  }
+}
+
 TEST(ListenerTest, AConnectionMayBeKeptLongerThanTheListener) {
   const auto handler = std::make_shared<ServerHandler>();
   auto listener = StartListener(LoopbackOptions(), handler);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "noodles/transport/session.h"
+#include "noodles/transport/tls_context.h"
 #include "transport/frame_builder.h"
 
 namespace noodles::transport {
@@ -217,8 +218,12 @@ inline std::string AsString(const ByteVector& bytes) {
 // A session, its handler and its peer.
 class SessionFixture {
  public:
+  // `tls` wraps the stream in memory; null: as it is.
   explicit SessionFixture(const ConnectionOptions& options = {},
-                          std::shared_ptr<HttpHandler> http_handler = nullptr) {
+                          std::shared_ptr<HttpHandler> http_handler = nullptr,
+                          std::shared_ptr<TlsContext> tls = nullptr) {
+    std::unique_ptr<Stream> stream = std::make_unique<MemoryStream>(peer);
+    if (tls != nullptr) stream = tls->Wrap(std::move(stream));
     session = std::make_shared<Session>(
         Session::Setup{.id = 1,
                        .remote_address = "test:1",
@@ -226,11 +231,11 @@ class SessionFixture {
                        .handler = handler,
                        .http_handler = std::move(http_handler),
                        .host = host,
-                       .stream = std::make_unique<MemoryStream>(peer)});
+                       .stream = std::move(stream)});
   }
 
   // A session and its handler hold each other until the session has ended.
-  ~SessionFixture() {
+  virtual ~SessionFixture() {
     session->Abort(CloseCause::kListenerStopped, "the test is over");
     Run();
   }
@@ -238,7 +243,7 @@ class SessionFixture {
   SessionFixture& operator=(const SessionFixture&) = delete;
 
   // Lets everything happen that can.
-  void Run() {
+  virtual void Run() {
     for (;;) {
       if (!host->to_flush.empty()) {
         for (const auto& flushing : std::exchange(host->to_flush, {})) {
@@ -250,7 +255,7 @@ class SessionFixture {
     }
   }
 
-  void Receive(const std::string& bytes) {
+  virtual void Receive(const std::string& bytes) {
     peer->to_session += bytes;
     Run();
   }
@@ -259,7 +264,7 @@ class SessionFixture {
   // Starts the session and opens the websocket.
   void Open() {
     session->Start();
-    Receive(kUpgradeRequest);
+    Receive(upgrade_request);
   }
 
   // The head that the session has written.
@@ -282,6 +287,7 @@ class SessionFixture {
     return Parse(ByteVector(body.begin(), body.end()), client);
   }
 
+  std::string upgrade_request = kUpgradeRequest;
   std::shared_ptr<MemoryPeer> peer = std::make_shared<MemoryPeer>();
   std::shared_ptr<TestHost> host = std::make_shared<TestHost>();
   std::shared_ptr<RecordingHandler> handler =

@@ -143,17 +143,6 @@ TEST(OutgoingFramesTest, AHeadGoesBeforeEverything) {
   EXPECT_EQ(std::string(out.begin(), out.end()), "HTTP\x8a\x01p\x82\x01m");
 }
 
-TEST(OutgoingFramesTest, UnframedBytesHaveNoHeaderAndNoCost) {
-  OutgoingFrames frames;
-  frames.AddHead("head ");
-  frames.AddUnframed(Segments({"body", "."}));
-  ByteVector out;
-  EXPECT_EQ(Write(frames, 100, 8, out), 0u);
-  EXPECT_EQ(std::string(out.begin(), out.end()), "head body.");
-  frames.AddUnframed(Single(""));
-  EXPECT_TRUE(frames.empty());
-}
-
 TEST(OutgoingFramesTest, KeepsOnlyTheNewestPongWhenManyWait) {
   OutgoingFrames frames;
   for (int i = 0; i < 10'000; ++i) frames.AddPong(Span(std::to_string(i)));

@@ -27,15 +27,26 @@ FrameParserOptions ClientOptions() {
 
 }  // namespace
 
-RawClient::RawClient(uint16_t port) : parser_(ClientOptions()) {
-  socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+RawClient::RawClient(uint16_t port, bool over_ipv6) : parser_(ClientOptions()) {
+  const int family = over_ipv6 ? AF_INET6 : AF_INET;
+  socket_ = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (socket_ < 0) Throw("socket");
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address),
-                sizeof(address)) != 0) {
+  sockaddr_in ipv4 = {};
+  ipv4.sin_family = AF_INET;
+  ipv4.sin_port = htons(port);
+  ipv4.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  sockaddr_in6 ipv6 = {};
+  ipv6.sin6_family = AF_INET6;
+  ipv6.sin6_port = htons(port);
+  ipv6.sin6_addr = in6addr_loopback;
+  const void* const address =
+      over_ipv6 ? static_cast<const void*>(&ipv6) : &ipv4;
+  const socklen_t size = over_ipv6 ? sizeof(ipv6) : sizeof(ipv4);
+  if (::connect(socket_, static_cast<const sockaddr*>(address), size) != 0) {
+    // No destructor runs for what a constructor leaves by throwing.
+    const int error = errno;
+    ::close(socket_);
+    errno = error;
     Throw("connect");
   }
   const int on = 1;

@@ -15,7 +15,8 @@ namespace noodles::transport {
 // Blocking; a failure that a test does not expect throws.
 class RawClient {
  public:
-  explicit RawClient(uint16_t port);
+  // Over IPv4, or to [::1].
+  explicit RawClient(uint16_t port, bool over_ipv6 = false);
   ~RawClient();
   RawClient(const RawClient&) = delete;
   RawClient& operator=(const RawClient&) = delete;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "noodles/transport/session.h"
+#include "transport/full_life.h"
 #include "transport/memory_stream.h"
 
 namespace noodles::transport {
@@ -10,65 +11,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// Messages both ways, a ping, a queue that waits, and our close.
-void LiveAFullLife(SessionFixture& f) {
-  f.handler->echo = true;
-  f.peer->read_at_once = 5000;
-  f.Open();
-  f.Receive(BuildFrame({.payload = "one"}) +
-            BuildFrame({.first = 0x89, .payload = "ping"}) +
-            BuildFrame({.payload = TestText(200'000)}));
-  f.peer->room = 1000;
-  for (int i = 0; i < 10; ++i) f.session->Send(Bytes::Copy(TestText(300)));
-  f.Run();
-  f.peer->room = 1'000'000;
-  f.Run();
-  f.session->Close(CloseCode::kNormal, "");
-  f.Run();
-  f.Receive(BuildFrame({.first = 0x88}));
-  f.peer->ended = true;
-  f.Run();
-}
-
 TEST(SessionFailureTest, EndsCleanlyWhereverTheStreamFails) {
-  int operations = 0;
-  {
-    SessionFixture f;
-    LiveAFullLife(f);
-    operations = f.peer->operations;
-    ASSERT_TRUE(f.peer->closed);
-    ASSERT_EQ(f.handler->closes, 1);
-    ASSERT_EQ(f.handler->reason.cause, CloseCause::kLocalClose);
-  }
-  ASSERT_GT(operations, 50);
-  for (int n = 1; n <= operations; ++n) {
-    SCOPED_TRACE(n);
-    std::weak_ptr<Session> weak;
-    {
-      SessionFixture f;
-      weak = f.session;
-      f.peer->fail_at = n;
-      LiveAFullLife(f);
-      EXPECT_TRUE(f.peer->closed);
-      EXPECT_FALSE(f.session->is_open());
-      EXPECT_EQ(f.session->queued_bytes(), 0u);
-      EXPECT_EQ(f.host->ends, 1);
-      ASSERT_EQ(f.handler->closes, f.handler->opens);
-      if (f.handler->opens == 1) {
-        EXPECT_TRUE(f.handler->reason.cause == CloseCause::kConnectionLost ||
-                    f.handler->reason.cause == CloseCause::kLocalClose);
-      }
-      EXPECT_EQ(f.peer->reader, nullptr);
-      EXPECT_EQ(f.peer->timer_handler, nullptr);
-      // No harm after the end.
-      f.session->Send(Bytes::Copy("late"));
-      f.session->Close(CloseCode::kNormal, "late");
-      f.session->Flush();
-      f.Run();
-      EXPECT_EQ(f.handler->closes, f.handler->opens);
-    }
-    EXPECT_TRUE(weak.expired());
-  }
+  FailEverywhere([] { return std::make_unique<SessionFixture>(); });
 }
 
 TEST(SessionFailureTest, ALostConnectionIsReported) {

@@ -1,13 +1,19 @@
-// Uses each installed library once, and codecs that were generated for this
-// project's own protocol.
+// Uses each installed library once, and what was generated for this project's
+// own protocol and methods.
 
+#include <noodles/client.h>
 #include <noodles/codec.h>
 #include <noodles/json.h>
 #include <noodles/server.h>
 
 #include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
 
 #include "pumps/codecs.h"
+#include "valves/valve_methods.h"
+#include "valves/valve_signals.h"
 
 namespace {
 
@@ -39,6 +45,27 @@ bool SendPump() {
   return true;
 }
 
+class Valves : public noodles::valves::ValveMethods {
+ public:
+  absl::StatusOr<noodles::Vec3> Open(noodles::CallContext&,
+                                     noodles::valves::Valve valve,
+                                     std::optional<double>) override {
+    return valve.place;
+  }
+};
+
+void PrintMethods() {
+  const auto valves = std::make_shared<Valves>();
+  for (const auto& method : MethodsOf(valves)) {
+    std::cout << method.description.name;
+    for (const auto& argument : method.description.arg_doc) {
+      std::cout << " " << argument.name << " " << *argument.editor_hint;
+    }
+    std::cout << "\n";
+  }
+  std::cout << SignalsOf(*valves).front().name << "\n";
+}
+
 void PrintJson() {
   std::cout << noodles::ToJson(noodles::MsgEntityDelete{{3, 0}}) << "\n";
 }
@@ -50,6 +77,10 @@ bool Serve() {
   noodles::Server server(options);
   if (!server.Start().ok()) return false;
   std::cout << (server.port() != 0 ? "serving" : "no port") << "\n";
+  noodles::Client client;
+  const std::string url = "ws://localhost:" + std::to_string(server.port());
+  if (!client.Connect(url).ok() || !client.WaitUntilReady().ok()) return false;
+  std::cout << "connected\n";
   server.Stop();
   return true;
 }
@@ -59,5 +90,6 @@ bool Serve() {
 int main() {
   SendEntity();
   PrintJson();
+  PrintMethods();
   return SendPump() && Serve() ? 0 : 1;
 }

@@ -1,0 +1,173 @@
+"""The network benchmarks: a server and a load, each a process of its own.
+
+A result is a speed: messages, bytes or calls per second.
+"""
+
+import dataclasses
+import pathlib
+import statistics
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+MIB = 1024 * 1024
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """What is measured, and the least ratio of our speed to the raw one."""
+
+    title: str
+    unit: str  # "/s" or "MB/s"
+    clients: int
+    at_least: float
+    # A broadcast.
+    pieces: int = 1
+    piece_bytes: int = 0
+    frames: int = 0
+    # Or calls.
+    in_flight: int = 0
+    calls: int = 0
+
+    @property
+    def amount(self):
+        """How many units one run moves."""
+        if self.calls:
+            return self.calls
+        if self.unit == "MB/s":
+            return self.clients * self.frames * self.piece_bytes / 1e6
+        return self.clients * self.frames * self.pieces
+
+
+BROADCASTS = [
+    Row("100 B to 100 clients", "/s", 100, 0.9, piece_bytes=100, frames=3_000),
+    Row("100 B to 1000 clients", "/s", 1000, 0.9, piece_bytes=100, frames=300),
+    Row("1 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=MIB, frames=300),
+    Row("64 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=64 * MIB,
+        frames=4),
+    Row("16 messages of 100 B in a frame", "/s", 1, 0.9, pieces=16,
+        piece_bytes=100, frames=200_000),
+]
+# 0.7 of the speeds of uWebSockets in the same table as those of raw sockets:
+# 646k of 625k, 1228k of 1467k, 121k of 160k.
+CALLS = [
+    Row("calls, 32 under way, 1 client", "/s", 1, 0.7 * 646 / 625,
+        in_flight=32, calls=200_000),
+    Row("calls, 16 under way, 10 clients", "/s", 10, 0.7 * 1228 / 1467,
+        in_flight=16, calls=300_000),
+    Row("calls, 1 under way, 1000 clients", "/s", 1000, 0.7 * 121 / 160,
+        in_flight=1, calls=60_000),
+]
+KINDS = ["raw", "linguine", "linguine, paced", "beast", "websockets"]
+# A run with a slow server moves this much less.
+SLOWER = {"beast": 2, "websockets": 10}
+
+
+def _frame_header(size):
+    return 2 if size < 126 else 4 if size < 65536 else 10
+
+
+def _scaled(row, kind):
+    """The row with an amount that takes about as long with this server."""
+    factor = SLOWER.get(kind, 1)
+    return dataclasses.replace(row, frames=-(-row.frames // factor),
+                               calls=row.calls // factor)
+
+
+class Network:
+    """Runs the programs of one build."""
+
+    def __init__(self, build):
+        self._programs = build / "tests" / "bench"
+        self._skip = set()
+
+    def find_peers(self, skipped):
+        probe = subprocess.run([sys.executable, "-c",
+                                "import websockets.asyncio.server"],
+                               stderr=subprocess.DEVNULL, check=False)
+        if probe.returncode != 0:
+            self._skip.add("websockets")
+            skipped.append("websockets: this Python does not have its asyncio "
+                           "server")
+        skipped.append("uWebSockets: it is no package; the targets of calls "
+                       "are made of figures measured elsewhere")
+
+    def _server_command(self, row, kind):
+        if kind == "websockets":
+            words = [sys.executable, HERE / "websockets_server.py"]
+            if row.calls:
+                reply = subprocess.run(
+                    [self._programs / "network_load", "reply"], check=True,
+                    text=True, stdout=subprocess.PIPE).stdout.strip()
+                return words + ["call", reply]
+            return words + ["broadcast", row.pieces * row.piece_bytes,
+                            row.frames]
+        words = [self._programs / "network_server", kind.replace(", ", "-")]
+        if row.calls:
+            return words + ["call"]
+        return words + ["broadcast", row.clients, row.pieces, row.piece_bytes,
+                        row.frames]
+
+    def _load_command(self, row, port):
+        words = [self._programs / "network_load"]
+        if row.calls:
+            return words + ["call", port, row.clients, row.in_flight,
+                            row.calls]
+        size = row.pieces * row.piece_bytes
+        return words + ["receive", port, row.clients,
+                        row.frames * (_frame_header(size) + size)]
+
+    def measure(self, row, kind):
+        """Units per second."""
+        row = _scaled(row, kind)
+        command = [str(word) for word in self._server_command(row, kind)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, text=True) as server:
+            try:
+                port = server.stdout.readline().strip()
+                load = [str(word) for word in self._load_command(row, port)]
+                result = subprocess.run(load, check=True, text=True,
+                                        stdout=subprocess.PIPE)
+            finally:
+                server.kill()
+        return row.amount / (int(result.stdout) / 1e9)
+
+    def measure_round(self, pattern):
+        """{(row, kind): speed} with the servers of each row in turn."""
+        speeds = {}
+        for row in BROADCASTS + CALLS:
+            if not pattern.search(row.title):
+                continue
+            for kind in KINDS:
+                if kind in self._skip or (row.calls and "paced" in kind):
+                    continue
+                speeds[row.title, kind] = self.measure(row, kind)
+        return speeds
+
+
+def _speed(value):
+    for size, unit in ((1e6, "M"), (1e3, "k")):
+        if value >= size:
+            return f"{value / size:.3g}{unit}"
+    return f"{value:.3g}"
+
+
+def table_rows(rounds):
+    """The cells of the table, its heads first; only what was measured."""
+    rows = [["", *KINDS, "linguine / raw", "target", ""]]
+    for row in BROADCASTS + CALLS:
+        if (row.title, "raw") not in rounds[0]:
+            continue
+        cells = [f"{row.title}, {row.unit}"]
+        for kind in KINDS:
+            speeds = [speeds[row.title, kind] for speeds in rounds
+                      if (row.title, kind) in speeds]
+            show = _speed if row.unit == "/s" else "{:.0f}".format
+            cells.append(show(statistics.median(speeds)) if speeds else "")
+        ratio = statistics.median(speeds[row.title, "linguine"] /
+                                  speeds[row.title, "raw"]
+                                  for speeds in rounds)
+        rows.append(cells + [f"{ratio:.2f}", f"at least {row.at_least:.2f}",
+                             "met" if ratio >= row.at_least
+                             else "**not met**"])
+    return rows

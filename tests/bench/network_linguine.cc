@@ -1,0 +1,95 @@
+#include <noodles/server.h>
+
+#include <condition_variable>
+#include <cstdlib>
+#include <iostream>
+#include <mutex>
+
+#include "bench/network_calls.h"
+#include "bench/network_servers.h"
+#include "bench/network_socket.h"
+#include "noodles/base/logging.h"
+#include "noodles/transport/listener.h"
+
+namespace noodles::bench {
+namespace {
+
+// Beyond this the sender waits for a client.
+constexpr size_t kMostQueuedBytes = 1024 * 1024;
+
+class Handler final : public transport::ConnectionHandler {
+ public:
+  void OnOpen(std::shared_ptr<transport::Connection> connection) override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    connections_.push_back(std::move(connection));
+  }
+  void OnMessage(transport::Connection&, Bytes) override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    has_begun_ = true;
+    changed_.notify_all();
+  }
+  void OnDrained(transport::Connection&) override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    changed_.notify_all();
+  }
+  void OnClose(transport::Connection&, const transport::CloseReason&) override {
+  }
+
+  // All of them, once one has said so.
+  std::vector<std::shared_ptr<transport::Connection>> WaitForGo() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [&] { return has_begun_; });
+    return connections_;
+  }
+
+  void WaitUntilQueued(const transport::Connection& connection, size_t most) {
+    if (connection.queued_bytes() <= most) return;
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [&] { return connection.queued_bytes() <= most; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::shared_ptr<transport::Connection>> connections_;
+  bool has_begun_ = false;
+};
+
+}  // namespace
+
+void BroadcastWithLinguine(const Broadcast& broadcast, bool is_paced) {
+  const size_t most = is_paced ? 0 : kMostQueuedBytes;
+  transport::ListenerOptions options;
+  options.address = "127.0.0.1";
+  options.port = 0;
+  options.connection.low_water_bytes = most;
+  const auto handler = std::make_shared<Handler>();
+  const auto listener = transport::Listener::Start(options, handler);
+  if (!listener.ok()) Fail(listener.status().ToString());
+  PrintPort((*listener)->port());
+  const auto connections = handler->WaitForGo();
+  if (connections.size() != broadcast.clients) Fail("clients are missing");
+  const auto message = transport::MakeOutgoingMessage(broadcast.pieces);
+  for (size_t i = 0; i < broadcast.frames; ++i) {
+    for (const auto& connection : connections) connection->Send(message);
+    for (const auto& connection : connections) {
+      handler->WaitUntilQueued(*connection, most);
+    }
+  }
+  std::cin.get();  // never comes: the sockets stay open
+}
+
+void AnswerCallsWithLinguine() {
+  SetLogThreshold(LogSeverity::kError);
+  ServerOptions options;
+  options.address = "127.0.0.1";
+  options.port = 0;
+  Server server(options);
+  const auto add = [](double a, double b) { return a + b; };
+  const auto method = server.AddMethod("add", "Adds", add, {"a", "b"});
+  if (!method.ok()) Fail(method.status().ToString());
+  const absl::Status status = server.Run([&] { PrintPort(server.port()); });
+  if (!status.ok()) Fail(status.ToString());
+}
+
+}  // namespace noodles::bench

@@ -1,0 +1,148 @@
+"""The example servers, started as a user would and looked at with the tool.
+
+Each must be free of findings, and do what its source says it does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from penne_session import PenneSession
+from server_process import DEADLINE_SECONDS, ScenarioServer
+
+TOOL = os.environ.get("NOODLES_NOODLES_TOOL", "")
+TRIANGLE = "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
+
+Start = Callable[..., ScenarioServer]
+
+
+def program(name: str) -> str:
+    """The path of an example."""
+    return os.environ[f"NOODLES_{name.upper()}"]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts an example on free ports; each must stop cleanly at the end."""
+    running: list[ScenarioServer] = []
+
+    def start_one(name: str, *arguments: str) -> ScenarioServer:
+        command = [program(name), *arguments, "--asset-port", "0"]
+        running.append(ScenarioServer(command))
+        return running[-1]
+
+    try:
+        yield start_one
+        for server in running:
+            server.terminate()
+            assert server.wait() == 0, server.output
+    finally:
+        for server in running:
+            server.kill()
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the tool to its end."""
+    return subprocess.run(
+        [TOOL, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+        check=False,
+    )
+
+
+def call(url: str, *arguments: str) -> object:
+    """The result of a method."""
+    done = run("call", url, *arguments)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "acting_entities",
+        "demo_server",
+        "live_simulation",
+        "own_methods",
+        "table_server",
+    ],
+)
+def test_validate_finds_nothing(start: Start, name: str) -> None:
+    done = run("validate", start(name).url)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["demo_server", "live_simulation", "scene_server"])
+def test_help_names_the_flags_of_a_server(name: str) -> None:
+    done = subprocess.run(
+        [program(name), "--help"],
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0
+    for flag in ["--port", "--tls-certificate", "--asset-port", "--metrics"]:
+        assert flag in done.stdout
+
+
+def test_a_wrong_port_is_a_usage_error() -> None:
+    done = subprocess.run(
+        [program("table_server"), "--port", "many"],
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--port" in done.stderr
+
+
+def test_the_lamp_answers_with_its_state(start: Start) -> None:
+    url = start("own_methods").url
+    state = call(url, "lamp::set", '"BLINKING"', "[1, 0, 0]", "--on", "entity:lamp")
+    assert state == {"mode": "BLINKING", "colour": [1, 0, 0]}
+    # The colour stays where none is given.
+    state = call(url, "lamp::set", '"OFF"', "--on", "entity:lamp")
+    assert state == {"mode": "OFF", "colour": [1, 0, 0]}
+
+
+def test_the_lamp_refuses_a_mode_that_is_none(start: Start) -> None:
+    url = start("own_methods").url
+    done = run("call", url, "lamp::set", '"DIM"', "--on", "entity:lamp")
+    assert done.returncode != 0
+    assert "argument mode" in done.stderr and '"BLINKING"' in done.stderr
+
+
+def test_a_lamp_that_is_moved_has_the_place(start: Start) -> None:
+    server = start("acting_entities")
+    call(server.url, "noo::set_position", "[1, 2, 3]", "--on", "entity:lamp")
+    with PenneSession(server.url, strict=True) as session:
+        lamp = session.client.get_delegate("lamp")
+        assert list(lamp.transform[12:15]) == [1, 2, 3]
+
+
+def test_the_table_has_the_row_of_its_program(start: Start) -> None:
+    done = run("table", start("table_server").url, "measurements", "--csv", "-")
+    assert done.returncode == 0, done.stderr
+    assert "by hand" in done.stdout
+    assert "21.5" in done.stdout
+
+
+def test_the_scene_server_serves_and_validates_a_mesh(
+    start: Start, tmp_path: Path
+) -> None:
+    mesh = tmp_path / "triangle.obj"
+    mesh.write_text(TRIANGLE)
+    server = start("scene_server", str(mesh))
+    done = run("validate", server.url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "triangle.obj" in run("inspect", server.url).stdout

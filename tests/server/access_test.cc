@@ -1,0 +1,250 @@
+// Who may connect, and how much each may ask for.
+#include "noodles/server/access.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "noodles/base/status.h"
+#include "noodles/server/token_bucket.h"
+#include "server/server_testing.h"
+#include "transport/raw_client.h"
+
+namespace noodles {
+namespace {
+
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+using transport::HttpRequest;
+using transport::RawClient;
+
+// A server on a free port, quiet.
+class AccessTest : public ::testing::Test {
+ protected:
+  AccessTest() {
+    SetLogSink([](const LogRecord&) {});
+    options_.address = "127.0.0.1";
+    options_.port = 0;
+    options_.assets.service = AssetService::kWebsocketPort;
+  }
+  ~AccessTest() override {
+    server_.reset();
+    SetLogSink(nullptr);
+  }
+
+  void Start() {
+    server_ = std::make_unique<Server>(options_);
+    Must(server_->Start());
+  }
+
+  // The first line of the answer to an upgrade request.
+  std::string Ask(const std::string& target, const std::string& fields = "") {
+    RawClient client(server_->port());
+    client.Send("GET " + target +
+                " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                fields + "\r\n");
+    client.EndStream();
+    answer_ = client.ReceiveAll();
+    return answer_.substr(0, answer_.find("\r\n"));
+  }
+
+  ServerOptions options_;
+  std::unique_ptr<Server> server_;
+  std::string answer_;
+};
+
+constexpr char kWelcome[] = "HTTP/1.1 101 Switching Protocols";
+constexpr char kForbidden[] = "HTTP/1.1 403 Forbidden";
+
+TEST_F(AccessTest, LetsEveryOriginInByDefault) {
+  Start();
+  EXPECT_EQ(Ask("/", "Origin: https://anywhere.example\r\n"), kWelcome);
+}
+
+TEST_F(AccessTest, LetsOnlyAllowedOriginsIn) {
+  options_.access.allowed_origins = {"https://one.example",
+                                     "http://two.example:8080"};
+  Start();
+  EXPECT_EQ(Ask("/", "Origin: https://one.example\r\n"), kWelcome);
+  EXPECT_EQ(Ask("/", "Origin: HTTP://TWO.example:8080\r\n"), kWelcome);
+  EXPECT_EQ(Ask("/"), kWelcome);  // no browser
+  for (const std::string origin :
+       {"http://one.example", "https://one.example:8080",
+        "https://one.example.org", "https://two.example", "null", ""}) {
+    EXPECT_EQ(Ask("/", "Origin: " + origin + "\r\n"), kForbidden) << origin;
+    EXPECT_THAT(answer_, HasSubstr("this origin is not allowed"));
+  }
+}
+
+TEST_F(AccessTest, AsksTheProgramWithHeadersAndQuery) {
+  options_.access.authorize_connection = [](const HttpRequest& request,
+                                            std::string_view address) {
+    EXPECT_THAT(std::string(address), StartsWith("127.0.0.1:"));
+    if (request.BearerToken() == "secret") return absl::OkStatus();
+    const auto token = request.QueryParameter("token");
+    if (!token) return Unauthenticated("a token is missing");
+    if (*token == "full") return ResourceExhausted("come back later");
+    if (*token == "thrown") throw std::runtime_error("on purpose");
+    return *token == "a b" ? absl::OkStatus() : PermissionDenied("not you");
+  };
+  Start();
+  EXPECT_EQ(Ask("/", "Authorization: Bearer secret\r\n"), kWelcome);
+  EXPECT_EQ(Ask("/?token=a%20b"), kWelcome);
+  EXPECT_EQ(Ask("/?token=c"), kForbidden);
+  EXPECT_THAT(answer_, HasSubstr("403 Forbidden: not you\n"));
+  EXPECT_EQ(Ask("/"), "HTTP/1.1 401 Unauthorized");
+  EXPECT_THAT(answer_, HasSubstr("WWW-Authenticate: Bearer\r\n"));
+  EXPECT_EQ(Ask("/?token=full"), "HTTP/1.1 503 Service Unavailable");
+  EXPECT_EQ(Ask("/?token=thrown"), "HTTP/1.1 500 Internal Server Error");
+  EXPECT_TRUE(server_->clients().empty() ||
+              server_->clients().front().name.empty());
+}
+
+transport::SeenEvent CloseOf(RawClient& client) {
+  const std::vector<transport::SeenEvent> all = client.ReceiveAllFrames();
+  return all.empty() ? transport::Text("no close frame") : all.back();
+}
+
+void Introduce(RawClient& client, const std::string& name) {
+  client.Send(transport::BuildFrame(
+      {.payload = std::string(EncodeFrame(MsgIntroduction{name}).text())}));
+}
+
+TEST_F(AccessTest, AsksTheProgramAboutIntroductions) {
+  options_.access.authorize_introduction = [](std::string_view name,
+                                              std::string_view) {
+    return name == "friend" ? absl::OkStatus() : PermissionDenied("who?");
+  };
+  Start();
+  RawClient stranger(server_->port());
+  stranger.Upgrade();
+  Introduce(stranger, "stranger");
+  EXPECT_EQ(CloseOf(stranger),
+            transport::Closed(transport::CloseCode::kPolicyViolation, "who?"));
+  RawClient known(server_->port());
+  known.Upgrade();
+  Introduce(known, "friend");
+  EXPECT_FALSE(known.ReceiveFrames().empty());
+}
+
+TEST_F(AccessTest, DropsWhoNeverIntroducesItself) {
+  options_.access.introduction_timeout = milliseconds(20);
+  Start();
+  RawClient known(server_->port());
+  known.Upgrade();
+  Introduce(known, "quick");
+  RawClient silent(server_->port());
+  silent.Upgrade();
+  RawClient babbling(server_->port());
+  babbling.Upgrade();
+  babbling.Send(transport::BuildFrame({.payload = "nonsense"}));
+  const transport::SeenEvent expected = transport::Closed(
+      transport::CloseCode::kPolicyViolation, "nothing of use came in time");
+  EXPECT_EQ(CloseOf(silent), expected);
+  EXPECT_EQ(CloseOf(babbling), expected);
+  // Who has said its name stays, although its time is over as well.
+  known.Send(transport::BuildFrame({.first = 0x89, .payload = "there?"}));
+  bool is_there = false;
+  while (!is_there) {
+    const auto seen = known.ReceiveFrames();
+    ASSERT_FALSE(seen.empty());
+    is_there = seen.back() == transport::Pong("there?");
+  }
+}
+
+TEST_F(AccessTest, LimitsConnectionsOfOneAddress) {
+  options_.access.max_connections_per_address = 2;
+  Start();
+  RawClient first(server_->port());
+  EXPECT_THAT(first.Upgrade(), StartsWith(kWelcome));
+  {
+    RawClient second(server_->port());
+    EXPECT_THAT(second.Upgrade(), StartsWith(kWelcome));
+    RawClient third(server_->port());
+    EXPECT_EQ(third.ReceiveAll(), "");
+  }
+  // The second's place becomes free.
+  for (;;) {
+    RawClient again(server_->port());
+    if (again.TrySend("GET / HTTP/1.1\r\n\r\n") && !again.ReceiveAll().empty())
+      break;
+  }
+}
+
+TEST_F(AccessTest, LimitsTheRateOfCalls) {
+  options_.access.max_calls_per_second = 1e-9;
+  options_.access.call_burst = 3;
+  Start();
+  int runs = 0;
+  const MethodID method =
+      server_->AddMethod("count", "Counts", [&] { return ++runs; }).value();
+  FakeClient eager(ServerState::Of(*server_), kFirstNumber);
+  eager.Join();
+  for (int i = 1; i <= 3; ++i) {
+    EXPECT_TRUE(std::holds_alternative<Any>(eager.Call(method, {}).outcome));
+  }
+  const MsgMethodReply reply = eager.Call(method, {});
+  const auto* exception = std::get_if<MethodException>(&reply.outcome);
+  ASSERT_NE(exception, nullptr);
+  EXPECT_EQ(exception->code, kInternalErrorCode);
+  EXPECT_EQ(exception->message, "too many calls in a short time");
+  // Each client has calls of its own.
+  FakeClient other(ServerState::Of(*server_), kFirstNumber + 1);
+  other.Join();
+  EXPECT_TRUE(std::holds_alternative<Any>(other.Call(method, {}).outcome));
+  EXPECT_EQ(runs, 4);
+}
+
+TEST(TokenBucketTest, FillsSteadilyUpToItsCapacity) {
+  const TokenBucket::Clock::time_point start;
+  TokenBucket bucket(10, 2, start);
+  EXPECT_TRUE(bucket.Take(start));
+  EXPECT_TRUE(bucket.Take(start));
+  EXPECT_FALSE(bucket.Take(start));
+  EXPECT_FALSE(bucket.Take(start + milliseconds(99)));
+  EXPECT_TRUE(bucket.Take(start + milliseconds(101)));
+  EXPECT_FALSE(bucket.Take(start + milliseconds(101)));
+  const auto later = start + std::chrono::hours(1);
+  EXPECT_TRUE(bucket.Take(later));
+  EXPECT_TRUE(bucket.Take(later));
+  EXPECT_FALSE(bucket.Take(later));
+  TokenBucket unlimited(0, 1, start);
+  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(unlimited.Take(start));
+}
+
+TEST(HttpRequestTest, FindsTokens) {
+  HttpRequest request;
+  EXPECT_EQ(request.BearerToken(), "");
+  request.fields = {{"authorization", "bearer  abc "}};
+  EXPECT_EQ(request.BearerToken(), "abc");
+  request.fields = {{"Authorization", "Basic abc"}};
+  EXPECT_EQ(request.BearerToken(), "");
+}
+
+TEST(HttpRequestTest, FindsQueryParameters) {
+  const auto find = [](const std::string& target) {
+    HttpRequest request;
+    request.target = target;
+    return request.QueryParameter("k").value_or("none");
+  };
+  EXPECT_EQ(find("/"), "none");
+  EXPECT_EQ(find("/?"), "none");
+  EXPECT_EQ(find("/?k"), "");
+  EXPECT_EQ(find("/?k="), "");
+  EXPECT_EQ(find("/?k=v"), "v");
+  EXPECT_EQ(find("/?kk=w&k=v&k=u"), "v");
+  EXPECT_EQ(find("/?a=k&%6b=v%3D%26+x=y"), "v=& x=y");
+  EXPECT_EQ(find("/?k=%"), "none");
+  EXPECT_EQ(find("/?k=%4"), "none");
+  EXPECT_EQ(find("/?k=%zz"), "none");
+  EXPECT_EQ(find("/?k=%+1"), "none");
+  EXPECT_EQ(find("/?&&k=v"), "v");
+}
+
+}  // namespace
+}  // namespace noodles

@@ -1,0 +1,356 @@
+#include "noodles/server/data_table.h"
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "noodles/calls/read_result.h"
+#include "noodles/interfaces/table_signals.h"
+#include "noodles/interfaces/table_signals_listener.h"
+#include "noodles/interfaces/tables_codec.h"
+#include "server/server_testing.h"
+
+namespace noodles {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// A mirror of a table, kept from the signals that a client got.
+class TableMirror : public TableSignalsListener {
+ public:
+  explicit TableMirror(const TableInitData& init)
+      : data(Must(TableData::Make(init))) {}
+  void OnReset(TableInitData init) override {
+    data = Must(TableData::Make(init));
+  }
+  void OnUpdated(std::vector<TableKey> keys,
+                 std::vector<TableRow> rows) override {
+    Must(data.Put(keys, Must(MakeTableBlock(data.columns(), rows))));
+  }
+  void OnRowsRemoved(std::vector<TableKey> keys) override {
+    Must(data.Remove(keys));
+  }
+  void OnSelectionUpdated(Selection selection) override {
+    Must(data.SetSelection(std::move(selection)));
+  }
+  void OnInvalidSignal(std::string_view, const absl::Status& error) override {
+    ADD_FAILURE() << error;
+  }
+
+  TableData data;
+};
+
+class DataTableTest : public ServerTest {
+ protected:
+  DataTableTest()
+      : table_(Must(DataTable::Create(*server_, {.name = "cities"},
+                                      {{"name", TableColumnType::kText},
+                                       {"height", TableColumnType::kReal}}))) {
+    Must(table_->Insert({{"Lima", 154}, {"Oslo", 23}}));
+  }
+
+  MethodID Method(const std::string& name) {
+    return document().FindByName<noodles::Method>("noo::tbl_" + name).value();
+  }
+  MsgMethodReply Call(FakeClient& client, const std::string& name,
+                      std::vector<Any> arguments = {}) {
+    return client.Call(Method(name), std::move(arguments),
+                       InvokeIDType{table_->id()});
+  }
+  TableInitData Subscribe(FakeClient& client) {
+    return Must(internal::ReadValue<TableInitData>(
+        ResultOf(Call(client, "subscribe"))));
+  }
+  std::string NameOf(const MsgSignalInvoke& signal) {
+    return Must(document().Get(signal.id)).name;
+  }
+  // "noo::tbl_updated [[0], [["a", 1.0]]]"
+  std::vector<std::string> SignalsOf(FakeClient& client) {
+    client.ReceiveAll();
+    std::vector<std::string> texts;
+    for (const MsgSignalInvoke& signal : client.signals()) {
+      EXPECT_EQ(signal.context, InvokeIDType{table_->id()});
+      texts.push_back(NameOf(signal) + " " +
+                      Any(signal.signal_data).ToString());
+    }
+    return texts;
+  }
+  void ExpectMirrors(FakeClient& client, const TableInitData& init) {
+    TableMirror mirror(init);
+    for (const MsgSignalInvoke& signal : client.signals()) {
+      EXPECT_TRUE(Dispatch(NameOf(signal), signal.signal_data, mirror));
+    }
+    EXPECT_EQ(mirror.data.InitData(), Contents());
+  }
+  TableInitData Contents() {
+    TableInitData init;
+    table_->Read([&](const TableData& data) { init = data.InitData(); });
+    return init;
+  }
+
+  std::shared_ptr<DataTable> table_;
+};
+
+TEST_F(DataTableTest, SubscribersGetTheTableAndThenEachChange) {
+  EXPECT_EQ(Subscribe(client()), Contents());
+  Must(table_->Insert({{"Quito"}}));
+  Must(table_->Update({0}, {{"Lima", 161}}));
+  Must(table_->SetSelection({"high", {2}, {{0, 1}}}));
+  Must(table_->Remove({1}));
+  Must(table_->Clear());
+  EXPECT_THAT(
+      SignalsOf(client()),
+      ElementsAre(
+          R"(noo::tbl_updated [[2], [["Quito", 0.0]]])",
+          R"(noo::tbl_updated [[0], [["Lima", 161.0]]])",
+          R"(noo::tbl_selection_updated [{"name": "high", "rows": [2], "row_ranges": [0, 1]}])",
+          R"(noo::tbl_rows_removed [[1]])",
+          R"(noo::tbl_reset [{"columns": [{"name": "name", "type": "TEXT"}, {"name": "height", "type": "REAL"}], "keys": [], "data": []}])"));
+}
+
+TEST_F(DataTableTest, SelectionsArePartOfTheAnswer) {
+  Must(table_->SetSelection({"high", {0}, {}}));
+  EXPECT_THAT(Subscribe(client()).selections,
+              ElementsAre(Selection{"high", {0}, {}}));
+}
+
+TEST_F(DataTableTest, ClientsChangeIt) {
+  Subscribe(client());
+  EXPECT_EQ(ResultOf(Call(client(), "insert",
+                          {Any::Array{Any::Array{"Quito", 2850}}})),
+            Any(Any::Array{2}));
+  EXPECT_EQ(ResultOf(Call(client(), "insert", {Any::Array{"Rome"}})),
+            Any(Any::Array{3}));
+  EXPECT_EQ(ResultOf(Call(client(), "update",
+                          {Any::Array{3}, Any::Array{Any::Array{"Roma", 21}}})),
+            Any(Any::Array{3}));
+  EXPECT_EQ(ResultOf(Call(client(), "remove", {Any::Array{0, 1}})),
+            Any(Any::Array{0, 1}));
+  EXPECT_THAT(Contents().data,
+              ElementsAre(TableRow{"Quito", 2850.0}, TableRow{"Roma", 21.0}));
+  EXPECT_THAT(SignalsOf(client()), SizeIs(4));
+  EXPECT_EQ(ExceptionOf(Call(client(), "clear")), "no exception");
+  EXPECT_THAT(Contents().data, IsEmpty());
+}
+
+TEST_F(DataTableTest, OnlySubscribersGetSignals) {
+  const auto other = MakeClient();
+  other->Join();
+  Subscribe(client());
+  Must(table_->Insert({{"Quito"}}));
+  Must(table_->Insert({{"Rome"}}));
+  EXPECT_THAT(SignalsOf(client()), SizeIs(2));
+  EXPECT_THAT(SignalsOf(*other), IsEmpty());
+}
+
+TEST_F(DataTableTest, SubscribingTwiceIsSubscribingOnce) {
+  Subscribe(client());
+  Subscribe(client());
+  Must(table_->Insert({{"Quito"}}));
+  EXPECT_THAT(SignalsOf(client()), SizeIs(1));
+}
+
+TEST_F(DataTableTest, SubscriptionsEndWithTheConnection) {
+  const auto leaver = MakeClient();
+  leaver->Join();
+  Subscribe(*leaver);
+  Subscribe(client());
+  EXPECT_EQ(table_->subscriber_count(), 2u);
+  leaver->Leave();
+  while (table_->subscriber_count() != 1) std::this_thread::yield();
+  Must(table_->Insert({{"Quito"}}));
+  EXPECT_THAT(SignalsOf(client()), SizeIs(1));
+}
+
+TEST_F(DataTableTest, BadCallsChangeNothingAndTellNobody) {
+  Subscribe(client());
+  const TableInitData before = Contents();
+  EXPECT_EQ(
+      ExceptionOf(Call(client(), "insert",
+                       {Any::Array{Any::Array{"a", 1}, Any::Array{"b", "c"}}})),
+      "-32602 rows[1][1], column \"height\": expected a number, found "
+      "\"c\"");
+  EXPECT_EQ(ExceptionOf(Call(
+                client(), "update",
+                {Any::Array{0, 9}, Any::Array{Any::Array{}, Any::Array{}}})),
+            "-32602 keys[1]: there is no row 9");
+  EXPECT_EQ(ExceptionOf(Call(client(), "remove", {Any::Array{0, 0}})),
+            "-32602 keys[1]: a second time row 0");
+  EXPECT_EQ(
+      ExceptionOf(Call(client(), "update_selection",
+                       {Any::Map{{"name", "s"}, {"rows", Any::Array{5}}}})),
+      "-32602 selection.rows[0]: there was never a row 5");
+  EXPECT_EQ(Contents(), before);
+  EXPECT_THAT(SignalsOf(client()), IsEmpty());
+}
+
+TEST_F(DataTableTest, ATransactionIsTakenBackWhole) {
+  Must(table_->SetSelection({"high", {0}, {}}));
+  Subscribe(client());
+  const TableInitData before = Contents();
+  for (const bool clears : {false, true}) {
+    const absl::Status status = document().Transact([&] {
+      const TableKey key = Must(table_->Insert({{"Quito"}})).front();
+      Must(table_->Update({0, key}, {{"x"}, {"y"}}));
+      Must(table_->Remove({1, key}));
+      Must(table_->SetSelection({"high", {}, {}}));
+      Must(table_->SetSelection({"low", {1}, {}}));
+      if (clears) Must(table_->Clear());
+      return absl::AbortedError("no");
+    });
+    EXPECT_EQ(status.code(), absl::StatusCode::kAborted);
+    EXPECT_EQ(Contents(), before);
+    if (!clears) {
+      // Keys of what was taken back are not used again.
+      Must(document().Transact([&] {
+        EXPECT_THAT(Must(table_->Insert({{"Rome"}})), ElementsAre(3));
+        return table_->Remove({3});
+      }));
+    }
+  }
+  EXPECT_THAT(SignalsOf(client()), SizeIs(2));
+}
+
+TEST_F(DataTableTest, SignalsStandInOrderWithChanges) {
+  Subscribe(client());
+  client().ReceiveAll();
+  Must(document().Transact([&] {
+    Must(document().Create(Entity{.name = "before"}));
+    Must(table_->Insert({{"Quito"}}));
+    Must(document().Create(Entity{.name = "after"}));
+    return absl::OkStatus();
+  }));
+  // What goes to some stands in a frame of its own.
+  client().ReceiveOne();
+  EXPECT_EQ(client().mirror().all<Entity>().size(), 1u);
+  EXPECT_THAT(client().signals(), IsEmpty());
+  client().ReceiveOne();
+  EXPECT_EQ(client().mirror().all<Entity>().size(), 1u);
+  EXPECT_THAT(client().signals(), SizeIs(1));
+  client().ReceiveOne();
+  EXPECT_EQ(client().mirror().all<Entity>().size(), 2u);
+  EXPECT_EQ(client().received(), client().frame_count());
+}
+
+TEST_F(DataTableTest, AFailedMethodLeavesTheTableAsItWas) {
+  Subscribe(client());
+  const TableInitData before = Contents();
+  const MethodID id = Must(server_->AddMethod("spoil", "", [&] {
+    Must(table_->Insert({{"Quito"}}));
+    return absl::InternalError("spoiled");
+  }));
+  EXPECT_EQ(ExceptionOf(client().Call(id, {})), "-32603 spoiled");
+  EXPECT_EQ(Contents(), before);
+  EXPECT_THAT(SignalsOf(client()), IsEmpty());
+}
+
+TEST_F(DataTableTest, ADeletedTableIsGone) {
+  Subscribe(client());
+  Must(document().Delete(table_->id()));
+  EXPECT_EQ(table_->Insert({{"Quito"}}).status().code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(table_->Clear().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(ExceptionOf(Call(client(), "subscribe")),
+            "-32600 Table [0, 0] does not exist");
+  EXPECT_THAT(SignalsOf(client()), IsEmpty());
+}
+
+TEST_F(DataTableTest, LongInsertsAreSeveralSignals) {
+  const TableInitData init = Subscribe(client());
+  constexpr size_t kRows = 100'000;
+  Must(table_->InsertBlock({kRows,
+                            {std::vector<std::string>(kRows, "text"),
+                             std::vector<double>(kRows, 1.5)}}));
+  client().ReceiveAll();
+  EXPECT_GT(client().signals().size(), 1u);
+  for (const MsgSignalInvoke& signal : client().signals()) {
+    EXPECT_LT(Encode(signal).size(), size_t{1} << 20);
+  }
+  ExpectMirrors(client(), init);
+}
+
+// Everybody who subscribes while others write ends with the same table.
+TEST_F(DataTableTest, SubscribingBesideWritersMissesNothing) {
+  constexpr int kChanges = 300;
+  std::jthread writer([&] {
+    for (int64_t index = 0; index < kChanges; ++index) {
+      const auto keys = Must(table_->Insert({{"row", index}, {"next", index}}));
+      Must(table_->Update({keys[0]}, {{"changed", index}}));
+      if (index % 3 == 0) Must(table_->Remove({keys[1]}));
+    }
+  });
+  std::vector<std::pair<std::unique_ptr<FakeClient>, TableInitData>> clients;
+  for (int index = 0; index < 8; ++index) {
+    auto client = MakeClient();
+    client->Join();
+    const size_t before = client->signals().size();
+    EXPECT_EQ(before, 0u);
+    TableInitData init = Subscribe(*client);
+    // Nothing that the answer holds is told before it.
+    EXPECT_THAT(client->signals(), IsEmpty());
+    clients.emplace_back(std::move(client), std::move(init));
+  }
+  writer.join();
+  for (auto& [client, init] : clients) {
+    client->ReceiveAll();
+    ExpectMirrors(*client, init);
+  }
+}
+
+// A program's own storage behind the same interface.
+class Counter : public TableMethods {
+ public:
+  explicit Counter(Server& server) : subscribers_(server) {}
+  absl::StatusOr<TableInitData> Subscribe(CallContext& context) override {
+    subscribers_.Add(context.client);
+    return TableInitData{
+        {{"count", TableColumnType::kInteger}}, {0}, {{count_}}, {}};
+  }
+  absl::StatusOr<std::vector<TableKey>> Insert(
+      CallContext& context, std::vector<TableRow> rows) override {
+    count_ += static_cast<int64_t>(rows.size());
+    Must(TableSignals(context.server, context.target)
+             .Updated({0}, {{count_}}, subscribers_.audience()));
+    return std::vector<TableKey>{0};
+  }
+  absl::StatusOr<std::vector<TableKey>> Update(CallContext&,
+                                               std::vector<TableKey>,
+                                               std::vector<TableRow>) override {
+    return Unimplemented("it only counts");
+  }
+  absl::StatusOr<std::vector<TableKey>> Remove(CallContext&,
+                                               std::vector<TableKey>) override {
+    return Unimplemented("it only counts");
+  }
+  absl::Status Clear(CallContext&) override { return absl::OkStatus(); }
+  absl::Status UpdateSelection(CallContext&, Selection) override {
+    return absl::OkStatus();
+  }
+
+ private:
+  SubscriberList subscribers_;
+  int64_t count_ = 0;
+};
+
+TEST_F(DataTableTest, AProgramPutsItsOwnStorageBehindTheInterface) {
+  const TableID id = Must(document().Create(Table{.name = "counter"}));
+  Must(server_->Implement<TableMethods>(id,
+                                        std::make_shared<Counter>(*server_)));
+  const InvokeIDType target{id};
+  client().Call(Method("subscribe"), {}, target);
+  EXPECT_EQ(ResultOf(client().Call(Method("insert"),
+                                   {Any::Array{Any::Array{1}, Any::Array{2}}},
+                                   target)),
+            Any(Any::Array{0}));
+  ASSERT_THAT(client().signals(), SizeIs(1));
+  EXPECT_EQ(Any(client().signals()[0].signal_data).ToString(), "[[0], [[2]]]");
+  // It shares the methods of the other table.
+  EXPECT_EQ(Must(document().Get(id)).methods_list,
+            Must(document().Get(table_->id())).methods_list);
+}
+
+}  // namespace
+}  // namespace noodles

@@ -1,0 +1,46 @@
+// A TCP server that answers each connection with whatever a test wants.
+#ifndef NOODLES_TESTS_TRANSPORT_RAW_SERVER_H_
+#define NOODLES_TESTS_TRANSPORT_RAW_SERVER_H_
+
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace noodles::transport {
+
+class RawServer {
+ public:
+  // What is sent for a request's head; the connection is closed behind it.
+  using Answer = std::function<std::string(const std::string& request)>;
+
+  // With `is_silent`, the answer is sent and the connection kept open.
+  explicit RawServer(Answer answer, bool is_silent = false);
+  ~RawServer();
+  RawServer(const RawServer&) = delete;
+  RawServer& operator=(const RawServer&) = delete;
+
+  uint16_t port() const { return port_; }
+  // "http://127.0.0.1:PORT" with another scheme and a target.
+  std::string Url(const std::string& scheme, const std::string& target) const;
+  std::vector<std::string> requests() const;
+
+ private:
+  void Run();
+  void Serve(int connection);
+
+  const Answer answer_;
+  const bool is_silent_;
+  int listener_ = -1;
+  uint16_t port_ = 0;
+  std::vector<int> open_;
+  mutable std::mutex mutex_;
+  std::vector<std::string> requests_;
+  std::thread thread_;
+};
+
+}  // namespace noodles::transport
+
+#endif  // NOODLES_TESTS_TRANSPORT_RAW_SERVER_H_

@@ -1,0 +1,19 @@
+// Certificates that sign themselves, made for one run of a test.
+#ifndef NOODLES_TESTS_TRANSPORT_TEST_CERTIFICATE_H_
+#define NOODLES_TESTS_TRANSPORT_TEST_CERTIFICATE_H_
+
+#include <string>
+
+namespace noodles::transport {
+
+struct TestCertificate {
+  std::string certificate_pem;
+  std::string key_pem;
+};
+
+// For localhost, with `name` as its common name.
+TestCertificate MakeTestCertificate(const std::string& name);
+
+}  // namespace noodles::transport
+
+#endif  // NOODLES_TESTS_TRANSPORT_TEST_CERTIFICATE_H_
