@@ -216,7 +216,6 @@ def test_call_without_an_id_runs_without_a_reply(
     reply = raw.call([0, 0])
     assert [message.number for message in reply.before] == [
         TABLE_CREATE,
-    TABLE_UPDATE,
         TABLE_UPDATE,
     ]
 
