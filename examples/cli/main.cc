@@ -37,7 +37,6 @@ int main(int argc, char** argv) {
   std::string name;
   std::string file;
   std::string on;
-  std::vector<std::string> arguments;
   double number = 0;
   uint16_t port = 50000;
   int code = cli::kSuccess;
@@ -50,13 +49,16 @@ int main(int argc, char** argv) {
   command = AddConnected(app, "methods", "Lists the methods", connection);
   command->callback([&] { code = cli::Methods(connection); });
 
-  command = AddConnected(app, "call", "Calls a method", connection);
-  command->add_option("method", name, "Its name")->required();
-  // An array is one argument, where CLI11 would take it apart.
-  command->add_option("arguments", arguments, "Each as JSON")
-      ->allow_extra_args(false);
-  command->add_option("--on", on, "entity:NAME or table:NAME");
-  command->callback([&] { code = cli::Call(connection, name, arguments, on); });
+  // The arguments are what is left over: as an option with many values CLI11
+  // would take a JSON array apart.
+  CLI::App* const call =
+      AddConnected(app, "call", "Calls a method: call URL NAME [JSON]...",
+                   connection)
+          ->allow_extras();
+  call->add_option("method", name, "Its name")->required();
+  call->add_option("--on", on, "entity:NAME or table:NAME");
+  call->callback(
+      [&, call] { code = cli::Call(connection, name, call->remaining(), on); });
 
   command = AddConnected(app, "table", "Prints a table", connection);
   command->add_option("name", name, "Its name")->required();

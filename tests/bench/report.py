@@ -3,7 +3,8 @@
 import statistics
 
 from network import table_rows
-from targets import ABSOLUTE, comparisons
+from targets import (ABSOLUTE, comparisons, document_comparisons,
+                     joining_comparisons)
 
 
 def duration(nanoseconds):
@@ -37,7 +38,7 @@ def _comparison_cells(rounds, row):
                         _verdict(ratio <= row.at_most)]
     if row.at_least is not None:
         return cells + [f"{1 / ratio:.1f} times faster",
-                        f"at least {row.at_least:g} times",
+                        f"at least {row.at_least:.3g} times",
                         _verdict(1 / ratio >= row.at_least)]
     shown = f"{ratio:.2f}" if ratio > 0.5 else f"{1 / ratio:.3g} times faster"
     return cells + [shown, "", ""]
@@ -47,8 +48,19 @@ def _absolute_cells(rounds, name, title, most):
     if name not in rounds[0]:
         return None
     time = _median(rounds, name)
+    if most is None:
+        return [title, duration(time), "", ""]
     return [title, duration(time), f"at most {duration(most * 1e9)}",
             _verdict(time <= most * 1e9)]
+
+
+def _memory_cells(name, counts):
+    """Bytes for each component: on the wire, kept, and the most there may be."""
+    encoded, kept = (counts[key] / counts["components"]
+                     for key in ("encoded", "kept"))
+    most = 2 * encoded + 200
+    return [name, f"{counts['components']:,}", f"{encoded:.0f}", f"{kept:.0f}",
+            f"at most {most:.0f}", _verdict(kept <= most)]
 
 
 def _table(heads, rows):
@@ -61,24 +73,46 @@ def _table(heads, rows):
     return lines
 
 
-def report(machine, check, rounds, speeds, skipped):
-    """The whole text. `check` is what codec_check has counted."""
-    lines = [f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
-             "median of the ratios of each round.", ""]
-    lines += _table(["operation", "other", "linguine", "other's time", "ratio",
-                     "target", ""],
-                    [_comparison_cells(rounds, row) for row in comparisons()])
-    lines.append("")
-    lines += _table(["", "time", "target", ""],
-                    [_absolute_cells(rounds, *row) for row in ABSOLUTE])
+def _comparison_table(rounds, rows):
+    return _table(["operation", "other", "linguine", "other's time", "ratio",
+                   "target", ""],
+                  [_comparison_cells(rounds, row) for row in rows]) + [""]
+
+
+def _codecs(check, rounds):
     sizes = ", ".join(f"{name} {size:,}"
                       for name, size in check["bytes"].items())
     counts = ", ".join(f"{name} {count}"
                        for name, count in check["allocations"].items())
-    lines += ["", f"Bytes of the frames: {sizes}.", "",
-              f"Allocations of one operation: {counts}. Decoding bulk shares "
-              "the frame's memory, which is checked.", ""]
+    return ["## Codecs", "", *_comparison_table(rounds, comparisons()),
+            f"Bytes of the frames: {sizes}.", "",
+            f"Allocations of one operation: {counts}. Decoding bulk shares "
+            "the frame's memory, which is checked.", ""]
+
+
+def _document(memory, rounds):
+    lines = ["## Document", "",
+             *_comparison_table(rounds, document_comparisons())]
+    lines += _table(["bytes for each component", "components", "encoded",
+                     "kept", "target", ""],
+                    [_memory_cells(*item) for item in memory.items()])
+    return lines + [""]
+
+
+def report(machine, check, memory, rounds, speeds, skipped):
+    """The whole text.
+
+    `check` is what codec_check has counted, `memory` what state_check has.
+    """
+    lines = [f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
+             "median of the ratios of each round.", ""]
+    lines += _codecs(check, rounds) + _document(memory, rounds)
+    lines += ["## Joining", "",
+              *_comparison_table(rounds, joining_comparisons())]
     heads, *rows = table_rows(speeds)
-    lines += _table(heads, rows) + [""]
+    lines += ["## Network", "", *_table(heads, rows), ""]
+    lines += ["## Times", "", *_table(["", "time", "target", ""],
+                                      [_absolute_cells(rounds, *row)
+                                       for row in ABSOLUTE]), ""]
     lines += [f"Skipped: {what}." for what in skipped]
     return "\n".join(lines).rstrip() + "\n"

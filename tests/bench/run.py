@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the codecs and the network and compares them with the targets.
+"""Measures codecs, document, joins and network; compares with the targets.
 
 Runs every program once per round, so that all see the same state of the
 machine, and takes the median over the rounds of each ratio. Exits with 0
@@ -43,6 +43,12 @@ left to all clients before the next one. *beast* is Boost.Beast as its examples
 use it, *websockets* the Python package. Calls go through the whole server:
 decoding, the check of the attachment, the method, the reply. Their targets are
 0.7 of the speed of uWebSockets, as measured elsewhere relative to raw sockets.
+
+The document: entities with a name and a transform, changed one by one from one
+thread. A client that keeps up takes the frames in the same process. Joining:
+from the introduction of a client to the last byte of the snapshot over the
+loopback interface; *one-block* sends as many bytes that are there already. The
+longest update is the worst of about 1,000 a second while clients join.
 """
 
 
@@ -51,6 +57,9 @@ def parse_arguments():
     parser.add_argument("--build", type=pathlib.Path,
                         default=PROJECT / "build" / "release",
                         help="the folder of a Release build")
+    parser.add_argument("--peers", type=pathlib.Path,
+                        default=PROJECT / "build" / "venv-peers" / "bin" /
+                        "python", help="the Python that has Rigatoni")
     parser.add_argument("--rounds", type=int, default=5,
                         help="how often each program runs (default: 5)")
     parser.add_argument("--filter", default=".",
@@ -74,17 +83,20 @@ def run(command, **options):
     return result.stdout
 
 
-def measure_cpp(program, pattern):
+def measure_cpp(program, pattern, clock="cpu_time"):
     """Nanoseconds by name, as Google Benchmark reports them."""
     output = run([program, "--benchmark_format=json",
                   "--benchmark_min_time=0.1", f"--benchmark_filter={pattern}"],
                  stderr=subprocess.DEVNULL)
+    if not output:  # no benchmark matches
+        return {}
     report = json.loads(output)
     failed = [b["name"] for b in report["benchmarks"]
               if b.get("error_occurred")]
     if failed:
         sys.exit(f"run.py: these benchmarks failed: {', '.join(failed)}")
-    return {b["name"]: b["cpu_time"] for b in report["benchmarks"]}
+    return {re.sub("/(iterations:.*|manual_time)$", "", b["name"]): b[clock]
+            for b in report["benchmarks"]}
 
 
 def time_program(command, **options):
@@ -98,6 +110,17 @@ def read_cache(build):
     """The variables of CMakeCache.txt."""
     text = (build / "CMakeCache.txt").read_text(encoding="utf-8")
     return dict(re.findall(r"^(\w+):\w+=(.*)$", text, re.MULTILINE))
+
+
+def find_rigatoni(python, skipped):
+    """The command that measures Rigatoni's document, in a list."""
+    probe = subprocess.run([python, "-c", "import rigatoni"],
+                           stderr=subprocess.DEVNULL,
+                           check=False) if python.exists() else None
+    if probe is None or probe.returncode != 0:
+        skipped.append("Rigatoni: the Python of the peers does not have it")
+        return []
+    return [[python, HERE / "rigatoni_bench.py"]]
 
 
 def find_peers(build, frames, skipped):
@@ -158,12 +181,16 @@ def measure(arguments, cache, frames, skipped):
     network.find_peers(skipped)
     pattern = re.compile(arguments.filter)
     speeds = []
-    peers = find_peers(arguments.build, frames, skipped)
-    program = arguments.build / "tests" / "bench" / "codec_bench"
+    peers = (find_peers(arguments.build, frames, skipped) +
+             find_rigatoni(arguments.peers, skipped))
+    programs = arguments.build / "tests" / "bench"
     rounds = []
     for number in range(1, arguments.rounds + 1):
         print(f"round {number} of {arguments.rounds}", file=sys.stderr)
-        times = measure_cpp(program, arguments.filter)
+        times = measure_cpp(programs / "codec_bench", arguments.filter)
+        for program in ("state_bench", "join_bench"):
+            times.update(measure_cpp(programs / program, arguments.filter,
+                                     clock="real_time"))
         for command in peers:
             times.update(json.loads(run(command)))
         times.update(time_compilation(cache["CMAKE_CXX_COMPILER"]))
@@ -194,11 +221,13 @@ def main():
         print("run.py: this is no Release build; the ratios mean little",
               file=sys.stderr)
     skipped = []
+    programs = arguments.build / "tests" / "bench"
+    memory = json.loads(run([programs / "state_check"]))
     with tempfile.TemporaryDirectory() as frames:
-        check = json.loads(
-            run([arguments.build / "tests" / "bench" / "codec_check", frames]))
+        check = json.loads(run([programs / "codec_check", frames]))
         rounds, speeds = measure(arguments, cache, frames, skipped)
-    text = report(describe_machine(cache), check, rounds, speeds, skipped)
+    text = report(describe_machine(cache), check, memory, rounds, speeds,
+                  skipped)
     print(text, end="")
     if arguments.write:
         RESULTS.write_text("# Benchmarks\n\n" + EXPLANATION +
