@@ -10,27 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/statusor.h"
+#include "base/status_testing.h"
 #include "noodles/base/bytes.h"
-#include "noodles/base/status.h"
 #include "noodles/geometry/mesh.h"
 
 namespace noodles {
-
-// The value, or a failed test.
-template <class T>
-T Must(absl::StatusOr<T> result) {
-  EXPECT_TRUE(result.ok()) << result.status();
-  return result.ok() ? *std::move(result) : T{};
-}
-
-inline void Must(const absl::Status& status) {
-  EXPECT_TRUE(status.ok()) << status;
-}
-
-inline std::string TextOf(const absl::Status& status) {
-  return std::string(StatusMessage(status));
-}
 
 // `count` values that lie `stride` bytes apart.
 template <class T>

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from noodles_tool import run, run_program
 from penne_session import PenneSession
-from server_process import DEADLINE_SECONDS, ScenarioServer
+from server_process import ScenarioServer
 
-TOOL = os.environ.get("NOODLES_NOODLES_TOOL", "")
 TRIANGLE = "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
 
 Start = Callable[..., ScenarioServer]
@@ -47,17 +46,6 @@ def start() -> Iterator[Start]:
             server.kill()
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs the tool to its end."""
-    return subprocess.run(
-        [TOOL, *arguments],
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
-
-
 def call(url: str, *arguments: str) -> object:
     """The result of a method."""
     done = run("call", url, *arguments)
@@ -82,26 +70,14 @@ def test_validate_finds_nothing(start: Start, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["demo_server", "live_simulation", "scene_server"])
 def test_help_names_the_flags_of_a_server(name: str) -> None:
-    done = subprocess.run(
-        [program(name), "--help"],
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
+    done = run_program(program(name), "--help")
     assert done.returncode == 0
     for flag in ["--port", "--tls-certificate", "--asset-port", "--metrics"]:
         assert flag in done.stdout
 
 
 def test_a_wrong_port_is_a_usage_error() -> None:
-    done = subprocess.run(
-        [program("table_server"), "--port", "many"],
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
+    done = run_program(program("table_server"), "--port", "many")
     assert done.returncode == 2
     assert "--port" in done.stderr
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -12,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from noodles_tool import run
 from rigatoni_server import COLUMNS
 from server_process import DEADLINE_SECONDS
 
-TOOL = os.environ.get("NOODLES_NOODLES_TOOL", "")
 
 
 def free_port() -> int:
@@ -44,17 +43,6 @@ def rigatoni() -> Iterator[str]:
         process.wait(timeout=DEADLINE_SECONDS)
     finally:
         process.kill()
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs the tool to its end."""
-    return subprocess.run(
-        [TOOL, *arguments],
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
 
 
 def scene_of(url: str) -> dict[str, list[dict[str, object]]]:

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "noodles/base/status.h"
+#include "base/status_testing.h"
 #include "noodles/state/document.h"
 #include "state/mirror.h"
 
@@ -24,21 +24,6 @@ class MirrorListener : public DocumentListener {
 
   Mirror mirror;
 };
-
-// The value, or a failed test.
-template <class T>
-T Must(absl::StatusOr<T> result) {
-  EXPECT_TRUE(result.ok()) << result.status();
-  return result.ok() ? *std::move(result) : T{};
-}
-
-inline void Must(const absl::Status& status) {
-  EXPECT_TRUE(status.ok()) << status;
-}
-
-inline std::string TextOf(const absl::Status& status) {
-  return std::string(StatusMessage(status));
-}
 
 template <class Component>
 typename Mirror::Components<Component> ContentsOf(const Document& document) {
