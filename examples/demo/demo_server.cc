@@ -1,11 +1,14 @@
-// The program behind `./dev demo`: serves a small moving scene.
+// The program behind `./dev demo`: serves a scene with an imported model, a
+// plot of points, and parts that move.
 //
-//   demo_server [--port N] ...    (--help lists all options)
+//   demo_server [--model FILE] [--port N] ...    (--help lists all options)
 #include <noodles/server.h>
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <filesystem>
 #include <iostream>
 #include <mutex>
 #include <stop_token>
@@ -42,14 +45,17 @@ void SayWhereToConnect(uint16_t port) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
+  CLI::App app("Serves a moving scene until Ctrl-C.");
+  std::filesystem::path model = DEMO_MODEL;
+  app.add_option("--model", model, "The mesh file in the middle of the table");
   examples::ServerFlags flags;
+  examples::AddServerFlags(app, flags);
   if (const auto exit_code =
-          examples::ParseFlags("Serves a small moving scene until Ctrl-C.",
-                               argument_count, arguments, flags)) {
+          examples::ParseFlags(app, argument_count, arguments, flags)) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
-  demo::Scene scene(server);
+  demo::Scene scene(server, model);
   const std::jthread animation(
       [&scene](const std::stop_token& stop) { Animate(stop, scene); });
   const absl::Status status =

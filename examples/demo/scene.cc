@@ -1,24 +1,31 @@
 #include "scene.h"
 
+#include <noodles/base/logging.h>
+
 #include <cmath>
+#include <memory>
 #include <numbers>
 #include <string>
 #include <utility>
-#include <variant>
 
-#include "cube.h"
+#include "point_plot_server/lorenz.h"
+#include "point_plot_server/point_plot.h"
 
 namespace demo {
 namespace {
 
 using noodles::Mat4;
+using noodles::Mesh;
 using noodles::Vec3;
 
 constexpr float kFullTurn = 2.0f * std::numbers::pi_v<float>;
+constexpr float kTableRadius = 1.1f;  // metres
+constexpr float kTableHeight = 0.06f;
 
 // Matrices are column-major: the last four numbers are the position.
-Mat4 At(const Vec3& place) {
-  return {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, place[0], place[1], place[2], 1};
+Mat4 At(const Vec3& place, float scale = 1.0f) {
+  return {scale, 0, 0,     0, 0,        scale,    0,        0,
+          0,     0, scale, 0, place[0], place[1], place[2], 1};
 }
 
 Mat4 TurnedAboutX(float radians) {
@@ -27,24 +34,38 @@ Mat4 TurnedAboutX(float radians) {
   return {1, 0, 0, 0, 0, c, s, 0, 0, -s, c, 0, 0, 0, 0, 1};
 }
 
-Mat4 TurnedAboutY(float radians, const Vec3& place) {
+Mat4 TurnedAboutY(float radians) {
   const float c = std::cos(radians);
   const float s = std::sin(radians);
-  return {c, 0, -s, 0, 0, 1, 0, 0, s, 0, c, 0, place[0], place[1], place[2], 1};
+  return {c, 0, -s, 0, 0, 1, 0, 0, s, 0, c, 0, 0, 0, 0, 1};
+}
+
+noodles::RenderRepresentation Show(noodles::Document& document,
+                                   const std::string& name, const Mesh& mesh,
+                                   const noodles::RGBA& color,
+                                   float roughness = 0.6f) {
+  noodles::GeometryOptions options{.name = name};
+  options.material.name = name + " paint";
+  options.material.pbr_info = {
+      .base_color = color, .metallic = 0.0f, .roughness = roughness};
+  return {.mesh = noodles::AddGeometry(document, mesh, options).value()};
 }
 
 }  // namespace
 
-Scene::Scene(noodles::Server& server)
+Scene::Scene(noodles::Server& server, const std::filesystem::path& model)
     : server_(server), document_(server.document()) {
-  AddLight();
+  AddLights();
+  AddFloor();
   AddTitle();
   AddTurntable();
+  AddModel(model);
+  AddPlot();
   AddSpin();
 }
 
-void Scene::AddLight() {
-  const noodles::LightID light =
+void Scene::AddLights() {
+  const noodles::LightID sun =
       document_
           .Create(noodles::Light{.name = "sunlight",
                                  .color = {1.0f, 0.95f, 0.85f},
@@ -54,43 +75,113 @@ void Scene::AddLight() {
   document_
       .Create(noodles::Entity{.name = "sun",
                               .transform = TurnedAboutX(-kFullTurn / 6),
-                              .lights = {light}})
+                              .lights = {sun}})
+      .value();
+  const noodles::LightID lamp =
+      document_
+          .Create(noodles::Light{.name = "lamplight",
+                                 .color = {1.0f, 0.7f, 0.4f},
+                                 .intensity = 4.0f,
+                                 .type = noodles::PointLight{}})
+          .value();
+  document_
+      .Create(noodles::Entity{.name = "lamp",
+                              .transform = At({-1.5f, 1.8f, 1.5f}),
+                              .lights = {lamp}})
+      .value();
+}
+
+void Scene::AddFloor() {
+  document_
+      .Create(noodles::Entity{
+          .name = "floor",
+          .representation =
+              Show(document_, "grid",
+                   noodles::Grid({.size = {8, 8}, .cells = {16, 16}}),
+                   {0.25f, 0.27f, 0.30f, 1.0f})})
       .value();
 }
 
 void Scene::AddTitle() {
-  // Text faces -Z; half a turn makes it face a viewer in front.
-  document_
-      .Create(noodles::Entity{
-          .name = "title",
-          .transform = TurnedAboutY(kFullTurn / 2, {0.0f, 1.5f, 0.0f}),
-          .representation = noodles::TextRepresentation{.txt = "Linguine"}})
-      .value();
+  noodles::Entity title =
+      noodles::TextPlane("Linguine", {.position = {0, 1.75f, -0.4f}}, 0.35f);
+  title.name = "title";
+  document_.Create(std::move(title)).value();
+}
+
+void Scene::AddPart(const std::string& name, const Mesh& mesh,
+                    const noodles::RGBA& color, float angle) {
+  const float away = kTableRadius * 0.75f;
+  const noodles::EntityID part =
+      document_
+          .Create(noodles::Entity{
+              .name = name,
+              .parent = turntable_,
+              .transform = At({away * std::sin(angle), kTableHeight + 0.15f,
+                               away * std::cos(angle)}),
+              .representation = Show(document_, name, mesh, color)})
+          .value();
+  const absl::Status status =
+      server_.Implement(part, std::make_shared<noodles::Movable>());
+  if (!status.ok()) {
+    noodles::Log(noodles::LogSeverity::kError, "demo", status.ToString());
+  }
 }
 
 void Scene::AddTurntable() {
   turntable_ = document_.Create(noodles::Entity{.name = "turntable"}).value();
-  const noodles::MethodID set_position = DefineSetPosition();
-  const CubeViews views = CreateCubeViews(document_);
-  const std::pair<std::string, noodles::RGBA> cubes[] = {
-      {"tomato", {0.80f, 0.10f, 0.05f, 1.0f}},
-      {"basil", {0.08f, 0.40f, 0.10f, 1.0f}},
-      {"parmesan", {0.90f, 0.75f, 0.35f, 1.0f}}};
-  float angle = 0.0f;
-  for (const auto& [name, color] : cubes) {
-    document_
-        .Create(noodles::Entity{
-            .name = name,
-            .parent = turntable_,
-            .transform =
-                At({1.5f * std::sin(angle), 0, 1.5f * std::cos(angle)}),
-            .representation =
-                noodles::RenderRepresentation{
-                    .mesh = CreateCube(document_, views, name, color)},
-            .methods_list = {set_position}})
-        .value();
-    angle += kFullTurn / 3;
+  document_
+      .Create(noodles::Entity{
+          .name = "table top",
+          .parent = turntable_,
+          .transform = At({0, kTableHeight / 2, 0}),
+          .representation = Show(document_, "table top",
+                                 noodles::Cylinder({.radius = kTableRadius,
+                                                    .height = kTableHeight,
+                                                    .segments = 64}),
+                                 {0.30f, 0.17f, 0.09f, 1.0f}, 0.4f)})
+      .value();
+  AddPart("tomato", noodles::Sphere({.radius = 0.15f}),
+          {0.80f, 0.07f, 0.03f, 1.0f}, 0.0f);
+  AddPart("basil", noodles::Cone({.radius = 0.13f, .height = 0.3f}),
+          {0.08f, 0.40f, 0.10f, 1.0f}, kFullTurn / 3);
+  AddPart("parmesan", noodles::Box({.size = {0.34f, 0.3f, 0.22f}}),
+          {0.90f, 0.72f, 0.32f, 1.0f}, 2 * kFullTurn / 3);
+}
+
+void Scene::AddModel(const std::filesystem::path& model) {
+  absl::StatusOr<noodles::SceneData> data = noodles::ImportScene(model);
+  absl::Status status = data.status();
+  if (data.ok()) {
+    status = noodles::AddScene(document_, *std::move(data),
+                               {.name = "model",
+                                .parent = turntable_,
+                                .transform = At({0, kTableHeight, 0}, 1.2f)})
+                 .status();
   }
+  if (status.ok()) return;
+  noodles::Log(noodles::LogSeverity::kWarning, "demo",
+               "the scene goes without its model",
+               {{"reason", status.ToString()}});
+}
+
+void Scene::AddPlot() {
+  const noodles::CsvTable points = examples::LorenzPoints();
+  examples::PointPlotOptions options;
+  options.name = "lorenz";
+  options.columns.scalar = "speed";
+  options.map = noodles::ColorMap::kPlasma;
+  options.radius = 0.015f;
+  options.transform = At({2.0f, 0.9f, -0.4f});
+  examples::PointPlot::Create(server_, points, options).value();
+  noodles::AddLegend(
+      document_,
+      {.title = "speed",
+       .range = noodles::RangeOf(*points.Numbers("speed")),
+       .map = options.map,
+       .height = 0.9f},
+      noodles::Entity{.name = "legend", .transform = At({2.8f, 0.5f, -0.4f})})
+      .value();
 }
 
 void Scene::AddSpin() {
@@ -107,27 +198,10 @@ void Scene::AddSpin() {
       .value();
 }
 
-noodles::MethodID Scene::DefineSetPosition() {
-  const auto set_position = [](noodles::CallContext& call,
-                               const Vec3& position) -> absl::Status {
-    // Attached to entities alone, so that is what it is called on.
-    const auto cube = std::get<noodles::EntityID>(call.target->target);
-    return call.document.Update(cube, {.transform = At(position)});
-  };
-  const noodles::Method method = {.name = "noo::set_position",
-                                  .doc = "Puts the cube elsewhere on the table",
-                                  .arg_doc = {{.name = "position",
-                                               .doc = "x, y, z on the table",
-                                               .editor_hint = "noo::array"}}};
-  return server_
-      .DefineMethod(method, noodles::MakeMethod(set_position, {"position"}))
-      .value();
-}
-
 void Scene::Advance(std::chrono::duration<float> time) {
   angle_ += turns_per_minute_ / 60.0f * kFullTurn * time.count();
   angle_ = std::remainder(angle_, kFullTurn);
-  document_.Update(turntable_, {.transform = TurnedAboutY(angle_, {0, 0, 0})})
+  document_.Update(turntable_, {.transform = TurnedAboutY(angle_)})
       .IgnoreError();
 }
 

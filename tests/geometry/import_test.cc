@@ -248,8 +248,9 @@ TEST_F(ImportFilesTest, ReadsNothingOutsideTheFolder) {
   Write("secret.png", SmallPng().text());
   fs::create_symlink(folder_ / "secret.png", folder_ / "models/link.png");
   const fs::path obj = Write("models/a.obj", kTexturedObj);
-  for (const std::string name : {"../secret.png", "link.png",
-                                 (folder_ / "secret.png").string().c_str()}) {
+  for (const std::string& name :
+       {std::string("../secret.png"), std::string("link.png"),
+        (folder_ / "secret.png").string()}) {
     Write("models/m.mtl", "newmtl a\nmap_Kd " + name + "\n");
     const SceneData scene = Must(ImportScene(obj));
     EXPECT_TRUE(scene.textures.empty()) << name;

@@ -58,8 +58,10 @@ void CallTimer::Run() {
       wakes_.wait(lock);
       continue;
     }
-    if (Clock::now() < entries_.front().end) {
-      wakes_.wait_until(lock, entries_.front().end);
+    // A copy: the entry can go while this thread waits.
+    const Clock::time_point end = entries_.front().end;
+    if (Clock::now() < end) {
+      wakes_.wait_until(lock, end);
       continue;
     }
     const std::shared_ptr<OpenCall> call = entries_.front().call.lock();

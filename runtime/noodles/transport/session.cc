@@ -371,6 +371,7 @@ void Session::End() {
   ReportClose();
   handler_ = nullptr;
   http_handler_ = nullptr;
+  if (opening_) opening_->on_failed = nullptr;
   host_->OnSessionEnd(*this, admitted_);
 }
 

@@ -209,7 +209,8 @@ class Session final : public Connection,
   std::shared_ptr<HttpHandler> http_handler_;
   const std::shared_ptr<Traffic> traffic_;
   const std::shared_ptr<SessionHost> host_;
-  const std::optional<ClientOpening> opening_;
+  // Its on_failed is let go at the end, as the handlers are.
+  std::optional<ClientOpening> opening_;
 
   // Shared by all threads.
   mutable std::mutex mutex_;

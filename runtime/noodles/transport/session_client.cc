@@ -78,9 +78,9 @@ void Session::OnOpeningBytes(std::span<const uint8_t> bytes) {
 
 void Session::FailOpening(int http_status, std::string_view text) {
   if (!std::exchange(opening_failed_, true)) {
+    const auto on_failed = std::exchange(opening_->on_failed, nullptr);
     CallHandler([&] {
-      opening_->on_failed(
-          {.http_status = http_status, .text = std::string(text)});
+      on_failed({.http_status = http_status, .text = std::string(text)});
     });
   }
   End();
