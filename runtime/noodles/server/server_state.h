@@ -107,7 +107,6 @@ class ServerState : public transport::ConnectionHandler,
   std::optional<ComponentRef> FindGone(const IncomingCall& call);
   absl::StatusOr<MethodRegistry::Function> FindFunction(
       const IncomingCall& call);
-  ClientInformation InformationOf(Session& session) const;
 
   std::shared_ptr<transport::HttpHandler> MakeHttpHandler();
   absl::Status StartParts(std::shared_ptr<ServerState> self);
