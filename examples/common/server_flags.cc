@@ -251,4 +251,9 @@ std::optional<int> ParseFlags(const std::string& description, int count,
   return ParseFlags(app, count, arguments, flags);
 }
 
+std::string UrlOf(const noodles::ServerOptions& options, uint16_t port) {
+  return (options.tls.is_on() ? "wss://localhost:" : "ws://localhost:") +
+         std::to_string(port);
+}
+
 }  // namespace examples

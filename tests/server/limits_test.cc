@@ -130,6 +130,20 @@ TEST_F(LimitsTest, PendingConnections) {
   }
 }
 
+TEST_F(LimitsTest, ConnectionsOfOneAddressToEachPort) {
+  options_.assets.service = AssetService::kOwnPort;
+  options_.access.max_connections_per_address = 2;
+  Start();
+  for (const uint16_t port : {server_->port(), server_->assets().port()}) {
+    for (const bool fits : {true, true, false}) {
+      clients_.push_back(std::make_unique<RawClient>(port));
+      RawClient& client = *clients_.back();
+      client.TrySend("GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n");
+      EXPECT_EQ(client.Receive().starts_with("HTTP/1.1 404 "), fits);
+    }
+  }
+}
+
 TEST_F(LimitsTest, TimeOfARequest) {
   options_.access.request_timeout = milliseconds(20);
   Start();

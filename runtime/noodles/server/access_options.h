@@ -47,9 +47,9 @@ struct AccessOptions {
   // places. 0: any time.
   std::chrono::milliseconds introduction_timeout{30'000};
 
-  // TCP connections of one address at a time, to the websocket port; more are
-  // dropped. Stops one machine from taking all places. Clients behind one proxy
-  // share its address.
+  // TCP connections of one address at a time, to the websocket port and to that
+  // of the assets each; more are dropped. Stops one machine from taking all
+  // places. Clients behind one proxy share its address.
   size_t max_connections_per_address = 2048;
 
   // TCP connections without a websocket yet, of all addresses together, and

@@ -54,6 +54,8 @@ absl::Status AssetPort::Start(const ServerOptions& options,
   listener.http_handler = handler_;
   listener.tls = std::move(tls);
   listener.max_pending_handshakes = options.assets.max_connections;
+  listener.max_connections_per_address =
+      options.access.max_connections_per_address;
   listener.connection.max_request_bytes = options.assets.max_request_bytes;
   listener.connection.max_http_requests =
       options.assets.max_requests_per_connection;

@@ -51,6 +51,9 @@ class ServerState : public transport::ConnectionHandler,
   absl::Status Offer(const CallTarget& target,
                      std::vector<MethodDefinition> methods,
                      std::vector<Signal> signals);
+  absl::StatusOr<InvokeIDType> CreateOffering(
+      OfferingComponent component, std::vector<MethodDefinition> methods,
+      std::vector<Signal> signals);
   absl::Status EmitByName(std::string_view signal, const CallTarget& target,
                           std::vector<Any> arguments,
                           const SignalAudience& audience);
