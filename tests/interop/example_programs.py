@@ -7,6 +7,16 @@ from collections.abc import Callable
 
 from server_process import ScenarioServer
 
+# Those that serve something without being told what, and one that is told.
+SCENES = (
+    "acting_entities",
+    "demo_server",
+    "live_simulation",
+    "own_methods",
+    "table_server",
+)
+SERVERS = (*SCENES, "scene_server")
+
 # Of the fixture `start`: a program's name, and its arguments.
 Start = Callable[..., ScenarioServer]
 

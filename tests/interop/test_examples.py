@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from example_programs import Start, program
+from example_programs import SCENES, Start, program
 from noodles_tool import run, run_program
 from penne_session import PenneSession
 
@@ -23,16 +23,7 @@ def call(url: str, *arguments: str) -> object:
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "acting_entities",
-        "demo_server",
-        "live_simulation",
-        "own_methods",
-        "table_server",
-    ],
-)
+@pytest.mark.parametrize("name", SCENES)
 def test_validate_finds_nothing(start: Start, name: str) -> None:
     done = run("validate", start(name).url)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -17,7 +17,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from example_programs import Start, program
+from example_programs import SERVERS, Start, program
 from noodles_tool import run_program
 from server_process import DEADLINE_SECONDS, ScenarioServer
 
@@ -117,17 +117,7 @@ def status_of(url: str, **how: object) -> int:
         return refusal.response.status_code
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "acting_entities",
-        "demo_server",
-        "live_simulation",
-        "own_methods",
-        "scene_server",
-        "table_server",
-    ],
-)
+@pytest.mark.parametrize("name", SERVERS)
 def test_help_names_every_flag_and_its_variable(name: str) -> None:
     done = run_program(program(name), "--help")
     assert done.returncode == 0
