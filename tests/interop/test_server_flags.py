@@ -5,11 +5,9 @@ Judged by curl, by openssl, and by Python's websockets and ssl.
 
 from __future__ import annotations
 
-import shutil
 import ssl
 import subprocess
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import cbor2
@@ -24,7 +22,6 @@ from server_process import DEADLINE_SECONDS, ScenarioServer
 BUFFER_CREATE = 10
 DOCUMENT_INITIALIZED = 35
 INTRODUCTION = 0
-INVOKE_METHOD = 1
 
 FLAGS = [
     "--address",
@@ -88,14 +85,20 @@ class Certificate:
         fresh_key.replace(self.key)
         fresh_certificate.replace(self.certificate)
 
+    @property
+    def flags(self) -> list[str]:
+        """What makes a server use it."""
+        names = ["--tls-certificate", str(self.certificate)]
+        return [*names, "--tls-key", str(self.key)]
+
     def client_context(self) -> ssl.SSLContext:
         """Trusts this certificate as it is now, and no other."""
         return ssl.create_default_context(cafile=self.certificate)
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> Iterator[Certificate]:
-    yield Certificate(tmp_path)
+def certificate(tmp_path: Path) -> Certificate:
+    return Certificate(tmp_path)
 
 
 def snapshot_of(connection: ClientConnection) -> list[tuple[int, dict]]:
@@ -146,8 +149,7 @@ def test_a_wrong_value_is_a_usage_error(words: list[str]) -> None:
 def test_tls_on_both_ports(start: Start, certificate: Certificate) -> None:
     server = start(
         "demo_server",
-        "--tls-certificate", str(certificate.certificate),
-        "--tls-key", str(certificate.key),
+        *certificate.flags,
         "--promote-bytes", "100",
         "--public-host", "localhost",
     )
@@ -164,7 +166,7 @@ def test_tls_on_both_ports(start: Start, certificate: Certificate) -> None:
             ) as answer:
                 assert len(answer.read()) == buffer["size"]
             asked = subprocess.run(
-                [shutil.which("curl") or "curl", "--silent", "--show-error",
+                ["curl", "--silent", "--show-error",
                  "--cacert", str(certificate.certificate),
                  "--range", "0-9", url],
                 capture_output=True, timeout=DEADLINE_SECONDS, check=False,
@@ -185,8 +187,7 @@ def test_a_renewed_certificate_is_shown(
 ) -> None:
     server = start(
         "demo_server",
-        "--tls-certificate", str(certificate.certificate),
-        "--tls-key", str(certificate.key),
+        *certificate.flags,
         "--tls-check-interval", "1",
     )
     old = certificate.client_context()
