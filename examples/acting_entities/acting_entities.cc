@@ -71,8 +71,9 @@ int main(int count, char** arguments) {
   status.Update(server.Implement(lamp, std::make_shared<Brightness>()));
 
   if (status.ok()) {
-    status = server.Run([&server] {
-      std::cout << "listening on ws://localhost:" << server.port() << std::endl;
+    status = server.Run([&] {
+      std::cout << "listening on "
+                << examples::UrlOf(flags.server, server.port()) << std::endl;
     });
   }
   if (!status.ok()) std::cerr << status << "\n";

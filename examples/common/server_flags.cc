@@ -3,8 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
+#include <chrono>
+#include <cstdint>
 #include <iostream>
 #include <map>
+#include <string_view>
+#include <type_traits>
 
 namespace examples {
 namespace {
@@ -12,6 +16,7 @@ namespace {
 using noodles::AssetService;
 using noodles::LogFormat;
 using noodles::LogSeverity;
+using noodles::SlowClientPolicy;
 
 constexpr int kUsageError = 2;
 
@@ -37,15 +42,111 @@ void AddSwitch(CLI::App& app, const std::string& flag, bool& value,
   app.add_flag(flag, value, help)->envname(EnvironmentName(flag));
 }
 
+// Whole seconds or milliseconds.
+template <class Duration>
+void AddTime(CLI::App& app, const std::string& flag, Duration& value,
+             const std::string& help) {
+  constexpr int64_t kMost = 1'000'000'000;
+  constexpr bool kIsSeconds = std::is_same_v<Duration, std::chrono::seconds>;
+  app.add_option_function<int64_t>(
+         flag, [&value](int64_t count) { value = Duration(count); }, help)
+      ->envname(EnvironmentName(flag))
+      ->check(CLI::Range(int64_t{0}, kMost))
+      ->type_name(kIsSeconds ? "SECONDS" : "MILLISECONDS")
+      ->default_str(std::to_string(value.count()));
+}
+
+// A flag whose values have names.
+template <class Value>
+void AddChoice(CLI::App& app, const std::string& flag, Value& value,
+               const std::map<std::string, Value>& names,
+               const std::string& help) {
+  std::string list;
+  for (const auto& [name, named] : names) {
+    list.append(list.empty() ? "" : "|").append(name);
+  }
+  CLI::CheckedTransformer transformer(names);
+  transformer.description("");
+  app.add_option(flag, value, help)
+      ->envname(EnvironmentName(flag))
+      ->transform(transformer)
+      ->type_name(list);
+}
+
 void AddNetworkFlags(CLI::App& app, noodles::ServerOptions& server) {
   AddOption(app, "--port", server.port, "The websocket port; 0: any free one");
   AddOption(app, "--address", server.address,
             "The address to listen on; empty: all");
-  AddOption(app, "--max-clients", server.max_clients,
-            "Websockets at a time; more are refused");
   AddOption(app, "--network-threads", server.network_threads,
             "Threads that read and write the network")
       ->check(CLI::Range(1, 1024));
+  AddTime(app, "--keepalive-idle", server.keepalive_idle,
+          "Silence after which TCP asks whether a client is there; 0: never");
+  AddTime(app, "--ping-interval", server.ping_interval,
+          "Between websocket pings to a client; 0: none");
+  AddSwitch(app, "--compress", server.deflate.is_on,
+            "Compress messages for clients that offer it");
+}
+
+// Who may connect.
+void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
+  AddOption(app, "--allowed-origin", access.allowed_origins,
+            "A web page's origin that may connect, with commas between "
+            "several; all by default")
+      ->delimiter(',');
+  const std::string name = "--token";
+  app.add_option_function<std::string>(
+         name,
+         [&access](const std::string& token) {
+           access.authorize_connection =
+               [token](const noodles::transport::HttpRequest& request,
+                       std::string_view) {
+                 const bool is_right = request.BearerToken() == token ||
+                                       request.QueryParameter("token") == token;
+                 return is_right ? absl::OkStatus()
+                                 : absl::UnauthenticatedError(
+                                       "the token is missing or wrong");
+               };
+         },
+         "What clients must send to connect, as a bearer token or as ?token=; "
+         "none by default")
+      ->envname(EnvironmentName(name));
+  AddTime(app, "--introduction-timeout", access.introduction_timeout,
+          "Within which a client must introduce itself; 0: any time");
+}
+
+// How much clients may ask for.
+void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
+  noodles::AccessOptions& access = server.access;
+  AddOption(app, "--max-clients", server.max_clients,
+            "Websockets at a time; more are refused");
+  AddOption(app, "--max-connections-per-address",
+            access.max_connections_per_address,
+            "TCP connections of one address at a time");
+  AddOption(app, "--max-message-bytes", server.max_message_bytes,
+            "Bytes of one message from a client");
+  AddOption(app, "--max-queue-bytes", server.max_queue_bytes,
+            "Bytes that may wait for one client");
+  AddChoice<SlowClientPolicy>(
+      app, "--slow-clients", server.slow_clients,
+      {{"resynchronize", SlowClientPolicy::kResynchronize},
+       {"drop", SlowClientPolicy::kDrop}},
+      "What becomes of a client for which more waits; resynchronize by "
+      "default");
+  AddOption(app, "--max-calls-per-second", access.max_calls_per_second,
+            "Calls of one client; 0: any number");
+  AddOption(app, "--max-waiting-calls", server.max_waiting_calls,
+            "Calls of one client without an answer yet");
+  AddOption(app, "--max-calls-in-flight", server.max_calls_in_flight,
+            "Calls of all clients without an answer yet");
+  AddTime(app, "--method-time-limit", server.method_time_limit,
+          "How long a method may take to answer; 0: any time");
+  AddOption(app, "--max-components", server.document.max_components,
+            "Components of the document");
+  AddOption(app, "--max-total-bytes", server.document.max_total_bytes,
+            "Bytes of the document's components");
+  AddTime(app, "--stop-limit", server.stop_limit,
+          "How long the end waits for clients to take what is queued");
 }
 
 void AddTlsFlags(CLI::App& app, noodles::ServerOptions& server) {
@@ -56,6 +157,8 @@ void AddTlsFlags(CLI::App& app, noodles::ServerOptions& server) {
                                      "A file with its private key");
   certificate->needs(key);
   key->needs(certificate);
+  AddTime(app, "--tls-check-interval", server.tls.file_check_interval,
+          "How often these files are looked at for changes; 0: never");
 }
 
 // "off", "websocket" (the websocket's port alone) or a number.
@@ -84,6 +187,8 @@ void AddAssetFlags(CLI::App& app, noodles::AssetOptions& assets) {
          "websockets; off: none")
       ->envname(EnvironmentName(name))
       ->type_name("PORT");
+  AddOption(app, "--promote-bytes", assets.promote_bytes,
+            "Buffers with more bytes go over HTTP");
   AddOption(app, "--public-host", assets.public_host,
             "The host by which clients reach the asset port");
   AddOption(app, "--public-url", assets.public_url,
@@ -97,23 +202,6 @@ void AddOperationFlags(CLI::App& app, noodles::ServerOptions& server) {
             "A file for every message as a line of JSON");
   AddOption(app, "--advertise", server.advertised_name,
             "Tell the local network of the server by this name");
-}
-
-// A flag whose values have names.
-template <class Value>
-void AddChoice(CLI::App& app, const std::string& flag, Value& value,
-               const std::map<std::string, Value>& names,
-               const std::string& help) {
-  std::string list;
-  for (const auto& [name, named] : names) {
-    list.append(list.empty() ? "" : "|").append(name);
-  }
-  CLI::CheckedTransformer transformer(names);
-  transformer.description("");
-  app.add_option(flag, value, help)
-      ->envname(EnvironmentName(flag))
-      ->transform(transformer)
-      ->type_name(list);
 }
 
 void AddLogFlags(CLI::App& app, noodles::LogOutputOptions& log) {
@@ -134,6 +222,8 @@ void AddLogFlags(CLI::App& app, noodles::LogOutputOptions& log) {
 
 void AddServerFlags(CLI::App& app, ServerFlags& flags) {
   AddNetworkFlags(app, flags.server);
+  AddAccessFlags(app, flags.server.access);
+  AddLimitFlags(app, flags.server);
   AddTlsFlags(app, flags.server);
   AddAssetFlags(app, flags.server.assets);
   AddOperationFlags(app, flags.server);
@@ -159,6 +249,11 @@ std::optional<int> ParseFlags(const std::string& description, int count,
   CLI::App app(description);
   AddServerFlags(app, flags);
   return ParseFlags(app, count, arguments, flags);
+}
+
+std::string UrlOf(const noodles::ServerOptions& options, uint16_t port) {
+  return (options.tls.is_on() ? "wss://localhost:" : "ws://localhost:") +
+         std::to_string(port);
 }
 
 }  // namespace examples

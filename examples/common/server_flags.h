@@ -19,6 +19,7 @@
 #include <noodles/logging/log_output.h>
 #include <noodles/server.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -46,6 +47,9 @@ std::optional<int> ParseFlags(CLI::App& app, int count, char** arguments,
 // The same for a program without flags of its own.
 std::optional<int> ParseFlags(const std::string& description, int count,
                               char** arguments, ServerFlags& flags);
+
+// What programs on this machine connect to, once the server has this port.
+std::string UrlOf(const noodles::ServerOptions& options, uint16_t port);
 
 }  // namespace examples
 

@@ -12,6 +12,7 @@
 #include <iostream>
 #include <mutex>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 #include "common/server_flags.h"
@@ -31,12 +32,11 @@ void Animate(const std::stop_token& stop, demo::Scene& scene) {
   }
 }
 
-void SayWhereToConnect(uint16_t port) {
-  std::cout << "listening on ws://localhost:" << port << "\n"
+void SayWhereToConnect(const std::string& url) {
+  std::cout << "listening on " << url << "\n"
             << "Join with any NOODLES client; with Penne (pip install penne):\n"
             << "  import penne\n"
-            << "  with penne.Client(\"ws://localhost:" << port
-            << "\") as client:\n"
+            << "  with penne.Client(\"" << url << "\") as client:\n"
             << "      print([part.name for part in client.state.values()])\n"
             << "      client.invoke_method(\"spin\", [30.0])\n"
             << std::flush;
@@ -58,8 +58,8 @@ int main(int argument_count, char** arguments) {
   demo::Scene scene(server, model);
   const std::jthread animation(
       [&scene](const std::stop_token& stop) { Animate(stop, scene); });
-  const absl::Status status =
-      server.Run([&server] { SayWhereToConnect(server.port()); });
+  const absl::Status status = server.Run(
+      [&] { SayWhereToConnect(examples::UrlOf(flags.server, server.port())); });
   if (!status.ok()) std::cerr << "demo_server: " << status << "\n";
   return status.ok() ? 0 : 1;
 }

@@ -107,7 +107,8 @@ int main(int count, char** arguments) {
   std::thread simulation(
       [&] { Simulate(server.document(), *std::move(balls), has_ended); });
   const absl::Status status = server.Run([&] {
-    std::cout << "listening on ws://localhost:" << server.port() << std::endl;
+    std::cout << "listening on " << examples::UrlOf(flags.server, server.port())
+              << std::endl;
   });
   has_ended = true;
   simulation.join();

@@ -72,8 +72,9 @@ int main(int count, char** arguments) {
   absl::Status status =
       server.Implement(entity, std::make_shared<Lamp>(server, entity));
   if (status.ok()) {
-    status = server.Run([&server] {
-      std::cout << "listening on ws://localhost:" << server.port() << std::endl;
+    status = server.Run([&] {
+      std::cout << "listening on "
+                << examples::UrlOf(flags.server, server.port()) << std::endl;
     });
   }
   if (!status.ok()) std::cerr << status << "\n";

@@ -115,8 +115,10 @@ int main(int count, char** arguments) {
   noodles::Server server(server_flags.server);
   absl::Status status = AddScene(server, flags);
   if (status.ok()) {
-    status = server.Run([&server] {
-      std::cout << "listening on ws://localhost:" << server.port() << std::endl;
+    status = server.Run([&] {
+      std::cout << "listening on "
+                << examples::UrlOf(server_flags.server, server.port())
+                << std::endl;
     });
   }
   if (!status.ok()) std::cerr << "point_plot_server: " << status << "\n";

@@ -145,7 +145,8 @@ int main(int count, char** arguments) {
     });
   }
   const absl::Status status = server.Run([&] {
-    std::cout << "listening on ws://localhost:" << server.port() << std::endl;
+    std::cout << "listening on " << examples::UrlOf(flags.server, server.port())
+              << std::endl;
   });
   {
     const std::lock_guard lock(mutex);

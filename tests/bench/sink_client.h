@@ -34,6 +34,7 @@ class SinkConnection : public transport::Connection {
   size_t queued_bytes() const override { return 0; }
   uint64_t id() const override { return id_; }
   const std::string& remote_address() const override { return address_; }
+  const transport::Traffic& traffic() const override { return traffic_; }
 
   std::atomic<size_t>& messages() { return messages_; }
   size_t bytes() const { return bytes_; }
@@ -41,6 +42,7 @@ class SinkConnection : public transport::Connection {
  private:
   const uint64_t id_;
   const std::string address_ = "192.0.2.1:4000";
+  const transport::Traffic traffic_;
   std::atomic<size_t> bytes_ = 0;
   std::atomic<size_t> messages_ = 0;
 };

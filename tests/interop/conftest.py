@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from asset_file import ASSET_FILE
+from example_programs import Start, program
 from penne_session import PenneSession
 from raw_client import RawClient
 from server_process import ScenarioServer
@@ -99,3 +100,23 @@ def raw(connect: Callable[[], RawClient]) -> RawClient:
     client = connect()
     client.introduce()
     return client
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts an example on free ports; each must stop cleanly at the end."""
+    running: list[ScenarioServer] = []
+
+    def start_one(name: str, *arguments: str) -> ScenarioServer:
+        command = [program(name), *arguments, "--asset-port", "0"]
+        running.append(ScenarioServer(command))
+        return running[-1]
+
+    try:
+        yield start_one
+        for server in running:
+            server.terminate()
+            assert server.wait() == 0, server.output
+    finally:
+        for server in running:
+            server.kill()

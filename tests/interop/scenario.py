@@ -18,7 +18,6 @@ ENTITY_CREATE = 4
 PLOT_CREATE = 7
 MATERIAL_CREATE = 14
 TABLE_CREATE = 28
-TABLE_UPDATE = 29
 DOCUMENT_UPDATE = 31
 SIGNAL_INVOKE = 33
 METHOD_REPLY = 34
@@ -106,15 +105,8 @@ POINT_TABLE = {
     "signals_list": [[slot, 0] for slot in range(4)],
 }
 
-# How it comes to who has joined before: it gets its methods when it exists.
-_LISTS = ("methods_list", "signals_list")
-NEW_POINT_TABLE = [
-    Message(
-        TABLE_CREATE,
-        {key: value for key, value in POINT_TABLE.items() if key not in _LISTS},
-    ),
-    Message(TABLE_UPDATE, {key: POINT_TABLE[key] for key in ("id", *_LISTS)}),
-]
+# How it comes to who has joined before.
+NEW_POINT_TABLE = [Message(TABLE_CREATE, POINT_TABLE)]
 
 COLUMNS = [
     {"name": name, "type": "REAL"}

@@ -1,7 +1,7 @@
 """Runs the scenario server as a process of its own.
 
 The server picks a free port and says which on one line of its output,
-`listening on ws://localhost:PORT`; everything that it writes is kept for the
+`listening on ws://localhost:PORT`, wss with TLS; everything that it writes is kept for the
 report of a failed test.
 """
 
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 # speed: long enough for a sanitizer build on a busy machine.
 DEADLINE_SECONDS = 30.0
 
-_LISTENING = re.compile(r"listening on (ws://localhost:\d+)\s*$")
+_LISTENING = re.compile(r"listening on (wss?://localhost:\d+)\s*$")
 
 
 class ScenarioServer:

@@ -6,44 +6,15 @@ Each must be free of findings, and do what its source says it does.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from example_programs import SCENES, Start, program
 from noodles_tool import run, run_program
 from penne_session import PenneSession
-from server_process import ScenarioServer
 
 TRIANGLE = "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
-
-Start = Callable[..., ScenarioServer]
-
-
-def program(name: str) -> str:
-    """The path of an example."""
-    return os.environ[f"NOODLES_{name.upper()}"]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Starts an example on free ports; each must stop cleanly at the end."""
-    running: list[ScenarioServer] = []
-
-    def start_one(name: str, *arguments: str) -> ScenarioServer:
-        command = [program(name), *arguments, "--asset-port", "0"]
-        running.append(ScenarioServer(command))
-        return running[-1]
-
-    try:
-        yield start_one
-        for server in running:
-            server.terminate()
-            assert server.wait() == 0, server.output
-    finally:
-        for server in running:
-            server.kill()
 
 
 def call(url: str, *arguments: str) -> object:
@@ -53,28 +24,10 @@ def call(url: str, *arguments: str) -> object:
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "acting_entities",
-        "demo_server",
-        "live_simulation",
-        "own_methods",
-        "point_plot_server",
-        "table_server",
-    ],
-)
+@pytest.mark.parametrize("name", SCENES)
 def test_validate_finds_nothing(start: Start, name: str) -> None:
     done = run("validate", start(name).url)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.mark.parametrize("name", ["demo_server", "live_simulation", "point_plot_server", "scene_server"])
-def test_help_names_the_flags_of_a_server(name: str) -> None:
-    done = run_program(program(name), "--help")
-    assert done.returncode == 0
-    for flag in ["--port", "--tls-certificate", "--asset-port", "--metrics"]:
-        assert flag in done.stdout
 
 
 def test_a_wrong_port_is_a_usage_error() -> None:

@@ -52,6 +52,7 @@ def test_prometheus_reads_the_counters(asset_server: ScenarioServer) -> None:
         joined = read_metrics(asset_server)
     assert joined["noodles_clients"] == 1
     assert joined["noodles_clients_total"] == 1
+    assert joined["noodles_resynchronizations_total"] == 0
     assert joined["noodles_received_messages_total"] == 2
     assert joined["noodles_received_bytes_total"] > 100
     assert joined["noodles_sent_messages_total"] >= 3

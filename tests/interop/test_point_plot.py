@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from example_programs import program
 from noodles_tool import run_program
 from raw_client import RawClient
 from scenario import ENTITY_CREATE, SIGNAL_INVOKE, TABLE_CREATE
 from server_process import ScenarioServer
-from test_examples import program
 
 BUFFER_CREATE = 10
 BUFFER_VIEW_CREATE = 12

@@ -55,6 +55,7 @@ class FakeConnection : public transport::Connection {
   }
   uint64_t id() const override { return id_; }
   const std::string& remote_address() const override { return address_; }
+  const transport::Traffic& traffic() const override { return traffic_; }
 
   // Waits for the frame with this index, which must come.
   Bytes WaitForFrame(size_t index) {
@@ -79,6 +80,7 @@ class FakeConnection : public transport::Connection {
 
   const uint64_t id_;
   const std::string address_ = "192.0.2.1:4000";
+  const transport::Traffic traffic_;
   mutable std::mutex mutex_;
   std::condition_variable arrives_;
   std::vector<Bytes> frames_;

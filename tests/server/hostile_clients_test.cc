@@ -52,9 +52,22 @@ class MirroringClient {
   }
   Mirror& mirror() { return mirror_; }
 
+  // Calls a method and receives everything before its reply.
+  void Call(MethodID method) {
+    client_.Send(
+        Frame(EncodeFrame(MsgInvokeMethod{method, std::nullopt, "call", {}})));
+    const size_t before = mirror_.replies;
+    while (mirror_.replies == before) Receive();
+  }
+
  private:
+  struct CountingMirror : Mirror {
+    void OnMethodReply(MsgMethodReply&&) override { ++replies; }
+    size_t replies = 0;
+  };
+
   RawClient client_;
-  Mirror mirror_;
+  CountingMirror mirror_;
 };
 
 class HostileClientsTest : public ::testing::Test {
@@ -103,6 +116,40 @@ TEST_F(HostileClientsTest, OneThatNeverReads) {
     kept = std::make_unique<RawClient>(port);
     Join(*kept);
   });
+}
+
+// More than all buffers between hold: a client that does not read falls behind.
+TEST_F(HostileClientsTest, OneThatStallsGetsTheDocumentAnew) {
+  ServerOptions options = LocalOptions();
+  options.max_direct_bytes = 100'000;
+  options.max_queue_bytes = 200'000;
+  Server server(options);
+  const MethodID method = Must(server.AddMethod("reply", "", [] {}));
+  Must(server.Start());
+  MirroringClient stalled(server.port());
+  MirroringClient healthy(server.port());
+  size_t created = 0;
+  while (server.clients()[0].state != ClientState::kBehind) {
+    ASSERT_LT(++created, 5000u) << "it never fell behind";
+    Must(server.document().Create(Entity{.name = std::string(20'000, 'n')}));
+    while (healthy.mirror().all<Entity>().size() < created) healthy.Receive();
+  }
+  EXPECT_EQ(server.clients()[1].state, ClientState::kJoined);
+  while (server.clients()[0].state == ClientState::kBehind) stalled.Receive();
+  Must(server.document().Create(Entity{.name = "last"}));
+  stalled.Call(method);
+  healthy.Call(method);
+  ExpectEqual(stalled.mirror(), server.document());
+  ExpectEqual(healthy.mirror(), server.document());
+  // Nothing was deleted but for the client that starts over.
+  const uint64_t deleted = MessageTraits<MsgEntityDelete>::kNumber;
+  EXPECT_THAT(stalled.mirror().numbers(), ::testing::Contains(deleted));
+  EXPECT_THAT(healthy.mirror().numbers(),
+              ::testing::Not(::testing::Contains(deleted)));
+  EXPECT_EQ(server.clients()[0].resynchronizations, 1u);
+  EXPECT_EQ(server.clients()[1].resynchronizations, 0u);
+  EXPECT_EQ(server.counters().resynchronizations_total, 1u);
+  EXPECT_EQ(server.counters().dropped_clients_total, 0u);
 }
 
 TEST_F(HostileClientsTest, OnesThatAreSilent) {

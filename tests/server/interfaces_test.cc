@@ -105,6 +105,40 @@ TEST_F(InterfacesTest, TargetsShareAMethodAndHaveTheirOwnFunctions) {
   ExpectEqual(client().mirror(), document());
 }
 
+TEST_F(InterfacesTest, AComponentOffersItFromItsBeginning) {
+  const auto make = [&](const std::string& name) {
+    return server_->CreateWith(Entity{.name = name},
+                               std::make_shared<NamedGate>(name));
+  };
+  const EntityID first = Must(make("first"));
+  client();
+  const size_t before = client().mirror().numbers().size();
+  const EntityID second = Must(make("second"));
+  const MethodID open = document().List<Method>()[0];
+  EXPECT_EQ(ResultOf(client().Call(open, {2}, InvokeIDType{second})),
+            Any("second 2"));
+  EXPECT_EQ(ResultOf(client().Call(open, {1}, InvokeIDType{first})),
+            Any("first 1"));
+  EXPECT_EQ(client().mirror().numbers()[before],
+            MessageTraits<MsgEntityCreate>::kNumber);
+  EXPECT_THAT(client().mirror().numbers(),
+              ::testing::Not(::testing::Contains(
+                  MessageTraits<MsgEntityUpdate>::kNumber)));
+  ExpectEqual(client().mirror(), document());
+
+  // What it had stays, and must not be the same.
+  const MethodID own = Must(document().Create(Method{.name = "gate::open"}));
+  const auto twice = server_->CreateWith(Entity{.methods_list = {own}},
+                                         std::make_shared<NamedGate>("x"));
+  EXPECT_EQ(TextOf(twice.status()),
+            "the new component has a method gate::open already");
+  const auto lost =
+      server_->CreateWith(Entity{.name = "lost", .parent = EntityID{9, 9}},
+                          std::make_shared<NamedGate>("x"));
+  EXPECT_FALSE(lost.ok());
+  EXPECT_EQ(document().Count(ComponentKind::kEntity), 2u);
+}
+
 TEST_F(InterfacesTest, AnImplementationEndsWithItsTarget) {
   const EntityID first = Must(document().Create(Entity{}));
   const EntityID second = Must(document().Create(Entity{}));

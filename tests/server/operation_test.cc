@@ -178,6 +178,28 @@ TEST_F(OperationTest, StopSendsWhatIsQueuedAndThenCloses) {
   EXPECT_TRUE(client.mirror().complaints().empty());
 }
 
+TEST_F(OperationTest, StopSendsASnapshotThatIsLargerThanAnyQueue) {
+  ServerOptions options = LocalOptions();
+  options.max_direct_bytes = 10'000;
+  options.max_queue_bytes = 20'000;
+  Server server(options);
+  constexpr size_t kEntities = 2000;
+  for (size_t i = 0; i < kEntities; ++i) {
+    Must(server.document().Create(Entity{.name = std::string(10'000, 'n')}));
+  }
+  Must(server.Start());
+  MirrorClient client(server.port());
+  while (server.clients().empty() ||
+         server.clients()[0].state != ClientState::kJoined) {
+    std::this_thread::yield();
+  }
+  std::thread stop([&] { server.Stop(); });
+  EXPECT_EQ(client.ReadToTheEnd(), CloseCode::kGoingAway);
+  stop.join();
+  EXPECT_EQ(client.mirror().all<Entity>().size(), kEntities);
+  EXPECT_EQ(server.counters().dropped_clients_total, 0u);
+}
+
 TEST_F(OperationTest, StopDoesNotWaitForEverForWhoReadsNothing) {
   ServerOptions options = LocalOptions();
   options.stop_limit = std::chrono::milliseconds(1);
@@ -314,6 +336,16 @@ TEST_F(OperationTest, CountsWhatItDoes) {
       ASSERT_FALSE(events.empty());
       for (const SeenEvent& event : events) received += event.payload;
     }
+    const std::vector<ClientInformation> clients = server.clients();
+    ASSERT_EQ(clients.size(), 1u);
+    EXPECT_EQ(clients[0].name, "mirror");
+    EXPECT_THAT(clients[0].address, ::testing::StartsWith("127.0.0.1:"));
+    EXPECT_EQ(ToString(clients[0].state), "joined");
+    EXPECT_EQ(clients[0].received_messages, 2u);
+    EXPECT_GT(clients[0].received_bytes, 100u);
+    EXPECT_EQ(clients[0].sent_messages, server.counters().sent_messages_total);
+    EXPECT_EQ(clients[0].waiting_calls, 0u);
+    EXPECT_EQ(clients[0].resynchronizations, 0u);
     client.raw().EndStream();
   }
   server.Stop();

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <condition_variable>
 #include <latch>
 #include <mutex>
 #include <optional>
@@ -27,6 +28,7 @@ class PendingCallsTest : public ServerTest {
           auto [result, sender] = MakePendingResult<int64_t>();
           const std::lock_guard<std::mutex> lock(mutex_);
           senders_.push_back(sender);
+          asked_.notify_all();
           return result;
         }));
     now_ = Must(server_->AddMethod("now", "", [] { return 1; }));
@@ -46,9 +48,19 @@ class PendingCallsTest : public ServerTest {
     return sender;
   }
 
+  // That of the last of `count` calls, once they have run.
+  ResultSender<int64_t> TakeSenderOf(size_t count) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    asked_.wait(lock, [&] { return senders_.size() >= count; });
+    ResultSender<int64_t> sender = senders_.back();
+    senders_.pop_back();
+    return sender;
+  }
+
   MethodID later_;
   MethodID now_;
   std::mutex mutex_;
+  std::condition_variable asked_;
   std::vector<ResultSender<int64_t>> senders_;
 };
 
@@ -243,6 +255,25 @@ TEST_F(CallLimitsTest, BytesThatWaitAreBounded) {
   TakeSender().Send(1);
   client().WaitForReply("a");
   EXPECT_EQ(ResultOf(client().Call(now_, {text})), Any(1));
+}
+
+TEST_F(CallLimitsTest, BytesThatWaitMayReachTheirLimit) {
+  // What a call counts beyond its text of 256 bytes or more: the heads of the
+  // arguments and of the text, and an invoke_id of one character.
+  constexpr size_t kMore = 1 + 3 + 1;
+  const auto call = [&](const std::string& id, size_t cost) {
+    client().Send(MsgInvokeMethod{
+        later_, std::nullopt, id, {std::string(cost - kMore, 'x')}});
+  };
+  call("a", 400);
+  call("b", 601);
+  EXPECT_EQ(ExceptionOf(client().WaitForReply("b")), kTooMany);
+  call("c", 600);
+  TakeSenderOf(2).Send(3);
+  EXPECT_EQ(ResultOf(client().WaitForReply("c")), Any(3));
+  call("d", 599);
+  TakeSenderOf(2).Send(4);
+  EXPECT_EQ(ResultOf(client().WaitForReply("d")), Any(4));
 }
 
 class CallsOfAllTest : public PendingCallsTest {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,10 @@ class SlowClientsTest : public ::testing::Test {
   }
 
   void Start(size_t direct_bytes, size_t queue_bytes, SlowClientPolicy policy) {
-    SetLogSink([](const LogRecord&) {});
+    SetLogSink([this](const LogRecord& record) {
+      const std::lock_guard<std::mutex> lock(log_mutex_);
+      log_.push_back(FormatLogRecord(record));
+    });
     ServerOptions options;
     options.address = "127.0.0.1";
     options.port = 0;
@@ -61,6 +65,13 @@ class SlowClientsTest : public ::testing::Test {
     ExpectEqual(client.mirror(), document());
   }
 
+  std::vector<std::string> log() {
+    const std::lock_guard<std::mutex> lock(log_mutex_);
+    return log_;
+  }
+
+  std::mutex log_mutex_;
+  std::vector<std::string> log_;
   std::unique_ptr<Server> server_;
   MethodID reply_;
   std::unique_ptr<FakeClient> slow_;
@@ -114,6 +125,10 @@ TEST_F(SlowClientsTest, OneThatIsTooSlowIsDropped) {
   EXPECT_EQ(slow_->close_code(), transport::CloseCode::kPolicyViolation);
   EXPECT_EQ(healthy_->close_code(), std::nullopt);
   ExpectHasAll(*healthy_);
+  slow_->Leave();
+  EXPECT_THAT(log(), ::testing::Contains("W server: client read too slowly; "
+                                         "dropped client=1000000"));
+  EXPECT_EQ(server_->counters().dropped_clients_total, 1u);
 }
 
 TEST_F(SlowClientsTest, MuchAtOnceCannotFillTheMemory) {
@@ -147,9 +162,15 @@ TEST_F(SlowClientsTest, AStalledClientStartsOver) {
     Must(document().Create(Entity{.name = std::string(50, 'n')}));
     WaitForRelief();
   }
+  EXPECT_EQ(server_->clients()[0].state, ClientState::kBehind);
   const size_t before = slow_->frame_count();
   slow_->Resume();
   WaitForRelief();
+  EXPECT_EQ(server_->clients()[0].state, ClientState::kJoined);
+  EXPECT_EQ(server_->clients()[0].resynchronizations, 1u);
+  EXPECT_THAT(log(),
+              ::testing::Contains("W server: client read too slowly; it gets "
+                                  "the document anew client=1000000"));
   ExpectHasAll(*slow_);
   EXPECT_EQ(slow_->close_code(), std::nullopt);
   EXPECT_GT(slow_->frame_count(), before);

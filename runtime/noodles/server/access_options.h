@@ -47,10 +47,23 @@ struct AccessOptions {
   // places. 0: any time.
   std::chrono::milliseconds introduction_timeout{30'000};
 
-  // TCP connections of one address at a time, to the websocket port; more are
-  // dropped. Stops one machine from taking all places. Clients behind one proxy
-  // share its address.
+  // TCP connections of one address at a time, to the websocket port and to that
+  // of the assets each; more are dropped. Stops one machine from taking all
+  // places. Clients behind one proxy share its address.
   size_t max_connections_per_address = 2048;
+
+  // TCP connections without a websocket yet, of all addresses together, and
+  // those that fetch assets from the websocket port; more are dropped at once.
+  // Stops connections that say nothing from using up all file descriptors.
+  size_t max_pending_connections = 1024;
+
+  // The HTTP request that opens a websocket; a longer one is answered with 431.
+  // Stops endless headers.
+  size_t max_request_bytes = size_t{16} << 10;
+
+  // From the TCP connection to the end of that request. Stops connections that
+  // say nothing, or a byte now and then, from holding sockets. 0: any time.
+  std::chrono::milliseconds request_timeout{10'000};
 
   // Calls that one client may make in a second, over time; up to `call_burst`
   // at once. More are answered with an error. Stops one client from keeping the

@@ -49,12 +49,13 @@ struct AssetOptions {
   // ever while others wait for one.
   size_t max_requests_per_connection = 1000;
 
-  // The head of a request; a longer one is answered with 431. Stops endless
-  // headers.
+  // The head of a request to the port of their own; a longer one is answered
+  // with 431. Stops endless headers.
   size_t max_request_bytes = size_t{16} << 10;
 
-  // From a connection, or an answer, to the end of the next request. Stops
-  // connections that say nothing from holding sockets.
+  // From a connection to the port of their own, or an answer of any, to the end
+  // of the next request. Stops connections that say nothing from holding
+  // sockets.
   std::chrono::milliseconds idle_timeout{15'000};
 
   // How long an answer may wait for a client that takes nothing of it. Stops

@@ -54,12 +54,16 @@ absl::Status AssetPort::Start(const ServerOptions& options,
   listener.http_handler = handler_;
   listener.tls = std::move(tls);
   listener.max_pending_handshakes = options.assets.max_connections;
+  listener.max_connections_per_address =
+      options.access.max_connections_per_address;
   listener.connection.max_request_bytes = options.assets.max_request_bytes;
   listener.connection.max_http_requests =
       options.assets.max_requests_per_connection;
   listener.connection.handshake_timeout = options.assets.idle_timeout;
   listener.connection.http_idle_timeout = options.assets.idle_timeout;
   listener.connection.http_stall_timeout = options.assets.stall_timeout;
+  listener.connection.keepalive_idle = options.keepalive_idle;
+  listener.connection.unacknowledged_timeout = options.unacknowledged_timeout;
   auto started =
       transport::Listener::Start(listener, std::make_shared<NoWebsockets>());
   if (!started.ok()) {

@@ -130,6 +130,11 @@ size_t ClientQueue::waiting_bytes() const {
   return waiting_bytes_;
 }
 
+bool ClientQueue::is_behind() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return state_ == State::kStale;
+}
+
 bool ClientQueue::can_start_over() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return CanStartOverLocked();

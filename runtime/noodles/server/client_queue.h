@@ -26,7 +26,7 @@
 namespace noodles {
 
 struct ClientQueueLimits {
-  // Bytes that the connection has to send at a time; more than its low-water
+  // Bytes that the connection has to send at a time; no less than its low-water
   // mark, so that it says when they have gone.
   size_t direct_bytes = size_t{4} << 20;
   // Bytes that wait here after merging, without snapshots, which are shared.
@@ -73,6 +73,8 @@ class ClientQueue {
 
   // What waits here.
   size_t waiting_bytes() const;
+  // It misses changes.
+  bool is_behind() const;
   // It misses changes, and reads again.
   bool can_start_over() const;
   // It was dropped: its connection ends.

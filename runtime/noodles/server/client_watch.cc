@@ -4,6 +4,20 @@
 
 namespace noodles {
 
+std::string_view ToString(ClientState state) {
+  switch (state) {
+    case ClientState::kConnected:
+      return "connected";
+    case ClientState::kJoining:
+      return "joining";
+    case ClientState::kJoined:
+      return "joined";
+    case ClientState::kBehind:
+      return "behind";
+  }
+  return "unknown";
+}
+
 ClientWatch& ClientWatch::operator=(ClientWatch&& other) noexcept {
   if (this == &other) return *this;
   Stop();

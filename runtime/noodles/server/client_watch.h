@@ -12,27 +12,54 @@
 #define NOODLES_SERVER_CLIENT_WATCH_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "noodles/calls/call_context.h"
 
 namespace noodles {
 
-// A client as the server sees it.
+enum class ClientState : uint8_t {
+  // It has not introduced itself.
+  kConnected,
+  // The snapshot is being made for it.
+  kJoining,
+  // It has the whole document and follows it.
+  kJoined,
+  // It reads too slowly, and gets the document anew when it reads again
+  // (SlowClientPolicy::kResynchronize).
+  kBehind,
+};
+
+// "connected", "joining", "joined" or "behind".
+std::string_view ToString(ClientState state);
+
+// A client as the server sees it. What counts something counts from the
+// client's first byte on.
 struct ClientInformation {
   ClientNumber number = 0;
   // Empty until it has introduced itself.
   std::string name;
   std::string address;
-  // It has the whole document and follows it.
-  bool has_joined = false;
+  ClientState state = ClientState::kConnected;
   // Bytes that wait to be sent to it.
   size_t queued_bytes = 0;
+  // Websocket messages (each a frame of NOODLES messages), and bytes with all
+  // that goes around them.
+  uint64_t received_messages = 0;
+  uint64_t received_bytes = 0;
+  uint64_t sent_messages = 0;
+  uint64_t sent_bytes = 0;
+  // Calls that wait for their turn or for their answer.
+  size_t waiting_calls = 0;
+  // How often it got the document anew because it read too slowly.
+  uint64_t resynchronizations = 0;
 };
 
 // Functions that are empty are not called.

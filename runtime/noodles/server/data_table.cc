@@ -40,12 +40,10 @@ absl::StatusOr<std::shared_ptr<DataTable>> DataTable::Create(
       new DataTable(server, *std::move(data)));
   Transaction transaction(server.document());
   const absl::StatusOr<TableID> id =
-      server.document().Create(std::move(component));
+      server.CreateWith(std::move(component), table);
   if (!id.ok()) return id.status();
+  // No client knows the table before the end of the transaction.
   table->id_ = *id;
-  if (absl::Status status = server.Implement(*id, table); !status.ok()) {
-    return status;
-  }
   transaction.Commit();
   return table;
 }

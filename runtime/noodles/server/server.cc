@@ -36,6 +36,13 @@ absl::Status Server::Offer(const std::optional<InvokeIDType>& target,
   return state_->Offer(target, std::move(methods), std::move(signals));
 }
 
+absl::StatusOr<InvokeIDType> Server::CreateOffering(
+    OfferingComponent component, std::vector<MethodDefinition> methods,
+    std::vector<Signal> signals) {
+  return state_->CreateOffering(std::move(component), std::move(methods),
+                                std::move(signals));
+}
+
 absl::Status Server::EmitByName(std::string_view signal,
                                 const std::optional<InvokeIDType>& target,
                                 std::vector<Any> arguments,

@@ -26,6 +26,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -42,6 +43,9 @@
 namespace noodles {
 
 class ServerState;
+
+// What interfaces belong to, beside the document.
+using OfferingComponent = std::variant<Entity, Plot, Table>;
 
 class Server : public SignalEmitter {
  public:
@@ -105,6 +109,20 @@ class Server : public SignalEmitter {
   template <class Interface>
   absl::Status Implement(std::shared_ptr<Interface> implementation) {
     return ImplementOn(std::nullopt, std::move(implementation));
+  }
+
+  // Creates a component that offers the interface from its beginning, so that
+  // clients hear of both in one message. Errors, which change nothing: those of
+  // Document::Create; AlreadyExists as above.
+  template <class Component, class Interface>
+  absl::StatusOr<Document::IdOf<Component>> CreateWith(
+      Component component, std::shared_ptr<Interface> implementation) {
+    std::vector<Signal> signals = SignalsFor(*implementation);
+    absl::StatusOr<InvokeIDType> target = CreateOffering(
+        std::move(component), MethodsOf(std::move(implementation)),
+        std::move(signals));
+    if (!target.ok()) return target.status();
+    return std::get<Document::IdOf<Component>>(target->target);
   }
 
   // The same in its plainest form: attaches methods and signals to `target`
@@ -173,13 +191,21 @@ class Server : public SignalEmitter {
   template <class Interface>
   absl::Status ImplementOn(const std::optional<InvokeIDType>& target,
                            std::shared_ptr<Interface> implementation) {
-    std::vector<Signal> signals;
-    if constexpr (requires { SignalsOf(*implementation); }) {
-      signals = SignalsOf(*implementation);
-    }
+    std::vector<Signal> signals = SignalsFor(*implementation);
     return Offer(target, MethodsOf(std::move(implementation)),
                  std::move(signals));
   }
+  template <class Interface>
+  static std::vector<Signal> SignalsFor(const Interface& implementation) {
+    if constexpr (requires { SignalsOf(implementation); }) {
+      return SignalsOf(implementation);
+    } else {
+      return {};
+    }
+  }
+  absl::StatusOr<InvokeIDType> CreateOffering(
+      OfferingComponent component, std::vector<MethodDefinition> methods,
+      std::vector<Signal> signals);
 
   friend class ServerState;
   std::shared_ptr<ServerState> state_;

@@ -21,6 +21,8 @@ struct ServerCounters {
   uint64_t clients_total = 0;
   // Clients that were cut off because they read too slowly.
   uint64_t dropped_clients_total = 0;
+  // How often a client got the document anew, for the same reason.
+  uint64_t resynchronizations_total = 0;
 
   // Websocket messages (each a frame of NOODLES messages), and bytes of the
   // websocket port with all that goes around them.

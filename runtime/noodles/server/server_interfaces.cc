@@ -58,6 +58,37 @@ bool HasName(const Document& document, const std::vector<Identifier>& ids,
   return false;
 }
 
+using Functions = std::vector<std::pair<MethodID, MethodFunction>>;
+
+// Adds to what `name` has, making components where there are none. Returns
+// what the methods do.
+absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
+                                 const std::string& name,
+                                 std::vector<MethodDefinition> methods,
+                                 const std::vector<Signal>& signals,
+                                 Offered& offered) {
+  Functions functions;
+  for (MethodDefinition& method : methods) {
+    if (HasName(document, offered.methods, method.description.name)) {
+      return AlreadyExists(name + " has a method " + method.description.name +
+                           " already");
+    }
+    const absl::StatusOr<MethodID> id =
+        shared.FindOrMakeMethod(document, method.description);
+    if (!id.ok()) return id.status();
+    functions.emplace_back(*id, std::move(method.function));
+    offered.methods.push_back(*id);
+  }
+  for (const Signal& signal : signals) {
+    if (HasName(document, offered.signals, signal.name)) continue;
+    const absl::StatusOr<SignalID> id =
+        shared.FindOrMakeSignal(document, signal);
+    if (!id.ok()) return id.status();
+    offered.signals.push_back(*id);
+  }
+  return functions;
+}
+
 }  // namespace
 
 absl::Status ServerState::Offer(const CallTarget& target,
@@ -66,32 +97,42 @@ absl::Status ServerState::Offer(const CallTarget& target,
   Transaction transaction(document_);
   absl::StatusOr<Offered> offered = OfferedBy(document_, target);
   if (!offered.ok()) return offered.status();
-  std::vector<std::pair<MethodID, MethodFunction>> functions;
-  for (MethodDefinition& method : methods) {
-    if (HasName(document_, offered->methods, method.description.name)) {
-      return AlreadyExists(NameOfTarget(target) + " has a method " +
-                           method.description.name + " already");
-    }
-    const absl::StatusOr<MethodID> id =
-        shared_callables_.FindOrMakeMethod(document_, method.description);
-    if (!id.ok()) return id.status();
-    functions.emplace_back(*id, std::move(method.function));
-    offered->methods.push_back(*id);
-  }
-  for (const Signal& signal : signals) {
-    if (HasName(document_, offered->signals, signal.name)) continue;
-    const absl::StatusOr<SignalID> id =
-        shared_callables_.FindOrMakeSignal(document_, signal);
-    if (!id.ok()) return id.status();
-    offered->signals.push_back(*id);
-  }
+  absl::StatusOr<Functions> functions =
+      Extend(document_, shared_callables_, NameOfTarget(target),
+             std::move(methods), signals, *offered);
+  if (!functions.ok()) return functions.status();
   absl::Status status = SetOffered(document_, target, *std::move(offered));
   if (!status.ok()) return status;
-  for (auto& [id, function] : functions) {
+  for (auto& [id, function] : *functions) {
     methods_.SetFor(id, target, std::move(function));
   }
   transaction.Commit();
   return status;
+}
+
+absl::StatusOr<InvokeIDType> ServerState::CreateOffering(
+    OfferingComponent component, std::vector<MethodDefinition> methods,
+    std::vector<Signal> signals) {
+  Transaction transaction(document_);
+  const auto create = [&](auto& content) -> absl::StatusOr<InvokeIDType> {
+    Offered offered{content.methods_list, content.signals_list};
+    absl::StatusOr<Functions> functions =
+        Extend(document_, shared_callables_, "the new component",
+               std::move(methods), signals, offered);
+    if (!functions.ok()) return functions.status();
+    content.methods_list = std::move(offered.methods);
+    content.signals_list = std::move(offered.signals);
+    const auto id = document_.Create(std::move(content));
+    if (!id.ok()) return id.status();
+    const InvokeIDType target{*id};
+    for (auto& [method, function] : *functions) {
+      methods_.SetFor(method, target, std::move(function));
+    }
+    return target;
+  };
+  absl::StatusOr<InvokeIDType> target = std::visit(create, component);
+  if (target.ok()) transaction.Commit();
+  return target;
 }
 
 void ServerState::OnRemoved(const std::vector<ComponentRef>& removed) {

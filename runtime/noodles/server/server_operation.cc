@@ -1,4 +1,6 @@
 // A server that starts, works and stops.
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +12,30 @@
 #include "noodles/server/server_state.h"
 
 namespace noodles {
+namespace {
+
+transport::ConnectionOptions ConnectionOptionsOf(const ServerOptions& options) {
+  transport::ConnectionOptions connection;
+  connection.max_message_bytes = options.max_message_bytes;
+  // The ClientQueue bounds what is handed to a connection, and must hear of it
+  // when that has gone.
+  connection.max_queue_bytes = SIZE_MAX;
+  connection.low_water_bytes =
+      std::min(connection.low_water_bytes, options.max_direct_bytes / 2);
+  connection.max_request_bytes = options.access.max_request_bytes;
+  connection.handshake_timeout = options.access.request_timeout;
+  connection.approval_timeout = options.access.introduction_timeout;
+  connection.max_http_requests = options.assets.max_requests_per_connection;
+  connection.http_idle_timeout = options.assets.idle_timeout;
+  connection.http_stall_timeout = options.assets.stall_timeout;
+  connection.keepalive_idle = options.keepalive_idle;
+  connection.unacknowledged_timeout = options.unacknowledged_timeout;
+  connection.ping_interval = options.ping_interval;
+  connection.deflate = options.deflate;
+  return connection;
+}
+
+}  // namespace
 
 std::shared_ptr<transport::HttpHandler> ServerState::MakeHttpHandler() {
   std::vector<HttpRoutes::Route> routes;
@@ -70,16 +96,14 @@ absl::Status ServerState::Listen(std::shared_ptr<ServerState> self) {
   listener_options.port = options_.port;
   listener_options.threads = options_.network_threads;
   listener_options.max_connections = options_.max_clients;
-  listener_options.connection.max_message_bytes = options_.max_message_bytes;
-  listener_options.connection.max_queue_bytes = options_.max_queue_bytes;
+  listener_options.max_connections_per_address =
+      options_.access.max_connections_per_address;
+  listener_options.max_pending_handshakes =
+      options_.access.max_pending_connections;
+  listener_options.connection = ConnectionOptionsOf(options_);
   listener_options.http_handler = http_handler_;
   listener_options.traffic = traffic_;
   listener_options.tls = tls_;
-  listener_options.connection.deflate = options_.deflate;
-  listener_options.max_connections_per_address =
-      options_.access.max_connections_per_address;
-  listener_options.connection.approval_timeout =
-      options_.access.introduction_timeout;
   auto listener = transport::Listener::Start(listener_options, std::move(self));
   if (!listener.ok()) return listener.status();
   listener_ = *std::move(listener);
@@ -136,6 +160,7 @@ ServerCounters ServerState::counters() const {
   ServerCounters counters;
   counters.clients_total = tallies_->clients;
   counters.dropped_clients_total = tallies_->dropped_clients;
+  counters.resynchronizations_total = tallies_->resynchronizations;
   counters.received_messages_total = traffic_->received_messages;
   counters.received_bytes_total = traffic_->received_bytes;
   counters.sent_messages_total = traffic_->sent_messages;

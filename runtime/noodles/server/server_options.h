@@ -46,8 +46,8 @@ struct ServerOptions {
   // a client from making the server hold any amount of memory.
   size_t max_message_bytes = size_t{64} << 20;
 
-  // Bytes that are handed to a client's connection at a time, more than a
-  // mebibyte. When as many wait behind them, superseded updates are merged.
+  // Bytes that are handed to a client's connection at a time. When as many wait
+  // behind them, superseded updates are merged.
   size_t max_direct_bytes = size_t{4} << 20;
 
   // Bytes that wait for one client behind those, merged. Stops a client that
@@ -57,6 +57,22 @@ struct ServerOptions {
   // What becomes of a client for which more waits. It is never left with a part
   // of the changes, and never costs the others anything.
   SlowClientPolicy slow_clients = SlowClientPolicy::kResynchronize;
+
+  // How long a connection may be silent before TCP asks whether the other side
+  // is still there (6 times, 10 seconds apart). Finds clients that vanished
+  // without a word. 0: it never asks.
+  std::chrono::seconds keepalive_idle{60};
+
+  // How long sent bytes may stay unacknowledged before TCP gives up. Stops a
+  // vanished client from holding its queue for a quarter of an hour. 0: as long
+  // as the system likes.
+  std::chrono::milliseconds unacknowledged_timeout{120'000};
+
+  // Sends each client that has introduced itself a websocket ping at this
+  // interval, and drops one from which nothing came for a whole interval after
+  // one. Keeps connections through proxies that end silent ones, and finds
+  // programs that hang. 0, the default: no pings; some clients end at one.
+  std::chrono::milliseconds ping_interval{0};
 
   // Calls of one client that wait for their turn or for an answer that comes
   // later; more are answered with an error. Stops one client from keeping the

@@ -143,12 +143,6 @@ void ServerState::ReadMessage(const std::shared_ptr<Session>& session,
        {"error", frame.TakeContentError().ToString()}});
 }
 
-ClientInformation ServerState::InformationOf(Session& session) const {
-  return {session.number(), session.name(),
-          session.connection().remote_address(), session.has_joined(),
-          session.queued_bytes()};
-}
-
 bool ServerState::IsConnected(ClientNumber client) const {
   return FindSession(client) != nullptr;
 }
@@ -157,7 +151,7 @@ std::vector<ClientInformation> ServerState::clients() const {
   const std::lock_guard<std::mutex> lock(sessions_mutex_);
   std::vector<ClientInformation> result;
   for (const auto& [number, session] : sessions_) {
-    result.push_back(InformationOf(*session));
+    result.push_back(session->information());
   }
   std::sort(result.begin(), result.end(),
             [](const auto& a, const auto& b) { return a.number < b.number; });
@@ -215,7 +209,7 @@ void ServerState::Join() {
       PostCall(session, std::move(call));
     }
     if (IsConnected(session->number())) {
-      client_watches_.TellJoined(InformationOf(*session));
+      client_watches_.TellJoined(session->information());
     }
   }
 }
@@ -252,6 +246,7 @@ void ServerState::Relieve(const std::shared_ptr<Session>& session) {
 
 void ServerState::StartOver(const std::shared_ptr<Session>& session) {
   if (!session->queue().can_start_over()) return;
+  session->CountResynchronization();
   Log(LogSeverity::kWarning, kComponent,
       "client read too slowly; it gets the document anew",
       {{"client", session->number()}});

@@ -51,6 +51,9 @@ class ServerState : public transport::ConnectionHandler,
   absl::Status Offer(const CallTarget& target,
                      std::vector<MethodDefinition> methods,
                      std::vector<Signal> signals);
+  absl::StatusOr<InvokeIDType> CreateOffering(
+      OfferingComponent component, std::vector<MethodDefinition> methods,
+      std::vector<Signal> signals);
   absl::Status EmitByName(std::string_view signal, const CallTarget& target,
                           std::vector<Any> arguments,
                           const SignalAudience& audience);
@@ -107,7 +110,6 @@ class ServerState : public transport::ConnectionHandler,
   std::optional<ComponentRef> FindGone(const IncomingCall& call);
   absl::StatusOr<MethodRegistry::Function> FindFunction(
       const IncomingCall& call);
-  ClientInformation InformationOf(Session& session) const;
 
   std::shared_ptr<transport::HttpHandler> MakeHttpHandler();
   absl::Status StartParts(std::shared_ptr<ServerState> self);

@@ -28,6 +28,33 @@ std::string Session::name() const {
   return name_;
 }
 
+ClientInformation Session::information() const {
+  const transport::Traffic& traffic = connection_->traffic();
+  ClientInformation information{.number = number(),
+                                .name = name(),
+                                .address = connection_->remote_address(),
+                                .queued_bytes = queued_bytes(),
+                                .received_messages = traffic.received_messages,
+                                .received_bytes = traffic.received_bytes,
+                                .sent_messages = traffic.sent_messages,
+                                .sent_bytes = traffic.sent_bytes,
+                                .waiting_calls = waiting_calls_,
+                                .resynchronizations = resynchronizations_};
+  switch (state_.load()) {
+    case State::kConnected:
+      information.state = ClientState::kConnected;
+      break;
+    case State::kJoining:
+      information.state = ClientState::kJoining;
+      break;
+    case State::kJoined:
+      information.state =
+          queue_.is_behind() ? ClientState::kBehind : ClientState::kJoined;
+      break;
+  }
+  return information;
+}
+
 Session::Admission Session::Admit(IncomingCall& call,
                                   const CallLimits& limits) {
   const std::lock_guard<std::mutex> lock(mutex_);

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -17,6 +18,7 @@
 
 #include "noodles/calls/call_context.h"
 #include "noodles/server/client_queue.h"
+#include "noodles/server/client_watch.h"
 #include "noodles/server/incoming_call.h"
 #include "noodles/server/message_log.h"
 #include "noodles/server/tallies.h"
@@ -49,8 +51,15 @@ class Session {
   ClientNumber number() const { return connection_->id(); }
 
   // Bytes that wait to be sent, without those of a snapshot that others share.
-  size_t queued_bytes() {
+  size_t queued_bytes() const {
     return connection_->queued_bytes() + queue_.waiting_bytes();
+  }
+  ClientInformation information() const;
+
+  // It gets the document anew.
+  void CountResynchronization() {
+    ++resynchronizations_;
+    ++tallies_->resynchronizations;
   }
 
   // Sends a frame to this client alone.
@@ -60,7 +69,6 @@ class Session {
   bool BeginJoin(const std::string& name);
   // The calls that waited for it.
   std::vector<IncomingCall> FinishJoin();
-  bool has_joined() const { return state_ == State::kJoined; }
   bool has_introduced_itself() const { return state_ != State::kConnected; }
   std::string name() const;
 
@@ -99,6 +107,7 @@ class Session {
   std::atomic<State> state_ = State::kConnected;
   std::atomic<size_t> waiting_calls_ = 0;
   std::atomic<size_t> waiting_bytes_ = 0;
+  std::atomic<uint64_t> resynchronizations_ = 0;
   mutable std::mutex mutex_;
   std::string name_;
   std::vector<IncomingCall> held_back_;

@@ -13,6 +13,7 @@ namespace noodles {
 struct Tallies {
   std::atomic<uint64_t> clients = 0;
   std::atomic<uint64_t> dropped_clients = 0;
+  std::atomic<uint64_t> resynchronizations = 0;
   std::atomic<uint64_t> calls = 0;
   std::atomic<uint64_t> failed_calls = 0;
   // Now: admitted, and not answered yet.

@@ -24,6 +24,7 @@
 #include "noodles/transport/close_code.h"
 #include "noodles/transport/deflate_options.h"
 #include "noodles/transport/http.h"
+#include "noodles/transport/traffic.h"
 
 namespace noodles::transport {
 
@@ -178,6 +179,9 @@ class Connection {
 
   // "192.0.2.1:49152" or "[2001:db8::1]:49152".
   virtual const std::string& remote_address() const = 0;
+
+  // What has gone over it.
+  virtual const Traffic& traffic() const = 0;
 };
 
 // What happens on connections. The functions must return soon: they hold up

@@ -201,7 +201,7 @@ void Session::TakeFromQueueLocked() {
   }
   while (!queue_.empty() && frames_.has_room()) {
     frames_.AddMessage(std::move(queue_.front()));
-    ++traffic_->sent_messages;
+    Count(&Traffic::sent_messages, 1);
     queue_.pop_front();
   }
   if (close_request_ && queue_.empty() && !frames_.close_added()) {
@@ -231,7 +231,7 @@ bool Session::WriteOnce() {
     Abort(CloseCause::kConnectionLost, result.error.message());
     return false;
   }
-  traffic_->sent_bytes += result.count;
+  Count(&Traffic::sent_bytes, result.count);
   written_cost_ += frames_.Consume(result.count);
   written_bytes_ += result.count;
   if (result.count < gathered) {
@@ -264,6 +264,14 @@ void Session::OnAllWritten() {
     progress_renews_timer_ = false;
     SetTimer(options_.close_timeout);
   }
+}
+
+// The I/O thread alone counts for this session.
+void Session::Count(std::atomic<uint64_t> Traffic::*what, uint64_t count) {
+  traffic_.get()->*what += count;
+  std::atomic<uint64_t>& own = own_traffic_.*what;
+  own.store(own.load(std::memory_order_relaxed) + count,
+            std::memory_order_relaxed);
 }
 
 void Session::SetTimer(std::chrono::milliseconds delay) {

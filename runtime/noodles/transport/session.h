@@ -121,6 +121,7 @@ class Session final : public Connection,
   size_t queued_bytes() const override;
   uint64_t id() const override { return id_; }
   const std::string& remote_address() const override { return remote_address_; }
+  const Traffic& traffic() const override { return own_traffic_; }
 
   // StreamHandler
   void OnRead(size_t count, std::error_code error) override;
@@ -192,6 +193,7 @@ class Session final : public Connection,
   void BeginClosing();
   bool WriteOnce();
   void OnAllWritten();
+  void Count(std::atomic<uint64_t> Traffic::*what, uint64_t count);
   void SetTimer(std::chrono::milliseconds delay);
   void OnOpenTimer();
   void OnPingTimer();
@@ -208,6 +210,7 @@ class Session final : public Connection,
   std::shared_ptr<ConnectionHandler> handler_;
   std::shared_ptr<HttpHandler> http_handler_;
   const std::shared_ptr<Traffic> traffic_;
+  Traffic own_traffic_;
   const std::shared_ptr<SessionHost> host_;
   // Its on_failed is let go at the end, as the handlers are.
   std::optional<ClientOpening> opening_;

@@ -94,7 +94,7 @@ bool Session::ContinueAnswer(uint64_t turn_end) {
   }
   const Stream::WriteResult result = answer_->Write(*stream_);
   written_bytes_ += result.count;
-  traffic_->sent_bytes += result.count;
+  Count(&Traffic::sent_bytes, result.count);
   if (result.error) {
     Abort(CloseCause::kConnectionLost, result.error.message());
     return false;

@@ -49,7 +49,7 @@ void Session::OnRead(size_t count, std::error_code error) {
     return;
   }
   read_since_ping_ = true;
-  traffic_->received_bytes += count;
+  Count(&Traffic::received_bytes, count);
   HoldFlush();
   if (reading_directly_) {
     parser_.CommitDirect(count);
@@ -135,7 +135,7 @@ void Session::HandleEvents() {
 
 void Session::Deliver(Bytes message, bool is_text) {
   if (!accepting_) return;
-  ++traffic_->received_messages;
+  Count(&Traffic::received_messages, 1);
   CallHandler([&] {
     if (is_text) {
       handler_->OnTextMessage(*this, std::move(message));

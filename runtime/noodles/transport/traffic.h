@@ -1,4 +1,5 @@
-// What has gone over the websockets of a listener since it was made.
+// What has gone over the websockets of a listener, or over one of them, since
+// it was made.
 //
 // Thread-safety: every member may be read from any thread; sessions count up.
 #ifndef NOODLES_TRANSPORT_TRAFFIC_H_

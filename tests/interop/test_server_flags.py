@@ -1,0 +1,264 @@
+"""What the command line and the environment of an example server set up.
+
+Judged by curl, by openssl, and by Python's websockets and ssl.
+"""
+
+from __future__ import annotations
+
+import ssl
+import subprocess
+import urllib.request
+from pathlib import Path
+
+import cbor2
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from example_programs import SERVERS, Start, program
+from noodles_tool import run_program
+from server_process import DEADLINE_SECONDS, ScenarioServer
+
+BUFFER_CREATE = 10
+DOCUMENT_INITIALIZED = 35
+INTRODUCTION = 0
+
+FLAGS = [
+    "--address",
+    "--advertise",
+    "--allowed-origin",
+    "--asset-port",
+    "--compress",
+    "--introduction-timeout",
+    "--keepalive-idle",
+    "--log-file",
+    "--log-format",
+    "--log-level",
+    "--max-calls-in-flight",
+    "--max-calls-per-second",
+    "--max-clients",
+    "--max-components",
+    "--max-connections-per-address",
+    "--max-message-bytes",
+    "--max-queue-bytes",
+    "--max-total-bytes",
+    "--max-waiting-calls",
+    "--message-log",
+    "--method-time-limit",
+    "--metrics",
+    "--network-threads",
+    "--ping-interval",
+    "--port",
+    "--promote-bytes",
+    "--public-host",
+    "--public-url",
+    "--slow-clients",
+    "--stop-limit",
+    "--tls-certificate",
+    "--tls-check-interval",
+    "--tls-key",
+    "--token",
+]
+
+
+class Certificate:
+    """A certificate for localhost that signs itself, made by openssl."""
+
+    def __init__(self, folder: Path) -> None:
+        self.certificate = folder / "certificate.pem"
+        self.key = folder / "key.pem"
+        self.renew()
+
+    def renew(self) -> None:
+        """Puts another one, with another key, into the same files."""
+        fresh_key = self.key.with_suffix(".new")
+        fresh_certificate = self.certificate.with_suffix(".new")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+             "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
+             "-subj", "/CN=localhost",
+             "-addext", "subjectAltName=DNS:localhost",
+             "-keyout", fresh_key, "-out", fresh_certificate],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+        fresh_key.replace(self.key)
+        fresh_certificate.replace(self.certificate)
+
+    @property
+    def flags(self) -> list[str]:
+        """What makes a server use it."""
+        names = ["--tls-certificate", str(self.certificate)]
+        return [*names, "--tls-key", str(self.key)]
+
+    def client_context(self) -> ssl.SSLContext:
+        """Trusts this certificate as it is now, and no other."""
+        return ssl.create_default_context(cafile=self.certificate)
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Certificate:
+    return Certificate(tmp_path)
+
+
+def snapshot_of(connection: ClientConnection) -> list[tuple[int, dict]]:
+    """Introduces itself; what comes up to the end of the document."""
+    connection.send(cbor2.dumps([INTRODUCTION, {"client_name": "flags"}]))
+    messages: list[tuple[int, dict]] = []
+    while not messages or messages[-1][0] != DOCUMENT_INITIALIZED:
+        items = cbor2.loads(connection.recv(timeout=DEADLINE_SECONDS))
+        messages += zip(items[::2], items[1::2], strict=True)
+    return messages
+
+
+def status_of(url: str, **how: object) -> int:
+    """The HTTP status that answers the request for a websocket."""
+    try:
+        with connect(url, **how):
+            return 101
+    except InvalidStatus as refusal:
+        return refusal.response.status_code
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_help_names_every_flag_and_its_variable(name: str) -> None:
+    done = run_program(program(name), "--help")
+    assert done.returncode == 0
+    for flag in FLAGS:
+        variable = "NOODLES_" + flag[2:].replace("-", "_").upper()
+        assert flag in done.stdout
+        assert f"(Env:{variable})" in done.stdout.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--slow-clients", "sometimes"],
+        ["--stop-limit", "-1"],
+        ["--ping-interval", "soon"],
+        ["--tls-key", "key.pem"],
+        ["--network-threads", "0"],
+    ],
+)
+def test_a_wrong_value_is_a_usage_error(words: list[str]) -> None:
+    done = run_program(program("demo_server"), *words)
+    assert done.returncode == 2
+    assert words[0] in done.stderr
+
+
+def test_tls_on_both_ports(start: Start, certificate: Certificate) -> None:
+    server = start(
+        "demo_server",
+        *certificate.flags,
+        "--promote-bytes", "100",
+        "--public-host", "localhost",
+    )
+    assert server.url.startswith("wss://")
+    context = certificate.client_context()
+    with connect(server.url, ssl_context=context, max_size=None) as client:
+        buffers = [c for n, c in snapshot_of(client) if n == BUFFER_CREATE]
+        assert buffers
+        for buffer in buffers:
+            url = buffer["uri_bytes"]
+            assert url.startswith("https://localhost:")
+            with urllib.request.urlopen(
+                url, timeout=DEADLINE_SECONDS, context=context
+            ) as answer:
+                assert len(answer.read()) == buffer["size"]
+            asked = subprocess.run(
+                ["curl", "--silent", "--show-error",
+                 "--cacert", str(certificate.certificate),
+                 "--range", "0-9", url],
+                capture_output=True, timeout=DEADLINE_SECONDS, check=False,
+            )
+            assert asked.returncode == 0, asked.stderr
+            assert len(asked.stdout) == 10
+    seen = subprocess.run(
+        ["openssl", "s_client", "-connect", f"localhost:{server.port}",
+         "-CAfile", str(certificate.certificate), "-verify_return_error"],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        timeout=DEADLINE_SECONDS, check=False,
+    )
+    assert "Verify return code: 0 (ok)" in seen.stdout
+
+
+def test_a_renewed_certificate_is_shown(
+    start: Start, certificate: Certificate
+) -> None:
+    server = start(
+        "demo_server",
+        *certificate.flags,
+        "--tls-check-interval", "1",
+    )
+    old = certificate.client_context()
+    with connect(server.url, ssl_context=old) as early:
+        certificate.renew()
+        new = certificate.client_context()
+        while True:
+            try:
+                with connect(server.url, ssl_context=new, max_size=None) as late:
+                    assert snapshot_of(late)
+                break
+            except ssl.SSLCertVerificationError:
+                pass
+        with pytest.raises(ssl.SSLCertVerificationError):
+            connect(server.url, ssl_context=old)
+        assert snapshot_of(early)
+
+
+def test_a_token_is_asked_for(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOODLES_TOKEN", "open sesame")
+    url = start("demo_server").url
+    right = {"Authorization": "Bearer open sesame"}
+    wrong = {"Authorization": "Bearer sesame"}
+    assert status_of(url) == 401
+    assert status_of(url, additional_headers=wrong) == 401
+    assert status_of(url, additional_headers=right) == 101
+    assert status_of(url + "/?token=open%20sesame") == 101
+    assert status_of(url + "/?token=") == 401
+
+
+def test_only_allowed_origins_connect(start: Start) -> None:
+    allowed = "https://one.example,https://two.example"
+    url = start("demo_server", "--allowed-origin", allowed).url
+    assert status_of(url, origin="https://one.example") == 101
+    assert status_of(url, origin="https://two.example") == 101
+    assert status_of(url, origin="https://three.example") == 403
+    assert status_of(url) == 101
+
+
+def test_limits_hold(start: Start) -> None:
+    server = start(
+        "demo_server", "--max-clients", "1", "--max-message-bytes", "1000"
+    )
+    with connect(server.url, max_size=None) as client:
+        assert status_of(server.url) == 503
+        client.send(b"\x80" * 1000)
+        assert snapshot_of(client)
+        client.send(b"\x80" * 1001)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                client.recv(timeout=DEADLINE_SECONDS)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1009
+
+
+def test_compression_is_an_offer_that_is_taken(start: Start) -> None:
+    for words, extensions in [([], 0), (["--compress"], 1)]:
+        server: ScenarioServer = start("demo_server", *words)
+        with connect(server.url, max_size=None) as client:
+            assert len(client.protocol.extensions) == extensions
+            assert snapshot_of(client)
+
+
+def test_the_flag_wins_over_the_environment(
+    start: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NOODLES_MESSAGE_LOG", str(tmp_path / "environment"))
+    server = start("demo_server", "--message-log", str(tmp_path / "flag"))
+    with connect(server.url, max_size=None) as client:
+        snapshot_of(client)
+    assert (tmp_path / "flag").exists()
+    assert not (tmp_path / "environment").exists()

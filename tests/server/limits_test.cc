@@ -1,0 +1,273 @@
+// The limits of a server's options over real sockets: below, at and above each.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "noodles/base/logging.h"
+#include "noodles/server.h"
+#include "server/fake_client.h"
+#include "state/document_testing.h"
+#include "transport/raw_client.h"
+
+namespace noodles {
+namespace {
+
+using std::chrono::milliseconds;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::StartsWith;
+using transport::BuildFrame;
+using transport::CloseCode;
+using transport::RawClient;
+using transport::SeenEvent;
+
+class LimitsTest : public ::testing::Test {
+ protected:
+  LimitsTest() {
+    SetLogSink([](const LogRecord&) {});
+    options_.address = "127.0.0.1";
+    options_.port = 0;
+    options_.assets.service = AssetService::kWebsocketPort;
+  }
+  ~LimitsTest() override {
+    // A server waits for clients that take no leave.
+    clients_.clear();
+    server_.reset();
+    SetLogSink(nullptr);
+  }
+
+  void Start() {
+    server_ = std::make_unique<Server>(options_);
+    Must(server_->Start());
+  }
+  // Open, whether or not the websocket is.
+  RawClient& Connect() {
+    clients_.push_back(std::make_unique<RawClient>(server_->port()));
+    return *clients_.back();
+  }
+
+  ServerOptions options_;
+  std::unique_ptr<Server> server_;
+  std::vector<std::unique_ptr<RawClient>> clients_;
+};
+
+constexpr char kWelcome[] = "HTTP/1.1 101 ";
+
+void Introduce(RawClient& client) {
+  client.Send(BuildFrame(
+      {.payload = std::string(EncodeFrame(MsgIntroduction{"a"}).text())}));
+}
+
+TEST_F(LimitsTest, Clients) {
+  options_.max_clients = 2;
+  Start();
+  EXPECT_THAT(Connect().Upgrade(), StartsWith(kWelcome));
+  EXPECT_THAT(Connect().Upgrade(), StartsWith(kWelcome));
+  EXPECT_THAT(Connect().Upgrade(),
+              StartsWith("HTTP/1.1 503 Service Unavailable\r\n"));
+  EXPECT_EQ(server_->clients().size(), 2u);
+}
+
+TEST_F(LimitsTest, BytesOfAMessage) {
+  options_.max_message_bytes = 1000;
+  Start();
+  for (const size_t size : {999u, 1000u, 1001u}) {
+    RawClient& client = Connect();
+    client.Upgrade();
+    client.Send(BuildFrame({.payload = std::string(size, '\x80')}));
+    client.Send(BuildFrame({.first = 0x89, .payload = "there?"}));
+    const std::vector<SeenEvent> seen = client.ReceiveFrames();
+    ASSERT_FALSE(seen.empty());
+    if (size <= 1000) {
+      EXPECT_EQ(seen.front(), transport::Pong("there?")) << size;
+    } else {
+      EXPECT_EQ(seen.front().code, CloseCode::kMessageTooBig);
+    }
+  }
+}
+
+TEST_F(LimitsTest, BytesOfARequest) {
+  options_.access.max_request_bytes = 300;
+  Start();
+  const std::string start = "GET /assets/x HTTP/1.1\r\n";
+  for (const size_t size : {299u, 300u, 301u}) {
+    RawClient& client = Connect();
+    const std::string field(size - start.size() - 5 - 2, 'x');
+    client.Send(start + "X: " + field + "\r\n\r\n");
+    EXPECT_THAT(client.Receive(),
+                StartsWith(size <= 300 ? "HTTP/1.1 404 " : "HTTP/1.1 431 "))
+        << size;
+  }
+}
+
+TEST_F(LimitsTest, PendingConnections) {
+  options_.access.max_pending_connections = 2;
+  options_.access.request_timeout = milliseconds(0);
+  Start();
+  const std::string begin = "GET /assets/x ";
+  RawClient& first = Connect();
+  first.Send(begin);
+  RawClient& second = Connect();
+  second.Send(begin);
+  RawClient& third = Connect();
+  third.TrySend(begin);
+  EXPECT_EQ(third.ReceiveAll(), "");
+  // The others are still served.
+  for (RawClient* client : {&first, &second}) {
+    client->Send("HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_THAT(client->Receive(), StartsWith("HTTP/1.1 404 "));
+  }
+}
+
+TEST_F(LimitsTest, ConnectionsOfOneAddressToEachPort) {
+  options_.assets.service = AssetService::kOwnPort;
+  options_.access.max_connections_per_address = 2;
+  Start();
+  for (const uint16_t port : {server_->port(), server_->assets().port()}) {
+    for (const bool fits : {true, true, false}) {
+      clients_.push_back(std::make_unique<RawClient>(port));
+      RawClient& client = *clients_.back();
+      client.TrySend("GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n");
+      EXPECT_EQ(client.Receive().starts_with("HTTP/1.1 404 "), fits);
+    }
+  }
+}
+
+TEST_F(LimitsTest, TimeOfARequest) {
+  options_.access.request_timeout = milliseconds(20);
+  Start();
+  RawClient& silent = Connect();
+  EXPECT_EQ(silent.ReceiveAll(), "");
+  RawClient& slow = Connect();
+  slow.Send("GET / HTTP/1.1\r\n");
+  EXPECT_EQ(slow.ReceiveAll(), "");
+}
+
+TEST_F(LimitsTest, RequestsOfAConnection) {
+  options_.assets.max_requests_per_connection = 2;
+  Start();
+  const std::string request = "GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n";
+  RawClient& client = Connect();
+  client.Send(request);
+  EXPECT_THAT(client.Receive(), Not(HasSubstr("Connection: close")));
+  client.Send(request);
+  EXPECT_THAT(client.ReceiveAll(), HasSubstr("Connection: close"));
+}
+
+TEST_F(LimitsTest, TimeBetweenRequests) {
+  options_.assets.idle_timeout = milliseconds(20);
+  Start();
+  RawClient& client = Connect();
+  client.Send("GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n");
+  const std::string answer = client.ReceiveAll();
+  EXPECT_THAT(answer, HasSubstr("there is no such asset"));
+  EXPECT_THAT(answer, Not(HasSubstr("Connection: close")));
+}
+
+TEST_F(LimitsTest, TimeOfAnAnswerThatNobodyTakes) {
+  options_.assets.stall_timeout = milliseconds(20);
+  Start();
+  constexpr size_t kSize = size_t{64} << 20;
+  const Asset asset =
+      server_->assets().AddBytes(Bytes::Adopt(std::string(kSize, 'x'))).value();
+  const std::string url = Must(server_->assets().Url(asset.uri()));
+  RawClient& client = Connect();
+  client.Send("GET " + url.substr(url.find("/assets/")) +
+              " HTTP/1.1\r\nHost: a\r\n\r\n");
+  // Counted when the server has given up.
+  while (server_->counters().asset_bytes_total == 0) std::this_thread::yield();
+  EXPECT_LT(client.ReceiveAll().size(), kSize);
+}
+
+TEST_F(LimitsTest, BytesThatArePromoted) {
+  options_.assets.promote_bytes = 1000;
+  Start();
+  FakeClient client(ServerState::Of(*server_), 1'000'000);
+  client.Join();
+  for (const size_t size : {999u, 1000u, 1001u}) {
+    const BufferID id = Must(server_->document().Create(
+        Buffer{.size = size, .source = Bytes::Adopt(std::string(size, 'x'))}));
+    client.ReceiveOne();
+    const Buffer& buffer = client.mirror().all<Buffer>().at(id);
+    EXPECT_EQ(std::holds_alternative<Location>(buffer.source), size > 1000)
+        << size;
+  }
+}
+
+TEST_F(LimitsTest, WhatIsBelievedOfAMessage) {
+  options_.decode_limits.max_text_bytes = 11;
+  Start();
+  for (const size_t size : {10u, 11u, 12u}) {
+    FakeClient client(ServerState::Of(*server_), 1'000'000 + size);
+    client.Send(MsgIntroduction{std::string(size, 'n')});
+    const std::vector<ClientInformation> clients = server_->clients();
+    ASSERT_EQ(clients.size(), 1u);
+    EXPECT_EQ(clients[0].state != ClientState::kConnected, size <= 11) << size;
+  }
+}
+
+TEST_F(LimitsTest, PingsAreSentToWhoHasIntroducedItself) {
+  options_.ping_interval = milliseconds(10);
+  options_.access.introduction_timeout = milliseconds(0);
+  Start();
+  RawClient& client = Connect();
+  client.Upgrade();
+  Introduce(client);
+  // It does not answer them, which ends it.
+  EXPECT_THAT(client.ReceiveAllFrames(), Contains(transport::Ping("")));
+}
+
+#ifdef __linux__
+// Which timers run for the server's ends of its connections, as the kernel
+// shows them: 0 none, 1 retransmission, 2 keepalive.
+std::vector<std::string> TimersOfConnections(uint16_t port) {
+  std::ostringstream local;
+  local << "0100007F:" << std::uppercase << std::hex;
+  local.width(4);
+  local.fill('0');
+  local << port;
+  std::ifstream table("/proc/net/tcp");
+  std::vector<std::string> timers;
+  for (std::string line; std::getline(table, line);) {
+    std::istringstream words(line);
+    std::string number, here, there, state, queues, timer;
+    words >> number >> here >> there >> state >> queues >> timer;
+    const bool is_established = state == "01";
+    if (here == local.str() && is_established) {
+      timers.push_back(timer.substr(0, 2));
+    }
+  }
+  return timers;
+}
+
+TEST_F(LimitsTest, TcpAsksWhetherSilentClientsAreThere) {
+  using Timers = std::vector<std::string>;
+  for (const int seconds : {60, 0}) {
+    options_.keepalive_idle = std::chrono::seconds(seconds);
+    Start();
+    RawClient& client = Connect();
+    client.Upgrade();
+    // What was sent is acknowledged soon.
+    const Timers expected = {seconds > 0 ? "02" : "00"};
+    Timers timers;
+    do timers = TimersOfConnections(server_->port());
+    while (timers == Timers{"01"} || timers == Timers{"04"});
+    EXPECT_EQ(timers, expected);
+    clients_.clear();
+  }
+}
+#endif
+
+}  // namespace
+}  // namespace noodles
