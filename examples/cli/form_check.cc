@@ -63,7 +63,8 @@ class FormChecker {
       const Any* const given = sent.Find(name);
       if (given == nullptr) {
         findings_.Add(path + "." + name,
-                      "is left out although it has a default", kClientsOf2023);
+                      "is left out although it has a default",
+                      name == "visible" ? kClientsSince2024 : kClientsOf2023);
       } else {
         CheckEmptyText(path + "." + name, name, *given);
         Compare(path + "." + name, *given, value);

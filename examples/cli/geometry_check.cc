@@ -5,6 +5,7 @@
 #include <cstring>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace cli {
 namespace {
@@ -105,6 +106,7 @@ class PatchChecker {
       CheckFormat(attribute, where);
       CheckRange(attribute, where);
       CheckValues(attribute, where);
+      CheckBounds(attribute, where);
     }
     if (!has_position) Add(".attributes", "have no POSITION", kStrictClients);
     CheckInterleaving();
@@ -207,9 +209,43 @@ class PatchChecker {
     }
     if (is_any_one) {
       Add(where,
-          "its normalized values are all 0 and 1, of " +
-              std::string(is_color ? "255" : "65535"),
+          is_color ? "its normalized colours are all 0 and 1, not 0 to 255"
+                   : "its normalized coordinates are all 0 and 1, not 0 to "
+                     "65535",
           kSomeRenderers);
+    }
+  }
+
+  void CheckBounds(const Attribute& attribute, const std::string& where) {
+    const auto view = mirror_.Find(attribute.view);
+    if (!view || attribute.semantic != AttributeSemantic::kPosition ||
+        attribute.format != Format::kVec3) {
+      return;
+    }
+    const std::span<const uint8_t> bytes = InlineBytes(*view, mirror_);
+    if (bytes.empty() ||
+        !Fits(attribute.offset, patch_.vertex_count, StrideOf(attribute),
+              SizeOf(attribute.format), bytes.size())) {
+      return;
+    }
+    const bool has_bounds = attribute.minimum_value.size() == 3 &&
+                            attribute.maximum_value.size() == 3;
+    for (uint64_t i = 0; i < patch_.vertex_count; ++i) {
+      for (uint64_t axis = 0; axis < 3; ++axis) {
+        const auto value = Load<float>(
+            bytes, attribute.offset + i * StrideOf(attribute) + 4 * axis);
+        if (!std::isfinite(value)) {
+          Add(where, "a position is no finite number", kSomeRenderers);
+          return;
+        }
+        if (has_bounds && (value < attribute.minimum_value[axis] ||
+                           value > attribute.maximum_value[axis])) {
+          Add(where,
+              "a position lies outside of minimum_value and maximum_value",
+              kSomeRenderers);
+          return;
+        }
+      }
     }
   }
 

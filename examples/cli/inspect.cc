@@ -57,7 +57,7 @@ std::string Title(const Output& output, const Mirror& mirror,
   const std::shared_ptr<const void> component = mirror.FindRef(ref);
   if (!component) return title + output.Bad(" (not there)");
   const std::string name = NameOf(ref, component.get());
-  return name.empty() ? title : title + " \"" + name + "\"";
+  return name.empty() ? title : title + " \"" + Printable(name) + "\"";
 }
 
 // The identifier, the name, the size, and what it refers to.
@@ -183,7 +183,8 @@ void TellText(const Output& output, const Mirror& mirror,
   }
   if (change.type == noodles::ChangeType::kRemoved) {
     output.Line(output.Bad("removed ") + output.Bold(IdText(change.ref)) +
-                " \"" + NameOf(change.ref, change.before.get()) + "\"");
+                " \"" + Printable(NameOf(change.ref, change.before.get())) +
+                "\"");
     return;
   }
   std::string line = "updated " + Title(output, mirror, change.ref);

@@ -52,8 +52,8 @@ std::string Signature(const Output& output, const noodles::Method& method) {
   std::string text = output.Bold(method.name) + "(";
   const char* separator = "";
   for (const noodles::MethodArg& argument : method.arg_doc) {
-    text += separator + argument.name;
-    if (argument.editor_hint) text += ": " + *argument.editor_hint;
+    text += separator + Printable(argument.name);
+    if (argument.editor_hint) text += ": " + Printable(*argument.editor_hint);
     separator = ", ";
   }
   return text + ")";
@@ -62,12 +62,13 @@ std::string Signature(const Output& output, const noodles::Method& method) {
 void PrintText(const Output& output, const noodles::Method& method,
                const std::vector<std::string>& targets) {
   output.Line(Signature(output, method));
-  if (method.doc) output.Line("    " + *method.doc);
+  if (method.doc) output.Line("    " + Printable(*method.doc));
   for (const noodles::MethodArg& argument : method.arg_doc) {
     if (argument.doc)
-      output.Line("    " + argument.name + ": " + *argument.doc);
+      output.Line("    " + Printable(argument.name + ": " + *argument.doc));
   }
-  if (method.return_doc) output.Line("    returns " + *method.return_doc);
+  if (method.return_doc)
+    output.Line("    returns " + Printable(*method.return_doc));
   std::string on;
   for (const std::string& target : targets) {
     on += (on.empty() ? "" : ", ") + target;

@@ -27,8 +27,8 @@ bool WantsColor() {
 std::string Output::Painted(const char* code, std::string_view text) const {
   const bool is_painted =
       color == "always" || (color == "auto" && WantsColor());
-  if (!is_painted) return std::string(text);
-  return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+  if (!is_painted) return Printable(text);
+  return "\x1b[" + std::string(code) + "m" + Printable(text) + "\x1b[0m";
 }
 
 std::string Output::Bold(std::string_view text) const {
@@ -58,7 +58,7 @@ int Output::Fail(ExitCode code, std::string_view what) const {
                      {"error", what}, {"exit_code", static_cast<int>(code)}}))
               << std::endl;
   } else {
-    std::cerr << "noodles: " << what << std::endl;
+    std::cerr << "noodles: " << Printable(what) << std::endl;
   }
   return code;
 }
@@ -76,6 +76,26 @@ int Output::Fail(const absl::Status& status) const {
 
 void Output::Note(std::string_view what) const {
   if (!is_json) std::cerr << what << std::endl;
+}
+
+// The control characters of ASCII but the end of a line and the tabulator, and
+// those of Unicode, U+0080 to U+009F, which are two bytes of UTF-8.
+std::string Printable(std::string_view text) {
+  std::string shown;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next =
+        static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    if (byte == 0xc2 && next >= 0x80 && next <= 0x9f) {
+      shown.push_back('?');
+      ++i;
+    } else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) {
+      shown.push_back('?');
+    } else {
+      shown.push_back(text[i]);
+    }
+  }
+  return shown;
 }
 
 std::string ReadableBytes(uint64_t bytes) {

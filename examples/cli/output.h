@@ -52,7 +52,7 @@ struct Output {
   // "auto", "always" or "never".
   std::string color = "auto";
 
-  // Text as it looks best; the text alone without colours.
+  // Text as it looks best, and Printable; without colours that alone.
   std::string Bold(std::string_view text) const;
   std::string Faint(std::string_view text) const;
   std::string Good(std::string_view text) const;
@@ -72,6 +72,10 @@ struct Output {
  private:
   std::string Painted(const char* code, std::string_view text) const;
 };
+
+// A text from elsewhere as it may be shown: what a terminal would obey stands
+// as a question mark.
+std::string Printable(std::string_view text);
 
 // "12.3 MB": bytes in three digits or so.
 std::string ReadableBytes(uint64_t bytes);

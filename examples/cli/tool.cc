@@ -1,6 +1,7 @@
 #include "tool.h"
 
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 namespace cli {
 namespace {
@@ -52,7 +53,10 @@ int Tool::Run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app_->exit(error) == 0 ? kSuccess : kUsage;
   }
-  return run_();
+  const int code = run_();
+  std::cout.flush();
+  if (std::cout) return code;
+  return output_.Fail(kBadInput, "cannot write to stdout");
 }
 
 }  // namespace cli

@@ -95,6 +95,15 @@ def test_errors_as_json() -> None:
     assert "/no/such/file" in error["error"]
 
 
+def test_a_result_that_cannot_be_written() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [TOOL, "man"], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert done.returncode == 4
+    assert b"cannot write to stdout" in done.stderr
+
+
 def test_colours_only_on_a_terminal(demo: str) -> None:
     escape = "\x1b["
     assert escape not in run("inspect", demo).stdout

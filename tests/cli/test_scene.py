@@ -124,3 +124,42 @@ def test_watching_ends_when_the_server_does() -> None:
     server.end()
     assert watching.process.wait(timeout=60) == 3
     watching.end()
+
+
+def test_names_do_not_reach_the_terminal_as_commands(tmp_path: Path) -> None:
+    name = "a\x1b]0;owned\x07\x9bb\x7f"
+    path = write_recording(
+        tmp_path / "hostile.rec",
+        [
+            frame(0, {"id": [0, 0], "name": name, "doc": name, "arg_doc": []}),
+            frame(4, {"id": [0, 0], "name": name, "visible": True}, 35, {}),
+        ],
+    )
+    server = replay(path)
+    for command in ["inspect", "methods"]:
+        done = run(command, server.url)
+        assert done.returncode == 0
+        assert "a?]0;owned??b?" in done.stdout
+        assert "\x1b" not in done.stdout
+    # JSON keeps them, in JSON's own way.
+    assert result_of("inspect", server.url)["Entity"][0]["name"] == name
+    assert server.end() == 0
+
+
+def test_entities_that_are_their_own_ancestors(tmp_path: Path) -> None:
+    path = write_recording(
+        tmp_path / "ring.rec",
+        [
+            frame(
+                4, {"id": [0, 0], "name": "ring", "parent": [1, 0]},
+                4, {"id": [1, 0], "name": "ring too", "parent": [0, 0]},
+                4, {"id": [2, 0], "name": "orphan", "parent": [9, 0]},
+                35, {},
+            )
+        ],
+    )
+    server = replay(path)
+    text = run("inspect", server.url).stdout
+    assert '  Entity 2/0 "orphan"' in text.splitlines()
+    assert "2 entities are their own ancestors" in text
+    assert server.end() == 0

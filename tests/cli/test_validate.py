@@ -340,7 +340,21 @@ def test_colours_of_0_and_1(check: Any) -> None:
     messages = changed("buffer", ["inline_bytes"], data + INDICES + b"\0\0")
     finding = only(check(snapshot_of(messages)))
     assert finding["path"] == ".patches[0].attributes[1]"
-    assert "all 0 and 1, of 255" in finding["what"]
+    assert "colours are all 0 and 1" in finding["what"]
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        (2.0, "outside of minimum_value and maximum_value"),
+        (float("nan"), "no finite number"),
+    ],
+)
+def test_positions_and_their_bounds(check: Any, value: float, what: str) -> None:
+    data = struct.pack("<f", value) + DATA[4:]
+    finding = only(check(snapshot_of(changed("buffer", ["inline_bytes"], data))))
+    assert finding["path"] == ".patches[0].attributes[0]"
+    assert what in finding["what"]
 
 
 def test_the_view_begins_before_the_first_vertex(check: Any) -> None:
