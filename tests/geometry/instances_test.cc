@@ -1,6 +1,8 @@
 #include "noodles/geometry/instances.h"
 
 #include <cmath>
+#include <memory>
+#include <thread>
 #include <variant>
 
 #include "geometry/geometry_testing.h"
@@ -140,6 +142,40 @@ TEST_F(InstancedEntityTest, AnErrorChangesNothing) {
             absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(entity_->instances(), before);
   EXPECT_EQ(ShownBytes(), bytes);
+  EXPECT_EQ(document_.Count(ComponentKind::kBuffer), 2u);
+}
+
+TEST_F(InstancedEntityTest, ATransactionTakesThemBackToo) {
+  const std::vector<Instance> before = entity_->instances();
+  const Bytes bytes = ShownBytes();
+  EXPECT_FALSE(document_
+                   .Transact([&] {
+                     Must(entity_->Replace({{.position = {7, 0, 0}}}));
+                     Must(entity_->Append(std::vector<Instance>(1)));
+                     return absl::CancelledError();
+                   })
+                   .ok());
+  EXPECT_EQ(entity_->instances(), before);
+  EXPECT_EQ(ShownBytes(), bytes);
+  // The view that it draws is the one that it had.
+  Must(entity_->Remove(0, 1));
+  EXPECT_EQ(ShownBytes().size(), 64u);
+  EXPECT_EQ(document_.Count(ComponentKind::kBuffer), 2u);
+}
+
+TEST_F(InstancedEntityTest, ThreadsInAndOutsideOfTransactions) {
+  std::thread other([&] {
+    for (int i = 0; i < 200; ++i) {
+      Must(entity_->Replace({{.position = {1, 0, 0}}}));
+    }
+  });
+  for (int i = 0; i < 200; ++i) {
+    Must(document_.Transact([&] {
+      return entity_->Replace({{.position = {2, 0, 0}}});
+    }));
+    EXPECT_EQ(entity_->instances().size(), 1u);
+  }
+  other.join();
   EXPECT_EQ(document_.Count(ComponentKind::kBuffer), 2u);
 }
 

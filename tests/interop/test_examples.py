@@ -60,6 +60,7 @@ def call(url: str, *arguments: str) -> object:
         "demo_server",
         "live_simulation",
         "own_methods",
+        "point_plot_server",
         "table_server",
     ],
 )
@@ -68,7 +69,7 @@ def test_validate_finds_nothing(start: Start, name: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", ["demo_server", "live_simulation", "scene_server"])
+@pytest.mark.parametrize("name", ["demo_server", "live_simulation", "point_plot_server", "scene_server"])
 def test_help_names_the_flags_of_a_server(name: str) -> None:
     done = run_program(program(name), "--help")
     assert done.returncode == 0

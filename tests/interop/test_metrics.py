@@ -58,6 +58,9 @@ def test_prometheus_reads_the_counters(asset_server: ScenarioServer) -> None:
     assert joined["noodles_sent_bytes_total"] > 1000
     assert joined["noodles_calls_total"] == 1
     assert joined["noodles_failed_calls_total"] == 0
+    assert joined["noodles_calls_in_flight"] == 0
+    grown = joined["noodles_document_bytes"] - before["noodles_document_bytes"]
+    assert 100_000 < grown < 101_000
     assert joined["noodles_components:Buffer"] == 4
     assert joined["noodles_assets"] == 3
     assert joined["noodles_asset_requests_total"] == 1

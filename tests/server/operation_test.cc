@@ -327,7 +327,10 @@ TEST_F(OperationTest, CountsWhatItDoes) {
   EXPECT_EQ(counters.queued_bytes, 0u);
   EXPECT_EQ(counters.calls_total, 2u);
   EXPECT_EQ(counters.failed_calls_total, 1u);
+  EXPECT_EQ(counters.calls_in_flight, 0u);
   EXPECT_EQ(counters.signals_total, 1u);
+  EXPECT_EQ(counters.document_bytes, server.document().total_bytes());
+  EXPECT_GT(counters.document_bytes, 0u);
   EXPECT_EQ(counters.components_of(ComponentKind::kMethod), 1u);
   EXPECT_EQ(counters.components_of(ComponentKind::kSignal), 1u);
   EXPECT_EQ(counters.components_of(ComponentKind::kEntity), 0u);

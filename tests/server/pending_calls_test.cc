@@ -245,5 +245,53 @@ TEST_F(CallLimitsTest, BytesThatWaitAreBounded) {
   EXPECT_EQ(ResultOf(client().Call(now_, {text})), Any(1));
 }
 
+class CallsOfAllTest : public PendingCallsTest {
+ protected:
+  CallsOfAllTest()
+      : PendingCallsTest(ServerOptions{.max_calls_in_flight = 2}) {}
+
+  uint64_t calls_in_flight() { return server_->counters().calls_in_flight; }
+};
+
+constexpr char kTooManyOfAll[] =
+    "-32603 too many calls of all clients wait for their turn";
+
+TEST_F(CallsOfAllTest, ClientsTogetherAreBounded) {
+  auto other = MakeClient();
+  other->Join();
+  other->Send(MsgInvokeMethod{later_, std::nullopt, "a", {}});
+  EXPECT_EQ(ResultOf(client().Call(now_, {})), Any(1));
+  client().Send(MsgInvokeMethod{later_, std::nullopt, "b", {}});
+  while (client().mirror().all<Signal>().size() < 2) client().ReceiveOne();
+  EXPECT_EQ(ExceptionOf(client().Call(now_, {})), kTooManyOfAll);
+  EXPECT_EQ(ExceptionOf(other->Call(now_, {})), kTooManyOfAll);
+  EXPECT_EQ(calls_in_flight(), 2u);
+  TakeSender().Send(2);
+  EXPECT_EQ(ResultOf(client().WaitForReply("b")), Any(2));
+  EXPECT_EQ(ResultOf(other->Call(now_, {})), Any(1));
+  // Who leaves takes its calls along when they have been answered.
+  other->Leave();
+  TakeSender().Send(3);
+  other.reset();
+  EXPECT_EQ(calls_in_flight(), 0u);
+}
+
+TEST_F(CallsOfAllTest, WhatWaitsWhenTheServerStopsCountsNoMore) {
+  std::latch may_end(1);
+  const MethodID slow =
+      Must(server_->AddMethod("slow", "", [&] { may_end.wait(); }));
+  auto other = MakeClient();
+  other->Join();
+  other->Send(MsgInvokeMethod{slow, std::nullopt, std::nullopt, {}},
+              MsgInvokeMethod{now_, std::nullopt, std::nullopt, {}});
+  EXPECT_EQ(calls_in_flight(), 2u);
+  // The second call is dropped or, if it is quick enough, answered.
+  std::thread stopping([&] { server_->Stop(); });
+  may_end.count_down();
+  stopping.join();
+  other.reset();
+  EXPECT_EQ(calls_in_flight(), 0u);
+}
+
 }  // namespace
 }  // namespace noodles

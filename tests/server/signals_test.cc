@@ -78,6 +78,7 @@ TEST_F(SignalsTest, ToOneOfTwoAmongChanges) {
   const auto second = MakeClient();
   first->Join();
   second->Join();
+  const size_t before = first->frame_count();
   Must(document().Transact([&] {
     Must(document().Create(Entity{}));
     Must(server_->Emit(signal_, {1}, std::nullopt,
@@ -85,6 +86,7 @@ TEST_F(SignalsTest, ToOneOfTwoAmongChanges) {
     Must(document().Create(Entity{}));
     return absl::OkStatus();
   }));
+  EXPECT_EQ(first->frame_count(), before + 1);
   Must(server_->Emit(signal_, {2}));
   while (first->signals().size() < 2) first->ReceiveOne();
   while (second->signals().empty()) second->ReceiveOne();

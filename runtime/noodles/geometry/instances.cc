@@ -206,27 +206,40 @@ absl::StatusOr<std::unique_ptr<InstancedEntity>> InstancedEntity::Create(
   return created;
 }
 
-// With the mutex locked, or before anybody else has the object.
 absl::Status InstancedEntity::Show(std::vector<Instance> instances) {
   std::optional<BufferViewID> view;
-  const absl::Status status = document_.Transact([&]() -> absl::Status {
-    EntityUpdate update;
-    update.representation = NullRepresentation{};
-    if (!instances.empty()) {
-      absl::StatusOr<RenderRepresentation> shown =
-          AddInstances(document_, geometry_, instances, options_);
-      if (!shown.ok()) return shown.status();
-      view = shown->instances->view;
-      update.representation = *std::move(shown);
-    }
-    absl::Status changed = document_.Update(id_, std::move(update));
-    if (!changed.ok() || !view_) return changed;
-    return DeleteBufferView(document_, *view_);
-  });
+  EntityUpdate update;
+  update.representation = NullRepresentation{};
+  if (!instances.empty()) {
+    absl::StatusOr<RenderRepresentation> shown =
+        AddInstances(document_, geometry_, instances, options_);
+    if (!shown.ok()) return shown.status();
+    view = shown->instances->view;
+    update.representation = *std::move(shown);
+  }
+  absl::Status status = document_.Update(id_, std::move(update));
+  if (status.ok() && view_) status = DeleteBufferView(document_, *view_);
   if (!status.ok()) return status;
+  document_.OnRollback([this, view = view_, former = instances_] {
+    view_ = view;
+    Keep(former);
+  });
   view_ = view;
-  instances_ = std::move(instances);
+  Keep(std::move(instances));
   return absl::OkStatus();
+}
+
+void InstancedEntity::Keep(std::vector<Instance> instances) {
+  const std::lock_guard lock(mutex_);
+  instances_ = std::move(instances);
+}
+
+absl::Status InstancedEntity::Change(const MakeNew& make_new) {
+  return document_.Transact([&]() -> absl::Status {
+    std::vector<Instance> all = instances_;
+    absl::Status status = make_new(all);
+    return status.ok() ? Show(std::move(all)) : status;
+  });
 }
 
 std::vector<Instance> InstancedEntity::instances() const {
@@ -235,39 +248,45 @@ std::vector<Instance> InstancedEntity::instances() const {
 }
 
 absl::Status InstancedEntity::Replace(std::vector<Instance> instances) {
-  const std::lock_guard lock(mutex_);
-  return Show(std::move(instances));
+  return document_.Transact([&] { return Show(std::move(instances)); });
 }
 
 absl::Status InstancedEntity::Append(std::span<const Instance> instances) {
-  const std::lock_guard lock(mutex_);
-  std::vector<Instance> all = instances_;
-  all.insert(all.end(), instances.begin(), instances.end());
-  return Show(std::move(all));
+  return Change([&](std::vector<Instance>& all) {
+    all.insert(all.end(), instances.begin(), instances.end());
+    return absl::OkStatus();
+  });
 }
+
+namespace {
+
+// Errors: OutOfRange where there are not so many.
+absl::Status CheckRange(size_t first, size_t count, size_t size) {
+  if (first <= size && count <= size - first) return absl::OkStatus();
+  return OutOfRange("there are " + std::to_string(size) + " instances");
+}
+
+}  // namespace
 
 absl::Status InstancedEntity::Update(size_t first,
                                      std::span<const Instance> instances) {
-  const std::lock_guard lock(mutex_);
-  if (first > instances_.size() ||
-      instances.size() > instances_.size() - first) {
-    return OutOfRange("there are " + std::to_string(instances_.size()) +
-                      " instances");
-  }
-  std::vector<Instance> all = instances_;
-  std::copy(instances.begin(), instances.end(), all.begin() + first);
-  return Show(std::move(all));
+  return Change([&](std::vector<Instance>& all) {
+    absl::Status status = CheckRange(first, instances.size(), all.size());
+    if (status.ok()) {
+      std::copy(instances.begin(), instances.end(), all.begin() + first);
+    }
+    return status;
+  });
 }
 
 absl::Status InstancedEntity::Remove(size_t first, size_t count) {
-  const std::lock_guard lock(mutex_);
-  if (first > instances_.size() || count > instances_.size() - first) {
-    return OutOfRange("there are " + std::to_string(instances_.size()) +
-                      " instances");
-  }
-  std::vector<Instance> all = instances_;
-  all.erase(all.begin() + first, all.begin() + first + count);
-  return Show(std::move(all));
+  return Change([&](std::vector<Instance>& all) {
+    absl::Status status = CheckRange(first, count, all.size());
+    if (status.ok()) {
+      all.erase(all.begin() + first, all.begin() + first + count);
+    }
+    return status;
+  });
 }
 
 }  // namespace noodles

@@ -15,6 +15,7 @@
 #define NOODLES_GEOMETRY_INSTANCES_H_
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -94,7 +95,8 @@ absl::StatusOr<RenderRepresentation> AddInstances(
 //
 // Buffers are immutable: each change sends all instances anew and deletes the
 // former buffer. Without instances the entity draws nothing. Every function
-// that fails changes nothing.
+// that fails changes nothing, and a transaction that is taken back takes the
+// instances back too; the object must live until that has ended.
 class InstancedEntity {
  public:
   // Creates an entity like `entity`, but with the instances.
@@ -119,14 +121,21 @@ class InstancedEntity {
   InstancedEntity(Document& document, GeometryID geometry,
                   const InstanceOptions& options)
       : document_(document), geometry_(geometry), options_(options) {}
+  // Inside a transaction.
   absl::Status Show(std::vector<Instance> instances);
+  void Keep(std::vector<Instance> instances);
+  // What makes the new instances of the former ones.
+  using MakeNew = std::function<absl::Status(std::vector<Instance>& instances)>;
+  absl::Status Change(const MakeNew& make_new);
 
   Document& document_;
   const GeometryID geometry_;
   const InstanceOptions options_;
   EntityID id_;
-  mutable std::mutex mutex_;
+  // Written with the document locked.
   std::optional<BufferViewID> view_;
+  // Written with both locked, the document first.
+  mutable std::mutex mutex_;
   std::vector<Instance> instances_;
 };
 

@@ -57,11 +57,24 @@ absl::Status DataTable::CheckExists() const {
   return NotFound(ToString(ComponentRef(id_)) + " does not exist");
 }
 
-absl::Status DataTable::Change(const std::function<absl::Status()>& change) {
+absl::Status DataTable::Transact(const std::function<absl::Status()>& action) {
   return server_.document().Transact([&] {
     absl::Status status = CheckExists();
-    return status.ok() ? change() : status;
+    return status.ok() ? action() : status;
   });
+}
+
+absl::Status DataTable::Change(const std::function<absl::Status()>& change) {
+  return Transact([&] {
+    absl::Status status = change();
+    return status.ok() && listener_ ? listener_(data_) : status;
+  });
+}
+
+void DataTable::SetChangeListener(ChangeListener listener) {
+  Transaction transaction(server_.document());
+  listener_ = std::move(listener);
+  transaction.Commit();
 }
 
 void DataTable::OnRollback(std::function<void(TableData&)> take_back) {
@@ -196,7 +209,7 @@ absl::StatusOr<TableRow> DataTable::Row(TableKey key) const {
 
 absl::StatusOr<TableInitData> DataTable::Subscribe(CallContext& context) {
   TableInitData init;
-  absl::Status status = Change([&] {
+  absl::Status status = Transact([&] {
     subscribers_.Add(context.client);
     init = data_.InitData();
     return absl::OkStatus();
@@ -207,7 +220,7 @@ absl::StatusOr<TableInitData> DataTable::Subscribe(CallContext& context) {
 
 absl::StatusOr<EncodedItem> DataTable::SubscribeEncoded(CallContext& context) {
   cbor::Writer writer;
-  absl::Status status = Change([&] {
+  absl::Status status = Transact([&] {
     subscribers_.Add(context.client);
     data_.Write(writer);
     return absl::OkStatus();

@@ -52,6 +52,13 @@ class DataTable : public TableMethods,
 
   TableID id() const { return id_; }
 
+  // Called inside the transaction of each change, whoever makes it, with the
+  // data as it is then: what `listener` changes in the document leaves with the
+  // table's signals. If it fails, the change is taken back and fails with its
+  // status. It must not change the table.
+  using ChangeListener = std::function<absl::Status(const TableData& data)>;
+  void SetChangeListener(ChangeListener listener);
+
   // ---------------------------------------------------------------- changing
 
   // Adds rows and returns their keys, which are never used again. Errors of all
@@ -100,7 +107,9 @@ class DataTable : public TableMethods,
  private:
   DataTable(Server& server, TableData data);
 
-  // Runs `change` as one transaction.
+  // Runs `action` as one transaction, if the component exists.
+  absl::Status Transact(const std::function<absl::Status()>& action);
+  // The same, and tells the listener.
   absl::Status Change(const std::function<absl::Status()>& change);
   // Lets `take_back` run on the data if the change is taken back.
   void OnRollback(std::function<void(TableData&)> take_back);
@@ -112,6 +121,7 @@ class DataTable : public TableMethods,
   TableID id_;
   // Guarded by the document's lock.
   TableData data_;
+  ChangeListener listener_;
   SubscriberList subscribers_;
 };
 

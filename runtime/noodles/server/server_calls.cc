@@ -25,12 +25,16 @@ absl::StatusOr<MethodID> ServerState::DefineMethod(Method method,
 
 void ServerState::Admit(const std::shared_ptr<Session>& session,
                         IncomingCall call) {
-  switch (session->Admit(call, options_.max_waiting_calls,
-                         options_.max_waiting_call_bytes)) {
+  switch (session->Admit(
+      call, {options_.max_waiting_calls, options_.max_waiting_call_bytes,
+             options_.max_calls_in_flight})) {
     case Session::Admission::kRunNow:
       return PostCall(session, std::move(call));
     case Session::Admission::kTooMany:
       return RefuseCall(*session, call, "too many calls wait for their turn");
+    case Session::Admission::kTooManyOfAll:
+      return RefuseCall(*session, call,
+                        "too many calls of all clients wait for their turn");
     case Session::Admission::kTooFast:
       return RefuseCall(*session, call, "too many calls in a short time");
     case Session::Admission::kHeldBack:

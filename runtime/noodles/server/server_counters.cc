@@ -36,6 +36,8 @@ constexpr Metric kMetrics[] = {
      &ServerCounters::calls_total},
     {"failed_calls_total", Type::kCounter, "Method calls that failed.",
      &ServerCounters::failed_calls_total},
+    {"calls_in_flight", Type::kGauge, "Method calls without an answer yet.",
+     &ServerCounters::calls_in_flight},
     {"signals_total", Type::kCounter, "Signals sent.",
      &ServerCounters::signals_total},
     {"assets", Type::kGauge, "Assets served over HTTP.",
@@ -44,6 +46,8 @@ constexpr Metric kMetrics[] = {
      &ServerCounters::asset_requests_total},
     {"asset_bytes_total", Type::kCounter, "Bytes of assets sent.",
      &ServerCounters::asset_bytes_total},
+    {"document_bytes", Type::kGauge, "Bytes of the document's components.",
+     &ServerCounters::document_bytes},
 };
 
 void AppendHead(std::string& text, std::string_view name, Type type,

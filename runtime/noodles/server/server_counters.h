@@ -35,6 +35,8 @@ struct ServerCounters {
   // it, and those among them that failed.
   uint64_t calls_total = 0;
   uint64_t failed_calls_total = 0;
+  // Calls that wait for their turn or for their answer.
+  uint64_t calls_in_flight = 0;
   // Signals sent, each once for all its receivers.
   uint64_t signals_total = 0;
 
@@ -43,6 +45,8 @@ struct ServerCounters {
   uint64_t asset_requests_total = 0;
   uint64_t asset_bytes_total = 0;
 
+  // What DocumentOptions::max_total_bytes bounds.
+  uint64_t document_bytes = 0;
   // Components that live, by ComponentKind.
   std::array<uint64_t, kComponentKindCount> components{};
 

@@ -142,10 +142,12 @@ ServerCounters ServerState::counters() const {
   counters.sent_bytes_total = traffic_->sent_bytes;
   counters.calls_total = tallies_->calls;
   counters.failed_calls_total = tallies_->failed_calls;
+  counters.calls_in_flight = tallies_->calls_in_flight;
   counters.signals_total = tallies_->signals;
   counters.assets = asset_store_->count();
   counters.asset_requests_total = tallies_->asset_requests;
   counters.asset_bytes_total = tallies_->asset_bytes;
+  counters.document_bytes = document_.total_bytes();
   for (size_t i = 0; i < kComponentKindCount; ++i) {
     counters.components[i] = document_.Count(static_cast<ComponentKind>(i));
   }

@@ -68,6 +68,10 @@ struct ServerOptions {
   // calls.
   size_t max_waiting_call_bytes = size_t{256} << 20;
 
+  // Calls of all clients together that wait so; more are answered with an
+  // error. Stops many clients together from what one alone is stopped from.
+  size_t max_calls_in_flight = size_t{64} << 10;
+
   // How long a method may take to answer, from its beginning. Then its caller
   // gets an error; a method that still runs goes on, but what it changes is
   // taken back, and its answer goes nowhere. Keeps callers from waiting for

@@ -9,6 +9,7 @@
 #include "noodles/base/status.h"
 #include "noodles/codec.h"
 #include "noodles/server/access.h"
+#include "noodles/server/transaction_frames.h"
 
 namespace noodles {
 namespace {
@@ -278,21 +279,21 @@ void ServerState::StartOver(const std::shared_ptr<Session>& session) {
 
 void ServerState::OnChanges(const std::vector<EncodedMessages>& frames) {
   const std::lock_guard<std::mutex> lock(sessions_mutex_);
+  TransactionFrames shared(frames, options_.document.max_frame_bytes);
+  for (const std::shared_ptr<Session>& session : joined_) {
+    for (const FramePointer& frame : shared.For(session->number())) {
+      Send(session, frame);
+    }
+  }
+  if (message_log_ == nullptr) return;
   for (const EncodedMessages& frame : frames) {
-    const FramePointer message = MakeFrame(frame);
-    std::vector<ClientNumber> receivers;  // for the message log alone
+    std::vector<ClientNumber> receivers;
     for (const std::shared_ptr<Session>& session : joined_) {
-      if (frame.audience != nullptr &&
-          !std::binary_search(frame.audience->begin(), frame.audience->end(),
-                              session->number())) {
-        continue;
+      if (IsFor(frame, session->number())) {
+        receivers.push_back(session->number());
       }
-      if (message_log_ != nullptr) receivers.push_back(session->number());
-      Send(session, message);
     }
-    if (message_log_ != nullptr) {
-      message_log_->LogSent(std::move(receivers), frame);
-    }
+    message_log_->LogSent(std::move(receivers), frame);
   }
 }
 

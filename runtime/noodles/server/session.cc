@@ -28,8 +28,8 @@ std::string Session::name() const {
   return name_;
 }
 
-Session::Admission Session::Admit(IncomingCall& call, size_t max_calls,
-                                  size_t max_bytes) {
+Session::Admission Session::Admit(IncomingCall& call,
+                                  const CallLimits& limits) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (state_ == State::kConnected) return Admission::kIgnored;
   if (!call_rate_.Take(TokenBucket::Clock::now())) return Admission::kTooFast;
@@ -37,8 +37,14 @@ Session::Admission Session::Admit(IncomingCall& call, size_t max_calls,
   // A single call may have any size that a frame has.
   const bool is_too_large =
       waiting_calls_ > 0 &&
-      cost > max_bytes - std::min<size_t>(max_bytes, waiting_bytes_);
-  if (waiting_calls_ >= max_calls || is_too_large) return Admission::kTooMany;
+      cost > limits.bytes - std::min<size_t>(limits.bytes, waiting_bytes_);
+  if (waiting_calls_ >= limits.calls || is_too_large) {
+    return Admission::kTooMany;
+  }
+  if (tallies_->calls_in_flight++ >= limits.calls_of_all) {
+    --tallies_->calls_in_flight;
+    return Admission::kTooManyOfAll;
+  }
   ++waiting_calls_;
   waiting_bytes_ += cost;
   if (state_ == State::kJoined) return Admission::kRunNow;

@@ -36,6 +36,8 @@ class Session {
         tallies_(std::move(tallies)),
         message_log_(std::move(message_log)),
         queue_(std::move(connection), limits) {}
+  // Calls that were never run end here.
+  ~Session() { tallies_->calls_in_flight -= waiting_calls_; }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -62,13 +64,28 @@ class Session {
   bool has_introduced_itself() const { return state_ != State::kConnected; }
   std::string name() const;
 
-  enum class Admission { kRunNow, kHeldBack, kIgnored, kTooMany, kTooFast };
+  enum class Admission {
+    kRunNow,
+    kHeldBack,
+    kIgnored,
+    kTooMany,       // of this client
+    kTooManyOfAll,  // of all clients together
+    kTooFast
+  };
+  // Calls that are not answered yet: of this client, their cost in bytes, and
+  // those of all clients.
+  struct CallLimits {
+    size_t calls = 0;
+    size_t bytes = 0;
+    size_t calls_of_all = 0;
+  };
   // What becomes of a call; it is taken over only if it is held back. One that
   // is admitted counts until EndCall, with its cost in bytes.
-  Admission Admit(IncomingCall& call, size_t max_calls, size_t max_bytes);
+  Admission Admit(IncomingCall& call, const CallLimits& limits);
   void EndCall(size_t cost) {
     --waiting_calls_;
     waiting_bytes_ -= cost;
+    --tallies_->calls_in_flight;
   }
 
  private:

@@ -15,6 +15,8 @@ struct Tallies {
   std::atomic<uint64_t> dropped_clients = 0;
   std::atomic<uint64_t> calls = 0;
   std::atomic<uint64_t> failed_calls = 0;
+  // Now: admitted, and not answered yet.
+  std::atomic<uint64_t> calls_in_flight = 0;
   std::atomic<uint64_t> signals = 0;
   std::atomic<uint64_t> asset_requests = 0;
   std::atomic<uint64_t> asset_bytes = 0;

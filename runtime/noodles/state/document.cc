@@ -207,6 +207,8 @@ bool Document::Contains(ComponentRef ref) const {
   return state_->registry().Find(ref) != nullptr;
 }
 
+size_t Document::total_bytes() const { return state_->sizes().total(); }
+
 size_t Document::Count(ComponentKind kind) const {
   return state_->registry().alive_count(kind);
 }

@@ -49,6 +49,12 @@ struct DocumentOptions {
   // filling the memory of every client.
   size_t max_components = size_t{1} << 24;
 
+  // The bytes of all components together, as they are encoded, with those of
+  // buffers and images that are served over HTTP. Stops a program or its
+  // callers from filling the memory of the server with few components. The rows
+  // of tables have limits of their own (TableLimits).
+  size_t max_total_bytes = size_t{16} << 30;
+
   // The bytes of a frame. Changes that belong together leave as one frame, or
   // as several of this size; a single message may be longer. Python peers
   // refuse frames of more than a mebibyte.
@@ -151,6 +157,8 @@ class Document {
   // Does not wait for the transaction of another thread, and may see the midst
   // of it.
   size_t Count(ComponentKind kind) const;
+  // The bytes that DocumentOptions::max_total_bytes bounds, in the same way.
+  size_t total_bytes() const;
 
   // Ascending slots.
   template <class Component>

@@ -1,7 +1,6 @@
 #include "noodles/state/document_state.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 
 #include "noodles/base/status.h"
@@ -105,6 +104,10 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (absl::Status status = Validate(*this, component); !status.ok()) {
     return status;
   }
+  const size_t bytes = sizes_.Measure(component);
+  if (absl::Status status = sizes_.Check(0, bytes); !status.ok()) {
+    return status;
+  }
   absl::StatusOr<Published> published = PublishContent(component);
   if (!published.ok()) return published.status();
   const ComponentRef ref =
@@ -117,6 +120,7 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   Component& place = contents<Component>()[ref.slot];
   place = std::move(component);
   ++component_count_;
+  sizes_.Set(ref, bytes);
   IndexName(ref, NameOf(place));
   if constexpr (std::is_same_v<Component, Entity>) {
     if (place.parent) tree_.SetParent(ref.slot, place.parent->slot);
@@ -148,19 +152,39 @@ void DocumentState::LogUpdate(Message message,
   }
 }
 
+// Most changes are small beside the room that is left; only others are tried on
+// a copy first.
+template <class Component, class Message>
+absl::Status DocumentState::CheckGrowth(const Component& place,
+                                        const Message& message) {
+  if (sizes_.HasRoom(sizes_.MeasureUpdate(message))) return absl::OkStatus();
+  Component changed = place;
+  Apply(changed, message.content);
+  return sizes_.Check(sizes_.SizeOf(message.id), sizes_.Measure(changed));
+}
+
 template <ComponentKind kind>
 absl::Status DocumentState::Change(Id<kind> id,
                                    Document::UpdateFor<kind> update) {
   using Component = Document::ComponentFor<kind>;
   using Message = typename ComponentTraits<Component>::UpdateMessage;
   Component& place = contents<Component>()[id.slot];
+  const size_t bytes_before = sizes_.SizeOf(id);
   if (!TouchesReferences(update)) {
+    Message message{id, std::move(update)};
+    if (absl::Status status = CheckGrowth(place, message); !status.ok()) {
+      return status;
+    }
     if (in_transaction()) {
-      AddUndo([&place, before = place] { place = before; });
+      AddUndo([this, id, &place, before = place, bytes_before] {
+        place = before;
+        sizes_.Set(id, bytes_before);
+      });
     }
     BeforeChange<Component>(id, place);
-    Apply(place, update);
-    LogUpdate(Message{id, std::move(update)});
+    Apply(place, message.content);
+    sizes_.Set(id, sizes_.Measure(place));
+    LogUpdate(std::move(message));
     return absl::OkStatus();
   }
 
@@ -191,13 +215,18 @@ absl::Status DocumentState::Change(Id<kind> id,
   if (absl::Status status = Validate(*this, changed); !status.ok()) {
     return status;
   }
+  const size_t bytes = sizes_.Measure(changed);
+  if (absl::Status status = sizes_.Check(bytes_before, bytes); !status.ok()) {
+    return status;
+  }
   BeforeChange<Component>(id, place);
   std::vector<Reference> former = scratch_;
   AddReferences(references);
-  AddUndo([this, id, before = place, references, former] {
+  AddUndo([this, id, before = place, bytes_before, references, former] {
     AddReferences(former);
     DropReferences(references, nullptr);
     contents<Component>()[id.slot] = before;
+    sizes_.Set(id, bytes_before);
     if constexpr (std::is_same_v<Component, Entity>) {
       tree_.SetParent(id.slot,
                       before.parent ? before.parent->slot : EntityTree::kNone);
@@ -213,6 +242,7 @@ absl::Status DocumentState::Change(Id<kind> id,
     }
   }
   place = std::move(changed);
+  sizes_.Set(id, bytes);
   if constexpr (std::is_same_v<Component, Entity>) {
     tree_.SetParent(id.slot,
                     place.parent ? place.parent->slot : EntityTree::kNone);
@@ -248,24 +278,27 @@ void DocumentState::RemoveOne(ComponentRef ref,
     AppendReferences(place, references);
     registry_.Retire(ref);
     --component_count_;
+    const size_t bytes = sizes_.SizeOf(ref);
+    sizes_.Set(ref, 0);
     DropReferences(references, orphans);
     if (!in_transaction()) {
       place = Component();
     } else {
-      AddUndo(
-          [this, ref, before = std::exchange(place, Component()), references] {
-            Component& restored = contents<Component>()[ref.slot];
-            restored = before;
-            registry_.Revive(ref);
-            ++component_count_;
-            AddReferences(references);
-            IndexName(ref, NameOf(restored));
-            if constexpr (std::is_same_v<Component, Entity>) {
-              if (restored.parent) {
-                tree_.SetParent(ref.slot, restored.parent->slot);
-              }
-            }
-          });
+      AddUndo([this, ref, before = std::exchange(place, Component()), bytes,
+               references] {
+        Component& restored = contents<Component>()[ref.slot];
+        restored = before;
+        registry_.Revive(ref);
+        ++component_count_;
+        sizes_.Set(ref, bytes);
+        AddReferences(references);
+        IndexName(ref, NameOf(restored));
+        if constexpr (std::is_same_v<Component, Entity>) {
+          if (restored.parent) {
+            tree_.SetParent(ref.slot, restored.parent->slot);
+          }
+        }
+      });
     }
     retired_.push_back(ref);
   });
@@ -295,111 +328,6 @@ void DocumentState::Remove(ComponentRef ref, bool takes_orphans) {
 
 void DocumentState::LogLists() {
   if (is_listening()) log_.AddMessage(MsgDocumentUpdate{methods_, signals_});
-}
-
-// ---------------------------------------------------------------- transactions
-
-namespace {
-
-// The innermost transaction of this thread, of whichever document.
-thread_local Transaction* innermost_transaction = nullptr;
-
-}  // namespace
-
-DocumentState::WriteGuard::WriteGuard(DocumentState& state)
-    : state_(state), lock_(state.mutex) {
-  if (innermost_transaction != nullptr) state_.BeginLazyTransaction();
-}
-
-DocumentState::WriteGuard::~WriteGuard() {
-  if (!state_.in_transaction()) state_.Publish();
-}
-
-void DocumentState::BeginLazyTransaction() {
-  for (Transaction* transaction = innermost_transaction; transaction != nullptr;
-       transaction = transaction->outer_) {
-    if (&transaction->state_ == this) return transaction->Begin();
-  }
-}
-
-void DocumentState::Publish() {
-  undo_.clear();
-  std::vector<ComponentRef> removed;
-  for (const ComponentRef& ref : retired_) {
-    if (registry_.Find(ref) == nullptr) {
-      published_.erase(ref);
-      removed.push_back(ref);
-    }
-    registry_.Recycle(ref);
-  }
-  retired_.clear();
-  if (!log_.empty()) {
-    const std::vector<EncodedMessages> frames =
-        log_.Take(options_.max_frame_bytes);
-    if (listener_ != nullptr) listener_->OnChanges(frames);
-  }
-  if (listener_ != nullptr && !removed.empty()) listener_->OnRemoved(removed);
-}
-
-void DocumentState::RollBackTo(size_t undo_mark, size_t log_mark) {
-  // What takes a change back logs nothing new and leaves nothing to undo.
-  std::vector<std::function<void()>> actions(
-      std::make_move_iterator(undo_.begin() +
-                              static_cast<std::ptrdiff_t>(undo_mark)),
-      std::make_move_iterator(undo_.end()));
-  undo_.resize(undo_mark);
-  while (!actions.empty()) {
-    actions.back()();
-    actions.pop_back();
-  }
-  undo_.resize(undo_mark);
-  log_.TruncateTo(log_mark);
-}
-
-Transaction::Transaction(Document& document, bool is_lazy)
-    : state_(*document.state_), outer_(innermost_transaction) {
-  innermost_transaction = this;
-  if (!is_lazy) Begin();
-}
-
-void Transaction::Begin() {
-  if (has_begun_ || has_ended_) return;
-  for (Transaction* outer = outer_; outer != nullptr; outer = outer->outer_) {
-    if (&outer->state_ == &state_) {
-      outer->Begin();
-      break;
-    }
-  }
-  has_begun_ = true;
-  state_.mutex.lock();
-  undo_mark_ = state_.undo_.size();
-  log_mark_ = state_.log_.Mark();
-  ++state_.transaction_depth_;
-}
-
-void Transaction::Commit(const std::function<void()>& then) {
-  if (has_ended_) return;
-  has_ended_ = true;
-  innermost_transaction = outer_;
-  if (!has_begun_) {
-    if (then) then();
-    return;
-  }
-  --state_.transaction_depth_;
-  if (!state_.in_transaction()) state_.Publish();
-  if (then) then();
-  state_.mutex.unlock();
-}
-
-Transaction::~Transaction() {
-  if (has_ended_) return;
-  has_ended_ = true;
-  innermost_transaction = outer_;
-  if (!has_begun_) return;
-  state_.RollBackTo(undo_mark_, log_mark_);
-  --state_.transaction_depth_;
-  if (!state_.in_transaction()) state_.Publish();
-  state_.mutex.unlock();
 }
 
 // -------------------------------------------------------------- instantiations

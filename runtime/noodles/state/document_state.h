@@ -24,6 +24,7 @@
 #include "noodles/state/document_mutex.h"
 #include "noodles/state/entity_tree.h"
 #include "noodles/state/paged_array.h"
+#include "noodles/state/size_ledger.h"
 #include "noodles/state/slot_registry.h"
 #include "noodles/state/snapshot.h"
 
@@ -41,7 +42,8 @@ const std::string* NameOf(const Component& component) {
 
 class DocumentState {
  public:
-  explicit DocumentState(const DocumentOptions& options) : options_(options) {}
+  explicit DocumentState(const DocumentOptions& options)
+      : options_(options), sizes_(options.max_total_bytes) {}
   DocumentState(const DocumentState&) = delete;
   DocumentState& operator=(const DocumentState&) = delete;
 
@@ -84,6 +86,7 @@ class DocumentState {
   const std::vector<SignalID>& signals() const { return signals_; }
   const DocumentOptions& options() const { return options_; }
   size_t component_count() const { return component_count_; }
+  const SizeLedger& sizes() const { return sizes_; }
 
   // ----------------------------------------------------------------- changes
 
@@ -185,6 +188,8 @@ class DocumentState {
   void RemoveOne(ComponentRef ref, std::vector<ComponentRef>* orphans);
   void IndexName(ComponentRef ref, const std::string* name);
   void UnindexName(ComponentRef ref, const std::string* name);
+  template <class Component, class Message>
+  absl::Status CheckGrowth(const Component& place, const Message& message);
   template <class Message>
   void LogUpdate(Message message,
                  const std::optional<StructureChange>& structure = {});
@@ -208,6 +213,7 @@ class DocumentState {
  private:
   const DocumentOptions options_;
   SlotRegistry registry_;
+  SizeLedger sizes_;
   AllComponents<Contents> contents_;
   EntityTree tree_;
   std::array<Names, kComponentKindCount> names_;

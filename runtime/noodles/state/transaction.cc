@@ -1,0 +1,115 @@
+// How changes belong together: who waits for whom, what leaves, and what is
+// taken back.
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "noodles/state/document_state.h"
+
+namespace noodles {
+namespace {
+
+// The innermost transaction of this thread, of whichever document.
+thread_local Transaction* innermost_transaction = nullptr;
+
+}  // namespace
+
+DocumentState::WriteGuard::WriteGuard(DocumentState& state)
+    : state_(state), lock_(state.mutex) {
+  if (innermost_transaction != nullptr) state_.BeginLazyTransaction();
+}
+
+DocumentState::WriteGuard::~WriteGuard() {
+  if (!state_.in_transaction()) state_.Publish();
+}
+
+void DocumentState::BeginLazyTransaction() {
+  for (Transaction* transaction = innermost_transaction; transaction != nullptr;
+       transaction = transaction->outer_) {
+    if (&transaction->state_ == this) return transaction->Begin();
+  }
+}
+
+void DocumentState::Publish() {
+  undo_.clear();
+  std::vector<ComponentRef> removed;
+  for (const ComponentRef& ref : retired_) {
+    if (registry_.Find(ref) == nullptr) {
+      published_.erase(ref);
+      removed.push_back(ref);
+    }
+    registry_.Recycle(ref);
+  }
+  retired_.clear();
+  if (!log_.empty()) {
+    const std::vector<EncodedMessages> frames =
+        log_.Take(options_.max_frame_bytes);
+    if (listener_ != nullptr) listener_->OnChanges(frames);
+  }
+  if (listener_ != nullptr && !removed.empty()) listener_->OnRemoved(removed);
+}
+
+void DocumentState::RollBackTo(size_t undo_mark, size_t log_mark) {
+  // What takes a change back logs nothing new and leaves nothing to undo.
+  std::vector<std::function<void()>> actions(
+      std::make_move_iterator(undo_.begin() +
+                              static_cast<std::ptrdiff_t>(undo_mark)),
+      std::make_move_iterator(undo_.end()));
+  undo_.resize(undo_mark);
+  while (!actions.empty()) {
+    actions.back()();
+    actions.pop_back();
+  }
+  undo_.resize(undo_mark);
+  log_.TruncateTo(log_mark);
+}
+
+Transaction::Transaction(Document& document, bool is_lazy)
+    : state_(*document.state_), outer_(innermost_transaction) {
+  innermost_transaction = this;
+  if (!is_lazy) Begin();
+}
+
+void Transaction::Begin() {
+  if (has_begun_ || has_ended_) return;
+  for (Transaction* outer = outer_; outer != nullptr; outer = outer->outer_) {
+    if (&outer->state_ == &state_) {
+      outer->Begin();
+      break;
+    }
+  }
+  has_begun_ = true;
+  state_.mutex.lock();
+  undo_mark_ = state_.undo_.size();
+  log_mark_ = state_.log_.Mark();
+  ++state_.transaction_depth_;
+}
+
+void Transaction::Commit(const std::function<void()>& then) {
+  if (has_ended_) return;
+  has_ended_ = true;
+  innermost_transaction = outer_;
+  if (!has_begun_) {
+    if (then) then();
+    return;
+  }
+  --state_.transaction_depth_;
+  if (!state_.in_transaction()) state_.Publish();
+  if (then) then();
+  state_.mutex.unlock();
+}
+
+Transaction::~Transaction() {
+  if (has_ended_) return;
+  has_ended_ = true;
+  innermost_transaction = outer_;
+  if (!has_begun_) return;
+  state_.RollBackTo(undo_mark_, log_mark_);
+  --state_.transaction_depth_;
+  if (!state_.in_transaction()) state_.Publish();
+  state_.mutex.unlock();
+}
+
+}  // namespace noodles

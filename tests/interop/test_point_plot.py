@@ -1,0 +1,201 @@
+"""The point-plot server: spheres that stay in step with a table."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from noodles_tool import run_program
+from raw_client import RawClient
+from scenario import ENTITY_CREATE, SIGNAL_INVOKE, TABLE_CREATE
+from server_process import ScenarioServer
+from test_examples import program
+
+BUFFER_CREATE = 10
+BUFFER_VIEW_CREATE = 12
+ENTITY_UPDATE = 5
+ENTITY_DELETE = 6
+TABLE_DELETE = 30
+
+POINTS = """\
+x,y,z,heat,mass,label
+1,2,3,10,1,first
+4,5,6,20,2,second
+7,8,9,30,3,"third, and last"
+"""
+COLOR_FLAGS = ["--color", "heat", "--size", "mass", "--radius", "0.5"]
+TABLE = ["Table", [0, 0]]
+PLOT = ["Entity", [0, 0]]
+# The bar, five numbers and the title.
+LEGEND_ENTITIES = 7
+# The linear values of viridis at its two ends.
+FIRST_COLOR = [0.0578, 0.0003, 0.0887, 1.0]
+LAST_COLOR = [0.9846, 0.7991, 0.0185, 1.0]
+SELECTED_COLOR = [1.0, 0.127, 0.0, 1.0]
+
+
+class Plot:
+    """A client that follows the instances of the plot."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.client = RawClient(url)
+        self._buffers: dict[int, bytes] = {}
+        self._views: dict[int, int] = {}
+        self.representation: dict[str, Any] = {}
+        self.methods: dict[str, list[int]] = {}
+        self.numbers: list[int] = []
+        self.follow(self.client.introduce())
+
+    def follow(self, messages: list[Any]) -> None:
+        """Takes what the server has sent."""
+        for number, content in messages:
+            self.numbers.append(number)
+            if number == 0:
+                self.methods[content["name"]] = content["id"]
+            elif number == BUFFER_CREATE:
+                self._buffers[content["id"][0]] = content.get("inline_bytes", b"")
+            elif number == BUFFER_VIEW_CREATE:
+                self._views[content["id"][0]] = content["source_buffer"][0]
+            elif number in (ENTITY_CREATE, ENTITY_UPDATE):
+                if content["id"] == PLOT[1] and "render_rep" in content:
+                    self.representation = content["render_rep"]
+                elif content["id"] == PLOT[1] and "null_rep" in content:
+                    self.representation = {}
+
+    def instances(self) -> list[list[tuple[float, ...]]]:
+        """The four columns of each."""
+        view = self.representation["instances"]["view"][0]
+        data = self._buffers[self._views[view]]
+        return [
+            [struct.unpack_from("<4f", data, start + 16 * column) for column in range(4)]
+            for start in range(0, len(data), 64)
+        ]
+
+    def call(self, method: str, arguments: list[Any], target: list[Any]) -> Any:
+        """The result of a method; what came before it has been followed."""
+        kind, identifier = target
+        context = {kind.lower(): identifier}
+        reply = self.client.call(self.methods[method], arguments, context)
+        self.numbers = []
+        self.follow(reply.before)
+        return reply.result
+
+
+@pytest.fixture(name="points")
+def fixture_points(tmp_path: Path) -> Path:
+    """A file of three points."""
+    file = tmp_path / "points.csv"
+    file.write_text(POINTS)
+    return file
+
+
+@pytest.fixture(name="serve")
+def fixture_serve(points: Path) -> Iterator[Any]:
+    """Starts the server with these flags; gives a client that has joined."""
+    servers = []
+
+    def serve(*flags: str) -> Plot:
+        command = [program("point_plot_server"), str(points), *COLOR_FLAGS, *flags]
+        servers.append(ScenarioServer([*command, "--asset-port", "off"]))
+        return Plot(servers[-1].url)
+
+    yield serve
+    for server in servers:
+        server.kill()
+
+
+def near(expected: list[float]) -> Any:
+    return pytest.approx(expected, abs=4e-3)
+
+
+def test_a_row_is_an_instance(serve: Any) -> None:
+    plot = serve("--instance-colors")
+    first, _, last = plot.instances()
+    assert first[0][:3] == (1, 2, 3)
+    assert first[1] == near(FIRST_COLOR)
+    assert first[2] == (0, 0, 0, 1)
+    assert first[3][:3] == (1, 1, 1)
+    assert last[0][:3] == (7, 8, 9)
+    assert last[1] == near(LAST_COLOR)
+    assert last[3][:3] == (3, 3, 3)
+    bounds = plot.representation["instances"]["bb"]
+    assert bounds["min"] == near([0.5, 1.5, 2.5])
+    assert bounds["max"] == near([8.5, 9.5, 10.5])
+
+
+def test_texture_transforms_pick_a_colour_of_the_map(serve: Any) -> None:
+    columns = [instance[1] for instance in serve().instances()]
+    assert columns == [
+        (0.5 / 256, 0.25, 1, 1),
+        (128.5 / 256, 0.25, 1, 1),
+        (255.5 / 256, 0.25, 1, 1),
+    ]
+
+
+def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
+    plot = serve("--instance-colors")
+    init = plot.call("noo::tbl_subscribe", [], TABLE)
+    assert [column["type"] for column in init["columns"]] == ["REAL"] * 5 + ["TEXT"]
+    assert init["data"][2] == [7, 8, 9, 30, 3, "third, and last"]
+
+    row = [0, 0, 0, 30, 1, "new"]
+    assert plot.call("noo::tbl_insert", [[row]], TABLE) == [3]
+    assert [instance[0][:3] for instance in plot.instances()][-1] == (0, 0, 0)
+    # One transaction: the signal and the new instances together.
+    assert SIGNAL_INVOKE in plot.numbers and ENTITY_UPDATE in plot.numbers
+
+    plot.call("noo::tbl_update", [[0], [[-1, 2, 3, 10, 1, "moved"]]], TABLE)
+    assert plot.instances()[0][0][:3] == (-1, 2, 3)
+    plot.call("noo::tbl_remove", [[1, 3]], TABLE)
+    assert len(plot.instances()) == 2
+    plot.call("noo::tbl_clear", [], TABLE)
+    assert plot.representation == {}
+
+
+def test_selected_points_stand_out(serve: Any) -> None:
+    plot = serve("--instance-colors")
+    selection = {"name": "mine", "rows": [0], "row_ranges": [2, 3]}
+    plot.call("noo::tbl_update_selection", [selection], TABLE)
+    first, second, last = plot.instances()
+    assert first[1] == last[1] == near(SELECTED_COLOR)
+    assert second[1] != near(SELECTED_COLOR)
+    assert first[3][:3] == near([1.6] * 3)
+    assert last[3][:3] == near([4.8] * 3)
+
+
+def test_the_plot_moves_and_goes(serve: Any) -> None:
+    plot = serve()
+    plot.call("noo::set_position", [[1, 2, 3]], PLOT)
+    plot.call("noo::set_scale", [[2, 2, 2]], PLOT)
+    assert plot.call("delete", [], PLOT) is None
+    assert plot.numbers.index(ENTITY_DELETE) < plot.numbers.index(TABLE_DELETE)
+    numbers = [number for number, _ in RawClient(plot.url).introduce()]
+    assert TABLE_CREATE not in numbers
+    assert numbers.count(ENTITY_CREATE) == LEGEND_ENTITIES
+
+
+def test_a_point_without_a_number_is_not_drawn(serve: Any, points: Path) -> None:
+    points.write_text("x,y,z,heat,mass\n1,2,,10,1\n4,5,6,20,1\n")
+    assert [instance[0][:3] for instance in serve().instances()] == [(4, 5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("x,y\n1,2\n", "no column z"),
+        ("x,y,z,heat,mass\n1,2,3,hot,1\n", "hot"),
+        ("x,y,z\n1,2\n", "line 2"),
+    ],
+)
+def test_a_bad_file_is_an_error_with_its_place(
+    points: Path, text: str, complaint: str
+) -> None:
+    points.write_text(text)
+    done = run_program(program("point_plot_server"), str(points), *COLOR_FLAGS)
+    assert done.returncode == 1
+    assert complaint in done.stderr

@@ -1,0 +1,120 @@
+#include "noodles/server/transaction_frames.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+
+#include "noodles/codec.h"
+
+namespace noodles {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr uint64_t kSubscriber = 7;
+constexpr uint64_t kOther = 8;
+constexpr size_t kEnough = 1000;
+
+EncodedMessages Create(uint32_t slot) {
+  cbor::Writer writer;
+  AppendMessage(writer, MsgEntityCreate{{slot, 0}, {}});
+  EncodedMessages messages{writer.Take(), 1, nullptr};
+  messages.structure.push_back(
+      {StructureChange::What::kCreated, EntityID{slot, 0}});
+  return messages;
+}
+
+EncodedMessages SignalTo(std::vector<uint64_t> clients) {
+  cbor::Writer writer;
+  AppendMessage(writer, MsgSignalInvoke{SignalID{0, 0}, std::nullopt, {}});
+  return {writer.Take(), 1, std::make_shared<Audience>(std::move(clients))};
+}
+
+std::string TextOf(const QueuedFrame& frame) {
+  std::string text;
+  for (const Bytes& segment : frame.message.segments) text += segment.text();
+  EXPECT_EQ(text.size(), frame.message.size);
+  return text;
+}
+
+std::vector<std::string> TextsOf(const std::vector<FramePointer>& frames) {
+  std::vector<std::string> texts;
+  for (const FramePointer& frame : frames) texts.push_back(TextOf(*frame));
+  return texts;
+}
+
+std::string Frame(const auto&... messages) {
+  return std::string(EncodeFrame(messages...).text());
+}
+
+const MsgEntityCreate kFirst{{1, 0}, {}};
+const MsgEntityCreate kSecond{{2, 0}, {}};
+const MsgSignalInvoke kSignal{SignalID{0, 0}, std::nullopt, {}};
+
+TEST(TransactionFramesTest, WhatSomeGetStandsAmongTheRest) {
+  const std::vector<EncodedMessages> messages = {
+      Create(1), SignalTo({kSubscriber}), Create(2)};
+  TransactionFrames frames(messages, kEnough);
+  EXPECT_THAT(TextsOf(frames.For(kSubscriber)),
+              ElementsAre(Frame(kFirst, kSignal, kSecond)));
+  EXPECT_THAT(TextsOf(frames.For(kOther)), ElementsAre(Frame(kFirst, kSecond)));
+  EXPECT_EQ(frames.For(kOther).front()->count, 2u);
+  ASSERT_EQ(frames.For(kOther).front()->structure.size(), 2u);
+  EXPECT_EQ(frames.For(kOther).front()->structure[1].ref,
+            ComponentRef(EntityID{2, 0}));
+}
+
+TEST(TransactionFramesTest, ClientsThatSeeTheSameShareIt) {
+  const std::vector<EncodedMessages> messages = {Create(1),
+                                                 SignalTo({kSubscriber})};
+  TransactionFrames frames(messages, kEnough);
+  const FramePointer one = frames.For(kOther).front();
+  EXPECT_EQ(frames.For(kOther + 1).front(), one);
+  EXPECT_NE(frames.For(kSubscriber).front(), one);
+
+  TransactionFrames only({messages.data(), 1}, kEnough);
+  EXPECT_EQ(only.For(kOther).front(), only.For(kSubscriber).front());
+}
+
+TEST(TransactionFramesTest, WhoIsNotMeantGetsNothing) {
+  const std::vector<EncodedMessages> messages = {SignalTo({kSubscriber}),
+                                                 SignalTo({kSubscriber})};
+  TransactionFrames one({messages.data(), 1}, kEnough);
+  EXPECT_THAT(one.For(kOther), IsEmpty());
+  EXPECT_THAT(TextsOf(one.For(kSubscriber)), ElementsAre(Frame(kSignal)));
+  TransactionFrames two(messages, kEnough);
+  EXPECT_THAT(two.For(kOther), IsEmpty());
+  EXPECT_THAT(TextsOf(two.For(kSubscriber)),
+              ElementsAre(Frame(kSignal, kSignal)));
+}
+
+TEST(TransactionFramesTest, AFrameStaysWithinItsLimit) {
+  const std::vector<EncodedMessages> messages = {
+      Create(1), SignalTo({kSubscriber}), Create(2)};
+  const size_t most = 9 + messages[0].size() + messages[1].size();
+  TransactionFrames fits(messages, most);
+  EXPECT_THAT(TextsOf(fits.For(kSubscriber)),
+              ElementsAre(Frame(kFirst, kSignal), Frame(kSecond)));
+  TransactionFrames below(messages, most - 1);
+  EXPECT_THAT(TextsOf(below.For(kSubscriber)),
+              ElementsAre(Frame(kFirst), Frame(kSignal), Frame(kSecond)));
+}
+
+TEST(TransactionFramesTest, LargePiecesAreSharedNotCopied) {
+  std::vector<EncodedMessages> messages = {Create(1), SignalTo({kSubscriber})};
+  const Bytes large = Bytes::Adopt(std::string(100, '\x01'));
+  messages[0].more = {large};
+  TransactionFrames frames(messages, kEnough);
+  const FramePointer frame = frames.For(kSubscriber).front();
+  ASSERT_EQ(frame->message.segments.size(), 5u);
+  EXPECT_EQ(frame->message.segments[3].data(), large.data());
+  EXPECT_EQ(TextOf(*frame).substr(1),
+            std::string(messages[0].items.text()) + std::string(large.text()) +
+                std::string(messages[1].items.text()));
+}
+
+}  // namespace
+}  // namespace noodles
