@@ -1,5 +1,7 @@
 #include "geometry_check.h"
 
+#include <noodles/state/buffer_layout.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -14,42 +16,13 @@ using noodles::Attribute;
 using noodles::AttributeSemantic;
 using noodles::Format;
 
-constexpr uint64_t kInstanceBytes = 64;
+using noodles::ValueLayout;
 
-uint64_t SizeOf(Format format) {
-  switch (format) {
-    case Format::kU8:
-      return 1;
-    case Format::kU16:
-      return 2;
-    case Format::kU32:
-    case Format::kU8Vec4:
-    case Format::kU16Vec2:
-      return 4;
-    case Format::kVec2:
-      return 8;
-    case Format::kVec3:
-      return 12;
-    case Format::kVec4:
-      return 16;
-    case Format::kMat3:
-      return 36;
-    case Format::kMat4:
-      return 64;
-  }
-  return 0;
-}
+constexpr uint64_t kInstanceBytes = noodles::BytesOf(Format::kMat4);
 
-// Whether `count` values lie within `length` bytes.
-bool Fits(uint64_t offset, uint64_t count, uint64_t stride, uint64_t size,
-          uint64_t length) {
-  if (count == 0) return true;
-  if (offset > length || length - offset < size) return false;
-  return count - 1 <= (length - offset - size) / std::max<uint64_t>(stride, 1);
-}
-
-uint64_t StrideOf(const Attribute& attribute) {
-  return attribute.stride != 0 ? attribute.stride : SizeOf(attribute.format);
+ValueLayout LayoutOf(const Attribute& attribute, uint64_t vertex_count) {
+  return {attribute.offset, attribute.stride, vertex_count,
+          noodles::BytesOf(attribute.format)};
 }
 
 // The bytes of a view where they came with the message; else none.
@@ -159,9 +132,8 @@ class PatchChecker {
 
   void CheckRange(const Attribute& attribute, const std::string& where) {
     const auto view = mirror_.Find(attribute.view);
-    if (view &&
-        !Fits(attribute.offset, patch_.vertex_count, StrideOf(attribute),
-              SizeOf(attribute.format), view->length)) {
+    if (view && !noodles::IsInside(LayoutOf(attribute, patch_.vertex_count),
+                                   view->length)) {
       Add(where, "its values lie outside of their view", kStrictClients);
     }
   }
@@ -191,15 +163,15 @@ class PatchChecker {
     const bool is_texture = attribute.format == Format::kU16Vec2;
     const auto view = mirror_.Find(attribute.view);
     if (!view || !attribute.normalized || !(is_color || is_texture)) return;
+    const ValueLayout layout = LayoutOf(attribute, patch_.vertex_count);
     const std::span<const uint8_t> bytes = InlineBytes(*view, mirror_);
     if (bytes.empty() || patch_.vertex_count == 0 ||
-        !Fits(attribute.offset, patch_.vertex_count, StrideOf(attribute),
-              SizeOf(attribute.format), bytes.size())) {
+        !noodles::IsInside(layout, bytes.size())) {
       return;
     }
     bool is_any_one = false;
     for (uint64_t i = 0; i < patch_.vertex_count; ++i) {
-      const uint64_t at = attribute.offset + i * StrideOf(attribute);
+      const uint64_t at = attribute.offset + i * layout.distance();
       for (uint64_t part = 0; part < (is_color ? 4 : 2); ++part) {
         const uint32_t value =
             is_color ? bytes[at + part] : Load<uint16_t>(bytes, at + 2 * part);
@@ -222,10 +194,9 @@ class PatchChecker {
         attribute.format != Format::kVec3) {
       return;
     }
+    const ValueLayout layout = LayoutOf(attribute, patch_.vertex_count);
     const std::span<const uint8_t> bytes = InlineBytes(*view, mirror_);
-    if (bytes.empty() ||
-        !Fits(attribute.offset, patch_.vertex_count, StrideOf(attribute),
-              SizeOf(attribute.format), bytes.size())) {
+    if (bytes.empty() || !noodles::IsInside(layout, bytes.size())) {
       return;
     }
     const bool has_bounds = attribute.minimum_value.size() == 3 &&
@@ -233,7 +204,7 @@ class PatchChecker {
     for (uint64_t i = 0; i < patch_.vertex_count; ++i) {
       for (uint64_t axis = 0; axis < 3; ++axis) {
         const auto value = Load<float>(
-            bytes, attribute.offset + i * StrideOf(attribute) + 4 * axis);
+            bytes, attribute.offset + i * layout.distance() + 4 * axis);
         if (!std::isfinite(value)) {
           Add(where, "a position is no finite number", kSomeRenderers);
           return;
@@ -259,33 +230,33 @@ class PatchChecker {
     }
     const auto view = mirror_.Find(indices.view);
     if (!view) return;
-    const uint64_t size = SizeOf(indices.format);
-    const uint64_t stride = std::max(indices.stride, size);
-    if (!Fits(indices.offset, indices.count, stride, size, view->length)) {
+    const ValueLayout layout = {indices.offset, indices.stride, indices.count,
+                                noodles::BytesOf(indices.format)};
+    if (!noodles::IsInside(layout, view->length)) {
       Add(where, "lie outside of their view", kStrictClients);
       return;
     }
     // The bytes at the end may pad the view to 4.
-    const uint64_t exact = indices.count * size;
+    const uint64_t exact = layout.count * layout.bytes;
     if (indices.offset != 0 || view->length < exact ||
         view->length - exact > 3) {
       Add(where, "have no view of their own that holds exactly them",
           kSomeRenderers);
     }
-    CheckIndexValues(indices, *view, stride);
+    CheckIndexValues(indices.format, layout, *view);
   }
 
-  void CheckIndexValues(const noodles::Index& indices,
-                        const noodles::BufferView& view, uint64_t stride) {
+  void CheckIndexValues(Format format, const ValueLayout& layout,
+                        const noodles::BufferView& view) {
     const std::span<const uint8_t> bytes = InlineBytes(view, mirror_);
     if (bytes.empty()) return;
-    for (uint64_t i = 0; i < indices.count; ++i) {
-      const uint64_t at = indices.offset + i * stride;
+    for (uint64_t i = 0; i < layout.count; ++i) {
+      const uint64_t at = layout.offset + i * layout.distance();
       const uint64_t value =
-          indices.format == Format::kU8    ? bytes[at]
-          : indices.format == Format::kU16 ? Load<uint16_t>(bytes, at)
-          : indices.format == Format::kU32 ? Load<uint32_t>(bytes, at)
-                                           : 0;
+          format == Format::kU8    ? bytes[at]
+          : format == Format::kU16 ? Load<uint16_t>(bytes, at)
+          : format == Format::kU32 ? Load<uint32_t>(bytes, at)
+                                   : 0;
       if (value >= patch_.vertex_count) {
         Add(".indices",
             "one names vertex " + std::to_string(value) + " of " +
