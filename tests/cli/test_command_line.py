@@ -173,6 +173,19 @@ def test_bash_completes(tmp_path: Path) -> None:
     assert complete("noodles", "decode", str(path)[:-2]) == [str(path)]
 
 
+def test_zsh_takes_the_completion(tmp_path: Path) -> None:
+    path = tmp_path / "noodles.zsh"
+    path.write_text(run("completion", "zsh").stdout)
+    text = shell(
+        "zsh",
+        "-f",
+        "-c",
+        "autoload -U compinit && compinit -u -D; "
+        f"source '{path}'; print $_comps[noodles]",
+    )
+    assert text == "_noodles\n"
+
+
 def test_fish_completes(tmp_path: Path) -> None:
     path = tmp_path / "noodles.fish"
     path.write_text(run("completion", "fish").stdout)

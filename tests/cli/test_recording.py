@@ -41,16 +41,20 @@ def items_of(path: Path) -> list[object]:
     return items
 
 
-def test_a_replay_shows_what_was_recorded(scenario: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["scenario", "table"])
+def test_a_replay_shows_what_was_recorded(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    url = request.getfixturevalue(name)
     path = tmp_path / "scene.rec"
-    record(scenario, path)
-    original = result_of("inspect", scenario)
+    record(url, path)
+    original = result_of("inspect", url)
     server = replay(path)
     # Any number of clients, whenever they come.
     for _ in range(3):
         assert result_of("inspect", server.url) == original
     assert server.end() == 0
-    assert original["Entity"] and original["Table"] and original["Plot"]
+    assert original["Table"] and original["Method"] and original["Signal"]
 
 
 def test_a_recording_of_changes(demo: str, tmp_path: Path) -> None:
