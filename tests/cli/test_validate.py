@@ -571,6 +571,14 @@ def test_later_messages(
     assert breaks in found[0]["breaks"] and found[0]["breaks"]
 
 
+def test_what_comes_before_the_end_of_a_broken_frame(check: Any) -> None:
+    parts = [24, LIGHT_UPDATE, 15, MATERIAL_UPDATE]
+    broken = b"\x86" + b"".join(map(cbor2.dumps, parts)) + b"\x05"
+    finding = only(check(snapshot_of(scene()), broken))
+    assert "truncated" in finding["what"]
+    assert (finding["frame"], finding["message"]) == (1, "")
+
+
 # ---- Tables
 
 
