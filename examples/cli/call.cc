@@ -1,85 +1,112 @@
+// noodles call: calls a method and prints what it answers.
 #include <noodles/json.h>
 
-#include <charconv>
-#include <iostream>
+#include <CLI/CLI.hpp>
 
 #include "commands.h"
+#include "connection.h"
+#include "failed_call.h"
+#include "lookup.h"
 
 namespace cli {
 namespace {
 
+struct Options {
+  Connection connection;
+  std::string method;
+  std::vector<std::string> arguments;  // texts of JSON
+  std::string on;
+};
+
 template <class Component>
-std::optional<noodles::InvokeIDType> Target(const noodles::Client& client,
-                                            const std::string& name) {
-  const auto id = client.mirror().FindByName<Component>(name);
-  if (!id) return std::nullopt;
+absl::StatusOr<noodles::InvokeIDType> Target(const noodles::Mirror& mirror,
+                                             const std::string& text) {
+  const auto id = FindComponent<Component>(mirror, text);
+  if (!id.ok()) return id.status();
   return noodles::InvokeIDType{*id};
 }
 
-std::optional<noodles::InvokeIDType> FindTarget(const noodles::Client& client,
-                                                const std::string& on) {
+absl::StatusOr<noodles::InvokeIDType> FindTarget(const noodles::Mirror& mirror,
+                                                 const std::string& on) {
   const size_t colon = on.find(':');
-  if (colon == std::string::npos) return std::nullopt;
   const std::string kind = on.substr(0, colon);
-  const std::string name = on.substr(colon + 1);
-  if (kind == "entity") return Target<noodles::Entity>(client, name);
-  if (kind == "table") return Target<noodles::Table>(client, name);
-  return std::nullopt;
+  const std::string text = on.substr(colon + 1);
+  if (kind == "entity") return Target<noodles::Entity>(mirror, text);
+  if (kind == "table") return Target<noodles::Table>(mirror, text);
+  return Target<noodles::Plot>(mirror, text);
 }
 
-// A buffer by its name, else by its slot.
-std::optional<noodles::BufferID> FindBuffer(const noodles::Client& client,
-                                            const std::string& text) {
-  if (const auto id = client.mirror().FindByName<noodles::Buffer>(text)) {
-    return id;
+// What --on may be; "" if it is fine.
+std::string CheckTarget(const std::string& on) {
+  for (const std::string_view kind : {"entity:", "table:", "plot:"}) {
+    if (on.starts_with(kind) && on.size() > kind.size()) return "";
   }
-  uint32_t slot = 0;
-  const auto [end, error] =
-      std::from_chars(text.data(), text.data() + text.size(), slot);
-  if (error != std::errc() || *end != '\0') return std::nullopt;
-  for (const auto& [id, buffer] : client.mirror().All<noodles::Buffer>()) {
-    if (id.slot == slot) return id;
+  return "must be entity:NAME, table:NAME or plot:NAME";
+}
+
+int Call(const Output& output, const Options& options) {
+  std::vector<noodles::Any> values;
+  for (const std::string& argument : options.arguments) {
+    absl::StatusOr<noodles::Any> value = noodles::AnyFromJson(argument);
+    if (!value.ok() && argument.starts_with("--")) {
+      return output.Fail(kUsage, "there is no option " + argument);
+    }
+    if (!value.ok()) {
+      return output.Fail(
+          kUsage, "argument " + std::to_string(values.size() + 1) + ", " +
+                      argument + ", is no JSON (a text needs quotes): " +
+                      std::string(noodles::StatusMessage(value.status())));
+    }
+    values.push_back(*std::move(value));
   }
-  return std::nullopt;
+  const Joined joined = Join(options.connection, output);
+  if (!joined.client) return joined.exit_code;
+  noodles::CallOptions call;
+  if (!options.on.empty()) {
+    const auto target = FindTarget(joined.client->mirror(), options.on);
+    if (!target.ok()) return output.Fail(target.status());
+    call.target = *target;
+  }
+  const absl::StatusOr<noodles::Any> answer =
+      joined.client->Call(options.method, std::move(values), call).get();
+  if (!answer.ok()) return FailCall(output, answer.status());
+  if (output.is_json) {
+    output.Json(noodles::Any::Map{{"result", *answer}});
+  } else {
+    output.Line(noodles::ToJson(*answer));
+  }
+  return kSuccess;
 }
 
 }  // namespace
 
-int Call(const Connection& connection, const std::string& method,
-         const std::vector<std::string>& arguments, const std::string& on) {
-  std::vector<noodles::Any> values;
-  for (const std::string& argument : arguments) {
-    absl::StatusOr<noodles::Any> value = noodles::AnyFromJson(argument);
-    if (!value.ok()) {
-      return Fail(kUsage,
-                  "\"" + argument + "\" is no JSON (texts need quotes)");
-    }
-    values.push_back(*std::move(value));
-  }
-  const auto client = Join(connection);
-  if (!client) return kNoConnection;
-  noodles::CallOptions options;
-  if (!on.empty()) {
-    options.target = FindTarget(*client, on);
-    if (!options.target) return Fail(kFailed, "there is no " + on);
-  }
-  const absl::StatusOr<noodles::Any> answer =
-      client->Call(method, std::move(values), options).get();
-  if (!answer.ok()) return Fail(answer.status());
-  std::cout << noodles::ToJson(*answer) << "\n";
-  return kSuccess;
-}
-
-int Fetch(const Connection& connection, const std::string& buffer,
-          const std::string& output) {
-  const auto client = Join(connection);
-  if (!client) return kNoConnection;
-  const std::optional<noodles::BufferID> id = FindBuffer(*client, buffer);
-  if (!id) return Fail(kFailed, "there is no buffer " + buffer);
-  const absl::StatusOr<noodles::Bytes> bytes = client->Fetch(*id).get();
-  if (!bytes.ok()) return Fail(bytes.status());
-  const absl::Status status = WriteFile(output, bytes->text());
-  return status.ok() ? kSuccess : Fail(kBadInput, "cannot write " + output);
+void AddCall(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "call", "Calls a method and prints its result",
+      [&tool, options] { return Call(tool.output(), *options); });
+  AddConnectionOptions(command, options->connection);
+  command.add_option("method", options->method, "Its name")
+      ->required()
+      ->type_name("METHOD");
+  // As values of an option with any number of them, CLI11 would take a JSON
+  // array apart and lose "{}". So this option takes none, and the arguments are
+  // what is left over.
+  command
+      .add_option("arguments", options->arguments,
+                  "JSON, one for each argument: 3 '\"a text\"' '[1, 0, 0]'")
+      ->type_name("JSON")
+      ->expected(0, -1)
+      ->allow_extra_args(false);
+  command.allow_extras();
+  command.parse_complete_callback(
+      [&command, options] { options->arguments = command.remaining(); });
+  command
+      .add_option("--on", options->on,
+                  "What it is called on: entity:NAME, table:NAME or plot:NAME, "
+                  "or an identifier in the place of the name, as entity:3/0")
+      ->type_name("TARGET")
+      ->check(CheckTarget);
 }
 
 }  // namespace cli

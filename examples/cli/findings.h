@@ -1,56 +1,70 @@
-// What is wrong with the frames of a server: against the specification, and
-// against what the programs in the field can read.
+// What is wrong with the frames of a server, and where.
 //
-// Thread-safety: one thread at a time.
+// Faults that differ in their place only are counted as one: a scene of ten
+// thousand entities with the same fault has one finding.
+//
+// Thread-safety: one thread at a time. Ownership: plain values.
 #ifndef EXAMPLES_CLI_FINDINGS_H_
 #define EXAMPLES_CLI_FINDINGS_H_
 
-#include <noodles/codec.h>
-
 #include <cstddef>
-#include <set>
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cli {
 
-struct Finding {
-  size_t frame = 0;     // from 0 on
-  std::string message;  // "MsgEntityCreate", or "" for the frame as a whole
-  std::string path;     // within the message: ".transform[2]"
-  std::string what;
-  std::string breaks;  // the programs that it breaks
+// Who is broken by a fault.
+inline constexpr std::string_view kExplorer = "Explorer";
+inline constexpr std::string_view kNoodlesPlusPlus = "NoodlesPlusPlus";
+inline constexpr std::string_view kOrzo = "Orzo";
+inline constexpr std::string_view kPenne = "Penne";
+inline constexpr std::string_view kRamen = "Ramen";
+inline constexpr std::string_view kZiti = "Ziti";
+inline constexpr std::string_view kColabrodoAndNoodlesPlusPlus =
+    "colabrodo, NoodlesPlusPlus";
+inline constexpr std::string_view kClientsOf2023 =
+    "Penne, Orzo, NoodlesPlusPlus, Explorer";
+inline constexpr std::string_view kClientsSince2024 = "Ramen, Ziti";
+inline constexpr std::string_view kStrictClients = "every strict client";
+inline constexpr std::string_view kSomeRenderers = "renderers of some clients";
+inline constexpr std::string_view kNobody = "no known program";
 
-  bool operator==(const Finding&) const = default;
+struct Finding {
+  size_t frame = 0;                  // from 0 on
+  std::optional<size_t> index{};     // of the message in its frame, from 0 on
+  std::optional<uint64_t> number{};  // of the message
+  std::string message{};             // "MsgEntityCreate", or "" for the frame
+  std::string path{};                // within the message: ".transform[2]"
+  std::string what{};
+  std::string breaks{};  // the programs that it breaks
+  size_t count = 1;      // this and others like it
 };
 
-class Validator {
+class FindingList {
  public:
-  void CheckFrame(const noodles::Bytes& frame);
-  // What is missing when the server has said everything.
-  void CheckEnd();
+  // Where later findings are. The second is a message of the first.
+  void GoToFrame(size_t frame);
+  void GoToMessage(size_t index, uint64_t number, std::string_view name);
 
-  const std::vector<Finding>& findings() const { return findings_; }
+  void Add(const std::string& path, const std::string& what,
+           std::string_view breaks);
+
+  // Those of another list too.
+  void Take(const FindingList& other);
+
+  const std::vector<Finding>& all() const { return all_; }
+  // Faults that were left out, after as many different ones as are kept.
+  size_t left_out() const { return left_out_; }
 
  private:
-  friend class MessageChecker;
-
-  void Add(std::string message, std::string path, std::string what,
-           std::string breaks);
-  // `canonical` is what our own codec makes of `sent`.
-  void Compare(const std::string& message, const std::string& path,
-               const noodles::Any& sent, const noodles::Any& canonical);
-  void CompareMaps(const std::string& message, const std::string& path,
-                   const noodles::Any& sent, const noodles::Any& canonical);
-  void Created(const std::string& message, noodles::ComponentRef ref);
-  void Referred(const std::string& message,
-                const noodles::Reference& reference);
-
-  size_t frame_ = 0;
-  bool is_initialized_ = false;
-  std::set<noodles::ComponentRef> alive_;
-  std::set<noodles::ComponentRef> ever_;
-  std::vector<Finding> findings_;
+  Finding place_;
+  std::vector<Finding> all_;
+  std::map<std::string, size_t> known_;  // by what they have in common
+  size_t left_out_ = 0;
 };
 
 }  // namespace cli

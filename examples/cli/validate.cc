@@ -1,81 +1,204 @@
+// noodles validate: checks a server, or a recording, for what breaks the
+// programs in the field.
 #include <noodles/json.h>
 
-#include <iostream>
+#include <CLI/CLI.hpp>
 #include <mutex>
 #include <vector>
 
 #include "commands.h"
-#include "findings.h"
+#include "connection.h"
+#include "files.h"
+#include "noodles/base/status.h"
 #include "recording.h"
+#include "table_check.h"
+#include "validator.h"
 
 namespace cli {
 namespace {
 
-// The frames up to the end of the snapshot, or of the recording.
-absl::StatusOr<std::vector<noodles::Bytes>> FramesOf(
-    const Connection& connection) {
+using noodles::Any;
+
+struct Options {
+  Connection connection;  // its url may be the path of a recording
+};
+
+// What is checked; without it, `exit_code` is how the tool ends.
+struct Frames {
   std::vector<noodles::Bytes> frames;
-  if (connection.url.find("://") == std::string::npos) {
-    const absl::StatusOr<noodles::Bytes> content = ReadFile(connection.url);
-    if (!content.ok()) return content.status();
-    const absl::StatusOr<Recording> recording = ParseRecording(*content);
-    if (!recording.ok()) return recording.status();
-    for (const RecordedFrame& frame : recording->frames) {
-      frames.push_back(frame.frame);
-    }
-    return frames;
+  size_t cut_off_bytes = 0;
+  int exit_code = kSuccess;
+};
+
+Frames FramesOfFile(const Output& output, const std::string& path) {
+  const absl::StatusOr<noodles::Bytes> content = ReadFile(path);
+  if (!content.ok()) {
+    return {{},
+            0,
+            output.Fail(kBadInput, noodles::StatusMessage(content.status()))};
   }
-  std::mutex mutex;
-  noodles::ClientOptions options;
-  options.name = "noodles validator";
-  options.token = connection.token;
-  noodles::Client client(options);
-  client.OnFrame([&](const noodles::Bytes& frame) {
-    const std::lock_guard lock(mutex);
-    frames.push_back(frame);
-  });
-  absl::Status status = client.Connect(connection.url);
-  if (status.ok()) status = client.WaitUntilReady(connection.timeout());
-  if (!status.ok()) return status;
-  const std::lock_guard lock(mutex);
-  return frames;
+  const absl::StatusOr<Recording> recording = ParseRecording(*content);
+  if (!recording.ok()) {
+    return {{},
+            0,
+            output.Fail(kBadInput, path + ", " +
+                                       std::string(noodles::StatusMessage(
+                                           recording.status())))};
+  }
+  if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
+  Frames all;
+  all.cut_off_bytes = recording->cut_off_bytes;
+  for (const RecordedFrame& frame : recording->frames) {
+    all.frames.push_back(frame.frame);
+  }
+  return all;
 }
 
-noodles::Any ToAny(const Finding& finding) {
-  return noodles::Any::Map{{"frame", finding.frame},
-                           {"message", finding.message},
-                           {"path", finding.path},
-                           {"what", finding.what},
-                           {"breaks", finding.breaks}};
+// What a server answers: the content of its tables, the files of its buffers.
+// Nothing of it changes the scene.
+void CheckLive(noodles::Client& client, FindingList& findings) {
+  const noodles::Mirror& mirror = client.mirror();
+  Progress progress;
+  for (const auto& [id, table] : mirror.All<noodles::Table>()) {
+    progress.Show("table " + table->name.value_or(""));
+    noodles::CallOptions call;
+    call.target = noodles::InvokeIDType{id};
+    const absl::StatusOr<Any> content =
+        client.Call("noo::tbl_subscribe", {}, call).get();
+    const std::string path = noodles::ToString(noodles::ComponentRef(id));
+    if (content.ok() && IsTableContent(*content)) {
+      CheckTableContent(path + " noo::tbl_subscribe", *content, findings);
+    } else {
+      findings.Add(
+          path,
+          "noo::tbl_subscribe does not answer with a table: " +
+              (content.ok()
+                   ? noodles::ToJson(*content)
+                   : std::string(noodles::StatusMessage(content.status()))),
+          kPenne);
+    }
+  }
+  for (const auto& [id, buffer] : mirror.All<noodles::Buffer>()) {
+    if (std::holds_alternative<noodles::Bytes>(buffer->source)) continue;
+    progress.Show("buffer " + buffer->name.value_or(""));
+    const absl::Status status = client.Fetch(id).get().status();
+    if (status.ok()) continue;
+    findings.Add(
+        noodles::ToString(noodles::ComponentRef(id)),
+        "cannot be fetched: " + std::string(noodles::StatusMessage(status)),
+        "every renderer");
+  }
+}
+
+// The frames up to the end of the snapshot, and what was sent meanwhile.
+Frames FramesOfServer(const Output& output, const Connection& connection,
+                      FindingList& findings) {
+  // Of a server that goes on, the frames end with its snapshot.
+  std::mutex mutex;
+  bool is_complete = false;
+  Frames all;
+  const Joined joined = Join(connection, output, [&](noodles::Client& client) {
+    client.OnFrame([&](const noodles::Bytes& frame) {
+      const std::lock_guard lock(mutex);
+      if (!is_complete) all.frames.push_back(frame);
+    });
+  });
+  if (!joined.client) return {{}, 0, joined.exit_code};
+  {
+    const std::lock_guard lock(mutex);
+    is_complete = true;
+  }
+  CheckLive(*joined.client, findings);
+  joined.client->Disconnect();
+  const std::lock_guard lock(mutex);
+  return all;
+}
+
+Any ToAny(const Finding& finding) {
+  Any::Map fields = {{"frame", finding.frame}};
+  if (finding.index) fields.emplace_back("index", *finding.index);
+  if (finding.number) fields.emplace_back("number", *finding.number);
+  fields.emplace_back("message", finding.message);
+  fields.emplace_back("path", finding.path);
+  fields.emplace_back("what", finding.what);
+  fields.emplace_back("breaks", finding.breaks);
+  fields.emplace_back("count", finding.count);
+  return fields;
+}
+
+std::string TextOf(const Output& output, const Finding& finding) {
+  std::string text = "frame " + std::to_string(finding.frame);
+  if (finding.index) text += ", message " + std::to_string(*finding.index);
+  text += ": " + output.Bold(finding.message + finding.path);
+  if (!finding.message.empty() || !finding.path.empty()) text += " ";
+  text += output.Bad(finding.what) + "; breaks " + finding.breaks;
+  if (finding.count > 1) {
+    text += output.Faint(" (and " + std::to_string(finding.count - 1) +
+                         " more like it)");
+  }
+  return text;
+}
+
+void Print(const Output& output, const Frames& all, Validator& validator) {
+  const FindingList& findings = validator.findings();
+  if (output.is_json) {
+    Any::Array list;
+    for (const Finding& finding : findings.all()) {
+      list.push_back(ToAny(finding));
+    }
+    output.Json(Any::Map{{"frames", validator.frames()},
+                         {"messages", validator.messages()},
+                         {"cut_off_bytes", all.cut_off_bytes},
+                         {"findings", std::move(list)},
+                         {"left_out", findings.left_out()}});
+    return;
+  }
+  for (const Finding& finding : findings.all()) {
+    output.Line(TextOf(output, finding));
+  }
+  if (findings.left_out() > 0) {
+    output.Line(std::to_string(findings.left_out()) + " more are left out");
+  }
+  const std::string summary =
+      std::to_string(validator.frames()) + " frames, " +
+      std::to_string(validator.messages()) + " messages, " +
+      std::to_string(findings.all().size()) + " findings";
+  output.Line(findings.all().empty() ? output.Good(summary) : summary);
+}
+
+int Validate(const Output& output, const Options& options) {
+  const bool is_server =
+      options.connection.url.find("://") != std::string::npos;
+  Validator validator;
+  FindingList live;
+  const Frames all = is_server
+                         ? FramesOfServer(output, options.connection, live)
+                         : FramesOfFile(output, options.connection.url);
+  if (all.exit_code != kSuccess) return all.exit_code;
+  Progress progress;
+  for (const noodles::Bytes& frame : all.frames) {
+    validator.CheckFrame(frame);
+    progress.Show("frame " + std::to_string(validator.frames()) + " of " +
+                  std::to_string(all.frames.size()));
+  }
+  validator.CheckEnd();
+  validator.findings().Take(live);
+  Print(output, all, validator);
+  return validator.findings().all().empty() ? kSuccess : kFailed;
 }
 
 }  // namespace
 
-int Validate(const Connection& connection) {
-  const absl::StatusOr<std::vector<noodles::Bytes>> frames =
-      FramesOf(connection);
-  if (!frames.ok()) {
-    const bool is_file = connection.url.find("://") == std::string::npos;
-    return Fail(is_file ? kBadInput : kNoConnection,
-                frames.status().ToString());
-  }
-  Validator validator;
-  for (const noodles::Bytes& frame : *frames) validator.CheckFrame(frame);
-  validator.CheckEnd();
-  for (const Finding& finding : validator.findings()) {
-    if (connection.json) {
-      std::cout << noodles::ToJson(ToAny(finding)) << "\n";
-      continue;
-    }
-    std::cout << "frame " << finding.frame << " " << Bold(finding.message)
-              << finding.path << ": " << finding.what << " (breaks "
-              << finding.breaks << ")\n";
-  }
-  if (!connection.json) {
-    std::cout << frames->size() << " frames, " << validator.findings().size()
-              << " findings\n";
-  }
-  return validator.findings().empty() ? kSuccess : kFailed;
+void AddValidate(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "validate",
+      "Checks a server, or a recording, for what breaks programs in the field",
+      [&tool, options] { return Validate(tool.output(), *options); });
+  AddConnectionOptions(command, options->connection);
+  command.get_option("url")
+      ->description("The server, ws://HOST:PORT, or the file of a recording")
+      ->type_name("URL|FILE");
 }
 
 }  // namespace cli

@@ -43,6 +43,38 @@ def fail(server: rig.Server, context: object) -> None:
     raise rig.MethodException(code=-5, message="as asked", data=[1, 2])
 
 
+def show_habits(server: rig.Server, context: object) -> None:
+    """Does what makes Rigatoni send the frames that it is known for."""
+    # An update with its name, one with nothing, and a slot that is used again.
+    entity = server.create_entity(name="first")
+    entity.name = "renamed"
+    server.update_component(entity)
+    server.update_component(entity)
+    server.delete_component(entity)
+    server.create_entity(name="second")
+    # A texture's reference with a float, and without a sampler.
+    buffer = server.create_buffer(name="pixels", size=4, inline_bytes=b"\0" * 4)
+    view = server.create_bufferview(
+        source_buffer=buffer.id, type="IMAGE", offset=0, length=4
+    )
+    image = server.create_image(buffer_source=view.id)
+    texture = server.create_texture(image=image.id)
+    look = rig.PBRInfo(base_color_texture=rig.TextureRef(texture=texture.id))
+    material = server.create_material(name="textured", pbr_info=look)
+    # Colours and texture coordinates of 0 and 1 in bytes and words.
+    patch_input = rig.geometry.GeometryPatchInput(
+        vertices=[[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]],
+        indices=[[0, 1, 2]],
+        index_type="TRIANGLES",
+        material=material.id,
+        normals=[[0.0, 0.0, 1.0]] * 3,
+        colors=[[1.0, 0.0, 1.0, 1.0]] * 3,
+        textures=[[0, 0], [1, 0], [0, 1]],
+    )
+    patch = rig.geometry.build_geometry_patch(server, "triangle", patch_input)
+    server.create_geometry(patches=[patch], name="triangle")
+
+
 def serve(port: int, asset_port: int) -> None:
     """Serves until stdin ends."""
     assets = rig.ByteServer(port=asset_port)
@@ -52,6 +84,9 @@ def serve(port: int, asset_port: int) -> None:
             rig.Method, {"name": "rename", "arg_doc": [text]}, rename
         ),
         rig.StartingComponent(rig.Method, {"name": "fail", "arg_doc": []}, fail),
+        rig.StartingComponent(
+            rig.Method, {"name": "show_habits", "arg_doc": []}, show_habits
+        ),
         rig.StartingComponent(
             rig.Material,
             {"name": "grey", "pbr_info": {"base_color": [0.5, 0.5, 0.5, 1.0]}},

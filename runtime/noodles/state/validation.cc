@@ -5,40 +5,16 @@
 #include <variant>
 
 #include "noodles/base/status.h"
+#include "noodles/state/buffer_layout.h"
 #include "noodles/state/document_state.h"
 
 namespace noodles {
 namespace {
 
-// One MAT4.
-constexpr uint64_t kInstanceBytes = 64;
+constexpr uint64_t kInstanceBytes = BytesOf(Format::kMat4);
 
 absl::Status Bad(std::string_view path, std::string_view what) {
   return InvalidArgument(std::string(path) + ": " + std::string(what));
-}
-
-uint64_t BytesOf(Format format) {
-  switch (format) {
-    case Format::kU8:
-      return 1;
-    case Format::kU16:
-      return 2;
-    case Format::kU32:
-    case Format::kU8Vec4:
-    case Format::kU16Vec2:
-      return 4;
-    case Format::kVec2:
-      return 8;
-    case Format::kVec3:
-      return 12;
-    case Format::kVec4:
-      return 16;
-    case Format::kMat3:
-      return 36;
-    case Format::kMat4:
-      return 64;
-  }
-  return 0;
 }
 
 bool Fits(AttributeSemantic semantic, Format format) {
@@ -55,34 +31,18 @@ bool Fits(AttributeSemantic semantic, Format format) {
   return false;
 }
 
-// `count` values of `bytes` each, `stride` apart (0: tightly packed), in a
-// view.
-struct Layout {
-  uint64_t offset = 0;
-  uint64_t stride = 0;
-  uint64_t count = 0;
-  uint64_t bytes = 0;
-};
-
-absl::Status CheckInside(const BufferView& view, const Layout& layout,
+absl::Status CheckInside(const BufferView& view, const ValueLayout& layout,
                          std::string_view path) {
   if (layout.stride != 0 && layout.stride < layout.bytes) {
     return Bad(path, "a stride of " + std::to_string(layout.stride) +
                          " for values of " + std::to_string(layout.bytes) +
                          " bytes");
   }
-  if (layout.count == 0) return absl::OkStatus();
-  const uint64_t stride = layout.stride == 0 ? layout.bytes : layout.stride;
-  // Without a sum that could overflow.
-  const bool is_inside =
-      layout.offset <= view.length &&
-      layout.bytes <= view.length - layout.offset &&
-      layout.count - 1 <= (view.length - layout.offset - layout.bytes) / stride;
-  if (is_inside) return absl::OkStatus();
+  if (IsInside(layout, view.length)) return absl::OkStatus();
   return Bad(path, std::to_string(layout.count) + " values of " +
                        std::to_string(layout.bytes) + " bytes, " +
-                       std::to_string(stride) + " apart from offset " +
-                       std::to_string(layout.offset) +
+                       std::to_string(layout.distance()) +
+                       " apart from offset " + std::to_string(layout.offset) +
                        ", reach beyond the view's length of " +
                        std::to_string(view.length));
 }

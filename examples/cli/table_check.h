@@ -1,0 +1,23 @@
+// What a table sends to those who subscribe.
+//
+// Thread-safety: pure functions, but for the findings.
+#ifndef EXAMPLES_CLI_TABLE_CHECK_H_
+#define EXAMPLES_CLI_TABLE_CHECK_H_
+
+#include <string>
+
+#include "findings.h"
+#include "noodles/cbor/any.h"
+
+namespace cli {
+
+// Whether `value` looks like a table's content: columns, keys and data.
+bool IsTableContent(const noodles::Any& value);
+
+// Does nothing for a value that is no table's content.
+void CheckTableContent(const std::string& path, const noodles::Any& value,
+                       FindingList& findings);
+
+}  // namespace cli
+
+#endif  // EXAMPLES_CLI_TABLE_CHECK_H_

@@ -1,0 +1,165 @@
+"""noodles inspect and methods."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tool import TOOL, Running, example, frame, replay, result_of, run, write_recording
+
+
+def test_the_scene_as_json(demo: str) -> None:
+    scene = result_of("inspect", demo)
+    assert len(scene) == 14
+    assert [e["name"] for e in scene["Entity"]] == [
+        "sun",
+        "title",
+        "turntable",
+        "tomato",
+        "basil",
+        "parmesan",
+    ]
+    assert scene["Entity"][3]["parent"] == scene["Entity"][2]["id"]
+    assert scene["Buffer"][0]["size"] == 648
+
+
+def test_the_scene_as_a_tree(demo: str) -> None:
+    done = run("inspect", demo)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert "Entity (6)" in lines
+    assert '  Entity 2/0 "turntable"' in lines
+    # A child stands deeper, with what it refers to by kind and name.
+    child = next(line for line in lines if '"tomato"' in line and "Entity" in line)
+    assert child.startswith('    Entity 3/0 "tomato"  -> Geometry 0/0 "tomato cube"')
+    assert '  Buffer 0/0 "cube"  648 bytes' in lines
+    assert any("24 vertices, 36 indices, TRIANGLES" in line for line in lines)
+
+
+def test_watching_tells_the_members_that_changed(demo: str) -> None:
+    watching = Running(TOOL, "inspect", demo, "--watch", "--json")
+    lines = watching.lines()
+    first = json.loads(lines.readline())
+    assert first["change"] == "snapshot"
+    assert len(first["scene"]["Entity"]) == 6
+    run("call", demo, "noo::set_position", "[0, 5, 0]", "--on", "entity:basil")
+    changes = (json.loads(line) for line in lines)
+    change = next(c for c in changes if c["name"] == "basil")
+    assert change["change"] == "updated"
+    assert change["kind"] == "Entity"
+    assert list(change["members"]) == ["transform"]
+    assert change["members"]["transform"][13] == 5.0
+    assert watching.end() == 0
+
+
+def test_watching_tells_what_comes_and_goes(tmp_path: Path) -> None:
+    path = write_recording(
+        tmp_path / "changes.rec",
+        [
+            frame(4, {"id": [0, 0], "name": "pump", "visible": True}, 35, {}),
+            frame(4, {"id": [1, 0], "name": "valve", "visible": True}),
+            frame(5, {"id": [0, 0], "parent": [1, 0], "visible": False}),
+            frame(6, {"id": [0, 0]}),
+            frame(32, {}),
+        ],
+    )
+    server = replay(path)
+    watching = Running(TOOL, "inspect", server.url, "--watch", "--json")
+    lines = [json.loads(watching.lines().readline()) for _ in range(5)]
+    assert lines[0]["scene"]["Entity"] == [
+        {"id": [0, 0], "name": "pump", "visible": True}
+    ]
+    assert lines[1:] == [
+        {
+            "change": "created",
+            "kind": "Entity",
+            "id": [1, 0],
+            "component": {"id": [1, 0], "name": "valve", "visible": True},
+        },
+        {
+            "change": "updated",
+            "kind": "Entity",
+            "id": [0, 0],
+            "name": "pump",
+            "members": {"parent": [1, 0], "visible": False},
+            "removed_members": [],
+        },
+        {"change": "removed", "kind": "Entity", "id": [0, 0], "name": "pump"},
+        {"change": "reset"},
+    ]
+    assert watching.end() == 0
+    watching = Running(TOOL, "inspect", server.url, "--watch")
+    text = [watching.lines().readline().rstrip() for _ in range(6)]
+    assert text == [
+        "Entity (1)",
+        '  Entity 0/0 "pump"',
+        'created Entity 1/0 "valve"',
+        'updated Entity 0/0 "pump"  parent=[1,0]  visible=false',
+        'removed Entity 0/0 "pump"',
+        "reset: everything is removed",
+    ]
+    assert watching.end() == 0
+    assert server.end() == 0
+
+
+def test_the_methods_and_their_targets(demo: str) -> None:
+    methods = result_of("methods", demo)["methods"]
+    by_name = {method["name"]: method for method in methods}
+    assert by_name["spin"]["on"] == ["document"]
+    assert by_name["noo::set_position"]["on"] == [
+        "entity:tomato",
+        "entity:basil",
+        "entity:parmesan",
+    ]
+    assert by_name["spin"]["arg_doc"][0]["name"] == "turns_per_minute"
+    text = run("methods", demo).stdout
+    assert "spin(turns_per_minute: noo::real)" in text.splitlines()
+    assert "on entity:tomato, entity:basil, entity:parmesan" in text
+
+
+def test_watching_ends_when_the_server_does() -> None:
+    server = example("demo_server")
+    watching = Running(TOOL, "inspect", server.url, "--watch")
+    watching.lines().readline()
+    server.end()
+    assert watching.process.wait(timeout=60) == 3
+    watching.end()
+
+
+def test_names_do_not_reach_the_terminal_as_commands(tmp_path: Path) -> None:
+    name = "a\x1b]0;owned\x07\x9bb\x7f"
+    path = write_recording(
+        tmp_path / "hostile.rec",
+        [
+            frame(0, {"id": [0, 0], "name": name, "doc": name, "arg_doc": []}),
+            frame(4, {"id": [0, 0], "name": name, "visible": True}, 35, {}),
+        ],
+    )
+    server = replay(path)
+    for command in ["inspect", "methods"]:
+        done = run(command, server.url)
+        assert done.returncode == 0
+        assert "a?]0;owned??b?" in done.stdout
+        assert "\x1b" not in done.stdout
+    # JSON keeps them, in JSON's own way.
+    assert result_of("inspect", server.url)["Entity"][0]["name"] == name
+    assert server.end() == 0
+
+
+def test_entities_that_are_their_own_ancestors(tmp_path: Path) -> None:
+    path = write_recording(
+        tmp_path / "ring.rec",
+        [
+            frame(
+                4, {"id": [0, 0], "name": "ring", "parent": [1, 0]},
+                4, {"id": [1, 0], "name": "ring too", "parent": [0, 0]},
+                4, {"id": [2, 0], "name": "orphan", "parent": [9, 0]},
+                35, {},
+            )
+        ],
+    )
+    server = replay(path)
+    text = run("inspect", server.url).stdout
+    assert '  Entity 2/0 "orphan"' in text.splitlines()
+    assert "2 entities are their own ancestors" in text
+    assert server.end() == 0

@@ -1,0 +1,140 @@
+"""Runs the tool `noodles`, and servers for it, as programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import cbor2
+
+TOOL = os.environ["NOODLES_NOODLES_TOOL"]
+
+# How long anything may take before a test gives up on it; no measure of speed.
+DEADLINE_SECONDS = 60.0
+
+
+def run(
+    *arguments: str,
+    text: str | None = None,
+    data: bytes | None = None,
+    environment: dict[str, str] | None = None,
+) -> subprocess.CompletedProcess[Any]:
+    """Runs the tool to its end; `data` makes its input and output bytes."""
+    return subprocess.run(
+        [TOOL, *arguments],
+        input=data if data is not None else text,
+        stdin=subprocess.DEVNULL if data is None and text is None else None,
+        capture_output=True,
+        text=data is None,
+        timeout=DEADLINE_SECONDS,
+        env={**os.environ, **(environment or {})},
+        check=False,
+    )
+
+
+def result_of(*arguments: str) -> Any:
+    """The JSON that the tool writes where it succeeds."""
+    done = run(*arguments, "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+class Running:
+    """A program that runs until it is told to end."""
+
+    def __init__(self, *command: str) -> None:
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def lines(self) -> Any:
+        """What it writes, line by line."""
+        assert self.process.stdout is not None
+        return self.process.stdout
+
+    def end(self, kind: signal.Signals = signal.SIGINT) -> int:
+        """Sends a signal and waits for the end; the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(kind)
+        self.process.communicate(timeout=DEADLINE_SECONDS)
+        return self.process.returncode
+
+
+class Server(Running):
+    """A program that says where it listens."""
+
+    def __init__(self, *command: str) -> None:
+        super().__init__(*command)
+        self.url = ""
+        for line in self.lines():
+            if line.startswith("listening on "):
+                self.url = line.split()[2]
+                break
+        assert self.url, "the program ended without listening"
+
+
+def example(name: str) -> Server:
+    """An example server on free ports."""
+    program = os.environ[f"NOODLES_{name.upper()}"]
+    ports = ["--port", "0"]
+    if name != "scenario_server":
+        ports += ["--asset-port", "0"]
+    return Server(program, *ports)
+
+
+def replay(path: Path, *options: str) -> Server:
+    """The tool as a server of a recording."""
+    return Server(TOOL, "replay", str(path), "--port", "0", *options)
+
+
+def on_terminal(
+    *arguments: str, environment: dict[str, str] | None = None
+) -> tuple[int, str]:
+    """Runs the tool with a terminal for all output; exit code and output."""
+    leader, follower = pty.openpty()
+    settings = {**os.environ, "TERM": "xterm", **(environment or {})}
+    if environment is None:
+        settings.pop("NO_COLOR", None)
+    process = subprocess.Popen(
+        [TOOL, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=follower,
+        env=settings,
+    )
+    os.close(follower)
+    parts = []
+    while True:
+        try:
+            part = os.read(leader, 65536)
+        except OSError:  # how Linux says that nobody writes any more
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.close(leader)
+    code = process.wait(timeout=DEADLINE_SECONDS)
+    return code, b"".join(parts).decode()
+
+
+def frame(*messages: Any) -> bytes:
+    """A frame of numbers and contents, alternating; floats in 32 bits."""
+    return cbor2.dumps(list(messages))
+
+
+def write_recording(path: Path, frames: Sequence[bytes]) -> Path:
+    """A recording of these frames, a millisecond apart."""
+    items = [cbor2.dumps(["noodles-recording", 1])]
+    items += [cbor2.dumps([1000 * i, data]) for i, data in enumerate(frames)]
+    path.write_bytes(b"".join(items))
+    return path
