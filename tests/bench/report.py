@@ -4,7 +4,7 @@ import statistics
 
 from network import table_rows
 from targets import (ABSOLUTE, comparisons, document_comparisons,
-                     joining_comparisons)
+                     geometry_comparisons, joining_comparisons)
 
 
 def duration(nanoseconds):
@@ -109,6 +109,8 @@ def report(machine, check, memory, rounds, speeds, skipped):
     lines += _codecs(check, rounds) + _document(memory, rounds)
     lines += ["## Joining", "",
               *_comparison_table(rounds, joining_comparisons())]
+    lines += ["## Geometry", "",
+              *_comparison_table(rounds, geometry_comparisons())]
     heads, *rows = table_rows(speeds)
     lines += ["## Network", "", *_table(heads, rows), ""]
     lines += ["## Times", "", *_table(["", "time", "target", ""],

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures codecs, document, joins and network; compares with the targets.
+"""Measures codecs, document, joins, geometry, network; compares with targets.
 
 Runs every program once per round, so that all see the same state of the
 machine, and takes the median over the rounds of each ratio. Exits with 0
@@ -49,6 +49,11 @@ thread. A client that keeps up takes the frames in the same process. Joining:
 from the introduction of a client to the last byte of the snapshot over the
 loopback interface; *one-block* sends as many bytes that are there already. The
 longest update is the worst of about 1,000 a second while clients join.
+
+Geometry: files of a torus of a million triangles, without normals, written by
+meshio. *linguine* imports in a process of its own, makes equal vertices one and
+computes smooth normals; *trimesh* does so, too, in its own process and with
+SciPy; *meshio* reads only.
 """
 
 
@@ -143,6 +148,24 @@ def find_peers(build, frames, skipped):
     return commands
 
 
+def find_geometry(programs, folder, skipped):
+    """The commands that measure mesh files, which are written to a folder."""
+    peer = HERE / "geometry_bench.py"
+    # Without SciPy, trimesh falls back to loops that compare with nothing.
+    probe = subprocess.run(
+        [sys.executable, "-c", "import meshio, scipy, trimesh"],
+        stderr=subprocess.DEVNULL, check=False)
+    if not (programs / "geometry_bench").exists():
+        skipped.append("geometry: this build has no Assimp")
+        return []
+    if probe.returncode != 0:
+        skipped.append("geometry: this Python lacks meshio, SciPy or trimesh")
+        return []
+    run([sys.executable, peer, "write", folder])
+    return [[programs / "geometry_bench", folder],
+            [sys.executable, peer, "measure", folder]]
+
+
 def generation_command(folder, skipped):
     """What generates the bindings into a folder; None if it cannot run."""
     formatter = shutil.which("clang-format")
@@ -181,9 +204,10 @@ def measure(arguments, cache, frames, skipped):
     network.find_peers(skipped)
     pattern = re.compile(arguments.filter)
     speeds = []
-    peers = (find_peers(arguments.build, frames, skipped) +
-             find_rigatoni(arguments.peers, skipped))
     programs = arguments.build / "tests" / "bench"
+    peers = (find_peers(arguments.build, frames, skipped) +
+             find_rigatoni(arguments.peers, skipped) +
+             find_geometry(programs, frames, skipped))
     rounds = []
     for number in range(1, arguments.rounds + 1):
         print(f"round {number} of {arguments.rounds}", file=sys.stderr)

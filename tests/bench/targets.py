@@ -91,6 +91,23 @@ def joining_comparisons():
     ]
 
 
+def geometry_comparisons():
+    """The rows of the table of mesh files.
+
+    meshio reads only; the others compute normals, which the files do not have.
+    """
+    rows = []
+    for extension in ("obj", "ply", "stl"):
+        title = f"import {extension.upper()}, 1,000,000 triangles"
+        rows += [Comparison(title, f"geometry/{extension}/linguine",
+                            f"geometry/{extension}/{peer}")
+                 for peer in ("meshio", "trimesh")]
+    rows.append(Comparison("smooth normals, 1,000,000 triangles",
+                           "geometry/normals/linguine",
+                           "geometry/normals/trimesh"))
+    return rows
+
+
 # Not ratios: name, title, seconds at most.
 ABSOLUTE = [
     ("state/create/alone", "create, no client", 1e-6),

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <assimp/Importer.hpp>
-#include <assimp/ProgressHandler.hpp>
 #include <cctype>
 #include <cmath>
 #include <exception>
@@ -20,34 +19,11 @@
 #include "noodles/geometry/import_files.h"
 #include "noodles/geometry/import_materials.h"
 #include "noodles/geometry/import_process.h"
+#include "noodles/geometry/import_progress.h"
 #include "noodles/geometry/normals.h"
 
 namespace noodles {
 namespace {
-
-// Reading is most of the way; the rest is ours.
-constexpr float kPartOfReading = 0.8f;
-
-// Tells the caller how far Assimp is, and Assimp whether to go on.
-class Progress : public Assimp::ProgressHandler {
- public:
-  explicit Progress(const ImportOptions& options) : options_(options) {}
-  bool Update(float part) override {
-    if (part >= 0.0f && part <= 1.0f) Tell(kPartOfReading * part);
-    return !is_cancelled_;
-  }
-  bool Tell(float part) {
-    if (options_.progress && !is_cancelled_) {
-      is_cancelled_ = !options_.progress(part);
-    }
-    return !is_cancelled_;
-  }
-  bool is_cancelled() const { return is_cancelled_; }
-
- private:
-  const ImportOptions& options_;
-  bool is_cancelled_ = false;
-};
 
 Vec3 ToVec3(const aiVector3D& v) { return {v.x, v.y, v.z}; }
 
@@ -98,7 +74,7 @@ PrimitiveType TypeOf(const aiMesh& mesh) {
 class SceneImporter {
  public:
   SceneImporter(aiScene& from, ImportFiles& files, std::string extension,
-                const ImportOptions& options, Progress& progress)
+                const ImportOptions& options, ImportProgress& progress)
       : from_(from),
         files_(files),
         extension_(std::move(extension)),
@@ -296,7 +272,7 @@ class SceneImporter {
   ImportFiles& files_;
   const std::string extension_;
   const ImportOptions& options_;
-  Progress& progress_;
+  ImportProgress& progress_;
   SceneData to_;
   std::vector<ScenePart> parts_;
   // Of Assimp's meshes, in parts_.
@@ -322,8 +298,8 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
   ImportFiles& files = *owned_files;
   // The importer owns and deletes both.
   importer.SetIOHandler(owned_files.release());
-  auto owned_progress = std::make_unique<Progress>(options);
-  Progress& progress = *owned_progress;
+  auto owned_progress = std::make_unique<ImportProgress>(options);
+  ImportProgress& progress = *owned_progress;
   importer.SetProgressHandler(owned_progress.release());
   importer.SetPropertyInteger(AI_CONFIG_PP_FD_REMOVE, 0);
   // Faces without area are kept as they are: points and lines made of them
