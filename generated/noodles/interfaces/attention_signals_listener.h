@@ -18,7 +18,8 @@
 namespace noodles {
 
 // The functions are pure virtual: a new signal in the specification breaks the
-// build where it must be thought about.
+// build where it must be thought about. AttentionSignalsListenerBase does
+// nothing.
 class AttentionSignalsListener {
  public:
   virtual ~AttentionSignalsListener() = default;
@@ -31,6 +32,14 @@ class AttentionSignalsListener {
   // argument.
   virtual void OnInvalidSignal(std::string_view signal,
                                const absl::Status& error) = 0;
+};
+
+// Ignores all of these signals, for those who want a few only.
+class AttentionSignalsListenerBase : public AttentionSignalsListener {
+ public:
+  void OnSignalAttention(std::optional<Vec3>,
+                         std::optional<std::string>) override {}
+  void OnInvalidSignal(std::string_view, const absl::Status&) override {}
 };
 
 // Calls the function of `listener` that takes `signal`, with the arguments that

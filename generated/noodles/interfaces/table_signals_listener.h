@@ -16,7 +16,7 @@
 namespace noodles {
 
 // The functions are pure virtual: a new signal in the specification breaks the
-// build where it must be thought about.
+// build where it must be thought about. TableSignalsListenerBase does nothing.
 class TableSignalsListener {
  public:
   virtual ~TableSignalsListener() = default;
@@ -36,6 +36,16 @@ class TableSignalsListener {
   // argument.
   virtual void OnInvalidSignal(std::string_view signal,
                                const absl::Status& error) = 0;
+};
+
+// Ignores all of these signals, for those who want a few only.
+class TableSignalsListenerBase : public TableSignalsListener {
+ public:
+  void OnReset(TableInitData) override {}
+  void OnUpdated(std::vector<TableKey>, std::vector<TableRow>) override {}
+  void OnRowsRemoved(std::vector<TableKey>) override {}
+  void OnSelectionUpdated(Selection) override {}
+  void OnInvalidSignal(std::string_view, const absl::Status&) override {}
 };
 
 // Calls the function of `listener` that takes `signal`, with the arguments that

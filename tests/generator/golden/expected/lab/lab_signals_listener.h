@@ -20,7 +20,7 @@ namespace lab {
 // What a lab tells.
 //
 // The functions are pure virtual: a new signal in the specification breaks the
-// build where it must be thought about.
+// build where it must be thought about. LabSignalsListenerBase does nothing.
 class LabSignalsListener {
  public:
   virtual ~LabSignalsListener() = default;
@@ -35,6 +35,14 @@ class LabSignalsListener {
   // argument.
   virtual void OnInvalidSignal(std::string_view signal,
                                const absl::Status& error) = 0;
+};
+
+// Ignores all of these signals, for those who want a few only.
+class LabSignalsListenerBase : public LabSignalsListener {
+ public:
+  void OnMeasured(Sample, std::optional<noodles::EntityID>) override {}
+  void OnClosed() override {}
+  void OnInvalidSignal(std::string_view, const absl::Status&) override {}
 };
 
 // Calls the function of `listener` that takes `signal`, with the arguments that
