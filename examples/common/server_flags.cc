@@ -93,7 +93,8 @@ void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
   AddOption(app, "--allowed-origin", access.allowed_origins,
             "A web page's origin that may connect, with commas between "
             "several; all by default")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   const std::string name = "--token";
   app.add_option_function<std::string>(
          name,
@@ -110,7 +111,11 @@ void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
          },
          "What clients must send to connect, as a bearer token or as ?token=; "
          "none by default")
-      ->envname(EnvironmentName(name));
+      ->envname(EnvironmentName(name))
+      ->check([](const std::string& token) {
+        // Who sends none would have it.
+        return std::string(token.empty() ? "must not be empty" : "");
+      });
   AddTime(app, "--introduction-timeout", access.introduction_timeout,
           "Within which a client must introduce itself; 0: any time");
 }

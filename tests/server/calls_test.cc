@@ -191,7 +191,7 @@ TEST_F(CallsTest, TheCallerIsKnown) {
   ASSERT_EQ(server_->clients().size(), 1u);
   EXPECT_EQ(server_->clients()[0].name, "fake");
   EXPECT_EQ(server_->clients()[0].address, "192.0.2.1:4000");
-  EXPECT_EQ(server_->clients()[0].state, ClientState::kJoined);
+  EXPECT_EQ(server_->clients()[0].state, ClientPhase::kJoined);
 }
 
 TEST_F(CallsTest, SignalsToSome) {

@@ -129,13 +129,13 @@ TEST_F(HostileClientsTest, OneThatStallsGetsTheDocumentAnew) {
   MirroringClient stalled(server.port());
   MirroringClient healthy(server.port());
   size_t created = 0;
-  while (server.clients()[0].state != ClientState::kBehind) {
+  while (server.clients()[0].state != ClientPhase::kBehind) {
     ASSERT_LT(++created, 5000u) << "it never fell behind";
     Must(server.document().Create(Entity{.name = std::string(20'000, 'n')}));
     while (healthy.mirror().all<Entity>().size() < created) healthy.Receive();
   }
-  EXPECT_EQ(server.clients()[1].state, ClientState::kJoined);
-  while (server.clients()[0].state == ClientState::kBehind) stalled.Receive();
+  EXPECT_EQ(server.clients()[1].state, ClientPhase::kJoined);
+  while (server.clients()[0].state == ClientPhase::kBehind) stalled.Receive();
   Must(server.document().Create(Entity{.name = "last"}));
   stalled.Call(method);
   healthy.Call(method);

@@ -213,7 +213,7 @@ TEST_F(LimitsTest, WhatIsBelievedOfAMessage) {
     client.Send(MsgIntroduction{std::string(size, 'n')});
     const std::vector<ClientInformation> clients = server_->clients();
     ASSERT_EQ(clients.size(), 1u);
-    EXPECT_EQ(clients[0].state != ClientState::kConnected, size <= 11) << size;
+    EXPECT_EQ(clients[0].state != ClientPhase::kConnected, size <= 11) << size;
   }
 }
 

@@ -190,7 +190,7 @@ TEST_F(OperationTest, StopSendsASnapshotThatIsLargerThanAnyQueue) {
   Must(server.Start());
   MirrorClient client(server.port());
   while (server.clients().empty() ||
-         server.clients()[0].state != ClientState::kJoined) {
+         server.clients()[0].state != ClientPhase::kJoined) {
     std::this_thread::yield();
   }
   std::thread stop([&] { server.Stop(); });

@@ -162,11 +162,11 @@ TEST_F(SlowClientsTest, AStalledClientStartsOver) {
     Must(document().Create(Entity{.name = std::string(50, 'n')}));
     WaitForRelief();
   }
-  EXPECT_EQ(server_->clients()[0].state, ClientState::kBehind);
+  EXPECT_EQ(server_->clients()[0].state, ClientPhase::kBehind);
   const size_t before = slow_->frame_count();
   slow_->Resume();
   WaitForRelief();
-  EXPECT_EQ(server_->clients()[0].state, ClientState::kJoined);
+  EXPECT_EQ(server_->clients()[0].state, ClientPhase::kJoined);
   EXPECT_EQ(server_->clients()[0].resynchronizations, 1u);
   EXPECT_THAT(log(),
               ::testing::Contains("W server: client read too slowly; it gets "

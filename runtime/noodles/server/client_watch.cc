@@ -4,15 +4,15 @@
 
 namespace noodles {
 
-std::string_view ToString(ClientState state) {
+std::string_view ToString(ClientPhase state) {
   switch (state) {
-    case ClientState::kConnected:
+    case ClientPhase::kConnected:
       return "connected";
-    case ClientState::kJoining:
+    case ClientPhase::kJoining:
       return "joining";
-    case ClientState::kJoined:
+    case ClientPhase::kJoined:
       return "joined";
-    case ClientState::kBehind:
+    case ClientPhase::kBehind:
       return "behind";
   }
   return "unknown";

@@ -25,7 +25,7 @@
 
 namespace noodles {
 
-enum class ClientState : uint8_t {
+enum class ClientPhase : uint8_t {
   // It has not introduced itself.
   kConnected,
   // The snapshot is being made for it.
@@ -38,7 +38,7 @@ enum class ClientState : uint8_t {
 };
 
 // "connected", "joining", "joined" or "behind".
-std::string_view ToString(ClientState state);
+std::string_view ToString(ClientPhase state);
 
 // A client as the server sees it. What counts something counts from the
 // client's first byte on.
@@ -47,7 +47,7 @@ struct ClientInformation {
   // Empty until it has introduced itself.
   std::string name;
   std::string address;
-  ClientState state = ClientState::kConnected;
+  ClientPhase state = ClientPhase::kConnected;
   // Bytes that wait to be sent to it.
   size_t queued_bytes = 0;
   // Websocket messages (each a frame of NOODLES messages), and bytes with all

@@ -42,14 +42,14 @@ ClientInformation Session::information() const {
                                 .resynchronizations = resynchronizations_};
   switch (state_.load()) {
     case State::kConnected:
-      information.state = ClientState::kConnected;
+      information.state = ClientPhase::kConnected;
       break;
     case State::kJoining:
-      information.state = ClientState::kJoining;
+      information.state = ClientPhase::kJoining;
       break;
     case State::kJoined:
       information.state =
-          queue_.is_behind() ? ClientState::kBehind : ClientState::kJoined;
+          queue_.is_behind() ? ClientPhase::kBehind : ClientPhase::kJoined;
       break;
   }
   return information;
