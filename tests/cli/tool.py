@@ -15,6 +15,9 @@ import cbor2
 
 TOOL = os.environ["NOODLES_NOODLES_TOOL"]
 
+# Those of the demo's scene.
+DEMO_ENTITIES = 20
+
 # How long anything may take before a test gives up on it; no measure of speed.
 DEADLINE_SECONDS = 60.0
 

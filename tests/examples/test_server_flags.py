@@ -88,7 +88,7 @@ def test_help_lists_flags_variables_and_defaults() -> None:
     assert done.returncode == 0
     text = " ".join(done.stdout.split())
     for expected in (
-        "Serves a small moving scene",
+        "Serves a moving scene",
         "--port",
         "NOODLES_PORT",
         "50000",

@@ -1,0 +1,173 @@
+"""Pictures of served scenes, by a renderer that knows the specification alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pytest
+from PIL import Image
+
+from example_programs import Start, program
+from mirror import Mirror
+from picture import Camera, Picture
+from raw_client import RawClient
+from server_process import ScenarioServer
+
+BACKGROUND = (0.09, 0.10, 0.12)
+FRONT = Camera(eye=(0, 0, 10), width=8)
+
+Draw = Callable[..., tuple[Picture, numpy.ndarray]]
+
+
+def mirror_of(url: str) -> Mirror:
+    """What a client has that has joined."""
+    client = RawClient(url)
+    mirror = Mirror()
+    mirror.follow(client.introduce())
+    client.close()
+    return mirror
+
+
+@pytest.fixture(name="draw")
+def fixture_draw() -> Iterator[Draw]:
+    """Draws a mirror: the picture, and its rows of pixels."""
+    pictures: list[Picture] = []
+
+    def draw(mirror: Mirror, camera: Camera, **options: Any) -> Any:
+        pictures.append(Picture(camera, **options))
+        return pictures[-1], pictures[-1].draw(mirror)
+
+    yield draw
+    for picture in pictures:
+        picture.close()
+
+
+def on_screen(linear: list[float]) -> list[int]:
+    """A colour as its pixel."""
+    values = numpy.array(linear[:3])
+    curve = numpy.where(
+        values <= 0.0031308, values * 12.92, 1.055 * values ** (1 / 2.4) - 0.055
+    )
+    return [round(value) for value in curve * 255]
+
+
+def silhouette(rows: numpy.ndarray) -> numpy.ndarray:
+    """Where something is drawn."""
+    empty = numpy.array([round(part * 255) for part in BACKGROUND])
+    return numpy.abs(rows.astype(int) - empty).max(axis=2) > 2
+
+
+def spots(mask: numpy.ndarray) -> int:
+    """How many areas hang together."""
+    left = mask.copy()
+    count = 0
+    while left.any():
+        count += 1
+        stack = [tuple(numpy.argwhere(left)[0])]
+        while stack:
+            row, column = stack.pop()
+            inside = 0 <= row < left.shape[0] and 0 <= column < left.shape[1]
+            if not inside or not left[row, column]:
+                continue
+            left[row, column] = False
+            stack += [(row + 1, column), (row - 1, column),
+                      (row, column + 1), (row, column - 1)]
+    return count
+
+
+@pytest.fixture(name="points")
+def fixture_points(tmp_path: Path) -> Iterator[Callable[..., Mirror]]:
+    """Serves three points of radius 0.5, 0.5 and 1; gives the mirror."""
+    file = tmp_path / "points.csv"
+    file.write_text("x,y,z,heat,size\n-2,1,0,0,1\n2,1,0,50,1\n0,-1,0,100,2\n")
+    servers: list[ScenarioServer] = []
+
+    def serve(*flags: str) -> Mirror:
+        command = [
+            program("point_plot_server"), str(file), "--radius", "0.5", "--color",
+            "heat", "--size", "size", "--no-legend", "--asset-port", "0", *flags,
+        ]
+        servers.append(ScenarioServer(command))
+        return mirror_of(servers[-1].url)
+
+    yield serve
+    for server in servers:
+        server.kill()
+
+
+@pytest.mark.parametrize("colors_instances", [False, True])
+def test_points_are_discs_of_their_size_and_colour(
+    points: Callable[..., Mirror], draw: Draw, colors_instances: bool
+) -> None:
+    flags = ["--instance-colors"] if colors_instances else []
+    picture, rows = draw(
+        points(*flags), FRONT, is_lit=False, colors_instances=colors_instances
+    )
+    assert picture.instances_drawn == 3
+    mask = silhouette(rows)
+    assert spots(mask) == 3
+    # 80 pixels a metre: the areas of the three discs, less what an icosphere
+    # lacks of a sphere.
+    area = numpy.pi * (0.5**2 + 0.5**2 + 1.0**2) * 80**2
+    assert 0.9 * area < mask.sum() < area
+    # The ends and the middle of viridis, at the points' centres.
+    for centre, pixel in [
+        ((-2, 1, 0), (68, 1, 84)), ((2, 1, 0), (33, 145, 140)),
+        ((0, -1, 0), (253, 231, 37)),
+    ]:
+        seen = rows[picture.pixel_of(centre)]
+        assert numpy.abs(seen.astype(int) - pixel).max() <= 4, (centre, seen)
+
+
+@pytest.fixture(name="bowl")
+def fixture_bowl(start: Start) -> Mirror:
+    """The model of the demo by itself."""
+    model = Path(__file__).parents[2] / "examples" / "demo" / "bowl.glb"
+    return mirror_of(start("scene_server", str(model)).url)
+
+
+def test_an_imported_model_has_its_shape_and_its_texture(
+    bowl: Mirror, draw: Draw
+) -> None:
+    picture, rows = draw(bowl, Camera(eye=(0, 0.14, 5), width=1.6), is_lit=False)
+    mask = silhouette(rows)
+    # 0.91 m wide, 400 pixels a metre.
+    columns = numpy.nonzero(mask.any(axis=0))[0]
+    assert columns[-1] - columns[0] == pytest.approx(0.91 * 400, abs=4)
+    assert spots(mask) == 1
+    colors = {tuple(pixel) for pixel in rows[mask]}
+    # White glaze, blue garland and pasta.
+    for expected in [(244, 240, 228), (28, 66, 140), on_screen([0.86, 0.62, 0.22])]:
+        nearest = min(
+            max(abs(int(a) - b) for a, b in zip(color, expected)) for color in colors
+        )
+        assert nearest <= 4, expected
+
+
+def test_the_demo_shows_all_that_it_says(start: Start, draw: Draw, tmp_path: Path) -> None:
+    mirror = mirror_of(start("demo_server").url)
+    camera = Camera(eye=(0.9, 1.9, 4.2), target=(0.9, 0.75, 0))
+    picture, rows = draw(mirror, camera, size=(1280, 800))
+    Image.fromarray(rows).save(tmp_path / "demo.png")
+    assert picture.instances_drawn == 2000
+    for name, strongest in [("tomato", 0), ("basil", 1)]:
+        world = mirror.world(mirror.named("entity", name))
+        seen = rows[picture.pixel_of(world[:3, 3])].astype(int)
+        others = [part for channel, part in enumerate(seen) if channel != strongest]
+        assert seen[strongest] > 1.3 * max(others), (name, seen)
+    # The pasta, over the bowl; the title; an end of the legend's map.
+    bowl = mirror.world(mirror.named("entity", "bowl"))
+    red, green, blue = rows[
+        picture.pixel_of(bowl[:3, 3] + [0, 0.33, 0])
+    ].astype(int)
+    assert red > green > blue + 30
+    title = rows[picture.pixel_of((-0.8, 2.0, -0.4))[0] :, :]
+    assert (title.min(axis=2) > 250).any()
+    legend = mirror.world(mirror.named("entity", "legend"))
+    top = rows[picture.pixel_of(legend[:3, 3] + [0.045, 0.88, 0])].astype(int)
+    assert top[0] > 150 and top[1] > 150 and top[2] < 90, top
+    # Sun and lamp: the table's top is brighter than its edge.
+    assert len(mirror.all("light")) == 2
