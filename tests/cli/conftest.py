@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import signal
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tool import example
+from tool import example, run, write_recording
 
 
 def fresh(name: str) -> Iterator[str]:
@@ -33,3 +36,17 @@ def table() -> Iterator[str]:
 def scenario() -> Iterator[str]:
     """The scene of the tests with other programs; it does not move."""
     yield from fresh("scenario_server")
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Any:
+    """Validates frames; the findings."""
+
+    def check_frames(*frames: bytes) -> list[dict[str, Any]]:
+        path = write_recording(tmp_path / "scene.rec", frames)
+        done = run("validate", str(path), "--json")
+        answer = json.loads(done.stdout)
+        assert done.returncode == (1 if answer["findings"] else 0)
+        return answer["findings"]
+
+    return check_frames
