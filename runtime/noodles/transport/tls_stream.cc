@@ -253,6 +253,11 @@ void TlsStream::ShutdownWrite() {
   below_->ShutdownWrite();
 }
 
-void TlsStream::Close() { below_->Close(); }
+// Who waits for room while a handshake waits for the peer is known here alone,
+// and owns this stream.
+void TlsStream::Close() {
+  writer_ = nullptr;
+  below_->Close();
+}
 
 }  // namespace noodles::transport
