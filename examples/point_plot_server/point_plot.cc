@@ -1,5 +1,6 @@
 #include "point_plot_server/point_plot.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <unordered_set>

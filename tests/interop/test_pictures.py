@@ -169,5 +169,8 @@ def test_the_demo_shows_all_that_it_says(start: Start, draw: Draw, tmp_path: Pat
     legend = mirror.world(mirror.named("entity", "legend"))
     top = rows[picture.pixel_of(legend[:3, 3] + [0.045, 0.88, 0])].astype(int)
     assert top[0] > 150 and top[1] > 150 and top[2] < 90, top
-    # Sun and lamp: the table's top is brighter than its edge.
+    # The sun shines down: the table's top is brighter than its edge.
     assert len(mirror.all("light")) == 2
+    top = rows[picture.pixel_of((0, 0.06, 1.05))].astype(int)
+    edge = rows[picture.pixel_of((0, 0.03, 1.1))].astype(int)
+    assert top.sum() > edge.sum() + 20, (top, edge)

@@ -4,12 +4,10 @@
 #include <utility>
 
 #include "noodles/cbor/writer.h"
+#include "noodles/state/frame_cutter.h"
 
 namespace noodles {
 namespace {
-
-// The most that the head of a frame's array takes.
-constexpr size_t kHeadBytes = 9;
 
 // All of it in one piece, if none of it is a large piece of its own: what waits
 // for slow clients can be merged only so.
@@ -66,12 +64,12 @@ std::vector<FramePointer> TransactionFrames::MakeFrames(
     const Selection& selection) const {
   std::vector<FramePointer> frames;
   std::vector<const EncodedMessages*> parts;
-  size_t size = kHeadBytes;
+  size_t size = FrameCutter::kHeadBytes;
   const auto flush = [&] {
     if (parts.size() == 1) frames.push_back(MakeFrame(*parts.front()));
     if (parts.size() > 1) frames.push_back(MakeFrame(Join(parts)));
     parts.clear();
-    size = kHeadBytes;
+    size = FrameCutter::kHeadBytes;
   };
   for (const uint32_t index : selection) {
     const EncodedMessages& messages = messages_[index];

@@ -19,6 +19,9 @@ namespace noodles {
 
 class FrameCutter {
  public:
+  // The most that the head of a frame's array takes.
+  static constexpr size_t kHeadBytes = 9;
+
   // A frame has at most `max_frame_bytes`, the head of its array included,
   // unless it is a single message that is longer.
   explicit FrameCutter(size_t max_frame_bytes)
@@ -69,9 +72,6 @@ class FrameCutter {
   }
 
  private:
-  // The most that the head of a frame's array takes.
-  static constexpr size_t kHeadBytes = 9;
-
   void Push(EncodedMessages frame) {
     frame.structure = std::exchange(structure_, {});
     frames_.push_back(std::move(frame));
