@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <utility>
@@ -23,9 +24,12 @@ class FrameCutter {
   static constexpr size_t kHeadBytes = 9;
 
   // A frame has at most `max_frame_bytes`, the head of its array included,
-  // unless it is a single message that is longer.
-  explicit FrameCutter(size_t max_frame_bytes)
-      : max_bytes_(std::max(max_frame_bytes, kHeadBytes + 1) - kHeadBytes) {}
+  // unless it is a single message that is longer. It is in pieces of about
+  // `piece_bytes`, or else in one, but for large bytes.
+  explicit FrameCutter(size_t max_frame_bytes,
+                       size_t piece_bytes = std::numeric_limits<size_t>::max())
+      : max_bytes_(std::max(max_frame_bytes, kHeadBytes + 1) - kHeadBytes),
+        piece_bytes_(piece_bytes) {}
   FrameCutter(const FrameCutter&) = delete;
   FrameCutter& operator=(const FrameCutter&) = delete;
 
@@ -34,6 +38,7 @@ class FrameCutter {
   template <class WriteMessages>
   void Add(WriteMessages write, uint64_t count = 1,
            std::span<const StructureChange> structure = {}) {
+    if (buffer_.writer().size() >= piece_bytes_) buffer_.Seal();
     const MessageBuffer::Mark begin = buffer_.End();
     write(buffer_);
     const size_t added = buffer_.SizeBetween(begin, buffer_.End());
@@ -80,6 +85,7 @@ class FrameCutter {
   }
 
   const size_t max_bytes_;
+  const size_t piece_bytes_;
   MessageBuffer buffer_;
   uint64_t count_ = 0;
   size_t size_ = 0;

@@ -1,5 +1,6 @@
 #include "noodles/state/message_buffer.h"
 
+#include <iterator>
 #include <span>
 #include <utility>
 #include <vector>
@@ -9,22 +10,19 @@ namespace {
 
 using SharedPieces = std::span<const cbor::Writer::SharedPiece>;
 
-// The first `end` bytes of `all`, with `shared` between them, as pieces.
-EncodedMessages Split(const Bytes& all, size_t end, SharedPieces shared) {
-  EncodedMessages messages;
-  if (shared.empty()) {
-    messages.items = all.Slice(0, end);
-    return messages;
-  }
-  size_t begin = shared.front().position;
-  messages.items = all.Slice(0, begin);
-  for (size_t i = 0; i < shared.size(); ++i) {
-    messages.more.push_back(shared[i].bytes);
-    const size_t next = i + 1 < shared.size() ? shared[i + 1].position : end;
-    if (next > begin) messages.more.push_back(all.Slice(begin, next - begin));
+// Adds the first `end` bytes of `all`, with `shared` between them.
+void AddPieces(std::vector<Bytes>& pieces, const Bytes& all, size_t end,
+               SharedPieces shared) {
+  size_t begin = 0;
+  const auto add_up_to = [&](size_t next) {
+    if (next > begin) pieces.push_back(all.Slice(begin, next - begin));
     begin = next;
+  };
+  for (const cbor::Writer::SharedPiece& piece : shared) {
+    add_up_to(piece.position);
+    pieces.push_back(piece.bytes);
   }
-  return messages;
+  add_up_to(end);
 }
 
 }  // namespace
@@ -35,6 +33,13 @@ size_t MessageBuffer::SizeBetween(Mark begin, Mark end) const {
     size += writer_.shared()[i].bytes.size();
   }
   return size;
+}
+
+void MessageBuffer::Seal() {
+  const size_t size = writer_.size();
+  const std::vector<cbor::Writer::SharedPiece> shared = writer_.TakeShared();
+  AddPieces(sealed_, writer_.Take(), size, shared);
+  writer_.Reserve(size + size / 8);
 }
 
 void MessageBuffer::Append(const MessageBuffer& from, Mark begin, Mark end) {
@@ -54,8 +59,16 @@ EncodedMessages MessageBuffer::TakeUpTo(
     Mark end, uint64_t count, std::shared_ptr<const Audience> audience) {
   const std::vector<cbor::Writer::SharedPiece> shared = writer_.TakeShared();
   const Bytes all = writer_.Take();
-  EncodedMessages messages =
-      Split(all, end.position, SharedPieces(shared).first(end.shared_count));
+  std::vector<Bytes> pieces = std::exchange(sealed_, {});
+  if (!pieces.empty()) writer_.Reserve(pieces.front().size());
+  AddPieces(pieces, all, end.position,
+            SharedPieces(shared).first(end.shared_count));
+  EncodedMessages messages;
+  if (!pieces.empty()) {
+    messages.items = std::move(pieces.front());
+    messages.more.assign(std::make_move_iterator(pieces.begin() + 1),
+                         std::make_move_iterator(pieces.end()));
+  }
   messages.count = count;
   messages.audience = std::move(audience);
   size_t position = end.position;

@@ -9,7 +9,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
+#include "noodles/base/bytes.h"
 #include "noodles/cbor/writer.h"
 #include "noodles/state/encoded_messages.h"
 
@@ -35,7 +37,12 @@ class MessageBuffer {
   Mark End() const { return {writer_.size(), writer_.shared().size()}; }
   // The bytes between two marks, with those that are shared.
   size_t SizeBetween(Mark begin, Mark end) const;
-  bool empty() const { return writer_.size() == 0; }
+  bool empty() const { return writer_.size() == 0 && sealed_.empty(); }
+
+  // Puts away what has been written as pieces of their own, and has room for as
+  // much again: memory of this size is cheaper than a growing one. Marks made
+  // before mean nothing any more.
+  void Seal();
 
   // Appends what lies between two marks of another buffer.
   void Append(const MessageBuffer& from, Mark begin, Mark end);
@@ -48,9 +55,13 @@ class MessageBuffer {
                        std::shared_ptr<const Audience> audience);
 
   // Forgets the contents, keeps the memory.
-  void Clear() { writer_.Clear(); }
+  void Clear() {
+    sealed_.clear();
+    writer_.Clear();
+  }
 
  private:
+  std::vector<Bytes> sealed_;
   cbor::Writer writer_;
 };
 

@@ -13,6 +13,10 @@ namespace {
 // Slots that one step looks at; most can be empty.
 constexpr size_t kStepSlots = 4096;
 
+// Memory of this size is used again at once when it has been sent; larger one
+// comes from the system anew.
+constexpr size_t kPieceBytes = size_t{64} << 10;
+
 }  // namespace
 
 Snapshot::Snapshot(const DocumentState& state, SnapshotEnd end)
@@ -21,7 +25,7 @@ Snapshot::Snapshot(const DocumentState& state, SnapshotEnd end)
       methods_(state.methods()),
       signals_(state.signals()),
       has_physics_(state.registry().alive_count(ComponentKind::kPhysics) != 0),
-      frames_(state.options().max_frame_bytes) {
+      frames_(state.options().max_frame_bytes, kPieceBytes) {
   for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
     settled_[kind].resize(
         state.registry().slots(static_cast<ComponentKind>(kind)).size());
