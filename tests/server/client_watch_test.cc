@@ -77,9 +77,11 @@ TEST_F(ClientWatchTest, AWatchMayEndItself) {
     ++calls;
     own.Stop();
   }});
-  MakeClient()->Join();
-  MakeClient()->Join();
-  diary.WaitFor(4);
+  const auto first = MakeClient();
+  const auto second = MakeClient();
+  first->Join();
+  second->Join();
+  diary.WaitFor(2);
   EXPECT_EQ(calls, 1);
 }
 
