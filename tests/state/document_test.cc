@@ -209,6 +209,13 @@ TEST_F(DocumentTest, AttachmentFollowsTheLists) {
   EXPECT_TRUE(document_.IsAttached(method, std::nullopt));
   EXPECT_TRUE(document_.IsAttached(method, InvokeIDType{entity}));
   EXPECT_FALSE(document_.IsAttached(method, InvokeIDType{TableID{0, 0}}));
+  EXPECT_EQ(document_.FindAttachment(method, InvokeIDType{TableID{0, 0}}),
+            Attachment::kNoTarget);
+  EXPECT_EQ(document_.FindAttachment({1, 0}, std::nullopt),
+            Attachment::kNoMethod);
+  Must(document_.SetMethods({}));
+  EXPECT_EQ(document_.FindAttachment(method, std::nullopt),
+            Attachment::kNotAttached);
 }
 
 TEST_F(DocumentTest, ALimitOfComponents) {

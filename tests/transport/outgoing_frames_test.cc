@@ -59,8 +59,8 @@ TEST(OutgoingFramesTest, SharesThePayloadsMemory) {
   std::array<OutgoingFrames::Piece, 8> pieces;
   ASSERT_EQ(frames.Gather(pieces), 3u);
   EXPECT_EQ(pieces[0].size(), 4u);
-  EXPECT_EQ(pieces[1].data(), message.segments()[0].data());
-  EXPECT_EQ(pieces[2].data(), message.segments()[1].data());
+  EXPECT_EQ(pieces[1].data(), message.shared->segments[0].data());
+  EXPECT_EQ(pieces[2].data(), message.shared->segments[1].data());
 }
 
 TEST(OutgoingFramesTest, JoinsSmallFramesIntoOnePiece) {
@@ -84,7 +84,7 @@ TEST(OutgoingFramesTest, JoinsABoundedNumberOfBytes) {
   for (int i = 0; i < 200; ++i) {
     expected.push_back(Message(TestText(500, i)));
     QueuedMessage message = Single(expected.back().payload);
-    last_payload = message.single.data();
+    last_payload = message.single.span().data();
     frames.AddMessage(std::move(message));
   }
   std::array<OutgoingFrames::Piece, 400> pieces;

@@ -1,5 +1,6 @@
 #include "noodles/server/call_timer.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -21,7 +22,8 @@ void CallTimer::Stop() {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     is_running_ = false;
-    entries_.clear();
+    latest_.reset();
+    pending_.clear();
     thread = std::move(thread_);
   }
   wakes_.notify_all();
@@ -34,38 +36,53 @@ void CallTimer::Watch(const std::shared_ptr<OpenCall>& call) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!is_running_) return;
-    DropAnswered();
+    if (latest_) KeepIfOpen(*std::move(latest_));
+    latest_ = Entry{Clock::now() + limit_, call};
     was_idle = std::exchange(is_idle_, false);
-    entries_.push_back({Clock::now() + limit_, call});
   }
   if (was_idle) wakes_.notify_one();
 }
 
-void CallTimer::DropAnswered() {
-  while (!entries_.empty()) {
-    const std::shared_ptr<OpenCall> call = entries_.front().call.lock();
-    if (call != nullptr && !call->is_answered()) return;
-    entries_.pop_front();
-  }
+void CallTimer::KeepIfOpen(Entry entry) {
+  if (!entry.is_open()) return;
+  pending_.push_back(std::move(entry));
+  if (pending_.size() < next_drop_) return;
+  std::erase_if(pending_, [](const Entry& kept) { return !kept.is_open(); });
+  next_drop_ = std::max(kFirstDrop, 2 * pending_.size());
+}
+
+std::optional<CallTimer::Clock::time_point> CallTimer::NextEnd() const {
+  if (!pending_.empty()) return pending_.front().end;
+  if (latest_) return latest_->end;
+  return std::nullopt;
+}
+
+// The oldest one, if its time is over.
+std::optional<CallTimer::Entry> CallTimer::TakeEnded() {
+  const auto end = NextEnd();
+  if (!end || *end > Clock::now()) return std::nullopt;
+  if (pending_.empty()) return std::exchange(latest_, std::nullopt);
+  Entry entry = std::move(pending_.front());
+  pending_.pop_front();
+  return entry;
 }
 
 void CallTimer::Run() {
   std::unique_lock<std::mutex> lock(mutex_);
   while (is_running_) {
-    DropAnswered();
-    if (entries_.empty()) {
+    // A copy: the entry can go while this thread waits.
+    const std::optional<Clock::time_point> end = NextEnd();
+    if (!end) {
       is_idle_ = true;
       wakes_.wait(lock);
       continue;
     }
-    // A copy: the entry can go while this thread waits.
-    const Clock::time_point end = entries_.front().end;
-    if (Clock::now() < end) {
-      wakes_.wait_until(lock, end);
+    const std::optional<Entry> ended = TakeEnded();
+    if (!ended) {
+      wakes_.wait_until(lock, *end);
       continue;
     }
-    const std::shared_ptr<OpenCall> call = entries_.front().call.lock();
-    entries_.pop_front();
+    const std::shared_ptr<OpenCall> call = ended->call.lock();
     if (call == nullptr) continue;
     lock.unlock();
     call->Reply(MethodError(kInternalErrorCode,

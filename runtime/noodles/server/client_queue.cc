@@ -29,6 +29,10 @@ ClientQueue::Need ClientQueue::Send(FramePointer frame) {
 
 void ClientQueue::SendReply(Bytes frame) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  // Most go through at once, without anything around them.
+  const bool is_next = snapshot_.empty() && waiting_.empty() &&
+                       MaySendWaitingLocked() && HasConnectionRoom();
+  if (is_next) return connection_->Send(std::move(frame));
   AddLocked(MakeReplyFrame(std::move(frame)));
 }
 
@@ -147,18 +151,23 @@ bool ClientQueue::is_dropped() const {
 
 bool ClientQueue::CanStartOverLocked() const {
   return state_ == State::kStale && snapshot_.empty() &&
-         !is_snapshot_in_work_ &&
-         connection_->queued_bytes() <= limits_.direct_bytes;
+         !is_snapshot_in_work_ && HasConnectionRoom();
+}
+
+bool ClientQueue::MaySendWaitingLocked() const {
+  return state_ == State::kFollowing && !is_snapshot_in_work_ && !is_in_relief_;
+}
+
+bool ClientQueue::HasConnectionRoom() const {
+  return connection_->queued_bytes() <= limits_.direct_bytes;
 }
 
 void ClientQueue::PumpLocked() {
-  const auto may_send_waiting = [this] {
-    return state_ == State::kFollowing && !is_snapshot_in_work_ &&
-           !is_in_relief_ && !waiting_.empty();
+  const auto has_waiting = [this] {
+    return MaySendWaitingLocked() && !waiting_.empty();
   };
-  while (!snapshot_.empty() || may_send_waiting()) {
-    if (!is_ending_ && connection_->queued_bytes() > limits_.direct_bytes)
-      return;
+  while (!snapshot_.empty() || has_waiting()) {
+    if (!is_ending_ && !HasConnectionRoom()) return;
     const bool is_waiting = snapshot_.empty();
     std::deque<FramePointer>& from = is_waiting ? waiting_ : snapshot_;
     FramePointer frame = std::move(from.front());

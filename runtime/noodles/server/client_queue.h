@@ -92,6 +92,9 @@ class ClientQueue {
   void MissLocked(std::deque<FramePointer> frames);
   void PutBackLocked(std::deque<FramePointer> frames);
   bool CanStartOverLocked() const;
+  // What waits need not wait for anything but the connection.
+  bool MaySendWaitingLocked() const;
+  bool HasConnectionRoom() const;
 
   const std::shared_ptr<transport::Connection> connection_;
   const ClientQueueLimits limits_;

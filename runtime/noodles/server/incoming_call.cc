@@ -40,8 +40,9 @@ bool Read(cbor::Reader& reader, IncomingCall& value) {
 }
 
 void Detach(IncomingCall& call, size_t frame_size) {
-  Bytes& arguments = call.args.bytes;
-  if (frame_size > 2 * arguments.size() + kFrameOverhead) {
+  ShortBytes& arguments = call.args.bytes;
+  if (!arguments.is_inline() &&
+      frame_size > 2 * arguments.size() + kFrameOverhead) {
     arguments = Bytes::Copy(arguments.span());
   }
 }

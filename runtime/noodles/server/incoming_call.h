@@ -1,7 +1,7 @@
 // A call as a server reads it: a MsgInvokeMethod whose arguments stay encoded
 // until the method reads them as what it wants.
 //
-// Thread-safety: plain values. Ownership: the arguments share the frame's
+// Thread-safety: plain values. Ownership: long arguments share the frame's
 // bytes.
 #ifndef NOODLES_SERVER_INCOMING_CALL_H_
 #define NOODLES_SERVER_INCOMING_CALL_H_
@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "noodles/base/bytes.h"
+#include "noodles/base/short_bytes.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/protocol/common_types.h"
 #include "noodles/protocol/ids.h"
@@ -19,7 +19,7 @@ namespace noodles {
 
 // One array; its items are well-formed, not yet looked at.
 struct EncodedList {
-  Bytes bytes;
+  ShortBytes bytes;
 };
 
 bool Read(cbor::Reader& reader, EncodedList& value);

@@ -14,31 +14,34 @@ namespace {
 // What stands around a result in its frame, at most, without the invoke_id.
 constexpr size_t kReplyOverhead = 64;
 
-// A reply whose result is encoded already (noodles.cddl, MsgMethodReply).
-Bytes EncodeReplyAround(const std::string& invoke_id, const Bytes& result) {
-  cbor::Writer writer(result.size() + invoke_id.size() + kReplyOverhead);
+// The frame of a MsgMethodReply (noodles.cddl), whose parts need not be copied
+// into one first: what each of many short calls is answered with.
+Bytes EncodeResult(const std::string& invoke_id, const ResultValue& result) {
+  const auto* encoded = std::get_if<EncodedItem>(&result);
+  const Any* value = std::get_if<Any>(&result);
+  const bool has_result = encoded != nullptr || !value->is_null();
+  cbor::Writer writer(invoke_id.size() + kReplyOverhead +
+                      (encoded != nullptr ? encoded->bytes.size() : 0));
   writer.WriteArrayHead(2);
   writer.WriteUint(MessageTraits<MsgMethodReply>::kNumber);
-  writer.WriteMapHead(2);
+  writer.WriteMapHead(has_result ? 2 : 1);
   writer.WriteText("invoke_id");
   writer.WriteText(invoke_id);
-  writer.WriteText("result");
-  writer.WriteEncoded(result.span());
+  if (has_result) writer.WriteText("result");
+  if (encoded != nullptr) {
+    writer.WriteEncoded(encoded->bytes.span());
+  } else if (has_result) {
+    Write(writer, *value);
+  }
   return writer.Take();
 }
 
 }  // namespace
 
 Bytes EncodeReply(const std::string& invoke_id, const Answer& answer) {
-  MsgMethodReply reply{invoke_id, {}};
-  if (!answer.ok()) {
-    reply.outcome = ToMethodException(answer.status());
-  } else if (const auto* item = std::get_if<EncodedItem>(&*answer)) {
-    return EncodeReplyAround(invoke_id, item->bytes);
-  } else if (const Any& result = std::get<Any>(*answer); !result.is_null()) {
-    reply.outcome.emplace<Any>(result);
-  }
-  return EncodeFrame(reply);
+  if (answer.ok()) return EncodeResult(invoke_id, *answer);
+  return EncodeFrame(
+      MsgMethodReply{invoke_id, ToMethodException(answer.status())});
 }
 
 absl::Status GoneError(ComponentRef removed) {
@@ -48,12 +51,12 @@ absl::Status GoneError(ComponentRef removed) {
                      ToString(removed) + " was deleted before the call ended");
 }
 
-OpenCall::OpenCall(std::shared_ptr<Session> session, const IncomingCall& call)
+OpenCall::OpenCall(std::shared_ptr<Session> session, IncomingCall& call)
     : session_(std::move(session)),
       method_(call.method),
       target_(call.context),
-      invoke_id_(call.invoke_id),
-      cost_(call.cost()) {}
+      cost_(call.cost()),
+      invoke_id_(std::move(call.invoke_id)) {}
 
 bool OpenCall::Reply(const Answer& answer) {
   if (is_answered_.exchange(true)) return false;

@@ -23,8 +23,8 @@ namespace noodles {
 
 class OpenCall : public std::enable_shared_from_this<OpenCall> {
  public:
-  // Of a call that the session has admitted.
-  OpenCall(std::shared_ptr<Session> session, const IncomingCall& call);
+  // Of a call that the session has admitted; takes its invoke_id.
+  OpenCall(std::shared_ptr<Session> session, IncomingCall& call);
   OpenCall(const OpenCall&) = delete;
   OpenCall& operator=(const OpenCall&) = delete;
 
@@ -46,9 +46,9 @@ class OpenCall : public std::enable_shared_from_this<OpenCall> {
   const std::shared_ptr<Session> session_;
   const MethodID method_;
   const CallTarget target_;
+  const size_t cost_;
   // Nothing, if the client wants no reply.
   const std::optional<std::string> invoke_id_;
-  const size_t cost_;
   std::atomic<bool> is_answered_ = false;
   std::mutex slot_mutex_;
   std::weak_ptr<AnswerSlot> slot_;

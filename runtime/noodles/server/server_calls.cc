@@ -29,7 +29,7 @@ void ServerState::Admit(const std::shared_ptr<Session>& session,
       call, {options_.max_waiting_calls, options_.max_waiting_call_bytes,
              options_.max_calls_in_flight})) {
     case Session::Admission::kRunNow:
-      return PostCall(session, std::move(call));
+      return calls_.Post(WaitingCall{session, std::move(call)});
     case Session::Admission::kTooMany:
       return RefuseCall(*session, call, "too many calls wait for their turn");
     case Session::Admission::kTooManyOfAll:
@@ -52,17 +52,11 @@ void ServerState::RefuseCall(Session& session, const IncomingCall& call,
       EncodeReply(*call.invoke_id, MethodError(kInternalErrorCode, reason)));
 }
 
-void ServerState::PostCall(const std::shared_ptr<Session>& session,
-                           IncomingCall call) {
-  calls_.Post(
-      [this, session, call = std::move(call)] { RunCall(session, call); });
-}
-
-void ServerState::RunCall(const std::shared_ptr<Session>& session,
-                          const IncomingCall& call) {
-  const auto open = std::make_shared<OpenCall>(session, call);
+void ServerState::RunCall(WaitingCall& waiting) {
+  IncomingCall& call = waiting.call;
+  const auto open = std::make_shared<OpenCall>(waiting.session, call);
   call_timer_.Watch(open);
-  MethodResult result = Invoke(*session, call, *open);
+  MethodResult result = Invoke(*waiting.session, call, *open);
   if (const Answer* answer = result.answer()) {
     // What the method did not find may be what it was called on.
     const bool looks_gone = absl::IsNotFound(answer->status());
@@ -86,16 +80,23 @@ std::optional<ComponentRef> ServerState::FindGone(const IncomingCall& call) {
 
 absl::StatusOr<MethodRegistry::Function> ServerState::FindFunction(
     const IncomingCall& call) {
-  if (const auto gone = FindGone(call)) {
-    return MethodError(*gone == ComponentRef(call.method) ? kMethodNotFoundCode
-                                                          : kInvalidRequestCode,
-                       ToString(*gone) + " does not exist");
-  }
-  if (options_.check_attachment &&
-      !document_.IsAttached(call.method, call.context)) {
-    return MethodError(kMethodNotFoundCode,
-                       ToString(ComponentRef(call.method)) +
-                           " is not attached to " + NameOfTarget(call.context));
+  switch (document_.FindAttachment(call.method, call.context)) {
+    case Attachment::kNoMethod:
+      return MethodError(
+          kMethodNotFoundCode,
+          ToString(ComponentRef(call.method)) + " does not exist");
+    case Attachment::kNoTarget:
+      return MethodError(
+          kInvalidRequestCode,
+          ToString(*RefOfTarget(call.context)) + " does not exist");
+    case Attachment::kNotAttached:
+      if (!options_.check_attachment) break;
+      return MethodError(kMethodNotFoundCode,
+                         ToString(ComponentRef(call.method)) +
+                             " is not attached to " +
+                             NameOfTarget(call.context));
+    case Attachment::kAttached:
+      break;
   }
   MethodRegistry::Function function = methods_.Find(call.method, call.context);
   if (function == nullptr) {
@@ -116,7 +117,8 @@ MethodResult ServerState::Invoke(Session& session, const IncomingCall& call,
   Transaction changes(document_, /*is_lazy=*/true);
   try {
     MethodResult result = (**function)(
-        context, CallArguments(call.args.bytes, options_.decode_limits));
+        context,
+        CallArguments(call.args.bytes.ToBytes(), options_.decode_limits));
     // What a method changes before it promises an answer stands; what it
     // changes beyond its time, of which its caller knows nothing, does not.
     const Answer* answer = result.answer();

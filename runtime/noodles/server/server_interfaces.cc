@@ -139,7 +139,7 @@ void ServerState::OnRemoved(const std::vector<ComponentRef>& removed) {
   pending_calls_.End(removed);
   auto released = methods_.Forget(removed);
   // What a function holds may want the document, which is locked here.
-  if (!released.empty()) calls_.Post([released = std::move(released)] {});
+  if (!released.empty()) calls_.Post(std::move(released));
 }
 
 absl::Status ServerState::EmitByName(std::string_view signal,

@@ -35,6 +35,10 @@ ServerState::ServerState(Server& server, ServerOptions options)
       assets_(asset_store_),
       document_(options_.document),
       call_timer_(options_.method_time_limit),
+      calls_([this](MethodWork& work) {
+        if (auto* call = std::get_if<WaitingCall>(&work)) RunCall(*call);
+      }),
+      joins_([](std::function<void()>& task) { task(); }),
       http_handler_(MakeHttpHandler()),
       asset_port_(asset_store_, http_handler_) {
   document_.SetContentPublisher(asset_store_.get());
@@ -62,6 +66,7 @@ void ServerState::OnOpen(std::shared_ptr<transport::Connection> connection) {
                         options_.slow_clients},
       TokenBucket(options_.access.max_calls_per_second,
                   options_.access.call_burst, TokenBucket::Clock::now()));
+  session->connection().set_handler_data(session);
   const std::lock_guard<std::mutex> lock(sessions_mutex_);
   sessions_[number] = std::move(session);
 }
@@ -100,7 +105,8 @@ std::shared_ptr<Session> ServerState::FindSession(ClientNumber number) const {
 }
 
 void ServerState::OnMessage(transport::Connection& connection, Bytes message) {
-  const std::shared_ptr<Session> session = FindSession(connection.id());
+  const auto session =
+      std::static_pointer_cast<Session>(connection.handler_data());
   if (session == nullptr) return;
   if (message_log_ != nullptr) {
     message_log_->LogReceived(connection.id(), session->name(), message);
@@ -206,7 +212,7 @@ void ServerState::Join() {
   for (const std::shared_ptr<Session>& session : sessions) {
     session->queue().EndSnapshot();
     for (IncomingCall& call : session->FinishJoin()) {
-      PostCall(session, std::move(call));
+      calls_.Post(WaitingCall{session, std::move(call)});
     }
     if (IsConnected(session->number())) {
       client_watches_.TellJoined(session->information());

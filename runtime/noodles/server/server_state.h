@@ -6,10 +6,12 @@
 #define NOODLES_SERVER_SERVER_STATE_H_
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string_view>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "noodles/cbor/frame_reader.h"
@@ -17,7 +19,6 @@
 #include "noodles/server/asset_port.h"
 #include "noodles/server/asset_server.h"
 #include "noodles/server/asset_store.h"
-#include "noodles/server/call_queue.h"
 #include "noodles/server/call_timer.h"
 #include "noodles/server/client_watch.h"
 #include "noodles/server/message_log.h"
@@ -27,6 +28,7 @@
 #include "noodles/server/session.h"
 #include "noodles/server/shared_callables.h"
 #include "noodles/server/tallies.h"
+#include "noodles/server/work_queue.h"
 #include "noodles/transport/connection.h"
 #include "noodles/transport/listener.h"
 #include "noodles/transport/tls_context.h"
@@ -101,9 +103,16 @@ class ServerState : public transport::ConnectionHandler,
   void Admit(const std::shared_ptr<Session>& session, IncomingCall call);
   void RefuseCall(Session& session, const IncomingCall& call,
                   std::string_view reason);
-  void PostCall(const std::shared_ptr<Session>& session, IncomingCall call);
-  void RunCall(const std::shared_ptr<Session>& session,
-               const IncomingCall& call);
+  // What the thread that runs methods does: a call, or letting go of functions
+  // that may take their time to go.
+  struct WaitingCall {
+    std::shared_ptr<Session> session;
+    IncomingCall call;
+  };
+  using ReleasedFunctions = std::vector<MethodRegistry::Function>;
+  using MethodWork = std::variant<WaitingCall, ReleasedFunctions>;
+
+  void RunCall(WaitingCall& waiting);
   MethodResult Invoke(Session& session, const IncomingCall& call,
                       OpenCall& open);
   // The method or target of a call that does not exist.
@@ -142,8 +151,8 @@ class ServerState : public transport::ConnectionHandler,
 
   // Joins have a thread of their own: they do not wait for a method that runs.
   CallTimer call_timer_;
-  CallQueue calls_;
-  CallQueue joins_;
+  WorkQueue<MethodWork> calls_;
+  WorkQueue<std::function<void()>> joins_;
   std::mutex operation_mutex_;         // one Start or Stop at a time
   mutable std::mutex listener_mutex_;  // held while starting
   const std::shared_ptr<transport::HttpHandler> http_handler_;

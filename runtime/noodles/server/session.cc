@@ -12,8 +12,8 @@ void Session::SendReply(Bytes frame) {
 bool Session::BeginJoin(const std::string& name) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (state_ != State::kConnected) return false;
-  state_ = State::kJoining;
   name_ = name;
+  state_ = State::kJoining;
   return true;
 }
 
@@ -23,9 +23,9 @@ std::vector<IncomingCall> Session::FinishJoin() {
   return std::exchange(held_back_, {});
 }
 
-std::string Session::name() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  return name_;
+const std::string& Session::name() const {
+  static const std::string kNone;
+  return has_introduced_itself() ? name_ : kNone;
 }
 
 ClientInformation Session::information() const {
@@ -59,7 +59,9 @@ Session::Admission Session::Admit(IncomingCall& call,
                                   const CallLimits& limits) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (state_ == State::kConnected) return Admission::kIgnored;
-  if (!call_rate_.Take(TokenBucket::Clock::now())) return Admission::kTooFast;
+  if (call_rate_.has_limit() && !call_rate_.Take(TokenBucket::Clock::now())) {
+    return Admission::kTooFast;
+  }
   const size_t cost = call.cost();
   // A single call may have any size that a frame has.
   const bool is_too_large =

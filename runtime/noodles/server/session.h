@@ -70,7 +70,8 @@ class Session {
   // The calls that waited for it.
   std::vector<IncomingCall> FinishJoin();
   bool has_introduced_itself() const { return state_ != State::kConnected; }
-  std::string name() const;
+  // Empty before.
+  const std::string& name() const;
 
   enum class Admission {
     kRunNow,
@@ -109,7 +110,7 @@ class Session {
   std::atomic<size_t> waiting_bytes_ = 0;
   std::atomic<uint64_t> resynchronizations_ = 0;
   mutable std::mutex mutex_;
-  std::string name_;
+  std::string name_;  // never changes once state_ says that it is there
   std::vector<IncomingCall> held_back_;
 };
 

@@ -21,9 +21,12 @@ class TokenBucket {
         tokens_(capacity_),
         time_(now) {}
 
+  // Otherwise the time need not be asked for.
+  bool has_limit() const { return rate_ > 0; }
+
   // Takes one token; false if there is none. `now` never goes back.
   bool Take(Clock::time_point now) {
-    if (rate_ <= 0) return true;
+    if (!has_limit()) return true;
     const std::chrono::duration<double> passed = now - time_;
     time_ = now;
     tokens_ = std::min(capacity_, tokens_ + rate_ * passed.count());

@@ -270,13 +270,19 @@ std::vector<SignalID> Document::signals() const {
   return state_->signals();
 }
 
-bool Document::IsAttached(MethodID method,
-                          const std::optional<InvokeIDType>& context) const {
+Attachment Document::FindAttachment(
+    MethodID method, const std::optional<InvokeIDType>& context) const {
+  const auto ref_of = [](const auto& id) { return ComponentRef(id); };
   const Lock lock(state_->mutex);
-  return IsInList(
+  if (state_->registry().Find(method) == nullptr) return Attachment::kNoMethod;
+  const bool has_target = !context || state_->registry().Find(std::visit(
+                                          ref_of, context->target)) != nullptr;
+  if (!has_target) return Attachment::kNoTarget;
+  const bool is_attached = IsInList(
       *state_, context, method,
       [](DocumentState & state) -> auto& { return state.methods(); },
       [](const auto& component) -> auto& { return component.methods_list; });
+  return is_attached ? Attachment::kAttached : Attachment::kNotAttached;
 }
 
 bool Document::IsAttached(SignalID signal,

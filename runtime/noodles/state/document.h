@@ -88,6 +88,14 @@ enum class SnapshotEnd : uint8_t {
                  // create (EncodedMessages::structure)
 };
 
+// How a method stands to what it is called on.
+enum class Attachment : uint8_t {
+  kAttached,
+  kNotAttached,
+  kNoMethod,  // it does not exist
+  kNoTarget,  // what it is called on does not exist
+};
+
 class DocumentState;
 
 class Document {
@@ -183,8 +191,12 @@ class Document {
 
   // Whether `method` (`signal`) may be used on `context`: it stands in its
   // list, or in the document's where there is no context.
+  Attachment FindAttachment(MethodID method,
+                            const std::optional<InvokeIDType>& context) const;
   bool IsAttached(MethodID method,
-                  const std::optional<InvokeIDType>& context) const;
+                  const std::optional<InvokeIDType>& context) const {
+    return FindAttachment(method, context) == Attachment::kAttached;
+  }
   bool IsAttached(SignalID signal,
                   const std::optional<InvokeIDType>& context) const;
 

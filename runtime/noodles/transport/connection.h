@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "noodles/base/bytes.h"
@@ -182,6 +183,16 @@ class Connection {
 
   // What has gone over it.
   virtual const Traffic& traffic() const = 0;
+
+  // What the handler has to say about this connection, so that it need not look
+  // for it at each message. For the functions of the handler alone.
+  void set_handler_data(std::weak_ptr<void> data) {
+    handler_data_ = std::move(data);
+  }
+  std::shared_ptr<void> handler_data() const { return handler_data_.lock(); }
+
+ private:
+  std::weak_ptr<void> handler_data_;
 };
 
 // What happens on connections. The functions must return soon: they hold up

@@ -66,9 +66,9 @@ void OutgoingFrames::AddMessage(QueuedMessage message) {
   if (mask) {
     std::vector<uint8_t> masked;
     masked.reserve(message.size());
-    for (const Bytes& segment : message.segments()) {
+    message.ForEachSegment([&masked](Piece segment) {
       masked.insert(masked.end(), segment.begin(), segment.end());
-    }
+    });
     ApplyMask(masked, *mask, 0);
     message = {};
     message.single = Bytes::Adopt(std::move(masked));
@@ -112,7 +112,7 @@ bool OutgoingFrames::Join(const Entry& entry, size_t& skip) {
     joined_.insert(joined_.end(), bytes.begin() + skipped, bytes.end());
   };
   append(entry.header.span());
-  for (const Bytes& segment : entry.message.segments()) append(segment.span());
+  entry.message.ForEachSegment(append);
   return true;
 }
 
@@ -130,9 +130,8 @@ size_t OutgoingFrames::Gather(std::span<Piece> pieces) {
       list.Extend(Piece(joined_).subspan(start));
     } else {
       list.Add(entry.header.span(), skip);
-      for (const Bytes& segment : entry.message.segments()) {
-        list.Add(segment.span(), skip);
-      }
+      entry.message.ForEachSegment(
+          [&](Piece segment) { list.Add(segment, skip); });
     }
     if (i == first_ && offset_ > 0) list.Add(control_, control_skip);
   }

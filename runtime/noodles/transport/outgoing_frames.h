@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-#include "noodles/base/bytes.h"
+#include "noodles/base/short_bytes.h"
 #include "noodles/transport/connection.h"
 #include "noodles/transport/frame_writer.h"
 
@@ -26,11 +26,13 @@ namespace noodles::transport {
 // A message in a queue: a shared one, or else the single piece.
 struct QueuedMessage {
   std::shared_ptr<const OutgoingMessage> shared;
-  Bytes single;
+  ShortBytes single;
 
-  std::span<const Bytes> segments() const {
-    return shared ? std::span<const Bytes>(shared->segments)
-                  : std::span<const Bytes>(&single, 1);
+  // Calls take(span) for each piece, in order.
+  template <class Take>
+  void ForEachSegment(Take&& take) const {
+    if (shared == nullptr) return take(single.span());
+    for (const Bytes& segment : shared->segments) take(segment.span());
   }
   size_t size() const { return shared ? shared->size : single.size(); }
   bool is_text() const { return shared && shared->is_text; }
@@ -64,9 +66,11 @@ class OutgoingFrames {
     return messages_.empty() && control_.empty() && close_.empty();
   }
 
-  // False: take no more messages until some have been consumed.
-  bool has_room() const {
-    return messages_.size() - first_ < kMaxMessages && bytes_ < kMaxBytes;
+  // False: take no more messages, beside those taken with these bytes, until
+  // some have been consumed.
+  bool has_room(size_t taken_messages = 0, size_t taken_bytes = 0) const {
+    return messages_.size() - first_ + taken_messages < kMaxMessages &&
+           bytes_ + taken_bytes < kMaxBytes;
   }
 
   // A message with a header of its own, behind all others.

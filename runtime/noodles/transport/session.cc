@@ -93,10 +93,7 @@ void Session::Close(CloseCode code, std::string_view reason) {
 
 bool Session::is_open() const { return accepting_; }
 
-size_t Session::queued_bytes() const {
-  const std::lock_guard lock(mutex_);
-  return queued_bytes_;
-}
+size_t Session::queued_bytes() const { return queued_bytes_; }
 
 // Even while a flush is due: one that waits for the peer would come too late to
 // start the timer.
@@ -173,8 +170,11 @@ bool Session::Refill() {
   std::unique_lock lock(mutex_);
   const bool begin_closing = close_request_ && !close_reason_;
   TakeFromQueueLocked();
-  if (frames_.empty()) flush_scheduled_ = false;
+  if (taken_.empty() && !closes_behind_taken_ && frames_.empty()) {
+    flush_scheduled_ = false;
+  }
   lock.unlock();
+  AddTaken();
   if (begin_closing) BeginClosing();
   return !frames_.empty();
 }
@@ -191,20 +191,31 @@ bool Session::AccountWritten() {
   return accepting_;
 }
 
+void Session::DropQueueLocked() {
+  for (const QueuedMessage& message : queue_) queued_bytes_ -= message.cost();
+  queue_.clear();
+  queued_bytes_ -= frames_.DropUnstarted();
+}
+
+// Whoever sends waits for this lock: only moves are done under it.
 void Session::TakeFromQueueLocked() {
-  if (close_request_ && close_request_->at_once) {
-    for (const QueuedMessage& message : queue_) {
-      queued_bytes_ -= message.cost();
-    }
-    queue_.clear();
-    queued_bytes_ -= frames_.DropUnstarted();
-  }
-  while (!queue_.empty() && frames_.has_room()) {
-    frames_.AddMessage(std::move(queue_.front()));
-    Count(&Traffic::sent_messages, 1);
+  if (close_request_ && close_request_->at_once) DropQueueLocked();
+  size_t bytes = 0;
+  while (!queue_.empty() && frames_.has_room(taken_.size(), bytes)) {
+    bytes += queue_.front().size();
+    taken_.push_back(std::move(queue_.front()));
     queue_.pop_front();
   }
-  if (close_request_ && queue_.empty() && !frames_.close_added()) {
+  closes_behind_taken_ =
+      close_request_ && queue_.empty() && !frames_.close_added();
+}
+
+void Session::AddTaken() {
+  if (!taken_.empty()) Count(&Traffic::sent_messages, taken_.size());
+  for (QueuedMessage& message : taken_) frames_.AddMessage(std::move(message));
+  taken_.clear();
+  if (std::exchange(closes_behind_taken_, false)) {
+    // Set once, and never changed but for at_once.
     frames_.AddClose(close_request_->code, close_request_->text);
   }
 }

@@ -35,6 +35,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "noodles/transport/connection.h"
 #include "noodles/transport/frame_parser.h"
@@ -189,7 +190,9 @@ class Session final : public Connection,
   void RequestCloseLocked(CloseRequest request);
   bool Refill();
   bool AccountWritten();
+  void DropQueueLocked();
   void TakeFromQueueLocked();
+  void AddTaken();
   void BeginClosing();
   bool WriteOnce();
   void OnAllWritten();
@@ -218,7 +221,8 @@ class Session final : public Connection,
   // Shared by all threads.
   mutable std::mutex mutex_;
   std::deque<QueuedMessage> queue_;  // not yet taken for writing
-  size_t queued_bytes_ = 0;          // cost of queue_ and of frames_
+  // Cost of queue_ and of frames_; changed with the mutex held.
+  std::atomic<size_t> queued_bytes_ = 0;
   std::atomic<bool> approved_ = false;
   std::atomic<bool> deflates_ = false;
   std::atomic<bool> accepting_ = false;  // set with the mutex held
@@ -245,6 +249,8 @@ class Session final : public Connection,
   FrameParser parser_;
 
   OutgoingFrames frames_;
+  std::vector<QueuedMessage> taken_;  // from queue_, not yet in frames_
+  bool closes_behind_taken_ = false;
   size_t written_cost_ = 0;  // of messages written, still in queued_bytes_
   bool awaiting_writable_ = false;
   uint64_t written_bytes_ = 0;
