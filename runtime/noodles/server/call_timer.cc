@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "noodles/base/thread_name.h"
 #include "noodles/calls/method_error.h"
 
 namespace noodles {
@@ -68,6 +69,7 @@ std::optional<CallTimer::Entry> CallTimer::TakeEnded() {
 }
 
 void CallTimer::Run() {
+  NameThisThread("noodles-timer");
   std::unique_lock<std::mutex> lock(mutex_);
   while (is_running_) {
     // A copy: the entry can go while this thread waits.

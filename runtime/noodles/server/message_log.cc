@@ -12,6 +12,7 @@
 #include "noodles/base/base64.h"
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
+#include "noodles/base/thread_name.h"
 #include "noodles/cbor/frame_reader.h"
 #include "noodles/cbor/writer.h"
 #include "noodles/json.h"
@@ -169,6 +170,7 @@ void MessageLog::Add(Entry entry) {
 }
 
 void MessageLog::Run() {
+  NameThisThread("noodles-log");
   std::unique_lock lock(mutex_);
   for (;;) {
     if (const uint64_t dropped = std::exchange(dropped_, 0); dropped != 0) {

@@ -15,13 +15,16 @@
 #include <utility>
 #include <vector>
 
+#include "noodles/base/thread_name.h"
+
 namespace noodles {
 
 template <class Item>
 class WorkQueue {
  public:
-  explicit WorkQueue(std::function<void(Item&)> handle)
-      : handle_(std::move(handle)) {}
+  // `thread_name` as for NameThisThread, and a constant.
+  WorkQueue(const char* thread_name, std::function<void(Item&)> handle)
+      : thread_name_(thread_name), handle_(std::move(handle)) {}
   // Stops it.
   ~WorkQueue() { Stop(); }
   WorkQueue(const WorkQueue&) = delete;
@@ -75,6 +78,7 @@ class WorkQueue {
   }
 
   void Run() {
+    NameThisThread(thread_name_);
     std::vector<Item> batch;
     while (Wait(batch)) {
       for (Item& next : batch) {
@@ -86,6 +90,7 @@ class WorkQueue {
     }
   }
 
+  const char* const thread_name_;
   const std::function<void(Item&)> handle_;
   std::mutex mutex_;
   std::condition_variable wakes_;

@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/base/thread_name.h"
 #include "noodles/transport/socket_support.h"
 #include "noodles/transport/tcp_stream.h"
 
@@ -106,6 +107,7 @@ class AsioLoop final : public EventLoop,
 absl::Status AsioLoop::StartThread() {
   try {
     thread_ = std::thread([self = shared_from_this()] {
+      NameThisThread("noodles-client");
       BlockSigpipe();
       self->runner_ = std::this_thread::get_id();
       self->context_.run();

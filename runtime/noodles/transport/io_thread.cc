@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "noodles/base/logging.h"
+#include "noodles/base/thread_name.h"
 #include "noodles/transport/socket_support.h"
 #include "noodles/transport/tcp_stream.h"
 
@@ -25,6 +26,7 @@ IoThread::IoThread(std::shared_ptr<ListenerState> listener)
 
 void IoThread::Start() {
   thread_ = std::thread([this] {
+    NameThisThread("noodles-io");
     BlockSigpipe();
     context_.run();
     ended_promise_.set_value();
