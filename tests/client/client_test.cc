@@ -110,6 +110,24 @@ TEST_F(ClientTest, TellsWhatTheServerFindsWrong) {
             absl::StatusCode::kNotFound);
 }
 
+TEST_F(ClientTest, TellsTheWholeException) {
+  server_
+      .AddMethod("refuse", "Always fails",
+                 []() -> absl::Status {
+                   return MethodError({.code = -5,
+                                       .message = "as asked",
+                                       .data = Any(Any::Array{1, "two"})});
+                 })
+      .value();
+  Client client;
+  Join(client);
+  const MethodException exception =
+      ToMethodException(client.Call("refuse").get().status());
+  EXPECT_EQ(exception.code, -5);
+  EXPECT_EQ(exception.message, "as asked");
+  EXPECT_EQ(exception.data, Any(Any::Array{1, "two"}));
+}
+
 TEST_F(ClientTest, FailsCallsThatAreNotAnswered) {
   Client client;
   Join(client);

@@ -26,6 +26,8 @@ Any EntityMap(int slot, const char* name, int gen = 0) {
 // Joins a server that sends these frames for an introduction.
 class HabitsTest : public ::testing::Test {
  protected:
+  explicit HabitsTest(ClientOptions options = {}) : client_(options) {}
+
   void Serve(std::vector<Bytes> frames) {
     server_ = std::make_unique<FakeServer>(
         FakeServer::Script{.on_introduction =
@@ -146,6 +148,167 @@ TEST_F(HabitsTest, SnapshotsInOneLargeFrame) {
   items.push_back(kReady);
   Serve({Frame(std::move(items))});
   EXPECT_EQ(client_.mirror().count(ComponentKind::kEntity), 50'000u);
+}
+
+// colabrodo counts too few messages where there are lights.
+Bytes FrameOfTwoThatCountsOne() {
+  const std::string one(Frame({4, EntityMap(0, "a")}).text());
+  const std::string two(Frame({4, EntityMap(1, "b")}).text());
+  return Bytes::Copy(one + two.substr(1));
+}
+
+TEST_F(HabitsTest, ArraysWhoseHeadCountsTooFew) {
+  Serve({FrameOfTwoThatCountsOne(), Frame({35, kReady})});
+  EXPECT_EQ(NameOf(0), "a");
+  EXPECT_EQ(NameOf(1), "b");
+  EXPECT_THAT(odd_, ElementsAre(HasSubstr("trailing-bytes")));
+}
+
+TEST_F(HabitsTest, BytesBehindAnArrayThatAreNoMessages) {
+  const std::string frame(Frame({4, EntityMap(0, "a")}).text());
+  Serve({Bytes::Copy(frame + "\x04\x1c"), Frame({35, kReady})});
+  EXPECT_EQ(NameOf(0), "a");
+  EXPECT_THAT(odd_, ElementsAre(HasSubstr("trailing-bytes"),
+                                HasSubstr("message 4: malformed"),
+                                HasSubstr("behind the frame: malformed")));
+}
+
+class StrictHabitsTest : public HabitsTest {
+ protected:
+  StrictHabitsTest() : HabitsTest({.reads_behind_frame = false}) {}
+};
+
+TEST_F(StrictHabitsTest, DropWhatIsBehindAnArray) {
+  Serve({FrameOfTwoThatCountsOne(), Frame({35, kReady})});
+  EXPECT_EQ(NameOf(0), "a");
+  EXPECT_EQ(NameOf(1), "(none)");
+  EXPECT_THAT(odd_, ElementsAre(HasSubstr("trailing-bytes")));
+}
+
+// Rigatoni sends them to whoever has opened a connection.
+TEST_F(HabitsTest, BroadcastsBeforeTheSnapshot) {
+  std::vector<std::string> seen;
+  client_.OnSignal("", [&](const SignalEvent& event) {
+    seen.push_back(event.name + "/" + std::to_string(event.arguments.size()));
+  });
+  Serve({Frame({33, Any::Map{{"id", Id(0)}, {"signal_data", Any::Array{1}}}}),
+         Frame({4, EntityMap(3, "early")}),
+         Frame({4, EntityMap(3, "early"), 35, kReady})});
+  EXPECT_EQ(NameOf(3), "early");
+  EXPECT_THAT(seen, ElementsAre("/1"));
+}
+
+TEST_F(HabitsTest, NumbersAndTextsAsRigatoniSendsThem) {
+  const Any texture = Any::Map{{"texture", Id(2)}, {"texture_coord_slot", 0.0}};
+  Serve({Frame(
+      {14,
+       Any::Map{
+           {"id", Id(0)},
+           {"pbr_info", Any::Map{{"base_color", Any::Array{1.0, 0.5, 0.0, 1.0}},
+                                 {"base_color_texture", texture}}}},
+       7, Any::Map{{"id", Id(0)}, {"simple_plot", "True"}}, 35, kReady})});
+  const auto material = client_.mirror().Find(MaterialID{0, 0});
+  ASSERT_TRUE(material);
+  EXPECT_EQ(material->pbr_info.base_color, (RGBA{1, 0.5, 0, 1}));
+  ASSERT_TRUE(material->pbr_info.base_color_texture);
+  EXPECT_EQ(material->pbr_info.base_color_texture->texture, (TextureID{2, 0}));
+  const auto plot = client_.mirror().Find(PlotID{0, 0});
+  ASSERT_TRUE(plot);
+  EXPECT_EQ(std::get<SimplePlot>(plot->plot), SimplePlot{"True"});
+  EXPECT_THAT(odd_, IsEmpty());
+}
+
+TEST_F(HabitsTest, TypesOfViewsOfNoodlesPlusPlus) {
+  const auto view = [](int slot, const char* type) {
+    return Any(Any::Map{{"id", Id(slot)},
+                        {"source_buffer", Id(0)},
+                        {"type", type},
+                        {"offset", 0},
+                        {"length", 4}});
+  };
+  Serve({Frame({12, view(0, "GEOMETRY_INFO"), 12, view(1, "IMAGE_INFO"), 12,
+                view(2, "UNKNOWN"), 35, kReady})});
+  const auto type = [this](uint32_t slot) {
+    return client_.mirror().Find(BufferViewID{slot, 0})->type;
+  };
+  EXPECT_EQ(type(0), BufferViewType::kGeometry);
+  EXPECT_EQ(type(1), BufferViewType::kImage);
+  EXPECT_EQ(type(2), BufferViewType::kUnknown);
+}
+
+TEST_F(HabitsTest, UpdatesOfMaterialsAsCreates) {
+  const auto material = [](double roughness) {
+    return Any(Any::Map{{"id", Id(0)},
+                        {"pbr_info", Any::Map{{"roughness", roughness}}}});
+  };
+  float before = 0;
+  client_.OnUpdated<Material>(
+      [&](MaterialID, const Material& was, const Material&) {
+        before = was.pbr_info.roughness;
+      });
+  Serve({Frame({14, material(0.5), 14, material(0.25), 35, kReady})});
+  EXPECT_EQ(before, 0.5f);
+  EXPECT_EQ(client_.mirror().Find(MaterialID{0, 0})->pbr_info.roughness, 0.25f);
+}
+
+// NoodlesPlusPlus says 1.0, Carbonara true.
+TEST_F(HabitsTest, AnythingForNoRepresentation) {
+  const auto text = [](int slot) {
+    return Any(
+        Any::Map{{"id", Id(slot)}, {"text_rep", Any::Map{{"txt", "Hello"}}}});
+  };
+  Serve({Frame({4, text(0), 4, text(1), 4, text(2), 5,
+                Any::Map{{"id", Id(0)}, {"null_rep", 1.0}}, 5,
+                Any::Map{{"id", Id(1)}, {"null_rep", true}}, 35, kReady})});
+  const auto has_text = [this](uint32_t slot) {
+    return std::holds_alternative<TextRepresentation>(
+        client_.mirror().Find(EntityID{slot, 0})->representation);
+  };
+  EXPECT_FALSE(has_text(0));
+  EXPECT_FALSE(has_text(1));
+  EXPECT_TRUE(has_text(2));
+}
+
+TEST_F(HabitsTest, ImagesInBuffersAndInViews) {
+  const auto buffer = [](int slot, const char* bytes) {
+    return Any(Any::Map{
+        {"id", Id(slot)}, {"size", 4}, {"inline_bytes", Bytes::Copy(bytes)}});
+  };
+  const auto view = [](int slot, const char* type) {
+    return Any(Any::Map{{"id", Id(slot)},
+                        {"source_buffer", Id(1)},
+                        {"type", type},
+                        {"offset", 2},
+                        {"length", 2}});
+  };
+  const auto image = [](int slot, int source) {
+    return Any(Any::Map{{"id", Id(slot)}, {"buffer_source", Id(source)}});
+  };
+  // Slot 0: a view and a buffer; 1: a view of geometry; 2: a buffer only.
+  Serve(
+      {Frame({10, buffer(0, "0000"), 10, buffer(1, "abcd"), 10,
+              buffer(2, "wxyz"), 12, view(0, "IMAGE"), 12, view(1, "GEOMETRY"),
+              17, image(0, 0), 17, image(1, 1), 17, image(2, 2), 35, kReady})});
+  EXPECT_EQ(client_.Fetch(ImageID{0, 0}).get().value().text(), "cd");
+  EXPECT_EQ(client_.Fetch(ImageID{1, 0}).get().value().text(), "abcd");
+  EXPECT_EQ(client_.Fetch(ImageID{2, 0}).get().value().text(), "wxyz");
+}
+
+TEST_F(HabitsTest, PortsAsText) {
+  transport::RawServer files([](const std::string&) {
+    return std::string("HTTP/1.0 200 OK\nContent-Length: 4\n\nabcd");
+  });
+  Serve({Frame(
+      {10,
+       Any::Map{{"id", Id(0)},
+                {"size", 4},
+                {"uri_bytes", Any::Map{{"scheme", "http"},
+                                       {"host", "127.0.0.1"},
+                                       {"port", std::to_string(files.port())},
+                                       {"path", "a/b"}}}},
+       35, kReady})});
+  EXPECT_EQ(client_.Fetch(BufferID{0, 0}).get().value().text(), "abcd");
+  EXPECT_THAT(files.requests(), ElementsAre(HasSubstr("GET /a/b HTTP/1.1")));
 }
 
 TEST_F(HabitsTest, ExceptionsWithNullMembersAndRepliesToNobody) {

@@ -123,6 +123,34 @@ TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   EXPECT_EQ(closed.get_future().get().code(), absl::StatusCode::kUnavailable);
 }
 
+TEST_F(ReconnectTest, EndsWhileItWaits) {
+  ClientOptions options = Options();
+  options.has_own_thread = false;
+  Client client(options);
+  std::vector<ConnectionState> states;
+  client.OnStateChange([&](ConnectionState state, const absl::Status&) {
+    states.push_back(state);
+    if (state == ConnectionState::kWaiting) client.Disconnect();
+  });
+  auto server = std::make_unique<FakeServer>(Sends(Scene({})));
+  const uint16_t port = server->port();
+  ASSERT_TRUE(client.Connect(server->url()).ok());
+  ASSERT_TRUE(client.WaitUntilReady().ok());
+  server = nullptr;
+  while (client.state() != ConnectionState::kClosed) {
+    client.RunFor(std::chrono::milliseconds(1));
+  }
+  server = std::make_unique<FakeServer>(Sends(Scene({})), port);
+  ASSERT_TRUE(client.Connect(server->url()).ok());
+  ASSERT_TRUE(client.WaitUntilReady().ok());
+  // Longer than the attempt that was given up would have waited.
+  client.RunFor(4 * options.reconnect.longest_delay);
+  EXPECT_THAT(states,
+              ElementsAre(ConnectionState::kJoining, ConnectionState::kReady,
+                          ConnectionState::kWaiting, ConnectionState::kClosed,
+                          ConnectionState::kJoining, ConnectionState::kReady));
+}
+
 TEST_F(ReconnectTest, StaysClosedWithoutIt) {
   Client client;
   auto server = std::make_unique<FakeServer>(Sends(Scene({})));

@@ -61,6 +61,7 @@ std::string_view ToString(ConnectionState state);
 // Names a hook, or a call, of one client.
 using HookNumber = uint64_t;
 using CallNumber = uint64_t;
+using FetchNumber = uint64_t;
 
 struct CallOptions {
   // What the method is called on; nothing: the document.
@@ -185,6 +186,20 @@ class Client : public Caller {
     });
   }
 
+  // The signals on `target` (nothing: the document) that a generated listener
+  // takes, such as TableSignalsListener. One with a ...ListenerBase implements
+  // those that it wants. Shares the listener until the hook is removed.
+  template <class Listener>
+  HookNumber AddListener(std::shared_ptr<Listener> listener,
+                         std::optional<InvokeIDType> target) {
+    return OnSignal("", [listener = std::move(listener),
+                         target = std::move(target)](const SignalEvent& event) {
+      if (event.target == target) {
+        Dispatch(event.name, event.arguments, *listener);
+      }
+    });
+  }
+
   void RemoveHook(HookNumber hook);
 
   // ---------------------------------------------------------------- delegates
@@ -266,9 +281,15 @@ class Client : public Caller {
   // once, others over HTTP, see AssetFetchOptions. `progress` may be empty.
   // Errors: NotFound for a component that is not there; DataLoss for fewer
   // bytes than the component says; those of HttpFetch.
-  void Fetch(BufferID buffer, FetchProgress progress, FetchDone done);
-  void Fetch(BufferViewID view, FetchProgress progress, FetchDone done);
-  void Fetch(ImageID image, FetchProgress progress, FetchDone done);
+  FetchNumber Fetch(BufferID buffer, FetchProgress progress, FetchDone done);
+  FetchNumber Fetch(BufferViewID view, FetchProgress progress, FetchDone done);
+  FetchNumber Fetch(ImageID image, FetchProgress progress, FetchDone done);
+
+  // Gives a fetch up: its `done` gets Cancelled before this function returns,
+  // and the transfer ends unless another fetch waits for the same file. False:
+  // the fetch is over, or its bytes are inline. `progress` may be called once
+  // more, if that has begun on the client's thread.
+  bool CancelFetch(FetchNumber fetch);
 
   template <class Identifier>
   std::future<absl::StatusOr<Bytes>> Fetch(Identifier id) {

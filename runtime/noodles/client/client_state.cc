@@ -138,10 +138,7 @@ void ClientState::Disconnect() {
   calls.FailAll(Cancelled("the client has disconnected"));
   if (open) open->Close(transport::CloseCode::kNormal, "");
   if (is_waiting) {
-    loop->CancelTimer(reconnect_timer_);
-    loop->Post([self = shared_from_this()] {
-      self->SetState(ConnectionState::kClosed, absl::OkStatus());
-    });
+    loop->Post([self = shared_from_this()] { self->EndWaiting(); });
   }
 }
 
@@ -207,7 +204,8 @@ void ClientState::OnOpen(std::shared_ptr<transport::Connection> connection) {
 
 void ClientState::OnMessage(transport::Connection&, Bytes message) {
   frame_hooks.Call(message);
-  FeedMirror(message, options.decode_limits, mirror, *this);
+  FeedMirror(message, options.decode_limits, options.reads_behind_frame, mirror,
+             *this);
 }
 
 void ClientState::OnClose(transport::Connection&,
@@ -237,15 +235,26 @@ void ClientState::OnEnd(const absl::Status& error) {
     return;
   }
   SetState(ConnectionState::kWaiting, error);
-  const std::lock_guard lock(mutex_);
-  reconnect_timer_ = loop->PostAfter(*delay, [self = shared_from_this()] {
-    {
-      const std::lock_guard timer_lock(self->mutex_);
-      if (self->is_ending_) return;
-    }
-    self->SetState(ConnectionState::kConnecting, absl::OkStatus());
-    if (absl::Status status = self->Open(); !status.ok()) self->OnEnd(status);
-  });
+  {
+    const std::lock_guard lock(mutex_);
+    reconnect_timer_ = loop->PostAfter(*delay, [self = shared_from_this()] {
+      if (self->state() != ConnectionState::kWaiting) return;
+      self->SetState(ConnectionState::kConnecting, absl::OkStatus());
+      if (absl::Status status = self->Open(); !status.ok()) self->OnEnd(status);
+    });
+    is_wanted = is_ending_;
+  }
+  // Disconnect may have come before the state or the timer was set.
+  if (is_wanted) EndWaiting();
+}
+
+void ClientState::EndWaiting() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (state_ != ConnectionState::kWaiting || !is_ending_) return;
+    loop->CancelTimer(reconnect_timer_);
+  }
+  SetState(ConnectionState::kClosed, absl::OkStatus());
 }
 
 // Nothing: there is no further attempt.

@@ -92,6 +92,8 @@ class ClientState final : public transport::ConnectHandler,
   void ArmCallTimer(PendingCalls::Clock::time_point deadline);
   void SetState(ConnectionState state, const absl::Status& error);
   void OnEnd(const absl::Status& error);
+  // Gives up to connect again. Loop.
+  void EndWaiting();
   std::optional<std::chrono::milliseconds> NextDelay();
   std::shared_ptr<transport::Connection> connection() const;
 
