@@ -304,6 +304,24 @@ TEST_F(ClientTest, EndsWithAClearStateAndCanConnectAgain) {
   EXPECT_EQ(TextOf(client, sign_), "Hello");
 }
 
+// A hook that is added after the wait is not told of what came before it.
+TEST_F(ClientTest, IsReadyWhenItsHooksHaveReturned) {
+  std::promise<void> entered;
+  std::promise<void> left;
+  Client client;
+  client.OnStateChange([&](ConnectionState state, const absl::Status&) {
+    if (state != ConnectionState::kReady) return;
+    entered.set_value();
+    left.get_future().wait();
+  });
+  ASSERT_TRUE(client.Connect(url()).ok());
+  entered.get_future().wait();
+  EXPECT_EQ(client.WaitUntilReady(std::chrono::milliseconds(1)).code(),
+            absl::StatusCode::kDeadlineExceeded);
+  left.set_value();
+  EXPECT_TRUE(client.WaitUntilReady().ok());
+}
+
 TEST_F(ClientTest, BelievesOnlyServersThatItTrusts) {
   const transport::TestCertificate certificate =
       transport::MakeTestCertificate("localhost");

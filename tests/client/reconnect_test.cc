@@ -111,8 +111,8 @@ TEST_F(ReconnectTest, KeepsTheMirrorWhereTheSnapshotBreaksOff) {
 TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   ClientOptions options = Options();
   options.reconnect.max_attempts = 2;
-  Client client(options);
   std::promise<absl::Status> closed;
+  Client client(options);
   client.OnStateChange([&](ConnectionState state, const absl::Status& error) {
     if (state == ConnectionState::kClosed) closed.set_value(error);
   });
@@ -126,8 +126,8 @@ TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
 TEST_F(ReconnectTest, EndsWhileItWaits) {
   ClientOptions options = Options();
   options.has_own_thread = false;
-  Client client(options);
   std::vector<ConnectionState> states;
+  Client client(options);
   client.OnStateChange([&](ConnectionState state, const absl::Status&) {
     states.push_back(state);
     if (state == ConnectionState::kWaiting) client.Disconnect();
@@ -152,11 +152,11 @@ TEST_F(ReconnectTest, EndsWhileItWaits) {
 }
 
 TEST_F(ReconnectTest, StaysClosedWithoutIt) {
+  std::promise<void> closed;
   Client client;
   auto server = std::make_unique<FakeServer>(Sends(Scene({})));
   ASSERT_TRUE(client.Connect(server->url()).ok());
   ASSERT_TRUE(client.WaitUntilReady().ok());
-  std::promise<void> closed;
   client.OnStateChange([&](ConnectionState state, const absl::Status&) {
     EXPECT_EQ(state, ConnectionState::kClosed);
     closed.set_value();

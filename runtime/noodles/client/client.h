@@ -78,7 +78,8 @@ class ClientState;
 class Client : public Caller {
  public:
   explicit Client(ClientOptions options = {});
-  // Disconnects; calls that wait and fetches fail with Cancelled.
+  // Disconnects; calls that wait and fetches fail with Cancelled. Hooks may be
+  // called until it returns: what they refer to must live as long.
   ~Client() override;
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -91,8 +92,9 @@ class Client : public Caller {
   // later: WaitUntilReady, state, OnStateChange.
   absl::Status Connect(std::string_view url);
 
-  // Waits until the snapshot is complete. Errors: what ended the connection
-  // (see Connector), DeadlineExceeded.
+  // Waits until the snapshot is complete, and the hooks that are told of it
+  // have returned. Errors: what ended the connection (see Connector),
+  // DeadlineExceeded.
   absl::Status WaitUntilReady(
       std::chrono::milliseconds limit = std::chrono::seconds(30));
 

@@ -97,9 +97,9 @@ absl::Status ClientState::Open() {
 
 absl::Status ClientState::WaitUntilReady(std::chrono::milliseconds limit) {
   const auto is_settled = [this] {
-    return state_ == ConnectionState::kReady ||
-           state_ == ConnectionState::kClosed ||
-           state_ == ConnectionState::kIdle;
+    return untold_states_ == 0 && (state_ == ConnectionState::kReady ||
+                                   state_ == ConnectionState::kClosed ||
+                                   state_ == ConnectionState::kIdle);
   };
   if (options.has_own_thread) {
     std::unique_lock lock(mutex_);
@@ -113,14 +113,14 @@ absl::Status ClientState::WaitUntilReady(std::chrono::milliseconds limit) {
         limit);
   }
   const std::lock_guard lock(mutex_);
-  if (state_ == ConnectionState::kReady) return absl::OkStatus();
-  if (state_ == ConnectionState::kIdle) {
-    return FailedPrecondition("Connect has not been called");
-  }
   if (!is_settled()) {
     return DeadlineExceeded(transport::ToString(url_) +
                             " has not sent its whole document within the "
                             "time-out");
+  }
+  if (state_ == ConnectionState::kReady) return absl::OkStatus();
+  if (state_ == ConnectionState::kIdle) {
+    return FailedPrecondition("Connect has not been called");
   }
   return error_.ok() ? Cancelled("disconnected") : error_;
 }
@@ -187,8 +187,13 @@ void ClientState::SetState(ConnectionState state, const absl::Status& error) {
     const std::lock_guard lock(mutex_);
     state_ = state;
     error_ = error;
+    ++untold_states_;
   }
   state_hooks.Call(state, error);
+  {
+    const std::lock_guard lock(mutex_);
+    --untold_states_;
+  }
   state_changed_.notify_all();
 }
 

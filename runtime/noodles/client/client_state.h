@@ -103,6 +103,7 @@ class ClientState final : public transport::ConnectHandler,
   std::condition_variable state_changed_;
   ConnectionState state_ = ConnectionState::kIdle;
   absl::Status error_;
+  int untold_states_ = 0;  // whose hooks have not all returned
   transport::Url url_;
   std::shared_ptr<transport::Connector> connector_;
   std::shared_ptr<transport::Connection> connection_;
