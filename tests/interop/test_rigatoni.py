@@ -8,6 +8,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,6 @@ import pytest
 from noodles_tool import TOOL, run
 from rigatoni_server import COLUMNS
 from server_process import DEADLINE_SECONDS
-
 
 
 def free_port() -> int:
@@ -144,8 +144,7 @@ def rows_of(url: str) -> dict[int, list[object]]:
     """The rows of the server's table, from a client that subscribes."""
     found = run("table", url, "cities", "--json")
     assert found.returncode == 0, found.stderr
-    lines = [json.loads(line) for line in found.stdout.splitlines()]
-    return {line["key"]: line["row"] for line in lines}
+    return {line["key"]: line["row"] for line in json.loads(found.stdout)["rows"]}
 
 
 def ask_of_table(url: str, method: str, *arguments: object) -> object:
@@ -177,22 +176,28 @@ def test_followers_of_the_table_see_each_change(rigatoni: str) -> None:
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert follower.stdout is not None
+    giving_up = threading.Timer(DEADLINE_SECONDS, follower.kill)
+    giving_up.start()
 
-    def next_rows(count: int) -> dict[int, list[object]]:
-        lines = [json.loads(follower.stdout.readline()) for _ in range(count)]
-        return {line["key"]: line["row"] for line in lines}
+    def next_change() -> dict[str, object]:
+        assert follower.stdout is not None
+        return json.loads(follower.stdout.readline())
 
     try:
-        assert next_rows(2) == {1: ["Tokyo", 37], 2: ["Delhi", 33]}
+        reset = next_change()
+        assert reset["change"] == "reset"
+        assert [row["row"] for row in reset["table"]["rows"]] == [
+            ["Tokyo", 37],
+            ["Delhi", 33],
+        ]
         ask_of_table(rigatoni, "insert", [["Rome", 3]])
-        assert follower.stdout.readline() == "\n"
-        assert next_rows(3)[3] == ["Rome", 3]
+        assert next_change() == {"change": "updated", "key": 3, "row": ["Rome", 3]}
         # The removal comes as an update without rows.
         ask_of_table(rigatoni, "remove", [1, 3])
-        assert follower.stdout.readline() == "\n"
-        assert next_rows(1) == {2: ["Delhi", 33]}
+        assert next_change() == {"change": "removed", "key": 1}
+        assert next_change() == {"change": "removed", "key": 3}
     finally:
+        giving_up.cancel()
         follower.kill()
         follower.wait(timeout=DEADLINE_SECONDS)
 
