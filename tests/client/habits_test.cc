@@ -2,10 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "client/fake_server.h"
+#include "client/habits_fixture.h"
 #include "noodles/base/status.h"
 #include "noodles/client.h"
-#include "transport/raw_server.h"
 
 namespace noodles {
 namespace {
@@ -13,47 +12,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-// A frame of hand-made items: a number and a content each.
-Bytes Frame(Any::Array items) { return Encode(Any(std::move(items))); }
-
-Any Id(int slot, int gen = 0) { return Any::Array{slot, gen}; }
-
-Any EntityMap(int slot, const char* name, int gen = 0) {
-  return Any::Map{{"id", Id(slot, gen)}, {"name", name}};
-}
-
-// Joins a server that sends these frames for an introduction.
-class HabitsTest : public ::testing::Test {
- protected:
-  explicit HabitsTest(ClientOptions options = {}) : client_(options) {}
-
-  void Serve(std::vector<Bytes> frames) {
-    server_ = std::make_unique<FakeServer>(
-        FakeServer::Script{.on_introduction =
-                               [frames](const FakeServer::Sender& send) {
-                                 for (const Bytes& frame : frames) send(frame);
-                               },
-                           .on_invoke = on_invoke_});
-    client_.OnOddity([this](const std::string& what) { odd_.push_back(what); });
-    ASSERT_TRUE(client_.Connect(server_->url()).ok());
-    const absl::Status status = client_.WaitUntilReady();
-    ASSERT_TRUE(status.ok()) << status;
-  }
-  std::string NameOf(int slot, int gen = 0) {
-    const auto entity = client_.mirror().Find(
-        EntityID{static_cast<uint32_t>(slot), static_cast<uint32_t>(gen)});
-    return entity ? entity->name.value_or("") : "(none)";
-  }
-
-  std::function<void(const MsgInvokeMethod&, const FakeServer::Sender&)>
-      on_invoke_;
-  std::unique_ptr<FakeServer> server_;
-  std::vector<std::string> odd_;
-  Client client_;
-};
-
-const Any kReady = Any::Map{};
 
 TEST_F(HabitsTest, SlotsInAnyOrder) {
   Serve({Frame({4, EntityMap(2, "c"), 4, EntityMap(0, "a"), 35, kReady})});
@@ -70,7 +28,8 @@ TEST_F(HabitsTest, IdentifiersUsedAgainInTheSameGeneration) {
   client_.OnRemoved<Entity>([&](EntityID, const Entity& entity) {
     seen.push_back("-" + *entity.name);
   });
-  Serve({Frame({4, EntityMap(0, "old")}), Frame({6, Any::Map{{"id", Id(0)}}}),
+  Serve({Frame({4, EntityMap(0, "old")}),
+         Frame({6, Any::Map{{"id", IdArray(0)}}}),
          Frame({4, EntityMap(0, "new"), 35, kReady})});
   EXPECT_EQ(NameOf(0), "new");
   EXPECT_THAT(seen, ElementsAre("+old", "-old", "+new"));
@@ -98,8 +57,8 @@ TEST_F(HabitsTest, CreatesThatComeTwice) {
 }
 
 TEST_F(HabitsTest, UpdatesBeforeTheirCreate) {
-  Serve({Frame({5, Any::Map{{"id", Id(0)}, {"visible", false}}}),
-         Frame({5, Any::Map{{"id", Id(0)}, {"tags", Any::Array{"late"}}}}),
+  Serve({Frame({5, Any::Map{{"id", IdArray(0)}, {"visible", false}}}),
+         Frame({5, Any::Map{{"id", IdArray(0)}, {"tags", Any::Array{"late"}}}}),
          Frame({4, EntityMap(0, "a"), 35, kReady})});
   const auto entity = client_.mirror().Find(EntityID{0, 0});
   ASSERT_TRUE(entity);
@@ -108,8 +67,19 @@ TEST_F(HabitsTest, UpdatesBeforeTheirCreate) {
   EXPECT_EQ(odd_.size(), 2u);
 }
 
+// colabrodo: an update is sent to all while the snapshot is made.
+TEST_F(HabitsTest, UpdatesNewerThanTheSnapshot) {
+  const auto tagged = [](const char* tag) {
+    return Any(Any::Map{{"id", IdArray(0)}, {"tags", Any::Array{tag}}});
+  };
+  Serve({Frame({5, tagged("newer")}), Frame({5, tagged("newest")}),
+         Frame({4, tagged("of the snapshot"), 35, kReady})});
+  EXPECT_THAT(client_.mirror().Find(EntityID{0, 0})->tags,
+              ElementsAre("newest"));
+}
+
 TEST_F(HabitsTest, DeletesOfWhatIsNotThere) {
-  Serve({Frame({6, Any::Map{{"id", Id(7)}}, 35, kReady})});
+  Serve({Frame({6, Any::Map{{"id", IdArray(7)}}, 35, kReady})});
   EXPECT_THAT(odd_, ElementsAre(HasSubstr("delete of Entity [7, 0]")));
 }
 
@@ -126,8 +96,8 @@ TEST_F(HabitsTest, OneBadMessageAmongGoodOnes) {
 }
 
 TEST_F(HabitsTest, UpdatesThatSayNothing) {
-  Serve({Frame({4, EntityMap(0, "a"), 5, Any::Map{{"id", Id(0)}}, 5,
-                Any::Map{{"id", Id(0)}, {"name", "b"}}, 35, kReady})});
+  Serve({Frame({4, EntityMap(0, "a"), 5, Any::Map{{"id", IdArray(0)}}, 5,
+                Any::Map{{"id", IdArray(0)}, {"name", "b"}}, 35, kReady})});
   EXPECT_EQ(NameOf(0), "a");
 }
 
@@ -191,7 +161,8 @@ TEST_F(HabitsTest, BroadcastsBeforeTheSnapshot) {
   client_.OnSignal("", [&](const SignalEvent& event) {
     seen.push_back(event.name + "/" + std::to_string(event.arguments.size()));
   });
-  Serve({Frame({33, Any::Map{{"id", Id(0)}, {"signal_data", Any::Array{1}}}}),
+  Serve({Frame({33,
+                Any::Map{{"id", IdArray(0)}, {"signal_data", Any::Array{1}}}}),
          Frame({4, EntityMap(3, "early")}),
          Frame({4, EntityMap(3, "early"), 35, kReady})});
   EXPECT_EQ(NameOf(3), "early");
@@ -199,19 +170,21 @@ TEST_F(HabitsTest, BroadcastsBeforeTheSnapshot) {
 }
 
 TEST_F(HabitsTest, NumbersAndTextsAsRigatoniSendsThem) {
-  const Any texture = Any::Map{{"texture", Id(2)}, {"texture_coord_slot", 0.0}};
+  const Any texture =
+      Any::Map{{"texture", IdArray(2)}, {"texture_coord_slot", 1.0}};
   Serve({Frame(
       {14,
        Any::Map{
-           {"id", Id(0)},
+           {"id", IdArray(0)},
            {"pbr_info", Any::Map{{"base_color", Any::Array{1.0, 0.5, 0.0, 1.0}},
                                  {"base_color_texture", texture}}}},
-       7, Any::Map{{"id", Id(0)}, {"simple_plot", "True"}}, 35, kReady})});
+       7, Any::Map{{"id", IdArray(0)}, {"simple_plot", "True"}}, 35, kReady})});
   const auto material = client_.mirror().Find(MaterialID{0, 0});
   ASSERT_TRUE(material);
   EXPECT_EQ(material->pbr_info.base_color, (RGBA{1, 0.5, 0, 1}));
   ASSERT_TRUE(material->pbr_info.base_color_texture);
   EXPECT_EQ(material->pbr_info.base_color_texture->texture, (TextureID{2, 0}));
+  EXPECT_EQ(material->pbr_info.base_color_texture->texture_coord_slot, 1u);
   const auto plot = client_.mirror().Find(PlotID{0, 0});
   ASSERT_TRUE(plot);
   EXPECT_EQ(std::get<SimplePlot>(plot->plot), SimplePlot{"True"});
@@ -220,8 +193,8 @@ TEST_F(HabitsTest, NumbersAndTextsAsRigatoniSendsThem) {
 
 TEST_F(HabitsTest, TypesOfViewsOfNoodlesPlusPlus) {
   const auto view = [](int slot, const char* type) {
-    return Any(Any::Map{{"id", Id(slot)},
-                        {"source_buffer", Id(0)},
+    return Any(Any::Map{{"id", IdArray(slot)},
+                        {"source_buffer", IdArray(0)},
                         {"type", type},
                         {"offset", 0},
                         {"length", 4}});
@@ -238,7 +211,7 @@ TEST_F(HabitsTest, TypesOfViewsOfNoodlesPlusPlus) {
 
 TEST_F(HabitsTest, UpdatesOfMaterialsAsCreates) {
   const auto material = [](double roughness) {
-    return Any(Any::Map{{"id", Id(0)},
+    return Any(Any::Map{{"id", IdArray(0)},
                         {"pbr_info", Any::Map{{"roughness", roughness}}}});
   };
   float before = 0;
@@ -254,12 +227,13 @@ TEST_F(HabitsTest, UpdatesOfMaterialsAsCreates) {
 // NoodlesPlusPlus says 1.0, Carbonara true.
 TEST_F(HabitsTest, AnythingForNoRepresentation) {
   const auto text = [](int slot) {
-    return Any(
-        Any::Map{{"id", Id(slot)}, {"text_rep", Any::Map{{"txt", "Hello"}}}});
+    return Any(Any::Map{{"id", IdArray(slot)},
+                        {"text_rep", Any::Map{{"txt", "Hello"}}}});
   };
-  Serve({Frame({4, text(0), 4, text(1), 4, text(2), 5,
-                Any::Map{{"id", Id(0)}, {"null_rep", 1.0}}, 5,
-                Any::Map{{"id", Id(1)}, {"null_rep", true}}, 35, kReady})});
+  Serve(
+      {Frame({4, text(0), 4, text(1), 4, text(2), 5,
+              Any::Map{{"id", IdArray(0)}, {"null_rep", 1.0}}, 5,
+              Any::Map{{"id", IdArray(1)}, {"null_rep", true}}, 35, kReady})});
   const auto has_text = [this](uint32_t slot) {
     return std::holds_alternative<TextRepresentation>(
         client_.mirror().Find(EntityID{slot, 0})->representation);
@@ -267,48 +241,6 @@ TEST_F(HabitsTest, AnythingForNoRepresentation) {
   EXPECT_FALSE(has_text(0));
   EXPECT_FALSE(has_text(1));
   EXPECT_TRUE(has_text(2));
-}
-
-TEST_F(HabitsTest, ImagesInBuffersAndInViews) {
-  const auto buffer = [](int slot, const char* bytes) {
-    return Any(Any::Map{
-        {"id", Id(slot)}, {"size", 4}, {"inline_bytes", Bytes::Copy(bytes)}});
-  };
-  const auto view = [](int slot, const char* type) {
-    return Any(Any::Map{{"id", Id(slot)},
-                        {"source_buffer", Id(1)},
-                        {"type", type},
-                        {"offset", 2},
-                        {"length", 2}});
-  };
-  const auto image = [](int slot, int source) {
-    return Any(Any::Map{{"id", Id(slot)}, {"buffer_source", Id(source)}});
-  };
-  // Slot 0: a view and a buffer; 1: a view of geometry; 2: a buffer only.
-  Serve(
-      {Frame({10, buffer(0, "0000"), 10, buffer(1, "abcd"), 10,
-              buffer(2, "wxyz"), 12, view(0, "IMAGE"), 12, view(1, "GEOMETRY"),
-              17, image(0, 0), 17, image(1, 1), 17, image(2, 2), 35, kReady})});
-  EXPECT_EQ(client_.Fetch(ImageID{0, 0}).get().value().text(), "cd");
-  EXPECT_EQ(client_.Fetch(ImageID{1, 0}).get().value().text(), "abcd");
-  EXPECT_EQ(client_.Fetch(ImageID{2, 0}).get().value().text(), "wxyz");
-}
-
-TEST_F(HabitsTest, PortsAsText) {
-  transport::RawServer files([](const std::string&) {
-    return std::string("HTTP/1.0 200 OK\nContent-Length: 4\n\nabcd");
-  });
-  Serve({Frame(
-      {10,
-       Any::Map{{"id", Id(0)},
-                {"size", 4},
-                {"uri_bytes", Any::Map{{"scheme", "http"},
-                                       {"host", "127.0.0.1"},
-                                       {"port", std::to_string(files.port())},
-                                       {"path", "a/b"}}}},
-       35, kReady})});
-  EXPECT_EQ(client_.Fetch(BufferID{0, 0}).get().value().text(), "abcd");
-  EXPECT_THAT(files.requests(), ElementsAre(HasSubstr("GET /a/b HTTP/1.1")));
 }
 
 TEST_F(HabitsTest, ExceptionsWithNullMembersAndRepliesToNobody) {
@@ -322,7 +254,9 @@ TEST_F(HabitsTest, ExceptionsWithNullMembersAndRepliesToNobody) {
                                                     {"data", nullptr}}}}}));
   };
   Serve({Frame(
-      {0, Any::Map{{"id", Id(0)}, {"name", "fail"}, {"arg_doc", Any::Array{}}},
+      {0,
+       Any::Map{
+           {"id", IdArray(0)}, {"name", "fail"}, {"arg_doc", Any::Array{}}},
        35, kReady})});
   const absl::Status status = client_.Call("fail").get().status();
   EXPECT_EQ(ToMethodException(status).code, kInternalErrorCode);
@@ -334,33 +268,13 @@ TEST_F(HabitsTest, ServersThatEndInsteadOfAnswering) {
     server_->Close(transport::CloseCode::kInternalError);
   };
   Serve({Frame(
-      {0, Any::Map{{"id", Id(0)}, {"name", "fail"}, {"arg_doc", Any::Array{}}},
+      {0,
+       Any::Map{
+           {"id", IdArray(0)}, {"name", "fail"}, {"arg_doc", Any::Array{}}},
        35, kReady})});
   const absl::Status status = client_.Call("fail").get().status();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_THAT(std::string(StatusMessage(status)), HasSubstr("1011"));
-}
-
-// As Rigatoni's asset server answers.
-TEST_F(HabitsTest, BuffersBehindAnAddress) {
-  transport::RawServer files([](const std::string& request) -> std::string {
-    if (request.starts_with("GET /1 ")) return "HTTP/1.0 500 FAIL";
-    return "HTTP/1.0 200 OK\nContent-Length: 4\n\nabcd";
-  });
-  const auto buffer = [&](int slot, int size, const char* path) {
-    return Any(Any::Map{{"id", Id(slot)},
-                        {"size", size},
-                        {"uri_bytes", files.Url("http", path)}});
-  };
-  Serve({Frame({10, buffer(0, 4, "/0"), 10, buffer(1, 4, "/1"), 10,
-                buffer(2, 5, "/2"), 35, kReady})});
-  EXPECT_EQ(client_.Fetch(BufferID{0, 0}).get().value().text(), "abcd");
-  EXPECT_EQ(client_.Fetch(BufferID{0, 0}).get().value().text(), "abcd");
-  EXPECT_EQ(files.requests().size(), 1u);
-  EXPECT_EQ(client_.Fetch(BufferID{1, 0}).get().status().code(),
-            absl::StatusCode::kUnavailable);
-  EXPECT_EQ(client_.Fetch(BufferID{2, 0}).get().status().code(),
-            absl::StatusCode::kDataLoss);
 }
 
 // The client sends what the pickiest servers take: a UUID as invoke_id, and no
@@ -374,8 +288,9 @@ TEST_F(HabitsTest, SendsWhatServersCanRead) {
         EncodeFrame(MsgMethodReply{.invoke_id = invoke_id, .outcome = Any(7)}));
   };
   Serve({Frame(
-      {0, Any::Map{{"id", Id(0)}, {"name", "f"}, {"arg_doc", Any::Array{}}}, 35,
-       kReady})});
+      {0,
+       Any::Map{{"id", IdArray(0)}, {"name", "f"}, {"arg_doc", Any::Array{}}},
+       35, kReady})});
   EXPECT_EQ(client_.CallTyped<int>("f", {}).get().value(), 7);
   EXPECT_EQ(invoke_id.size(), 36u);
   EXPECT_EQ(invoke_id[8], '-');

@@ -147,6 +147,40 @@ TEST_F(HooksTest, TellOfResets) {
   EXPECT_THAT(seen_, ElementsAre("signal s", "delegate removed", "reset"));
 }
 
+TEST_F(HooksTest, MakeDelegatesByName) {
+  struct Noting : Delegate {
+    Noting(std::vector<std::string>& the_seen, std::string the_who)
+        : seen(the_seen), who(std::move(the_who)) {}
+    void OnUpdated(const MirrorChange&) override { seen.push_back("~" + who); }
+    void OnRemoved() override { seen.push_back("-" + who); }
+    std::vector<std::string>& seen;
+    const std::string who;
+  };
+  const auto noting = [this](const std::string& who) {
+    return [this, who](EntityID id, const Entity& entity) {
+      seen_.push_back("+" + who + " " + entity.name.value_or("(none)"));
+      return std::make_shared<Noting>(seen_, who + std::to_string(id.slot));
+    };
+  };
+  client_.MakeDelegates<Entity>("lamp", noting("replaced"));
+  client_.MakeDelegates<Entity>("lamp", noting("lamp"));
+  client_.MakeDelegates<Entity>("fan", noting("fan"));
+  client_.MakeDelegates<Entity>(noting("any"));
+  client_.MakeDelegates<Table>("lamp", [](TableID, const Table&) {
+    ADD_FAILURE();
+    return nullptr;
+  });
+  EntityUpdate hide;
+  hide.visible = false;
+  Serve({EncodeFrame(
+      MsgEntityCreate{{0, 0}, {.name = "lamp"}},
+      MsgEntityCreate{{1, 0}, {.name = "door"}}, MsgEntityCreate{{2, 0}, {}},
+      MsgEntityCreate{{3, 0}, {.name = "fan"}}, MsgEntityUpdate{{0, 0}, hide},
+      MsgEntityDelete{{3, 0}}, MsgEntityCreate{{4, 0}, {.name = "lamp"}})});
+  EXPECT_THAT(seen_, ElementsAre("+lamp lamp", "+any door", "+any (none)",
+                                 "+fan fan", "~lamp0", "-fan3", "+lamp lamp"));
+}
+
 // Takes one of the signals of a table, and ignores the others.
 struct RemovalListener : TableSignalsListenerBase {
   void OnRowsRemoved(std::vector<TableKey> the_keys) override {

@@ -8,11 +8,9 @@
 //   const absl::StatusOr<noodles::Any> answer = client.Call("say",
 //   {"Hi"}).get();
 //
-// Hooks are called on the client's thread, in the order in which the server
-// said things; the mirror already holds what they tell of. They must return
-// soon, and may call everything but what waits (WaitUntilReady, the end of the
-// client). With ClientOptions::has_own_thread off, all of it happens on the
-// thread that calls Poll, RunFor, Await or WaitUntilReady.
+// Hooks (client_hooks.h) tell what the server says, on the client's thread.
+// With ClientOptions::has_own_thread off, all of it happens on the thread that
+// calls Poll, RunFor, Await or WaitUntilReady.
 //
 // Servers that break the protocol are tolerated as far as sense can be made of
 // them; OnOddity tells of it.
@@ -31,7 +29,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -40,26 +37,15 @@
 #include "noodles/calls/arguments.h"
 #include "noodles/calls/caller.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/client/client_hooks.h"
 #include "noodles/client/client_options.h"
+#include "noodles/client/connection_state.h"
 #include "noodles/client/delegate.h"
 #include "noodles/state/mirror.h"
 
 namespace noodles {
 
-enum class ConnectionState : uint8_t {
-  kIdle,        // Connect has not been called
-  kConnecting,  // the websocket is being opened
-  kJoining,     // introduced; the snapshot is on its way
-  kReady,       // the snapshot is complete
-  kWaiting,     // the connection has gone; it will be opened again
-  kClosed,      // the connection has gone, or was never there
-};
-
-// "idle", "connecting", ...
-std::string_view ToString(ConnectionState state);
-
-// Names a hook, or a call, of one client.
-using HookNumber = uint64_t;
+// Names a call, or a fetch, of one client.
 using CallNumber = uint64_t;
 using FetchNumber = uint64_t;
 
@@ -75,7 +61,7 @@ using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
 
 class ClientState;
 
-class Client : public Caller {
+class Client : public Caller, public ClientHooks {
  public:
   explicit Client(ClientOptions options = {});
   // Disconnects; calls that wait and fetches fail with Cancelled. Hooks may be
@@ -125,84 +111,8 @@ class Client : public Caller {
 
   // ------------------------------------------------------------- the document
 
+  // What the server has said so far; readable from any thread.
   const Mirror& mirror() const;
-
-  // Called for each later change of this kind of component: created, also
-  // those of the snapshot; updated, with what it was before; removed.
-  template <class Component, class Function>
-  HookNumber OnCreated(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kCreated, [function](auto id, const MirrorChange& change) {
-          function(id, change.After<Component>());
-        });
-  }
-  template <class Component, class Function>
-  HookNumber OnUpdated(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kUpdated, [function](auto id, const MirrorChange& change) {
-          function(id, change.Before<Component>(), change.After<Component>());
-        });
-  }
-  template <class Component, class Function>
-  HookNumber OnRemoved(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kRemoved, [function](auto id, const MirrorChange& change) {
-          function(id, change.Before<Component>());
-        });
-  }
-  // Called for every change of any kind.
-  HookNumber OnChange(std::function<void(const MirrorChange&)> function);
-  // Every component is gone at once.
-  HookNumber OnReset(std::function<void()> function);
-  // The document's lists of methods or signals have changed.
-  HookNumber OnDocumentChange(std::function<void()> function);
-  // The snapshot is complete; after a reconnection, all changes have been told.
-  HookNumber OnReady(std::function<void()> function);
-  HookNumber OnStateChange(
-      std::function<void(ConnectionState, const absl::Status&)> function);
-  // Something that the protocol does not allow, and that was tolerated.
-  HookNumber OnOddity(std::function<void(const std::string&)> function);
-  // Every frame as it arrived, before it is looked into.
-  HookNumber OnFrame(std::function<void(const Bytes&)> function);
-
-  // Signals of this name, on whatever; "": all signals.
-  HookNumber OnSignal(std::string_view name,
-                      std::function<void(const SignalEvent&)> function);
-
-  // The same with arguments of these types. Those that have others are an
-  // oddity and not delivered.
-  template <class... Arguments, class Function>
-  HookNumber OnTypedSignal(std::string_view name, Function function) {
-    return OnSignal(name, [this, function](const SignalEvent& event) {
-      std::tuple<std::decay_t<Arguments>...> values;
-      const absl::Status status = internal::ReadArguments(
-          event.arguments, {}, values,
-          std::make_index_sequence<sizeof...(Arguments)>());
-      if (!status.ok()) {
-        ReportBadSignal(event, status);
-        return;
-      }
-      std::apply(
-          [&](auto&... unpacked) { function(event, std::move(unpacked)...); },
-          values);
-    });
-  }
-
-  // The signals on `target` (nothing: the document) that a generated listener
-  // takes, such as TableSignalsListener. One with a ...ListenerBase implements
-  // those that it wants. Shares the listener until the hook is removed.
-  template <class Listener>
-  HookNumber AddListener(std::shared_ptr<Listener> listener,
-                         std::optional<InvokeIDType> target) {
-    return OnSignal("", [listener = std::move(listener),
-                         target = std::move(target)](const SignalEvent& event) {
-      if (event.target == target) {
-        Dispatch(event.name, event.arguments, *listener);
-      }
-    });
-  }
-
-  void RemoveHook(HookNumber hook);
 
   // ---------------------------------------------------------------- delegates
 
@@ -210,14 +120,23 @@ class Client : public Caller {
   // `make` returns a std::shared_ptr<Delegate>, or null for none.
   template <class Component, class Make>
   void MakeDelegates(Make make) {
+    MakeDelegates<Component>("", std::move(make));
+  }
+  // The same for those of this name, when they are created; "": any name. A
+  // function for a name goes before the one for any.
+  template <class Component, class Make>
+  void MakeDelegates(std::string_view name, Make make) {
     using Identifier = typename ComponentTraits<Component>::Identifier;
     SetDelegateFactory(
-        Identifier::kKind,
-        [make](ComponentRef ref,
-               const void* component) -> std::shared_ptr<Delegate> {
-          return make(Identifier{ref.slot, ref.gen},
-                      *static_cast<const Component*>(component));
-        });
+        Identifier::kKind, name,
+        {[](const void* component) {
+           return Mirror::NameOf(*static_cast<const Component*>(component));
+         },
+         [make = std::move(make)](ComponentRef ref, const void* component)
+             -> std::shared_ptr<Delegate> {
+           return make(Identifier{ref.slot, ref.gen},
+                       *static_cast<const Component*>(component));
+         }});
   }
 
   // Attaches a delegate to a component, in the place of one that it has; null
@@ -303,16 +222,9 @@ class Client : public Caller {
   }
 
  private:
-  template <class Component, class Function>
-  HookNumber AddChangeHook(ChangeType type, Function function) {
-    using Identifier = typename ComponentTraits<Component>::Identifier;
-    return OnChange([type, function](const MirrorChange& change) {
-      if (change.type != type || change.ref.kind != Identifier::kKind) return;
-      function(Identifier{change.ref.slot, change.ref.gen}, change);
-    });
-  }
-  void SetDelegateFactory(ComponentKind kind, DelegateFactory factory);
-  void ReportBadSignal(const SignalEvent& event, const absl::Status& status);
+  explicit Client(std::shared_ptr<ClientState> state);
+  void SetDelegateFactory(ComponentKind kind, std::string_view name,
+                          DelegateFactory factory);
   bool has_own_thread() const;
   bool RunUntil(const std::function<bool()>& is_done,
                 std::chrono::milliseconds limit);
