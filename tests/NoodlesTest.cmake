@@ -13,7 +13,7 @@ endif()
 set(noodles_sanitizer_environment
     "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1"
     "UBSAN_OPTIONS=print_stacktrace=1"
-    "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1")
+    "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=${CMAKE_CURRENT_LIST_DIR}/thread_sanitizer.txt")
 
 # noodles_add_test(NAME name SOURCES files... [LIBRARIES targets...]
 # [TIMEOUT seconds] [RESOURCES names...] [NO_SANITIZER])

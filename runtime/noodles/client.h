@@ -8,6 +8,7 @@
 #include "noodles/client/client.h"
 #include "noodles/client/client_options.h"
 #include "noodles/client/delegate.h"
+#include "noodles/client/table_content.h"
 #include "noodles/client/table_mirror.h"
 #include "noodles/protocol/messages.h"
 #include "noodles/state/mirror.h"

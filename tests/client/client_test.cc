@@ -110,6 +110,24 @@ TEST_F(ClientTest, TellsWhatTheServerFindsWrong) {
             absl::StatusCode::kNotFound);
 }
 
+TEST_F(ClientTest, TellsTheWholeException) {
+  server_
+      .AddMethod("refuse", "Always fails",
+                 []() -> absl::Status {
+                   return MethodError({.code = -5,
+                                       .message = "as asked",
+                                       .data = Any(Any::Array{1, "two"})});
+                 })
+      .value();
+  Client client;
+  Join(client);
+  const MethodException exception =
+      ToMethodException(client.Call("refuse").get().status());
+  EXPECT_EQ(exception.code, -5);
+  EXPECT_EQ(exception.message, "as asked");
+  EXPECT_EQ(exception.data, Any(Any::Array{1, "two"}));
+}
+
 TEST_F(ClientTest, FailsCallsThatAreNotAnswered) {
   Client client;
   Join(client);
@@ -284,6 +302,24 @@ TEST_F(ClientTest, EndsWithAClearStateAndCanConnectAgain) {
   EXPECT_EQ(client.WaitUntilReady().code(), absl::StatusCode::kCancelled);
   Join(client);
   EXPECT_EQ(TextOf(client, sign_), "Hello");
+}
+
+// A hook that is added after the wait is not told of what came before it.
+TEST_F(ClientTest, IsReadyWhenItsHooksHaveReturned) {
+  std::promise<void> entered;
+  std::promise<void> left;
+  Client client;
+  client.OnStateChange([&](ConnectionState state, const absl::Status&) {
+    if (state != ConnectionState::kReady) return;
+    entered.set_value();
+    left.get_future().wait();
+  });
+  ASSERT_TRUE(client.Connect(url()).ok());
+  entered.get_future().wait();
+  EXPECT_EQ(client.WaitUntilReady(std::chrono::milliseconds(1)).code(),
+            absl::StatusCode::kDeadlineExceeded);
+  left.set_value();
+  EXPECT_TRUE(client.WaitUntilReady().ok());
 }
 
 TEST_F(ClientTest, BelievesOnlyServersThatItTrusts) {

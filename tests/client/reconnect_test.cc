@@ -111,8 +111,8 @@ TEST_F(ReconnectTest, KeepsTheMirrorWhereTheSnapshotBreaksOff) {
 TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   ClientOptions options = Options();
   options.reconnect.max_attempts = 2;
-  Client client(options);
   std::promise<absl::Status> closed;
+  Client client(options);
   client.OnStateChange([&](ConnectionState state, const absl::Status& error) {
     if (state == ConnectionState::kClosed) closed.set_value(error);
   });
@@ -123,12 +123,40 @@ TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   EXPECT_EQ(closed.get_future().get().code(), absl::StatusCode::kUnavailable);
 }
 
+TEST_F(ReconnectTest, EndsWhileItWaits) {
+  ClientOptions options = Options();
+  options.has_own_thread = false;
+  std::vector<ConnectionState> states;
+  Client client(options);
+  client.OnStateChange([&](ConnectionState state, const absl::Status&) {
+    states.push_back(state);
+    if (state == ConnectionState::kWaiting) client.Disconnect();
+  });
+  auto server = std::make_unique<FakeServer>(Sends(Scene({})));
+  const uint16_t port = server->port();
+  ASSERT_TRUE(client.Connect(server->url()).ok());
+  ASSERT_TRUE(client.WaitUntilReady().ok());
+  server = nullptr;
+  while (client.state() != ConnectionState::kClosed) {
+    client.RunFor(std::chrono::milliseconds(1));
+  }
+  server = std::make_unique<FakeServer>(Sends(Scene({})), port);
+  ASSERT_TRUE(client.Connect(server->url()).ok());
+  ASSERT_TRUE(client.WaitUntilReady().ok());
+  // Longer than the attempt that was given up would have waited.
+  client.RunFor(4 * options.reconnect.longest_delay);
+  EXPECT_THAT(states,
+              ElementsAre(ConnectionState::kJoining, ConnectionState::kReady,
+                          ConnectionState::kWaiting, ConnectionState::kClosed,
+                          ConnectionState::kJoining, ConnectionState::kReady));
+}
+
 TEST_F(ReconnectTest, StaysClosedWithoutIt) {
+  std::promise<void> closed;
   Client client;
   auto server = std::make_unique<FakeServer>(Sends(Scene({})));
   ASSERT_TRUE(client.Connect(server->url()).ok());
   ASSERT_TRUE(client.WaitUntilReady().ok());
-  std::promise<void> closed;
   client.OnStateChange([&](ConnectionState state, const absl::Status&) {
     EXPECT_EQ(state, ConnectionState::kClosed);
     closed.set_value();

@@ -96,6 +96,8 @@ TEST_F(TableMirrorTest, HoldsWhatTheServerSays) {
   EXPECT_EQ(content->columns.at(1).type, TableColumnType::kInteger);
   EXPECT_EQ(content->rows.size(), 2u);
   EXPECT_EQ(content->rows.at(1), (TableRow{"Tokyo", 37}));
+  EXPECT_THAT(GetColumn<int64_t>(*content, "people").value(),
+              ElementsAre(37, 33));
 }
 
 TEST_F(TableMirrorTest, FollowsEveryChange) {

@@ -1,4 +1,4 @@
-"""A Rigatoni server with methods and a mesh behind its asset server.
+"""A Rigatoni server with methods, a table and a mesh behind its asset server.
 
 Run as a program with the two ports; says where it listens when it is ready.
 """
@@ -75,11 +75,120 @@ def show_habits(server: rig.Server, context: object) -> None:
     server.create_geometry(patches=[patch], name="triangle")
 
 
+class Cities(rig.Table):
+    """A table that its clients may change; it tells as Rigatoni's script does."""
+
+    rows: dict[int, list[object]] = {1: ["Tokyo", 37], 2: ["Delhi", 33]}
+    selections: dict[str, rig.Selection] = {}
+
+    def tell(self, signal: str, *data: object) -> None:
+        """Broadcasts a signal on this table."""
+        found = self.server.get_delegate(signal)
+        self.server.invoke_signal(found, self, list(data))
+
+    def content(self) -> dict[str, object]:
+        """What a client that subscribes gets."""
+        return rig.TableInitData(
+            columns=[
+                rig.TableColumnInfo(name="city", type="TEXT"),
+                rig.TableColumnInfo(name="people", type="INTEGER"),
+            ],
+            keys=list(self.rows),
+            data=list(self.rows.values()),
+            selections=list(self.selections.values()),
+        ).model_dump(exclude_none=True)
+
+
+def subscribe(server: rig.Server, context: dict) -> dict[str, object]:
+    """Sends the content."""
+    return server.get_delegate_by_context(context).content()
+
+
+def insert(server: rig.Server, context: dict, rows: list) -> list[int]:
+    """Adds rows behind the others."""
+    table = server.get_delegate_by_context(context)
+    first = max(table.rows, default=0) + 1
+    keys = list(range(first, first + len(rows)))
+    table.rows.update(zip(keys, rows))
+    table.tell("noo::tbl_updated", keys, rows)
+    return keys
+
+
+def update(server: rig.Server, context: dict, keys: list, rows: list) -> list[int]:
+    """Changes rows."""
+    table = server.get_delegate_by_context(context)
+    table.rows.update(zip(keys, rows))
+    table.tell("noo::tbl_updated", keys, rows)
+    return keys
+
+
+def remove(server: rig.Server, context: dict, keys: list) -> list[int]:
+    """Removes rows, and tells of them as updated without rows."""
+    table = server.get_delegate_by_context(context)
+    for key in keys:
+        del table.rows[key]
+    table.tell("noo::tbl_updated", keys, [])
+    return keys
+
+
+def clear(server: rig.Server, context: dict) -> None:
+    """Removes every row."""
+    table = server.get_delegate_by_context(context)
+    table.rows.clear()
+    table.tell("noo::tbl_reset", table.content())
+
+
+def select(server: rig.Server, context: dict, selection: dict) -> None:
+    """Keeps a selection."""
+    table = server.get_delegate_by_context(context)
+    kept = rig.Selection(**selection)
+    table.selections[kept.name] = kept
+    table.tell("noo::tbl_selection_updated", kept.model_dump(exclude_none=True))
+
+
+# The methods of tables, with the names of their arguments.
+TABLE_METHODS = {
+    "noo::tbl_subscribe": (subscribe, []),
+    "noo::tbl_insert": (insert, ["rows"]),
+    "noo::tbl_update": (update, ["keys", "rows"]),
+    "noo::tbl_remove": (remove, ["keys"]),
+    "noo::tbl_clear": (clear, []),
+    "noo::tbl_update_selection": (select, ["selection"]),
+}
+TABLE_SIGNALS = ["reset", "updated", "rows_removed", "selection_updated"]
+
+
+def table_components() -> list[rig.StartingComponent]:
+    """Methods 0 to 5 and signals 0 to 3, and a table that has them all."""
+    methods = [
+        rig.StartingComponent(
+            rig.Method,
+            {
+                "name": name,
+                "arg_doc": [rig.MethodArg(name=word, doc=word) for word in words],
+            },
+            function,
+        )
+        for name, (function, words) in TABLE_METHODS.items()
+    ]
+    signals = [
+        rig.StartingComponent(rig.Signal, {"name": f"noo::tbl_{name}"})
+        for name in TABLE_SIGNALS
+    ]
+    table = {
+        "name": "cities",
+        "methods_list": [[slot, 0] for slot in range(len(methods))],
+        "signals_list": [[slot, 0] for slot in range(len(signals))],
+    }
+    return [*methods, *signals, rig.StartingComponent(rig.Table, table)]
+
+
 def serve(port: int, asset_port: int) -> None:
     """Serves until stdin ends."""
     assets = rig.ByteServer(port=asset_port)
     text = rig.MethodArg(name="text", doc="the name")
     starting = [
+        *table_components(),
         rig.StartingComponent(
             rig.Method, {"name": "rename", "arg_doc": [text]}, rename
         ),
@@ -94,7 +203,7 @@ def serve(port: int, asset_port: int) -> None:
     ]
     # The asset server's thread would keep a program alive that has failed.
     try:
-        with rig.Server(port, starting) as server:
+        with rig.Server(port, starting, delegate_map={rig.Table: Cities}) as server:
             # Rigatoni makes no normals for a mesh of this size.
             patch = rig.geometry.build_geometry_patch(
                 server, "grid", grid(), byte_server=assets, generate_normals=False

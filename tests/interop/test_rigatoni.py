@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +17,6 @@ import pytest
 from noodles_tool import TOOL, run
 from rigatoni_server import COLUMNS
 from server_process import DEADLINE_SECONDS
-
 
 
 def free_port() -> int:
@@ -56,6 +57,7 @@ def scene_of(url: str) -> dict[str, list[dict[str, object]]]:
 def test_the_snapshot_is_whole(rigatoni: str) -> None:
     scene = scene_of(rigatoni)
     assert {entity["name"] for entity in scene["Entity"]} == {"floor"}
+    assert [table["name"] for table in scene["Table"]] == ["cities"]
     assert {method["name"] for method in scene["Method"]} >= {"rename", "fail"}
     assert len(scene["Geometry"]) == 1
     assert "uri_bytes" in scene["Buffer"][0]
@@ -138,11 +140,82 @@ def test_its_known_faults_are_found(rigatoni: str, tmp_path: Path) -> None:
     assert all(fault["breaks"] for fault in recorded)
 
 
+def rows_of(url: str) -> dict[int, list[object]]:
+    """The rows of the server's table, from a client that subscribes."""
+    found = run("table", url, "cities", "--json")
+    assert found.returncode == 0, found.stderr
+    return {line["key"]: line["row"] for line in json.loads(found.stdout)["rows"]}
+
+
+def ask_of_table(url: str, method: str, *arguments: object) -> object:
+    """Calls a method of the table; its answer."""
+    texts = [json.dumps(argument) for argument in arguments]
+    found = run("call", url, f"noo::tbl_{method}", *texts, "--on", "table:cities")
+    assert found.returncode == 0, found.stderr
+    return json.loads(found.stdout)
+
+
+def test_the_table_changes_as_it_is_asked_to(rigatoni: str) -> None:
+    assert rows_of(rigatoni) == {1: ["Tokyo", 37], 2: ["Delhi", 33]}
+    assert ask_of_table(rigatoni, "insert", [["Rome", 3], ["Oslo", 1]]) == [3, 4]
+    assert ask_of_table(rigatoni, "update", [3], [["Roma", 4]]) == [3]
+    assert ask_of_table(rigatoni, "remove", [1, 2]) == [1, 2]
+    assert rows_of(rigatoni) == {3: ["Roma", 4], 4: ["Oslo", 1]}
+    chosen = {"name": "south", "rows": [3], "row_ranges": []}
+    ask_of_table(rigatoni, "update_selection", chosen)
+    content = ask_of_table(rigatoni, "subscribe")
+    assert content["selections"] == [chosen]
+    assert [column["name"] for column in content["columns"]] == ["city", "people"]
+    ask_of_table(rigatoni, "clear")
+    assert rows_of(rigatoni) == {}
+
+
+def test_followers_of_the_table_see_each_change(rigatoni: str) -> None:
+    follower = subprocess.Popen(
+        [TOOL, "table", rigatoni, "cities", "--follow", "--json"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    giving_up = threading.Timer(DEADLINE_SECONDS, follower.kill)
+    giving_up.start()
+
+    def next_change() -> dict[str, object]:
+        assert follower.stdout is not None
+        return json.loads(follower.stdout.readline())
+
+    try:
+        reset = next_change()
+        assert reset["change"] == "reset"
+        assert [row["row"] for row in reset["table"]["rows"]] == [
+            ["Tokyo", 37],
+            ["Delhi", 33],
+        ]
+        ask_of_table(rigatoni, "insert", [["Rome", 3]])
+        assert next_change() == {"change": "updated", "key": 3, "row": ["Rome", 3]}
+        # The removal comes as an update without rows.
+        ask_of_table(rigatoni, "remove", [1, 3])
+        assert next_change() == {"change": "removed", "key": 1}
+        assert next_change() == {"change": "removed", "key": 3}
+    finally:
+        giving_up.cancel()
+        follower.kill()
+        follower.wait(timeout=DEADLINE_SECONDS)
+
+
 def test_the_asset_server_sends_the_mesh(rigatoni: str, tmp_path: Path) -> None:
     buffer = scene_of(rigatoni)["Buffer"][0]
     path = tmp_path / "grid.bin"
     slot = str(buffer["id"][0])
     found = run("fetch", rigatoni, slot, "-o", str(path))
     assert found.returncode == 0, found.stderr
-    assert path.stat().st_size == buffer["size"]
-    assert path.stat().st_size > COLUMNS * COLUMNS * 12
+    data = path.read_bytes()
+    assert len(data) == buffer["size"]
+    # The corners are where the mesh has them.
+    patch = scene_of(rigatoni)["Geometry"][0]["patches"][0]
+    positions = next(
+        part for part in patch["attributes"] if part["semantic"] == "POSITION"
+    )
+    assert patch["vertex_count"] == COLUMNS * COLUMNS
+    for vertex, corner in [(0, (0, 0, 0)), (COLUMNS**2 - 1, (59, 59, 0))]:
+        start = positions.get("offset", 0) + vertex * positions["stride"]
+        assert struct.unpack_from("<3f", data, start) == corner

@@ -12,19 +12,22 @@ AssetFetcher::AssetFetcher(std::shared_ptr<transport::EventLoop> loop,
                            transport::TlsClientOptions tls)
     : loop_(std::move(loop)), options_(options), tls_(std::move(tls)) {}
 
-void AssetFetcher::Fetch(const transport::Url& url, FetchProgress progress,
-                         FetchDone done) {
+FetchNumber AssetFetcher::Fetch(const transport::Url& url,
+                                FetchProgress progress, FetchDone done) {
   const std::string key = ToString(url);
+  FetchNumber number = 0;
   std::optional<absl::StatusOr<Bytes>> known;
   {
     const std::lock_guard lock(mutex_);
+    number = ++last_;
     if (stopped_) {
       known = Cancelled("the client has ended");
     } else if (std::optional<Bytes> cached = TakeCachedLocked(key)) {
       known = *std::move(cached);
     } else {
       const auto [job, is_new] = jobs_.try_emplace(key);
-      job->second.waiting.push_back({std::move(progress), std::move(done)});
+      job->second.waiting.push_back(
+          {number, std::move(progress), std::move(done)});
       if (is_new) {
         job->second.url = url;
         queue_.push_back(key);
@@ -37,6 +40,43 @@ void AssetFetcher::Fetch(const transport::Url& url, FetchProgress progress,
   } else {
     StartJobs();
   }
+  return number;
+}
+
+bool AssetFetcher::Cancel(FetchNumber number) {
+  std::shared_ptr<transport::HttpFetch> unwanted;
+  std::optional<Waiting> cancelled;
+  {
+    const std::lock_guard lock(mutex_);
+    cancelled = TakeLocked(number, unwanted);
+  }
+  if (unwanted) unwanted->Cancel();
+  if (cancelled) cancelled->done(Cancelled("the fetch was given up"));
+  return cancelled.has_value();
+}
+
+std::optional<AssetFetcher::Waiting> AssetFetcher::TakeLocked(
+    FetchNumber number, std::shared_ptr<transport::HttpFetch>& unwanted) {
+  for (auto entry = jobs_.begin(); entry != jobs_.end(); ++entry) {
+    Job& job = entry->second;
+    const auto found = std::find_if(
+        job.waiting.begin(), job.waiting.end(),
+        [number](const Waiting& one) { return one.number == number; });
+    if (found == job.waiting.end()) continue;
+    Waiting taken = std::move(*found);
+    job.waiting.erase(found);
+    if (!job.waiting.empty()) return taken;
+    const auto queued = std::find(queue_.begin(), queue_.end(), entry->first);
+    if (queued == queue_.end()) {
+      job.is_given_up = true;
+      unwanted = job.fetch;
+    } else {
+      queue_.erase(queued);
+      jobs_.erase(entry);
+    }
+    return taken;
+  }
+  return std::nullopt;
 }
 
 void AssetFetcher::StartJobs() {
@@ -74,8 +114,11 @@ void AssetFetcher::Begin(const std::string& key, const transport::Url& url) {
   {
     const std::lock_guard lock(mutex_);
     const auto job = jobs_.find(key);
-    if (job != jobs_.end()) job->second.fetch = fetch;
-    is_late = stopped_;
+    if (job != jobs_.end()) {
+      job->second.fetch = fetch;
+      is_late = job->second.is_given_up;
+    }
+    is_late = is_late || stopped_;
   }
   if (is_late) fetch->Cancel();
 }
@@ -99,10 +142,18 @@ void AssetFetcher::OnDone(const std::string& key,
   std::vector<Waiting> waiting;
   {
     const std::lock_guard lock(mutex_);
-    waiting = std::move(jobs_[key].waiting);
-    jobs_.erase(key);
     --running_;
     if (result.ok()) KeepLocked(key, *result);
+    Job& job = jobs_[key];
+    const bool is_asked_anew = job.is_given_up && !job.waiting.empty();
+    if (is_asked_anew && absl::IsCancelled(result.status()) && !stopped_) {
+      job.is_given_up = false;
+      job.fetch = nullptr;
+      queue_.push_back(key);
+    } else {
+      waiting = std::move(job.waiting);
+      jobs_.erase(key);
+    }
   }
   for (const Waiting& one : waiting) one.done(result);
   StartJobs();

@@ -30,6 +30,9 @@ namespace noodles {
 using FetchProgress = std::function<void(uint64_t, std::optional<uint64_t>)>;
 using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
 
+// Names a fetch of one client; never used twice.
+using FetchNumber = uint64_t;
+
 class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
  public:
   AssetFetcher(std::shared_ptr<transport::EventLoop> loop,
@@ -38,7 +41,12 @@ class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
   AssetFetcher& operator=(const AssetFetcher&) = delete;
 
   // Those who ask for the same address at the same time share one fetch.
-  void Fetch(const transport::Url& url, FetchProgress progress, FetchDone done);
+  FetchNumber Fetch(const transport::Url& url, FetchProgress progress,
+                    FetchDone done);
+
+  // Gives one fetch up: its `done` gets Cancelled, here. The transfer ends when
+  // nobody else waits for it. False: the fetch is over.
+  bool Cancel(FetchNumber number);
 
   // Cancels what is under way and refuses what comes later.
   void Stop();
@@ -47,6 +55,7 @@ class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
 
  private:
   struct Waiting {
+    FetchNumber number;
     FetchProgress progress;
     FetchDone done;
   };
@@ -54,12 +63,16 @@ class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
     transport::Url url;
     std::vector<Waiting> waiting;
     std::shared_ptr<transport::HttpFetch> fetch;  // null: not yet begun
+    bool is_given_up = false;  // `fetch` has been, or is to be, cancelled
   };
   struct Cached {
     std::string key;
     Bytes bytes;
   };
 
+  // Takes it out of its job, and what is to be cancelled then.
+  std::optional<Waiting> TakeLocked(
+      FetchNumber number, std::shared_ptr<transport::HttpFetch>& unwanted);
   void StartJobs();
   void Begin(const std::string& key, const transport::Url& url);
   void OnProgress(const std::string& key, uint64_t bytes,
@@ -74,6 +87,7 @@ class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
 
   mutable std::mutex mutex_;
   bool stopped_ = false;
+  FetchNumber last_ = 0;
   std::map<std::string, Job> jobs_;
   std::deque<std::string> queue_;  // jobs that have not begun
   int running_ = 0;

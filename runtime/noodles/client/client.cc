@@ -8,26 +8,11 @@
 
 namespace noodles {
 
-std::string_view ToString(ConnectionState state) {
-  switch (state) {
-    case ConnectionState::kIdle:
-      return "idle";
-    case ConnectionState::kConnecting:
-      return "connecting";
-    case ConnectionState::kJoining:
-      return "joining";
-    case ConnectionState::kReady:
-      return "ready";
-    case ConnectionState::kWaiting:
-      return "waiting";
-    case ConnectionState::kClosed:
-      return "closed";
-  }
-  return "";
-}
-
 Client::Client(ClientOptions options)
-    : state_(std::make_shared<ClientState>(std::move(options))) {
+    : Client(std::make_shared<ClientState>(std::move(options))) {}
+
+Client::Client(std::shared_ptr<ClientState> state)
+    : ClientHooks(state->hooks), state_(std::move(state)) {
   if (state_->options.has_own_thread) state_->loop->StartThread().IgnoreError();
 }
 
@@ -70,72 +55,11 @@ bool Client::has_own_thread() const { return state_->options.has_own_thread; }
 
 const Mirror& Client::mirror() const { return state_->mirror; }
 
-HookNumber Client::OnChange(std::function<void(const MirrorChange&)> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->change_hooks.Add(hook, std::move(function));
-  return hook;
-}
-
-HookNumber Client::OnReset(std::function<void()> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->reset_hooks.Add(hook, std::move(function));
-  return hook;
-}
-
-HookNumber Client::OnDocumentChange(std::function<void()> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->document_hooks.Add(hook, std::move(function));
-  return hook;
-}
-
-HookNumber Client::OnReady(std::function<void()> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->ready_hooks.Add(hook, std::move(function));
-  return hook;
-}
-
-HookNumber Client::OnStateChange(
-    std::function<void(ConnectionState, const absl::Status&)> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->state_hooks.Add(hook, std::move(function));
-  return hook;
-}
-
-HookNumber Client::OnOddity(std::function<void(const std::string&)> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->oddity_hooks.Add(hook, std::move(function));
-  return hook;
-}
-
-HookNumber Client::OnFrame(std::function<void(const Bytes&)> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->frame_hooks.Add(hook, std::move(function));
-  return hook;
-}
-
-HookNumber Client::OnSignal(std::string_view name,
-                            std::function<void(const SignalEvent&)> function) {
-  const HookNumber hook = state_->NextHook();
-  state_->signal_hooks.Add(
-      hook, [name = std::string(name),
-             function = std::move(function)](const SignalEvent& event) {
-        if (name.empty() || event.name == name) function(event);
-      });
-  return hook;
-}
-
-void Client::RemoveHook(HookNumber hook) { state_->RemoveHook(hook); }
-
-void Client::ReportBadSignal(const SignalEvent& event,
-                             const absl::Status& status) {
-  state_->OnOddity("signal " + event.name + ": " +
-                   std::string(StatusMessage(status)));
-}
-
 // ---- Delegates
 
-void Client::SetDelegateFactory(ComponentKind kind, DelegateFactory factory) {
-  state_->delegates.SetFactory(kind, std::move(factory));
+void Client::SetDelegateFactory(ComponentKind kind, std::string_view name,
+                                DelegateFactory factory) {
+  state_->delegates.SetFactory(kind, name, std::move(factory));
   state_->loop->Post([state = state_, kind] {
     for (const auto& [ref, component] : state->mirror.AllOf(kind)) {
       state->delegates.Make(ref, component.get());

@@ -8,11 +8,9 @@
 //   const absl::StatusOr<noodles::Any> answer = client.Call("say",
 //   {"Hi"}).get();
 //
-// Hooks are called on the client's thread, in the order in which the server
-// said things; the mirror already holds what they tell of. They must return
-// soon, and may call everything but what waits (WaitUntilReady, the end of the
-// client). With ClientOptions::has_own_thread off, all of it happens on the
-// thread that calls Poll, RunFor, Await or WaitUntilReady.
+// Hooks (client_hooks.h) tell what the server says, on the client's thread.
+// With ClientOptions::has_own_thread off, all of it happens on the thread that
+// calls Poll, RunFor, Await or WaitUntilReady.
 //
 // Servers that break the protocol are tolerated as far as sense can be made of
 // them; OnOddity tells of it.
@@ -31,7 +29,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -40,27 +37,17 @@
 #include "noodles/calls/arguments.h"
 #include "noodles/calls/caller.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/client/client_hooks.h"
 #include "noodles/client/client_options.h"
+#include "noodles/client/connection_state.h"
 #include "noodles/client/delegate.h"
 #include "noodles/state/mirror.h"
 
 namespace noodles {
 
-enum class ConnectionState : uint8_t {
-  kIdle,        // Connect has not been called
-  kConnecting,  // the websocket is being opened
-  kJoining,     // introduced; the snapshot is on its way
-  kReady,       // the snapshot is complete
-  kWaiting,     // the connection has gone; it will be opened again
-  kClosed,      // the connection has gone, or was never there
-};
-
-// "idle", "connecting", ...
-std::string_view ToString(ConnectionState state);
-
-// Names a hook, or a call, of one client.
-using HookNumber = uint64_t;
+// Names a call, or a fetch, of one client.
 using CallNumber = uint64_t;
+using FetchNumber = uint64_t;
 
 struct CallOptions {
   // What the method is called on; nothing: the document.
@@ -74,10 +61,11 @@ using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
 
 class ClientState;
 
-class Client : public Caller {
+class Client : public Caller, public ClientHooks {
  public:
   explicit Client(ClientOptions options = {});
-  // Disconnects; calls that wait and fetches fail with Cancelled.
+  // Disconnects; calls that wait and fetches fail with Cancelled. Hooks may be
+  // called until it returns: what they refer to must live as long.
   ~Client() override;
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -90,8 +78,9 @@ class Client : public Caller {
   // later: WaitUntilReady, state, OnStateChange.
   absl::Status Connect(std::string_view url);
 
-  // Waits until the snapshot is complete. Errors: what ended the connection
-  // (see Connector), DeadlineExceeded.
+  // Waits until the snapshot is complete, and the hooks that are told of it
+  // have returned. Errors: what ended the connection (see Connector),
+  // DeadlineExceeded.
   absl::Status WaitUntilReady(
       std::chrono::milliseconds limit = std::chrono::seconds(30));
 
@@ -122,70 +111,8 @@ class Client : public Caller {
 
   // ------------------------------------------------------------- the document
 
+  // What the server has said so far; readable from any thread.
   const Mirror& mirror() const;
-
-  // Called for each later change of this kind of component: created, also
-  // those of the snapshot; updated, with what it was before; removed.
-  template <class Component, class Function>
-  HookNumber OnCreated(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kCreated, [function](auto id, const MirrorChange& change) {
-          function(id, change.After<Component>());
-        });
-  }
-  template <class Component, class Function>
-  HookNumber OnUpdated(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kUpdated, [function](auto id, const MirrorChange& change) {
-          function(id, change.Before<Component>(), change.After<Component>());
-        });
-  }
-  template <class Component, class Function>
-  HookNumber OnRemoved(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kRemoved, [function](auto id, const MirrorChange& change) {
-          function(id, change.Before<Component>());
-        });
-  }
-  // Called for every change of any kind.
-  HookNumber OnChange(std::function<void(const MirrorChange&)> function);
-  // Every component is gone at once.
-  HookNumber OnReset(std::function<void()> function);
-  // The document's lists of methods or signals have changed.
-  HookNumber OnDocumentChange(std::function<void()> function);
-  // The snapshot is complete; after a reconnection, all changes have been told.
-  HookNumber OnReady(std::function<void()> function);
-  HookNumber OnStateChange(
-      std::function<void(ConnectionState, const absl::Status&)> function);
-  // Something that the protocol does not allow, and that was tolerated.
-  HookNumber OnOddity(std::function<void(const std::string&)> function);
-  // Every frame as it arrived, before it is looked into.
-  HookNumber OnFrame(std::function<void(const Bytes&)> function);
-
-  // Signals of this name, on whatever; "": all signals.
-  HookNumber OnSignal(std::string_view name,
-                      std::function<void(const SignalEvent&)> function);
-
-  // The same with arguments of these types. Those that have others are an
-  // oddity and not delivered.
-  template <class... Arguments, class Function>
-  HookNumber OnTypedSignal(std::string_view name, Function function) {
-    return OnSignal(name, [this, function](const SignalEvent& event) {
-      std::tuple<std::decay_t<Arguments>...> values;
-      const absl::Status status = internal::ReadArguments(
-          event.arguments, {}, values,
-          std::make_index_sequence<sizeof...(Arguments)>());
-      if (!status.ok()) {
-        ReportBadSignal(event, status);
-        return;
-      }
-      std::apply(
-          [&](auto&... unpacked) { function(event, std::move(unpacked)...); },
-          values);
-    });
-  }
-
-  void RemoveHook(HookNumber hook);
 
   // ---------------------------------------------------------------- delegates
 
@@ -193,14 +120,23 @@ class Client : public Caller {
   // `make` returns a std::shared_ptr<Delegate>, or null for none.
   template <class Component, class Make>
   void MakeDelegates(Make make) {
+    MakeDelegates<Component>("", std::move(make));
+  }
+  // The same for those of this name, when they are created; "": any name. A
+  // function for a name goes before the one for any.
+  template <class Component, class Make>
+  void MakeDelegates(std::string_view name, Make make) {
     using Identifier = typename ComponentTraits<Component>::Identifier;
     SetDelegateFactory(
-        Identifier::kKind,
-        [make](ComponentRef ref,
-               const void* component) -> std::shared_ptr<Delegate> {
-          return make(Identifier{ref.slot, ref.gen},
-                      *static_cast<const Component*>(component));
-        });
+        Identifier::kKind, name,
+        {[](const void* component) {
+           return Mirror::NameOf(*static_cast<const Component*>(component));
+         },
+         [make = std::move(make)](ComponentRef ref, const void* component)
+             -> std::shared_ptr<Delegate> {
+           return make(Identifier{ref.slot, ref.gen},
+                       *static_cast<const Component*>(component));
+         }});
   }
 
   // Attaches a delegate to a component, in the place of one that it has; null
@@ -266,9 +202,15 @@ class Client : public Caller {
   // once, others over HTTP, see AssetFetchOptions. `progress` may be empty.
   // Errors: NotFound for a component that is not there; DataLoss for fewer
   // bytes than the component says; those of HttpFetch.
-  void Fetch(BufferID buffer, FetchProgress progress, FetchDone done);
-  void Fetch(BufferViewID view, FetchProgress progress, FetchDone done);
-  void Fetch(ImageID image, FetchProgress progress, FetchDone done);
+  FetchNumber Fetch(BufferID buffer, FetchProgress progress, FetchDone done);
+  FetchNumber Fetch(BufferViewID view, FetchProgress progress, FetchDone done);
+  FetchNumber Fetch(ImageID image, FetchProgress progress, FetchDone done);
+
+  // Gives a fetch up: its `done` gets Cancelled before this function returns,
+  // and the transfer ends unless another fetch waits for the same file. False:
+  // the fetch is over, or its bytes are inline. `progress` may be called once
+  // more, if that has begun on the client's thread.
+  bool CancelFetch(FetchNumber fetch);
 
   template <class Identifier>
   std::future<absl::StatusOr<Bytes>> Fetch(Identifier id) {
@@ -280,16 +222,9 @@ class Client : public Caller {
   }
 
  private:
-  template <class Component, class Function>
-  HookNumber AddChangeHook(ChangeType type, Function function) {
-    using Identifier = typename ComponentTraits<Component>::Identifier;
-    return OnChange([type, function](const MirrorChange& change) {
-      if (change.type != type || change.ref.kind != Identifier::kKind) return;
-      function(Identifier{change.ref.slot, change.ref.gen}, change);
-    });
-  }
-  void SetDelegateFactory(ComponentKind kind, DelegateFactory factory);
-  void ReportBadSignal(const SignalEvent& event, const absl::Status& status);
+  explicit Client(std::shared_ptr<ClientState> state);
+  void SetDelegateFactory(ComponentKind kind, std::string_view name,
+                          DelegateFactory factory);
   bool has_own_thread() const;
   bool RunUntil(const std::function<bool()>& is_done,
                 std::chrono::milliseconds limit);

@@ -10,20 +10,20 @@
 namespace noodles {
 namespace {
 
-void Finish(ClientState& state, FetchDone done, absl::StatusOr<Bytes> result) {
+// No fetch that could be cancelled.
+FetchNumber Finish(ClientState& state, FetchDone done,
+                   absl::StatusOr<Bytes> result) {
   state.loop->Post(
       [done = std::move(done), result = std::move(result)] { done(result); });
+  return 0;
 }
 
-void FetchLocation(ClientState& state, const Location& location,
-                   FetchProgress progress, FetchDone done) {
+FetchNumber FetchLocation(ClientState& state, const Location& location,
+                          FetchProgress progress, FetchDone done) {
   const absl::StatusOr<transport::Url> url =
       ResolveLocation(location, state.url());
-  if (url.ok()) {
-    state.assets->Fetch(*url, std::move(progress), std::move(done));
-  } else {
-    Finish(state, std::move(done), url.status());
-  }
+  if (!url.ok()) return Finish(state, std::move(done), url.status());
+  return state.assets->Fetch(*url, std::move(progress), std::move(done));
 }
 
 absl::Status NotThere(ComponentRef ref) {
@@ -48,11 +48,10 @@ std::variant<BufferViewID, BufferID> SourceOf(const Mirror& mirror,
 
 }  // namespace
 
-void Client::Fetch(BufferID id, FetchProgress progress, FetchDone done) {
+FetchNumber Client::Fetch(BufferID id, FetchProgress progress, FetchDone done) {
   const std::shared_ptr<const Buffer> buffer = mirror().Find(id);
   if (!buffer) {
-    Finish(*state_, std::move(done), NotThere(id));
-    return;
+    return Finish(*state_, std::move(done), NotThere(id));
   }
   FetchDone checked = [id, size = buffer->size,
                        done = std::move(done)](absl::StatusOr<Bytes> bytes) {
@@ -62,47 +61,50 @@ void Client::Fetch(BufferID id, FetchProgress progress, FetchDone done) {
     done(std::move(bytes));
   };
   if (const auto* bytes = std::get_if<Bytes>(&buffer->source)) {
-    Finish(*state_, std::move(checked), *bytes);
-  } else {
-    FetchLocation(*state_, std::get<Location>(buffer->source),
-                  std::move(progress), std::move(checked));
+    return Finish(*state_, std::move(checked), *bytes);
   }
+  return FetchLocation(*state_, std::get<Location>(buffer->source),
+                       std::move(progress), std::move(checked));
 }
 
-void Client::Fetch(BufferViewID id, FetchProgress progress, FetchDone done) {
+FetchNumber Client::Fetch(BufferViewID id, FetchProgress progress,
+                          FetchDone done) {
   const std::shared_ptr<const BufferView> view = mirror().Find(id);
   if (!view) {
-    Finish(*state_, std::move(done), NotThere(id));
-    return;
+    return Finish(*state_, std::move(done), NotThere(id));
   }
-  Fetch(view->source_buffer, std::move(progress),
-        [id, view, done = std::move(done)](absl::StatusOr<Bytes> bytes) {
-          if (!bytes.ok()) {
-            done(std::move(bytes));
-            return;
-          }
-          const Bytes part = bytes->Slice(view->offset, view->length);
-          if (part.size() == view->length) {
-            done(part);
-          } else {
-            done(TooShort(id, part.size(), view->length));
-          }
-        });
+  return Fetch(view->source_buffer, std::move(progress),
+               [id, view, done = std::move(done)](absl::StatusOr<Bytes> bytes) {
+                 if (!bytes.ok()) {
+                   done(std::move(bytes));
+                   return;
+                 }
+                 const Bytes part = bytes->Slice(view->offset, view->length);
+                 if (part.size() == view->length) {
+                   done(part);
+                 } else {
+                   done(TooShort(id, part.size(), view->length));
+                 }
+               });
 }
 
-void Client::Fetch(ImageID id, FetchProgress progress, FetchDone done) {
+FetchNumber Client::Fetch(ImageID id, FetchProgress progress, FetchDone done) {
   const std::shared_ptr<const Image> image = mirror().Find(id);
   if (!image) {
-    Finish(*state_, std::move(done), NotThere(id));
-    return;
+    return Finish(*state_, std::move(done), NotThere(id));
   }
   if (const auto* location = std::get_if<Location>(&image->source)) {
-    FetchLocation(*state_, *location, std::move(progress), std::move(done));
-    return;
+    return FetchLocation(*state_, *location, std::move(progress),
+                         std::move(done));
   }
   const auto source = SourceOf(mirror(), std::get<BufferViewID>(image->source));
-  std::visit([&](auto of) { Fetch(of, std::move(progress), std::move(done)); },
-             source);
+  return std::visit(
+      [&](auto of) { return Fetch(of, std::move(progress), std::move(done)); },
+      source);
+}
+
+bool Client::CancelFetch(FetchNumber fetch) {
+  return state_->assets->Cancel(fetch);
 }
 
 }  // namespace noodles

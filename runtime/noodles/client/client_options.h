@@ -94,6 +94,12 @@ struct ClientOptions {
   // How much of what a server sends is believed.
   cbor::DecodeLimits decode_limits{};
 
+  // Reads messages that stand behind a frame's array, as those of servers that
+  // count too few in its head (colabrodo, with lights in the scene). False:
+  // they are dropped, and with them, often, the end of the snapshot. Either way
+  // OnOddity tells of it.
+  bool reads_behind_frame = true;
+
   MirrorOptions mirror{};
   ReconnectOptions reconnect{};
   AssetFetchOptions assets{};

@@ -97,9 +97,9 @@ absl::Status ClientState::Open() {
 
 absl::Status ClientState::WaitUntilReady(std::chrono::milliseconds limit) {
   const auto is_settled = [this] {
-    return state_ == ConnectionState::kReady ||
-           state_ == ConnectionState::kClosed ||
-           state_ == ConnectionState::kIdle;
+    return untold_states_ == 0 && (state_ == ConnectionState::kReady ||
+                                   state_ == ConnectionState::kClosed ||
+                                   state_ == ConnectionState::kIdle);
   };
   if (options.has_own_thread) {
     std::unique_lock lock(mutex_);
@@ -113,14 +113,14 @@ absl::Status ClientState::WaitUntilReady(std::chrono::milliseconds limit) {
         limit);
   }
   const std::lock_guard lock(mutex_);
-  if (state_ == ConnectionState::kReady) return absl::OkStatus();
-  if (state_ == ConnectionState::kIdle) {
-    return FailedPrecondition("Connect has not been called");
-  }
   if (!is_settled()) {
     return DeadlineExceeded(transport::ToString(url_) +
                             " has not sent its whole document within the "
                             "time-out");
+  }
+  if (state_ == ConnectionState::kReady) return absl::OkStatus();
+  if (state_ == ConnectionState::kIdle) {
+    return FailedPrecondition("Connect has not been called");
   }
   return error_.ok() ? Cancelled("disconnected") : error_;
 }
@@ -138,10 +138,7 @@ void ClientState::Disconnect() {
   calls.FailAll(Cancelled("the client has disconnected"));
   if (open) open->Close(transport::CloseCode::kNormal, "");
   if (is_waiting) {
-    loop->CancelTimer(reconnect_timer_);
-    loop->Post([self = shared_from_this()] {
-      self->SetState(ConnectionState::kClosed, absl::OkStatus());
-    });
+    loop->Post([self = shared_from_this()] { self->EndWaiting(); });
   }
 }
 
@@ -172,17 +169,6 @@ std::shared_ptr<transport::Connection> ClientState::connection() const {
   return connection_;
 }
 
-void ClientState::RemoveHook(HookNumber hook) {
-  change_hooks.Remove(hook);
-  reset_hooks.Remove(hook);
-  document_hooks.Remove(hook);
-  ready_hooks.Remove(hook);
-  state_hooks.Remove(hook);
-  oddity_hooks.Remove(hook);
-  frame_hooks.Remove(hook);
-  signal_hooks.Remove(hook);
-}
-
 // ---- The connection, on the loop
 
 void ClientState::SetState(ConnectionState state, const absl::Status& error) {
@@ -190,8 +176,13 @@ void ClientState::SetState(ConnectionState state, const absl::Status& error) {
     const std::lock_guard lock(mutex_);
     state_ = state;
     error_ = error;
+    ++untold_states_;
   }
-  state_hooks.Call(state, error);
+  hooks->state.Call(state, error);
+  {
+    const std::lock_guard lock(mutex_);
+    --untold_states_;
+  }
   state_changed_.notify_all();
 }
 
@@ -206,8 +197,9 @@ void ClientState::OnOpen(std::shared_ptr<transport::Connection> connection) {
 }
 
 void ClientState::OnMessage(transport::Connection&, Bytes message) {
-  frame_hooks.Call(message);
-  FeedMirror(message, options.decode_limits, mirror, *this);
+  hooks->frame.Call(message);
+  FeedMirror(message, options.decode_limits, options.reads_behind_frame, mirror,
+             *this);
 }
 
 void ClientState::OnClose(transport::Connection&,
@@ -237,15 +229,26 @@ void ClientState::OnEnd(const absl::Status& error) {
     return;
   }
   SetState(ConnectionState::kWaiting, error);
-  const std::lock_guard lock(mutex_);
-  reconnect_timer_ = loop->PostAfter(*delay, [self = shared_from_this()] {
-    {
-      const std::lock_guard timer_lock(self->mutex_);
-      if (self->is_ending_) return;
-    }
-    self->SetState(ConnectionState::kConnecting, absl::OkStatus());
-    if (absl::Status status = self->Open(); !status.ok()) self->OnEnd(status);
-  });
+  {
+    const std::lock_guard lock(mutex_);
+    reconnect_timer_ = loop->PostAfter(*delay, [self = shared_from_this()] {
+      if (self->state() != ConnectionState::kWaiting) return;
+      self->SetState(ConnectionState::kConnecting, absl::OkStatus());
+      if (absl::Status status = self->Open(); !status.ok()) self->OnEnd(status);
+    });
+    is_wanted = is_ending_;
+  }
+  // Disconnect may have come before the state or the timer was set.
+  if (is_wanted) EndWaiting();
+}
+
+void ClientState::EndWaiting() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (state_ != ConnectionState::kWaiting || !is_ending_) return;
+    loop->CancelTimer(reconnect_timer_);
+  }
+  SetState(ConnectionState::kClosed, absl::OkStatus());
 }
 
 // Nothing: there is no further attempt.
@@ -269,15 +272,17 @@ std::optional<std::chrono::milliseconds> ClientState::NextDelay() {
 
 void ClientState::OnChange(const MirrorChange& change) {
   delegates.OnChange(change);
-  change_hooks.Call(change);
+  hooks->change.Call(change);
 }
 
 void ClientState::OnReset() {
   delegates.OnReset();
-  reset_hooks.Call();
+  hooks->reset.Call();
 }
 
-void ClientState::OnOddity(const std::string& what) { oddity_hooks.Call(what); }
+void ClientState::OnOddity(const std::string& what) {
+  hooks->oddity.Call(what);
+}
 
 void ClientState::OnSignalMessage(MsgSignalInvoke&& message) {
   SignalEvent event = {.id = message.id,
@@ -291,7 +296,7 @@ void ClientState::OnSignalMessage(MsgSignalInvoke&& message) {
              ", which is not there");
   }
   delegates.OnSignal(event);
-  signal_hooks.Call(event);
+  hooks->signal.Call(event);
 }
 
 void ClientState::OnReplyMessage(MsgMethodReply&& message) {
@@ -300,7 +305,7 @@ void ClientState::OnReplyMessage(MsgMethodReply&& message) {
            "\", which nobody awaits");
 }
 
-void ClientState::OnDocumentMessage() { document_hooks.Call(); }
+void ClientState::OnDocumentMessage() { hooks->document.Call(); }
 
 void ClientState::OnInitializedMessage() {
   if (state() == ConnectionState::kReady) {
@@ -310,94 +315,8 @@ void ClientState::OnInitializedMessage() {
   was_ready_ = true;
   attempts_ = 0;
   mirror.EndResync();
-  ready_hooks.Call();
+  hooks->ready.Call();
   SetState(ConnectionState::kReady, absl::OkStatus());
-}
-
-// ---- Calls
-
-absl::Status ClientState::Send(const MsgInvokeMethod& message) {
-  const std::shared_ptr<transport::Connection> open = connection();
-  if (!open || !open->is_open()) {
-    return Unavailable("the client is not connected");
-  }
-  open->Send(EncodeFrame(message));
-  return absl::OkStatus();
-}
-
-CallNumber ClientState::FailInvoke(const absl::Status& status,
-                                   const Caller::Done& done) {
-  done(status);
-  return calls.NextNumber();
-}
-
-CallNumber ClientState::Invoke(MethodID method, std::vector<Any> arguments,
-                               CallOptions call_options, Caller::Done done) {
-  const CallNumber number = calls.NextNumber();
-  const std::chrono::milliseconds timeout =
-      call_options.timeout.value_or(options.call_timeout);
-  std::optional<PendingCalls::Clock::time_point> deadline;
-  if (timeout.count() > 0) deadline = PendingCalls::Clock::now() + timeout;
-  if (!calls.Add(number, done, deadline, options.max_pending_calls)) {
-    done(ResourceExhausted("more than " +
-                           std::to_string(options.max_pending_calls) +
-                           " calls wait for their replies"));
-    return number;
-  }
-  absl::Status status = Send({.method = method,
-                              .context = std::move(call_options.target),
-                              .invoke_id = calls.InvokeIdOf(number),
-                              .args = std::move(arguments)});
-  if (!status.ok()) {
-    calls.Fail(number, status);
-    return number;
-  }
-  if (deadline) ArmCallTimer(*deadline);
-  return number;
-}
-
-// One timer for all calls: it is set for the earliest deadline, and looks for
-// the next when it is due.
-void ClientState::ArmCallTimer(PendingCalls::Clock::time_point deadline) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (deadline >= call_timer_due_) return;
-    call_timer_due_ = deadline;
-  }
-  const auto delay = std::chrono::ceil<std::chrono::milliseconds>(
-      deadline - PendingCalls::Clock::now());
-  loop->PostAfter(delay, [weak = weak_from_this(), deadline] {
-    const auto self = weak.lock();
-    if (!self) return;
-    {
-      const std::lock_guard lock(self->mutex_);
-      if (self->call_timer_due_ == deadline) {
-        self->call_timer_due_ = PendingCalls::Clock::time_point::max();
-      }
-    }
-    const auto next = self->calls.FailExpired(
-        PendingCalls::Clock::now(),
-        DeadlineExceeded("no reply within the time-out"));
-    if (next) self->ArmCallTimer(*next);
-  });
-}
-
-absl::StatusOr<MethodID> ClientState::FindMethod(
-    std::string_view name, const std::optional<InvokeIDType>& target) const {
-  const auto lists_of = [this](const auto& id) -> std::vector<MethodID> {
-    const auto component = mirror.Find(id);
-    return component ? component->methods_list : std::vector<MethodID>();
-  };
-  const std::vector<MethodID> attached =
-      target ? std::visit(lists_of, target->target) : mirror.methods();
-  for (const MethodID id : attached) {
-    const std::shared_ptr<const Method> method = mirror.Find(id);
-    if (method && method->name == name) return id;
-  }
-  if (const std::optional<MethodID> id = mirror.FindByName<Method>(name)) {
-    return *id;
-  }
-  return NotFound("the server has no method \"" + std::string(name) + "\"");
 }
 
 }  // namespace noodles

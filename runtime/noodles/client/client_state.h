@@ -5,7 +5,6 @@
 #ifndef NOODLES_CLIENT_CLIENT_STATE_H_
 #define NOODLES_CLIENT_CLIENT_STATE_H_
 
-#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -17,7 +16,7 @@
 #include "noodles/client/asset_fetcher.h"
 #include "noodles/client/client.h"
 #include "noodles/client/delegates.h"
-#include "noodles/client/hooks.h"
+#include "noodles/client/hook_lists.h"
 #include "noodles/client/mirror_feeder.h"
 #include "noodles/client/pending_calls.h"
 #include "noodles/transport/connector.h"
@@ -49,9 +48,6 @@ class ClientState final : public transport::ConnectHandler,
   CallNumber FailInvoke(const absl::Status& status, const Caller::Done& done);
   absl::Status Send(const MsgInvokeMethod& message);
 
-  HookNumber NextHook() { return ++last_hook_; }
-  void RemoveHook(HookNumber hook);
-
   // transport::ConnectHandler; loop
   void OnOpen(std::shared_ptr<transport::Connection> connection) override;
   void OnMessage(transport::Connection& connection, Bytes message) override;
@@ -77,30 +73,23 @@ class ClientState final : public transport::ConnectHandler,
   PendingCalls calls;
   Delegates delegates;
   const std::shared_ptr<AssetFetcher> assets;
-
-  HookList<const MirrorChange&> change_hooks;
-  HookList<> reset_hooks;
-  HookList<> document_hooks;
-  HookList<> ready_hooks;
-  HookList<ConnectionState, const absl::Status&> state_hooks;
-  HookList<const std::string&> oddity_hooks;
-  HookList<const Bytes&> frame_hooks;
-  HookList<const SignalEvent&> signal_hooks;
+  const std::shared_ptr<HookLists> hooks = std::make_shared<HookLists>();
 
  private:
   absl::Status Open();
   void ArmCallTimer(PendingCalls::Clock::time_point deadline);
   void SetState(ConnectionState state, const absl::Status& error);
   void OnEnd(const absl::Status& error);
+  // Gives up to connect again. Loop.
+  void EndWaiting();
   std::optional<std::chrono::milliseconds> NextDelay();
   std::shared_ptr<transport::Connection> connection() const;
-
-  std::atomic<HookNumber> last_hook_ = 0;
 
   mutable std::mutex mutex_;
   std::condition_variable state_changed_;
   ConnectionState state_ = ConnectionState::kIdle;
   absl::Status error_;
+  int untold_states_ = 0;  // whose hooks have not all returned
   transport::Url url_;
   std::shared_ptr<transport::Connector> connector_;
   std::shared_ptr<transport::Connection> connection_;

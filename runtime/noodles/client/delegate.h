@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "noodles/cbor/any.h"
@@ -40,8 +41,12 @@ class Delegate {
   virtual void OnRemoved() {}
 };
 
-using DelegateFactory =
-    std::function<std::shared_ptr<Delegate>(ComponentRef, const void*)>;
+// Makes the delegates of one kind of component. Both get a pointer to the
+// component.
+struct DelegateFactory {
+  std::function<std::string_view(const void*)> name_of;
+  std::function<std::shared_ptr<Delegate>(ComponentRef, const void*)> make;
+};
 
 }  // namespace noodles
 

@@ -5,9 +5,21 @@
 
 namespace noodles {
 
-void Delegates::SetFactory(ComponentKind kind, DelegateFactory factory) {
+void Delegates::SetFactory(ComponentKind kind, std::string_view name,
+                           DelegateFactory factory) {
   const std::lock_guard lock(mutex_);
-  factories_[kind] = std::move(factory);
+  factories_[kind][std::string(name)] = std::move(factory);
+}
+
+const DelegateFactory* Delegates::FindFactoryLocked(
+    ComponentKind kind, const void* component) const {
+  const auto of_kind = factories_.find(kind);
+  if (of_kind == factories_.end()) return nullptr;
+  const Factories& by_name = of_kind->second;
+  const std::string_view name = by_name.begin()->second.name_of(component);
+  auto found = by_name.find(name);
+  if (found == by_name.end()) found = by_name.find("");
+  return found == by_name.end() ? nullptr : &found->second;
 }
 
 void Delegates::Attach(ComponentRef ref, std::shared_ptr<Delegate> delegate) {
@@ -29,11 +41,11 @@ void Delegates::Make(ComponentRef ref, const void* component) {
   DelegateFactory factory;
   {
     const std::lock_guard lock(mutex_);
-    const auto found = factories_.find(ref.kind);
-    if (found == factories_.end() || delegates_.contains(ref)) return;
-    factory = found->second;
+    const DelegateFactory* found = FindFactoryLocked(ref.kind, component);
+    if (found == nullptr || delegates_.contains(ref)) return;
+    factory = *found;
   }
-  if (std::shared_ptr<Delegate> made = factory(ref, component)) {
+  if (std::shared_ptr<Delegate> made = factory.make(ref, component)) {
     Attach(ref, std::move(made));
   }
 }

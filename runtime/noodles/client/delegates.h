@@ -5,9 +5,12 @@
 #ifndef NOODLES_CLIENT_DELEGATES_H_
 #define NOODLES_CLIENT_DELEGATES_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <string_view>
 
 #include "noodles/client/delegate.h"
 
@@ -15,7 +18,9 @@ namespace noodles {
 
 class Delegates {
  public:
-  void SetFactory(ComponentKind kind, DelegateFactory factory);
+  // In the place of one for the same name; "": for those that have no other.
+  void SetFactory(ComponentKind kind, std::string_view name,
+                  DelegateFactory factory);
   void Attach(ComponentRef ref, std::shared_ptr<Delegate> delegate);
   std::shared_ptr<Delegate> Find(ComponentRef ref) const;
 
@@ -26,8 +31,14 @@ class Delegates {
   void OnSignal(const SignalEvent& event) const;
 
  private:
+  using Factories = std::map<std::string, DelegateFactory, std::less<>>;
+
+  // The factory for this component; null: there is none.
+  const DelegateFactory* FindFactoryLocked(ComponentKind kind,
+                                           const void* component) const;
+
   mutable std::mutex mutex_;
-  std::map<ComponentKind, DelegateFactory> factories_;
+  std::map<ComponentKind, Factories> factories_;  // by name
   std::map<ComponentRef, std::shared_ptr<Delegate>> delegates_;
 };
 

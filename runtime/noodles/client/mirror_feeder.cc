@@ -1,6 +1,7 @@
 #include "noodles/client/mirror_feeder.h"
 
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "noodles/codec.h"
@@ -77,13 +78,32 @@ class Feeder final : public ServerMessageHandler {
   MessageReceiver& receiver_;
 };
 
+// The items that stand behind an array, as an array of their own.
+Bytes ToFrame(const Bytes& items) {
+  constexpr char kArrayOfAnyLength = '\x9f';
+  constexpr char kBreak = '\xff';
+  std::string frame(1, kArrayOfAnyLength);
+  frame.append(items.text());
+  frame.push_back(kBreak);
+  return Bytes::Adopt(std::move(frame));
+}
+
 }  // namespace
 
 void FeedMirror(const Bytes& frame, const cbor::DecodeLimits& limits,
-                Mirror& mirror, MessageReceiver& receiver) {
+                bool reads_behind_frame, Mirror& mirror,
+                MessageReceiver& receiver) {
   Feeder feeder(mirror, receiver);
-  if (const auto error = Dispatch(frame, feeder, limits)) {
-    receiver.OnUnreadable("frame: " + error->ToString());
+  std::optional<cbor::DecodeError> error = Dispatch(frame, feeder, limits);
+  if (!error) return;
+  receiver.OnUnreadable("frame: " + error->ToString());
+  if (!reads_behind_frame ||
+      error->code != cbor::DecodeErrorCode::kTrailingBytes) {
+    return;
+  }
+  const Bytes behind = frame.Slice(error->offset, frame.size() - error->offset);
+  if ((error = Dispatch(ToFrame(behind), feeder, limits))) {
+    receiver.OnUnreadable("behind the frame: " + error->ToString());
   }
 }
 

@@ -26,8 +26,10 @@ class MessageReceiver {
   virtual void OnUnreadable(const std::string& what) = 0;
 };
 
+// With `reads_behind_frame`, also what stands behind the frame's array.
 void FeedMirror(const Bytes& frame, const cbor::DecodeLimits& limits,
-                Mirror& mirror, MessageReceiver& receiver);
+                bool reads_behind_frame, Mirror& mirror,
+                MessageReceiver& receiver);
 
 }  // namespace noodles
 

@@ -135,12 +135,7 @@ TableMirror::TableMirror(Client& client, TableID table)
     : client_(client),
       methods_(client, InvokeIDType{table}),
       state_(std::make_shared<State>()) {
-  signal_hook_ =
-      client.OnSignal("", [state = state_, table](const SignalEvent& event) {
-        if (event.target == InvokeIDType{table}) {
-          Dispatch(event.name, event.arguments, *state);
-        }
-      });
+  signal_hook_ = client.AddListener(state_, InvokeIDType{table});
   ready_hook_ = client.OnReady([state = state_, methods = methods_] {
     if (!state->content()) return;
     methods.Subscribe([state](absl::StatusOr<TableInitData> init) {

@@ -4,6 +4,7 @@
 //   noodles::TableMirror cities(client, table);
 //   cities.Subscribe(...);
 //   cities.methods().Insert({{"Tokyo", 35.7}}, ...);
+//   const auto north = GetColumn<double>(*cities.content(), "latitude");
 //
 // What a request changes shows when the server says so, which is before its
 // reply. After a reconnection the mirror subscribes anew.
@@ -16,34 +17,14 @@
 
 #include <functional>
 #include <future>
-#include <map>
 #include <memory>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "noodles/client/client.h"
+#include "noodles/client/table_content.h"
 #include "noodles/interfaces/table_methods_proxy.h"
-#include "noodles/interfaces/tables.h"
 
 namespace noodles {
-
-struct TableContent {
-  std::vector<TableColumnInfo> columns;
-  std::map<TableKey, TableRow> rows;
-  std::map<std::string, Selection> selections;
-
-  bool operator==(const TableContent&) const = default;
-};
-
-// What has changed.
-struct TableChange {
-  bool is_reset = false;          // everything
-  std::vector<TableKey> updated;  // also inserted
-  std::vector<TableKey> removed;
-  std::optional<std::string> selection;  // its name
-};
 
 class TableMirror {
  public:
@@ -57,7 +38,8 @@ class TableMirror {
   void Subscribe(std::function<void(absl::Status)> done);
   std::future<absl::Status> Subscribe();
 
-  // The content as it is now, or null before it has come.
+  // The content as it is now, or null before it has come. Reading its cells as
+  // values of C++: table_content.h.
   std::shared_ptr<const TableContent> content() const;
 
   // Called after each change, on the client's thread. One function at a time.
