@@ -114,14 +114,15 @@ TEST(SceneTest, ReadAsksForBytesThatAreElsewhere) {
   Bytes bytes = Bytes::Copy(
       std::span(reinterpret_cast<const uint8_t*>(mesh.positions.data()), 36));
   const SceneData read = Must(ReadGeometry(
-      document, id, {.fetch = [&](const Buffer&) { return bytes; }}));
+      document, id, {.fetch = [&](BufferID, const Buffer&) { return bytes; }}));
   EXPECT_EQ(read.geometries[0].parts[0].mesh, mesh);
   bytes = bytes.Slice(0, 20);
-  EXPECT_EQ(ReadGeometry(document, id,
-                         {.fetch = [&](const Buffer&) { return bytes; }})
-                .status()
-                .code(),
-            absl::StatusCode::kDataLoss);
+  EXPECT_EQ(
+      ReadGeometry(document, id,
+                   {.fetch = [&](BufferID, const Buffer&) { return bytes; }})
+          .status()
+          .code(),
+      absl::StatusCode::kDataLoss);
 }
 
 TEST(SceneTest, FlattenPutsEverythingIntoOneSpace) {
