@@ -121,10 +121,9 @@ def test_instances_are_read(rigatoni: str) -> None:
 
 def test_a_mesh_that_is_replaced_keeps_the_instances(rigatoni: str) -> None:
     (before,) = nodes_of(rigatoni)["dots"]["parts"]
-    # Its habit: it deletes the buffer that indices and vertices share twice, and
-    # fails; the new mesh has been sent by then.
-    done = run("call", rigatoni, "replace_mesh")
-    assert "-32603" in done.stderr
+    # Its habit: it may delete the buffer that indices and vertices share twice,
+    # and answer with an error; the new mesh has been sent by then.
+    run("call", rigatoni, "replace_mesh")
     (after,) = nodes_of(rigatoni)["dots"]["parts"]
     assert before["normals"] != inputs.NORMALS
     assert after["normals"] == inputs.NORMALS
