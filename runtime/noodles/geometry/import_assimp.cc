@@ -109,9 +109,8 @@ class SceneImporter {
     }
     for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
       // Owned here from now on, so that two copies exist of one mesh only.
-      const std::unique_ptr<aiMesh> mesh(
-          std::exchange(from_.mMeshes[i], nullptr));
-      absl::Status status = AddMesh(*mesh);
+      absl::Status status = AddMesh(
+          std::unique_ptr<aiMesh>(std::exchange(from_.mMeshes[i], nullptr)));
       if (!status.ok()) return status;
       const float part =
           static_cast<float>(i + 1) / static_cast<float>(from_.mNumMeshes);
@@ -122,27 +121,27 @@ class SceneImporter {
     return absl::OkStatus();
   }
 
-  absl::Status AddMesh(const aiMesh& from) {
+  // Gives each array of Assimp's back as soon as it has been copied.
+  absl::Status AddMesh(std::unique_ptr<aiMesh> from) {
     Mesh mesh;
-    mesh.type = TypeOf(from);
-    const unsigned int count = from.mNumVertices;
-    for (unsigned int i = 0; i < count; ++i) {
-      mesh.positions.push_back(ToVec3(from.mVertices[i]));
+    mesh.type = TypeOf(*from);
+    AddVectors(from->mVertices, from->mNumVertices, mesh.positions);
+    if (HasOwnNormals(*from)) {
+      AddVectors(from->mNormals, from->mNumVertices, mesh.normals);
+      for (Vec3& normal : mesh.normals) normal = vector::Normalize(normal);
     }
-    if (from.HasNormals()) {
-      for (unsigned int i = 0; i < count; ++i) {
-        mesh.normals.push_back(vector::Normalize(ToVec3(from.mNormals[i])));
-      }
-    }
-    AddChannels(from, mesh);
-    AddIndices(from, mesh);
+    AddChannels(*from, mesh);
+    AddIndices(*from, mesh);
+    const std::string name = from->mName.C_Str();
+    const size_t material = from->mMaterialIndex;
+    from.reset();
     // A mesh without faces that can be drawn is no reason to refuse the rest.
     std::optional<size_t> place;
     if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
       absl::Status status = Validate(mesh);
       if (!status.ok()) {
-        return InvalidArgument("mesh " + std::string(from.mName.C_Str()) +
-                               ": " + std::string(StatusMessage(status)));
+        return InvalidArgument("mesh " + name + ": " +
+                               std::string(StatusMessage(status)));
       }
       Finish(mesh);
       place = parts_.size();
@@ -150,15 +149,27 @@ class SceneImporter {
     places_.push_back(place);
     if (!place) return absl::OkStatus();
     parts_.push_back({std::move(mesh), std::nullopt});
-    if (from.mMaterialIndex < to_.materials.size()) {
-      parts_.back().material = from.mMaterialIndex;
-    }
+    if (material < to_.materials.size()) parts_.back().material = material;
     return absl::OkStatus();
+  }
+
+  // STL has normals of faces, often wrong ones: three vertices for each face
+  // would be needed to keep them.
+  bool HasOwnNormals(const aiMesh& from) const {
+    return from.HasNormals() && extension_ != "stl";
+  }
+
+  static void AddVectors(aiVector3D*& from, size_t count,
+                         std::vector<Vec3>& to) {
+    const std::unique_ptr<aiVector3D[]> owner(std::exchange(from, nullptr));
+    to.reserve(count);
+    for (size_t i = 0; i < count; ++i) to.push_back(ToVec3(owner[i]));
   }
 
   static void AddChannels(const aiMesh& from, Mesh& mesh) {
     for (unsigned int channel = 0; from.HasTextureCoords(channel); ++channel) {
       std::vector<Vec2>& values = mesh.texture_coordinates.emplace_back();
+      values.reserve(from.mNumVertices);
       for (unsigned int i = 0; i < from.mNumVertices; ++i) {
         const aiVector3D& value = from.mTextureCoords[channel][i];
         values.push_back({value.x, value.y});
@@ -166,6 +177,7 @@ class SceneImporter {
     }
     for (unsigned int channel = 0; from.HasVertexColors(channel); ++channel) {
       std::vector<Vec4>& values = mesh.colors.emplace_back();
+      values.reserve(from.mNumVertices);
       for (unsigned int i = 0; i < from.mNumVertices; ++i) {
         values.push_back(ToColor(from.mColors[channel][i]));
       }
@@ -186,9 +198,10 @@ class SceneImporter {
   void Finish(Mesh& mesh) const {
     if (mesh.type != PrimitiveType::kTriangles) return;
     if (mesh.normals.empty()) {
+      // Before the normals, which split vertices only where they must.
+      MergeVertices(mesh);
       ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
           .IgnoreError();
-      MergeVertices(mesh);
     }
     // What has no coordinates simply gets none.
     if (options_.computes_tangents) ComputeTangents(mesh).IgnoreError();
