@@ -13,7 +13,7 @@ def nodes_of(url: str) -> dict[str, dict[str, Any]]:
     """The nodes of the server's scene by name."""
     done = run_program(os.environ["NOODLES_SCENE_PROBE"], url)
     assert done.returncode == 0, done.stderr
-    return {node["name"]: node for node in json.loads(done.stdout)}
+    return {node["name"]: node for node in json.loads(done.stdout)["nodes"]}
 
 
 def mesh_of(url: str, name: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@
 #include "noodles/base/status.h"
 #include "noodles/geometry/import.h"
 #include "noodles/geometry/import_files.h"
+#include "noodles/geometry/import_lights.h"
 #include "noodles/geometry/import_materials.h"
 #include "noodles/geometry/import_process.h"
 #include "noodles/geometry/import_progress.h"
@@ -45,6 +46,16 @@ Vec4 ToColor(const aiColor4D& color) {
     part = std::isfinite(part) ? std::clamp(part, 0.0f, 1.0f) : 1.0f;
   }
   return result;
+}
+
+// Assimp fills colours of three bytes up with an alpha of 0: a mesh that nobody
+// could see.
+void MakeOpaque(std::vector<Vec4>& colors) {
+  const bool is_seen =
+      std::any_of(colors.begin(), colors.end(),
+                  [](const Vec4& color) { return color[3] > 0.0f; });
+  if (is_seen) return;
+  for (Vec4& color : colors) color[3] = 1.0f;
 }
 
 // Corners in a face, for the only types that are left after sorting.
@@ -181,6 +192,7 @@ class SceneImporter {
       for (unsigned int i = 0; i < from.mNumVertices; ++i) {
         values.push_back(ToColor(from.mColors[channel][i]));
       }
+      MakeOpaque(values);
     }
   }
 
@@ -234,7 +246,7 @@ class SceneImporter {
     // Not by recursion: the depth is the file's choice.
     std::vector<std::pair<const aiNode*, std::optional<size_t>>> waiting = {
         {from_.mRootNode, std::nullopt}};
-    std::map<std::string, size_t> by_name;
+    std::vector<const aiNode*> nodes;
     while (!waiting.empty()) {
       const auto [from, parent] = waiting.back();
       waiting.pop_back();
@@ -250,34 +262,27 @@ class SceneImporter {
                                " has a matrix that is not finite");
       }
       const size_t place = to_.nodes.size();
-      by_name.try_emplace(node.name, place);
+      nodes.push_back(from);
+      WarnOfExtensions(*from);
       to_.nodes.push_back(std::move(node));
       // The first child is taken first.
       for (unsigned int i = from->mNumChildren; i-- > 0;) {
         waiting.push_back({from->mChildren[i], place});
       }
     }
-    AddLights(by_name);
+    const bool is_gltf = extension_ == "gltf" || extension_ == "glb";
+    AddLights(from_, nodes, is_gltf, to_);
     return absl::OkStatus();
   }
 
-  void AddLights(const std::map<std::string, size_t>& by_name) {
-    const bool has_half_angles = extension_ == "gltf" || extension_ == "glb";
-    for (unsigned int i = 0; i < from_.mNumLights; ++i) {
-      const aiLight& from = *from_.mLights[i];
-      std::optional<Light> light = ConvertLight(from, has_half_angles);
-      const auto node = by_name.find(from.mName.C_Str());
-      if (!light || node == by_name.end()) {
-        to_.warnings.push_back("light " + std::string(from.mName.C_Str()) +
-                               " is left out");
-        continue;
-      }
-      // A node of its own turns it: lights of the protocol shine down -Z.
-      to_.nodes.push_back({.name = from.mName.C_Str(),
-                           .parent = node->second,
-                           .transform = TransformOf(from),
-                           .lights = {to_.lights.size()}});
-      to_.lights.push_back(*std::move(light));
+  // What Assimp knows of but does not read.
+  void WarnOfExtensions(const aiNode& node) {
+    aiMetadata extensions;
+    if (node.mMetaData != nullptr &&
+        node.mMetaData->Get("extensions", extensions) &&
+        extensions.HasKey("EXT_mesh_gpu_instancing")) {
+      to_.warnings.push_back("the instances of node " +
+                             std::string(node.mName.C_Str()) + " are left out");
     }
   }
 
