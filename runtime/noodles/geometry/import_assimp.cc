@@ -3,7 +3,6 @@
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
 
-#include <algorithm>
 #include <assimp/Importer.hpp>
 #include <cctype>
 #include <cmath>
@@ -15,18 +14,18 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/gltf_document.h"
 #include "noodles/geometry/import.h"
 #include "noodles/geometry/import_files.h"
 #include "noodles/geometry/import_lights.h"
 #include "noodles/geometry/import_materials.h"
+#include "noodles/geometry/import_meshes.h"
 #include "noodles/geometry/import_process.h"
 #include "noodles/geometry/import_progress.h"
 #include "noodles/geometry/normals.h"
 
 namespace noodles {
 namespace {
-
-Vec3 ToVec3(const aiVector3D& v) { return {v.x, v.y, v.z}; }
 
 Mat4 ToMat4(const aiMatrix4x4& m) {
   return {m.a1, m.b1, m.c1, m.d1, m.a2, m.b2, m.c2, m.d2,
@@ -40,54 +39,17 @@ bool IsFinite(const Mat4& matrix) {
   return true;
 }
 
-Vec4 ToColor(const aiColor4D& color) {
-  Vec4 result = {color.r, color.g, color.b, color.a};
-  for (float& part : result) {
-    part = std::isfinite(part) ? std::clamp(part, 0.0f, 1.0f) : 1.0f;
-  }
-  return result;
-}
-
-// Assimp fills colours of three bytes up with an alpha of 0: a mesh that nobody
-// could see.
-void MakeOpaque(std::vector<Vec4>& colors) {
-  const bool is_seen =
-      std::any_of(colors.begin(), colors.end(),
-                  [](const Vec4& color) { return color[3] > 0.0f; });
-  if (is_seen) return;
-  for (Vec4& color : colors) color[3] = 1.0f;
-}
-
-// Corners in a face, for the only types that are left after sorting.
-size_t CornersOf(PrimitiveType type) {
-  switch (type) {
-    case PrimitiveType::kPoints:
-      return 1;
-    case PrimitiveType::kLines:
-      return 2;
-    default:
-      return 3;
-  }
-}
-
-PrimitiveType TypeOf(const aiMesh& mesh) {
-  if ((mesh.mPrimitiveTypes & aiPrimitiveType_TRIANGLE) != 0) {
-    return PrimitiveType::kTriangles;
-  }
-  if ((mesh.mPrimitiveTypes & aiPrimitiveType_LINE) != 0) {
-    return PrimitiveType::kLines;
-  }
-  return PrimitiveType::kPoints;
-}
-
 // Turns what Assimp has read into our scene, and gives its memory back on the
 // way.
 class SceneImporter {
  public:
-  SceneImporter(aiScene& from, ImportFiles& files, std::string extension,
-                const ImportOptions& options, ImportProgress& progress)
+  // `gltf` is null for other formats.
+  SceneImporter(aiScene& from, ImportFiles& files, GltfDocument* gltf,
+                std::string extension, const ImportOptions& options,
+                ImportProgress& progress)
       : from_(from),
         files_(files),
+        gltf_(gltf),
         extension_(std::move(extension)),
         options_(options),
         progress_(progress) {}
@@ -132,20 +94,12 @@ class SceneImporter {
     return absl::OkStatus();
   }
 
-  // Gives each array of Assimp's back as soon as it has been copied.
   absl::Status AddMesh(std::unique_ptr<aiMesh> from) {
-    Mesh mesh;
-    mesh.type = TypeOf(*from);
-    AddVectors(from->mVertices, from->mNumVertices, mesh.positions);
-    if (HasOwnNormals(*from)) {
-      AddVectors(from->mNormals, from->mNumVertices, mesh.normals);
-      for (Vec3& normal : mesh.normals) normal = vector::Normalize(normal);
-    }
-    AddChannels(*from, mesh);
-    AddIndices(*from, mesh);
     const std::string name = from->mName.C_Str();
     const size_t material = from->mMaterialIndex;
-    from.reset();
+    // STL has normals of faces, often wrong ones: three vertices for each face
+    // would be needed to keep them.
+    Mesh mesh = ConvertMesh(std::move(from), extension_ != "stl");
     // A mesh without faces that can be drawn is no reason to refuse the rest.
     std::optional<size_t> place;
     if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
@@ -162,49 +116,6 @@ class SceneImporter {
     parts_.push_back({std::move(mesh), std::nullopt});
     if (material < to_.materials.size()) parts_.back().material = material;
     return absl::OkStatus();
-  }
-
-  // STL has normals of faces, often wrong ones: three vertices for each face
-  // would be needed to keep them.
-  bool HasOwnNormals(const aiMesh& from) const {
-    return from.HasNormals() && extension_ != "stl";
-  }
-
-  static void AddVectors(aiVector3D*& from, size_t count,
-                         std::vector<Vec3>& to) {
-    const std::unique_ptr<aiVector3D[]> owner(std::exchange(from, nullptr));
-    to.reserve(count);
-    for (size_t i = 0; i < count; ++i) to.push_back(ToVec3(owner[i]));
-  }
-
-  static void AddChannels(const aiMesh& from, Mesh& mesh) {
-    for (unsigned int channel = 0; from.HasTextureCoords(channel); ++channel) {
-      std::vector<Vec2>& values = mesh.texture_coordinates.emplace_back();
-      values.reserve(from.mNumVertices);
-      for (unsigned int i = 0; i < from.mNumVertices; ++i) {
-        const aiVector3D& value = from.mTextureCoords[channel][i];
-        values.push_back({value.x, value.y});
-      }
-    }
-    for (unsigned int channel = 0; from.HasVertexColors(channel); ++channel) {
-      std::vector<Vec4>& values = mesh.colors.emplace_back();
-      values.reserve(from.mNumVertices);
-      for (unsigned int i = 0; i < from.mNumVertices; ++i) {
-        values.push_back(ToColor(from.mColors[channel][i]));
-      }
-      MakeOpaque(values);
-    }
-  }
-
-  static void AddIndices(const aiMesh& from, Mesh& mesh) {
-    const size_t corners = CornersOf(mesh.type);
-    mesh.indices.reserve(corners * from.mNumFaces);
-    for (unsigned int i = 0; i < from.mNumFaces; ++i) {
-      const aiFace& face = from.mFaces[i];
-      if (face.mNumIndices != corners) continue;
-      mesh.indices.insert(mesh.indices.end(), face.mIndices,
-                          face.mIndices + corners);
-    }
   }
 
   void Finish(Mesh& mesh) const {
@@ -263,31 +174,37 @@ class SceneImporter {
       }
       const size_t place = to_.nodes.size();
       nodes.push_back(from);
-      WarnOfExtensions(*from);
+      node.instances = InstancesOf(*from);
       to_.nodes.push_back(std::move(node));
       // The first child is taken first.
       for (unsigned int i = from->mNumChildren; i-- > 0;) {
         waiting.push_back({from->mChildren[i], place});
       }
     }
-    const bool is_gltf = extension_ == "gltf" || extension_ == "glb";
-    AddLights(from_, nodes, is_gltf, to_);
+    AddLights(from_, nodes, gltf_ != nullptr, to_);
     return absl::OkStatus();
   }
 
-  // What Assimp knows of but does not read.
-  void WarnOfExtensions(const aiNode& node) {
+  // A node's instances are left out, and that is told, rather than the file
+  // refused: without them there is one.
+  std::vector<Instance> InstancesOf(const aiNode& node) {
     aiMetadata extensions;
-    if (node.mMetaData != nullptr &&
-        node.mMetaData->Get("extensions", extensions) &&
-        extensions.HasKey("EXT_mesh_gpu_instancing")) {
-      to_.warnings.push_back("the instances of node " +
-                             std::string(node.mName.C_Str()) + " are left out");
+    if (gltf_ == nullptr || node.mNumMeshes == 0 || node.mMetaData == nullptr ||
+        !node.mMetaData->Get("extensions", extensions)) {
+      return {};
     }
+    absl::StatusOr<std::vector<Instance>> instances =
+        gltf_->InstancesOf(extensions);
+    if (instances.ok()) return *std::move(instances);
+    to_.warnings.push_back(
+        "the instances of node " + std::string(node.mName.C_Str()) +
+        " are left out: " + std::string(StatusMessage(instances.status())));
+    return {};
   }
 
   aiScene& from_;
   ImportFiles& files_;
+  GltfDocument* const gltf_;
   const std::string extension_;
   const ImportOptions& options_;
   ImportProgress& progress_;
@@ -320,6 +237,12 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
   ImportProgress& progress = *owned_progress;
   importer.SetProgressHandler(owned_progress.release());
   importer.SetPropertyInteger(AI_CONFIG_PP_FD_REMOVE, 0);
+  std::optional<GltfDocument> gltf;
+  if (extension == "gltf" || extension == "glb") {
+    absl::Status status = gltf.emplace(files, options.limits).Prepare(name);
+    if (!files.status().ok()) return files.status();
+    if (!status.ok()) return status;
+  }
   // Faces without area are kept as they are: points and lines made of them
   // would be a surprise.
   constexpr unsigned int kSteps = aiProcess_Triangulate |
@@ -332,7 +255,9 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
     return InvalidArgument(name + ": " + importer.GetErrorString());
   }
   const std::unique_ptr<aiScene> scene(importer.GetOrphanedScene());
-  return SceneImporter(*scene, files, extension, options, progress).Import();
+  return SceneImporter(*scene, files, gltf ? &*gltf : nullptr, extension,
+                       options, progress)
+      .Import();
 }
 
 // Assimp throws where a file makes it ask for too much.

@@ -1,8 +1,5 @@
 #include "noodles/geometry/import_lights.h"
 
-#include <assimp/light.h>
-#include <assimp/metadata.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>

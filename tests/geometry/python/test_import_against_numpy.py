@@ -78,8 +78,9 @@ def test_vertex_colours_of_every_kind(kind: str, width: int,
     np.testing.assert_allclose(part["colors"], [expected], atol=1e-6)
 
 
-@pytest.mark.parametrize("kind", ["f4"])
-def test_several_sets_of_coordinates(kind: str,
+@pytest.mark.parametrize("kind", ["f4", "u1", "u2"])
+@pytest.mark.parametrize("extension", ["gltf", "glb"])
+def test_several_sets_of_coordinates(kind: str, extension: str,
                                      tmp_path: pathlib.Path) -> None:
     greatest = 1 if kind == "f4" else np.iinfo(kind).max
     sets = [(COORDINATES * greatest).astype(f"<{kind}"),
@@ -88,9 +89,39 @@ def test_several_sets_of_coordinates(kind: str,
     for i, stored in enumerate(sets):
         attributes_of(file, mesh)[f"TEXCOORD_{i}"] = file.accessor(
             stored, kind != "f4")
-    (part,) = named(scene_of(file.write(tmp_path / "t.glb")), "root")["parts"]
+    (part,) = named(scene_of(file.write(tmp_path / f"t.{extension}")),
+                    "root")["parts"]
     np.testing.assert_allclose(part["texture_coordinates"],
                                np.array(sets) / greatest, atol=1e-6)
+
+
+@pytest.mark.parametrize("kind", ["i1", "i2", "u1", "u2"])
+@pytest.mark.parametrize("normalized", [False, True])
+def test_quantized_meshes(kind: str, normalized: bool,
+                          tmp_path: pathlib.Path) -> None:
+    """KHR_mesh_quantization, in a buffer beside the file."""
+    info = np.iinfo(kind)
+    places = np.array([[info.min, 0, 0], [100, 7, 0], [0, info.max, 1]],
+                      f"<{kind}")
+    normals = np.array([[0, 0, 127]] * 3, "i1")
+    file = GltfFile()
+    file.root["extensionsRequired"] = ["KHR_mesh_quantization"]
+    mesh = file.add("meshes", {"primitives": [{"attributes": {
+        "POSITION": file.accessor(places, normalized),
+        "NORMAL": file.accessor(normals, True)}}]})
+    file.add("nodes", {"name": "root", "mesh": mesh, "scale": [2, 2, 2]})
+    path = file.write(tmp_path / "q.gltf")
+    root = json.loads(path.read_text())
+    data = root["buffers"][0]["uri"].split(",")[1]
+    (tmp_path / "q.bin").write_bytes(base64.b64decode(data))
+    root["buffers"][0]["uri"] = "q.bin"
+    path.write_text(json.dumps(root))
+    (part,) = named(scene_of(path), "root")["parts"]
+    expected = places.astype(float)
+    if normalized:
+        expected = np.maximum(expected / info.max, -1)
+    np.testing.assert_allclose(part["positions"], expected, rtol=1e-6)
+    np.testing.assert_allclose(part["normals"], [[0, 0, 1]] * 3, atol=1e-6)
 
 
 # ------------------------------------------------------------------- nodes
@@ -349,11 +380,59 @@ def test_transforms_of_textures(transform: dict[str, Any],
     assert "extensions" not in root["materials"][0]["emissiveTexture"]
 
 
-def test_what_is_left_out_is_told(tmp_path: pathlib.Path) -> None:
+# --------------------------------------------------------------- instances
+
+def instanced_file(**attributes: np.ndarray) -> GltfFile:
     file, _ = with_triangle()
-    places = file.accessor(np.array([[1, 2, 3], [4, 5, 6]], "<f4"))
     file.root["extensionsUsed"] = ["EXT_mesh_gpu_instancing"]
-    file.root["nodes"][0]["extensions"] = {
-        "EXT_mesh_gpu_instancing": {"attributes": {"TRANSLATION": places}}}
-    scene = scene_of(file.write(tmp_path / "i.gltf"))
-    assert scene["warnings"] == ["the instances of node root are left out"]
+    file.root["nodes"][0]["extensions"] = {"EXT_mesh_gpu_instancing": {
+        "attributes": {key: file.accessor(rows, rows.dtype.kind == "i")
+                       for key, rows in attributes.items()}}}
+    return file
+
+
+def test_instances(tmp_path: pathlib.Path) -> None:
+    places = np.array([[1, 2, 3], [4, 5, 6]], "<f4")
+    # Bytes are in units of 127.
+    turns = np.array([[0, 0, 0, 127], [127, 0, 0, 0]], "i1")
+    scales = np.array([[1, 1, 1], [2, 3, 0.5]], "<f4")
+    file = instanced_file(TRANSLATION=places, ROTATION=turns, SCALE=scales)
+    scene = scene_of(file.write(tmp_path / "i.glb"))
+    assert scene["warnings"] == []
+    instances = named(scene, "root")["instances"]
+    for key, rows in (("position", places), ("rotation", turns / 127),
+                      ("scale", scales)):
+        np.testing.assert_allclose([one[key] for one in instances], rows)
+
+
+def test_instances_that_make_no_sense_are_left_out(
+        tmp_path: pathlib.Path) -> None:
+    places = np.array([[1, 2, 3], [4, 5, 6]], "<f4")
+    for attributes, complaint in (
+            ({"TRANSLATION": places, "SCALE": places[:1]}, "wrong shape"),
+            ({"TRANSLATION": np.array([[np.nan, 0, 0]], "<f4")}, "not finite"),
+            ({"ROTATION": np.zeros((2, 4), "<f4")}, "no rotation")):
+        file = instanced_file(**attributes)
+        # JSON has no NaN.
+        for accessor in file.root["accessors"]:
+            accessor.pop("min", None), accessor.pop("max", None)
+        scene = scene_of(file.write(tmp_path / "i.gltf"))
+        (warning,) = scene["warnings"]
+        assert complaint in warning
+        assert named(scene, "root")["instances"] == []
+        assert len(named(scene, "root")["parts"]) == 1
+
+
+def test_accessors_outside_of_their_buffer_are_errors(
+        tmp_path: pathlib.Path) -> None:
+    for key, value in (("count", 4), ("count", 2**63), ("byteOffset", 2**64 - 1),
+                       ("byteOffset", 5)):
+        file, mesh = with_triangle()
+        coordinates = file.accessor((COORDINATES * 255).astype("u1"), True)
+        attributes_of(file, mesh)["TEXCOORD_0"] = coordinates
+        file.root["accessors"][coordinates][key] = value
+        done = subprocess.run(
+            [PROBE, "scene", file.write(tmp_path / "o.gltf")],
+            capture_output=True, text=True)
+        assert done.returncode == 1
+        assert f"accessor {coordinates} lies outside" in done.stderr
