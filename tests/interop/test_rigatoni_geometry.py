@@ -7,8 +7,6 @@ writes through meshio is the same mesh to our importer.
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,10 @@ import numpy
 import pytest
 
 import geometry_inputs as inputs
-from noodles_tool import TOOL, run
+from noodles_tool import recording, run
 from rigatoni_process import running
 from scene_probe import mesh_of, nodes_of
-from server_process import DEADLINE_SECONDS, ScenarioServer
+from server_process import ScenarioServer
 
 Serve = Callable[[Path], ScenarioServer]
 
@@ -190,15 +188,8 @@ def faults_of(path: Path) -> list[dict[str, Any]]:
 
 def test_its_known_faults_are_named(rigatoni: str, tmp_path: Path) -> None:
     path = tmp_path / "rigatoni.rec"
-    recording = subprocess.Popen(
-        [TOOL, "record", rigatoni, "-o", str(path)], stderr=subprocess.PIPE, text=True
-    )
-    assert recording.stderr is not None
-    assert recording.stderr.readline().startswith("recording to ")
-    call(rigatoni, "append")
-    recording.send_signal(signal.SIGINT)
-    _, errors = recording.communicate(timeout=DEADLINE_SECONDS)
-    assert recording.returncode == 0, errors
+    with recording(rigatoni, path):
+        call(rigatoni, "append")
     places = [
         (fault["message"], fault["path"], fault["what"]) for fault in faults_of(path)
     ]
