@@ -39,6 +39,7 @@ write_basic_package_version_file(
 install(
   FILES "${PROJECT_BINARY_DIR}/noodlesConfig.cmake"
         "${PROJECT_BINARY_DIR}/noodlesConfigVersion.cmake"
+        "${PROJECT_SOURCE_DIR}/runtime/cmake/FindAssimp.cmake"
         "${PROJECT_SOURCE_DIR}/runtime/cmake/FindLibcbor.cmake"
         "${PROJECT_SOURCE_DIR}/generator/cmake/NoodlesGenerate.cmake"
   DESTINATION "${package_directory}")

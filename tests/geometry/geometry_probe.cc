@@ -2,14 +2,15 @@
 //
 //   geometry_probe describe FILE    bounds, area, triangles, as JSON
 //   geometry_probe convert FROM TO  imports one file and exports another
-//   geometry_probe normals FILE     smooth normals of the mesh's vertices,
-//   after
-//                                   merging, with their positions
+//   geometry_probe normals FILE     positions and smooth normals, after merging
+//   geometry_probe scene FILE       the whole scene, as JSON: see SceneJson
 #include <noodles/geometry.h>
 
 #include <cstdio>
 #include <iostream>
 #include <string_view>
+
+#include "geometry/scene_json.h"
 
 namespace {
 
@@ -66,6 +67,13 @@ int main(int count, char** values) {
     if (!scene.ok()) return Fail(scene.status());
     const absl::Status status = noodles::ExportFile(*scene, values[3]);
     return status.ok() ? 0 : Fail(status);
+  }
+  if (command == "scene") {
+    const absl::StatusOr<noodles::SceneData> scene =
+        noodles::ImportScene(std::filesystem::path(values[2]));
+    if (!scene.ok()) return Fail(scene.status());
+    std::cout << noodles::SceneJson(*scene) << "\n";
+    return 0;
   }
   const absl::StatusOr<noodles::Mesh> mesh = noodles::ImportMesh(values[2]);
   if (!mesh.ok()) return Fail(mesh.status());

@@ -78,6 +78,29 @@ TEST(ImportTest, ReadsStlOffObjAndDae) {
   EXPECT_EQ(Bounds(mesh), (BoundingBox{{5, 0, 0}, {7, 3, 0}}));
 }
 
+TEST(ImportTest, StlHasNormalsOfItsShapeAndSharedVertices) {
+  // The normals in the file are wrong.
+  const std::string_view square =
+      "solid t\nfacet normal 0 0 -1\nouter loop\nvertex 0 0 0\nvertex 2 0 0\n"
+      "vertex 2 3 0\nendloop\nendfacet\nfacet normal 0 0 0\nouter loop\n"
+      "vertex 0 0 0\nvertex 2 3 0\nvertex 0 3 0\nendloop\nendfacet\n"
+      "endsolid t\n";
+  const Mesh flat = Flatten(FromText(square, "stl"));
+  EXPECT_EQ(flat.positions.size(), 4u);
+  for (const Vec3& normal : flat.normals) {
+    EXPECT_THAT(normal, IsNear(Vec3{0, 0, 1}));
+  }
+  const auto vertices = [](Mesh mesh) {
+    const Bytes stl =
+        Must(Export(SceneOf(std::move(mesh)), SceneFormat::kStl, "s"))[0]
+            .contents;
+    return Flatten(Must(ImportScene(stl, "stl"))).positions.size();
+  };
+  // Four for each side; edges of a ball are no creases.
+  EXPECT_EQ(vertices(Box()), 24u);
+  EXPECT_EQ(vertices(Icosphere({.subdivisions = 2})), 162u);
+}
+
 // The chunks of a 3DS file: a number, the length with this head, the rest.
 std::string Chunk(uint16_t number, const std::string& content) {
   const auto size = static_cast<uint32_t>(content.size() + 6);

@@ -114,14 +114,15 @@ TEST(SceneTest, ReadAsksForBytesThatAreElsewhere) {
   Bytes bytes = Bytes::Copy(
       std::span(reinterpret_cast<const uint8_t*>(mesh.positions.data()), 36));
   const SceneData read = Must(ReadGeometry(
-      document, id, {.fetch = [&](const Buffer&) { return bytes; }}));
+      document, id, {.fetch = [&](BufferID, const Buffer&) { return bytes; }}));
   EXPECT_EQ(read.geometries[0].parts[0].mesh, mesh);
   bytes = bytes.Slice(0, 20);
-  EXPECT_EQ(ReadGeometry(document, id,
-                         {.fetch = [&](const Buffer&) { return bytes; }})
-                .status()
-                .code(),
-            absl::StatusCode::kDataLoss);
+  EXPECT_EQ(
+      ReadGeometry(document, id,
+                   {.fetch = [&](BufferID, const Buffer&) { return bytes; }})
+          .status()
+          .code(),
+      absl::StatusCode::kDataLoss);
 }
 
 TEST(SceneTest, FlattenPutsEverythingIntoOneSpace) {
@@ -133,6 +134,13 @@ TEST(SceneTest, FlattenPutsEverythingIntoOneSpace) {
   const float half = std::sqrt(0.5f);
   scene.nodes[0].instances = {
       {.position = {100, 0, 0}, .rotation = {0, 0, half, half}}};
+  // Taken apart, a scene gives the same, also where two nodes share a mesh.
+  scene.nodes[2].geometry = 0;
+  scene.nodes[2].instances = {{.position = {1, 2, 3}}, {.scale = {2, 2, 2}}};
+  const Mesh copied = Flatten(scene);
+  EXPECT_EQ(copied.positions.size(), 3 * 24 + 42u);
+  EXPECT_EQ(Flatten(SceneData(scene)), copied);
+  scene.nodes[2].geometry.reset();
   // The table stands on its side; the lamp is no instance.
   EXPECT_NEAR(Bounds(Flatten(scene)).max[0], 110.5f, 1e-4);
 }

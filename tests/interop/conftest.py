@@ -103,6 +103,26 @@ def raw(connect: Callable[[], RawClient]) -> RawClient:
 
 
 @pytest.fixture
+def serve_geometry() -> Iterator[Callable[[Path], ScenarioServer]]:
+    """Starts the geometry server on a file; each must stop cleanly at the end."""
+    running: list[ScenarioServer] = []
+
+    def serve(file: Path) -> ScenarioServer:
+        command = os.environ["NOODLES_GEOMETRY_SCENARIO_SERVER"]
+        running.append(ScenarioServer([command, str(file)]))
+        return running[-1]
+
+    try:
+        yield serve
+        for server in running:
+            server.terminate()
+            assert server.wait() == 0, server.output
+    finally:
+        for server in running:
+            server.kill()
+
+
+@pytest.fixture
 def start() -> Iterator[Start]:
     """Starts an example on free ports; each must stop cleanly at the end."""
     running: list[ScenarioServer] = []

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from server_process import DEADLINE_SECONDS
 
@@ -24,3 +28,21 @@ def run_program(*command: str) -> subprocess.CompletedProcess[str]:
         timeout=DEADLINE_SECONDS,
         check=False,
     )
+
+
+@contextmanager
+def recording(url: str, path: Path) -> Iterator[None]:
+    """Records a server into a file until the end of the block."""
+    process = subprocess.Popen(
+        [TOOL, "record", url, "-o", str(path)], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("recording to ")
+        yield
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=DEADLINE_SECONDS)
+        assert process.returncode == 0, errors
+    finally:
+        process.kill()
+        process.wait()

@@ -47,6 +47,7 @@ class Plot:
         self._buffers: dict[int, bytes] = {}
         self._views: dict[int, int] = {}
         self.representation: dict[str, Any] = {}
+        self.transform: list[float] = []
         self.methods: dict[str, list[int]] = {}
         self.numbers: list[int] = []
         self.follow(self.client.introduce())
@@ -62,6 +63,8 @@ class Plot:
             elif number == BUFFER_VIEW_CREATE:
                 self._views[content["id"][0]] = content["source_buffer"][0]
             elif number in (ENTITY_CREATE, ENTITY_UPDATE):
+                if content["id"] == PLOT[1] and "transform" in content:
+                    self.transform = content["transform"]
                 if content["id"] == PLOT[1] and "render_rep" in content:
                     self.representation = content["render_rep"]
                 elif content["id"] == PLOT[1] and "null_rep" in content:
@@ -168,10 +171,18 @@ def test_selected_points_stand_out(serve: Any) -> None:
     assert last[3][:3] == near([4.8] * 3)
 
 
-def test_the_plot_moves_and_goes(serve: Any) -> None:
+def test_the_plot_moves_turns_grows_and_goes(serve: Any) -> None:
     plot = serve()
     plot.call("noo::set_position", [[1, 2, 3]], PLOT)
-    plot.call("noo::set_scale", [[2, 2, 2]], PLOT)
+    assert plot.transform == [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 2, 3, 1]
+    # A quarter turn about z: x becomes y, y becomes -x.
+    half = 0.5**0.5
+    plot.call("noo::set_rotation", [[0, 0, half, half]], PLOT)
+    turned = [0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1, 0, 1, 2, 3, 1]
+    assert plot.transform == pytest.approx(turned, abs=1e-6)
+    plot.call("noo::set_scale", [[2, 3, 4]], PLOT)
+    grown = [0, 2, 0, 0, -3, 0, 0, 0, 0, 0, 4, 0, 1, 2, 3, 1]
+    assert plot.transform == pytest.approx(grown, abs=1e-6)
     assert plot.call("delete", [], PLOT) is None
     assert plot.numbers.index(ENTITY_DELETE) < plot.numbers.index(TABLE_DELETE)
     numbers = [number for number, _ in RawClient(plot.url).introduce()]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import struct
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,36 +13,16 @@ from pathlib import Path
 import pytest
 
 from noodles_tool import TOOL, run
+from rigatoni_process import running
 from rigatoni_server import COLUMNS
 from server_process import DEADLINE_SECONDS
-
-
-def free_port() -> int:
-    """A port that nobody listens on: Rigatoni cannot be given port 0."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture
 def rigatoni() -> Iterator[str]:
     """The address of a Rigatoni server of its own."""
-    script = Path(__file__).with_name("rigatoni_server.py")
-    process = subprocess.Popen(
-        [sys.executable, str(script), str(free_port()), str(free_port())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None and process.stdin is not None
-    line = process.stdout.readline()
-    assert line.startswith("listening on "), line
-    yield line.split()[2]
-    process.stdin.close()
-    try:
-        process.wait(timeout=DEADLINE_SECONDS)
-    finally:
-        process.kill()
+    with running("rigatoni_server.py") as url:
+        yield url
 
 
 def scene_of(url: str) -> dict[str, list[dict[str, object]]]:

@@ -23,6 +23,14 @@ run("Installing" "${CMAKE_COMMAND}" --install "${BUILD_DIRECTORY}" --prefix
     "${first_prefix}")
 # A package that names its own folder anywhere would not survive this.
 file(RENAME "${first_prefix}" "${prefix}")
+# Libraries of the machine that builds may lie elsewhere on the one that uses.
+file(GLOB_RECURSE targets "${prefix}/*/noodlesTargets*.cmake")
+foreach(file IN LISTS targets)
+  file(STRINGS "${file}" places REGEX "[;\"]/[^;\"]*\\.(so|a)[;\"]")
+  if(places)
+    message(FATAL_ERROR "${file} names files of this machine:\n${places}")
+  endif()
+endforeach()
 
 run("Configuring the outside project"
     "${CMAKE_COMMAND}"
@@ -46,6 +54,7 @@ an entity named basin
 valves::open valve noo::map share noo::real
 valves::opened
 main pump at 0.5
+36 corners
 serving
 connected
 ]=])

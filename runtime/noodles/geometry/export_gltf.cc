@@ -1,4 +1,5 @@
 // glTF 2.0, as one binary file (GLB) or as JSON and a file of buffers.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "noodles/geometry/byte_writer.h"
 #include "noodles/geometry/export_formats.h"
 #include "noodles/geometry/png.h"
+#include "noodles/geometry/texture_transform.h"
 
 namespace noodles {
 namespace {
@@ -196,9 +198,26 @@ class GltfWriter {
     root_["textures"].push_back({{"source", place}, {"sampler", place}});
   }
 
-  static Json MakeTexture(const TextureRef& texture) {
-    return {{"index", PlaceOf(texture.texture)},
-            {"texCoord", texture.texture_coord_slot}};
+  Json MakeTexture(const TextureRef& texture) {
+    Json made = {{"index", PlaceOf(texture.texture)},
+                 {"texCoord", texture.texture_coord_slot}};
+    if (!texture.transform) return made;
+    if (const auto transform = TextureTransformOf(*texture.transform)) {
+      made["extensions"][UseExtension("KHR_texture_transform")] = {
+          {"offset", transform->offset},
+          {"rotation", transform->rotation},
+          {"scale", transform->scale}};
+    }
+    return made;
+  }
+
+  // The name, which stands in the list of those that are used from now on.
+  const char* UseExtension(const char* name) {
+    Json& used = root_["extensionsUsed"];
+    if (std::find(used.begin(), used.end(), name) == used.end()) {
+      used.push_back(name);
+    }
+    return name;
   }
 
   void AddMaterial(const Material& from) {
@@ -238,19 +257,30 @@ class GltfWriter {
     for (const Light& from : scene_.lights) {
       Json light = {{"color", from.color}, {"intensity", from.intensity}};
       SetName(light, from.name.value_or(""));
-      if (const auto* spot = std::get_if<SpotLight>(&from.type)) {
-        light["type"] = "spot";
-        light["spot"] = {{"innerConeAngle", spot->inner_cone_angle_rad},
-                         {"outerConeAngle", spot->outer_cone_angle_rad}};
-      } else {
-        light["type"] = std::holds_alternative<PointLight>(from.type)
-                            ? "point"
-                            : "directional";
-      }
+      std::visit([&](const auto& type) { SetType(type, light); }, from.type);
       lights.push_back(std::move(light));
     }
-    root_["extensions"]["KHR_lights_punctual"]["lights"] = std::move(lights);
-    root_["extensionsUsed"] = {"KHR_lights_punctual"};
+    root_["extensions"][UseExtension("KHR_lights_punctual")]["lights"] =
+        std::move(lights);
+  }
+
+  // No range, or one that is not positive, is endless.
+  static void SetRange(float range, Json& light) {
+    if (range > 0.0f) light["range"] = range;
+  }
+  static void SetType(const PointLight& point, Json& light) {
+    light["type"] = "point";
+    SetRange(point.range, light);
+  }
+  static void SetType(const SpotLight& spot, Json& light) {
+    light["type"] = "spot";
+    light["spot"] = {{"innerConeAngle", spot.inner_cone_angle_rad},
+                     {"outerConeAngle", spot.outer_cone_angle_rad}};
+    SetRange(spot.range, light);
+  }
+  // glTF has no range for these.
+  static void SetType(const DirectionalLight&, Json& light) {
+    light["type"] = "directional";
   }
 
   void AddNodes() {

@@ -11,7 +11,7 @@ absl::StatusOr<Mesh> ImportMesh(const std::filesystem::path& file,
                                 const ImportOptions& options) {
   absl::StatusOr<SceneData> scene = ImportScene(file, options);
   if (!scene.ok()) return scene.status();
-  Mesh mesh = Flatten(*scene);
+  Mesh mesh = Flatten(*std::move(scene));
   if (mesh.positions.empty()) {
     return InvalidArgument(file.filename().string() + " has no triangles");
   }

@@ -52,7 +52,8 @@ struct ImportOptions {
   // Told how far it is, 0 to 1; false ends the import with Cancelled. Called on
   // the caller's thread.
   std::function<bool(float part)> progress{};
-  // For meshes that come without normals: see NormalOptions.
+  // For meshes that come without normals, and for STL, whose normals are those
+  // of single triangles: see NormalOptions. Radians.
   float crease_angle = std::numbers::pi_v<float> / 3;
   bool computes_tangents = false;
 };

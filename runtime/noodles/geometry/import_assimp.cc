@@ -3,7 +3,6 @@
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
 
-#include <algorithm>
 #include <assimp/Importer.hpp>
 #include <cctype>
 #include <cmath>
@@ -15,17 +14,18 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/gltf_document.h"
 #include "noodles/geometry/import.h"
 #include "noodles/geometry/import_files.h"
+#include "noodles/geometry/import_lights.h"
 #include "noodles/geometry/import_materials.h"
+#include "noodles/geometry/import_meshes.h"
 #include "noodles/geometry/import_process.h"
 #include "noodles/geometry/import_progress.h"
 #include "noodles/geometry/normals.h"
 
 namespace noodles {
 namespace {
-
-Vec3 ToVec3(const aiVector3D& v) { return {v.x, v.y, v.z}; }
 
 Mat4 ToMat4(const aiMatrix4x4& m) {
   return {m.a1, m.b1, m.c1, m.d1, m.a2, m.b2, m.c2, m.d2,
@@ -39,44 +39,17 @@ bool IsFinite(const Mat4& matrix) {
   return true;
 }
 
-Vec4 ToColor(const aiColor4D& color) {
-  Vec4 result = {color.r, color.g, color.b, color.a};
-  for (float& part : result) {
-    part = std::isfinite(part) ? std::clamp(part, 0.0f, 1.0f) : 1.0f;
-  }
-  return result;
-}
-
-// Corners in a face, for the only types that are left after sorting.
-size_t CornersOf(PrimitiveType type) {
-  switch (type) {
-    case PrimitiveType::kPoints:
-      return 1;
-    case PrimitiveType::kLines:
-      return 2;
-    default:
-      return 3;
-  }
-}
-
-PrimitiveType TypeOf(const aiMesh& mesh) {
-  if ((mesh.mPrimitiveTypes & aiPrimitiveType_TRIANGLE) != 0) {
-    return PrimitiveType::kTriangles;
-  }
-  if ((mesh.mPrimitiveTypes & aiPrimitiveType_LINE) != 0) {
-    return PrimitiveType::kLines;
-  }
-  return PrimitiveType::kPoints;
-}
-
 // Turns what Assimp has read into our scene, and gives its memory back on the
 // way.
 class SceneImporter {
  public:
-  SceneImporter(aiScene& from, ImportFiles& files, std::string extension,
-                const ImportOptions& options, ImportProgress& progress)
+  // `gltf` is null for other formats.
+  SceneImporter(aiScene& from, ImportFiles& files, GltfDocument* gltf,
+                std::string extension, const ImportOptions& options,
+                ImportProgress& progress)
       : from_(from),
         files_(files),
+        gltf_(gltf),
         extension_(std::move(extension)),
         options_(options),
         progress_(progress) {}
@@ -109,9 +82,8 @@ class SceneImporter {
     }
     for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
       // Owned here from now on, so that two copies exist of one mesh only.
-      const std::unique_ptr<aiMesh> mesh(
-          std::exchange(from_.mMeshes[i], nullptr));
-      absl::Status status = AddMesh(*mesh);
+      absl::Status status = AddMesh(
+          std::unique_ptr<aiMesh>(std::exchange(from_.mMeshes[i], nullptr)));
       if (!status.ok()) return status;
       const float part =
           static_cast<float>(i + 1) / static_cast<float>(from_.mNumMeshes);
@@ -122,27 +94,19 @@ class SceneImporter {
     return absl::OkStatus();
   }
 
-  absl::Status AddMesh(const aiMesh& from) {
-    Mesh mesh;
-    mesh.type = TypeOf(from);
-    const unsigned int count = from.mNumVertices;
-    for (unsigned int i = 0; i < count; ++i) {
-      mesh.positions.push_back(ToVec3(from.mVertices[i]));
-    }
-    if (from.HasNormals()) {
-      for (unsigned int i = 0; i < count; ++i) {
-        mesh.normals.push_back(vector::Normalize(ToVec3(from.mNormals[i])));
-      }
-    }
-    AddChannels(from, mesh);
-    AddIndices(from, mesh);
+  absl::Status AddMesh(std::unique_ptr<aiMesh> from) {
+    const std::string name = from->mName.C_Str();
+    const size_t material = from->mMaterialIndex;
+    // STL has normals of faces, often wrong ones: three vertices for each face
+    // would be needed to keep them.
+    Mesh mesh = ConvertMesh(std::move(from), extension_ != "stl");
     // A mesh without faces that can be drawn is no reason to refuse the rest.
     std::optional<size_t> place;
     if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
       absl::Status status = Validate(mesh);
       if (!status.ok()) {
-        return InvalidArgument("mesh " + std::string(from.mName.C_Str()) +
-                               ": " + std::string(StatusMessage(status)));
+        return InvalidArgument("mesh " + name + ": " +
+                               std::string(StatusMessage(status)));
       }
       Finish(mesh);
       place = parts_.size();
@@ -150,45 +114,17 @@ class SceneImporter {
     places_.push_back(place);
     if (!place) return absl::OkStatus();
     parts_.push_back({std::move(mesh), std::nullopt});
-    if (from.mMaterialIndex < to_.materials.size()) {
-      parts_.back().material = from.mMaterialIndex;
-    }
+    if (material < to_.materials.size()) parts_.back().material = material;
     return absl::OkStatus();
-  }
-
-  static void AddChannels(const aiMesh& from, Mesh& mesh) {
-    for (unsigned int channel = 0; from.HasTextureCoords(channel); ++channel) {
-      std::vector<Vec2>& values = mesh.texture_coordinates.emplace_back();
-      for (unsigned int i = 0; i < from.mNumVertices; ++i) {
-        const aiVector3D& value = from.mTextureCoords[channel][i];
-        values.push_back({value.x, value.y});
-      }
-    }
-    for (unsigned int channel = 0; from.HasVertexColors(channel); ++channel) {
-      std::vector<Vec4>& values = mesh.colors.emplace_back();
-      for (unsigned int i = 0; i < from.mNumVertices; ++i) {
-        values.push_back(ToColor(from.mColors[channel][i]));
-      }
-    }
-  }
-
-  static void AddIndices(const aiMesh& from, Mesh& mesh) {
-    const size_t corners = CornersOf(mesh.type);
-    mesh.indices.reserve(corners * from.mNumFaces);
-    for (unsigned int i = 0; i < from.mNumFaces; ++i) {
-      const aiFace& face = from.mFaces[i];
-      if (face.mNumIndices != corners) continue;
-      mesh.indices.insert(mesh.indices.end(), face.mIndices,
-                          face.mIndices + corners);
-    }
   }
 
   void Finish(Mesh& mesh) const {
     if (mesh.type != PrimitiveType::kTriangles) return;
     if (mesh.normals.empty()) {
+      // Before the normals, which split vertices only where they must.
+      MergeVertices(mesh);
       ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
           .IgnoreError();
-      MergeVertices(mesh);
     }
     // What has no coordinates simply gets none.
     if (options_.computes_tangents) ComputeTangents(mesh).IgnoreError();
@@ -221,7 +157,7 @@ class SceneImporter {
     // Not by recursion: the depth is the file's choice.
     std::vector<std::pair<const aiNode*, std::optional<size_t>>> waiting = {
         {from_.mRootNode, std::nullopt}};
-    std::map<std::string, size_t> by_name;
+    std::vector<const aiNode*> nodes;
     while (!waiting.empty()) {
       const auto [from, parent] = waiting.back();
       waiting.pop_back();
@@ -237,39 +173,38 @@ class SceneImporter {
                                " has a matrix that is not finite");
       }
       const size_t place = to_.nodes.size();
-      by_name.try_emplace(node.name, place);
+      nodes.push_back(from);
+      node.instances = InstancesOf(*from);
       to_.nodes.push_back(std::move(node));
       // The first child is taken first.
       for (unsigned int i = from->mNumChildren; i-- > 0;) {
         waiting.push_back({from->mChildren[i], place});
       }
     }
-    AddLights(by_name);
+    AddLights(from_, nodes, gltf_ != nullptr, to_);
     return absl::OkStatus();
   }
 
-  void AddLights(const std::map<std::string, size_t>& by_name) {
-    const bool has_half_angles = extension_ == "gltf" || extension_ == "glb";
-    for (unsigned int i = 0; i < from_.mNumLights; ++i) {
-      const aiLight& from = *from_.mLights[i];
-      std::optional<Light> light = ConvertLight(from, has_half_angles);
-      const auto node = by_name.find(from.mName.C_Str());
-      if (!light || node == by_name.end()) {
-        to_.warnings.push_back("light " + std::string(from.mName.C_Str()) +
-                               " is left out");
-        continue;
-      }
-      // A node of its own turns it: lights of the protocol shine down -Z.
-      to_.nodes.push_back({.name = from.mName.C_Str(),
-                           .parent = node->second,
-                           .transform = TransformOf(from),
-                           .lights = {to_.lights.size()}});
-      to_.lights.push_back(*std::move(light));
+  // A node's instances are left out, and that is told, rather than the file
+  // refused: without them there is one.
+  std::vector<Instance> InstancesOf(const aiNode& node) {
+    aiMetadata extensions;
+    if (gltf_ == nullptr || node.mNumMeshes == 0 || node.mMetaData == nullptr ||
+        !node.mMetaData->Get("extensions", extensions)) {
+      return {};
     }
+    absl::StatusOr<std::vector<Instance>> instances =
+        gltf_->InstancesOf(extensions);
+    if (instances.ok()) return *std::move(instances);
+    to_.warnings.push_back(
+        "the instances of node " + std::string(node.mName.C_Str()) +
+        " are left out: " + std::string(StatusMessage(instances.status())));
+    return {};
   }
 
   aiScene& from_;
   ImportFiles& files_;
+  GltfDocument* const gltf_;
   const std::string extension_;
   const ImportOptions& options_;
   ImportProgress& progress_;
@@ -302,6 +237,12 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
   ImportProgress& progress = *owned_progress;
   importer.SetProgressHandler(owned_progress.release());
   importer.SetPropertyInteger(AI_CONFIG_PP_FD_REMOVE, 0);
+  std::optional<GltfDocument> gltf;
+  if (extension == "gltf" || extension == "glb") {
+    absl::Status status = gltf.emplace(files, options.limits).Prepare(name);
+    if (!files.status().ok()) return files.status();
+    if (!status.ok()) return status;
+  }
   // Faces without area are kept as they are: points and lines made of them
   // would be a surprise.
   constexpr unsigned int kSteps = aiProcess_Triangulate |
@@ -314,7 +255,9 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
     return InvalidArgument(name + ": " + importer.GetErrorString());
   }
   const std::unique_ptr<aiScene> scene(importer.GetOrphanedScene());
-  return SceneImporter(*scene, files, extension, options, progress).Import();
+  return SceneImporter(*scene, files, gltf ? &*gltf : nullptr, extension,
+                       options, progress)
+      .Import();
 }
 
 // Assimp throws where a file makes it ask for too much.

@@ -54,6 +54,10 @@ bool IsBelow(const fs::path& file, const fs::path& folder) {
   return rest == folder.end();
 }
 
+std::string NormalName(const std::string& file) {
+  return fs::path(file).lexically_normal().string();
+}
+
 }  // namespace
 
 ImportFiles::ImportFiles(fs::path folder, size_t max_bytes)
@@ -62,10 +66,13 @@ ImportFiles::ImportFiles(fs::path folder, size_t max_bytes)
   folder_ = fs::canonical(folder.empty() ? "." : folder, error);
 }
 
-ImportFiles::ImportFiles(std::string name, Bytes contents)
-    : bytes_left_(contents.size()),
-      name_in_memory_(std::move(name)),
-      contents_(std::move(contents)) {}
+ImportFiles::ImportFiles(std::string name, Bytes contents) {
+  Provide(name, std::move(contents));
+}
+
+void ImportFiles::Provide(const std::string& name, Bytes contents) {
+  in_memory_[NormalName(name)] = std::move(contents);
+}
 
 std::optional<fs::path> ImportFiles::Find(const std::string& file) const {
   if (folder_.empty()) return std::nullopt;
@@ -85,15 +92,12 @@ std::optional<fs::path> ImportFiles::Find(const std::string& file) const {
 }
 
 bool ImportFiles::Exists(const char* file) const {
-  if (!name_in_memory_.empty()) return name_in_memory_ == file;
-  return Find(file).has_value();
+  return in_memory_.contains(NormalName(file)) || Find(file).has_value();
 }
 
 std::optional<Bytes> ImportFiles::Read(const std::string& file) {
-  if (!name_in_memory_.empty()) {
-    if (file != name_in_memory_) return std::nullopt;
-    return contents_;
-  }
+  const auto known = in_memory_.find(NormalName(file));
+  if (known != in_memory_.end()) return known->second;
   const std::optional<fs::path> path = Find(file);
   if (!path) return std::nullopt;
   std::error_code error;

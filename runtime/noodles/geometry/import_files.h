@@ -7,6 +7,7 @@
 #include <assimp/IOSystem.hpp>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,9 @@ class ImportFiles : public Assimp::IOSystem {
   // path of the machine that it was made on, of which only the name counts.
   std::optional<Bytes> Read(const std::string& file);
 
+  // Gives these bytes where the file of this name is asked for, from now on.
+  void Provide(const std::string& name, Bytes contents);
+
   // Why something was refused, beyond its not being there.
   const absl::Status& status() const { return status_; }
 
@@ -40,8 +44,8 @@ class ImportFiles : public Assimp::IOSystem {
 
   std::filesystem::path folder_;
   size_t bytes_left_ = 0;
-  std::string name_in_memory_;
-  Bytes contents_;
+  // By their normal names.
+  std::map<std::string, Bytes> in_memory_;
   absl::Status status_;
 };
 

@@ -10,18 +10,10 @@
 
 #include "noodles/base/status.h"
 #include "noodles/geometry/png.h"
-#include "noodles/geometry/vector.h"
+#include "noodles/geometry/texture_transform.h"
 
 namespace noodles {
 namespace {
-
-float Unit(float number) {
-  return std::isfinite(number) ? std::clamp(number, 0.0f, 1.0f) : 1.0f;
-}
-
-RGB ToRgb(const aiColor3D& color) {
-  return {Unit(color.r), Unit(color.g), Unit(color.b)};
-}
 
 SamplerMode ToSamplerMode(aiTextureMapMode mode) {
   switch (mode) {
@@ -33,6 +25,61 @@ SamplerMode ToSamplerMode(aiTextureMapMode mode) {
     default:
       return SamplerMode::kRepeat;
   }
+}
+
+// Of glTF, in the numbers of OpenGL; other formats have none.
+Sampler SamplerOf(const aiMaterial& from, aiTextureType type,
+                  unsigned int index, const aiTextureMapMode* modes) {
+  Sampler sampler = {.wrap_s = ToSamplerMode(modes[0]),
+                     .wrap_t = ToSamplerMode(modes[1])};
+  constexpr int kNearest = 9728;
+  constexpr int kLinear = 9729;
+  constexpr int kNearestMipmapNearest = 9984;
+  constexpr int kNearestMipmapLinear = 9986;
+  int filter = 0;
+  if (from.Get(AI_MATKEY_GLTF_MAPPINGFILTER_MAG(type, index), filter) ==
+          AI_SUCCESS &&
+      filter == kNearest) {
+    sampler.mag_filter = MagFilter::kNearest;
+  }
+  if (from.Get(AI_MATKEY_GLTF_MAPPINGFILTER_MIN(type, index), filter) !=
+      AI_SUCCESS) {
+    return sampler;
+  }
+  if (filter == kNearest || filter == kNearestMipmapNearest ||
+      filter == kNearestMipmapLinear) {
+    sampler.min_filter = MinFilter::kNearest;
+  } else if (filter == kLinear) {
+    sampler.min_filter = MinFilter::kLinear;
+  }
+  return sampler;
+}
+
+// Assimp turns about the middle of the image and counts v upwards; its step
+// that flips v has turned signs round, but has not moved the origin. This is
+// what comes of that from the first pixel on, as glTF has it.
+std::optional<Mat3> TextureTransformOf(const aiMaterial& from,
+                                       aiTextureType type, unsigned int index) {
+  aiUVTransform read;
+  if (from.Get(AI_MATKEY_UVTRANSFORM(type, index), read) != AI_SUCCESS) {
+    return std::nullopt;
+  }
+  const TextureTransform transform = {
+      .offset = {read.mTranslation.x, read.mTranslation.y},
+      .rotation = read.mRotation,
+      .scale = {read.mScaling.x, read.mScaling.y}};
+  const float cosine = std::cos(read.mRotation);
+  const float sine = std::sin(read.mRotation);
+  TextureTransform moved = transform;
+  moved.offset[0] -= 0.5f * transform.scale[0] * (1 + sine - cosine);
+  moved.offset[1] +=
+      0.5f * transform.scale[1] * (sine + cosine - 1) + 1 - transform.scale[1];
+  const Mat3 matrix = MatrixOf(moved);
+  const bool is_finite =
+      std::all_of(matrix.begin(), matrix.end(),
+                  [](float number) { return std::isfinite(number); });
+  if (!is_finite || matrix == MatrixOf(TextureTransform{})) return std::nullopt;
+  return matrix;
 }
 
 // The picture of an embedded texture: a file, or pixels.
@@ -73,6 +120,14 @@ void ConvertSurface(const aiMaterial& from, PBRInfo& to) {
 }
 
 }  // namespace
+
+float Unit(float number) {
+  return std::isfinite(number) ? std::clamp(number, 0.0f, 1.0f) : 1.0f;
+}
+
+RGB ToRgb(const aiColor3D& color) {
+  return {Unit(color.r), Unit(color.g), Unit(color.b)};
+}
 
 absl::Status MaterialImporter::AddAll() {
   for (unsigned int i = 0; i < from_.mNumMaterials; ++i) {
@@ -124,6 +179,11 @@ void MaterialImporter::ConvertTextures(const aiMaterial& from, Material& to) {
       from, AI_MATKEY_GLTF_PBRMETALLICROUGHNESS_METALLICROUGHNESS_TEXTURE);
   to.normal_texture = FindTexture(from, aiTextureType_NORMALS);
   to.occlusion_texture = FindTexture(from, aiTextureType_LIGHTMAP);
+  float strength = 1.0f;
+  if (from.Get(AI_MATKEY_GLTF_TEXTURE_STRENGTH(aiTextureType_LIGHTMAP, 0),
+               strength) == AI_SUCCESS) {
+    to.occlusion_texture_factor = Unit(strength);
+  }
   to.emissive_texture = FindTexture(from, aiTextureType_EMISSIVE);
 }
 
@@ -138,19 +198,19 @@ std::optional<TextureRef> MaterialImporter::FindTexture(const aiMaterial& from,
                       modes) != AI_SUCCESS) {
     return std::nullopt;
   }
-  const std::pair wrapping(ToSamplerMode(modes[0]), ToSamplerMode(modes[1]));
-  const auto [known, is_new] =
-      textures_.try_emplace({path.C_Str(), wrapping}, std::nullopt);
+  const Sampler sampler = SamplerOf(from, type, index, modes);
+  const TextureKey key = {path.C_Str(), sampler.mag_filter, sampler.min_filter,
+                          sampler.wrap_s, sampler.wrap_t};
+  const auto [known, is_new] = textures_.try_emplace(key, std::nullopt);
   if (is_new) {
     if (std::optional<Bytes> image = ReadImage(path.C_Str())) {
       known->second = to_.textures.size();
-      to_.textures.push_back(
-          {.image = *std::move(image),
-           .sampler = {.wrap_s = wrapping.first, .wrap_t = wrapping.second}});
+      to_.textures.push_back({.image = *std::move(image), .sampler = sampler});
     }
   }
   if (!known->second) return std::nullopt;
   return TextureRef{.texture = TextureAt(*known->second),
+                    .transform = TextureTransformOf(from, type, index),
                     .texture_coord_slot = channel};
 }
 
@@ -174,62 +234,6 @@ std::optional<Bytes> MaterialImporter::ReadImage(const std::string& path) {
   }
   bytes_left_ -= image->size();
   return image;
-}
-
-std::optional<Light> ConvertLight(const aiLight& from, bool has_half_angles) {
-  const float angle_factor = has_half_angles ? 1.0f : 0.5f;
-  Light to;
-  switch (from.mType) {
-    case aiLightSource_POINT:
-      to.type = PointLight{};
-      break;
-    case aiLightSource_DIRECTIONAL:
-      to.type = DirectionalLight{};
-      break;
-    case aiLightSource_SPOT:
-      to.type = SpotLight{
-          .inner_cone_angle_rad = angle_factor * from.mAngleInnerCone,
-          .outer_cone_angle_rad = angle_factor * from.mAngleOuterCone};
-      break;
-    default:
-      return std::nullopt;
-  }
-  if (from.mName.length > 0) to.name = from.mName.C_Str();
-  // Assimp multiplies colour and intensity.
-  const aiColor3D& color = from.mColorDiffuse;
-  const float brightest = std::max({color.r, color.g, color.b});
-  if (!std::isfinite(brightest) || brightest <= 0.0f) {
-    to.intensity = 0.0f;
-    return to;
-  }
-  to.intensity = std::max(brightest, 1.0f);
-  to.color = ToRgb(color * (1.0f / to.intensity));
-  return to;
-}
-
-Mat4 TransformOf(const aiLight& light) {
-  const Vec3 direction = vector::Normalize(
-      {light.mDirection.x, light.mDirection.y, light.mDirection.z}, {0, 0, -1});
-  const Vec3 z = vector::Scale(direction, -1.0f);
-  const Vec3 x =
-      vector::Normalize(vector::Cross({0, 1, 0}, z), vector::Perpendicular(z));
-  const Vec3 y = vector::Cross(z, x);
-  return {x[0],
-          x[1],
-          x[2],
-          0,
-          y[0],
-          y[1],
-          y[2],
-          0,
-          z[0],
-          z[1],
-          z[2],
-          0,
-          light.mPosition.x,
-          light.mPosition.y,
-          light.mPosition.z,
-          1};
 }
 
 }  // namespace noodles

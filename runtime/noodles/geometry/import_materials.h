@@ -1,4 +1,4 @@
-// Turns Assimp's materials, images and lights into those of the protocol.
+// Turns Assimp's materials and images into those of the protocol.
 //
 // Thread-safety: none; an import belongs to a thread.
 #ifndef NOODLES_GEOMETRY_IMPORT_MATERIALS_H_
@@ -10,7 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
+#include <tuple>
 
 #include "absl/status/status.h"
 #include "noodles/geometry/import_files.h"
@@ -41,18 +41,16 @@ class MaterialImporter {
   ImportFiles& files_;
   size_t bytes_left_;
   SceneData& to_;
-  // By the path and the wrapping.
-  std::map<std::pair<std::string, std::pair<SamplerMode, SamplerMode>>,
-           std::optional<size_t>>
-      textures_;
+  // The path, and what the sampler consists of.
+  using TextureKey =
+      std::tuple<std::string, MagFilter, MinFilter, SamplerMode, SamplerMode>;
+  std::map<TextureKey, std::optional<size_t>> textures_;
   absl::Status status_;
 };
 
-// The light; nothing for kinds that the protocol does not have.
-std::optional<Light> ConvertLight(const aiLight& from, bool has_half_angles);
-
-// Where it is and shines, in the space of its node.
-Mat4 TransformOf(const aiLight& light);
+// Clamped to 0 and 1; what is not finite is 1.
+float Unit(float number);
+RGB ToRgb(const aiColor3D& color);
 
 }  // namespace noodles
 

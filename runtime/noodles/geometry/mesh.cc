@@ -132,33 +132,43 @@ BoundingBox Bounds(const Mesh& mesh) {
   return box.Get();
 }
 
-Mesh WithoutStrips(Mesh mesh) {
-  switch (mesh.type) {
+PrimitiveType TypeWithoutStrips(PrimitiveType type) {
+  switch (type) {
     case PrimitiveType::kTriangleStrip:
-      mesh.indices = TrianglesOfStrip(AllIndices(mesh));
-      mesh.type = PrimitiveType::kTriangles;
-      break;
+      return PrimitiveType::kTriangles;
     case PrimitiveType::kLineStrip:
     case PrimitiveType::kLineLoop:
-      mesh.indices =
-          LinesOfStrip(AllIndices(mesh), mesh.type == PrimitiveType::kLineLoop);
-      mesh.type = PrimitiveType::kLines;
-      break;
+      return PrimitiveType::kLines;
     case PrimitiveType::kPoints:
     case PrimitiveType::kLines:
     case PrimitiveType::kTriangles:
       break;
   }
+  return type;
+}
+
+Mesh WithoutStrips(Mesh mesh) {
+  if (mesh.type == PrimitiveType::kTriangleStrip) {
+    mesh.indices = TrianglesOfStrip(AllIndices(mesh));
+  } else if (TypeWithoutStrips(mesh.type) != mesh.type) {
+    mesh.indices =
+        LinesOfStrip(AllIndices(mesh), mesh.type == PrimitiveType::kLineLoop);
+  }
+  mesh.type = TypeWithoutStrips(mesh.type);
   return mesh;
 }
 
-void Append(Mesh& mesh, const Mesh& other) {
+void Append(Mesh& mesh, Mesh other) {
   const size_t count = mesh.positions.size();
   const size_t more = other.positions.size();
+  if (count == 0) {
+    mesh = std::move(other);
+    return;
+  }
   if (!mesh.indices.empty() || !other.indices.empty()) {
-    mesh.indices = count == 0 ? std::vector<uint32_t>() : AllIndices(mesh);
-    for (const uint32_t index : AllIndices(other)) {
-      mesh.indices.push_back(static_cast<uint32_t>(count + index));
+    if (mesh.indices.empty()) mesh.indices = AllIndices(mesh);
+    for (size_t i = 0; i < CornerCount(other); ++i) {
+      mesh.indices.push_back(static_cast<uint32_t>(count + VertexAt(other, i)));
     }
   }
   AppendValues(mesh.normals, count, other.normals, more, Vec3{0, 1, 0});

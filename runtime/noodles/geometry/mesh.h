@@ -56,6 +56,9 @@ absl::Status Validate(const Mesh& mesh);
 // The smallest box around the positions.
 BoundingBox Bounds(const Mesh& mesh);
 
+// What WithoutStrips makes of a type.
+PrimitiveType TypeWithoutStrips(PrimitiveType type);
+
 // The same picture as TRIANGLES, LINES or POINTS. Triangles of a strip that
 // have no area are left out. The mesh must be valid.
 Mesh WithoutStrips(Mesh mesh);
@@ -63,7 +66,7 @@ Mesh WithoutStrips(Mesh mesh);
 // Puts `other` behind `mesh`: both must be valid and of one type without
 // strips. An attribute that only one has is filled up: normals and tangents
 // with +Y and +X, coordinates with zero, colours with white.
-void Append(Mesh& mesh, const Mesh& other);
+void Append(Mesh& mesh, Mesh other);
 
 // Applies a column-major matrix with the last row 0, 0, 0, 1: normals by the
 // inverse transpose; a mirroring matrix turns the triangles round.

@@ -1,55 +1,64 @@
 #include "noodles/geometry/read_scene.h"
 
+#include <algorithm>
 #include <cstring>
 #include <map>
+#include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/component_source.h"
+#include "noodles/state/buffer_layout.h"
 
 namespace noodles {
 namespace {
 
-// Reads the `count` values that an attribute or an index has in a view.
-ArrayView Values(const Bytes& view, Format format, uint64_t offset,
-                 uint64_t stride, uint64_t count) {
-  struct Shape {
-    ScalarType type;
-    size_t scalars;
-    size_t bytes;
-  };
-  const Shape shape = [&]() -> Shape {
-    switch (format) {
-      case Format::kU8:
-        return {ScalarType::kU8, 1, 1};
-      case Format::kU16:
-        return {ScalarType::kU16, 1, 2};
-      case Format::kU32:
-        return {ScalarType::kU32, 1, 4};
-      case Format::kU8Vec4:
-        return {ScalarType::kU8, 4, 1};
-      case Format::kU16Vec2:
-        return {ScalarType::kU16, 2, 2};
-      case Format::kVec2:
-        return {ScalarType::kFloat, 2, 4};
-      case Format::kVec3:
-        return {ScalarType::kFloat, 3, 4};
-      case Format::kVec4:
-        return {ScalarType::kFloat, 4, 4};
-      case Format::kMat3:
-        return {ScalarType::kFloat, 9, 4};
-      case Format::kMat4:
-        break;
-    }
-    return {ScalarType::kFloat, 16, 4};
-  }();
-  const size_t value_bytes = shape.scalars * shape.bytes;
-  return {view.data() + offset,
-          shape.type,
-          count,
-          shape.scalars,
-          stride == 0 ? value_bytes : stride,
-          shape.bytes};
+struct Shape {
+  ScalarType type;
+  size_t scalars;
+  size_t bytes;
+};
+
+Shape ShapeOf(Format format) {
+  switch (format) {
+    case Format::kU8:
+      return {ScalarType::kU8, 1, 1};
+    case Format::kU16:
+      return {ScalarType::kU16, 1, 2};
+    case Format::kU32:
+      return {ScalarType::kU32, 1, 4};
+    case Format::kU8Vec4:
+      return {ScalarType::kU8, 4, 1};
+    case Format::kU16Vec2:
+      return {ScalarType::kU16, 2, 2};
+    case Format::kVec2:
+      return {ScalarType::kFloat, 2, 4};
+    case Format::kVec3:
+      return {ScalarType::kFloat, 3, 4};
+    case Format::kVec4:
+      return {ScalarType::kFloat, 4, 4};
+    case Format::kMat3:
+      return {ScalarType::kFloat, 9, 4};
+    case Format::kMat4:
+      break;
+  }
+  return {ScalarType::kFloat, 16, 4};
+}
+
+// The `count` values that an attribute or an index has in these bytes.
+absl::StatusOr<ArrayView> Values(const Bytes& bytes, Format format,
+                                 uint64_t offset, uint64_t stride,
+                                 uint64_t count, std::string_view name) {
+  const ValueLayout layout = {offset, stride, count, BytesOf(format)};
+  if (!IsInside(layout, bytes.size())) {
+    return InvalidArgument(std::string(name) +
+                           ": the values lie outside of their buffer");
+  }
+  const Shape shape = ShapeOf(format);
+  return ArrayView(bytes.data() + offset, shape.type, count, shape.scalars,
+                   layout.distance(), shape.bytes);
 }
 
 template <size_t n>
@@ -76,19 +85,20 @@ void SetChannel(std::vector<std::vector<T>>& channels, uint64_t channel,
   channels[channel] = std::move(values);
 }
 
+template <class Source>
 class SceneReader {
  public:
-  SceneReader(const Document& document, const ReadSceneOptions& options)
-      : document_(document), options_(options) {}
+  SceneReader(const Source& source, const ReadSceneOptions& options)
+      : source_(source), options_(options) {}
 
   absl::Status ReadEntities() {
     std::map<EntityID, size_t> places;
     // Parents first, however the slots lie: ids not yet placed wait a round.
-    std::vector<EntityID> waiting = document_.List<Entity>();
+    std::vector<EntityID> waiting = source_.Entities();
     while (!waiting.empty()) {
       std::vector<EntityID> later;
       for (const EntityID id : waiting) {
-        absl::StatusOr<Entity> entity = document_.Get(id);
+        absl::StatusOr<Entity> entity = source_.Get(id);
         if (!entity.ok()) continue;
         if (entity->parent && !places.contains(*entity->parent)) {
           later.push_back(id);
@@ -102,7 +112,8 @@ class SceneReader {
         scene_.nodes.push_back(std::move(node));
       }
       if (later.size() == waiting.size()) {
-        return FailedPrecondition("the document changed while it was read");
+        return FailedPrecondition(
+            "an entity's parent is not there, or went while it was read");
       }
       waiting = std::move(later);
     }
@@ -112,7 +123,7 @@ class SceneReader {
   absl::StatusOr<size_t> ReadGeometry(GeometryID id) {
     const auto known = geometries_.find(id);
     if (known != geometries_.end()) return known->second;
-    const absl::StatusOr<Geometry> geometry = document_.Get(id);
+    const absl::StatusOr<Geometry> geometry = source_.Get(id);
     if (!geometry.ok()) return geometry.status();
     SceneGeometry read = {.name = geometry->name.value_or("")};
     for (const GeometryPatch& patch : geometry->patches) {
@@ -129,46 +140,75 @@ class SceneReader {
   SceneData& scene() { return scene_; }
 
  private:
-  absl::StatusOr<Bytes> ReadView(BufferViewID id) {
-    const absl::StatusOr<BufferView> view = document_.Get(id);
-    if (!view.ok()) return view.status();
-    const absl::StatusOr<Buffer> buffer = document_.Get(view->source_buffer);
+  // All bytes of the view's buffer from the first of the view on.
+  absl::StatusOr<Bytes> ReadFrom(const BufferView& view) {
+    const absl::StatusOr<Buffer> buffer = source_.Get(view.source_buffer);
     if (!buffer.ok()) return buffer.status();
-    if (const Bytes* bytes = std::get_if<Bytes>(&buffer->source)) {
-      return bytes->Slice(view->offset, view->length);
+    absl::StatusOr<Bytes> bytes = BytesOfBuffer(view.source_buffer, *buffer);
+    if (!bytes.ok()) return bytes.status();
+    if (view.offset > bytes->size()) {
+      return InvalidArgument("a view begins behind the end of its buffer");
     }
+    return bytes->Slice(view.offset, bytes->size() - view.offset);
+  }
+
+  absl::StatusOr<Bytes> BytesOfBuffer(BufferID id, const Buffer& buffer) {
+    if (const Bytes* bytes = std::get_if<Bytes>(&buffer.source)) return *bytes;
     if (!options_.fetch) {
       return FailedPrecondition("the bytes of Buffer " +
-                                buffer->name.value_or("") +
+                                buffer.name.value_or("") +
                                 " lie behind a location");
     }
-    const absl::StatusOr<Bytes> bytes = options_.fetch(*buffer);
-    if (!bytes.ok()) return bytes.status();
-    if (bytes->size() < buffer->size) {
+    if (fetched_ && fetched_->first == id) return fetched_->second;
+    absl::StatusOr<Bytes> bytes = options_.fetch(id, buffer);
+    if (bytes.ok() && bytes->size() < buffer.size) {
       return DataLoss("a buffer is shorter than its size");
     }
-    return bytes->Slice(view->offset, view->length);
+    if (bytes.ok()) fetched_.emplace(id, *bytes);
+    return bytes;
+  }
+
+  // The bytes of the view alone.
+  absl::StatusOr<Bytes> ReadView(BufferViewID id) {
+    const absl::StatusOr<BufferView> view = source_.Get(id);
+    if (!view.ok()) return view.status();
+    const absl::StatusOr<Bytes> bytes = ReadFrom(*view);
+    if (!bytes.ok()) return bytes.status();
+    if (view->length > bytes->size()) {
+      return InvalidArgument("a view ends behind the end of its buffer");
+    }
+    return bytes->Slice(0, view->length);
+  }
+
+  absl::StatusOr<Bytes> ReadFrom(BufferViewID id) {
+    const absl::StatusOr<BufferView> view = source_.Get(id);
+    if (!view.ok()) return view.status();
+    return ReadFrom(*view);
   }
 
   absl::StatusOr<Mesh> ReadPatch(const GeometryPatch& patch) {
     Mesh mesh;
     mesh.type = patch.type;
     for (const Attribute& attribute : patch.attributes) {
-      const absl::StatusOr<Bytes> view = ReadView(attribute.view);
-      if (!view.ok()) return view.status();
-      ReadAttribute(attribute,
-                    Values(*view, attribute.format, attribute.offset,
-                           attribute.stride, patch.vertex_count),
-                    mesh);
+      const absl::StatusOr<Bytes> bytes = ReadFrom(attribute.view);
+      if (!bytes.ok()) return bytes.status();
+      const absl::StatusOr<ArrayView> values =
+          Values(*bytes, attribute.format, attribute.offset, attribute.stride,
+                 patch.vertex_count, ToString(attribute.semantic));
+      if (!values.ok()) return values.status();
+      ReadAttribute(attribute, *values, mesh);
     }
     if (patch.indices) {
       const Index& indices = *patch.indices;
-      const absl::StatusOr<Bytes> view = ReadView(indices.view);
-      if (!view.ok()) return view.status();
-      const ArrayView values = Values(*view, indices.format, indices.offset,
-                                      indices.stride, indices.count);
-      for (size_t i = 0; i < values.size(); ++i) {
-        mesh.indices.push_back(static_cast<uint32_t>(values.IntegerAt(i, 0)));
+      const absl::StatusOr<Bytes> bytes = ReadFrom(indices.view);
+      if (!bytes.ok()) return bytes.status();
+      const absl::StatusOr<ArrayView> values =
+          Values(*bytes, indices.format, indices.offset, indices.stride,
+                 indices.count, "indices");
+      if (!values.ok()) return values.status();
+      mesh.indices.reserve(values->size());
+      for (size_t i = 0; i < values->size(); ++i) {
+        mesh.indices.push_back(static_cast<uint32_t>(values->IntegerAt(i, 0)));
       }
     }
     absl::Status status = Validate(mesh);
@@ -201,7 +241,7 @@ class SceneReader {
   absl::StatusOr<size_t> ReadMaterial(MaterialID id) {
     const auto known = materials_.find(id);
     if (known != materials_.end()) return known->second;
-    absl::StatusOr<Material> material = document_.Get(id);
+    absl::StatusOr<Material> material = source_.Get(id);
     if (!material.ok()) return material.status();
     for (TextureRef* texture : TexturesOf(*material)) {
       const absl::StatusOr<size_t> place = ReadTexture(texture->texture);
@@ -215,9 +255,9 @@ class SceneReader {
   absl::StatusOr<size_t> ReadTexture(TextureID id) {
     const auto known = textures_.find(id);
     if (known != textures_.end()) return known->second;
-    const absl::StatusOr<Texture> texture = document_.Get(id);
+    const absl::StatusOr<Texture> texture = source_.Get(id);
     if (!texture.ok()) return texture.status();
-    const absl::StatusOr<Image> image = document_.Get(texture->image);
+    const absl::StatusOr<Image> image = source_.Get(texture->image);
     if (!image.ok()) return image.status();
     const auto* view = std::get_if<BufferViewID>(&image->source);
     if (view == nullptr) {
@@ -228,7 +268,7 @@ class SceneReader {
     SceneTexture read = {.name = texture->name.value_or(""),
                          .image = *std::move(bytes)};
     if (texture->sampler) {
-      const absl::StatusOr<Sampler> sampler = document_.Get(*texture->sampler);
+      const absl::StatusOr<Sampler> sampler = source_.Get(*texture->sampler);
       if (sampler.ok()) read.sampler = *sampler;
     }
     scene_.textures.push_back(std::move(read));
@@ -245,7 +285,7 @@ class SceneReader {
       }
     }
     for (const LightID id : entity.lights) {
-      absl::StatusOr<Light> light = document_.Get(id);
+      absl::StatusOr<Light> light = source_.Get(id);
       if (!light.ok()) return light.status();
       node.lights.push_back(scene_.lights.size());
       scene_.lights.push_back(*std::move(light));
@@ -263,10 +303,16 @@ class SceneReader {
   absl::Status ReadInstances(const InstanceSource& source, SceneNode& node) {
     const absl::StatusOr<Bytes> view = ReadView(source.view);
     if (!view.ok()) return view.status();
-    const size_t stride = source.stride == 0 ? sizeof(Mat4) : source.stride;
-    for (size_t at = 0; at + sizeof(Mat4) <= view->size(); at += stride) {
+    const uint64_t stride = source.stride == 0 ? sizeof(Mat4) : source.stride;
+    // Those that overlap would be more bytes than the view has.
+    if (stride < sizeof(Mat4)) {
+      return InvalidArgument("instances: a stride of " +
+                             std::to_string(stride) + " bytes");
+    }
+    for (uint64_t i = 0;
+         IsInside({0, stride, i + 1, sizeof(Mat4)}, view->size()); ++i) {
       std::array<Vec4, 4> columns;
-      std::memcpy(&columns, view->data() + at, sizeof columns);
+      std::memcpy(&columns, view->data() + i * stride, sizeof columns);
       node.instances.push_back(
           {.position = {columns[0][0], columns[0][1], columns[0][2]},
            .column = columns[1],
@@ -276,27 +322,29 @@ class SceneReader {
     return absl::OkStatus();
   }
 
-  const Document& document_;
+  const Source& source_;
   const ReadSceneOptions& options_;
+  // The last one: the views of a patch share a buffer.
+  std::optional<std::pair<BufferID, Bytes>> fetched_;
   SceneData scene_;
   std::map<GeometryID, size_t> geometries_;
   std::map<MaterialID, size_t> materials_;
   std::map<TextureID, size_t> textures_;
 };
 
-}  // namespace
-
-absl::StatusOr<SceneData> ReadScene(const Document& document,
-                                    const ReadSceneOptions& options) {
-  SceneReader reader(document, options);
+template <class Source>
+absl::StatusOr<SceneData> ReadAll(const Source& source,
+                                  const ReadSceneOptions& options) {
+  SceneReader<Source> reader(source, options);
   absl::Status status = reader.ReadEntities();
   if (!status.ok()) return status;
   return std::move(reader.scene());
 }
 
-absl::StatusOr<SceneData> ReadGeometry(const Document& document, GeometryID id,
-                                       const ReadSceneOptions& options) {
-  SceneReader reader(document, options);
+template <class Source>
+absl::StatusOr<SceneData> ReadOne(const Source& source, GeometryID id,
+                                  const ReadSceneOptions& options) {
+  SceneReader<Source> reader(source, options);
   const absl::StatusOr<size_t> place = reader.ReadGeometry(id);
   if (!place.ok()) return place.status();
   SceneNode node;
@@ -304,6 +352,28 @@ absl::StatusOr<SceneData> ReadGeometry(const Document& document, GeometryID id,
   node.geometry = *place;
   reader.scene().nodes.push_back(std::move(node));
   return std::move(reader.scene());
+}
+
+}  // namespace
+
+absl::StatusOr<SceneData> ReadScene(const Document& document,
+                                    const ReadSceneOptions& options) {
+  return ReadAll(DocumentSource(document), options);
+}
+
+absl::StatusOr<SceneData> ReadScene(const Mirror& mirror,
+                                    const ReadSceneOptions& options) {
+  return ReadAll(MirrorSource(mirror), options);
+}
+
+absl::StatusOr<SceneData> ReadGeometry(const Document& document, GeometryID id,
+                                       const ReadSceneOptions& options) {
+  return ReadOne(DocumentSource(document), id, options);
+}
+
+absl::StatusOr<SceneData> ReadGeometry(const Mirror& mirror, GeometryID id,
+                                       const ReadSceneOptions& options) {
+  return ReadOne(MirrorSource(mirror), id, options);
 }
 
 }  // namespace noodles

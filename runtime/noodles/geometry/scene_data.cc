@@ -61,6 +61,49 @@ Mat4 MatrixOf(const Instance& instance) {
   return matrix;
 }
 
+// How many nodes show each geometry.
+std::vector<size_t> CountUses(const SceneData& scene) {
+  std::vector<size_t> uses(scene.geometries.size());
+  for (const SceneNode& node : scene.nodes) {
+    if (node.geometry) ++uses[*node.geometry];
+  }
+  return uses;
+}
+
+void AppendOnce(Mesh& all, Mesh mesh, const Mat4& matrix) {
+  if (matrix != kIdentity) Transform(mesh, matrix);
+  Append(all, std::move(mesh));
+}
+
+// Moves the meshes out of a scene that is not const.
+template <class Scene>
+Mesh FlattenAny(Scene& scene, PrimitiveType type) {
+  const std::vector<Mat4> transforms = WorldTransforms(scene);
+  std::vector<size_t> uses = CountUses(scene);
+  Mesh all;
+  all.type = type;
+  for (size_t i = 0; i < scene.nodes.size(); ++i) {
+    const SceneNode& node = scene.nodes[i];
+    if (!node.geometry) continue;
+    std::vector<Mat4> matrices;
+    for (const Instance& instance : node.instances) {
+      matrices.push_back(Multiply(transforms[i], MatrixOf(instance)));
+    }
+    if (matrices.empty()) matrices.push_back(transforms[i]);
+    const bool is_last_use = --uses[*node.geometry] == 0;
+    for (auto& part : scene.geometries[*node.geometry].parts) {
+      if (TypeWithoutStrips(part.mesh.type) != type) continue;
+      Mesh mesh = WithoutStrips(is_last_use ? Mesh(std::move(part.mesh))
+                                            : Mesh(part.mesh));
+      for (size_t j = 0; j + 1 < matrices.size(); ++j) {
+        AppendOnce(all, mesh, matrices[j]);
+      }
+      AppendOnce(all, std::move(mesh), matrices.back());
+    }
+  }
+  return all;
+}
+
 }  // namespace
 
 std::vector<TextureRef*> TexturesOf(Material& material) {
@@ -128,28 +171,11 @@ std::vector<Mat4> WorldTransforms(const SceneData& scene) {
 }
 
 Mesh Flatten(const SceneData& scene, PrimitiveType type) {
-  const std::vector<Mat4> transforms = WorldTransforms(scene);
-  Mesh all;
-  all.type = type;
-  for (size_t i = 0; i < scene.nodes.size(); ++i) {
-    const SceneNode& node = scene.nodes[i];
-    if (!node.geometry) continue;
-    std::vector<Mat4> matrices;
-    for (const Instance& instance : node.instances) {
-      matrices.push_back(Multiply(transforms[i], MatrixOf(instance)));
-    }
-    if (matrices.empty()) matrices.push_back(transforms[i]);
-    for (const ScenePart& part : scene.geometries[*node.geometry].parts) {
-      const Mesh mesh = WithoutStrips(part.mesh);
-      if (mesh.type != type) continue;
-      for (const Mat4& matrix : matrices) {
-        Mesh copy = mesh;
-        if (matrix != kIdentity) Transform(copy, matrix);
-        Append(all, copy);
-      }
-    }
-  }
-  return all;
+  return FlattenAny(scene, type);
+}
+
+Mesh Flatten(SceneData&& scene, PrimitiveType type) {
+  return FlattenAny(scene, type);
 }
 
 }  // namespace noodles

@@ -93,9 +93,12 @@ std::vector<Mat4> WorldTransforms(const SceneData& scene);
 Mat4 Multiply(const Mat4& a, const Mat4& b);
 
 // All triangles (lines, points) of the scene as one mesh in its space,
-// instances included; without the materials. The scene must be valid.
+// instances included; without the materials. The scene must be valid. One that
+// is given away is taken apart on the way, so that large meshes are in memory
+// once.
 Mesh Flatten(const SceneData& scene,
              PrimitiveType type = PrimitiveType::kTriangles);
+Mesh Flatten(SceneData&& scene, PrimitiveType type = PrimitiveType::kTriangles);
 
 }  // namespace noodles
 

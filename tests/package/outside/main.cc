@@ -3,6 +3,7 @@
 
 #include <noodles/client.h>
 #include <noodles/codec.h>
+#include <noodles/geometry.h>
 #include <noodles/json.h>
 #include <noodles/server.h>
 
@@ -10,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "pumps/codecs.h"
 #include "valves/valve_methods.h"
@@ -70,6 +72,21 @@ void PrintJson() {
   std::cout << noodles::ToJson(noodles::MsgEntityDelete{{3, 0}}) << "\n";
 }
 
+// A box through a file's bytes and into a document.
+bool AddBox() {
+  auto scene = noodles::SceneOf(noodles::Box());
+  const auto files = noodles::Export(scene, noodles::SceneFormat::kPly, "box");
+  if (!files.ok()) return false;
+  if (noodles::CanImport()) {
+    auto imported = noodles::ImportScene(files->front().contents, "ply");
+    if (!imported.ok()) return false;
+    scene = *std::move(imported);
+  }
+  std::cout << noodles::CornerCount(noodles::Flatten(scene)) << " corners\n";
+  noodles::Document document;
+  return noodles::AddScene(document, std::move(scene)).ok();
+}
+
 bool Serve() {
   noodles::ServerOptions options;
   options.address = "localhost";
@@ -91,5 +108,5 @@ int main() {
   SendEntity();
   PrintJson();
   PrintMethods();
-  return SendPump() && Serve() ? 0 : 1;
+  return SendPump() && AddBox() && Serve() ? 0 : 1;
 }

@@ -1,0 +1,185 @@
+// Scenes out of a client's mirror, whose server may send anything.
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <utility>
+#include <variant>
+
+#include "geometry/geometry_testing.h"
+#include "geometry/scene_testing.h"
+#include "noodles/geometry/add_scene.h"
+#include "noodles/geometry/read_scene.h"
+
+namespace noodles {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+// On the heap: GCC 12 takes variants in temporaries for uninitialized.
+template <class Component>
+void Put(Mirror& mirror, ComponentRef ref, const Component& component) {
+  const auto copy = std::make_unique<Component>(component);
+  mirror.Create(ref, std::move(*copy));
+}
+
+template <class Component>
+void CopyAll(const Document& document, Mirror& mirror) {
+  for (const auto id : document.List<Component>()) {
+    Put(mirror, id, Must(document.Get(id)));
+  }
+}
+
+// What Rigatoni makes of a triangle: the indices stand behind their view.
+class RigatoniMirror : public ::testing::Test {
+ protected:
+  RigatoniMirror() {
+    std::vector<uint8_t> bytes(40);
+    std::memcpy(bytes.data(), Triangle().positions.data(), 36);
+    bytes[36] = 2;
+    bytes[37] = 0;
+    bytes[38] = 1;
+    buffer_.size = bytes.size();
+    buffer_.source = Bytes::Adopt(std::move(bytes));
+    GeometryPatch& patch = geometry_.patches.emplace_back();
+    patch.vertex_count = 3;
+    patch.attributes.push_back({.view = {0, 0},
+                                .semantic = AttributeSemantic::kPosition,
+                                .format = Format::kVec3});
+    patch.material = {0, 0};
+    patch.indices =
+        Index{.view = {0, 0}, .count = 3, .offset = 36, .format = Format::kU8};
+  }
+
+  absl::StatusOr<SceneData> Read() {
+    Put(mirror_, BufferID{0, 0}, buffer_);
+    Put(mirror_, BufferViewID{0, 0}, view_);
+    Put(mirror_, MaterialID{0, 0}, Material{});
+    Put(mirror_, GeometryID{0, 0}, geometry_);
+    return ReadGeometry(mirror_, GeometryID{0, 0});
+  }
+
+  std::string Error() { return TextOf(Read().status()); }
+
+  Mirror mirror_;
+  Buffer buffer_;
+  BufferView view_ = {
+      .source_buffer = {0, 0}, .type = BufferViewType::kGeometry, .length = 36};
+  Geometry geometry_;
+};
+
+TEST(ReadMirrorTest, IsWhatTheDocumentHolds) {
+  Document document;
+  SceneData scene = TestScene();
+  scene.nodes[0].instances = {{.position = {1, 2, 3}}, {.scale = {2, 2, 2}}};
+  Must(AddScene(document, scene));
+  Mirror mirror;
+  CopyAll<Buffer>(document, mirror);
+  CopyAll<BufferView>(document, mirror);
+  CopyAll<Sampler>(document, mirror);
+  CopyAll<Image>(document, mirror);
+  CopyAll<Texture>(document, mirror);
+  CopyAll<Material>(document, mirror);
+  CopyAll<Geometry>(document, mirror);
+  CopyAll<Light>(document, mirror);
+  CopyAll<Entity>(document, mirror);
+  const SceneData read = Must(ReadScene(mirror));
+  ASSERT_EQ(read.nodes.size(), 4u);
+  ASSERT_EQ(read.geometries.size(), 2u);
+  for (const size_t place : {0, 1}) {
+    EXPECT_EQ(read.geometries[place].parts[0].mesh,
+              scene.geometries[place].parts[0].mesh);
+  }
+  EXPECT_EQ(read.nodes[1].instances.size(), 2u);
+  EXPECT_EQ(read.textures[0].image, SmallPng());
+  EXPECT_EQ(read.lights, scene.lights);
+}
+
+TEST_F(RigatoniMirror, IndicesBehindTheirViewAreRead) {
+  const SceneData scene = Must(Read());
+  const Mesh& mesh = scene.geometries[0].parts[0].mesh;
+  EXPECT_EQ(mesh.positions, Triangle().positions);
+  EXPECT_THAT(mesh.indices, ElementsAre(2, 0, 1));
+}
+
+TEST_F(RigatoniMirror, NothingIsReadBehindTheBuffer) {
+  geometry_.patches[0].indices->count = 5;
+  EXPECT_EQ(Error(), "indices: the values lie outside of their buffer");
+  geometry_.patches[0].indices->count = std::numeric_limits<uint64_t>::max();
+  EXPECT_THAT(Error(), HasSubstr("outside of their buffer"));
+  geometry_.patches[0].indices->offset = std::numeric_limits<uint64_t>::max();
+  EXPECT_THAT(Error(), HasSubstr("outside of their buffer"));
+  geometry_.patches[0].indices.reset();
+  geometry_.patches[0].vertex_count = 4;
+  EXPECT_EQ(Error(), "POSITION: the values lie outside of their buffer");
+  geometry_.patches[0].vertex_count = std::numeric_limits<uint64_t>::max() / 12;
+  EXPECT_THAT(Error(), HasSubstr("outside of their buffer"));
+  view_.offset = 41;
+  EXPECT_EQ(Error(), "a view begins behind the end of its buffer");
+}
+
+TEST_F(RigatoniMirror, WhatIsNotThereIsNamed) {
+  geometry_.patches[0].indices->view = BufferViewID{7, 1};
+  EXPECT_EQ(Error(),
+            ToString(ComponentRef(BufferViewID{7, 1})) + " is not there");
+  Put(mirror_, EntityID{0, 0}, Entity{.parent = EntityID{1, 0}});
+  Put(mirror_, EntityID{1, 0}, Entity{.parent = EntityID{0, 0}});
+  EXPECT_THAT(TextOf(ReadScene(mirror_).status()), HasSubstr("parent"));
+}
+
+TEST_F(RigatoniMirror, InstancesAreWhatTheirViewHolds) {
+  Must(Read());
+  std::vector<Mat4> matrices(2, kIdentity);
+  matrices[1][0] = 5;
+  const Bytes bytes =
+      Bytes::Copy(std::span(reinterpret_cast<const uint8_t*>(matrices.data()),
+                            sizeof(Mat4) * matrices.size()));
+  Put(mirror_, BufferID{1, 0}, Buffer{.size = bytes.size(), .source = bytes});
+  Put(mirror_, BufferViewID{1, 0},
+      BufferView{.source_buffer = {1, 0}, .length = 128});
+  const auto count = [&](uint64_t stride) -> absl::StatusOr<size_t> {
+    Put(mirror_, EntityID{0, 0},
+        Entity{.representation = RenderRepresentation{
+                   .mesh = GeometryID{0, 0},
+                   .instances = InstanceSource{.view = BufferViewID{1, 0},
+                                               .stride = stride}}});
+    const absl::StatusOr<SceneData> scene = ReadScene(mirror_);
+    if (!scene.ok()) return scene.status();
+    return scene->nodes[0].instances.size();
+  };
+  EXPECT_EQ(Must(count(0)), 2u);
+  EXPECT_EQ(Must(count(64)), 2u);
+  EXPECT_EQ(Must(count(65)), 1u);
+  EXPECT_EQ(Must(count(std::numeric_limits<uint64_t>::max())), 1u);
+  EXPECT_EQ(TextOf(count(1).status()), "instances: a stride of 1 bytes");
+}
+
+TEST(ReadMirrorTest, ABufferElsewhereIsFetchedOnce) {
+  Mirror mirror;
+  Put(mirror, BufferID{0, 0}, Buffer{.size = 40, .source = "http://host/0"});
+  Put(mirror, BufferViewID{0, 0},
+      BufferView{.source_buffer = {0, 0}, .length = 36});
+  Put(mirror, BufferViewID{1, 0},
+      BufferView{.source_buffer = {0, 0}, .offset = 36, .length = 3});
+  Put(mirror, MaterialID{0, 0}, Material{});
+  Geometry geometry;
+  GeometryPatch& patch = geometry.patches.emplace_back();
+  patch.vertex_count = 3;
+  patch.attributes.push_back({.view = {0, 0},
+                              .semantic = AttributeSemantic::kPosition,
+                              .format = Format::kVec3});
+  patch.material = {0, 0};
+  patch.indices =
+      Index{.view = BufferViewID{1, 0}, .count = 3, .format = Format::kU8};
+  Put(mirror, GeometryID{0, 0}, geometry);
+  std::vector<BufferID> asked;
+  const BufferFetcher fetch = [&](BufferID id, const Buffer& buffer) {
+    asked.push_back(id);
+    return Bytes::Adopt(std::vector<uint8_t>(buffer.size));
+  };
+  Must(ReadGeometry(mirror, GeometryID{0, 0}, {.fetch = fetch}));
+  EXPECT_THAT(asked, ElementsAre(BufferID{0, 0}));
+}
+
+}  // namespace
+}  // namespace noodles
