@@ -13,6 +13,9 @@ namespace {
 // Slots that one step looks at; most can be empty.
 constexpr size_t kStepSlots = 4096;
 
+// How far ahead memory is asked for: a few hundred nanoseconds.
+constexpr size_t kPrefetchSlots = 6;
+
 // Memory of this size is used again at once when it has been sent; larger one
 // comes from the system anew.
 constexpr size_t kPieceBytes = size_t{64} << 10;
@@ -86,11 +89,26 @@ bool Snapshot::HasBudget() {
   return true;
 }
 
+// Memory, not encoding, is what a snapshot waits for: each component is some
+// hundred bytes, and mostly empty.
+template <class Component>
+void Snapshot::Prefetch(size_t slot) const {
+  constexpr size_t kCacheLineBytes = 64;
+  const auto kind = static_cast<size_t>(ComponentTraits<Component>::kKind);
+  if (slot >= settled_[kind].size()) return;
+  const auto* begin =
+      reinterpret_cast<const uint8_t*>(&state_.contents<Component>()[slot]);
+  for (size_t i = 0; i < sizeof(Component); i += kCacheLineBytes) {
+    __builtin_prefetch(begin + i);
+  }
+}
+
 template <class Component>
 bool Snapshot::AddAll() {
   const auto kind = static_cast<size_t>(ComponentTraits<Component>::kKind);
   for (; slot_ < settled_[kind].size(); ++slot_) {
     if (!HasBudget()) return false;
+    Prefetch<Component>(slot_ + kPrefetchSlots);
     AddOne<Component>(slot_);
   }
   return true;
@@ -153,8 +171,11 @@ bool Snapshot::EndPhysics() { return BeginPhysics(); }
 // Ascending slots, but each entity behind its parent. Chains of parents are
 // climbed step by step too: they can be as long as there are entities.
 bool Snapshot::AddEntities() {
-  while (climb_ != EntityTree::kNone || !chain_.empty() ||
-         slot_ < is_entity_taken_.size()) {
+  while (true) {
+    AddEntitiesInOrder();
+    const bool is_done = climb_ == EntityTree::kNone && chain_.empty() &&
+                         slot_ >= is_entity_taken_.size();
+    if (is_done) return true;
     if (!HasBudget()) return false;
     if (climb_ != EntityTree::kNone) {
       ClimbOnce();
@@ -166,7 +187,22 @@ bool Snapshot::AddEntities() {
       climb_ = slot_++;
     }
   }
-  return true;
+}
+
+// Those whose parent stands before them already, as nearly all do.
+void Snapshot::AddEntitiesInOrder() {
+  if (climb_ != EntityTree::kNone || !chain_.empty()) return;
+  for (; slot_ < is_entity_taken_.size(); ++slot_) {
+    const bool is_taken = is_entity_taken_[slot_];
+    const uint32_t parent = is_taken ? EntityTree::kNone : ParentAtBegin(slot_);
+    const bool is_in_order =
+        parent == EntityTree::kNone || is_entity_taken_[parent];
+    if (!is_in_order || !HasBudget()) return;
+    if (is_taken) continue;
+    Prefetch<Entity>(slot_ + kPrefetchSlots);
+    is_entity_taken_[slot_] = true;
+    AddOne<Entity>(slot_);
+  }
 }
 
 void Snapshot::ClimbOnce() {

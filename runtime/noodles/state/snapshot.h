@@ -97,10 +97,13 @@ class Snapshot {
   bool BeginPhysics();
   bool EndPhysics();
   bool AddEntities();
+  void AddEntitiesInOrder();
   bool AddEnd();
 
   template <class Component>
   void AddOne(uint32_t slot);
+  template <class Component>
+  void Prefetch(size_t slot) const;
   void ClimbOnce();
   uint32_t ParentAtBegin(uint32_t slot) const;
   bool HasBudget();
