@@ -42,7 +42,7 @@ class Row:
 BROADCASTS = [
     Row("100 B to 100 clients", "/s", 100, 0.9, piece_bytes=100, frames=3_000),
     Row("100 B to 1000 clients", "/s", 1000, 0.9, piece_bytes=100, frames=300),
-    Row("1 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=MIB, frames=300),
+    Row("1 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=MIB, frames=1_000),
     Row("64 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=64 * MIB,
         frames=4),
     Row("16 messages of 100 B in a frame", "/s", 1, 0.9, pieces=16,

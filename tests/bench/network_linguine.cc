@@ -28,9 +28,10 @@ class Handler final : public transport::ConnectionHandler {
     has_begun_ = true;
     changed_.notify_all();
   }
-  void OnDrained(transport::Connection&) override {
+  // The sender is woken by the connection that it waits for alone.
+  void OnDrained(transport::Connection& connection) override {
     const std::lock_guard<std::mutex> lock(mutex_);
-    changed_.notify_all();
+    if (&connection == waited_for_) changed_.notify_all();
   }
   void OnClose(transport::Connection&, const transport::CloseReason&) override {
   }
@@ -45,7 +46,9 @@ class Handler final : public transport::ConnectionHandler {
   void WaitUntilQueued(const transport::Connection& connection, size_t most) {
     if (connection.queued_bytes() <= most) return;
     std::unique_lock<std::mutex> lock(mutex_);
+    waited_for_ = &connection;
     changed_.wait(lock, [&] { return connection.queued_bytes() <= most; });
+    waited_for_ = nullptr;
   }
 
  private:
@@ -53,6 +56,7 @@ class Handler final : public transport::ConnectionHandler {
   std::condition_variable changed_;
   std::vector<std::shared_ptr<transport::Connection>> connections_;
   bool has_begun_ = false;
+  const transport::Connection* waited_for_ = nullptr;
 };
 
 }  // namespace
