@@ -92,6 +92,27 @@ void SceneChecker::CheckOrder(ComponentKind kind) {
   order_ = std::max(order, order_);
 }
 
+void SceneChecker::NoteEntity(ComponentRef ref, const noodles::Entity& entity) {
+  if (is_initialized_) return;
+  if (ref.slot < last_entity_slot_ && !entity_behind_) {
+    entity_behind_ = ref.slot;
+  }
+  last_entity_slot_ = std::max(ref.slot, last_entity_slot_);
+  has_parents_behind_ =
+      has_parents_behind_ || (entity.parent && entity.parent->slot > ref.slot);
+}
+
+// Parents come first: where one has a larger slot than its child, no order of
+// slots is possible.
+void SceneChecker::CheckEntityOrder() {
+  if (!entity_behind_ || has_parents_behind_) return;
+  findings_.Add("",
+                "entities of the snapshot are not in the order of their slots, "
+                "from slot " +
+                    std::to_string(*entity_behind_) + " on",
+                kNoodlesPlusPlus);
+}
+
 void SceneChecker::CheckReferences(
     const std::vector<noodles::Reference>& references, const Any* update) {
   for (const noodles::Reference& reference : references) {
@@ -177,6 +198,7 @@ void SceneChecker::Initialize() {
                   "before it",
                   kZiti);
   }
+  if (!is_initialized_) CheckEntityOrder();
   is_initialized_ = true;
 }
 
