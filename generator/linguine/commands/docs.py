@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from linguine.commands import shared
-from linguine.commands.exit_codes import USAGE
 from linguine.diagnostics import Diagnostics
 from linguine.pipeline import load_model
 from linguine.reference import to_markdown
@@ -34,9 +33,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--title", help="the heading (default: the first file's name without its ending)"
     )
-    parser.add_argument(
-        "--output", metavar="FILE", help="the file to write (default: standard output)"
-    )
+    shared.add_output(parser)
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
 
@@ -51,12 +48,4 @@ def run(arguments: argparse.Namespace) -> int:
     if model is None:
         return code
     text = to_markdown(model, arguments.title or Path(arguments.files[0]).stem)
-    if arguments.output is None:
-        sys.stdout.write(text)
-        return code
-    try:
-        Path(arguments.output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        print(f"linguine docs: {error.filename}: {error.strerror}", file=sys.stderr)
-        return USAGE
-    return code
+    return shared.write_output("docs", text, arguments.output) or code

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import TextIO
+from pathlib import Path
+from typing import Optional, TextIO
 
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
@@ -70,6 +71,26 @@ def add_bindings(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what C++ needs to know and CDDL can't say: names, habits of the wire (TOML)",
     )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Adds --output; see write_output."""
+    parser.add_argument(
+        "--output", metavar="FILE", help="the file to write (default: standard output)"
+    )
+
+
+def write_output(command: str, text: str, path: Optional[str]) -> int:
+    """Writes what a command has made, to the standard output without a path."""
+    if path is None:
+        sys.stdout.write(text)
+        return SUCCESS
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(f"linguine {command}: {error.filename}: {error.strerror}", file=sys.stderr)
+        return USAGE
+    return SUCCESS
 
 
 def add_reporting(parser: argparse.ArgumentParser) -> None:
