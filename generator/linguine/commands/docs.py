@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from linguine.commands import shared
-from linguine.diagnostics import Diagnostics
-from linguine.pipeline import load_model
 from linguine.reference import to_markdown
 
 _DESCRIPTION = """\
@@ -27,9 +24,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = shared.add_command(
         subparsers, "docs", "write a specification as a reference in Markdown", _DESCRIPTION, _EPILOG
     )
-    shared.add_specification(parser)
-    shared.add_bindings(parser)
-    shared.add_imports(parser)
+    shared.add_inputs(parser)
     parser.add_argument(
         "--title", help="the heading (default: the first file's name without its ending)"
     )
@@ -40,11 +35,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the reference, if the specification has a model."""
-    diagnostics = Diagnostics()
-    model = load_model(
-        arguments.files, arguments.bindings, diagnostics, arguments.imports
-    )
-    code = shared.report(diagnostics, arguments, sys.stderr)
+    model, code = shared.load_and_report(arguments)
     if model is None:
         return code
     text = to_markdown(model, arguments.title or Path(arguments.files[0]).stem)

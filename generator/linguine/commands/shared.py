@@ -11,6 +11,8 @@ from typing import Optional, TextIO
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
 from linguine.frontend import Import, is_unreadable
+from linguine.model.model import Model
+from linguine.pipeline import load_model
 
 
 def add_command(
@@ -71,6 +73,23 @@ def add_bindings(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what C++ needs to know and CDDL can't say: names, habits of the wire (TOML)",
     )
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """Adds what load_and_report reads: files, --bindings and --import."""
+    add_specification(parser)
+    add_bindings(parser)
+    add_imports(parser)
+
+
+def load_and_report(arguments: argparse.Namespace) -> tuple[Optional[Model], int]:
+    """The model, or None where there is none, and the exit code; findings go to the
+    standard error."""
+    diagnostics = Diagnostics()
+    model = load_model(
+        arguments.files, arguments.bindings, diagnostics, arguments.imports
+    )
+    return model, report(diagnostics, arguments, sys.stderr)
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 
 from linguine.commands import shared
-from linguine.diagnostics import Diagnostics
-from linguine.pipeline import load_model
 from linguine.vectors.vectors import vectors_of
 
 _DESCRIPTION = """\
@@ -34,9 +31,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = shared.add_command(
         subparsers, "vectors", "write test vectors as JSON", _DESCRIPTION, _EPILOG
     )
-    shared.add_specification(parser)
-    shared.add_bindings(parser)
-    shared.add_imports(parser)
+    shared.add_inputs(parser)
     shared.add_output(parser)
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
@@ -44,11 +39,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the vectors, if the specification has a model."""
-    diagnostics = Diagnostics()
-    model = load_model(
-        arguments.files, arguments.bindings, diagnostics, arguments.imports
-    )
-    code = shared.report(diagnostics, arguments, sys.stderr)
+    model, code = shared.load_and_report(arguments)
     if model is None:
         return code
     text = json.dumps(vectors_of(model), indent=1, ensure_ascii=False) + "\n"

@@ -39,15 +39,7 @@ class FaultMaker:
             yield from self._of_map(item, entries)
             return
         assert node is not None
-        yield from self._of_value(parent, index, self._resolved(node))
-
-    def _resolved(self, node: types.ModelType) -> types.ModelType:
-        while isinstance(node, types.Named):
-            found = self._model.definition(node.name)
-            if not isinstance(found, model.Alias):
-                break
-            node = found.type
-        return node
+        yield from self._of_value(parent, index, self._model.resolve(node))
 
     def _of_value(self, parent: Item, index: int, node: types.ModelType) -> Iterator[Fault]:
         item = parent.children[index]
@@ -66,7 +58,7 @@ class FaultMaker:
         elif isinstance(node, (types.ListOf, types.FlatList, types.TextMap)):
             yield from self._replaced(parent, index, wrong, "wrong-type")
         if isinstance(node, (types.ListOf, types.FixedList)) and item.children:
-            yield from self._of_value(item, 0, self._resolved(node.element))
+            yield from self._of_value(item, 0, self._model.resolve(node.element))
 
     def _of_named(self, parent: Item, index: int, name: str) -> Iterator[Fault]:
         item = parent.children[index]
@@ -121,7 +113,7 @@ class FaultMaker:
                 name = f"{item.path} with {member.key} and {other.key}"
                 yield Fault(name, "conflicting-keys", item.path, key)
         item.children = whole
-        yield from self._of_value(item, place + 1, self._resolved(member.type))
+        yield from self._of_value(item, place + 1, self._model.resolve(member.type))
 
 
 def _place_of(item: Item, key: str) -> Optional[int]:

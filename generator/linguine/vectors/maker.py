@@ -133,7 +133,7 @@ class ValueMaker:
         made.children += [Item(made.path, member.key), value]
 
     def _literal(self, literal: model.Literal, node: types.ModelType, path: str) -> Item:
-        node = self._without_aliases(node)
+        node = self._model.resolve(node)
         if isinstance(literal, tuple):
             element = node.element  # type: ignore[union-attr]
             return _array(
@@ -147,14 +147,6 @@ class ValueMaker:
             assert isinstance(literal, (int, float))
             return Item(path, float(literal), width=int(node.kind[-2:]))
         return Item(path, literal)
-
-    def _without_aliases(self, node: types.ModelType) -> types.ModelType:
-        while isinstance(node, types.Named):
-            found = self._model.definition(node.name)
-            if not isinstance(found, model.Alias):
-                break
-            node = found.type
-        return node
 
     def _places(self, group: model.Structure, path: str, first: int) -> Iterator[Item]:
         for index, member in enumerate(group.members(), start=first):
