@@ -14,7 +14,7 @@ import cbor2
 import pytest
 
 from faultless import ONE, changed, material, only, scene, snapshot_of
-from tool import frame, replay, run, write_recording
+from tool import frame, replay_frames, run, write_recording
 
 
 # ---- Bytes
@@ -275,8 +275,7 @@ def test_a_server_is_asked_for_its_tables_and_files(tmp_path: Path) -> None:
         10,
         {"id": [2, 0], "size": 4, "uri_bytes": "http://127.0.0.1:1/lost"},
     ]
-    path = write_recording(tmp_path / "scene.rec", [snapshot_of(messages)])
-    server = replay(path)
+    server = replay_frames(tmp_path, [snapshot_of(messages)])
     done = run("validate", server.url, "--json")
     findings = json.loads(done.stdout)["findings"]
     assert [f["path"] for f in findings] == ["Table [0, 0]", "Buffer [2, 0]"]
