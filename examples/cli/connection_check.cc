@@ -91,6 +91,13 @@ bool Listen(const Talk& talk, Heard& heard,
   return true;
 }
 
+// Ends a connection well, unless it has ended.
+void Leave(const Talk& talk, Heard& heard) {
+  if (heard.end) return;
+  talk.socket.Close(CloseCode::kNormal);
+  Listen(talk, heard, [] { return false; });
+}
+
 std::string Introduction() {
   const noodles::MsgIntroduction message{"noodles validate"};
   return std::string(noodles::EncodeFrame(message).text());
@@ -217,6 +224,21 @@ void CheckExchange(const Talk& talk, FindingList& findings) {
   }
 }
 
+// ---- A connection that only listens
+
+// Replies are for their callers alone. The pong comes behind whatever was sent
+// before the ping.
+void CheckBystander(const Talk& talk, Heard& heard, FindingList& findings) {
+  const size_t pongs = heard.pongs.size();
+  talk.socket.Ping(kPing);
+  Listen(talk, heard, [&] { return heard.pongs.size() > pongs; });
+  if (!heard.replies.empty()) {
+    findings.Add("call", "its reply reaches those who did not call",
+                 kColabrodoAndNoodlesPlusPlus);
+  }
+  Leave(talk, heard);
+}
+
 // ---- A connection with bad frames
 
 // Neither CBOR nor an introduction, and then one: a server ignores what it
@@ -241,9 +263,7 @@ void CheckBadFrames(const Talk& talk, FindingList& findings) {
                      ", as if all were well",
                  kPenne);
   }
-  if (heard.end) return;
-  talk.socket.Close(CloseCode::kNormal);
-  Listen(talk, heard, [] { return false; });
+  Leave(talk, heard);
 }
 
 }  // namespace
@@ -259,7 +279,18 @@ void CheckConnections(std::string_view text,
     const auto head = socket.Open(*url);
     if (!head.ok()) return;
     if (!CheckAnswer(*head, socket.accept(), findings)) return;
+    RawWebsocket bystander(options, limit);
+    Heard overheard;
+    const bool has_bystander = bystander.Open(*url).ok();
+    if (has_bystander) {
+      bystander.Send(Introduction());
+      Listen({bystander, limit}, overheard,
+             [&overheard] { return overheard.is_initialized; });
+    }
     CheckExchange({socket, limit}, findings);
+    if (has_bystander) {
+      CheckBystander({bystander, limit}, overheard, findings);
+    }
   }
   RawWebsocket socket(options, limit);
   if (socket.Open(*url).ok()) CheckBadFrames({socket, limit}, findings);

@@ -173,6 +173,7 @@ class _Connection:
             self.take_bad()
         elif number == 0 and not self.is_introduced:
             self.is_introduced = True
+            self.server.connections.append(self)
             self.send(_BINARY, self.server.snapshot)
             if "ends by itself" in self.faults:
                 self.send(_CLOSE, struct.pack(">H", 1001))
@@ -220,6 +221,10 @@ class _Connection:
             return
         replies = 2 if "reply twice" in self.faults else 1
         self.send(_BINARY, frame(*([34, reply] * replies)))
+        if "reply to all" in self.faults:
+            for other in self.server.connections:
+                if other is not self and other.is_introduced:
+                    other.send(_BINARY, frame(34, reply))
 
 
 class FaultyServer:
@@ -227,6 +232,7 @@ class FaultyServer:
 
     def __init__(self, *faults: str) -> None:
         self.faults = set(faults)
+        self.connections: list[_Connection] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.url = f"ws://127.0.0.1:{self.port}"

@@ -38,6 +38,7 @@ def test_a_server_without_faults() -> None:
         ("no close frame", "close frame", "not answered by one", "Penne"),
         ("reply twice", "call", "answered more than once", "colabrodo"),
         ("reply to nobody", "call", 'a reply to "-1", which nobody', "colabrodo"),
+        ("reply to all", "call", "reaches those who did not call", "colabrodo"),
         ("no exception", "call", "gives no exception", "whoever waits"),
         ("bad frame drops", "bad frame", "ends without a close frame", "strict"),
         ("bad frame ends with 1000", "bad frame", "ends with 1000", "Penne"),
