@@ -84,6 +84,9 @@ class SceneChecker {
   void Hold(noodles::ComponentRef ref,
             const std::vector<noodles::Reference>& references);
   void Release(noodles::ComponentRef ref);
+  void CheckTableSignal(noodles::TableID table, const std::string& name,
+                        const noodles::MsgSignalInvoke& signal);
+  void NoteColumns(noodles::TableID table, const noodles::Any& content);
   void CheckDelta(const noodles::Any& former, const noodles::Any& update);
 
   // What only one kind of component has; nothing for most.
@@ -124,6 +127,7 @@ class SceneChecker {
   std::map<noodles::ComponentRef, size_t> held_;
   std::map<std::string, size_t> well_known_;  // methods that are there
   std::set<std::string> replies_;
+  std::map<noodles::TableID, noodles::Any> columns_;  // where they are known
 };
 
 }  // namespace cli

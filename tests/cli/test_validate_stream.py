@@ -269,6 +269,46 @@ def test_the_content_of_tables(check: Any) -> None:
         assert (finding["path"], finding["breaks"]) == (path, "Penne")
 
 
+def table_signal(name: str, *data: Any) -> bytes:
+    """A signal of the table, created before."""
+    signals = {"noo::tbl_reset": 7, "noo::tbl_updated": 8}
+    create = {"id": [signals[name], 0], "name": name, "arg_doc": []}
+    invoke = {
+        "id": create["id"],
+        "context": {"table": [0, 0]},
+        "signal_data": list(data),
+    }
+    return frame(2, create, 33, invoke)
+
+
+CONTENT = cbor2.loads(table_reply())[1]["result"]
+
+
+def test_rows_that_come_later(check: Any) -> None:
+    start = snapshot_of(scene())
+    good = table_signal("noo::tbl_updated", [1], [["y", 2.0, 2]])
+    bad = table_signal("noo::tbl_updated", [1], [["y", 2, 2]])
+    reset = table_signal("noo::tbl_reset", CONTENT)
+    for columns in [table_reply(), reset]:
+        assert check(start, columns, good) == []
+        finding = only(check(start, columns, bad))
+        assert finding["path"] == ".signal_data[1][0][1]"
+        assert "column's type REAL" in finding["what"]
+    # Whoever has not subscribed does not know what the columns are.
+    assert check(start, bad) == []
+    # Of two tables, the reply could be of either.
+    two = scene()
+    two["table"] += [28, {"id": [1, 0], "name": "other"}]
+    assert check(snapshot_of(two), table_reply(), bad) == []
+    assert len(check(snapshot_of(two), reset, bad)) == 1
+
+
+def test_the_content_of_a_reset(check: Any) -> None:
+    broken = table_signal("noo::tbl_reset", {**CONTENT, "data": [["x", 1, 1]]})
+    finding = only(check(snapshot_of(scene()), broken))
+    assert finding["path"] == ".signal_data[0].data[0][1]"
+
+
 def test_a_server_is_asked_for_its_tables_and_files(tmp_path: Path) -> None:
     messages = scene()
     messages["instances"] += [
