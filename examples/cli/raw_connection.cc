@@ -33,6 +33,8 @@ class RawConnection::Link final
   void BeginWrite(std::string_view bytes) {
     unwritten_.append(bytes);
     Write();
+    // TLS must read before it can write.
+    BeginRead();
   }
   void BeginRead() {
     if (is_reading_ || has_ended_ || !received_.empty()) return;

@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import cbor2
@@ -228,14 +230,20 @@ class _Connection:
 
 
 class FaultyServer:
-    """Serves in this process, until it is left."""
+    """Serves in this process, until it is left; with TLS by a certificate and its
+    key in one file."""
 
-    def __init__(self, *faults: str) -> None:
+    def __init__(self, *faults: str, certificate: Path | None = None) -> None:
         self.faults = set(faults)
         self.connections: list[_Connection] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.url = f"ws://127.0.0.1:{self.port}"
+        self._tls = None
+        if certificate is not None:
+            self.url = f"wss://localhost:{self.port}"
+            self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._tls.load_cert_chain(certificate)
         messages = scene()
         messages["method"] += [
             0,
@@ -269,5 +277,12 @@ class FaultyServer:
                 stream, _ = self._listener.accept()
             except OSError:
                 return
-            connection = _Connection(stream, self)
-            threading.Thread(target=connection.run, daemon=True).start()
+            threading.Thread(target=self._serve, args=[stream], daemon=True).start()
+
+    def _serve(self, stream: socket.socket) -> None:
+        try:
+            if self._tls is not None:
+                stream = self._tls.wrap_socket(stream, server_side=True)
+        except OSError:
+            return
+        _Connection(stream, self).run()

@@ -7,6 +7,8 @@ it and the program that breaks.
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,7 +96,6 @@ def test_replies_that_do_not_come() -> None:
 @pytest.mark.parametrize(
     ("fault", "what"),
     [
-        ("answer 403", "has status 403, not 101"),
         ("answer with protocol", "has Sec-WebSocket-Protocol"),
         ("answer with extension", "has Sec-WebSocket-Extensions"),
         ("answer without upgrade", "lacks Upgrade: websocket"),
@@ -117,8 +118,34 @@ def test_bad_websockets() -> None:
     assert any("the server ends it by itself" in f["what"] for f in found)
 
 
+def test_faults_behind_tls(tmp_path: Path) -> None:
+    certificate = tmp_path / "localhost.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+         "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", str(certificate), "-out", str(certificate)],
+        check=True,
+        capture_output=True,
+    )
+    # The file that it serves is not behind TLS, so it is not there.
+    for faults in [["ping"], []]:
+        with FaultyServer(*faults, certificate=certificate) as server:
+            done = run("validate", server.url, "--json", "--trust", str(certificate))
+        what = [finding["what"] for finding in json.loads(done.stdout)["findings"]]
+        assert ("the server sends pings" in what) == bool(faults)
+        assert len(what) == 1 + len(faults), what
+
+
 def test_a_bad_frame_may_end_a_connection() -> None:
     assert findings_of("bad frame ends with 1007") == []
+
+
+def test_who_is_not_let_in() -> None:
+    with FaultyServer("answer 403") as server:
+        done = run("validate", server.url, "--json")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "403" in done.stderr
 
 
 def test_no_server(free_port: int) -> None:
