@@ -266,17 +266,21 @@ void CheckBadFrames(const Talk& talk, FindingList& findings) {
 
 }  // namespace
 
-void CheckConnections(std::string_view text,
-                      const noodles::ClientOptions& options,
-                      std::chrono::milliseconds limit, FindingList& findings) {
+absl::Status CheckConnections(std::string_view text,
+                              const noodles::ClientOptions& options,
+                              std::chrono::milliseconds limit,
+                              FindingList& findings) {
   const absl::StatusOr<noodles::transport::Url> url =
       noodles::transport::ParseUrl(text);
-  if (!url.ok()) return;
+  if (!url.ok()) return url.status();
   {
     RawWebsocket socket(options, limit);
     const auto head = socket.Open(*url);
-    if (!head.ok()) return;
-    if (!CheckAnswer(*head, socket.accept(), findings)) return;
+    if (!head.ok()) return head.status();
+    if (!CheckAnswer(*head, socket.accept(), findings)) {
+      return noodles::Unavailable("answered with status " +
+                                  std::to_string(head->status));
+    }
     RawWebsocket bystander(options, limit);
     Heard overheard;
     const bool has_bystander = bystander.Open(*url).ok();
@@ -291,7 +295,10 @@ void CheckConnections(std::string_view text,
     }
   }
   RawWebsocket socket(options, limit);
-  if (socket.Open(*url).ok()) CheckBadFrames({socket, limit}, findings);
+  const auto head = socket.Open(*url);
+  if (!head.ok()) return head.status();
+  CheckBadFrames({socket, limit}, findings);
+  return absl::OkStatus();
 }
 
 }  // namespace cli

@@ -14,15 +14,18 @@
 #include <chrono>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "findings.h"
 
 namespace cli {
 
-// `limit` is how long the server may be silent each time. Does nothing where
-// there is no server at this address.
-void CheckConnections(std::string_view url,
-                      const noodles::ClientOptions& options,
-                      std::chrono::milliseconds limit, FindingList& findings);
+// `limit` is how long the server may be silent each time. Errors, where nothing
+// more could be checked: those of RawConnection; Unavailable for an answer that
+// opens no websocket.
+absl::Status CheckConnections(std::string_view url,
+                              const noodles::ClientOptions& options,
+                              std::chrono::milliseconds limit,
+                              FindingList& findings);
 
 }  // namespace cli
 

@@ -59,9 +59,10 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
                       FindingList& findings) {
   const absl::StatusOr<noodles::ClientOptions> client_options =
       ClientOptionsOf(connection);
+  absl::Status checked;
   if (client_options.ok()) {
-    CheckConnections(connection.url, *client_options, connection.timeout(),
-                     findings);
+    checked = CheckConnections(connection.url, *client_options,
+                               connection.timeout(), findings);
   }
   // Of a server that goes on, the frames end with its snapshot.
   std::mutex mutex;
@@ -81,6 +82,12 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   {
     const std::lock_guard lock(mutex);
     is_complete = true;
+  }
+  if (!checked.ok()) {
+    findings.Add("connection",
+                 "is opened for one client and not for another: " +
+                     std::string(noodles::StatusMessage(checked)),
+                 kStrictClients);
   }
   CheckAnswers(*joined.client, findings);
   CheckFiles(*joined.client, connection.url, *client_options,

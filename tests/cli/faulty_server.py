@@ -102,7 +102,9 @@ class _Connection:
             "connection": "Connection: Upgrade",
             "accept": f"Sec-WebSocket-Accept: {accept.decode()}",
         }
-        if "answer 403" in self.faults:
+        is_first = not self.server.has_answered
+        self.server.has_answered = True
+        if "answer 403" in self.faults or (is_first and "first gets 403" in self.faults):
             fields["status"] = "HTTP/1.1 403 Forbidden"
         if "answer with protocol" in self.faults:
             fields["protocol"] = "Sec-WebSocket-Protocol: noodles"
@@ -236,6 +238,7 @@ class FaultyServer:
     def __init__(self, *faults: str, certificate: Path | None = None) -> None:
         self.faults = set(faults)
         self.connections: list[_Connection] = []
+        self.has_answered = False
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.url = f"ws://127.0.0.1:{self.port}"
