@@ -2,7 +2,6 @@
 // says where its light is brightest.
 #include <noodles/server.h>
 
-#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -70,12 +69,5 @@ int main(int count, char** arguments) {
                                                    .on_set = SetText}})));
   status.Update(server.Implement(lamp, std::make_shared<Brightness>()));
 
-  if (status.ok()) {
-    status = server.Run([&] {
-      std::cout << "listening on "
-                << examples::UrlOf(flags.server, server.port()) << std::endl;
-    });
-  }
-  if (!status.ok()) std::cerr << status << "\n";
-  return status.ok() ? 0 : 1;
+  return examples::Serve(server, flags, status);
 }

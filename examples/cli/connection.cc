@@ -25,31 +25,6 @@ std::string Trimmed(std::string_view text) {
       text.substr(first, text.find_last_not_of(" \t") + 1 - first));
 }
 
-absl::StatusOr<noodles::ClientOptions> ClientOptionsOf(
-    const Connection& connection) {
-  noodles::ClientOptions options;
-  options.name = "noodles command line";
-  options.token = connection.token;
-  options.connect_timeout = connection.timeout();
-  options.call_timeout = connection.timeout();
-  for (const std::string& header : connection.headers) {
-    const size_t colon = header.find(':');
-    if (colon == std::string::npos || colon == 0) {
-      return noodles::InvalidArgument("the header \"" + header +
-                                      "\" is not NAME: VALUE");
-    }
-    options.headers.emplace_back(header.substr(0, colon),
-                                 Trimmed(header.substr(colon + 1)));
-  }
-  if (!connection.trusted_file.empty()) {
-    const absl::StatusOr<noodles::Bytes> pem =
-        ReadFile(connection.trusted_file);
-    if (!pem.ok()) return pem.status();
-    options.tls.trusted_pem = std::string(pem->text());
-  }
-  return options;
-}
-
 // Until the snapshot is complete; Ctrl-C ends it too.
 absl::Status WaitUntilReady(noodles::Client& client,
                             std::chrono::milliseconds limit) {
@@ -74,6 +49,31 @@ absl::Status WaitUntilReady(noodles::Client& client,
 }
 
 }  // namespace
+
+absl::StatusOr<noodles::ClientOptions> ClientOptionsOf(
+    const Connection& connection) {
+  noodles::ClientOptions options;
+  options.name = "noodles command line";
+  options.token = connection.token;
+  options.connect_timeout = connection.timeout();
+  options.call_timeout = connection.timeout();
+  for (const std::string& header : connection.headers) {
+    const size_t colon = header.find(':');
+    if (colon == std::string::npos || colon == 0) {
+      return noodles::InvalidArgument("the header \"" + header +
+                                      "\" is not NAME: VALUE");
+    }
+    options.headers.emplace_back(header.substr(0, colon),
+                                 Trimmed(header.substr(colon + 1)));
+  }
+  if (!connection.trusted_file.empty()) {
+    const absl::StatusOr<noodles::Bytes> pem =
+        ReadFile(connection.trusted_file);
+    if (!pem.ok()) return pem.status();
+    options.tls.trusted_pem = std::string(pem->text());
+  }
+  return options;
+}
 
 void AddConnectionOptions(CLI::App& command, Connection& connection) {
   command.add_option("url", connection.url, "Its address, ws://HOST:PORT")

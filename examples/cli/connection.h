@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "output.h"
 
 namespace CLI {
@@ -40,6 +41,11 @@ struct Connection {
 
 // Declares them on a command; the URL comes first.
 void AddConnectionOptions(CLI::App& command, Connection& connection);
+
+// How a client is set up by these options. Errors: InvalidArgument for a header
+// that is none; those of ReadFile.
+absl::StatusOr<noodles::ClientOptions> ClientOptionsOf(
+    const Connection& connection);
 
 // A client that has joined. Without one, what was wrong has been said, and
 // `exit_code` is how the tool ends.

@@ -92,6 +92,27 @@ void SceneChecker::CheckOrder(ComponentKind kind) {
   order_ = std::max(order, order_);
 }
 
+void SceneChecker::NoteEntity(ComponentRef ref, const noodles::Entity& entity) {
+  if (is_initialized_) return;
+  if (ref.slot < last_entity_slot_ && !entity_behind_) {
+    entity_behind_ = ref.slot;
+  }
+  last_entity_slot_ = std::max(ref.slot, last_entity_slot_);
+  has_parents_behind_ =
+      has_parents_behind_ || (entity.parent && entity.parent->slot > ref.slot);
+}
+
+// Parents come first: where one has a larger slot than its child, no order of
+// slots is possible.
+void SceneChecker::CheckEntityOrder() {
+  if (!entity_behind_ || has_parents_behind_) return;
+  findings_.Add("",
+                "entities of the snapshot are not in the order of their slots, "
+                "from slot " +
+                    std::to_string(*entity_behind_) + " on",
+                kNoodlesPlusPlus);
+}
+
 void SceneChecker::CheckReferences(
     const std::vector<noodles::Reference>& references, const Any* update) {
   for (const noodles::Reference& reference : references) {
@@ -147,6 +168,7 @@ void SceneChecker::Delete(ComponentRef ref) {
     const auto known = well_known_.find(NameOf(ref, component.get()));
     if (known != well_known_.end()) --known->second;
   }
+  if (ref.kind == ComponentKind::kTable) columns_.erase({ref.slot, ref.gen});
   Release(ref);
   mirror_.Delete(ref);
 }
@@ -159,6 +181,7 @@ void SceneChecker::Reset() {
   holds_.clear();
   held_.clear();
   well_known_.clear();
+  columns_.clear();
 }
 
 void SceneChecker::UpdateDocument(const noodles::MsgDocumentUpdate& update) {
@@ -177,6 +200,7 @@ void SceneChecker::Initialize() {
                   "before it",
                   kZiti);
   }
+  if (!is_initialized_) CheckEntityOrder();
   is_initialized_ = true;
 }
 
@@ -190,6 +214,29 @@ void SceneChecker::Invoke(const noodles::MsgSignalInvoke& signal) {
         signal.context->target);
   }
   CheckReferences(references, nullptr);
+  const auto* const table =
+      signal.context ? std::get_if<noodles::TableID>(&signal.context->target)
+                     : nullptr;
+  const auto known = mirror_.Find(signal.id);
+  if (table != nullptr && known) CheckTableSignal(*table, known->name, signal);
+}
+
+void SceneChecker::CheckTableSignal(noodles::TableID table,
+                                    const std::string& name,
+                                    const noodles::MsgSignalInvoke& signal) {
+  const std::vector<Any>& data = signal.signal_data;
+  if (name == "noo::tbl_reset" && !data.empty()) {
+    CheckTableContent(".signal_data[0]", data[0], findings_);
+    NoteColumns(table, data[0]);
+  } else if (name == "noo::tbl_updated" && data.size() > 1) {
+    const auto columns = columns_.find(table);
+    if (columns == columns_.end()) return;
+    CheckTableRows(".signal_data[1]", data[1], columns->second, findings_);
+  }
+}
+
+void SceneChecker::NoteColumns(noodles::TableID table, const Any& content) {
+  if (IsTableContent(content)) columns_[table] = *content.Find("columns");
 }
 
 void SceneChecker::Reply(const noodles::MsgMethodReply& reply) {
@@ -201,6 +248,9 @@ void SceneChecker::Reply(const noodles::MsgMethodReply& reply) {
   }
   if (const auto* const result = std::get_if<Any>(&reply.outcome)) {
     CheckTableContent(".result", *result, findings_);
+    // A reply does not say of which table it is.
+    const auto tables = mirror_.All<noodles::Table>();
+    if (tables.size() == 1) NoteColumns(tables.front().first, *result);
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -30,6 +31,7 @@ class SceneChecker {
     const noodles::ComponentRef ref = message.id;
     CheckNewId(ref);
     CheckOrder(ref.kind);
+    NoteEntity(ref, message.content);
     const auto references = ReferencesOf(ref, &message.content);
     CheckReferences(references, nullptr);
     mirror_.Create(ref, std::move(message.content));
@@ -71,12 +73,20 @@ class SceneChecker {
  private:
   void CheckNewId(noodles::ComponentRef ref);
   void CheckOrder(noodles::ComponentKind kind);
+  // For the order of the snapshot's entities.
+  template <class Component>
+  void NoteEntity(noodles::ComponentRef, const Component&) {}
+  void NoteEntity(noodles::ComponentRef ref, const noodles::Entity& entity);
+  void CheckEntityOrder();
   // Of an update only those that it names.
   void CheckReferences(const std::vector<noodles::Reference>& references,
                        const noodles::Any* update);
   void Hold(noodles::ComponentRef ref,
             const std::vector<noodles::Reference>& references);
   void Release(noodles::ComponentRef ref);
+  void CheckTableSignal(noodles::TableID table, const std::string& name,
+                        const noodles::MsgSignalInvoke& signal);
+  void NoteColumns(noodles::TableID table, const noodles::Any& content);
   void CheckDelta(const noodles::Any& former, const noodles::Any& update);
 
   // What only one kind of component has; nothing for most.
@@ -108,12 +118,16 @@ class SceneChecker {
   bool is_initialized_ = false;
   bool has_lists_ = false;
   size_t order_ = 0;  // of the last component of the snapshot
+  uint32_t last_entity_slot_ = 0;
+  std::optional<uint32_t> entity_behind_;  // the first behind a larger slot
+  bool has_parents_behind_ = false;  // in larger slots than their children
   std::map<std::pair<noodles::ComponentKind, uint32_t>, uint32_t> last_gens_;
   std::map<noodles::ComponentKind, uint64_t> created_;
   std::map<noodles::ComponentRef, std::vector<noodles::ComponentRef>> holds_;
   std::map<noodles::ComponentRef, size_t> held_;
   std::map<std::string, size_t> well_known_;  // methods that are there
   std::set<std::string> replies_;
+  std::map<noodles::TableID, noodles::Any> columns_;  // where they are known
 };
 
 }  // namespace cli

@@ -63,9 +63,13 @@ void CheckTableContent(const std::string& path, const Any& value,
   if (value.Find("keys")->size() != data.size()) {
     findings.Add(path + ".keys", "are not as many as the rows", kPenne);
   }
-  for (size_t i = 0; i < data.size(); ++i) {
-    CheckRow(path + ".data[" + std::to_string(i) + "]", data[i], columns,
-             findings);
+  CheckTableRows(path + ".data", data, columns, findings);
+}
+
+void CheckTableRows(const std::string& path, const Any& rows,
+                    const Any& columns, FindingList& findings) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    CheckRow(path + "[" + std::to_string(i) + "]", rows[i], columns, findings);
   }
 }
 

@@ -18,6 +18,11 @@ bool IsTableContent(const noodles::Any& value);
 void CheckTableContent(const std::string& path, const noodles::Any& value,
                        FindingList& findings);
 
+// Rows that are sent later, as those of noo::tbl_updated, against the columns
+// of the content.
+void CheckTableRows(const std::string& path, const noodles::Any& rows,
+                    const noodles::Any& columns, FindingList& findings);
+
 }  // namespace cli
 
 #endif  // EXAMPLES_CLI_TABLE_CHECK_H_

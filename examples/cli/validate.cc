@@ -1,17 +1,16 @@
 // noodles validate: checks a server, or a recording, for what breaks the
 // programs in the field.
-#include <noodles/json.h>
-
 #include <CLI/CLI.hpp>
 #include <mutex>
 #include <vector>
 
 #include "commands.h"
 #include "connection.h"
+#include "connection_check.h"
 #include "files.h"
+#include "live_check.h"
 #include "noodles/base/status.h"
 #include "recording.h"
-#include "table_check.h"
 #include "validator.h"
 
 namespace cli {
@@ -28,6 +27,7 @@ struct Frames {
   std::vector<noodles::Bytes> frames;
   size_t cut_off_bytes = 0;
   int exit_code = kSuccess;
+  bool has_scene = true;  // false: nobody was let in
 };
 
 Frames FramesOfFile(const Output& output, const std::string& path) {
@@ -54,45 +54,16 @@ Frames FramesOfFile(const Output& output, const std::string& path) {
   return all;
 }
 
-// What a server answers: the content of its tables, the files of its buffers.
-// Nothing of it changes the scene.
-void CheckLive(noodles::Client& client, FindingList& findings) {
-  const noodles::Mirror& mirror = client.mirror();
-  Progress progress;
-  for (const auto& [id, table] : mirror.All<noodles::Table>()) {
-    progress.Show("table " + table->name.value_or(""));
-    noodles::CallOptions call;
-    call.target = noodles::InvokeIDType{id};
-    const absl::StatusOr<Any> content =
-        client.Call("noo::tbl_subscribe", {}, call).get();
-    const std::string path = noodles::ToString(noodles::ComponentRef(id));
-    if (content.ok() && IsTableContent(*content)) {
-      CheckTableContent(path + " noo::tbl_subscribe", *content, findings);
-    } else {
-      findings.Add(
-          path,
-          "noo::tbl_subscribe does not answer with a table: " +
-              (content.ok()
-                   ? noodles::ToJson(*content)
-                   : std::string(noodles::StatusMessage(content.status()))),
-          kPenne);
-    }
-  }
-  for (const auto& [id, buffer] : mirror.All<noodles::Buffer>()) {
-    if (std::holds_alternative<noodles::Bytes>(buffer->source)) continue;
-    progress.Show("buffer " + buffer->name.value_or(""));
-    const absl::Status status = client.Fetch(id).get().status();
-    if (status.ok()) continue;
-    findings.Add(
-        noodles::ToString(noodles::ComponentRef(id)),
-        "cannot be fetched: " + std::string(noodles::StatusMessage(status)),
-        "every renderer");
-  }
-}
-
 // The frames up to the end of the snapshot, and what was sent meanwhile.
 Frames FramesOfServer(const Output& output, const Connection& connection,
                       FindingList& findings) {
+  const absl::StatusOr<noodles::ClientOptions> client_options =
+      ClientOptionsOf(connection);
+  absl::Status checked;
+  if (client_options.ok()) {
+    checked = CheckConnections(connection.url, *client_options,
+                               connection.timeout(), findings);
+  }
   // Of a server that goes on, the frames end with its snapshot.
   std::mutex mutex;
   bool is_complete = false;
@@ -103,12 +74,24 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
       if (!is_complete) all.frames.push_back(frame);
     });
   });
-  if (!joined.client) return {{}, 0, joined.exit_code};
+  if (!joined.client) {
+    // Where it is known why, that is what the check has found.
+    const bool is_explained = !findings.all().empty();
+    return {{}, 0, is_explained ? kSuccess : joined.exit_code, false};
+  }
   {
     const std::lock_guard lock(mutex);
     is_complete = true;
   }
-  CheckLive(*joined.client, findings);
+  if (!checked.ok()) {
+    findings.Add("connection",
+                 "is opened for one client and not for another: " +
+                     std::string(noodles::StatusMessage(checked)),
+                 kStrictClients);
+  }
+  CheckAnswers(*joined.client, findings);
+  CheckFiles(*joined.client, connection.url, *client_options,
+             connection.timeout(), findings);
   joined.client->Disconnect();
   const std::lock_guard lock(mutex);
   return all;
@@ -181,7 +164,7 @@ int Validate(const Output& output, const Options& options) {
     progress.Show("frame " + std::to_string(validator.frames()) + " of " +
                   std::to_string(all.frames.size()));
   }
-  validator.CheckEnd();
+  if (all.has_scene) validator.CheckEnd();
   validator.findings().Take(live);
   Print(output, all, validator);
   return validator.findings().all().empty() ? kSuccess : kFailed;

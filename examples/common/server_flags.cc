@@ -261,4 +261,16 @@ std::string UrlOf(const noodles::ServerOptions& options, uint16_t port) {
          std::to_string(port);
 }
 
+int Serve(noodles::Server& server, const ServerFlags& flags,
+          absl::Status prepared) {
+  if (prepared.ok()) {
+    prepared = server.Run([&] {
+      std::cout << "listening on " << UrlOf(flags.server, server.port())
+                << std::endl;
+    });
+  }
+  if (!prepared.ok()) std::cerr << prepared << "\n";
+  return prepared.ok() ? 0 : 1;
+}
+
 }  // namespace examples

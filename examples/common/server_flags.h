@@ -8,6 +8,9 @@
 //       return *code;
 //     }
 //     noodles::Server server(flags.server);
+//     ...
+//     return examples::Serve(server, flags);
+//   }
 //
 // Every flag has a variable in the environment, `--asset-port` for example
 // NOODLES_ASSET_PORT; the flag wins. `--help` lists them all.
@@ -22,6 +25,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+
+#include "absl/status/status.h"
 
 namespace CLI {
 class App;
@@ -50,6 +55,11 @@ std::optional<int> ParseFlags(const std::string& description, int count,
 
 // What programs on this machine connect to, once the server has this port.
 std::string UrlOf(const noodles::ServerOptions& options, uint16_t port);
+
+// Serves until Ctrl-C, and says where to connect. Returns the program's exit
+// code; what failed, also what was `prepared` before, has been shown.
+int Serve(noodles::Server& server, const ServerFlags& flags,
+          absl::Status prepared = absl::OkStatus());
 
 }  // namespace examples
 

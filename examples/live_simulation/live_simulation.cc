@@ -106,12 +106,8 @@ int main(int count, char** arguments) {
   std::atomic<bool> has_ended = false;
   std::thread simulation(
       [&] { Simulate(server.document(), *std::move(balls), has_ended); });
-  const absl::Status status = server.Run([&] {
-    std::cout << "listening on " << examples::UrlOf(flags.server, server.port())
-              << std::endl;
-  });
+  const int exit_code = examples::Serve(server, flags);
   has_ended = true;
   simulation.join();
-  if (!status.ok()) std::cerr << status << "\n";
-  return status.ok() ? 0 : 1;
+  return exit_code;
 }

@@ -2,7 +2,6 @@
 // generates an abstract class from it, and Lamp implements the class.
 #include <noodles/server.h>
 
-#include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,12 +70,5 @@ int main(int count, char** arguments) {
           .value();
   absl::Status status =
       server.Implement(entity, std::make_shared<Lamp>(server, entity));
-  if (status.ok()) {
-    status = server.Run([&] {
-      std::cout << "listening on "
-                << examples::UrlOf(flags.server, server.port()) << std::endl;
-    });
-  }
-  if (!status.ok()) std::cerr << status << "\n";
-  return status.ok() ? 0 : 1;
+  return examples::Serve(server, flags, status);
 }

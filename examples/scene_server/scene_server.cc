@@ -144,16 +144,12 @@ int main(int count, char** arguments) {
       }
     });
   }
-  const absl::Status status = server.Run([&] {
-    std::cout << "listening on " << examples::UrlOf(flags.server, server.port())
-              << std::endl;
-  });
+  const int exit_code = examples::Serve(server, flags);
   {
     const std::lock_guard lock(mutex);
     has_ended = true;
   }
   end.notify_all();
   if (watcher.joinable()) watcher.join();
-  if (!status.ok()) std::cerr << status << "\n";
-  return status.ok() ? 0 : 1;
+  return exit_code;
 }

@@ -62,10 +62,5 @@ int main(int count, char** arguments) {
   const std::jthread measuring(
       [&table](const std::stop_token& stop) { Measure(stop, *table); });
 
-  const absl::Status status = server.Run([&] {
-    std::cout << "listening on " << examples::UrlOf(flags.server, server.port())
-              << std::endl;
-  });
-  if (!status.ok()) std::cerr << status << "\n";
-  return status.ok() ? 0 : 1;
+  return examples::Serve(server, flags);
 }

@@ -18,6 +18,7 @@ from tool import (
     example,
     frame,
     replay,
+    replay_frames,
     result_of,
     run,
     write_recording,
@@ -199,7 +200,7 @@ def test_calls_of_a_replay_are_refused(table: str, tmp_path: Path) -> None:
 
 def test_what_a_client_of_a_replay_sees(tmp_path: Path) -> None:
     frames = [frame(4, {"id": [0, 0], "visible": True}), frame(35, {})]
-    server = replay(write_recording(tmp_path / "scene.rec", frames))
+    server = replay_frames(tmp_path, frames)
     with connect(server.url) as client:
         # Junk and calls before the introduction hurt nobody.
         client.send(b"\xff")
@@ -247,7 +248,7 @@ def test_a_recording_larger_than_a_queue_reaches_a_slow_client(
         frame(10, {"id": [i, 0], "size": len(megabyte), "inline_bytes": megabyte})
         for i in range(count)
     ]
-    server = replay(write_recording(tmp_path / "large.rec", frames), "--speed", "0")
+    server = replay_frames(tmp_path, frames, "--speed", "0")
     with connect(server.url, max_size=None, max_queue=1) as client:
         client.send(frame(0, {"client_name": "test"}))
         for expected in frames:

@@ -11,10 +11,9 @@ from tool import (
     Running,
     example,
     frame,
-    replay,
+    replay_frames,
     result_of,
     run,
-    write_recording,
 )
 
 
@@ -61,8 +60,8 @@ def test_watching_tells_the_members_that_changed(demo: str) -> None:
 
 
 def test_watching_tells_what_comes_and_goes(tmp_path: Path) -> None:
-    path = write_recording(
-        tmp_path / "changes.rec",
+    server = replay_frames(
+        tmp_path,
         [
             frame(4, {"id": [0, 0], "name": "pump", "visible": True}, 35, {}),
             frame(4, {"id": [1, 0], "name": "valve", "visible": True}),
@@ -71,7 +70,6 @@ def test_watching_tells_what_comes_and_goes(tmp_path: Path) -> None:
             frame(32, {}),
         ],
     )
-    server = replay(path)
     watching = Running(TOOL, "inspect", server.url, "--watch", "--json")
     lines = [json.loads(watching.lines().readline()) for _ in range(5)]
     assert lines[0]["scene"]["Entity"] == [
@@ -137,14 +135,13 @@ def test_watching_ends_when_the_server_does() -> None:
 
 def test_names_do_not_reach_the_terminal_as_commands(tmp_path: Path) -> None:
     name = "a\x1b]0;owned\x07\x9bb\x7f"
-    path = write_recording(
-        tmp_path / "hostile.rec",
+    server = replay_frames(
+        tmp_path,
         [
             frame(0, {"id": [0, 0], "name": name, "doc": name, "arg_doc": []}),
             frame(4, {"id": [0, 0], "name": name, "visible": True}, 35, {}),
         ],
     )
-    server = replay(path)
     for command in ["inspect", "methods"]:
         done = run(command, server.url)
         assert done.returncode == 0
@@ -156,8 +153,8 @@ def test_names_do_not_reach_the_terminal_as_commands(tmp_path: Path) -> None:
 
 
 def test_entities_that_are_their_own_ancestors(tmp_path: Path) -> None:
-    path = write_recording(
-        tmp_path / "ring.rec",
+    server = replay_frames(
+        tmp_path,
         [
             frame(
                 4, {"id": [0, 0], "name": "ring", "parent": [1, 0]},
@@ -167,7 +164,6 @@ def test_entities_that_are_their_own_ancestors(tmp_path: Path) -> None:
             )
         ],
     )
-    server = replay(path)
     text = run("inspect", server.url).stdout
     assert '  Entity 2/0 "orphan"' in text.splitlines()
     assert "2 entities are their own ancestors" in text

@@ -14,7 +14,7 @@ import cbor2
 import pytest
 
 from faultless import ONE, changed, material, only, scene, snapshot_of
-from tool import frame, replay, run, write_recording
+from tool import frame, replay_frames, run, write_recording
 
 
 # ---- Bytes
@@ -119,8 +119,9 @@ def test_what_is_named_before_it_is_there(check: Any) -> None:
     messages = scene()
     order = list(messages)
     order.insert(order.index("root"), order.pop(order.index("entity")))
-    finding = only(check(snapshot_of({key: messages[key] for key in order})))
-    assert finding["what"] == "names Entity [0, 0], which is not there"
+    named, order_of_slots = check(snapshot_of({key: messages[key] for key in order}))
+    assert named["what"] == "names Entity [0, 0], which is not there"
+    assert "not in the order of their slots" in order_of_slots["what"]
 
 
 def test_the_end_of_the_snapshot(check: Any) -> None:
@@ -268,14 +269,53 @@ def test_the_content_of_tables(check: Any) -> None:
         assert (finding["path"], finding["breaks"]) == (path, "Penne")
 
 
+def table_signal(name: str, *data: Any) -> bytes:
+    """A signal of the table, created before."""
+    signals = {"noo::tbl_reset": 7, "noo::tbl_updated": 8}
+    create = {"id": [signals[name], 0], "name": name, "arg_doc": []}
+    invoke = {
+        "id": create["id"],
+        "context": {"table": [0, 0]},
+        "signal_data": list(data),
+    }
+    return frame(2, create, 33, invoke)
+
+
+CONTENT = cbor2.loads(table_reply())[1]["result"]
+
+
+def test_rows_that_come_later(check: Any) -> None:
+    start = snapshot_of(scene())
+    good = table_signal("noo::tbl_updated", [1], [["y", 2.0, 2]])
+    bad = table_signal("noo::tbl_updated", [1], [["y", 2, 2]])
+    reset = table_signal("noo::tbl_reset", CONTENT)
+    for columns in [table_reply(), reset]:
+        assert check(start, columns, good) == []
+        finding = only(check(start, columns, bad))
+        assert finding["path"] == ".signal_data[1][0][1]"
+        assert "column's type REAL" in finding["what"]
+    # Whoever has not subscribed does not know what the columns are.
+    assert check(start, bad) == []
+    # Of two tables, the reply could be of either.
+    two = scene()
+    two["table"] += [28, {"id": [1, 0], "name": "other"}]
+    assert check(snapshot_of(two), table_reply(), bad) == []
+    assert len(check(snapshot_of(two), reset, bad)) == 1
+
+
+def test_the_content_of_a_reset(check: Any) -> None:
+    broken = table_signal("noo::tbl_reset", {**CONTENT, "data": [["x", 1, 1]]})
+    finding = only(check(snapshot_of(scene()), broken))
+    assert finding["path"] == ".signal_data[0].data[0][1]"
+
+
 def test_a_server_is_asked_for_its_tables_and_files(tmp_path: Path) -> None:
     messages = scene()
     messages["instances"] += [
         10,
         {"id": [2, 0], "size": 4, "uri_bytes": "http://127.0.0.1:1/lost"},
     ]
-    path = write_recording(tmp_path / "scene.rec", [snapshot_of(messages)])
-    server = replay(path)
+    server = replay_frames(tmp_path, [snapshot_of(messages)])
     done = run("validate", server.url, "--json")
     findings = json.loads(done.stdout)["findings"]
     assert [f["path"] for f in findings] == ["Table [0, 0]", "Buffer [2, 0]"]

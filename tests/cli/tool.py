@@ -141,3 +141,8 @@ def write_recording(path: Path, frames: Sequence[bytes]) -> Path:
     items += [cbor2.dumps([1000 * i, data]) for i, data in enumerate(frames)]
     path.write_bytes(b"".join(items))
     return path
+
+
+def replay_frames(folder: Path, frames: Sequence[bytes], *options: str) -> Server:
+    """The tool as a server of these frames, recorded in the folder."""
+    return replay(write_recording(folder / "scene.rec", frames), *options)

@@ -5,6 +5,6 @@ sets `run` as its default, and `run(arguments) -> int`, which returns one of the
 `exit_codes`.
 """
 
-from linguine.commands import check, diff, docs, generate, model
+from linguine.commands import check, diff, docs, generate, model, vectors
 
-ALL = (check, generate, model, diff, docs)
+ALL = (check, generate, model, diff, docs, vectors)

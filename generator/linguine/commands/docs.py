@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from linguine.commands import shared
-from linguine.commands.exit_codes import USAGE
-from linguine.diagnostics import Diagnostics
-from linguine.pipeline import load_model
 from linguine.reference import to_markdown
 
 _DESCRIPTION = """\
@@ -28,35 +24,19 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = shared.add_command(
         subparsers, "docs", "write a specification as a reference in Markdown", _DESCRIPTION, _EPILOG
     )
-    shared.add_specification(parser)
-    shared.add_bindings(parser)
-    shared.add_imports(parser)
+    shared.add_inputs(parser)
     parser.add_argument(
         "--title", help="the heading (default: the first file's name without its ending)"
     )
-    parser.add_argument(
-        "--output", metavar="FILE", help="the file to write (default: standard output)"
-    )
+    shared.add_output(parser)
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the reference, if the specification has a model."""
-    diagnostics = Diagnostics()
-    model = load_model(
-        arguments.files, arguments.bindings, diagnostics, arguments.imports
-    )
-    code = shared.report(diagnostics, arguments, sys.stderr)
+    model, code = shared.load_and_report(arguments)
     if model is None:
         return code
     text = to_markdown(model, arguments.title or Path(arguments.files[0]).stem)
-    if arguments.output is None:
-        sys.stdout.write(text)
-        return code
-    try:
-        Path(arguments.output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        print(f"linguine docs: {error.filename}: {error.strerror}", file=sys.stderr)
-        return USAGE
-    return code
+    return shared.write_output("docs", text, arguments.output) or code

@@ -31,9 +31,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = shared.add_command(
         subparsers, "generate", "write C++ for a specification", _DESCRIPTION, _EPILOG
     )
-    shared.add_specification(parser)
-    shared.add_bindings(parser)
-    shared.add_imports(parser)
+    shared.add_inputs(parser)
     parser.add_argument(
         "--output",
         required=True,

@@ -6,9 +6,7 @@ import argparse
 import sys
 
 from linguine.commands import shared
-from linguine.diagnostics import Diagnostics
 from linguine.model.dump import to_json
-from linguine.pipeline import load_model
 
 _DESCRIPTION = """\
 Prints what the generator makes of a specification: structures, components,
@@ -25,20 +23,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = shared.add_command(
         subparsers, "model", "print the resolved model as JSON", _DESCRIPTION, _EPILOG
     )
-    shared.add_specification(parser)
-    shared.add_bindings(parser)
-    shared.add_imports(parser)
+    shared.add_inputs(parser)
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the model, if the specification has one."""
-    diagnostics = Diagnostics()
-    model = load_model(
-        arguments.files, arguments.bindings, diagnostics, arguments.imports
-    )
-    code = shared.report(diagnostics, arguments, sys.stderr)
+    model, code = shared.load_and_report(arguments)
     if model is not None:
         sys.stdout.write(to_json(model))
     return code

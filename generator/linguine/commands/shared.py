@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from typing import TextIO
+from pathlib import Path
+from typing import Optional, TextIO
 
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
 from linguine.frontend import Import, is_unreadable
+from linguine.model.model import Model
+from linguine.pipeline import load_model
 
 
 def add_command(
@@ -70,6 +73,43 @@ def add_bindings(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="what C++ needs to know and CDDL can't say: names, habits of the wire (TOML)",
     )
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """Adds what load_and_report reads: files, --bindings and --import."""
+    add_specification(parser)
+    add_bindings(parser)
+    add_imports(parser)
+
+
+def load_and_report(arguments: argparse.Namespace) -> tuple[Optional[Model], int]:
+    """The model, or None where there is none, and the exit code; findings go to the
+    standard error."""
+    diagnostics = Diagnostics()
+    model = load_model(
+        arguments.files, arguments.bindings, diagnostics, arguments.imports
+    )
+    return model, report(diagnostics, arguments, sys.stderr)
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Adds --output; see write_output."""
+    parser.add_argument(
+        "--output", metavar="FILE", help="the file to write (default: standard output)"
+    )
+
+
+def write_output(command: str, text: str, path: Optional[str]) -> int:
+    """Writes what a command has made, to the standard output without a path."""
+    if path is None:
+        sys.stdout.write(text)
+        return SUCCESS
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(f"linguine {command}: {error.filename}: {error.strerror}", file=sys.stderr)
+        return USAGE
+    return SUCCESS
 
 
 def add_reporting(parser: argparse.ArgumentParser) -> None:

@@ -104,12 +104,7 @@ class CppTypes:
 
     def resolve(self, node: ModelType) -> ModelType:
         """`node` with aliases replaced by what they stand for."""
-        while isinstance(node, types.Named):
-            definition = self._model.definition(node.name)
-            if not isinstance(definition, model.Alias):
-                break
-            node = definition.type
-        return node
+        return self._model.resolve(node)
 
     def is_structure(self, node: ModelType) -> bool:
         """Whether this is a structure of the model."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Optional, Union
 
-from linguine.model.types import ModelType
+from linguine.model.types import ModelType, Named
 
 # How a member stands in its structure:
 #   required   it is always there
@@ -265,6 +265,15 @@ class Model:
             *(item for one in self.imported for item in one.definitions),
         )
         return next(item for item in everything if item.name == name)
+
+    def resolve(self, node: ModelType) -> ModelType:
+        """`node` with aliases replaced by what they stand for."""
+        while isinstance(node, Named):
+            found = self.definition(node.name)
+            if not isinstance(found, Alias):
+                break
+            node = found.type
+        return node
 
     def callable(self, name: str) -> Callable:
         """The method or signal of this name."""

@@ -1,0 +1,1 @@
+"""Test vectors: values, their bytes, and bytes that must be refused."""
