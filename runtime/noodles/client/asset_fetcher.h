@@ -20,18 +20,12 @@
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
 #include "noodles/client/client_options.h"
+#include "noodles/client/requests.h"
 #include "noodles/transport/event_loop.h"
 #include "noodles/transport/http_fetch.h"
 #include "noodles/transport/url.h"
 
 namespace noodles {
-
-// Bytes that have come, and of how many, where that is known.
-using FetchProgress = std::function<void(uint64_t, std::optional<uint64_t>)>;
-using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
-
-// Names a fetch of one client; never used twice.
-using FetchNumber = uint64_t;
 
 class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
  public:

@@ -5,8 +5,8 @@
 //   if (status.ok()) status = client.WaitUntilReady();
 //   ...
 //   const auto sign = client.mirror().FindByName<noodles::Entity>("sign");
-//   const absl::StatusOr<noodles::Any> answer = client.Call("say",
-//   {"Hi"}).get();
+//   const absl::StatusOr<noodles::Any> answer =
+//       client.Call("say", {"Hi"}).get();
 //
 // Hooks (client_hooks.h) tell what the server says, on the client's thread.
 // With ClientOptions::has_own_thread off, all of it happens on the thread that
@@ -41,13 +41,10 @@
 #include "noodles/client/client_options.h"
 #include "noodles/client/connection_state.h"
 #include "noodles/client/delegate.h"
+#include "noodles/client/requests.h"
 #include "noodles/state/mirror.h"
 
 namespace noodles {
-
-// Names a call, or a fetch, of one client.
-using CallNumber = uint64_t;
-using FetchNumber = uint64_t;
 
 struct CallOptions {
   // What the method is called on; nothing: the document.
@@ -55,9 +52,6 @@ struct CallOptions {
   // Nothing: ClientOptions::call_timeout. 0: any time.
   std::optional<std::chrono::milliseconds> timeout{};
 };
-
-using FetchProgress = std::function<void(uint64_t, std::optional<uint64_t>)>;
-using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
 
 class ClientState;
 

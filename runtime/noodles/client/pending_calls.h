@@ -20,12 +20,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "noodles/calls/caller.h"
+#include "noodles/client/requests.h"
 #include "noodles/protocol/signals_and_replies.h"
 
 namespace noodles {
-
-// Names a call of one client; never used twice.
-using CallNumber = uint64_t;
 
 class PendingCalls {
  public:
