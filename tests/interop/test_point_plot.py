@@ -160,15 +160,24 @@ def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
     assert plot.representation == {}
 
 
+SELECTION = {"name": "mine", "rows": [0], "row_ranges": [2, 3]}
+
+
 def test_selected_points_stand_out(serve: Any) -> None:
     plot = serve("--instance-colors")
-    selection = {"name": "mine", "rows": [0], "row_ranges": [2, 3]}
-    plot.call("noo::tbl_update_selection", [selection], TABLE)
+    plot.call("noo::tbl_update_selection", [SELECTION], TABLE)
     first, second, last = plot.instances()
     assert first[1] == last[1] == near(SELECTED_COLOR)
     assert second[1] != near(SELECTED_COLOR)
     assert first[3][:3] == near([1.6] * 3)
     assert last[3][:3] == near([4.8] * 3)
+
+
+def test_selected_points_have_the_other_row_of_the_image(serve: Any) -> None:
+    plot = serve()
+    plot.call("noo::tbl_update_selection", [SELECTION], TABLE)
+    rows = [instance[1][1] for instance in plot.instances()]
+    assert rows == [0.75, 0.25, 0.75]
 
 
 def test_the_plot_moves_turns_grows_and_goes(serve: Any) -> None:
