@@ -267,13 +267,48 @@ TEST_F(ImportFilesTest, ReadsMaterialsAndTexturesBesideTheFile) {
   }
 }
 
+TEST_F(ImportFilesTest, NamesMayBeUris) {
+  Write("models/m.mtl", "newmtl a\nmap_Kd my%20pixels.png\n");
+  Write("models/my pixels.png", SmallPng().text());
+  const SceneData scene =
+      Must(ImportScene(Write("models/a.obj", kTexturedObj)));
+  ASSERT_EQ(scene.textures.size(), 1u);
+  EXPECT_EQ(scene.textures[0].image, SmallPng());
+}
+
+TEST_F(ImportFilesTest, OptionsReachTheMesh) {
+  // Two squares at a right angle, each with its coordinates.
+  const fs::path obj = Write(
+      "fold.obj",
+      "v 0 0 0\nv 1 0 0\nv 1 0 1\nv 0 0 1\nv 0 1 0\nv 1 1 0\nvt 0 0\nvt 1 "
+      "0\nvt 1 1\nvt 0 1\nf 1/1 4/4 3/3 2/2\nf 1/1 2/2 6/3 5/4\n");
+  const auto vertices = [&](float crease_angle) {
+    return Must(ImportMesh(obj, {.crease_angle = crease_angle}));
+  };
+  const Mesh sharp = vertices(1.5f);
+  EXPECT_EQ(sharp.positions.size(), 8u);
+  EXPECT_TRUE(sharp.tangents.empty());
+  const Mesh smooth = vertices(1.6f);
+  EXPECT_EQ(smooth.positions.size(), 6u);
+  const float half = std::sqrt(0.5f);
+  for (size_t i = 0; i < smooth.positions.size(); ++i) {
+    if (smooth.positions[i] != Vec3{0, 0, 0}) continue;
+    EXPECT_THAT(smooth.normals[i], IsNear(Vec3{0, half, half}));
+  }
+  const Mesh mesh = Must(ImportMesh(obj, {.computes_tangents = true}));
+  ASSERT_EQ(mesh.tangents.size(), mesh.positions.size());
+  for (const Vec3& tangent : mesh.tangents) {
+    EXPECT_THAT(tangent, IsNear(Vec3{1, 0, 0}));
+  }
+}
+
 TEST_F(ImportFilesTest, ReadsNothingOutsideTheFolder) {
   Write("secret.png", SmallPng().text());
   fs::create_symlink(folder_ / "secret.png", folder_ / "models/link.png");
   const fs::path obj = Write("models/a.obj", kTexturedObj);
   for (const std::string& name :
        {std::string("../secret.png"), std::string("link.png"),
-        (folder_ / "secret.png").string()}) {
+        std::string("%2E%2E/secret.png"), (folder_ / "secret.png").string()}) {
     Write("models/m.mtl", "newmtl a\nmap_Kd " + name + "\n");
     const SceneData scene = Must(ImportScene(obj));
     EXPECT_TRUE(scene.textures.empty()) << name;
