@@ -140,6 +140,19 @@ def test_texture_transforms_pick_a_colour_of_the_map(serve: Any) -> None:
     ]
 
 
+def test_points_fill_the_cube_that_is_asked_for(serve: Any, points: Path) -> None:
+    points.write_text(
+        "x,y,z,heat,mass\n-1000,0.5,7,1,1\n1000,0.25,7,2,1\n0,0.75,7,3,1\n"
+    )
+    plot = serve("--cube", "5")
+    places = [instance[0][:3] for instance in plot.instances()]
+    # x from side to side, y from the floor; z has one value, in the middle.
+    assert places == [(-2.5, 2.5, 0), (2.5, 0, 0), (0, 5, 0)]
+    # Places keep their meaning: a row beyond the others lies outside.
+    plot.call("noo::tbl_insert", [[[2000, 1.0, 7, 1, 1]]], TABLE)
+    assert plot.instances()[-1][0][:3] == (5, 7.5, 0)
+
+
 def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
     plot = serve("--instance-colors")
     init = plot.call("noo::tbl_subscribe", [], TABLE)
