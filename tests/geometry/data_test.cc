@@ -135,6 +135,7 @@ TEST(DataTest, StructuredSurfacesGoThroughTheirPoints) {
   // In the middle, to the axis or away from it.
   const float half = std::sqrt(0.5f);
   EXPECT_NEAR(std::abs(vector::Dot(mesh.normals[2], {half, half, 0})), 1, 1e-5);
+  ASSERT_EQ(mesh.colors.size(), 1u);
   EXPECT_EQ(mesh.colors[0][5], LinearColor(ColorMap::kViridis, 1));
   EXPECT_EQ(mesh.colors[0][2], LinearColor(ColorMap::kViridis, 0.5));
   EXPECT_FALSE(StructuredSurface(positions, {.rows = 6, .columns = 1}).ok());
