@@ -124,9 +124,13 @@ absl::Status PointPlot::AddTable(const noodles::CsvTable& data) {
     places_.size = place(options_.columns.size);
   }
   if (!status.ok()) return status;
-  if (places_.scalar) {
-    range_ = noodles::RangeOf(
-        std::get<std::vector<double>>(block.columns[*places_.scalar]));
+  const auto range_of = [&](size_t column) {
+    return noodles::RangeOf(
+        std::get<std::vector<double>>(block.columns[column]));
+  };
+  if (places_.scalar) range_ = range_of(*places_.scalar);
+  for (size_t axis = 0; axis < 3; ++axis) {
+    extents_[axis] = range_of(places_.position[axis]);
   }
   absl::StatusOr<std::shared_ptr<noodles::DataTable>> table =
       noodles::DataTable::Create(server_, {.name = options_.name},
@@ -210,6 +214,15 @@ absl::Status PointPlot::Delete() {
   });
 }
 
+float PointPlot::PositionOf(size_t axis, double value) const {
+  if (options_.cube <= 0.0f) return static_cast<float>(value);
+  const auto& [first, last] = extents_[axis];
+  const double part =
+      last > first ? (value - first) / (last - first) : value - first + 0.5;
+  const double floor = axis == 1 ? 0.0 : 0.5;
+  return static_cast<float>((part - floor) * double{options_.cube});
+}
+
 Vec4 PointPlot::ColumnOf(double scalar, bool is_selected) const {
   const double width = range_[1] - range_[0];
   const double part = width > 0 ? (scalar - range_[0]) / width : 0.5;
@@ -237,8 +250,8 @@ absl::StatusOr<std::vector<noodles::Instance>> PointPlot::InstancesOf(
     noodles::Instance point;
     bool is_shown = true;
     for (size_t axis = 0; axis < 3; ++axis) {
-      const auto value = static_cast<float>(
-          NumberAt(rows.columns[places_.position[axis]], row));
+      const float value =
+          PositionOf(axis, NumberAt(rows.columns[places_.position[axis]], row));
       is_shown = is_shown && std::isfinite(value);
       point.position[axis] = value;
     }

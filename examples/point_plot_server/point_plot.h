@@ -32,6 +32,10 @@ struct PointPlotOptions {
   noodles::ColorMap map = noodles::ColorMap::kViridis;
   // Of a point of size 1, in metres.
   float radius = 0.02f;
+  // Metres: each coordinate is scaled so that the first data fill a cube of
+  // this size, which stands on the middle of its floor. 0: coordinates are
+  // metres.
+  float cube = 0.0f;
   // What clients read in the second column of an instance. As texture
   // transform, the specification, it picks a colour of the map's image.
   noodles::InstanceColumn column = noodles::InstanceColumn::kTextureTransform;
@@ -74,14 +78,17 @@ class PointPlot : public std::enable_shared_from_this<PointPlot> {
   absl::StatusOr<noodles::GeometryID> AddSphere();
   absl::StatusOr<std::vector<noodles::Instance>> InstancesOf(
       const noodles::TableData& data) const;
+  float PositionOf(size_t axis, double value) const;
   noodles::Vec4 ColumnOf(double scalar, bool is_selected) const;
 
   noodles::Server& server_;
   const PointPlotOptions options_;
   Places places_;
-  // The values that have the first and the last colour: those of the first
-  // data, so that a colour keeps its meaning.
+  // The values that have the first and the last colour, and those at the ends
+  // of the cube: of the first data, so that colours and places keep their
+  // meaning.
   std::array<double, 2> range_ = {0, 1};
+  std::array<std::array<double, 2>, 3> extents_ = {};
   std::shared_ptr<noodles::DataTable> table_;
   std::unique_ptr<noodles::InstancedEntity> points_;
 };

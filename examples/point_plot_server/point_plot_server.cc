@@ -57,6 +57,10 @@ void AddFlags(CLI::App& app, Flags& flags) {
   app.add_option("--radius", flags.plot.radius, "Of a point of size 1, metres")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
+  app.add_option("--cube", flags.plot.cube,
+                 "Scales the coordinates so that the points fill a cube of so "
+                 "many metres; without, they are metres")
+      ->check(CLI::PositiveNumber);
   std::map<std::string, noodles::ColorMap> maps;
   for (int i = 0; i <= static_cast<int>(noodles::ColorMap::kCoolwarm); ++i) {
     const auto map = static_cast<noodles::ColorMap>(i);

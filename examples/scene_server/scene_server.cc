@@ -85,7 +85,7 @@ class Gallery {
   void Show(const fs::path& file, Shown& shown) {
     absl::StatusOr<noodles::SceneData> scene = noodles::ImportScene(file);
     if (!scene.ok()) {
-      std::cerr << scene.status() << std::endl;
+      std::cerr << file.string() << ": " << scene.status() << std::endl;
       return;
     }
     for (const std::string& warning : scene->warnings) {

@@ -119,6 +119,28 @@ TEST(DataTest, SurfacesTakeAnyIndices) {
             "indices[2] is none of the 3 vertices");
 }
 
+TEST(DataTest, StructuredSurfacesGoThroughTheirPoints) {
+  // A quarter of a cylinder of radius 2 about z.
+  std::vector<Vec3> positions;
+  for (const float angle : {0.0f, 0.7853982f, 1.5707963f}) {
+    for (const float z : {0.0f, 1.0f}) {
+      positions.push_back({2 * std::cos(angle), 2 * std::sin(angle), z});
+    }
+  }
+  const std::vector<float> scalars = {0, 0, 5, 5, 10, 10};
+  const Mesh mesh =
+      Must(StructuredSurface(positions, {.rows = 3, .columns = 2}, scalars));
+  EXPECT_EQ(mesh.positions, positions);
+  EXPECT_EQ(mesh.indices.size(), 3u * 4);
+  // In the middle, to the axis or away from it.
+  const float half = std::sqrt(0.5f);
+  EXPECT_NEAR(std::abs(vector::Dot(mesh.normals[2], {half, half, 0})), 1, 1e-5);
+  ASSERT_EQ(mesh.colors.size(), 1u);
+  EXPECT_EQ(mesh.colors[0][5], LinearColor(ColorMap::kViridis, 1));
+  EXPECT_EQ(mesh.colors[0][2], LinearColor(ColorMap::kViridis, 0.5));
+  EXPECT_FALSE(StructuredSurface(positions, {.rows = 6, .columns = 1}).ok());
+}
+
 TEST(DataTest, StreamLinesOfAVortexAreCircles) {
   const VectorField vortex = [](const Vec3& at) {
     return std::optional<Vec3>({-2 * at[1], 2 * at[0], 0});

@@ -2,32 +2,19 @@
 #include "noodles/geometry/import.h"
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <variant>
 
 #include "geometry/geometry_testing.h"
+#include "geometry/import_testing.h"
 #include "geometry/scene_testing.h"
 #include "noodles/geometry/export.h"
 
 namespace noodles {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-namespace fs = std::filesystem;
-
 SceneData FromText(std::string_view text, std::string_view extension) {
   return Must(ImportScene(Bytes::Copy(text), extension));
 }
-
-// A square in z = 1 of two triangles, red and green corners.
-constexpr std::string_view kPly =
-    "ply\nformat ascii 1.0\nelement vertex 4\nproperty float x\n"
-    "property float y\nproperty float z\nproperty uchar red\n"
-    "property uchar green\nproperty uchar blue\nelement face 1\n"
-    "property list uchar int vertex_indices\nend_header\n"
-    "0 0 1 255 0 0\n2 0 1 255 0 0\n2 3 1 0 255 0\n0 3 1 0 51 0\n4 0 1 2 3\n";
 
 constexpr std::string_view kDae = R"(<?xml version="1.0"?>
 <COLLADA xmlns="http://www.collada.org/2005/11/COLLADASchema" version="1.4.1">
@@ -46,7 +33,7 @@ constexpr std::string_view kDae = R"(<?xml version="1.0"?>
 <scene><instance_visual_scene url="#s"/></scene></COLLADA>)";
 
 TEST(ImportTest, ReadsPlyWithColours) {
-  const SceneData scene = FromText(kPly, "ply");
+  const SceneData scene = FromText(kSquarePly, "ply");
   const Mesh mesh = Flatten(scene);
   EXPECT_EQ(mesh.indices.size(), 6u);
   EXPECT_EQ(Bounds(mesh), (BoundingBox{{0, 0, 1}, {2, 3, 1}}));
@@ -99,6 +86,23 @@ TEST(ImportTest, StlHasNormalsOfItsShapeAndSharedVertices) {
   // Four for each side; edges of a ball are no creases.
   EXPECT_EQ(vertices(Box()), 24u);
   EXPECT_EQ(vertices(Icosphere({.subdivisions = 2})), 162u);
+}
+
+TEST(ImportTest, FacesOfObjShareTheirVertices) {
+  // Each side of the box has four, with its normal and coordinates.
+  const Mesh box = Box();
+  const Bytes obj =
+      Must(Export(SceneOf(box), SceneFormat::kObj, "s"))[0].contents;
+  const Mesh mesh = Flatten(Must(ImportScene(obj, "obj")));
+  EXPECT_EQ(mesh.positions.size(), 24u);
+  EXPECT_EQ(mesh.indices.size(), 36u);
+  for (size_t i = 0; i < mesh.positions.size(); ++i) {
+    const auto found = std::find(box.positions.begin(), box.positions.end(),
+                                 mesh.positions[i]);
+    EXPECT_NE(found, box.positions.end());
+  }
+  EXPECT_EQ(mesh.normals.size(), 24u);
+  EXPECT_EQ(mesh.texture_coordinates.size(), 1u);
 }
 
 // The chunks of a 3DS file: a number, the length with this head, the rest.
@@ -222,121 +226,6 @@ TEST(ImportTest, GlbKeepsLights) {
     if (read.nodes[i].lights.empty()) continue;
     EXPECT_EQ(transforms[i], MovedTo({10, 1, 0}));
   }
-}
-
-class ImportFilesTest : public ::testing::Test {
- protected:
-  ImportFilesTest() {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_ / "models");
-  }
-  ~ImportFilesTest() override { fs::remove_all(folder_); }
-
-  fs::path Write(const std::string& name, std::string_view content) {
-    std::ofstream(folder_ / name, std::ios::binary) << content;
-    return folder_ / name;
-  }
-
-  const fs::path folder_ =
-      fs::path(::testing::TempDir()) /
-      (std::string("import_") +
-       ::testing::UnitTest::GetInstance()->current_test_info()->name());
-};
-
-constexpr std::string_view kTexturedObj =
-    "mtllib m.mtl\nusemtl a\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nvt 1 0\n"
-    "vt 0 1\nf 1/1 2/2 3/3\n";
-
-TEST_F(ImportFilesTest, ReadsMaterialsAndTexturesBesideTheFile) {
-  Write("models/m.mtl",
-        "newmtl a\nKd 0.5 0.25 1\nd 0.5\nmap_Kd C:\\art\\pixels.png\n");
-  Write("models/pixels.png", SmallPng().text());
-  const SceneData scene =
-      Must(ImportScene(Write("models/a.obj", kTexturedObj)));
-  const ScenePart& part = scene.geometries[0].parts[0];
-  const Material& material = scene.materials[*part.material];
-  EXPECT_EQ(material.pbr_info.base_color, (RGBA{0.5f, 0.25f, 1, 0.5f}));
-  EXPECT_TRUE(material.use_alpha);
-  ASSERT_TRUE(material.pbr_info.base_color_texture.has_value());
-  EXPECT_EQ(scene.textures[0].image, SmallPng());
-  // v counts from the lower edge in OBJ, from the upper here.
-  for (size_t i = 0; i < 3; ++i) {
-    const Vec3& at = part.mesh.positions[i];
-    EXPECT_THAT(part.mesh.texture_coordinates[0][i],
-                IsNear(Vec2{at[0], 1 - at[1]}));
-  }
-}
-
-TEST_F(ImportFilesTest, ReadsNothingOutsideTheFolder) {
-  Write("secret.png", SmallPng().text());
-  fs::create_symlink(folder_ / "secret.png", folder_ / "models/link.png");
-  const fs::path obj = Write("models/a.obj", kTexturedObj);
-  for (const std::string& name :
-       {std::string("../secret.png"), std::string("link.png"),
-        (folder_ / "secret.png").string()}) {
-    Write("models/m.mtl", "newmtl a\nmap_Kd " + name + "\n");
-    const SceneData scene = Must(ImportScene(obj));
-    EXPECT_TRUE(scene.textures.empty()) << name;
-    ASSERT_EQ(scene.warnings.size(), 1u);
-    EXPECT_THAT(scene.warnings[0], HasSubstr("cannot be found"));
-  }
-}
-
-TEST_F(ImportFilesTest, LimitsHold) {
-  const fs::path ply = Write("a.ply", kPly);
-  const auto code = [&](const ImportLimits& limits) {
-    return ImportScene(ply, {.limits = limits}).status().code();
-  };
-  EXPECT_EQ(code({}), absl::StatusCode::kOk);
-  EXPECT_EQ(code({.max_file_bytes = 100}),
-            absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(code({.max_vertices = 3}), absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(code({.max_corners = 5}), absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(code({.max_nodes = 0}), absl::StatusCode::kResourceExhausted);
-  Write("m.mtl", "newmtl a\nmap_Kd p.png\n");
-  Write("p.png", SmallPng().text());
-  const fs::path obj = Write("b.obj", kTexturedObj);
-  EXPECT_EQ(
-      ImportScene(obj, {.limits = {.max_image_bytes = 10}}).status().code(),
-      absl::StatusCode::kResourceExhausted);
-}
-
-TEST_F(ImportFilesTest, TellsProgressAndStops) {
-  const fs::path ply = Write("a.ply", kPly);
-  std::vector<float> parts;
-  const auto note = [&](float part) {
-    parts.push_back(part);
-    return true;
-  };
-  Must(ImportScene(ply, {.progress = note}));
-  ASSERT_FALSE(parts.empty());
-  EXPECT_TRUE(std::is_sorted(parts.begin(), parts.end()));
-  EXPECT_EQ(parts.back(), 1);
-  EXPECT_EQ(ImportScene(ply, {.progress = [](float) { return false; }})
-                .status()
-                .code(),
-            absl::StatusCode::kCancelled);
-}
-
-TEST_F(ImportFilesTest, BrokenFilesAreErrors) {
-  EXPECT_EQ(ImportScene(folder_ / "absent.obj").status().code(),
-            absl::StatusCode::kNotFound);
-  EXPECT_EQ(ImportScene(Write("a.xyzzy", "?")).status().code(),
-            absl::StatusCode::kInvalidArgument);
-  const std::pair<std::string, std::string> broken[] = {
-      {"empty.ply", ""},
-      {"nan.off", "OFF\n3 1 0\n0 0 0\nnan 0 0\n0 3 0\n3 0 1 2\n"},
-      {"junk.glb", "glTF junk that is none"},
-      {"junk.gltf", "{\"asset\": {\"version\": \"2.0\"}, \"nodes\": 7}"},
-      {"junk.fbx", "Kaydara FBX Binary  \0"},
-      {"junk.dae", "<COLLADA><scene>"},
-      {"junk.stl", "solid"}};
-  for (const auto& [name, text] : broken) {
-    EXPECT_FALSE(ImportScene(Write(name, text)).ok()) << name;
-  }
-  // Assimp mends an index beyond the vertices; what comes of it is valid.
-  Must(Validate(Must(ImportMesh(
-      Write("beyond.off", "OFF\n3 1 0\n0 0 0\n2 0 0\n0 3 0\n3 0 1 7\n")))));
 }
 
 TEST(ImportTest, FilesThatAreCutAnywhereEndWell) {

@@ -53,6 +53,17 @@ TEST(InstancesTest, MakesThemFromArrays) {
             "scales: 1 values for 2 positions");
 }
 
+TEST(InstancesTest, TakesTextureTransforms) {
+  const std::vector<Vec3> positions = {{1, 2, 3}, {4, 5, 6}};
+  const std::vector<double> transforms = {0.5, 0.25, 2, 3, -1, 0, 1, 0.5};
+  const std::vector<Instance> instances = Must(
+      MakeInstances({.positions = positions,
+                     .texture_transforms = ArrayView::Flat(transforms, 4)}));
+  EXPECT_EQ(instances[0].column, (Vec4{0.5f, 0.25f, 2, 3}));
+  EXPECT_EQ(instances[1].column, (Vec4{-1, 0, 1, 0.5f}));
+  EXPECT_EQ(instances[1].position, (Vec3{4, 5, 6}));
+}
+
 TEST(InstancesTest, NamesWhatIsWrong) {
   const auto error = [](const Instance& instance, InstanceColumn column) {
     const Instance instances[] = {{}, instance};

@@ -30,6 +30,12 @@ void CopyAll(const Document& document, Mirror& mirror) {
   }
 }
 
+Attribute Positions() {
+  return {.view = {0, 0},
+          .semantic = AttributeSemantic::kPosition,
+          .format = Format::kVec3};
+}
+
 // What Rigatoni makes of a triangle: the indices stand behind their view.
 class RigatoniMirror : public ::testing::Test {
  protected:
@@ -43,9 +49,7 @@ class RigatoniMirror : public ::testing::Test {
     buffer_.source = Bytes::Adopt(std::move(bytes));
     GeometryPatch& patch = geometry_.patches.emplace_back();
     patch.vertex_count = 3;
-    patch.attributes.push_back({.view = {0, 0},
-                                .semantic = AttributeSemantic::kPosition,
-                                .format = Format::kVec3});
+    patch.attributes.push_back(Positions());
     patch.material = {0, 0};
     patch.indices =
         Index{.view = {0, 0}, .count = 3, .offset = 36, .format = Format::kU8};
@@ -165,9 +169,7 @@ TEST(ReadMirrorTest, ABufferElsewhereIsFetchedOnce) {
   Geometry geometry;
   GeometryPatch& patch = geometry.patches.emplace_back();
   patch.vertex_count = 3;
-  patch.attributes.push_back({.view = {0, 0},
-                              .semantic = AttributeSemantic::kPosition,
-                              .format = Format::kVec3});
+  patch.attributes.push_back(Positions());
   patch.material = {0, 0};
   patch.indices =
       Index{.view = BufferViewID{1, 0}, .count = 3, .format = Format::kU8};

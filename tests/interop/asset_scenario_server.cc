@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "interop/must.h"
 #include "noodles/server.h"
 
 namespace {
@@ -15,17 +16,7 @@ using noodles::Asset;
 using noodles::Buffer;
 using noodles::BufferID;
 using noodles::Bytes;
-
-// Stops the program where the scenario itself is wrong.
-template <class T>
-T Must(absl::StatusOr<T> result) {
-  if (!result.ok()) {
-    std::fprintf(stderr, "asset_scenario_server: %s\n",
-                 result.status().ToString().c_str());
-    std::exit(1);
-  }
-  return *std::move(result);
-}
+using scenario::Must;
 
 // `size` bytes, each its place modulo 251.
 Buffer MakeBuffer(const std::string& name, size_t size) {

@@ -102,41 +102,38 @@ def raw(connect: Callable[[], RawClient]) -> RawClient:
     return client
 
 
-@pytest.fixture
-def serve_geometry() -> Iterator[Callable[[Path], ScenarioServer]]:
-    """Starts the geometry server on a file; each must stop cleanly at the end."""
+def _all_stopped(
+    start_one: Callable[..., ScenarioServer]
+) -> Iterator[Callable[..., ScenarioServer]]:
+    """What `start_one` starts; each must stop cleanly at the end."""
     running: list[ScenarioServer] = []
 
-    def serve(file: Path) -> ScenarioServer:
-        command = os.environ["NOODLES_GEOMETRY_SCENARIO_SERVER"]
-        running.append(ScenarioServer([command, str(file)]))
+    def keep(*arguments: Any) -> ScenarioServer:
+        running.append(start_one(*arguments))
         return running[-1]
 
     try:
-        yield serve
+        yield keep
         for server in running:
             server.terminate()
             assert server.wait() == 0, server.output
     finally:
         for server in running:
             server.kill()
+
+
+@pytest.fixture
+def serve_geometry() -> Iterator[Callable[[Path], ScenarioServer]]:
+    """Starts the geometry server on a file."""
+    command = os.environ["NOODLES_GEOMETRY_SCENARIO_SERVER"]
+    yield from _all_stopped(lambda file: ScenarioServer([command, str(file)]))
 
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Starts an example on free ports; each must stop cleanly at the end."""
-    running: list[ScenarioServer] = []
-
-    def start_one(name: str, *arguments: str) -> ScenarioServer:
-        command = [program(name), *arguments, "--asset-port", "0"]
-        running.append(ScenarioServer(command))
-        return running[-1]
-
-    try:
-        yield start_one
-        for server in running:
-            server.terminate()
-            assert server.wait() == 0, server.output
-    finally:
-        for server in running:
-            server.kill()
+    """Starts an example on free ports."""
+    yield from _all_stopped(
+        lambda name, *arguments: ScenarioServer(
+            [program(name), *arguments, "--asset-port", "0"]
+        )
+    )

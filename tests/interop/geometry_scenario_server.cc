@@ -19,21 +19,13 @@
 #include <string>
 #include <vector>
 
+#include "interop/must.h"
+
 namespace {
 
 using noodles::Any;
 using noodles::ArrayView;
-
-// Stops the program where the scenario itself is wrong.
-template <class T>
-T Must(absl::StatusOr<T> result) {
-  if (!result.ok()) {
-    std::fprintf(stderr, "geometry_scenario_server: %s\n",
-                 result.status().ToString().c_str());
-    std::exit(1);
-  }
-  return *std::move(result);
-}
+using scenario::Must;
 
 // Arrays out of JSON; owns their memory.
 class Arrays {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "interop/must.h"
 #include "noodles/server.h"
 
 namespace scenario {
@@ -23,21 +24,6 @@ using noodles::SignalID;
 using Reals = std::vector<double>;
 
 constexpr double kDefaultSize = 0.02;
-
-// Stops the program where the scenario itself is wrong.
-template <class T>
-T Must(absl::StatusOr<T> result) {
-  if (!result.ok()) {
-    std::fprintf(stderr, "scenario_server: %s\n",
-                 result.status().ToString().c_str());
-    std::exit(1);
-  }
-  return *std::move(result);
-}
-
-void Must(const absl::Status& status) {
-  if (!status.ok()) Must(absl::StatusOr<int>(status));
-}
 
 class Scenario {
  public:

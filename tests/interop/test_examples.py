@@ -76,3 +76,15 @@ def test_the_scene_server_serves_and_validates_a_mesh(
     done = run("validate", server.url)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "triangle.obj" in run("inspect", server.url).stdout
+
+
+def test_a_broken_file_is_named_and_the_others_are_served(
+    start: Start, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.ply"
+    broken.write_text("ply\n")
+    mesh = tmp_path / "triangle.obj"
+    mesh.write_text(TRIANGLE)
+    server = start("scene_server", str(broken), str(mesh))
+    assert f"{broken}: INVALID_ARGUMENT" in server.output
+    assert "triangle.obj" in run("inspect", server.url).stdout

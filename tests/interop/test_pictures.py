@@ -138,6 +138,13 @@ def test_an_imported_model_has_its_shape_and_its_texture(
     columns = numpy.nonzero(mask.any(axis=0))[0]
     assert columns[-1] - columns[0] == pytest.approx(0.91 * 400, abs=4)
     assert spots(mask) == 1
+    # The glaze outside, and two rows of the garland in it: the picture is the
+    # right way up.
+    outside = [rows[picture.pixel_of((0, y, 0.3))].astype(int)
+               for y in (0.05, 0.1, 0.13, 0.16, 0.2)]
+    white, blue = (244, 240, 228), (28, 66, 140)
+    for seen, expected in zip(outside, (white, blue, white, blue, white)):
+        assert numpy.abs(seen - expected).max() <= 4, outside
     colors = {tuple(pixel) for pixel in rows[mask]}
     # White glaze, blue garland and pasta.
     for expected in [(244, 240, 228), (28, 66, 140), on_screen([0.86, 0.62, 0.22])]:
@@ -153,11 +160,15 @@ def test_the_demo_shows_all_that_it_says(start: Start, draw: Draw, tmp_path: Pat
     picture, rows = draw(mirror, camera, size=(1280, 800))
     Image.fromarray(rows).save(tmp_path / "demo.png")
     assert picture.instances_drawn == 2000
-    for name, strongest in [("tomato", 0), ("basil", 1)]:
+    # In its middle; and the ball of 0.15 m near its side.
+    for name, strongest, aside in [("tomato", 0, 0), ("tomato", 0, 0.1),
+                                   ("basil", 1, 0)]:
         world = mirror.world(mirror.named("entity", name))
-        seen = rows[picture.pixel_of(world[:3, 3])].astype(int)
+        place = world[:3, 3] + [aside, 0, 0]
+        seen = rows[picture.pixel_of(place)].astype(int)
         others = [part for channel, part in enumerate(seen) if channel != strongest]
-        assert seen[strongest] > 1.3 * max(others), (name, seen)
+        # More so than the wood behind them.
+        assert seen[strongest] > 1.6 * max(others), (name, seen)
     # The pasta, over the bowl; the title; an end of the legend's map.
     bowl = mirror.world(mirror.named("entity", "bowl"))
     red, green, blue = rows[

@@ -140,6 +140,19 @@ def test_texture_transforms_pick_a_colour_of_the_map(serve: Any) -> None:
     ]
 
 
+def test_points_fill_the_cube_that_is_asked_for(serve: Any, points: Path) -> None:
+    points.write_text(
+        "x,y,z,heat,mass\n-1000,0.5,7,1,1\n1000,0.25,7,2,1\n0,0.75,7,3,1\n"
+    )
+    plot = serve("--cube", "5")
+    places = [instance[0][:3] for instance in plot.instances()]
+    # x from side to side, y from the floor; z has one value, in the middle.
+    assert places == [(-2.5, 2.5, 0), (2.5, 0, 0), (0, 5, 0)]
+    # Places keep their meaning: a row beyond the others lies outside.
+    plot.call("noo::tbl_insert", [[[2000, 1.0, 7, 1, 1]]], TABLE)
+    assert plot.instances()[-1][0][:3] == (5, 7.5, 0)
+
+
 def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
     plot = serve("--instance-colors")
     init = plot.call("noo::tbl_subscribe", [], TABLE)
@@ -160,15 +173,24 @@ def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
     assert plot.representation == {}
 
 
+SELECTION = {"name": "mine", "rows": [0], "row_ranges": [2, 3]}
+
+
 def test_selected_points_stand_out(serve: Any) -> None:
     plot = serve("--instance-colors")
-    selection = {"name": "mine", "rows": [0], "row_ranges": [2, 3]}
-    plot.call("noo::tbl_update_selection", [selection], TABLE)
+    plot.call("noo::tbl_update_selection", [SELECTION], TABLE)
     first, second, last = plot.instances()
     assert first[1] == last[1] == near(SELECTED_COLOR)
     assert second[1] != near(SELECTED_COLOR)
     assert first[3][:3] == near([1.6] * 3)
     assert last[3][:3] == near([4.8] * 3)
+
+
+def test_selected_points_have_the_other_row_of_the_image(serve: Any) -> None:
+    plot = serve()
+    plot.call("noo::tbl_update_selection", [SELECTION], TABLE)
+    rows = [instance[1][1] for instance in plot.instances()]
+    assert rows == [0.75, 0.25, 0.75]
 
 
 def test_the_plot_moves_turns_grows_and_goes(serve: Any) -> None:

@@ -166,7 +166,7 @@ def test_a_file_that_it_exports_is_imported(
     )
 
 
-# Where, and what is said about it: peers.md.
+# Where, and what is said about it.
 KNOWN_FAULTS = [
     ("MsgBufferCreate", ".size", "not padded to 4 bytes"),
     ("MsgGeometryCreate", ".patches[0].attributes[0]", "without minimum_value"),

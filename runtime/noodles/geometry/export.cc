@@ -1,6 +1,8 @@
 #include "noodles/geometry/export.h"
 
+#include <cstdint>
 #include <fstream>
+#include <limits>
 #include <utility>
 
 #include "noodles/base/status.h"
@@ -32,6 +34,16 @@ absl::StatusOr<std::vector<ExportedFile>> ExportMesh(const SceneData& scene,
   return std::vector<ExportedFile>{{stem + ".stl", WriteStl(mesh)}};
 }
 
+absl::StatusOr<std::vector<ExportedFile>> ExportGlb(const SceneData& scene,
+                                                    const std::string& stem) {
+  std::vector<ExportedFile> files = WriteGltf(scene, stem, true);
+  // Its lengths have 32 bits.
+  if (files[0].contents.size() > std::numeric_limits<uint32_t>::max()) {
+    return ResourceExhausted("a GLB file holds 4 GiB at most; glTF holds more");
+  }
+  return files;
+}
+
 }  // namespace
 
 absl::StatusOr<SceneFormat> SceneFormatOf(std::string_view extension) {
@@ -57,7 +69,7 @@ absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
     case SceneFormat::kGltf:
       return WriteGltf(scene, stem, false);
     case SceneFormat::kGlb:
-      return WriteGltf(scene, stem, true);
+      return ExportGlb(scene, stem);
     case SceneFormat::kPly:
     case SceneFormat::kStl:
       break;

@@ -4,11 +4,12 @@
 //   absl::Status status = ExportFile(*scene, "scene.glb");
 //
 // What the formats keep:
-//   GLB, glTF  nodes, materials, textures, lights, all channels, all types of
-//              primitives; instances become nodes.
+//   GLB, glTF  nodes, materials, textures and their transforms but for those
+//              that shear, lights, all channels, all types of primitives;
+//              instances become nodes.
 //   OBJ        triangles, lines and points in the space of the scene, normals,
-//              the first texture coordinates and colours, materials and their
-//              colour textures in files beside it.
+//              the first colours, materials and their colour textures in files
+//              beside it, with the coordinates that these use, transformed.
 //   PLY        triangles, or points where there are none, as one mesh: normals,
 //              the first texture coordinates and colours. Binary.
 //   STL        triangles as one mesh. Binary.
@@ -42,7 +43,7 @@ struct ExportedFile {
 
 // The file `stem` with the format's extension, and behind it those that it
 // names. Errors: those of Validate; InvalidArgument where the scene has nothing
-// that the format could hold.
+// that the format could hold; ResourceExhausted for a GLB beyond 4 GiB.
 absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
                                                  SceneFormat format,
                                                  const std::string& stem);

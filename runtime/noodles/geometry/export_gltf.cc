@@ -1,5 +1,6 @@
 // glTF 2.0, as one binary file (GLB) or as JSON and a file of buffers.
 #include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -63,6 +64,22 @@ int FilterOf(MinFilter filter) {
   return 9987;
 }
 
+// A name as a relative URI: what is not unreserved there, as its bytes.
+std::string UriOf(std::string_view name) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string uri;
+  for (const char letter : name) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (std::isalnum(byte) != 0 || letter == '-' || letter == '.' ||
+        letter == '_' || letter == '~') {
+      uri += letter;
+    } else {
+      uri += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+  }
+  return uri;
+}
+
 class GltfWriter {
  public:
   explicit GltfWriter(const SceneData& scene) : scene_(scene) {}
@@ -78,7 +95,7 @@ class GltfWriter {
     AddNodes();
     buffer_.Pad(4);
     Json buffer = {{"byteLength", buffer_.size()}};
-    if (!is_binary) buffer["uri"] = stem + ".bin";
+    if (!is_binary) buffer["uri"] = UriOf(stem + ".bin");
     root_["buffers"].push_back(std::move(buffer));
     if (is_binary) return {{stem + ".glb", Glb()}};
     return {{stem + ".gltf", Bytes::Copy(Text())},

@@ -1,4 +1,5 @@
 // Wavefront OBJ with its MTL file and the pictures of its colour textures.
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -21,10 +22,10 @@ std::string WordOf(std::string name, const std::string& absent) {
 class ObjWriter {
  public:
   ObjWriter(const SceneData& scene, std::string stem)
-      : scene_(scene), stem_(WordOf(std::move(stem), "scene")) {}
+      : scene_(scene), word_(WordOf(stem, "scene")), stem_(std::move(stem)) {}
 
   std::vector<ExportedFile> Write() {
-    if (!scene_.materials.empty()) out_.PutText("mtllib " + stem_ + ".mtl\n");
+    if (!scene_.materials.empty()) out_.PutText("mtllib " + word_ + ".mtl\n");
     const std::vector<Mat4> transforms = WorldTransforms(scene_);
     for (size_t i = 0; i < scene_.nodes.size(); ++i) {
       const SceneNode& node = scene_.nodes[i];
@@ -52,11 +53,30 @@ class ObjWriter {
     single.geometries.push_back({.parts = {part}});
     single.nodes.push_back(
         {.transform = transform, .geometry = 0, .instances = node.instances});
-    const Mesh mesh = Flatten(single, WithoutStrips(part.mesh).type);
+    Mesh mesh = Flatten(std::move(single), TypeWithoutStrips(part.mesh.type));
     if (part.material) {
+      UseCoordinatesOf(scene_.materials[*part.material], mesh);
       out_.PutText("usemtl " + MaterialName(*part.material) + "\n");
     }
     WriteMesh(mesh);
+  }
+
+  // The format has one set of coordinates, and no transforms: those that the
+  // picture of the material wants become the first.
+  static void UseCoordinatesOf(const Material& material, Mesh& mesh) {
+    const std::optional<TextureRef>& texture =
+        material.pbr_info.base_color_texture;
+    if (!texture) return;
+    if (texture->texture_coord_slot < mesh.texture_coordinates.size()) {
+      std::swap(mesh.texture_coordinates[0],
+                mesh.texture_coordinates[texture->texture_coord_slot]);
+    }
+    if (!texture->transform || mesh.texture_coordinates.empty()) return;
+    const Mat3& matrix = *texture->transform;
+    for (Vec2& at : mesh.texture_coordinates[0]) {
+      at = {matrix[0] * at[0] + matrix[3] * at[1] + matrix[6],
+            matrix[1] * at[0] + matrix[4] * at[1] + matrix[7]};
+    }
   }
 
   template <size_t n>
@@ -135,18 +155,20 @@ class ObjWriter {
       const size_t place = PlaceOf(surface.base_color_texture->texture);
       const Bytes& image = scene_.textures[place].image;
       const std::string_view type = ImageTypeOf(image.span());
-      const std::string name = stem_ + "_" + std::to_string(place) +
+      const std::string name = word_ + "_" + std::to_string(place) +
                                (type == "image/jpeg"   ? ".jpg"
                                 : type == "image/ktx2" ? ".ktx2"
                                                        : ".png");
       out_.PutText("map_Kd " + name + "\n");
       if (written.insert(place).second) images.push_back({name, image});
     }
-    files.push_back({stem_ + ".mtl", out_.Take()});
+    files.push_back({word_ + ".mtl", out_.Take()});
     files.insert(files.end(), images.begin(), images.end());
   }
 
   const SceneData& scene_;
+  // What the files inside are called by, and what the OBJ is.
+  const std::string word_;
   const std::string stem_;
   ByteWriter out_;
   // Written so far.

@@ -4,6 +4,10 @@
 //   absl::StatusOr<SceneData> scene = ImportScene("house.glb");
 //   AddScene(document, *std::move(scene));
 //
+// Of glTF that includes KHR_lights_punctual, KHR_mesh_quantization,
+// KHR_texture_transform and EXT_mesh_gpu_instancing. What cannot be read of a
+// scene - animations, pictures that are not there - is one of its warnings.
+//
 // A file is untrusted: it may name files in its own folder and below only,
 // reads no more than the limits say, and what it claims is checked before it is
 // believed. Assimp crashes and hangs on some broken files, so it runs in a
@@ -33,8 +37,8 @@ struct ImportLimits {
   // Of all files that are read together. Stops a small file that names huge
   // ones.
   size_t max_file_bytes = size_t{4} << 30;
-  // Of all meshes together. Stop files that unpack to more than a client can
-  // hold.
+  // Of all meshes together; instances and what is converted of glTF count as
+  // vertices, too. Stop files that unpack to more than a client can hold.
   size_t max_vertices = size_t{1} << 27;
   size_t max_corners = size_t{3} << 27;
   size_t max_nodes = size_t{1} << 20;

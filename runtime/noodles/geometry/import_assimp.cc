@@ -120,9 +120,12 @@ class SceneImporter {
 
   void Finish(Mesh& mesh) const {
     if (mesh.type != PrimitiveType::kTriangles) return;
-    if (mesh.normals.empty()) {
-      // Before the normals, which split vertices only where they must.
-      MergeVertices(mesh);
+    // Of most formats Assimp makes three vertices for each triangle.
+    const bool shares_vertices = mesh.positions.size() < mesh.indices.size();
+    const bool needs_normals = mesh.normals.empty();
+    // Before the normals, which split vertices only where they must.
+    if (needs_normals || !shares_vertices) MergeVertices(mesh);
+    if (needs_normals) {
       ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
           .IgnoreError();
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <assimp/IOStream.hpp>
+#include <charconv>
 #include <cstring>
 #include <fstream>
 #include <memory>
@@ -54,6 +55,23 @@ bool IsBelow(const fs::path& file, const fs::path& folder) {
   return rest == folder.end();
 }
 
+// Names in glTF are URIs, in which a space is "%20".
+std::string WithoutPercents(const std::string& name) {
+  std::string plain;
+  for (size_t i = 0; i < name.size(); ++i) {
+    unsigned int letter = 0;
+    const char* const first = name.data() + i + 1;
+    if (name[i] == '%' && i + 2 < name.size() &&
+        std::from_chars(first, first + 2, letter, 16).ptr == first + 2) {
+      plain += static_cast<char>(letter);
+      i += 2;
+    } else {
+      plain += name[i];
+    }
+  }
+  return plain;
+}
+
 std::string NormalName(const std::string& file) {
   return fs::path(file).lexically_normal().string();
 }
@@ -79,8 +97,10 @@ std::optional<fs::path> ImportFiles::Find(const std::string& file) const {
   std::string slashed = file;
   std::replace(slashed.begin(), slashed.end(), '\\', '/');
   const fs::path named(slashed);
+  const fs::path plain(WithoutPercents(slashed));
   for (const fs::path& candidate :
-       {folder_ / named, folder_ / named.filename()}) {
+       {folder_ / named, folder_ / named.filename(), folder_ / plain,
+        folder_ / plain.filename()}) {
     std::error_code error;
     const fs::path found = fs::canonical(candidate, error);
     if (!error && IsBelow(found, folder_) &&

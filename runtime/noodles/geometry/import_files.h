@@ -29,8 +29,9 @@ class ImportFiles : public Assimp::IOSystem {
   Assimp::IOStream* Open(const char* file, const char* mode) override;
   void Close(Assimp::IOStream* stream) override;
 
-  // The file that a scene calls so: also where it writes backslashes or the
-  // path of the machine that it was made on, of which only the name counts.
+  // The file that a scene calls so: also where it writes backslashes, percents
+  // as in a URI, or the path of the machine that it was made on, of which only
+  // the name counts.
   std::optional<Bytes> Read(const std::string& file);
 
   // Gives these bytes where the file of this name is asked for, from now on.

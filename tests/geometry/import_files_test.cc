@@ -1,0 +1,171 @@
+// Imports from folders: what belongs to a file, what is refused, limits.
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "geometry/geometry_testing.h"
+#include "geometry/import_testing.h"
+#include "geometry/scene_testing.h"
+#include "noodles/geometry/import.h"
+
+namespace noodles {
+namespace {
+
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+class ImportFilesTest : public ::testing::Test {
+ protected:
+  ImportFilesTest() {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_ / "models");
+  }
+  ~ImportFilesTest() override { fs::remove_all(folder_); }
+
+  fs::path Write(const std::string& name, std::string_view content) {
+    std::ofstream(folder_ / name, std::ios::binary) << content;
+    return folder_ / name;
+  }
+
+  const fs::path folder_ =
+      fs::path(::testing::TempDir()) /
+      (std::string("import_") +
+       ::testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+constexpr std::string_view kTexturedObj =
+    "mtllib m.mtl\nusemtl a\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nvt 1 0\n"
+    "vt 0 1\nf 1/1 2/2 3/3\n";
+
+TEST_F(ImportFilesTest, ReadsMaterialsAndTexturesBesideTheFile) {
+  Write("models/m.mtl",
+        "newmtl a\nKd 0.5 0.25 1\nd 0.5\nmap_Kd C:\\art\\pixels.png\n");
+  Write("models/pixels.png", SmallPng().text());
+  const SceneData scene =
+      Must(ImportScene(Write("models/a.obj", kTexturedObj)));
+  const ScenePart& part = scene.geometries[0].parts[0];
+  const Material& material = scene.materials[*part.material];
+  EXPECT_EQ(material.pbr_info.base_color, (RGBA{0.5f, 0.25f, 1, 0.5f}));
+  EXPECT_TRUE(material.use_alpha);
+  ASSERT_TRUE(material.pbr_info.base_color_texture.has_value());
+  EXPECT_EQ(scene.textures[0].image, SmallPng());
+  // v counts from the lower edge in OBJ, from the upper here.
+  for (size_t i = 0; i < 3; ++i) {
+    const Vec3& at = part.mesh.positions[i];
+    EXPECT_THAT(part.mesh.texture_coordinates[0][i],
+                IsNear(Vec2{at[0], 1 - at[1]}));
+  }
+}
+
+TEST_F(ImportFilesTest, NamesMayBeUris) {
+  Write("models/m.mtl", "newmtl a\nmap_Kd my%20pixels.png\n");
+  Write("models/my pixels.png", SmallPng().text());
+  const SceneData scene =
+      Must(ImportScene(Write("models/a.obj", kTexturedObj)));
+  ASSERT_EQ(scene.textures.size(), 1u);
+  EXPECT_EQ(scene.textures[0].image, SmallPng());
+}
+
+TEST_F(ImportFilesTest, OptionsReachTheMesh) {
+  // Two squares at a right angle, each with its coordinates.
+  const fs::path obj = Write(
+      "fold.obj",
+      "v 0 0 0\nv 1 0 0\nv 1 0 1\nv 0 0 1\nv 0 1 0\nv 1 1 0\nvt 0 0\nvt 1 "
+      "0\nvt 1 1\nvt 0 1\nf 1/1 4/4 3/3 2/2\nf 1/1 2/2 6/3 5/4\n");
+  const auto vertices = [&](float crease_angle) {
+    return Must(ImportMesh(obj, {.crease_angle = crease_angle}));
+  };
+  const Mesh sharp = vertices(1.5f);
+  EXPECT_EQ(sharp.positions.size(), 8u);
+  EXPECT_TRUE(sharp.tangents.empty());
+  const Mesh smooth = vertices(1.6f);
+  EXPECT_EQ(smooth.positions.size(), 6u);
+  const float half = std::sqrt(0.5f);
+  for (size_t i = 0; i < smooth.positions.size(); ++i) {
+    if (smooth.positions[i] != Vec3{0, 0, 0}) continue;
+    EXPECT_THAT(smooth.normals[i], IsNear(Vec3{0, half, half}));
+  }
+  const Mesh mesh = Must(ImportMesh(obj, {.computes_tangents = true}));
+  ASSERT_EQ(mesh.tangents.size(), mesh.positions.size());
+  for (const Vec3& tangent : mesh.tangents) {
+    EXPECT_THAT(tangent, IsNear(Vec3{1, 0, 0}));
+  }
+}
+
+TEST_F(ImportFilesTest, ReadsNothingOutsideTheFolder) {
+  Write("secret.png", SmallPng().text());
+  fs::create_symlink(folder_ / "secret.png", folder_ / "models/link.png");
+  const fs::path obj = Write("models/a.obj", kTexturedObj);
+  for (const std::string& name :
+       {std::string("../secret.png"), std::string("link.png"),
+        std::string("%2E%2E/secret.png"), (folder_ / "secret.png").string()}) {
+    Write("models/m.mtl", "newmtl a\nmap_Kd " + name + "\n");
+    const SceneData scene = Must(ImportScene(obj));
+    EXPECT_TRUE(scene.textures.empty()) << name;
+    ASSERT_EQ(scene.warnings.size(), 1u);
+    EXPECT_THAT(scene.warnings[0], HasSubstr("cannot be found"));
+  }
+}
+
+TEST_F(ImportFilesTest, LimitsHold) {
+  const fs::path ply = Write("a.ply", kSquarePly);
+  const auto code = [&](const ImportLimits& limits) {
+    return ImportScene(ply, {.limits = limits}).status().code();
+  };
+  EXPECT_EQ(code({}), absl::StatusCode::kOk);
+  EXPECT_EQ(code({.max_file_bytes = 100}),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(code({.max_vertices = 3}), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(code({.max_corners = 5}), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(code({.max_nodes = 0}), absl::StatusCode::kResourceExhausted);
+  Write("m.mtl", "newmtl a\nmap_Kd p.png\n");
+  Write("p.png", SmallPng().text());
+  const fs::path obj = Write("b.obj", kTexturedObj);
+  EXPECT_EQ(
+      ImportScene(obj, {.limits = {.max_image_bytes = 10}}).status().code(),
+      absl::StatusCode::kResourceExhausted);
+}
+
+TEST_F(ImportFilesTest, TellsProgressAndStops) {
+  const fs::path ply = Write("a.ply", kSquarePly);
+  std::vector<float> parts;
+  const auto note = [&](float part) {
+    parts.push_back(part);
+    return true;
+  };
+  Must(ImportScene(ply, {.progress = note}));
+  ASSERT_FALSE(parts.empty());
+  EXPECT_TRUE(std::is_sorted(parts.begin(), parts.end()));
+  EXPECT_EQ(parts.back(), 1);
+  EXPECT_EQ(ImportScene(ply, {.progress = [](float) { return false; }})
+                .status()
+                .code(),
+            absl::StatusCode::kCancelled);
+}
+
+TEST_F(ImportFilesTest, BrokenFilesAreErrors) {
+  EXPECT_EQ(ImportScene(folder_ / "absent.obj").status().code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(ImportScene(Write("a.xyzzy", "?")).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  const std::pair<std::string, std::string> broken[] = {
+      {"empty.ply", ""},
+      {"nan.off", "OFF\n3 1 0\n0 0 0\nnan 0 0\n0 3 0\n3 0 1 2\n"},
+      {"junk.glb", "glTF junk that is none"},
+      {"junk.gltf", "{\"asset\": {\"version\": \"2.0\"}, \"nodes\": 7}"},
+      {"junk.fbx", "Kaydara FBX Binary  \0"},
+      {"junk.dae", "<COLLADA><scene>"},
+      {"junk.stl", "solid"}};
+  for (const auto& [name, text] : broken) {
+    EXPECT_FALSE(ImportScene(Write(name, text)).ok()) << name;
+  }
+  // Assimp mends an index beyond the vertices; what comes of it is valid.
+  Must(Validate(Must(ImportMesh(
+      Write("beyond.off", "OFF\n3 1 0\n0 0 0\n2 0 0\n0 3 0\n3 0 1 7\n")))));
+}
+
+}  // namespace
+}  // namespace noodles
