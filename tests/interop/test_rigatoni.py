@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
 import struct
 import subprocess
 import threading
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from noodles_tool import TOOL, run
+from noodles_tool import TOOL, recording, run
 from rigatoni_process import running
 from rigatoni_server import COLUMNS
 from server_process import DEADLINE_SECONDS
@@ -73,16 +72,9 @@ def faults_of(what: str) -> list[dict[str, object]]:
 
 def record_habits(url: str, path: Path) -> None:
     """Records the server while it does what it is known for."""
-    recording = subprocess.Popen(
-        [TOOL, "record", url, "-o", str(path)], stderr=subprocess.PIPE, text=True
-    )
-    assert recording.stderr is not None
-    assert recording.stderr.readline().startswith("recording to ")
-    found = run("call", url, "show_habits")
-    assert found.returncode == 0, found.stderr
-    recording.send_signal(signal.SIGINT)
-    _, errors = recording.communicate(timeout=DEADLINE_SECONDS)
-    assert recording.returncode == 0, errors
+    with recording(url, path):
+        found = run("call", url, "show_habits")
+        assert found.returncode == 0, found.stderr
 
 
 # Where, and what is said about it.
