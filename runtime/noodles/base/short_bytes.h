@@ -33,6 +33,32 @@ class ShortBytes {
     }
   }
 
+  // Where nothing lies inside, nothing is copied.
+  ShortBytes(const ShortBytes& other) : long_(other.long_) {
+    CopyInline(other);
+  }
+  ShortBytes(ShortBytes&& other) noexcept
+      : long_(std::exchange(other.long_, {})) {
+    CopyInline(other);
+    other.size_ = 0;
+  }
+  ShortBytes& operator=(const ShortBytes& other) {
+    if (this != &other) {
+      long_ = other.long_;
+      CopyInline(other);
+    }
+    return *this;
+  }
+  ShortBytes& operator=(ShortBytes&& other) noexcept {
+    if (this != &other) {
+      long_ = std::exchange(other.long_, {});
+      CopyInline(other);
+      other.size_ = 0;
+    }
+    return *this;
+  }
+  ~ShortBytes() = default;
+
   size_t size() const { return is_inline() ? size_ : long_.size(); }
   bool is_inline() const { return long_.empty(); }
   // Valid until this object is moved or ends.
@@ -44,6 +70,11 @@ class ShortBytes {
   Bytes ToBytes() const { return is_inline() ? Bytes::Copy(span()) : long_; }
 
  private:
+  void CopyInline(const ShortBytes& other) {
+    size_ = other.size_;
+    if (size_ != 0) inline_ = other.inline_;
+  }
+
   Bytes long_;
   std::array<uint8_t, kInlineBytes> inline_;
   uint8_t size_ = 0;

@@ -75,7 +75,7 @@ void Session::Enqueue(QueuedMessage message) {
   }
   queued_bytes_ += message.cost();
   if (queued_bytes_ > options_.low_water_bytes) above_low_water_ = true;
-  queue_.push_back(std::move(message));
+  queue_.Push(std::move(message));
   if (flush_scheduled_) return;
   flush_scheduled_ = true;
   host_->ScheduleFlush(shared_from_this());
@@ -192,20 +192,23 @@ bool Session::AccountWritten() {
 }
 
 void Session::DropQueueLocked() {
-  for (const QueuedMessage& message : queue_) queued_bytes_ -= message.cost();
-  queue_.clear();
+  for (const QueuedMessage& message : queue_.TakeAll()) {
+    queued_bytes_ -= message.cost();
+  }
   queued_bytes_ -= frames_.DropUnstarted();
 }
 
 // Whoever sends waits for this lock: only moves are done under it.
 void Session::TakeFromQueueLocked() {
   if (close_request_ && close_request_->at_once) DropQueueLocked();
+  size_t count = 0;
   size_t bytes = 0;
-  while (!queue_.empty() && frames_.has_room(taken_.size(), bytes)) {
-    bytes += queue_.front().size();
-    taken_.push_back(std::move(queue_.front()));
-    queue_.pop_front();
+  for (const QueuedMessage& message : queue_.messages()) {
+    if (!frames_.has_room(count, bytes)) break;
+    bytes += message.size();
+    ++count;
   }
+  queue_.Take(count, taken_);
   closes_behind_taken_ =
       close_request_ && queue_.empty() && !frames_.close_added();
 }
@@ -213,7 +216,7 @@ void Session::TakeFromQueueLocked() {
 void Session::AddTaken() {
   if (!taken_.empty()) Count(&Traffic::sent_messages, taken_.size());
   for (QueuedMessage& message : taken_) frames_.AddMessage(std::move(message));
-  taken_.clear();
+  MessageQueue::Clear(taken_);
   if (std::exchange(closes_behind_taken_, false)) {
     // Set once, and never changed but for at_once.
     frames_.AddClose(close_request_->code, close_request_->text);
@@ -373,13 +376,13 @@ void Session::Drain() {
 void Session::End() {
   if (phase_ == Phase::kEnded) return;
   phase_ = Phase::kEnded;
-  std::deque<QueuedMessage> unsent;
+  std::vector<QueuedMessage> unsent;
   {
     const std::lock_guard lock(mutex_);
     accepting_ = false;
     flush_scheduled_ = true;  // nothing is scheduled any more
     queued_bytes_ = 0;
-    unsent.swap(queue_);
+    unsent = queue_.TakeAll();
   }
   frames_.Clear();
   ReportAnswer();

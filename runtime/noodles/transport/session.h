@@ -25,7 +25,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -41,6 +40,7 @@
 #include "noodles/transport/frame_parser.h"
 #include "noodles/transport/http.h"
 #include "noodles/transport/http_answer.h"
+#include "noodles/transport/message_queue.h"
 #include "noodles/transport/outgoing_frames.h"
 #include "noodles/transport/stream.h"
 #include "noodles/transport/traffic.h"
@@ -220,7 +220,7 @@ class Session final : public Connection,
 
   // Shared by all threads.
   mutable std::mutex mutex_;
-  std::deque<QueuedMessage> queue_;  // not yet taken for writing
+  MessageQueue queue_;  // not yet taken for writing
   // Cost of queue_ and of frames_; changed with the mutex held.
   std::atomic<size_t> queued_bytes_ = 0;
   std::atomic<bool> approved_ = false;
