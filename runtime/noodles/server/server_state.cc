@@ -35,9 +35,10 @@ ServerState::ServerState(Server& server, ServerOptions options)
       assets_(asset_store_),
       document_(options_.document),
       call_timer_(options_.method_time_limit),
-      calls_("noodles-calls", [this](MethodWork& work) {
-        if (auto* call = std::get_if<WaitingCall>(&work)) RunCall(*call);
-      }),
+      calls_("noodles-calls",
+             [this](MethodWork& work) {
+               if (auto* call = std::get_if<WaitingCall>(&work)) RunCall(*call);
+             }),
       joins_("noodles-joins", [](std::function<void()>& task) { task(); }),
       http_handler_(MakeHttpHandler()),
       asset_port_(asset_store_, http_handler_) {
