@@ -16,6 +16,11 @@ namespace {
 
 constexpr std::string_view kComponent = "server";
 
+// Null for one that has left.
+std::shared_ptr<Session> SessionOf(const transport::Connection& connection) {
+  return std::static_pointer_cast<Session>(connection.handler_data());
+}
+
 std::vector<ClientNumber> NumbersOf(
     const std::vector<std::shared_ptr<Session>>& sessions) {
   std::vector<ClientNumber> numbers;
@@ -79,7 +84,7 @@ void ServerState::OnClose(transport::Connection& connection,
        {"cause", ToString(reason.cause)},
        {"code", static_cast<int>(reason.code)},
        {"reason", reason.text}});
-  const std::shared_ptr<Session> session = FindSession(connection.id());
+  const std::shared_ptr<Session> session = SessionOf(connection);
   const bool is_dropped = session != nullptr && session->queue().is_dropped();
   if (is_dropped || reason.cause == transport::CloseCause::kQueueOverflow) {
     ++tallies_->dropped_clients;
@@ -106,8 +111,7 @@ std::shared_ptr<Session> ServerState::FindSession(ClientNumber number) const {
 }
 
 void ServerState::OnMessage(transport::Connection& connection, Bytes message) {
-  const auto session =
-      std::static_pointer_cast<Session>(connection.handler_data());
+  const std::shared_ptr<Session> session = SessionOf(connection);
   if (session == nullptr) return;
   if (message_log_ != nullptr) {
     message_log_->LogReceived(connection.id(), session->name(), message);
@@ -222,7 +226,7 @@ void ServerState::Join() {
 }
 
 void ServerState::OnDrained(transport::Connection& connection) {
-  const std::shared_ptr<Session> session = FindSession(connection.id());
+  const std::shared_ptr<Session> session = SessionOf(connection);
   if (session != nullptr) Attend(session, session->queue().OnDrained());
 }
 
