@@ -100,8 +100,7 @@ void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
          name,
          [&access](const std::string& token) {
            access.authorize_connection =
-               [token](const noodles::transport::HttpRequest& request,
-                       std::string_view) {
+               [token](const noodles::HttpRequest& request, std::string_view) {
                  const bool is_right = request.BearerToken() == token ||
                                        request.QueryParameter("token") == token;
                  return is_right ? absl::OkStatus()

@@ -6,13 +6,14 @@ include(CMakePackageConfigHelpers)
 set(package_directory "${CMAKE_INSTALL_LIBDIR}/cmake/noodles")
 set(NOODLES_INSTALL_GENERATOR "${CMAKE_INSTALL_DATADIR}/noodles/generator")
 
-foreach(root runtime generated)
-  install(
-    DIRECTORY "${PROJECT_SOURCE_DIR}/${root}/noodles"
-    DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
-    FILES_MATCHING
-    PATTERN "*.h")
-endforeach()
+# The faces of the rooms are installed by noodles_add_room.
+file(GLOB umbrellas CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/noodles/*.h")
+install(FILES ${umbrellas} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/noodles")
+install(
+  DIRECTORY "${PROJECT_SOURCE_DIR}/generated/noodles"
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
+  FILES_MATCHING
+  PATTERN "*.h")
 
 install(
   DIRECTORY "${PROJECT_SOURCE_DIR}/generator/linguine"

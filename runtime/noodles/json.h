@@ -21,18 +21,18 @@
 
 namespace noodles {
 
-namespace internal {
+namespace json_internal {
 
 // The JSON of CBOR that our own codecs have written.
 std::string JsonOfEncoded(const Bytes& encoded, const JsonOptions& options);
 // The error with its path but without the offset, which is not one in the text.
 absl::Status JsonError(const cbor::DecodeError& error);
 
-}  // namespace internal
+}  // namespace json_internal
 
 template <class T>
 std::string ToJson(const T& value, const JsonOptions& options = {}) {
-  return internal::JsonOfEncoded(Encode(value), options);
+  return json_internal::JsonOfEncoded(Encode(value), options);
 }
 
 // Errors: as JsonToCbor, and InvalidArgument with the path to what does not fit
@@ -45,7 +45,7 @@ absl::StatusOr<T> FromJson(std::string_view json,
   cbor::Reader reader(*encoded, options.limits);
   reader.AcceptBase64Text(true);
   T value{};
-  if (!Read(reader, value)) return internal::JsonError(reader.TakeError());
+  if (!Read(reader, value)) return json_internal::JsonError(reader.TakeError());
   return value;
 }
 

@@ -1,4 +1,4 @@
-#include "noodles/base/short_bytes.h"
+#include "noodles/base/support/short_bytes.h"
 
 #include <gtest/gtest.h>
 
@@ -8,15 +8,16 @@
 namespace noodles {
 namespace {
 
-std::string TextOf(const ShortBytes& bytes) {
+std::string TextOf(const base_internal::ShortBytes& bytes) {
   return std::string(bytes.span().begin(), bytes.span().end());
 }
 
 TEST(ShortBytesTest, KeepsFewBytesInside) {
-  for (const size_t size : {size_t{0}, size_t{1}, ShortBytes::kInlineBytes}) {
+  for (const size_t size :
+       {size_t{0}, size_t{1}, base_internal::ShortBytes::kInlineBytes}) {
     const std::string text(size, 'a');
     const Bytes source = Bytes::Copy(text);
-    const ShortBytes bytes = source;
+    const base_internal::ShortBytes bytes = source;
     EXPECT_TRUE(bytes.is_inline());
     EXPECT_EQ(bytes.size(), size);
     EXPECT_EQ(TextOf(bytes), text);
@@ -26,9 +27,9 @@ TEST(ShortBytesTest, KeepsFewBytesInside) {
 }
 
 TEST(ShortBytesTest, SharesMoreBytes) {
-  const std::string text(ShortBytes::kInlineBytes + 1, 'b');
+  const std::string text(base_internal::ShortBytes::kInlineBytes + 1, 'b');
   const Bytes source = Bytes::Copy(text);
-  const ShortBytes bytes = source;
+  const base_internal::ShortBytes bytes = source;
   EXPECT_FALSE(bytes.is_inline());
   EXPECT_EQ(bytes.span().data(), source.data());
   EXPECT_EQ(bytes.size(), text.size());
@@ -38,9 +39,9 @@ TEST(ShortBytesTest, SharesMoreBytes) {
 TEST(ShortBytesTest, CopiesAndMovesWhatItHolds) {
   for (const size_t size : {5, 500}) {
     const std::string text(size, 'c');
-    ShortBytes first = Bytes::Copy(text);
-    const ShortBytes copy = first;
-    const ShortBytes moved = std::move(first);
+    base_internal::ShortBytes first = Bytes::Copy(text);
+    const base_internal::ShortBytes copy = first;
+    const base_internal::ShortBytes moved = std::move(first);
     EXPECT_EQ(TextOf(copy), text);
     EXPECT_EQ(TextOf(moved), text);
   }

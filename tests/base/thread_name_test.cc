@@ -1,4 +1,4 @@
-#include "noodles/base/thread_name.h"
+#include "noodles/base/support/thread_name.h"
 
 #include <gtest/gtest.h>
 #include <pthread.h>
@@ -13,7 +13,7 @@ namespace {
 TEST(ThreadNameTest, NamesTheThreadThatAsksForIt) {
   std::string name;
   std::thread named([&] {
-    NameThisThread("noodles-test");
+    base_internal::NameThisThread("noodles-test");
     std::array<char, 16> read{};
     pthread_getname_np(pthread_self(), read.data(), read.size());
     name = read.data();

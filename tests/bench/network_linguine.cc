@@ -9,7 +9,7 @@
 #include "bench/network_servers.h"
 #include "bench/network_socket.h"
 #include "noodles/base/logging.h"
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 
 namespace noodles::bench {
 namespace {
@@ -17,33 +17,35 @@ namespace {
 // Beyond this the sender waits for a client.
 constexpr size_t kMostQueuedBytes = 1024 * 1024;
 
-class Handler final : public transport::ConnectionHandler {
+class Handler final : public transport_internal::ConnectionHandler {
  public:
-  void OnOpen(std::shared_ptr<transport::Connection> connection) override {
+  void OnOpen(
+      std::shared_ptr<transport_internal::Connection> connection) override {
     const std::lock_guard<std::mutex> lock(mutex_);
     connections_.push_back(std::move(connection));
   }
-  void OnMessage(transport::Connection&, Bytes) override {
+  void OnMessage(transport_internal::Connection&, Bytes) override {
     const std::lock_guard<std::mutex> lock(mutex_);
     has_begun_ = true;
     changed_.notify_all();
   }
   // The sender is woken by the connection that it waits for alone.
-  void OnDrained(transport::Connection& connection) override {
+  void OnDrained(transport_internal::Connection& connection) override {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (&connection == waited_for_) changed_.notify_all();
   }
-  void OnClose(transport::Connection&, const transport::CloseReason&) override {
-  }
+  void OnClose(transport_internal::Connection&,
+               const transport_internal::CloseReason&) override {}
 
   // All of them, once one has said so.
-  std::vector<std::shared_ptr<transport::Connection>> WaitForGo() {
+  std::vector<std::shared_ptr<transport_internal::Connection>> WaitForGo() {
     std::unique_lock<std::mutex> lock(mutex_);
     changed_.wait(lock, [&] { return has_begun_; });
     return connections_;
   }
 
-  void WaitUntilQueued(const transport::Connection& connection, size_t most) {
+  void WaitUntilQueued(const transport_internal::Connection& connection,
+                       size_t most) {
     if (connection.queued_bytes() <= most) return;
     std::unique_lock<std::mutex> lock(mutex_);
     waited_for_ = &connection;
@@ -54,26 +56,27 @@ class Handler final : public transport::ConnectionHandler {
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<std::shared_ptr<transport::Connection>> connections_;
+  std::vector<std::shared_ptr<transport_internal::Connection>> connections_;
   bool has_begun_ = false;
-  const transport::Connection* waited_for_ = nullptr;
+  const transport_internal::Connection* waited_for_ = nullptr;
 };
 
 }  // namespace
 
 void BroadcastWithLinguine(const Broadcast& broadcast, bool is_paced) {
   const size_t most = is_paced ? 0 : kMostQueuedBytes;
-  transport::ListenerOptions options;
+  transport_internal::ListenerOptions options;
   options.address = "127.0.0.1";
   options.port = 0;
   options.connection.low_water_bytes = most;
   const auto handler = std::make_shared<Handler>();
-  const auto listener = transport::Listener::Start(options, handler);
+  const auto listener = transport_internal::Listener::Start(options, handler);
   if (!listener.ok()) Fail(listener.status().ToString());
   PrintPort((*listener)->port());
   const auto connections = handler->WaitForGo();
   if (connections.size() != broadcast.clients) Fail("clients are missing");
-  const auto message = transport::MakeOutgoingMessage(broadcast.pieces);
+  const auto message =
+      transport_internal::MakeOutgoingMessage(broadcast.pieces);
   for (size_t i = 0; i < broadcast.frames; ++i) {
     for (const auto& connection : connections) connection->Send(message);
     for (const auto& connection : connections) {

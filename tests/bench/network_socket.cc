@@ -14,14 +14,14 @@
 #include <cstring>
 #include <iostream>
 
-#include "noodles/transport/frame.h"
-#include "noodles/transport/frame_writer.h"
-#include "noodles/transport/upgrade.h"
+#include "noodles/transport/websocket/frame.h"
+#include "noodles/transport/websocket/frame_writer.h"
+#include "noodles/transport/websocket/upgrade.h"
 
 namespace noodles::bench {
 namespace {
 
-constexpr transport::MaskKey kMask = {0x12, 0x34, 0x56, 0x78};
+constexpr transport_internal::MaskKey kMask = {0x12, 0x34, 0x56, 0x78};
 constexpr std::string_view kKeyField = "Sec-WebSocket-Key: ";
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
@@ -100,7 +100,8 @@ int AcceptWebsocket(int listening) {
   SendAll(socket,
           "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
           "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
-              transport::WebsocketAccept(key) + std::string(kEndOfHead));
+              transport_internal::WebsocketAccept(key) +
+              std::string(kEndOfHead));
   return socket;
 }
 
@@ -133,16 +134,18 @@ void SendAll(int socket, std::string_view bytes) {
 }
 
 std::string ServerFrameHeader(uint64_t payload_bytes) {
-  const transport::FrameHeader header =
-      transport::MakeFrameHeader(transport::Opcode::kBinary, payload_bytes);
+  const transport_internal::FrameHeader header =
+      transport_internal::MakeFrameHeader(transport_internal::Opcode::kBinary,
+                                          payload_bytes);
   return std::string(header.span().begin(), header.span().end());
 }
 
 std::string ClientFrame(std::string_view payload) {
-  const transport::FrameHeader header = transport::MakeFrameHeader(
-      transport::Opcode::kBinary, payload.size(), true, kMask);
+  const transport_internal::FrameHeader header =
+      transport_internal::MakeFrameHeader(transport_internal::Opcode::kBinary,
+                                          payload.size(), true, kMask);
   std::string masked(payload);
-  transport::ApplyMask(
+  transport_internal::ApplyMask(
       std::span(reinterpret_cast<uint8_t*>(masked.data()), masked.size()),
       kMask, 0);
   return std::string(header.span().begin(), header.span().end()) + masked;
@@ -160,10 +163,10 @@ ClientFrameSpan FirstClientFrame(std::span<uint8_t> bytes) {
   }
   const size_t size = header + kKeyBytes + length;
   if (bytes.size() < size) return {};
-  const transport::MaskKey key = {bytes[header], bytes[header + 1],
-                                  bytes[header + 2], bytes[header + 3]};
+  const transport_internal::MaskKey key = {
+      bytes[header], bytes[header + 1], bytes[header + 2], bytes[header + 3]};
   const std::span<uint8_t> payload = bytes.subspan(header + kKeyBytes, length);
-  transport::ApplyMask(payload, key, 0);
+  transport_internal::ApplyMask(payload, key, 0);
   return {size, payload};
 }
 

@@ -10,16 +10,16 @@
 #include <utility>
 
 #include "noodles/codec.h"
-#include "noodles/server/server_state.h"
+#include "noodles/server/operation/server_state.h"
 
 namespace noodles::bench {
 
-class SinkConnection : public transport::Connection {
+class SinkConnection : public transport_internal::Connection {
  public:
   explicit SinkConnection(uint64_t id) : id_(id) {}
 
-  void Send(
-      std::shared_ptr<const transport::OutgoingMessage> message) override {
+  void Send(std::shared_ptr<const transport_internal::OutgoingMessage> message)
+      override {
     bytes_ += message->size;
     ++messages_;
     messages_.notify_all();
@@ -29,12 +29,14 @@ class SinkConnection : public transport::Connection {
     ++messages_;
     messages_.notify_all();
   }
-  void Close(transport::CloseCode, std::string_view) override {}
+  void Close(transport_internal::CloseCode, std::string_view) override {}
   bool is_open() const override { return true; }
   size_t queued_bytes() const override { return 0; }
   uint64_t id() const override { return id_; }
   const std::string& remote_address() const override { return address_; }
-  const transport::Traffic& traffic() const override { return traffic_; }
+  const transport_internal::Traffic& traffic() const override {
+    return traffic_;
+  }
 
   std::atomic<size_t>& messages() { return messages_; }
   size_t bytes() const { return bytes_; }
@@ -42,14 +44,14 @@ class SinkConnection : public transport::Connection {
  private:
   const uint64_t id_;
   const std::string address_ = "192.0.2.1:4000";
-  const transport::Traffic traffic_;
+  const transport_internal::Traffic traffic_;
   std::atomic<size_t> bytes_ = 0;
   std::atomic<size_t> messages_ = 0;
 };
 
 class SinkClient {
  public:
-  explicit SinkClient(ServerState& state)
+  explicit SinkClient(server_internal::ServerState& state)
       : state_(state), connection_(std::make_shared<SinkConnection>(1 << 20)) {
     state_.OnOpen(connection_);
   }
@@ -66,7 +68,7 @@ class SinkClient {
   const SinkConnection& connection() const { return *connection_; }
 
  private:
-  ServerState& state_;
+  server_internal::ServerState& state_;
   const std::shared_ptr<SinkConnection> connection_;
 };
 

@@ -12,7 +12,7 @@
 
 #include "bench/sink_client.h"
 #include "noodles/server.h"
-#include "noodles/server/server_state.h"
+#include "noodles/server/operation/server_state.h"
 
 namespace noodles::bench {
 
@@ -41,7 +41,8 @@ class Scene {
   explicit Scene(bool has_client) : server_(Options()) {
     if (!has_client) return;
     if (!server_.Start().ok()) std::abort();
-    client_ = std::make_unique<SinkClient>(ServerState::Of(server_));
+    client_ =
+        std::make_unique<SinkClient>(server_internal::ServerState::Of(server_));
     client_->Join();
   }
 

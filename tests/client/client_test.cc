@@ -323,8 +323,8 @@ TEST_F(ClientTest, IsReadyWhenItsHooksHaveReturned) {
 }
 
 TEST_F(ClientTest, BelievesOnlyServersThatItTrusts) {
-  const transport::TestCertificate certificate =
-      transport::MakeTestCertificate("localhost");
+  const transport_internal::TestCertificate certificate =
+      transport_internal::MakeTestCertificate("localhost");
   ServerOptions server_options = LocalOptions();
   server_options.tls.certificate_pem = certificate.certificate_pem;
   server_options.tls.key_pem = certificate.key_pem;

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "noodles/codec.h"
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 
 namespace noodles {
 
@@ -28,10 +28,10 @@ class FakeServer {
 
   explicit FakeServer(Script script, uint16_t port = 0)
       : handler_(std::make_shared<Handler>(std::move(script))) {
-    transport::ListenerOptions options;
+    transport_internal::ListenerOptions options;
     options.address = "127.0.0.1";
     options.port = port;
-    auto listener = transport::Listener::Start(options, handler_);
+    auto listener = transport_internal::Listener::Start(options, handler_);
     if (listener.ok()) {
       listener_ = *std::move(listener);
     } else {
@@ -45,20 +45,22 @@ class FakeServer {
 
   // Sends to the client that came last.
   void Send(const Bytes& frame) { handler_->last()->Send(frame); }
-  void Close(transport::CloseCode code) {
+  void Close(transport_internal::CloseCode code) {
     handler_->last()->Close(code, "bye");
   }
 
  private:
-  class Handler : public transport::ConnectionHandler {
+  class Handler : public transport_internal::ConnectionHandler {
    public:
     explicit Handler(Script script) : script_(std::move(script)) {}
 
-    void OnOpen(std::shared_ptr<transport::Connection> connection) override {
+    void OnOpen(
+        std::shared_ptr<transport_internal::Connection> connection) override {
       const std::lock_guard lock(mutex_);
       last_ = std::move(connection);
     }
-    void OnMessage(transport::Connection& connection, Bytes message) override {
+    void OnMessage(transport_internal::Connection& connection,
+                   Bytes message) override {
       struct Reader : ClientMessageHandlerBase {
         void OnIntroduction(MsgIntroduction&&) override {
           if (script->on_introduction) script->on_introduction(*send);
@@ -74,10 +76,10 @@ class FakeServer {
       reader.send = &send;
       EXPECT_FALSE(Dispatch(message, reader).has_value());
     }
-    void OnClose(transport::Connection&,
-                 const transport::CloseReason&) override {}
+    void OnClose(transport_internal::Connection&,
+                 const transport_internal::CloseReason&) override {}
 
-    std::shared_ptr<transport::Connection> last() {
+    std::shared_ptr<transport_internal::Connection> last() {
       const std::lock_guard lock(mutex_);
       return last_;
     }
@@ -85,11 +87,11 @@ class FakeServer {
    private:
     const Script script_;
     std::mutex mutex_;
-    std::shared_ptr<transport::Connection> last_;
+    std::shared_ptr<transport_internal::Connection> last_;
   };
 
   const std::shared_ptr<Handler> handler_;
-  std::unique_ptr<transport::Listener> listener_;
+  std::unique_ptr<transport_internal::Listener> listener_;
 };
 
 }  // namespace noodles

@@ -75,7 +75,7 @@ struct Fetching {
 };
 
 TEST_F(FetchTest, IsGivenUpWhenAsked) {
-  transport::RawServer files(Half, true);
+  transport_internal::RawServer files(Half, true);
   const BufferID buffer = BufferAt(files.Url("http", "/a"), 8);
   Client client;
   Join(client);
@@ -96,7 +96,7 @@ TEST_F(FetchTest, IsGivenUpWhenAsked) {
 
 TEST_F(FetchTest, IsBegunAnewAfterOneThatWasGivenUp) {
   int answers = 0;
-  transport::RawServer files(
+  transport_internal::RawServer files(
       [&](const std::string& request) {
         return answers++ == 0 ? Half(request) : Ok("abcdefgh");
       },
@@ -112,7 +112,7 @@ TEST_F(FetchTest, IsBegunAnewAfterOneThatWasGivenUp) {
 }
 
 TEST_F(FetchTest, IsGivenUpBeforeItHasBegun) {
-  transport::RawServer files(Half, true);
+  transport_internal::RawServer files(Half, true);
   ClientOptions options;
   options.assets.max_parallel = 1;
   Client client(options);
@@ -130,7 +130,8 @@ TEST_F(FetchTest, IsGivenUpBeforeItHasBegun) {
 }
 
 TEST_F(FetchTest, KeepsNoMoreThanItsCacheMayHold) {
-  transport::RawServer files([](const std::string&) { return Ok("abcd"); });
+  transport_internal::RawServer files(
+      [](const std::string&) { return Ok("abcd"); });
   const BufferID one = BufferAt(files.Url("http", "/a"), 4);
   const BufferID two = BufferAt(files.Url("http", "/b"), 4);
   ClientOptions options;
@@ -149,14 +150,17 @@ TEST_F(FetchTest, KeepsNoMoreThanItsCacheMayHold) {
 }
 
 TEST_F(FetchTest, SaysWhatFailed) {
-  transport::RawServer files([](const std::string& request) -> std::string {
-    if (request.starts_with("GET /large ")) return Ok(std::string(100, 'x'));
-    if (request.starts_with("GET /half ")) return Half(request);
-    return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
-  });
+  transport_internal::RawServer files(
+      [](const std::string& request) -> std::string {
+        if (request.starts_with("GET /large "))
+          return Ok(std::string(100, 'x'));
+        if (request.starts_with("GET /half ")) return Half(request);
+        return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+      });
   std::string refused;
   {
-    transport::RawServer gone([](const std::string&) { return Ok(""); });
+    transport_internal::RawServer gone(
+        [](const std::string&) { return Ok(""); });
     refused = gone.Url("http", "/");
   }
   ClientOptions options;
@@ -186,8 +190,9 @@ TEST_F(FetchTest, SaysWhatFailed) {
 
 // The server's secrets are not for whoever keeps its files.
 TEST_F(FetchTest, SendsTheTokenToTheServerOnly) {
-  transport::RawServer files([](const std::string&) { return Ok("abcd"); });
-  transport::RawServer closed([](const std::string&) {
+  transport_internal::RawServer files(
+      [](const std::string&) { return Ok("abcd"); });
+  transport_internal::RawServer closed([](const std::string&) {
     return std::string(
         "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
   });
@@ -211,7 +216,8 @@ TEST_F(FetchTest, SendsTheTokenToTheServerOnly) {
 }
 
 TEST_F(FetchTest, WaitsForAServerNoLongerThanTold) {
-  transport::RawServer silent([](const std::string&) { return ""; }, true);
+  transport_internal::RawServer silent([](const std::string&) { return ""; },
+                                       true);
   Client client;
   ASSERT_TRUE(client.Connect(silent.Url("ws", "/")).ok());
   EXPECT_EQ(client.WaitUntilReady(std::chrono::milliseconds(1)).code(),

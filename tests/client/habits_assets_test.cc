@@ -47,7 +47,7 @@ TEST_F(HabitsTest, ImagesInBuffersAndInViews) {
 }
 
 TEST_F(HabitsTest, PortsAsText) {
-  transport::RawServer files([](const std::string&) {
+  transport_internal::RawServer files([](const std::string&) {
     return std::string("HTTP/1.0 200 OK\nContent-Length: 4\n\nabcd");
   });
   Serve({Frame(
@@ -65,10 +65,11 @@ TEST_F(HabitsTest, PortsAsText) {
 
 // As Rigatoni's asset server answers.
 TEST_F(HabitsTest, BuffersBehindAnAddress) {
-  transport::RawServer files([](const std::string& request) -> std::string {
-    if (request.starts_with("GET /1 ")) return "HTTP/1.0 500 FAIL";
-    return "HTTP/1.0 200 OK\nContent-Length: 4\n\nabcd";
-  });
+  transport_internal::RawServer files(
+      [](const std::string& request) -> std::string {
+        if (request.starts_with("GET /1 ")) return "HTTP/1.0 500 FAIL";
+        return "HTTP/1.0 200 OK\nContent-Length: 4\n\nabcd";
+      });
   const auto buffer = [&](int slot, int size, const char* path) {
     return Any(Any::Map{{"id", IdArray(slot)},
                         {"size", size},
@@ -87,7 +88,7 @@ TEST_F(HabitsTest, BuffersBehindAnAddress) {
 
 // One short GET at a time, never HEAD.
 TEST_F(HabitsTest, FilesOneAtATime) {
-  transport::RawServer files([](const std::string& request) {
+  transport_internal::RawServer files([](const std::string& request) {
     return "HTTP/1.0 200 OK\nContent-Length: 4\n\nabc" + request.substr(5, 1);
   });
   Any::Array items;

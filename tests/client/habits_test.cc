@@ -265,7 +265,7 @@ TEST_F(HabitsTest, ExceptionsWithNullMembersAndRepliesToNobody) {
 
 TEST_F(HabitsTest, ServersThatEndInsteadOfAnswering) {
   on_invoke_ = [this](const MsgInvokeMethod&, const FakeServer::Sender&) {
-    server_->Close(transport::CloseCode::kInternalError);
+    server_->Close(transport_internal::CloseCode::kInternalError);
   };
   Serve({Frame(
       {0,

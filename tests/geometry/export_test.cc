@@ -13,7 +13,7 @@
 #include "noodles/geometry/add_scene.h"
 #include "noodles/geometry/import.h"
 #include "noodles/geometry/read_scene.h"
-#include "noodles/geometry/texture_transform.h"
+#include "noodles/geometry/scene/texture_transform.h"
 
 namespace noodles {
 namespace {
@@ -126,7 +126,8 @@ TEST_F(ExportTest, ObjKeepsColoursPicturesAndTheirCoordinates) {
   SceneData scene = TestScene();
   TextureRef& texture = *scene.materials[1].pbr_info.base_color_texture;
   texture.texture_coord_slot = 1;
-  texture.transform = MatrixOf({.offset = {0.5f, 0}, .scale = {2, 1}});
+  texture.transform =
+      geometry_internal::MatrixOf({.offset = {0.5f, 0}, .scale = {2, 1}});
   const SceneData read = Again(scene, "a lamp.obj");
   const auto material_named = [&](std::string_view start) {
     const auto found =
@@ -174,20 +175,24 @@ TEST_F(ExportTest, NamesCannotWriteLinesOfTheFile) {
 }
 
 TEST(TextureTransformTest, IsFoundInItsMatrix) {
-  const TextureTransform transforms[] = {
+  const geometry_internal::TextureTransform transforms[] = {
       {},
       {.offset = {1, -2}, .rotation = 0.5f, .scale = {2, 3}},
       {.rotation = -3, .scale = {1, -0.25f}},
       {.offset = {0, 1}, .scale = {-1, 1}},
       {.rotation = 1, .scale = {0, 2}}};
-  for (const TextureTransform& transform : transforms) {
-    const Mat3 matrix = MatrixOf(transform);
-    const auto found = TextureTransformOf(matrix);
+  for (const geometry_internal::TextureTransform& transform : transforms) {
+    const Mat3 matrix = geometry_internal::MatrixOf(transform);
+    const auto found = geometry_internal::TextureTransformOf(matrix);
     ASSERT_TRUE(found.has_value());
-    EXPECT_THAT(MatrixOf(*found), IsNear(matrix));
+    EXPECT_THAT(geometry_internal::MatrixOf(*found), IsNear(matrix));
   }
-  EXPECT_FALSE(TextureTransformOf({1, 0, 0, 1, 1, 0, 0, 0, 1}).has_value());
-  EXPECT_FALSE(TextureTransformOf({1, 0, 1, 0, 1, 0, 0, 0, 1}).has_value());
+  EXPECT_FALSE(
+      geometry_internal::TextureTransformOf({1, 0, 0, 1, 1, 0, 0, 0, 1})
+          .has_value());
+  EXPECT_FALSE(
+      geometry_internal::TextureTransformOf({1, 0, 1, 0, 1, 0, 0, 0, 1})
+          .has_value());
 }
 
 }  // namespace

@@ -46,7 +46,7 @@ class MethodTable {
                            const std::vector<Any>& arguments) const {
     // Never looked at; a reference needs something to refer to.
     alignas(16) static char nothing[16];
-    CallContext context{.server = reinterpret_cast<Server&>(nothing),
+    CallContext context{.emitter = reinterpret_cast<SignalEmitter&>(nothing),
                         .document = reinterpret_cast<Document&>(nothing),
                         .method = {0, 0},
                         .target = std::nullopt,

@@ -1,5 +1,5 @@
 // Who may connect, and how much each may ask for.
-#include "noodles/server/access.h"
+#include "noodles/server/clients/access.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "noodles/base/status.h"
-#include "noodles/server/token_bucket.h"
+#include "noodles/server/clients/token_bucket.h"
 #include "server/server_testing.h"
 #include "transport/raw_client.h"
 
@@ -18,8 +18,7 @@ using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-using transport::HttpRequest;
-using transport::RawClient;
+using transport_internal::RawClient;
 
 // A server on a free port, quiet.
 class AccessTest : public ::testing::Test {
@@ -105,13 +104,14 @@ TEST_F(AccessTest, AsksTheProgramWithHeadersAndQuery) {
               server_->clients().front().name.empty());
 }
 
-transport::SeenEvent CloseOf(RawClient& client) {
-  const std::vector<transport::SeenEvent> all = client.ReceiveAllFrames();
-  return all.empty() ? transport::Text("no close frame") : all.back();
+transport_internal::SeenEvent CloseOf(RawClient& client) {
+  const std::vector<transport_internal::SeenEvent> all =
+      client.ReceiveAllFrames();
+  return all.empty() ? transport_internal::Text("no close frame") : all.back();
 }
 
 void Introduce(RawClient& client, const std::string& name) {
-  client.Send(transport::BuildFrame(
+  client.Send(transport_internal::BuildFrame(
       {.payload = std::string(EncodeFrame(MsgIntroduction{name}).text())}));
 }
 
@@ -125,7 +125,8 @@ TEST_F(AccessTest, AsksTheProgramAboutIntroductions) {
   stranger.Upgrade();
   Introduce(stranger, "stranger");
   EXPECT_EQ(CloseOf(stranger),
-            transport::Closed(transport::CloseCode::kPolicyViolation, "who?"));
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation, "who?"));
   RawClient known(server_->port());
   known.Upgrade();
   Introduce(known, "friend");
@@ -142,18 +143,20 @@ TEST_F(AccessTest, DropsWhoNeverIntroducesItself) {
   silent.Upgrade();
   RawClient babbling(server_->port());
   babbling.Upgrade();
-  babbling.Send(transport::BuildFrame({.payload = "nonsense"}));
-  const transport::SeenEvent expected = transport::Closed(
-      transport::CloseCode::kPolicyViolation, "nothing of use came in time");
+  babbling.Send(transport_internal::BuildFrame({.payload = "nonsense"}));
+  const transport_internal::SeenEvent expected = transport_internal::Closed(
+      transport_internal::CloseCode::kPolicyViolation,
+      "nothing of use came in time");
   EXPECT_EQ(CloseOf(silent), expected);
   EXPECT_EQ(CloseOf(babbling), expected);
   // Who has said its name stays, although its time is over as well.
-  known.Send(transport::BuildFrame({.first = 0x89, .payload = "there?"}));
+  known.Send(
+      transport_internal::BuildFrame({.first = 0x89, .payload = "there?"}));
   bool is_there = false;
   while (!is_there) {
     const auto seen = known.ReceiveFrames();
     ASSERT_FALSE(seen.empty());
-    is_there = seen.back() == transport::Pong("there?");
+    is_there = seen.back() == transport_internal::Pong("there?");
   }
 }
 
@@ -183,7 +186,7 @@ TEST_F(AccessTest, LimitsTheRateOfCalls) {
   int runs = 0;
   const MethodID method =
       server_->AddMethod("count", "Counts", [&] { return ++runs; }).value();
-  FakeClient eager(ServerState::Of(*server_), kFirstNumber);
+  FakeClient eager(server_internal::ServerState::Of(*server_), kFirstNumber);
   eager.Join();
   for (int i = 1; i <= 3; ++i) {
     EXPECT_TRUE(std::holds_alternative<Any>(eager.Call(method, {}).outcome));
@@ -194,15 +197,16 @@ TEST_F(AccessTest, LimitsTheRateOfCalls) {
   EXPECT_EQ(exception->code, kInternalErrorCode);
   EXPECT_EQ(exception->message, "too many calls in a short time");
   // Each client has calls of its own.
-  FakeClient other(ServerState::Of(*server_), kFirstNumber + 1);
+  FakeClient other(server_internal::ServerState::Of(*server_),
+                   kFirstNumber + 1);
   other.Join();
   EXPECT_TRUE(std::holds_alternative<Any>(other.Call(method, {}).outcome));
   EXPECT_EQ(runs, 4);
 }
 
 TEST(TokenBucketTest, FillsSteadilyUpToItsCapacity) {
-  const TokenBucket::Clock::time_point start;
-  TokenBucket bucket(10, 2, start);
+  const server_internal::TokenBucket::Clock::time_point start;
+  server_internal::TokenBucket bucket(10, 2, start);
   EXPECT_TRUE(bucket.Take(start));
   EXPECT_TRUE(bucket.Take(start));
   EXPECT_FALSE(bucket.Take(start));
@@ -213,7 +217,7 @@ TEST(TokenBucketTest, FillsSteadilyUpToItsCapacity) {
   EXPECT_TRUE(bucket.Take(later));
   EXPECT_TRUE(bucket.Take(later));
   EXPECT_FALSE(bucket.Take(later));
-  TokenBucket unlimited(0, 1, start);
+  server_internal::TokenBucket unlimited(0, 1, start);
   for (int i = 0; i < 1000; ++i) EXPECT_TRUE(unlimited.Take(start));
 }
 

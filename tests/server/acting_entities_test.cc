@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "noodles/base/status.h"
-#include "noodles/server/transforms.h"
+#include "noodles/server/ready/transforms.h"
 #include "server/server_testing.h"
 
 namespace noodles {
@@ -29,35 +29,37 @@ constexpr Mat4 kPose = {0, 2, 0, 0, -3, 0, 0, 0, 0, 0, 4, 0, 5, 6, 7, 1};
 const float kHalf = std::sqrt(0.5f);
 
 TEST(TransformsTest, APositionKeepsTheRest) {
-  EXPECT_EQ(WithPosition(kPose, {1, -2, 3}),
+  EXPECT_EQ(server_internal::WithPosition(kPose, {1, -2, 3}),
             (Mat4{0, 2, 0, 0, -3, 0, 0, 0, 0, 0, 4, 0, 1, -2, 3, 1}));
 }
 
 TEST(TransformsTest, ARotationKeepsScaleAndPosition) {
   // 90 degrees around x: y becomes z, z becomes -y.
-  EXPECT_THAT(WithRotation(kPose, {kHalf, 0, 0, kHalf}),
+  EXPECT_THAT(server_internal::WithRotation(kPose, {kHalf, 0, 0, kHalf}),
               IsNear({2, 0, 0, 0, 0, 0, 3, 0, 0, -4, 0, 0, 5, 6, 7, 1}));
   // 90 degrees around y: x becomes -z, z becomes x. Of any length.
-  EXPECT_THAT(WithRotation(kPose, {0, 3, 0, 3}),
+  EXPECT_THAT(server_internal::WithRotation(kPose, {0, 3, 0, 3}),
               IsNear({0, 0, -2, 0, 0, 3, 0, 0, 4, 0, 0, 0, 5, 6, 7, 1}));
   // 90 degrees around z is what it has.
-  EXPECT_THAT(WithRotation(kPose, {0, 0, kHalf, kHalf}), IsNear(kPose));
+  EXPECT_THAT(server_internal::WithRotation(kPose, {0, 0, kHalf, kHalf}),
+              IsNear(kPose));
   // What is mirrored stays so.
-  Mat4 mirrored = kIdentityTransform;
+  Mat4 mirrored = server_internal::kIdentityTransform;
   mirrored[10] = -1;
-  const Mat4 turned = WithRotation(mirrored, {0, 0, 0, 1});
+  const Mat4 turned = server_internal::WithRotation(mirrored, {0, 0, 0, 1});
   EXPECT_THAT(turned,
               IsNear({-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1}));
 }
 
 TEST(TransformsTest, AScaleKeepsRotationAndPosition) {
-  EXPECT_THAT(WithScale(kPose, {1, 1, 0.5f}),
+  EXPECT_THAT(server_internal::WithScale(kPose, {1, 1, 0.5f}),
               IsNear({0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 0.5f, 0, 5, 6, 7, 1}));
   // Flat, and back again: the normal of the other axes.
-  const Mat4 flat = WithScale(kPose, {2, 3, 0});
+  const Mat4 flat = server_internal::WithScale(kPose, {2, 3, 0});
   EXPECT_THAT(flat, IsNear({0, 2, 0, 0, -3, 0, 0, 0, 0, 0, 0, 0, 5, 6, 7, 1}));
-  EXPECT_THAT(WithScale(flat, {2, 3, 4}), IsNear(kPose));
-  EXPECT_THAT(WithScale(WithScale(kPose, {0, 0, 0}), {2, 3, 4}),
+  EXPECT_THAT(server_internal::WithScale(flat, {2, 3, 4}), IsNear(kPose));
+  EXPECT_THAT(server_internal::WithScale(
+                  server_internal::WithScale(kPose, {0, 0, 0}), {2, 3, 4}),
               IsNear({2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 4, 0, 5, 6, 7, 1}));
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "noodles/base/logging.h"
-#include "noodles/server/avahi_library.h"
+#include "noodles/server/discovery/avahi_library.h"
 
 namespace noodles {
 namespace {
@@ -38,8 +38,8 @@ struct FakeAvahi {
 
 FakeAvahi fake;
 
-AvahiLibrary FakeLibrary() {
-  AvahiLibrary library;
+server_internal::AvahiLibrary FakeLibrary() {
+  server_internal::AvahiLibrary library;
   library.poll_new = [] { return reinterpret_cast<AvahiThreadedPoll*>(&fake); };
   library.poll_get = [](AvahiThreadedPoll*) -> const AvahiPoll* {
     return nullptr;
@@ -117,12 +117,12 @@ class AdvertisementTest : public ::testing::Test {
   }
   ~AdvertisementTest() override { SetLogSink({}); }
 
-  const AvahiLibrary library_ = FakeLibrary();
+  const server_internal::AvahiLibrary library_ = FakeLibrary();
   std::vector<std::string> log_;
 };
 
 TEST_F(AdvertisementTest, RegistersTheServiceAndTakesItAway) {
-  auto advertisement = AdvertiseWith(library_, "pump", 50000);
+  auto advertisement = server_internal::AdvertiseWith(library_, "pump", 50000);
   ASSERT_NE(advertisement, nullptr);
   EXPECT_THAT(fake.calls,
               ElementsAre("connect", "pump _noodles._tcp 50000", "commit"));
@@ -137,7 +137,8 @@ TEST_F(AdvertisementTest, RegistersTheServiceAndTakesItAway) {
 
 TEST_F(AdvertisementTest, TakesAnotherNameWhereItIsTaken) {
   fake.collisions = 2;
-  const auto advertisement = AdvertiseWith(library_, "pump", 1);
+  const auto advertisement =
+      server_internal::AdvertiseWith(library_, "pump", 1);
   EXPECT_THAT(fake.calls, Contains("pump'' _noodles._tcp 1"));
   // Another machine may find out later.
   fake.SetGroup(AVAHI_ENTRY_GROUP_COLLISION);
@@ -146,7 +147,8 @@ TEST_F(AdvertisementTest, TakesAnotherNameWhereItIsTaken) {
 
 TEST_F(AdvertisementTest, WaitsForADaemon) {
   fake.has_daemon = false;
-  const auto advertisement = AdvertiseWith(library_, "pump", 1);
+  const auto advertisement =
+      server_internal::AdvertiseWith(library_, "pump", 1);
   ASSERT_NE(advertisement, nullptr);
   EXPECT_THAT(fake.calls, ElementsAre("connect"));
   EXPECT_THAT(log_, ElementsAre(HasSubstr("the Avahi daemon does not run")));
@@ -155,7 +157,8 @@ TEST_F(AdvertisementTest, WaitsForADaemon) {
 }
 
 TEST_F(AdvertisementTest, ComesBackAfterTheDaemon) {
-  const auto advertisement = AdvertiseWith(library_, "pump", 1);
+  const auto advertisement =
+      server_internal::AdvertiseWith(library_, "pump", 1);
   fake.calls.clear();
   fake.client_error = AVAHI_ERR_DISCONNECTED;
   fake.SetClient(AVAHI_CLIENT_FAILURE);
@@ -164,7 +167,8 @@ TEST_F(AdvertisementTest, ComesBackAfterTheDaemon) {
 }
 
 TEST_F(AdvertisementTest, FollowsTheHostsName) {
-  const auto advertisement = AdvertiseWith(library_, "pump", 1);
+  const auto advertisement =
+      server_internal::AdvertiseWith(library_, "pump", 1);
   fake.calls.clear();
   fake.SetClient(AVAHI_CLIENT_S_REGISTERING);
   fake.SetClient(AVAHI_CLIENT_S_RUNNING);
@@ -174,7 +178,7 @@ TEST_F(AdvertisementTest, FollowsTheHostsName) {
 
 TEST_F(AdvertisementTest, AFailureIsALogLineAndNothingElse) {
   fake.client_fails = true;
-  EXPECT_EQ(AdvertiseWith(library_, "pump", 1), nullptr);
+  EXPECT_EQ(server_internal::AdvertiseWith(library_, "pump", 1), nullptr);
   EXPECT_THAT(log_, ElementsAre("W server: no connection to Avahi "
                                 "error=what went wrong"));
   EXPECT_THAT(fake.calls, ElementsAre("free"));
@@ -183,7 +187,8 @@ TEST_F(AdvertisementTest, AFailureIsALogLineAndNothingElse) {
 // Whatever this machine has, nothing breaks.
 TEST_F(AdvertisementTest, TheRealLibraryIsFoundOrMissedWithAReason) {
   std::string problem;
-  const AvahiLibrary* const library = AvahiLibrary::Load(problem);
+  const server_internal::AvahiLibrary* const library =
+      server_internal::AvahiLibrary::Load(problem);
   EXPECT_EQ(library == nullptr, !problem.empty());
   if (library != nullptr) {
     EXPECT_NE(library->group_commit, nullptr);

@@ -1,5 +1,5 @@
 // What is answered to requests for assets.
-#include "noodles/server/asset_handler.h"
+#include "noodles/server/assets/asset_handler.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,9 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
-using transport::HttpFields;
-using transport::HttpRequest;
-using transport::HttpResponse;
+using transport_internal::HttpResponse;
 
 class AssetHandlerTest : public ::testing::Test {
  protected:
@@ -74,11 +72,12 @@ class AssetHandlerTest : public ::testing::Test {
     return value == nullptr ? "(none)" : *value;
   }
 
-  const std::shared_ptr<AssetStore> store_ =
-      std::make_shared<AssetStore>(AssetOptions{});
+  const std::shared_ptr<server_internal::AssetStore> store_ =
+      std::make_shared<server_internal::AssetStore>(AssetOptions{});
   AssetServer assets_{store_};
-  const std::shared_ptr<Tallies> tallies_ = std::make_shared<Tallies>();
-  AssetHandler handler_{store_, tallies_};
+  const std::shared_ptr<server_internal::Tallies> tallies_ =
+      std::make_shared<server_internal::Tallies>();
+  server_internal::AssetHandler handler_{store_, tallies_};
   std::string path_;
 };
 
@@ -286,7 +285,7 @@ TEST_F(AssetHandlerTest, SaysWhyThereIsNone) {
   store_->SetBase({}, 0);
   EXPECT_EQ(assets_.Url(asset.uri()).status().code(),
             absl::StatusCode::kFailedPrecondition);
-  AssetServer off(std::make_shared<AssetStore>(
+  AssetServer off(std::make_shared<server_internal::AssetStore>(
       AssetOptions{.service = AssetService::kOff}));
   EXPECT_EQ(off.AddBytes(Bytes()).status().code(),
             absl::StatusCode::kFailedPrecondition);

@@ -16,7 +16,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using ::testing::StartsWith;
-using transport::RawClient;
+using transport_internal::RawClient;
 
 constexpr size_t kLimit = size_t{64} << 10;
 
@@ -34,7 +34,8 @@ Buffer InlineBuffer(size_t size, char fill = 'x') {
 // What a client of its own sees.
 class Client {
  public:
-  explicit Client(Server& server) : fake_(ServerState::Of(server), ++number_) {
+  explicit Client(Server& server)
+      : fake_(server_internal::ServerState::Of(server), ++number_) {
     fake_.Join();
   }
   const Buffer& buffer(BufferID id) const {

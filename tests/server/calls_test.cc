@@ -127,7 +127,7 @@ TEST_F(CallsTest, ChangesOfAMethodLeaveAsOneFrameBeforeTheReply) {
   const MethodID method = Must(server_->AddMethod(
       "make", "", [&](CallContext& context) -> absl::StatusOr<EntityID> {
         const EntityID parent = Must(context.document.Create(Entity{}));
-        Must(context.server.Emit(signal, {"half way"}));
+        Must(server_->Emit(signal, {"half way"}));
         return context.document.Create(Entity{.parent = parent});
       }));
   client();

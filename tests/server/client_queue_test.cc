@@ -1,5 +1,5 @@
 // What waits for one client, at the very bytes of its limits.
-#include "noodles/server/client_queue.h"
+#include "noodles/server/clients/client_queue.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,13 +11,13 @@
 namespace noodles {
 namespace {
 
-using transport::CloseCode;
-using Need = ClientQueue::Need;
+using transport_internal::CloseCode;
+using Need = server_internal::ClientQueue::Need;
 
 // A frame that counts `cost`, and can't be merged with others.
-FramePointer FrameOf(size_t cost) {
-  auto frame = std::make_shared<QueuedFrame>();
-  const size_t size = cost - transport::kQueuedMessageCost;
+server_internal::FramePointer FrameOf(size_t cost) {
+  auto frame = std::make_shared<server_internal::QueuedFrame>();
+  const size_t size = cost - transport_internal::kQueuedMessageCost;
   frame->message.segments = {Bytes::Adopt(std::string(size, '\x80'))};
   frame->message.size = size;
   frame->count = 1;
@@ -30,17 +30,18 @@ class ClientQueueTest : public ::testing::Test {
             SlowClientPolicy policy = SlowClientPolicy::kDrop) {
     connection_ = std::make_shared<FakeConnection>(1);
     connection_->Stall(true);
-    queue_ = std::make_unique<ClientQueue>(
-        connection_, ClientQueueLimits{direct_bytes, waiting_bytes, policy});
+    queue_ = std::make_unique<server_internal::ClientQueue>(
+        connection_, server_internal::ClientQueueLimits{direct_bytes,
+                                                        waiting_bytes, policy});
   }
   // What the queue wants done is done at once.
-  void Send(FramePointer frame) {
+  void Send(server_internal::FramePointer frame) {
     Need need = queue_->Send(std::move(frame));
     while (need == Need::kRelief) need = queue_->Relieve(10'000);
   }
 
   std::shared_ptr<FakeConnection> connection_;
-  std::unique_ptr<ClientQueue> queue_;
+  std::unique_ptr<server_internal::ClientQueue> queue_;
 };
 
 TEST_F(ClientQueueTest, HandsOverUntilMoreThanItsLimitIsThere) {
@@ -48,7 +49,7 @@ TEST_F(ClientQueueTest, HandsOverUntilMoreThanItsLimitIsThere) {
   for (const size_t direct_bytes : {kSize - 1, kSize, kSize + 1}) {
     Make(direct_bytes, 100'000);
     for (int i = 0; i < 4; ++i) {
-      Send(FrameOf(kSize + transport::kQueuedMessageCost));
+      Send(FrameOf(kSize + transport_internal::kQueuedMessageCost));
     }
     EXPECT_EQ(connection_->frame_count(), direct_bytes < kSize ? 1u : 2u);
     // The rest follows in order when the client has taken that.
@@ -95,14 +96,14 @@ TEST_F(ClientQueueTest, BeyondItTheClientMissesChangesUntilItReads) {
 
 TEST_F(ClientQueueTest, RepliesAloneCanBeTooMany) {
   for (const size_t count : {10u, 11u}) {
-    Make(0, 10 * (100 + transport::kQueuedMessageCost),
+    Make(0, 10 * (100 + transport_internal::kQueuedMessageCost),
          SlowClientPolicy::kResynchronize);
     Send(FrameOf(100));
     for (size_t i = 0; i < count; ++i) {
       queue_->SendReply(Bytes::Adopt(std::string(100, 'r')));
     }
     // Replies are not worth a merge; a change is.
-    Send(FrameOf(transport::kQueuedMessageCost + 1));
+    Send(FrameOf(transport_internal::kQueuedMessageCost + 1));
     EXPECT_EQ(queue_->is_dropped(), count > 10);
     EXPECT_EQ(queue_->is_behind(), count <= 10);
   }

@@ -61,7 +61,7 @@ class DataTableTest : public ServerTest {
                        InvokeIDType{table_->id()});
   }
   TableInitData Subscribe(FakeClient& client) {
-    return Must(internal::ReadValue<TableInitData>(
+    return Must(calls_internal::ReadValue<TableInitData>(
         ResultOf(Call(client, "subscribe"))));
   }
   std::string NameOf(const MsgSignalInvoke& signal) {
@@ -341,7 +341,7 @@ class Counter : public TableMethods {
   absl::StatusOr<std::vector<TableKey>> Insert(
       CallContext& context, std::vector<TableRow> rows) override {
     count_ += static_cast<int64_t>(rows.size());
-    Must(TableSignals(context.server, context.target)
+    Must(TableSignals(context.emitter, context.target)
              .Updated({0}, {{count_}}, subscribers_.audience()));
     return std::vector<TableKey>{0};
   }

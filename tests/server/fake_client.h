@@ -13,17 +13,17 @@
 #include <vector>
 
 #include "noodles/codec.h"
-#include "noodles/server/server_state.h"
+#include "noodles/server/operation/server_state.h"
 #include "state/mirror.h"
 
 namespace noodles {
 
-class FakeConnection : public transport::Connection {
+class FakeConnection : public transport_internal::Connection {
  public:
   explicit FakeConnection(uint64_t id) : id_(id) {}
 
-  void Send(
-      std::shared_ptr<const transport::OutgoingMessage> message) override {
+  void Send(std::shared_ptr<const transport_internal::OutgoingMessage> message)
+      override {
     std::string joined;
     for (const Bytes& segment : message->segments) {
       joined.append(segment.text());
@@ -31,7 +31,7 @@ class FakeConnection : public transport::Connection {
     Add(Bytes::Adopt(std::move(joined)));
   }
   void Send(Bytes message) override { Add(std::move(message)); }
-  void Close(transport::CloseCode code, std::string_view) override {
+  void Close(transport_internal::CloseCode code, std::string_view) override {
     const std::lock_guard<std::mutex> lock(mutex_);
     close_code_ = code;
   }
@@ -41,7 +41,7 @@ class FakeConnection : public transport::Connection {
     const std::lock_guard<std::mutex> lock(mutex_);
     return stalled_bytes_;
   }
-  std::optional<transport::CloseCode> close_code() const {
+  std::optional<transport_internal::CloseCode> close_code() const {
     const std::lock_guard<std::mutex> lock(mutex_);
     return close_code_;
   }
@@ -55,7 +55,9 @@ class FakeConnection : public transport::Connection {
   }
   uint64_t id() const override { return id_; }
   const std::string& remote_address() const override { return address_; }
-  const transport::Traffic& traffic() const override { return traffic_; }
+  const transport_internal::Traffic& traffic() const override {
+    return traffic_;
+  }
 
   // Waits for the frame with this index, which must come.
   Bytes WaitForFrame(size_t index) {
@@ -80,19 +82,19 @@ class FakeConnection : public transport::Connection {
 
   const uint64_t id_;
   const std::string address_ = "192.0.2.1:4000";
-  const transport::Traffic traffic_;
+  const transport_internal::Traffic traffic_;
   mutable std::mutex mutex_;
   std::condition_variable arrives_;
   std::vector<Bytes> frames_;
   bool is_stalled_ = false;
   size_t stalled_bytes_ = 0;
-  std::optional<transport::CloseCode> close_code_;
+  std::optional<transport_internal::CloseCode> close_code_;
 };
 
 // Mirrors what arrives and keeps replies and signals.
 class FakeClient {
  public:
-  FakeClient(ServerState& state, uint64_t number)
+  FakeClient(server_internal::ServerState& state, uint64_t number)
       : state_(state), connection_(std::make_shared<FakeConnection>(number)) {
     state_.OnOpen(connection_);
   }
@@ -118,7 +120,7 @@ class FakeClient {
     connection_->Stall(false);
     state_.OnDrained(*connection_);
   }
-  std::optional<transport::CloseCode> close_code() const {
+  std::optional<transport_internal::CloseCode> close_code() const {
     return connection_->close_code();
   }
 
@@ -173,7 +175,7 @@ class FakeClient {
     std::vector<MsgSignalInvoke> signals;
   };
 
-  ServerState& state_;
+  server_internal::ServerState& state_;
   const std::shared_ptr<FakeConnection> connection_;
   Handler handler_;
   size_t received_ = 0;

@@ -16,11 +16,11 @@ namespace noodles {
 namespace {
 
 using std::chrono::milliseconds;
-using transport::BuildFrame;
-using transport::ByteVector;
-using transport::RawClient;
-using transport::SeenEvent;
-using transport::operator+;
+using transport_internal::BuildFrame;
+using transport_internal::ByteVector;
+using transport_internal::RawClient;
+using transport_internal::SeenEvent;
+using transport_internal::operator+;
 
 ServerOptions LocalOptions() {
   ServerOptions options;

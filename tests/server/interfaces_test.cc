@@ -62,8 +62,8 @@ class NamedGate : public gates::GateMethods {
   explicit NamedGate(std::string name) : name_(std::move(name)) {}
   absl::StatusOr<std::string> Open(CallContext& context,
                                    int64_t width) override {
-    Must(context.server.EmitByName("gate::opened", context.target, {width},
-                                   std::nullopt));
+    Must(context.emitter.EmitByName("gate::opened", context.target, {width},
+                                    std::nullopt));
     return name_ + " " + std::to_string(width);
   }
 

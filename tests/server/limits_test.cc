@@ -27,10 +27,10 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
-using transport::BuildFrame;
-using transport::CloseCode;
-using transport::RawClient;
-using transport::SeenEvent;
+using transport_internal::BuildFrame;
+using transport_internal::CloseCode;
+using transport_internal::RawClient;
+using transport_internal::SeenEvent;
 
 class LimitsTest : public ::testing::Test {
  protected:
@@ -90,7 +90,7 @@ TEST_F(LimitsTest, BytesOfAMessage) {
     const std::vector<SeenEvent> seen = client.ReceiveFrames();
     ASSERT_FALSE(seen.empty());
     if (size <= 1000) {
-      EXPECT_EQ(seen.front(), transport::Pong("there?")) << size;
+      EXPECT_EQ(seen.front(), transport_internal::Pong("there?")) << size;
     } else {
       EXPECT_EQ(seen.front().code, CloseCode::kMessageTooBig);
     }
@@ -193,7 +193,7 @@ TEST_F(LimitsTest, TimeOfAnAnswerThatNobodyTakes) {
 TEST_F(LimitsTest, BytesThatArePromoted) {
   options_.assets.promote_bytes = 1000;
   Start();
-  FakeClient client(ServerState::Of(*server_), 1'000'000);
+  FakeClient client(server_internal::ServerState::Of(*server_), 1'000'000);
   client.Join();
   for (const size_t size : {999u, 1000u, 1001u}) {
     const BufferID id = Must(server_->document().Create(
@@ -209,7 +209,8 @@ TEST_F(LimitsTest, WhatIsBelievedOfAMessage) {
   options_.decode_limits.max_text_bytes = 11;
   Start();
   for (const size_t size : {10u, 11u, 12u}) {
-    FakeClient client(ServerState::Of(*server_), 1'000'000 + size);
+    FakeClient client(server_internal::ServerState::Of(*server_),
+                      1'000'000 + size);
     client.Send(MsgIntroduction{std::string(size, 'n')});
     const std::vector<ClientInformation> clients = server_->clients();
     ASSERT_EQ(clients.size(), 1u);
@@ -225,7 +226,8 @@ TEST_F(LimitsTest, PingsAreSentToWhoHasIntroducedItself) {
   client.Upgrade();
   Introduce(client);
   // It does not answer them, which ends it.
-  EXPECT_THAT(client.ReceiveAllFrames(), Contains(transport::Ping("")));
+  EXPECT_THAT(client.ReceiveAllFrames(),
+              Contains(transport_internal::Ping("")));
 }
 
 #ifdef __linux__

@@ -1,5 +1,5 @@
 // The message log: every line is JSON, in order, within its limits.
-#include "noodles/server/message_log.h"
+#include "noodles/server/clients/message_log.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -57,7 +57,7 @@ class MessageLogTest : public ::testing::Test {
 };
 
 TEST_F(MessageLogTest, WritesALineForEachMessage) {
-  MessageLog log(options_);
+  server_internal::MessageLog log(options_);
   Must(log.Open());
   log.LogReceived(7, "Orzo \"2\"", EncodeFrame(MsgIntroduction{"Orzo"}));
   log.LogSent({7, 9}, Encoded(MsgEntityCreate{{3, 0}, {.name = "pump"}},
@@ -83,7 +83,7 @@ TEST_F(MessageLogTest, WritesALineForEachMessage) {
 }
 
 TEST_F(MessageLogTest, KnowsTheNamesOfAllMessages) {
-  MessageLog log(options_);
+  server_internal::MessageLog log(options_);
   Must(log.Open());
   constexpr uint64_t kMessages = 38;
   for (uint64_t number = 0; number <= kMessages; ++number) {
@@ -106,7 +106,7 @@ TEST_F(MessageLogTest, KnowsTheNamesOfAllMessages) {
 
 TEST_F(MessageLogTest, LeavesLongContentOut) {
   options_.max_content_bytes = 100;
-  MessageLog log(options_);
+  server_internal::MessageLog log(options_);
   Must(log.Open());
   log.LogSent(
       {1}, Encoded(MsgEntityCreate{{0, 0}, {.name = std::string(1000, 'x')}}));
@@ -118,7 +118,7 @@ TEST_F(MessageLogTest, LeavesLongContentOut) {
 }
 
 TEST_F(MessageLogTest, TellsOfFramesThatCannotBeRead) {
-  MessageLog log(options_);
+  server_internal::MessageLog log(options_);
   Must(log.Open());
   log.LogReceived(1, "", Bytes::Copy("\x82\x00\xff"));
   log.LogReceived(1, "", Bytes::Copy("junk"));
@@ -132,7 +132,7 @@ TEST_F(MessageLogTest, TellsOfFramesThatCannotBeRead) {
 
 TEST_F(MessageLogTest, BeginsAnewBeyondItsSize) {
   options_.max_file_bytes = 1000;
-  MessageLog log(options_);
+  server_internal::MessageLog log(options_);
   Must(log.Open());
   for (uint32_t i = 0; i < 100; ++i) {
     log.LogSent({1}, Encoded(MsgEntityDelete{{i, 0}}));
@@ -149,7 +149,7 @@ TEST_F(MessageLogTest, BeginsAnewBeyondItsSize) {
 
 TEST_F(MessageLogTest, SaysWhatItCouldNotTake) {
   options_.max_waiting_bytes = 10;
-  MessageLog log(options_);
+  server_internal::MessageLog log(options_);
   Must(log.Open());
   log.LogSent({1}, Encoded(MsgEntityDelete{{0, 0}}));
   log.LogSent({1}, Encoded(MsgEntityDelete{{1, 0}}));
@@ -170,7 +170,7 @@ TEST_F(MessageLogTest, AServerLogsWhatItsClientsSayAndHear) {
   const MethodID method = Must(server.AddMethod(
       "add", "", [](double a, double b) { return a + b; }, {"a", "b"}));
   {
-    FakeClient client(ServerState::Of(server), 1'000'001);
+    FakeClient client(server_internal::ServerState::Of(server), 1'000'001);
     client.Join();
     client.Call(method, {Any(1.5), Any(2.0)});
     Must(server.document().Create(Entity{.name = "pump"}));

@@ -20,9 +20,9 @@ namespace noodles {
 namespace {
 
 using ::testing::HasSubstr;
-using transport::CloseCode;
-using transport::RawClient;
-using transport::SeenEvent;
+using transport_internal::CloseCode;
+using transport_internal::RawClient;
+using transport_internal::SeenEvent;
 
 class OperationTest : public ::testing::Test {
  protected:
@@ -48,7 +48,8 @@ class MirrorClient {
   }
 
   void Send(const Bytes& frame) {
-    raw_.Send(transport::BuildFrame({.payload = std::string(frame.text())}));
+    raw_.Send(
+        transport_internal::BuildFrame({.payload = std::string(frame.text())}));
   }
 
   // Reads until the document is there.
@@ -75,7 +76,7 @@ class MirrorClient {
  private:
   void Take(const std::vector<SeenEvent>& events) {
     for (const SeenEvent& event : events) {
-      if (event.event == transport::FrameParser::Event::kClose) {
+      if (event.event == transport_internal::FrameParser::Event::kClose) {
         close_code_ = event.code;
       } else {
         mirror_.ReceiveFrame(Bytes::Copy(event.payload));

@@ -50,7 +50,8 @@ class RandomClientsTest : public ::testing::TestWithParam<uint32_t> {
   }
 
   std::unique_ptr<FakeClient> NewClient() {
-    return std::make_unique<FakeClient>(ServerState::Of(server_), ++number_);
+    return std::make_unique<FakeClient>(
+        server_internal::ServerState::Of(server_), ++number_);
   }
 
   void ChangeAtRandom(uint32_t seed) {

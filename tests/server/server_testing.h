@@ -46,7 +46,8 @@ class ServerTest : public ::testing::Test {
     return *client_;
   }
   std::unique_ptr<FakeClient> MakeClient() {
-    return std::make_unique<FakeClient>(ServerState::Of(*server_), number_++);
+    return std::make_unique<FakeClient>(
+        server_internal::ServerState::Of(*server_), number_++);
   }
 
   static Any ResultOf(const MsgMethodReply& reply) {

@@ -41,9 +41,10 @@ class SlowClientsTest : public ::testing::Test {
     server_ = std::make_unique<Server>(options);
     Must(server_->Start());
     reply_ = Must(server_->AddMethod("reply", "", [] { return 1.0; }));
-    slow_ = std::make_unique<FakeClient>(ServerState::Of(*server_), 1'000'000);
-    healthy_ =
-        std::make_unique<FakeClient>(ServerState::Of(*server_), 1'000'001);
+    slow_ = std::make_unique<FakeClient>(
+        server_internal::ServerState::Of(*server_), 1'000'000);
+    healthy_ = std::make_unique<FakeClient>(
+        server_internal::ServerState::Of(*server_), 1'000'001);
   }
   void JoinBoth() {
     slow_->Join();
@@ -56,7 +57,7 @@ class SlowClientsTest : public ::testing::Test {
   // after where clients join.
   void WaitForRelief() {
     static uint64_t number = 2'000'000;
-    FakeClient(ServerState::Of(*server_), ++number).Join();
+    FakeClient(server_internal::ServerState::Of(*server_), ++number).Join();
   }
 
   void ExpectHasAll(FakeClient& client) {
@@ -122,7 +123,8 @@ TEST_F(SlowClientsTest, OneThatIsTooSlowIsDropped) {
     Must(document().Create(Entity{.name = std::string(50, 'n')}));
     WaitForRelief();
   }
-  EXPECT_EQ(slow_->close_code(), transport::CloseCode::kPolicyViolation);
+  EXPECT_EQ(slow_->close_code(),
+            transport_internal::CloseCode::kPolicyViolation);
   EXPECT_EQ(healthy_->close_code(), std::nullopt);
   ExpectHasAll(*healthy_);
   slow_->Leave();
@@ -142,7 +144,8 @@ TEST_F(SlowClientsTest, MuchAtOnceCannotFillTheMemory) {
     }
     return absl::OkStatus();
   }));
-  EXPECT_EQ(slow_->close_code(), transport::CloseCode::kPolicyViolation);
+  EXPECT_EQ(slow_->close_code(),
+            transport_internal::CloseCode::kPolicyViolation);
   ExpectHasAll(*healthy_);
 }
 

@@ -21,8 +21,8 @@ namespace {
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-using transport::MakeTestCertificate;
-using transport::TestCertificate;
+using transport_internal::MakeTestCertificate;
+using transport_internal::TestCertificate;
 
 // A connection of OpenSSL's own client, which believes everybody.
 class OpenSslClient {
@@ -113,7 +113,7 @@ TEST_F(ServerTlsTest, BothPortsSpeakIt) {
 }
 
 TEST_F(ServerTlsTest, OlderVersionsThanAllowedAreRefused) {
-  options_.tls.minimum_version = transport::TlsVersion::kTls13;
+  options_.tls.minimum_version = TlsVersion::kTls13;
   Server server(options_);
   Must(server.Start());
   for (const uint16_t port : {server.port(), server.assets().port()}) {

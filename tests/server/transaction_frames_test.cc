@@ -1,4 +1,4 @@
-#include "noodles/server/transaction_frames.h"
+#include "noodles/server/clients/transaction_frames.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -35,16 +35,18 @@ EncodedMessages SignalTo(std::vector<uint64_t> clients) {
   return {writer.Take(), 1, std::make_shared<Audience>(std::move(clients))};
 }
 
-std::string TextOf(const QueuedFrame& frame) {
+std::string TextOf(const server_internal::QueuedFrame& frame) {
   std::string text;
   for (const Bytes& segment : frame.message.segments) text += segment.text();
   EXPECT_EQ(text.size(), frame.message.size);
   return text;
 }
 
-std::vector<std::string> TextsOf(const std::vector<FramePointer>& frames) {
+std::vector<std::string> TextsOf(
+    const std::vector<server_internal::FramePointer>& frames) {
   std::vector<std::string> texts;
-  for (const FramePointer& frame : frames) texts.push_back(TextOf(*frame));
+  for (const server_internal::FramePointer& frame : frames)
+    texts.push_back(TextOf(*frame));
   return texts;
 }
 
@@ -59,7 +61,7 @@ const MsgSignalInvoke kSignal{SignalID{0, 0}, std::nullopt, {}};
 TEST(TransactionFramesTest, WhatSomeGetStandsAmongTheRest) {
   const std::vector<EncodedMessages> messages = {
       Create(1), SignalTo({kSubscriber}), Create(2)};
-  TransactionFrames frames(messages, kEnough);
+  server_internal::TransactionFrames frames(messages, kEnough);
   EXPECT_THAT(TextsOf(frames.For(kSubscriber)),
               ElementsAre(Frame(kFirst, kSignal, kSecond)));
   EXPECT_THAT(TextsOf(frames.For(kOther)), ElementsAre(Frame(kFirst, kSecond)));
@@ -72,22 +74,22 @@ TEST(TransactionFramesTest, WhatSomeGetStandsAmongTheRest) {
 TEST(TransactionFramesTest, ClientsThatSeeTheSameShareIt) {
   const std::vector<EncodedMessages> messages = {Create(1),
                                                  SignalTo({kSubscriber})};
-  TransactionFrames frames(messages, kEnough);
-  const FramePointer one = frames.For(kOther).front();
+  server_internal::TransactionFrames frames(messages, kEnough);
+  const server_internal::FramePointer one = frames.For(kOther).front();
   EXPECT_EQ(frames.For(kOther + 1).front(), one);
   EXPECT_NE(frames.For(kSubscriber).front(), one);
 
-  TransactionFrames only({messages.data(), 1}, kEnough);
+  server_internal::TransactionFrames only({messages.data(), 1}, kEnough);
   EXPECT_EQ(only.For(kOther).front(), only.For(kSubscriber).front());
 }
 
 TEST(TransactionFramesTest, WhoIsNotMeantGetsNothing) {
   const std::vector<EncodedMessages> messages = {SignalTo({kSubscriber}),
                                                  SignalTo({kSubscriber})};
-  TransactionFrames one({messages.data(), 1}, kEnough);
+  server_internal::TransactionFrames one({messages.data(), 1}, kEnough);
   EXPECT_THAT(one.For(kOther), IsEmpty());
   EXPECT_THAT(TextsOf(one.For(kSubscriber)), ElementsAre(Frame(kSignal)));
-  TransactionFrames two(messages, kEnough);
+  server_internal::TransactionFrames two(messages, kEnough);
   EXPECT_THAT(two.For(kOther), IsEmpty());
   EXPECT_THAT(TextsOf(two.For(kSubscriber)),
               ElementsAre(Frame(kSignal, kSignal)));
@@ -97,10 +99,10 @@ TEST(TransactionFramesTest, AFrameStaysWithinItsLimit) {
   const std::vector<EncodedMessages> messages = {
       Create(1), SignalTo({kSubscriber}), Create(2)};
   const size_t most = 9 + messages[0].size() + messages[1].size();
-  TransactionFrames fits(messages, most);
+  server_internal::TransactionFrames fits(messages, most);
   EXPECT_THAT(TextsOf(fits.For(kSubscriber)),
               ElementsAre(Frame(kFirst, kSignal), Frame(kSecond)));
-  TransactionFrames below(messages, most - 1);
+  server_internal::TransactionFrames below(messages, most - 1);
   EXPECT_THAT(TextsOf(below.For(kSubscriber)),
               ElementsAre(Frame(kFirst), Frame(kSignal), Frame(kSecond)));
 }
@@ -109,8 +111,8 @@ TEST(TransactionFramesTest, LargePiecesAreSharedNotCopied) {
   std::vector<EncodedMessages> messages = {Create(1), SignalTo({kSubscriber})};
   const Bytes large = Bytes::Adopt(std::string(100, '\x01'));
   messages[0].more = {large};
-  TransactionFrames frames(messages, kEnough);
-  const FramePointer frame = frames.For(kSubscriber).front();
+  server_internal::TransactionFrames frames(messages, kEnough);
+  const server_internal::FramePointer frame = frames.For(kSubscriber).front();
   ASSERT_EQ(frame->message.segments.size(), 5u);
   EXPECT_EQ(frame->message.segments[3].data(), large.data());
   EXPECT_EQ(TextOf(*frame).substr(1),

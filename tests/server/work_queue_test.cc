@@ -1,4 +1,4 @@
-#include "noodles/server/work_queue.h"
+#include "noodles/server/methods/work_queue.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace {
 TEST(WorkQueueTest, HandlesItemsInTheirOrder) {
   std::vector<int> handled;
   std::promise<void> all;
-  WorkQueue<int> queue("test", [&](int& item) {
+  server_internal::WorkQueue<int> queue("test", [&](int& item) {
     handled.push_back(item);
     if (item == 9999) all.set_value();
   });
@@ -31,12 +31,12 @@ TEST(WorkQueueTest, DropsWhatWaitsWhenItStops) {
   std::promise<void> has_begun;
   std::promise<void> may_end;
   std::vector<int> handled;
-  WorkQueue<std::shared_ptr<int>> queue("test",
-                                        [&](std::shared_ptr<int>& item) {
-                                          handled.push_back(*item);
-                                          has_begun.set_value();
-                                          may_end.get_future().wait();
-                                        });
+  server_internal::WorkQueue<std::shared_ptr<int>> queue(
+      "test", [&](std::shared_ptr<int>& item) {
+        handled.push_back(*item);
+        has_begun.set_value();
+        may_end.get_future().wait();
+      });
   queue.Start();
   queue.Post(std::make_shared<int>(1));
   has_begun.get_future().wait();
@@ -53,7 +53,7 @@ TEST(WorkQueueTest, DropsWhatWaitsWhenItStops) {
 TEST(WorkQueueTest, DropsWhatComesWhileItDoesNotRun) {
   std::vector<int> handled;
   std::promise<void> done;
-  WorkQueue<int> queue("test", [&](int& item) {
+  server_internal::WorkQueue<int> queue("test", [&](int& item) {
     handled.push_back(item);
     done.set_value();
   });

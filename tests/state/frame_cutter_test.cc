@@ -1,4 +1,4 @@
-#include "noodles/state/frame_cutter.h"
+#include "noodles/state/frames/frame_cutter.h"
 
 #include <gtest/gtest.h>
 
@@ -20,10 +20,11 @@ std::string Joined(const EncodedMessages& frame) {
 }
 
 // Frames of `count` messages of different sizes; every 50th has large bytes.
-std::vector<EncodedMessages> Cut(FrameCutter& frames, int count) {
+std::vector<EncodedMessages> Cut(state_internal::FrameCutter& frames,
+                                 int count) {
   const Bytes large = Bytes::Copy(std::string(5000, 'L'));
   for (int i = 0; i < count; ++i) {
-    frames.Add([&](MessageBuffer& buffer) {
+    frames.Add([&](state_internal::MessageBuffer& buffer) {
       buffer.writer().WriteUint(static_cast<uint64_t>(i));
       buffer.writer().WriteText(std::string(static_cast<size_t>(i % 90), 't'));
       if (i % 50 == 49) buffer.writer().WriteBytes(large);
@@ -33,8 +34,8 @@ std::vector<EncodedMessages> Cut(FrameCutter& frames, int count) {
 }
 
 TEST(FrameCutterTest, PiecesHoldTheSameMessagesInTheSameFrames) {
-  FrameCutter in_one(kMaxFrameBytes);
-  FrameCutter in_pieces(kMaxFrameBytes, kPieceBytes);
+  state_internal::FrameCutter in_one(kMaxFrameBytes);
+  state_internal::FrameCutter in_pieces(kMaxFrameBytes, kPieceBytes);
   const std::vector<EncodedMessages> expected = Cut(in_one, 1000);
   const std::vector<EncodedMessages> frames = Cut(in_pieces, 1000);
   ASSERT_EQ(frames.size(), expected.size());
@@ -47,9 +48,9 @@ TEST(FrameCutterTest, PiecesHoldTheSameMessagesInTheSameFrames) {
 }
 
 TEST(FrameCutterTest, PiecesHaveAboutTheirSize) {
-  FrameCutter frames(kMaxFrameBytes, kPieceBytes);
+  state_internal::FrameCutter frames(kMaxFrameBytes, kPieceBytes);
   for (int i = 0; i < 70; ++i) {
-    frames.Add([](MessageBuffer& buffer) {
+    frames.Add([](state_internal::MessageBuffer& buffer) {
       buffer.writer().WriteText(std::string(98, 't'));
     });
   }
@@ -61,9 +62,9 @@ TEST(FrameCutterTest, PiecesHaveAboutTheirSize) {
 }
 
 TEST(FrameCutterTest, WithoutASizeAFrameIsOnePiece) {
-  FrameCutter frames(kMaxFrameBytes);
+  state_internal::FrameCutter frames(kMaxFrameBytes);
   for (int i = 0; i < 70; ++i) {
-    frames.Add([](MessageBuffer& buffer) {
+    frames.Add([](state_internal::MessageBuffer& buffer) {
       buffer.writer().WriteText(std::string(98, 't'));
     });
   }

@@ -7,7 +7,7 @@
 #include <boost/beast/websocket/stream.hpp>
 #include <limits>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 namespace asio = boost::asio;
 namespace websocket = boost::beast::websocket;
@@ -79,4 +79,4 @@ void BeastClient::Close(uint16_t code, std::string_view reason) {
       boost::beast::string_view(reason.data(), reason.size())));
 }
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 // Blocking; a failure that a test does not expect throws.
 class BeastClient {
@@ -39,6 +39,6 @@ class BeastClient {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_BEAST_CLIENT_H_

@@ -1,4 +1,4 @@
-#include "noodles/transport/connector.h"
+#include "noodles/transport/connections/connector.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,11 +7,11 @@
 #include <mutex>
 
 #include "noodles/base/status.h"
-#include "noodles/transport/upgrade.h"
+#include "noodles/transport/websocket/upgrade.h"
 #include "transport/raw_server.h"
 #include "transport/server_handler.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::AllOf;
@@ -275,4 +275,4 @@ TEST(ConnectorFieldsTest, RefusesFieldsThatWouldAddOthers) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

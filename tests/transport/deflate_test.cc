@@ -1,16 +1,16 @@
 // Compression: in sessions in memory, and shared between connections. Python's
 // zlib and websockets judge the bytes (python/test_protocol.py).
-#include "noodles/transport/deflate.h"
+#include "noodles/transport/websocket/deflate.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "noodles/base/status.h"
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 #include "transport/full_life.h"
 #include "transport/server_handler.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -166,4 +166,4 @@ TEST(DeflateTest, OptionsOutOfRangeAreRefused) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

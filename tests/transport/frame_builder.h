@@ -13,9 +13,9 @@
 #include <string_view>
 #include <vector>
 
-#include "noodles/transport/frame_parser.h"
+#include "noodles/transport/websocket/frame_parser.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 using ByteVector = std::vector<uint8_t>;
 
@@ -170,6 +170,6 @@ inline std::vector<SeenEvent> ParseDirectly(const ByteVector& bytes,
   return seen;
 }
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_FRAME_BUILDER_H_

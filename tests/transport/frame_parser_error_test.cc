@@ -1,11 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "noodles/transport/frame_parser.h"
-#include "noodles/transport/utf8_checker.h"
+#include "noodles/transport/websocket/frame_parser.h"
+#include "noodles/transport/websocket/utf8_checker.h"
 #include "transport/frame_builder.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -192,4 +192,4 @@ TEST(FrameParserErrorTest, ErrorsComeAfterWhatWasBeforeThem) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -5,10 +5,10 @@
 
 #include <random>
 
-#include "noodles/transport/frame_parser.h"
+#include "noodles/transport/websocket/frame_parser.h"
 #include "transport/frame_builder.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using Random = std::mt19937;
@@ -132,4 +132,4 @@ TEST(FrameParserFuzzTest, NoiseGivesTheSameForEveryCut) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -1,11 +1,11 @@
-#include "noodles/transport/frame_parser.h"
+#include "noodles/transport/websocket/frame_parser.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "transport/frame_builder.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -217,4 +217,4 @@ TEST(ReceiveBufferTest, GivesItsMemoryAwayWithoutACopy) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -1,11 +1,11 @@
-#include "noodles/transport/frame_writer.h"
+#include "noodles/transport/websocket/frame_writer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "transport/frame_builder.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -96,4 +96,4 @@ TEST(FrameWriterTest, TheParserReadsWhatTheWriterWrites) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -9,7 +9,7 @@
 
 #include "transport/memory_stream.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 // Messages both ways, a ping, a queue that waits, and our close.
 inline void LiveAFullLife(SessionFixture& f) {
@@ -77,6 +77,6 @@ void FailEverywhere(Make make) {
   }
 }
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_FULL_LIFE_H_

@@ -1,4 +1,4 @@
-#include "noodles/transport/http_fetch.h"
+#include "noodles/transport/http/http_fetch.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include "noodles/base/status.h"
 #include "transport/raw_server.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::HasSubstr;
@@ -138,4 +138,4 @@ TEST_F(HttpFetchTest, GivesUpOnAServerThatSendsNothing) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -1,12 +1,12 @@
-#include "noodles/transport/http.h"
+#include "noodles/transport/http/http.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "noodles/transport/http_request.h"
-#include "noodles/transport/upgrade.h"
+#include "noodles/transport/http/request_head.h"
+#include "noodles/transport/websocket/upgrade.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -198,4 +198,4 @@ TEST(HttpTest, AnswersWithoutAHandler) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

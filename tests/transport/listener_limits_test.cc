@@ -5,12 +5,12 @@
 #include <stdexcept>
 #include <thread>
 
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 #include "transport/beast_client.h"
 #include "transport/raw_client.h"
 #include "transport/server_handler.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using std::chrono::milliseconds;
@@ -194,4 +194,4 @@ TEST(ListenerLimitsTest, AnExceptionClosesOneConnectionOnly) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

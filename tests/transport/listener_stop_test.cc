@@ -5,12 +5,12 @@
 #include <exception>
 #include <thread>
 
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 #include "transport/beast_client.h"
 #include "transport/raw_client.h"
 #include "transport/server_handler.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using std::chrono::milliseconds;
@@ -133,4 +133,4 @@ TEST(ListenerStopTest, SeveralThreadsMayStopIt) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -1,4 +1,4 @@
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include "transport/raw_client.h"
 #include "transport/server_handler.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::HasSubstr;
@@ -292,4 +292,4 @@ TEST(ListenerTest, AConnectionMayBeKeptLongerThanTheListener) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

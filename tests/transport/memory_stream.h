@@ -12,11 +12,11 @@
 #include <utility>
 #include <vector>
 
-#include "noodles/transport/session.h"
-#include "noodles/transport/tls_context.h"
+#include "noodles/transport/connections/session.h"
+#include "noodles/transport/net/tls_context.h"
 #include "transport/frame_builder.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 // The test's side of a MemoryStream, which a session owns.
 struct MemoryPeer {
@@ -295,6 +295,6 @@ class SessionFixture {
   std::shared_ptr<Session> session;
 };
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_MEMORY_STREAM_H_

@@ -1,11 +1,11 @@
-#include "noodles/transport/message_queue.h"
+#include "noodles/transport/websocket/message_queue.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 std::string TextOf(const QueuedMessage& message) {
@@ -76,4 +76,4 @@ TEST(MessageQueueTest, GivesTheMemoryOfABurstBack) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

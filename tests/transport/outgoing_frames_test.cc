@@ -1,4 +1,4 @@
-#include "noodles/transport/outgoing_frames.h"
+#include "noodles/transport/websocket/outgoing_frames.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 
 #include "transport/frame_builder.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -252,4 +252,4 @@ TEST(OutgoingFramesTest, RandomWritesKeepFramesWhole) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 [[noreturn]] void Throw(const char* what) {
@@ -136,4 +136,4 @@ void RawClient::Reset() {
   ::close(std::exchange(socket_, -1));
 }
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

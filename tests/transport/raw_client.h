@@ -10,7 +10,7 @@
 
 #include "transport/frame_builder.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 // Blocking; a failure that a test does not expect throws.
 class RawClient {
@@ -49,6 +49,6 @@ class RawClient {
   std::string early_;  // frames that came with the handshake's answer
 };
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_RAW_CLIENT_H_

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 RawServer::RawServer(Answer answer, bool is_silent)
     : answer_(std::move(answer)), is_silent_(is_silent) {
@@ -79,4 +79,4 @@ void RawServer::Serve(int connection) {
   }
 }
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

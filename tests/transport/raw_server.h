@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 class RawServer {
  public:
@@ -41,6 +41,6 @@ class RawServer {
   std::thread thread_;
 };
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_RAW_SERVER_H_

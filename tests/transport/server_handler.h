@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 class ServerHandler : public ConnectionHandler {
  public:
@@ -105,6 +105,6 @@ inline std::unique_ptr<Listener> StartListener(
   return *std::move(listener);
 }
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_SERVER_HANDLER_H_

@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "noodles/transport/session.h"
+#include "noodles/transport/connections/session.h"
 #include "transport/full_life.h"
 #include "transport/memory_stream.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -172,4 +172,4 @@ TEST(SessionFailureTest, OneConnectionDoesNotWriteForever) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -4,10 +4,10 @@
 
 #include <stdexcept>
 
-#include "noodles/transport/session.h"
+#include "noodles/transport/connections/session.h"
 #include "transport/memory_stream.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::HasSubstr;
@@ -97,4 +97,4 @@ TEST(SessionHttpTest, GivesOtherRequestsToTheHttpHandler) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -6,10 +6,10 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "noodles/transport/session.h"
+#include "noodles/transport/connections/session.h"
 #include "transport/memory_stream.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -271,4 +271,4 @@ TEST(HttpDateTest, IsThatOfRfc9110) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

@@ -1,11 +1,11 @@
-#include "noodles/transport/session.h"
+#include "noodles/transport/connections/session.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "transport/memory_stream.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -325,4 +325,4 @@ TEST(SessionTest, ExceptionsOfTheHandlerCloseWith1011) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

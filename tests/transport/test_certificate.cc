@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 std::string Contents(BIO* bio) {
@@ -43,4 +43,4 @@ TestCertificate MakeTestCertificate(const std::string& name) {
   return {Contents(certificate_bio), Contents(key_bio)};
 }
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

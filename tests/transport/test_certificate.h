@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 struct TestCertificate {
   std::string certificate_pem;
@@ -14,6 +14,6 @@ struct TestCertificate {
 // For localhost, with `name` as its common name.
 TestCertificate MakeTestCertificate(const std::string& name);
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_TEST_CERTIFICATE_H_

@@ -12,7 +12,7 @@
 #include "transport/memory_stream.h"
 #include "transport/test_certificate.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 
 inline std::shared_ptr<TlsContext> TestTlsContext() {
   static const TestCertificate certificate = MakeTestCertificate("test");
@@ -96,6 +96,6 @@ class TlsFixture : public SessionFixture {
   std::string received_;
 };
 
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
 #endif  // NOODLES_TESTS_TRANSPORT_TLS_FIXTURE_H_

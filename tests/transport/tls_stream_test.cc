@@ -10,7 +10,7 @@
 #include "transport/full_life.h"
 #include "transport/tls_fixture.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 using ::testing::ElementsAre;
@@ -228,4 +228,4 @@ TEST(TlsContextTest, ReadsFilesThatHaveChangedWhenAskedTo) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

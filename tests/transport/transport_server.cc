@@ -10,9 +10,9 @@
 #include <iostream>
 #include <string>
 
-#include "noodles/transport/listener.h"
+#include "noodles/transport/connections/listener.h"
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 class Echo final : public ConnectionHandler {
@@ -65,6 +65,8 @@ int Run(int argc, char** argv) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal
 
-int main(int argc, char** argv) { return noodles::transport::Run(argc, argv); }
+int main(int argc, char** argv) {
+  return noodles::transport_internal::Run(argc, argv);
+}

@@ -1,8 +1,8 @@
-#include "noodles/transport/url.h"
+#include "noodles/transport/http/url.h"
 
 #include <gtest/gtest.h>
 
-namespace noodles::transport {
+namespace noodles::transport_internal {
 namespace {
 
 TEST(UrlTest, ReadsItsParts) {
@@ -33,4 +33,4 @@ TEST(UrlTest, WritesPortsOnlyWhereNeeded) {
 }
 
 }  // namespace
-}  // namespace noodles::transport
+}  // namespace noodles::transport_internal

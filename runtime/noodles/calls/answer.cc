@@ -41,11 +41,11 @@ bool AnswerSlot::is_answered() const {
   return is_answered_;
 }
 
-namespace internal {
+namespace calls_internal {
 
 SlotFiller::~SlotFiller() {
   slot->Give(Internal("the method ended without an answer"));
 }
 
-}  // namespace internal
+}  // namespace calls_internal
 }  // namespace noodles

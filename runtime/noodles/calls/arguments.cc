@@ -2,7 +2,7 @@
 
 #include "noodles/base/status.h"
 
-namespace noodles::internal {
+namespace noodles::calls_internal {
 
 std::string IdHint(ComponentKind kind) {
   std::string name(ToString(kind));
@@ -46,4 +46,4 @@ Bytes EncodeArgument(const Any& argument) {
   return writer.Take();
 }
 
-}  // namespace noodles::internal
+}  // namespace noodles::calls_internal

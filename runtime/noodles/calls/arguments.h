@@ -24,7 +24,7 @@
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/codecs.h"
 
-namespace noodles::internal {
+namespace noodles::calls_internal {
 
 template <class T>
 inline constexpr bool kIsOptional = false;
@@ -172,6 +172,6 @@ Answer ToAnswer(absl::StatusOr<T> result) {
   return ToResultValue(*std::move(result));
 }
 
-}  // namespace noodles::internal
+}  // namespace noodles::calls_internal
 
 #endif  // NOODLES_CALLS_ARGUMENTS_H_

@@ -5,24 +5,22 @@
 #ifndef NOODLES_CALLS_CALL_CONTEXT_H_
 #define NOODLES_CALLS_CALL_CONTEXT_H_
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 
+#include "noodles/calls/client_number.h"
 #include "noodles/protocol/common_types.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {
 
 class Document;
-class Server;
-
-// Names a client of a server for as long as it is connected; never used twice.
-using ClientNumber = uint64_t;
+class SignalEmitter;
 
 struct CallContext {
-  Server& server;
+  // Sends signals: the server.
+  SignalEmitter& emitter;
   Document& document;
   MethodID method;
   // What the method was called on; nothing: the document.

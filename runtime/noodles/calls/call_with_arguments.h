@@ -25,7 +25,7 @@ absl::Status CallWithArguments(Class& object,
                                const std::vector<Any>& arguments,
                                const std::vector<std::string>& names) {
   std::tuple<std::decay_t<Parameters>...> values;
-  absl::Status status = internal::ReadArguments(
+  absl::Status status = calls_internal::ReadArguments(
       arguments, names, values, std::index_sequence_for<Parameters...>());
   if (!status.ok()) return status;
   std::apply(

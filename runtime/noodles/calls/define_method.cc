@@ -4,7 +4,7 @@
 #include "noodles/cbor/writer.h"
 
 namespace noodles {
-namespace internal {
+namespace calls_internal {
 
 std::optional<std::string> TextOrNothing(const std::string& text) {
   if (text.empty()) return std::nullopt;
@@ -52,13 +52,14 @@ CallArguments Gather(const CallArguments& arguments) {
 }
 
 }  // namespace
-}  // namespace internal
+}  // namespace calls_internal
 
 MethodDefinition AcceptSpreadList(MethodDefinition method) {
   method.function = [function = std::move(method.function)](
                         CallContext& context, const CallArguments& arguments) {
-    if (!internal::IsSpread(arguments)) return function(context, arguments);
-    return function(context, internal::Gather(arguments));
+    if (!calls_internal::IsSpread(arguments))
+      return function(context, arguments);
+    return function(context, calls_internal::Gather(arguments));
   };
   return method;
 }

@@ -37,7 +37,7 @@ struct CallableTexts {
   std::string result_doc{};
 };
 
-namespace internal {
+namespace calls_internal {
 
 std::optional<std::string> TextOrNothing(const std::string& text);
 std::vector<std::string> NamesOf(const std::vector<ArgumentTexts>& arguments);
@@ -46,7 +46,7 @@ std::vector<MethodArg> DescribeArguments(
     const std::vector<ArgumentTexts>& arguments,
     const std::vector<std::string>& hints);
 
-}  // namespace internal
+}  // namespace calls_internal
 
 // The method that calls `function` of `implementation`, which must not be null.
 // `texts` has one argument for each parameter.
@@ -59,13 +59,14 @@ MethodDefinition DefineMethod(std::shared_ptr<Interface> implementation,
                         CallContext& context, Parameters... arguments) {
     return (implementation.get()->*function)(context, std::move(arguments)...);
   };
-  Method description{.name = texts.name,
-                     .doc = internal::TextOrNothing(texts.doc),
-                     .return_doc = internal::TextOrNothing(texts.result_doc),
-                     .arg_doc = internal::DescribeArguments(
-                         texts.arguments, {internal::HintOf<Parameters>()...})};
+  Method description{
+      .name = texts.name,
+      .doc = calls_internal::TextOrNothing(texts.doc),
+      .return_doc = calls_internal::TextOrNothing(texts.result_doc),
+      .arg_doc = calls_internal::DescribeArguments(
+          texts.arguments, {calls_internal::HintOf<Parameters>()...})};
   return {std::move(description),
-          MakeMethod(call, internal::NamesOf(texts.arguments))};
+          MakeMethod(call, calls_internal::NamesOf(texts.arguments))};
 }
 
 // `method`, whose only argument is a list of lists, so that it takes the lists
@@ -76,9 +77,9 @@ MethodDefinition AcceptSpreadList(MethodDefinition method);
 template <class... Parameters>
 Signal DescribeSignal(const CallableTexts& texts) {
   return {.name = texts.name,
-          .doc = internal::TextOrNothing(texts.doc),
-          .arg_doc = internal::DescribeArguments(
-              texts.arguments, {internal::HintOf<Parameters>()...})};
+          .doc = calls_internal::TextOrNothing(texts.doc),
+          .arg_doc = calls_internal::DescribeArguments(
+              texts.arguments, {calls_internal::HintOf<Parameters>()...})};
 }
 
 }  // namespace noodles

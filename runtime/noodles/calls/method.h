@@ -34,11 +34,11 @@ class MethodResult {
       : content_(Answer(ResultValue(std::move(item)))) {}
   // An OK status is no result.
   MethodResult(absl::Status status)  // NOLINT
-      : content_(internal::ToAnswer(std::move(status))) {}
+      : content_(calls_internal::ToAnswer(std::move(status))) {}
   MethodResult(absl::StatusOr<Any> result)  // NOLINT
-      : content_(internal::ToAnswer(std::move(result))) {}
+      : content_(calls_internal::ToAnswer(std::move(result))) {}
   MethodResult(absl::StatusOr<EncodedItem> result)  // NOLINT
-      : content_(internal::ToAnswer(std::move(result))) {}
+      : content_(calls_internal::ToAnswer(std::move(result))) {}
   MethodResult(Answer answer) : content_(std::move(answer)) {}  // NOLINT
   template <class T>
   MethodResult(const PendingResult<T>& pending)  // NOLINT

@@ -13,7 +13,7 @@
 
 namespace noodles {
 
-namespace internal {
+namespace calls_internal {
 
 // Appends an argument; whether it is there.
 template <class T>
@@ -28,7 +28,7 @@ bool AppendArgument(std::vector<Any>& arguments,
   return value.has_value();
 }
 
-}  // namespace internal
+}  // namespace calls_internal
 
 // Absent optional arguments are null before one that is there, and left out
 // behind the last one.
@@ -38,7 +38,8 @@ std::vector<Any> PackArguments(const Ts&... values) {
   arguments.reserve(sizeof...(values));
   size_t used = 0;
   [[maybe_unused]] const auto append = [&](const auto& value) {
-    if (internal::AppendArgument(arguments, value)) used = arguments.size();
+    if (calls_internal::AppendArgument(arguments, value))
+      used = arguments.size();
   };
   (append(values), ...);
   arguments.resize(used);

@@ -35,7 +35,7 @@
 
 namespace noodles {
 
-namespace internal {
+namespace calls_internal {
 
 // Shared by the senders of one call: the last one answers for all.
 struct SlotFiller {
@@ -47,7 +47,7 @@ struct SlotFiller {
   const std::shared_ptr<AnswerSlot> slot;
 };
 
-}  // namespace internal
+}  // namespace calls_internal
 
 // `T` is what the method returns, void for nothing.
 template <class T>
@@ -58,19 +58,20 @@ class ResultSender {
       absl::StatusOr<std::conditional_t<std::is_void_v<T>, int, T>>>;
 
   explicit ResultSender(std::shared_ptr<AnswerSlot> slot)
-      : filler_(std::make_shared<internal::SlotFiller>(std::move(slot))) {}
+      : filler_(std::make_shared<calls_internal::SlotFiller>(std::move(slot))) {
+  }
 
   // Answers the call with a result or an error. Only the first answer counts;
   // false: there was one before, of this sender or of the time limit.
   bool Send(Result result) const {
-    return filler_->slot->Give(internal::ToAnswer(std::move(result)));
+    return filler_->slot->Give(calls_internal::ToAnswer(std::move(result)));
   }
 
   // False once the call has been answered: nobody waits for the result.
   bool is_awaited() const { return !filler_->slot->is_answered(); }
 
  private:
-  std::shared_ptr<internal::SlotFiller> filler_;
+  std::shared_ptr<calls_internal::SlotFiller> filler_;
 };
 
 template <class T>

@@ -3,7 +3,7 @@
 #include "noodles/base/status.h"
 #include "noodles/cbor/error.h"
 
-namespace noodles::internal {
+namespace noodles::calls_internal {
 
 absl::Status ResultError(const cbor::DecodeError& error) {
   return Internal(DescribeError("result", error));
@@ -13,4 +13,4 @@ absl::Status ResultOutOfRange() {
   return Internal("result: the number is out of range");
 }
 
-}  // namespace noodles::internal
+}  // namespace noodles::calls_internal

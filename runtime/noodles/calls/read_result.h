@@ -19,7 +19,7 @@
 
 namespace noodles {
 
-namespace internal {
+namespace calls_internal {
 
 // A result of another type than the method promises.
 absl::Status ResultError(const cbor::DecodeError& error);
@@ -39,7 +39,7 @@ absl::StatusOr<T> ReadValue(Any result) {
   }
 }
 
-}  // namespace internal
+}  // namespace calls_internal
 
 // `done` for a result of type T. One of another type is Internal, with what was
 // expected and found.
@@ -47,7 +47,7 @@ template <class T>
 Caller::Done ReadResult(std::function<void(absl::StatusOr<T>)> done) {
   return [done = std::move(done)](absl::StatusOr<Any> result) {
     if (!result.ok()) return done(result.status());
-    done(internal::ReadValue<T>(*std::move(result)));
+    done(calls_internal::ReadValue<T>(*std::move(result)));
   };
 }
 

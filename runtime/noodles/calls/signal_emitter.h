@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "noodles/calls/call_context.h"
+#include "noodles/calls/client_number.h"
 #include "noodles/cbor/any.h"
 #include "noodles/protocol/common_types.h"
 

@@ -35,7 +35,7 @@
 
 namespace noodles {
 
-namespace internal {
+namespace calls_internal {
 
 // The parameters and the result of anything that can be called.
 template <class Function>
@@ -80,19 +80,19 @@ MethodResult ToMethodResult(T result) {
   }
 }
 
-}  // namespace internal
+}  // namespace calls_internal
 
 // The untyped form of `function`, whose arguments have these names.
 template <class Function>
 MethodFunction MakeMethod(Function function, std::vector<std::string> names) {
-  using Signature = internal::Signature<Function>;
-  using Split = internal::WithoutContext<typename Signature::Arguments>;
+  using Signature = calls_internal::Signature<Function>;
+  using Split = calls_internal::WithoutContext<typename Signature::Arguments>;
   using Arguments = typename Split::Arguments;
   return [function = std::move(function), names = std::move(names)](
              CallContext& context,
              const CallArguments& arguments) -> MethodResult {
     Arguments values;
-    absl::Status status = internal::ReadArguments(
+    absl::Status status = calls_internal::ReadArguments(
         arguments, names, values,
         std::make_index_sequence<std::tuple_size_v<Arguments>>());
     if (!status.ok()) return status;
@@ -107,7 +107,7 @@ MethodFunction MakeMethod(Function function, std::vector<std::string> names) {
       std::apply(call, values);
       return MethodResult(Any());
     } else {
-      return internal::ToMethodResult(std::apply(call, values));
+      return calls_internal::ToMethodResult(std::apply(call, values));
     }
   };
 }
@@ -116,8 +116,8 @@ MethodFunction MakeMethod(Function function, std::vector<std::string> names) {
 template <class Function>
 Method DescribeMethod(std::string name, std::string doc,
                       const std::vector<std::string>& arguments) {
-  using Split = internal::WithoutContext<
-      typename internal::Signature<Function>::Arguments>;
+  using Split = calls_internal::WithoutContext<
+      typename calls_internal::Signature<Function>::Arguments>;
   Method method{.name = std::move(name)};
   if (!doc.empty()) method.doc = std::move(doc);
   size_t index = 0;
@@ -125,7 +125,7 @@ Method DescribeMethod(std::string name, std::string doc,
     MethodArg& described = method.arg_doc.emplace_back();
     described.name =
         index < arguments.size() ? arguments[index] : std::to_string(index);
-    described.editor_hint = internal::HintOf<T>();
+    described.editor_hint = calls_internal::HintOf<T>();
     ++index;
   };
   [&]<class... Ts>(std::type_identity<std::tuple<Ts...>>) {

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "noodles/cbor/any.h"
-#include "noodles/cbor/format.h"
+#include "noodles/cbor/heads/format.h"
 
 namespace noodles::cbor {
 
@@ -46,13 +46,13 @@ void Append(std::string& to, const Any& value) {
       to += *value.AsBool() ? "true" : "false";
       break;
     case Kind::kInteger:
-      to += FormatInteger(*value.AsInteger());
+      to += internal::FormatInteger(*value.AsInteger());
       break;
     case Kind::kFloat:
-      to += FormatFloat(*value.AsDouble());
+      to += internal::FormatFloat(*value.AsDouble());
       break;
     case Kind::kText:
-      to += QuoteText(*value.AsText());
+      to += internal::QuoteText(*value.AsText());
       break;
     case Kind::kBytes:
       AppendBytes(to, *value.AsBytes());
@@ -69,7 +69,8 @@ void Append(std::string& to, const Any& value) {
       to += ')';
       break;
     case Kind::kSimple:
-      to += Concatenate({"simple(", std::to_string(*value.AsSimple()), ")"});
+      to += internal::Concatenate(
+          {"simple(", std::to_string(*value.AsSimple()), ")"});
       break;
     default:
       to += ToString(value.kind());

@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "noodles/cbor/format.h"
-#include "noodles/cbor/head.h"
+#include "noodles/cbor/heads/format.h"
+#include "noodles/cbor/heads/head.h"
 
 namespace noodles::cbor {
 
@@ -41,24 +41,27 @@ bool Reader::Fail(DecodeErrorCode code, size_t at_offset,
   error_->code = code;
   error_->offset = at_offset;
   error_->expected = expected;
-  error_->found = found.empty()
-                      ? DescribeItem({begin_ + at_offset, size_ - at_offset})
-                      : std::string(found);
+  error_->found =
+      found.empty()
+          ? internal::DescribeItem({begin_ + at_offset, size_ - at_offset})
+          : std::string(found);
   end_ = position_;
   return false;
 }
 
 bool Reader::InKey(std::string_view key) {
   if (ok()) return false;
-  error_->path.insert(0, IsPlainKey(key)
-                             ? Concatenate({".", key})
-                             : Concatenate({"[", QuoteText(CutKey(key)), "]"}));
+  error_->path.insert(
+      0, IsPlainKey(key) ? internal::Concatenate({".", key})
+                         : internal::Concatenate(
+                               {"[", internal::QuoteText(CutKey(key)), "]"}));
   return false;
 }
 
 bool Reader::InIndex(size_t index) {
   if (ok()) return false;
-  error_->path.insert(0, Concatenate({"[", std::to_string(index), "]"}));
+  error_->path.insert(0,
+                      internal::Concatenate({"[", std::to_string(index), "]"}));
   return false;
 }
 
@@ -82,14 +85,14 @@ Bytes Reader::SinceAsBytes(size_t start) const {
                            : Bytes::Copy(Since(start));
 }
 
-bool Reader::NextHead(Head& head, std::string_view expected) {
+bool Reader::NextHead(internal::Head& head, std::string_view expected) {
   while (ok()) {
-    switch (DecodeHead({position_, end_}, head)) {
-      case HeadStatus::kOk:
+    switch (internal::DecodeHead({position_, end_}, head)) {
+      case internal::HeadStatus::kOk:
         break;
-      case HeadStatus::kTruncated:
+      case internal::HeadStatus::kTruncated:
         return Fail(DecodeErrorCode::kTruncated, offset(), expected);
-      case HeadStatus::kMalformed:
+      case internal::HeadStatus::kMalformed:
         return Fail(DecodeErrorCode::kMalformed, offset(), expected);
     }
     if (head.kind == Kind::kInvalid) {  // a break that ends nothing
@@ -97,25 +100,27 @@ bool Reader::NextHead(Head& head, std::string_view expected) {
     }
     if (head.kind != Kind::kTag) return true;
     const uint8_t* content = position_ + head.size;
-    const bool is_uri =
-        head.argument == kUriTag && (content == end_ || (*content >> 5) == 3);
-    if (head.argument != kSelfDescribedTag && !is_uri) return true;
+    const bool is_uri = head.argument == internal::kUriTag &&
+                        (content == end_ || (*content >> 5) == 3);
+    if (head.argument != internal::kSelfDescribedTag && !is_uri) return true;
     position_ = content;
   }
   return false;
 }
 
 Kind Reader::PeekTagKind() {
-  Head head;
-  while (DecodeHead({position_, end_}, head) == HeadStatus::kOk) {
+  internal::Head head;
+  while (internal::DecodeHead({position_, end_}, head) ==
+         internal::HeadStatus::kOk) {
     if (head.kind != Kind::kTag) {
       return internal::kKindOfInitialByte[*position_];
     }
     const uint8_t* content = position_ + head.size;
-    if (head.argument == kUriTag && content != end_ && (*content >> 5) == 3) {
+    if (head.argument == internal::kUriTag && content != end_ &&
+        (*content >> 5) == 3) {
       return Kind::kText;
     }
-    if (head.argument != kSelfDescribedTag) return Kind::kTag;
+    if (head.argument != internal::kSelfDescribedTag) return Kind::kTag;
     position_ = content;
   }
   return position_ == end_ ? Kind::kEnd
@@ -135,9 +140,9 @@ bool Reader::CountItems(uint64_t items, size_t at_offset) {
     return true;
   }
   if (limits_.max_items < size_) {
-    return Fail(
-        DecodeErrorCode::kLimitExceeded, at_offset,
-        Concatenate({"at most ", std::to_string(limits_.max_items), " items"}));
+    return Fail(DecodeErrorCode::kLimitExceeded, at_offset,
+                internal::Concatenate(
+                    {"at most ", std::to_string(limits_.max_items), " items"}));
   }
   return Fail(DecodeErrorCode::kTruncated, at_offset,
               "no more items than bytes in the input");
@@ -145,14 +150,15 @@ bool Reader::CountItems(uint64_t items, size_t at_offset) {
 
 bool Reader::CheckNesting(size_t at_offset) {
   if (depth_ < limits_.max_depth) return true;
-  return Fail(DecodeErrorCode::kLimitExceeded, at_offset,
-              Concatenate({"at most ", std::to_string(limits_.max_depth),
-                           " levels of nesting"}));
+  return Fail(
+      DecodeErrorCode::kLimitExceeded, at_offset,
+      internal::Concatenate({"at most ", std::to_string(limits_.max_depth),
+                             " levels of nesting"}));
 }
 
 bool Reader::EnterSlow(Sequence& sequence, Kind kind) {
   const std::string_view expected = ToString(kind);
-  Head head;
+  internal::Head head;
   if (!NextHead(head, expected)) return false;
   if (head.kind != kind) return FailType(expected);
   sequence.remaining = head.argument;
@@ -162,8 +168,9 @@ bool Reader::EnterSlow(Sequence& sequence, Kind kind) {
   const size_t after = remaining() - head.size;
   if (head.argument > after / sequence.item_weight) {
     return Fail(DecodeErrorCode::kTruncated, offset(), expected,
-                Concatenate({DescribeItem({position_, end_}), " with ",
-                             std::to_string(after), " bytes left"}));
+                internal::Concatenate(
+                    {internal::DescribeItem({position_, end_}), " with ",
+                     std::to_string(after), " bytes left"}));
   }
   if (!CheckNesting(offset())) return false;
   if (!CountItems(head.argument * sequence.item_weight, offset())) return false;
@@ -174,7 +181,7 @@ bool Reader::EnterSlow(Sequence& sequence, Kind kind) {
 
 bool Reader::EnterTag(Sequence& sequence, uint64_t& number) {
   const std::string_view expected = ToString(Kind::kTag);
-  Head head;
+  internal::Head head;
   if (!NextHead(head, expected)) return false;
   if (head.kind != Kind::kTag) return FailType(expected);
   if (!CheckNesting(offset()) || !CountItems(1, offset())) return false;

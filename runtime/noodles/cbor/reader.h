@@ -40,7 +40,9 @@
 
 namespace noodles::cbor {
 
+namespace internal {
 struct Head;
+}  // namespace internal
 
 class Reader {
  public:
@@ -184,7 +186,7 @@ class Reader {
   bool CountItems(uint64_t items, size_t at_offset);
   // Decodes the next item's head (a definite string with its payload) without
   // consuming it, after consuming the tags that mean nothing.
-  bool NextHead(Head& head, std::string_view expected);
+  bool NextHead(internal::Head& head, std::string_view expected);
   bool FailType(std::string_view expected) {
     return Fail(DecodeErrorCode::kWrongType, offset(), expected);
   }
@@ -192,12 +194,12 @@ class Reader {
     return Fail(DecodeErrorCode::kOutOfRange, offset(), expected);
   }
   bool CheckNesting(size_t at_offset);
-  bool ReadPieces(const Head& start, size_t maximum);
-  bool SkipPieces(const Head& start);
-  bool NextPiece(Kind kind, Head& piece);
+  bool ReadPieces(const internal::Head& start, size_t maximum);
+  bool SkipPieces(const internal::Head& start);
+  bool NextPiece(Kind kind, internal::Head& piece);
   bool SkipPlain();
   bool CheckText(std::string_view text, size_t at_offset);
-  bool ReadBase64(const Head& head, Bytes& out);
+  bool ReadBase64(const internal::Head& head, Bytes& out);
   bool ReadFloatsSlow(std::span<float> out);
 
   const uint8_t* begin_;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "noodles/cbor/format.h"
-#include "noodles/cbor/head.h"
+#include "noodles/cbor/heads/format.h"
+#include "noodles/cbor/heads/head.h"
 #include "noodles/cbor/reader.h"
 
 namespace noodles::cbor {
@@ -21,7 +21,7 @@ bool IsIntegral(double number) {
 }
 
 template <typename Float>
-Float IntegerAsFloat(const Head& head) {
+Float IntegerAsFloat(const internal::Head& head) {
   if (!head.negative) return static_cast<Float>(head.argument);
   if (head.argument == std::numeric_limits<uint64_t>::max()) {
     return -static_cast<Float>(0x1p64);
@@ -76,7 +76,7 @@ bool Reader::ReadUintSlow(uint64_t& out, uint64_t maximum) {
       maximum == std::numeric_limits<uint64_t>::max()
           ? "unsigned integer"
           : "unsigned 32-bit integer";
-  Head head;
+  internal::Head head;
   if (!NextHead(head, expected)) return false;
   if (head.kind == Kind::kInteger) {
     if (head.negative || head.argument > maximum) return FailRange(expected);
@@ -94,7 +94,7 @@ bool Reader::ReadUintSlow(uint64_t& out, uint64_t maximum) {
 
 bool Reader::ReadIntSlow(int64_t& out) {
   constexpr std::string_view kExpected = "integer";
-  Head head;
+  internal::Head head;
   if (!NextHead(head, kExpected)) return false;
   if (head.kind == Kind::kInteger) {
     if (head.argument > std::numeric_limits<int64_t>::max()) {
@@ -116,7 +116,7 @@ bool Reader::ReadIntSlow(int64_t& out) {
 
 bool Reader::ReadIntegerSlow(Integer& out) {
   constexpr std::string_view kExpected = "integer";
-  Head head;
+  internal::Head head;
   if (!NextHead(head, kExpected)) return false;
   if (head.kind != Kind::kInteger) return FailType(kExpected);
   out = {head.negative, head.argument};
@@ -126,7 +126,7 @@ bool Reader::ReadIntegerSlow(Integer& out) {
 
 bool Reader::ReadFloatSlow(float& out) {
   constexpr std::string_view kExpected = "float";
-  Head head;
+  internal::Head head;
   if (!NextHead(head, kExpected)) return false;
   if (head.kind == Kind::kInteger) {
     out = IntegerAsFloat<float>(head);
@@ -142,7 +142,7 @@ bool Reader::ReadFloatSlow(float& out) {
 
 bool Reader::ReadDoubleSlow(double& out) {
   constexpr std::string_view kExpected = "float";
-  Head head;
+  internal::Head head;
   if (!NextHead(head, kExpected)) return false;
   if (head.kind == Kind::kInteger) {
     out = IntegerAsFloat<double>(head);
@@ -157,7 +157,7 @@ bool Reader::ReadDoubleSlow(double& out) {
 
 bool Reader::ReadBoolSlow(bool& out) {
   const std::string_view expected = ToString(Kind::kBool);
-  Head head;
+  internal::Head head;
   if (!NextHead(head, expected)) return false;
   if (head.kind != Kind::kBool) return FailType(expected);
   out = head.argument != 0;
@@ -167,7 +167,7 @@ bool Reader::ReadBoolSlow(bool& out) {
 
 bool Reader::ReadSimple(uint8_t& out) {
   const std::string_view expected = ToString(Kind::kSimple);
-  Head head;
+  internal::Head head;
   if (!NextHead(head, expected)) return false;
   if (head.kind != Kind::kSimple) return FailType(expected);
   out = static_cast<uint8_t>(head.argument);
@@ -211,8 +211,9 @@ bool Reader::ReadFloatsSlow(std::span<float> out) {
   Sequence list;
   if (!EnterArray(list)) return false;
   const auto wrong_length = [&] {
-    return Fail(DecodeErrorCode::kWrongLength, list.offset,
-                Concatenate({"array of ", std::to_string(out.size())}));
+    return Fail(
+        DecodeErrorCode::kWrongLength, list.offset,
+        internal::Concatenate({"array of ", std::to_string(out.size())}));
   };
   if (!list.indefinite && list.remaining != out.size()) return wrong_length();
   for (size_t i = 0; i < out.size(); ++i) {

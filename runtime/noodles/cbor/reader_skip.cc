@@ -1,7 +1,7 @@
 // Reader::Skip: over one item and all that it holds, without recursion.
 #include <vector>
 
-#include "noodles/cbor/head.h"
+#include "noodles/cbor/heads/head.h"
 #include "noodles/cbor/reader.h"
 
 namespace noodles::cbor {
@@ -56,7 +56,7 @@ bool Reader::SkipPlain() {
     position_ += bytes;
     return true;
   }
-  Head head;
+  internal::Head head;
   if (!NextHead(head, "an item")) return false;
   if (head.indefinite) return SkipPieces(head);
   position_ += head.size;

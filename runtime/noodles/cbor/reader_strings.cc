@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "noodles/base/base64.h"
-#include "noodles/cbor/format.h"
-#include "noodles/cbor/head.h"
+#include "noodles/base/support/base64.h"
+#include "noodles/cbor/heads/format.h"
+#include "noodles/cbor/heads/head.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/cbor/utf8.h"
 
@@ -18,7 +18,7 @@ std::string_view AsText(std::span<const uint8_t> bytes) {
 }
 
 std::string AtMostBytes(size_t maximum, Kind kind) {
-  return Concatenate(
+  return internal::Concatenate(
       {ToString(kind), " of at most ", std::to_string(maximum), " bytes"});
 }
 
@@ -31,14 +31,14 @@ bool Reader::CheckText(std::string_view text, size_t at_offset) {
 
 // The next piece of a string in pieces, consumed; a break, also consumed, has
 // the kind kInvalid.
-bool Reader::NextPiece(Kind kind, Head& piece) {
+bool Reader::NextPiece(Kind kind, internal::Head& piece) {
   constexpr std::string_view kExpected = "a piece of the string or a break";
-  switch (DecodeHead({position_, end_}, piece)) {
-    case HeadStatus::kOk:
+  switch (internal::DecodeHead({position_, end_}, piece)) {
+    case internal::HeadStatus::kOk:
       break;
-    case HeadStatus::kTruncated:
+    case internal::HeadStatus::kTruncated:
       return Fail(DecodeErrorCode::kTruncated, offset(), kExpected);
-    case HeadStatus::kMalformed:
+    case internal::HeadStatus::kMalformed:
       return Fail(DecodeErrorCode::kMalformed, offset(), kExpected);
   }
   const bool is_break = piece.kind == Kind::kInvalid;
@@ -49,13 +49,13 @@ bool Reader::NextPiece(Kind kind, Head& piece) {
   return true;
 }
 
-bool Reader::ReadPieces(const Head& start, size_t maximum) {
+bool Reader::ReadPieces(const internal::Head& start, size_t maximum) {
   const size_t start_offset = offset();
   pieces_.clear();
   position_ += start.size;
   while (true) {
     const size_t piece_offset = offset();
-    Head piece;
+    internal::Head piece;
     if (!NextPiece(start.kind, piece)) return false;
     if (piece.kind == Kind::kInvalid) return true;
     const std::string_view text = AsText(piece.payload);
@@ -71,10 +71,10 @@ bool Reader::ReadPieces(const Head& start, size_t maximum) {
   }
 }
 
-bool Reader::SkipPieces(const Head& start) {
+bool Reader::SkipPieces(const internal::Head& start) {
   position_ += start.size;
   while (true) {
-    Head piece;
+    internal::Head piece;
     if (!NextPiece(start.kind, piece)) return false;
     if (piece.kind == Kind::kInvalid) return true;
   }
@@ -82,7 +82,7 @@ bool Reader::SkipPieces(const Head& start) {
 
 bool Reader::ReadTextViewSlow(std::string_view& out) {
   const std::string_view expected = ToString(Kind::kText);
-  Head head;
+  internal::Head head;
   if (!NextHead(head, expected)) return false;
   if (head.kind != Kind::kText) return FailType(expected);
   if (head.indefinite) {
@@ -102,7 +102,7 @@ bool Reader::ReadTextViewSlow(std::string_view& out) {
 
 bool Reader::ReadBytes(Bytes& out) {
   const std::string_view expected = ToString(Kind::kBytes);
-  Head head;
+  internal::Head head;
   if (!NextHead(head, expected)) return false;
   if (head.kind == Kind::kText && accept_base64_text_) {
     return ReadBase64(head, out);
@@ -123,7 +123,7 @@ bool Reader::ReadBytes(Bytes& out) {
   return true;
 }
 
-bool Reader::ReadBase64(const Head& head, Bytes& out) {
+bool Reader::ReadBase64(const internal::Head& head, Bytes& out) {
   const size_t start_offset = offset();
   // Four characters for three bytes; the last four may be incomplete.
   const size_t maximum = limits_.max_byte_string_bytes / 3 * 4 + 4;
@@ -133,7 +133,7 @@ bool Reader::ReadBase64(const Head& head, Bytes& out) {
     text = pieces_;
   }
   if (text.size() <= maximum) {
-    auto bytes = DecodeBase64(text);
+    auto bytes = base_internal::DecodeBase64(text);
     if (!bytes) {
       return Fail(DecodeErrorCode::kInvalidText, start_offset, "base64 text");
     }
@@ -143,9 +143,9 @@ bool Reader::ReadBase64(const Head& head, Bytes& out) {
       return true;
     }
   }
-  return Fail(
-      DecodeErrorCode::kLimitExceeded, start_offset,
-      Concatenate({"base64 text for at most ",
+  return Fail(DecodeErrorCode::kLimitExceeded, start_offset,
+              internal::Concatenate(
+                  {"base64 text for at most ",
                    std::to_string(limits_.max_byte_string_bytes), " bytes"}));
 }
 

@@ -4,14 +4,15 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/client/client_state.h"
+#include "noodles/client/connection/client_state.h"
 
 namespace noodles {
 
 Client::Client(ClientOptions options)
-    : Client(std::make_shared<ClientState>(std::move(options))) {}
+    : Client(
+          std::make_shared<client_internal::ClientState>(std::move(options))) {}
 
-Client::Client(std::shared_ptr<ClientState> state)
+Client::Client(std::shared_ptr<client_internal::ClientState> state)
     : ClientHooks(state->hooks), state_(std::move(state)) {
   if (state_->options.has_own_thread) state_->loop->StartThread().IgnoreError();
 }

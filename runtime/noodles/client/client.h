@@ -53,7 +53,9 @@ struct CallOptions {
   std::optional<std::chrono::milliseconds> timeout{};
 };
 
+namespace client_internal {
 class ClientState;
+}  // namespace client_internal
 
 class Client : public Caller, public ClientHooks {
  public:
@@ -174,7 +176,7 @@ class Client : public Caller, public ClientHooks {
                                                 Arguments... arguments) {
     FutureResult<absl::StatusOr<Result>> answer =
         MakeFutureResult<absl::StatusOr<Result>>();
-    Invoke(method, {internal::ToAny(std::move(arguments))...},
+    Invoke(method, {calls_internal::ToAny(std::move(arguments))...},
            std::move(options), ReadResult<Result>(std::move(answer.done)));
     return std::move(answer.result);
   }
@@ -216,14 +218,14 @@ class Client : public Caller, public ClientHooks {
   }
 
  private:
-  explicit Client(std::shared_ptr<ClientState> state);
+  explicit Client(std::shared_ptr<client_internal::ClientState> state);
   void SetDelegateFactory(ComponentKind kind, std::string_view name,
                           DelegateFactory factory);
   bool has_own_thread() const;
   bool RunUntil(const std::function<bool()>& is_done,
                 std::chrono::milliseconds limit);
 
-  const std::shared_ptr<ClientState> state_;
+  const std::shared_ptr<client_internal::ClientState> state_;
 };
 
 }  // namespace noodles

@@ -3,25 +3,26 @@
 #include <variant>
 
 #include "noodles/base/status.h"
+#include "noodles/client/assets/location.h"
 #include "noodles/client/client.h"
-#include "noodles/client/client_state.h"
-#include "noodles/client/location.h"
+#include "noodles/client/connection/client_state.h"
 
 namespace noodles {
 namespace {
 
 // No fetch that could be cancelled.
-FetchNumber Finish(ClientState& state, FetchDone done,
+FetchNumber Finish(client_internal::ClientState& state, FetchDone done,
                    absl::StatusOr<Bytes> result) {
   state.loop->Post(
       [done = std::move(done), result = std::move(result)] { done(result); });
   return 0;
 }
 
-FetchNumber FetchLocation(ClientState& state, const Location& location,
-                          FetchProgress progress, FetchDone done) {
-  const absl::StatusOr<transport::Url> url =
-      ResolveLocation(location, state.url());
+FetchNumber FetchLocation(client_internal::ClientState& state,
+                          const Location& location, FetchProgress progress,
+                          FetchDone done) {
+  const absl::StatusOr<transport_internal::Url> url =
+      client_internal::ResolveLocation(location, state.url());
   if (!url.ok()) return Finish(state, std::move(done), url.status());
   return state.assets->Fetch(*url, std::move(progress), std::move(done));
 }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/client/hook_lists.h"
+#include "noodles/client/mirroring/hook_lists.h"
 
 namespace noodles {
 

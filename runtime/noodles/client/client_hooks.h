@@ -34,7 +34,9 @@ namespace noodles {
 // Names a hook of one client.
 using HookNumber = uint64_t;
 
+namespace client_internal {
 struct HookLists;
+}  // namespace client_internal
 
 class ClientHooks {
  public:
@@ -89,7 +91,7 @@ class ClientHooks {
   HookNumber OnTypedSignal(std::string_view name, Function function) {
     return OnSignal(name, [this, function](const SignalEvent& event) {
       std::tuple<std::decay_t<Arguments>...> values;
-      const absl::Status status = internal::ReadArguments(
+      const absl::Status status = calls_internal::ReadArguments(
           event.arguments, {}, values,
           std::make_index_sequence<sizeof...(Arguments)>());
       if (!status.ok()) {
@@ -119,7 +121,7 @@ class ClientHooks {
   void RemoveHook(HookNumber hook);
 
  protected:
-  explicit ClientHooks(std::shared_ptr<HookLists> lists)
+  explicit ClientHooks(std::shared_ptr<client_internal::HookLists> lists)
       : lists_(std::move(lists)) {}
   ~ClientHooks() = default;
 
@@ -134,7 +136,7 @@ class ClientHooks {
   }
   void ReportBadSignal(const SignalEvent& event, const absl::Status& status);
 
-  const std::shared_ptr<HookLists> lists_;
+  const std::shared_ptr<client_internal::HookLists> lists_;
 };
 
 }  // namespace noodles

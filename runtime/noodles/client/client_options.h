@@ -11,7 +11,7 @@
 
 #include "noodles/cbor/limits.h"
 #include "noodles/state/mirror.h"
-#include "noodles/transport/tls_client.h"
+#include "noodles/transport/tls_options.h"
 
 namespace noodles {
 
@@ -62,7 +62,7 @@ struct ClientOptions {
   std::string token{};
 
   // Of wss:// and https://: who is trusted.
-  transport::TlsClientOptions tls{};
+  TlsClientOptions tls{};
 
   // True: a thread of the client's own reads the network and calls the hooks.
   // False: nothing happens but inside Poll, RunFor and the functions that wait,

@@ -4,23 +4,23 @@
 #include <cmath>
 #include <limits>
 
-#include "noodles/geometry/color_tables.h"
+#include "noodles/geometry/colors/color_tables.h"
 
 namespace noodles {
 namespace {
 
 struct Entry {
   std::string_view name;
-  const color_tables::Table* table;
+  const geometry_internal::Table* table;
 };
 
 // In the order of the enumerators.
-constexpr Entry kEntries[] = {{"viridis", &color_tables::kViridis},
-                              {"plasma", &color_tables::kPlasma},
-                              {"inferno", &color_tables::kInferno},
-                              {"magma", &color_tables::kMagma},
-                              {"cividis", &color_tables::kCividis},
-                              {"coolwarm", &color_tables::kCoolwarm}};
+constexpr Entry kEntries[] = {{"viridis", &geometry_internal::kViridis},
+                              {"plasma", &geometry_internal::kPlasma},
+                              {"inferno", &geometry_internal::kInferno},
+                              {"magma", &geometry_internal::kMagma},
+                              {"cividis", &geometry_internal::kCividis},
+                              {"coolwarm", &geometry_internal::kCoolwarm}};
 
 // IEC 61966-2-1.
 float LinearOf(uint8_t screen) {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/geometry/export_formats.h"
+#include "noodles/geometry/export/export_formats.h"
 
 namespace noodles {
 namespace {
@@ -29,14 +29,17 @@ absl::StatusOr<std::vector<ExportedFile>> ExportMesh(const SceneData& scene,
     return InvalidArgument("the scene has nothing that the format could hold");
   }
   if (format == SceneFormat::kPly) {
-    return std::vector<ExportedFile>{{stem + ".ply", WritePly(mesh)}};
+    return std::vector<ExportedFile>{
+        {stem + ".ply", geometry_internal::WritePly(mesh)}};
   }
-  return std::vector<ExportedFile>{{stem + ".stl", WriteStl(mesh)}};
+  return std::vector<ExportedFile>{
+      {stem + ".stl", geometry_internal::WriteStl(mesh)}};
 }
 
 absl::StatusOr<std::vector<ExportedFile>> ExportGlb(const SceneData& scene,
                                                     const std::string& stem) {
-  std::vector<ExportedFile> files = WriteGltf(scene, stem, true);
+  std::vector<ExportedFile> files =
+      geometry_internal::WriteGltf(scene, stem, true);
   // Its lengths have 32 bits.
   if (files[0].contents.size() > std::numeric_limits<uint32_t>::max()) {
     return ResourceExhausted("a GLB file holds 4 GiB at most; glTF holds more");
@@ -65,9 +68,9 @@ absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
   }
   switch (format) {
     case SceneFormat::kObj:
-      return WriteObj(scene, stem);
+      return geometry_internal::WriteObj(scene, stem);
     case SceneFormat::kGltf:
-      return WriteGltf(scene, stem, false);
+      return geometry_internal::WriteGltf(scene, stem, false);
     case SceneFormat::kGlb:
       return ExportGlb(scene, stem);
     case SceneFormat::kPly:

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/geometry/topology.h"
+#include "noodles/geometry/mesh/topology.h"
 
 namespace noodles {
 namespace {
@@ -122,7 +122,8 @@ absl::Status Validate(const Mesh& mesh) {
   }
   if (status.ok()) status = CheckChannels(mesh.colors, vertices, "colors");
   if (status.ok()) status = CheckIndices(mesh.indices, vertices);
-  if (status.ok()) status = CheckCornerCount(mesh.type, CornerCount(mesh));
+  if (status.ok())
+    status = geometry_internal::CheckCornerCount(mesh.type, CornerCount(mesh));
   return status;
 }
 
@@ -149,10 +150,10 @@ PrimitiveType TypeWithoutStrips(PrimitiveType type) {
 
 Mesh WithoutStrips(Mesh mesh) {
   if (mesh.type == PrimitiveType::kTriangleStrip) {
-    mesh.indices = TrianglesOfStrip(AllIndices(mesh));
+    mesh.indices = geometry_internal::TrianglesOfStrip(AllIndices(mesh));
   } else if (TypeWithoutStrips(mesh.type) != mesh.type) {
-    mesh.indices =
-        LinesOfStrip(AllIndices(mesh), mesh.type == PrimitiveType::kLineLoop);
+    mesh.indices = geometry_internal::LinesOfStrip(
+        AllIndices(mesh), mesh.type == PrimitiveType::kLineLoop);
   }
   mesh.type = TypeWithoutStrips(mesh.type);
   return mesh;

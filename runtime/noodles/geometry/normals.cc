@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/geometry/connectivity.h"
-#include "noodles/geometry/index_table.h"
-#include "noodles/geometry/triangle_mesh.h"
+#include "noodles/geometry/mesh/connectivity.h"
+#include "noodles/geometry/mesh/index_table.h"
+#include "noodles/geometry/mesh/triangle_mesh.h"
 
 namespace noodles {
 namespace {
@@ -22,14 +22,16 @@ std::vector<Vec3> SumNormals(const Mesh& mesh, const std::vector<Vec3>& faces,
     const Vec3& normal = faces[corner / 3];
     if (normal == Vec3{}) continue;
     Vec3& sum = sums[groups[corner]];
-    sum = vector::Add(sum, vector::Scale(normal, AngleAt(mesh, corner)));
+    sum = vector::Add(
+        sum, vector::Scale(normal, geometry_internal::AngleAt(mesh, corner)));
   }
   return sums;
 }
 
 void MakeSmooth(Mesh& mesh, const std::vector<Vec3>& faces) {
-  const std::vector<uint32_t> welded = WeldPositions(mesh.positions);
-  std::vector<uint32_t> corners = CornersOf(mesh, false);
+  const std::vector<uint32_t> welded =
+      geometry_internal::WeldPositions(mesh.positions);
+  std::vector<uint32_t> corners = geometry_internal::CornersOf(mesh, false);
   for (uint32_t& corner : corners) corner = welded[corner];
   std::vector<Vec3> sums =
       SumNormals(mesh, faces, corners, mesh.positions.size());
@@ -43,15 +45,15 @@ void MakeCreased(Mesh& mesh, const std::vector<Vec3>& faces,
                  float crease_angle) {
   // Rounding must not make an edge of what is flat.
   const float least_cosine = std::cos(crease_angle) - 1e-6f;
-  const std::vector<uint32_t> groups =
-      GroupCorners(CornersOf(mesh, true), mesh.positions.size(),
-                   [&](uint32_t a, uint32_t b) {
-                     return faces[a] != Vec3{} && faces[b] != Vec3{} &&
-                            vector::Dot(faces[a], faces[b]) >= least_cosine;
-                   });
+  const std::vector<uint32_t> groups = geometry_internal::GroupCorners(
+      geometry_internal::CornersOf(mesh, true), mesh.positions.size(),
+      [&](uint32_t a, uint32_t b) {
+        return faces[a] != Vec3{} && faces[b] != Vec3{} &&
+               vector::Dot(faces[a], faces[b]) >= least_cosine;
+      });
   const std::vector<Vec3> sums = SumNormals(mesh, faces, groups, groups.size());
   std::vector<uint32_t> sources;
-  SplitByGroup(mesh, groups, sources);
+  geometry_internal::SplitByGroup(mesh, groups, sources);
   mesh.normals.resize(sources.size());
   for (size_t i = 0; i < sources.size(); ++i) {
     mesh.normals[i] = vector::Normalize(sums[groups[sources[i]]], kUp);
@@ -59,10 +61,11 @@ void MakeCreased(Mesh& mesh, const std::vector<Vec3>& faces,
 }
 
 uint64_t HashOf(const Mesh& mesh, uint32_t vertex) {
-  uint64_t hash = MixHash(0, mesh.positions[vertex]);
-  if (!mesh.normals.empty()) hash = MixHash(hash, mesh.normals[vertex]);
+  uint64_t hash = geometry_internal::MixHash(0, mesh.positions[vertex]);
+  if (!mesh.normals.empty())
+    hash = geometry_internal::MixHash(hash, mesh.normals[vertex]);
   for (const std::vector<Vec2>& channel : mesh.texture_coordinates) {
-    hash = MixHash(hash, channel[vertex]);
+    hash = geometry_internal::MixHash(hash, channel[vertex]);
   }
   return hash;
 }
@@ -85,7 +88,7 @@ bool AreEqual(const Mesh& mesh, uint32_t a, uint32_t b) {
 
 }  // namespace
 
-absl::Status CheckTriangles(const Mesh& mesh) {
+absl::Status geometry_internal::CheckTriangles(const Mesh& mesh) {
   if (mesh.type != PrimitiveType::kTriangles) {
     return InvalidArgument("type: TRIANGLES are needed, not " +
                            std::string(ToString(mesh.type)));
@@ -93,10 +96,12 @@ absl::Status CheckTriangles(const Mesh& mesh) {
   return Validate(mesh);
 }
 
-float AngleAt(const Mesh& mesh, uint32_t corner) {
+float geometry_internal::AngleAt(const Mesh& mesh, uint32_t corner) {
   const Vec3& at = mesh.positions[VertexAt(mesh, corner)];
-  const Vec3& next = mesh.positions[VertexAt(mesh, NextCorner(corner))];
-  const Vec3& previous = mesh.positions[VertexAt(mesh, PreviousCorner(corner))];
+  const Vec3& next =
+      mesh.positions[VertexAt(mesh, geometry_internal::NextCorner(corner))];
+  const Vec3& previous =
+      mesh.positions[VertexAt(mesh, geometry_internal::PreviousCorner(corner))];
   return vector::Angle(vector::Normalize(vector::Subtract(next, at)),
                        vector::Normalize(vector::Subtract(previous, at)));
 }
@@ -117,7 +122,7 @@ std::vector<Vec3> FaceNormals(const Mesh& mesh) {
 
 absl::Status ComputeNormals(Mesh& mesh, const NormalOptions& options) {
   mesh.normals.clear();
-  absl::Status status = CheckTriangles(mesh);
+  absl::Status status = geometry_internal::CheckTriangles(mesh);
   if (!status.ok()) return status;
   const std::vector<Vec3> faces = FaceNormals(mesh);
   if (options.crease_angle >= NormalOptions().crease_angle) {
@@ -129,7 +134,7 @@ absl::Status ComputeNormals(Mesh& mesh, const NormalOptions& options) {
 }
 
 void MergeVertices(Mesh& mesh) {
-  const std::vector<uint32_t> first = FirstEqual(
+  const std::vector<uint32_t> first = geometry_internal::FirstEqual(
       mesh.positions.size(), [&](uint32_t i) { return HashOf(mesh, i); },
       [&](uint32_t a, uint32_t b) { return AreEqual(mesh, a, b); });
   std::vector<uint32_t> kept;

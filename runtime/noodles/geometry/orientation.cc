@@ -2,9 +2,9 @@
 #include <utility>
 #include <vector>
 
-#include "noodles/geometry/connectivity.h"
+#include "noodles/geometry/mesh/connectivity.h"
+#include "noodles/geometry/mesh/triangle_mesh.h"
 #include "noodles/geometry/normals.h"
-#include "noodles/geometry/triangle_mesh.h"
 
 namespace noodles {
 namespace {
@@ -23,11 +23,12 @@ struct Neighbours {
 };
 
 Neighbours FindNeighbours(const Mesh& mesh) {
-  const std::vector<uint32_t> corners = CornersOf(mesh, true);
+  const std::vector<uint32_t> corners =
+      geometry_internal::CornersOf(mesh, true);
   Neighbours neighbours;
   neighbours.of_face.resize(corners.size() / 3);
   neighbours.counts.resize(corners.size() / 3);
-  Edges(corners, mesh.positions.size())
+  geometry_internal::Edges(corners, mesh.positions.size())
       .ForEach([&](std::span<const uint32_t> edge) {
         if (edge.size() != 2 || edge[0] / 3 == edge[1] / 3) return;
         const bool disagrees = corners[edge[0]] == corners[edge[1]];
@@ -96,7 +97,7 @@ bool IsInsideOut(const Mesh& mesh, const Neighbours& neighbours,
 }  // namespace
 
 absl::StatusOr<size_t> OrientFaces(Mesh& mesh) {
-  absl::Status status = CheckTriangles(mesh);
+  absl::Status status = geometry_internal::CheckTriangles(mesh);
   if (!status.ok()) return status;
   const Neighbours neighbours = FindNeighbours(mesh);
   std::vector<Turn> turns(neighbours.counts.size());
@@ -108,7 +109,7 @@ absl::StatusOr<size_t> OrientFaces(Mesh& mesh) {
       turns[other] = turns[other] == Turn::kTurns ? Turn::kStays : Turn::kTurns;
     }
   }
-  mesh.indices = CornersOf(mesh, false);
+  mesh.indices = geometry_internal::CornersOf(mesh, false);
   size_t turned = 0;
   for (size_t face = 0; face < turns.size(); ++face) {
     if (turns[face] != Turn::kTurns) continue;

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/geometry/topology.h"
+#include "noodles/geometry/mesh/topology.h"
 
 namespace noodles {
 namespace {
@@ -179,7 +179,8 @@ absl::StatusOr<std::vector<uint32_t>> TakeIndices(const PatchSource& source,
   const ArrayView& from = source.indices;
   const size_t vertices = source.positions.size();
   const size_t count = from.size() * from.scalars();
-  absl::Status status = CheckCornerCount(type, count == 0 ? vertices : count);
+  absl::Status status =
+      geometry_internal::CheckCornerCount(type, count == 0 ? vertices : count);
   if (!status.ok()) return status;
   std::vector<uint32_t> indices;
   indices.reserve(count);
@@ -205,7 +206,7 @@ absl::StatusOr<std::vector<uint32_t>> TakeIndices(const PatchSource& source,
     type = PrimitiveType::kLineStrip;
     return indices;
   }
-  indices = TrianglesOfStrip(indices);
+  indices = geometry_internal::TrianglesOfStrip(indices);
   type = PrimitiveType::kTriangles;
   if (!indices.empty()) return indices;
   return InvalidArgument("indices: no triangle of the strip has an area");

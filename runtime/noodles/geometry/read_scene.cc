@@ -9,8 +9,8 @@
 #include <variant>
 
 #include "noodles/base/status.h"
-#include "noodles/geometry/component_source.h"
-#include "noodles/state/buffer_layout.h"
+#include "noodles/geometry/scene/component_source.h"
+#include "noodles/state/components/buffer_layout.h"
 
 namespace noodles {
 namespace {
@@ -51,8 +51,9 @@ Shape ShapeOf(Format format) {
 absl::StatusOr<ArrayView> Values(const Bytes& bytes, Format format,
                                  uint64_t offset, uint64_t stride,
                                  uint64_t count, std::string_view name) {
-  const ValueLayout layout = {offset, stride, count, BytesOf(format)};
-  if (!IsInside(layout, bytes.size())) {
+  const state_internal::ValueLayout layout = {offset, stride, count,
+                                              state_internal::BytesOf(format)};
+  if (!state_internal::IsInside(layout, bytes.size())) {
     return InvalidArgument(std::string(name) +
                            ": the values lie outside of their buffer");
   }
@@ -309,8 +310,9 @@ class SceneReader {
       return InvalidArgument("instances: a stride of " +
                              std::to_string(stride) + " bytes");
     }
-    for (uint64_t i = 0;
-         IsInside({0, stride, i + 1, sizeof(Mat4)}, view->size()); ++i) {
+    for (uint64_t i = 0; state_internal::IsInside(
+             {0, stride, i + 1, sizeof(Mat4)}, view->size());
+         ++i) {
       std::array<Vec4, 4> columns;
       std::memcpy(&columns, view->data() + i * stride, sizeof columns);
       node.instances.push_back(
@@ -358,22 +360,22 @@ absl::StatusOr<SceneData> ReadOne(const Source& source, GeometryID id,
 
 absl::StatusOr<SceneData> ReadScene(const Document& document,
                                     const ReadSceneOptions& options) {
-  return ReadAll(DocumentSource(document), options);
+  return ReadAll(geometry_internal::DocumentSource(document), options);
 }
 
 absl::StatusOr<SceneData> ReadScene(const Mirror& mirror,
                                     const ReadSceneOptions& options) {
-  return ReadAll(MirrorSource(mirror), options);
+  return ReadAll(geometry_internal::MirrorSource(mirror), options);
 }
 
 absl::StatusOr<SceneData> ReadGeometry(const Document& document, GeometryID id,
                                        const ReadSceneOptions& options) {
-  return ReadOne(DocumentSource(document), id, options);
+  return ReadOne(geometry_internal::DocumentSource(document), id, options);
 }
 
 absl::StatusOr<SceneData> ReadGeometry(const Mirror& mirror, GeometryID id,
                                        const ReadSceneOptions& options) {
-  return ReadOne(MirrorSource(mirror), id, options);
+  return ReadOne(geometry_internal::MirrorSource(mirror), id, options);
 }
 
 }  // namespace noodles

@@ -5,8 +5,8 @@
 
 #include "noodles/base/status.h"
 #include "noodles/geometry/add_geometry.h"
-#include "noodles/geometry/byte_writer.h"
 #include "noodles/geometry/data_meshes.h"
+#include "noodles/geometry/files/byte_writer.h"
 #include "noodles/protocol/physics.h"
 
 namespace noodles {
@@ -54,7 +54,7 @@ absl::Status CheckLines(std::span<const Polyline> lines) {
 }
 
 std::string TextOf(double number) {
-  ByteWriter writer;
+  geometry_internal::ByteWriter writer;
   writer.PutNumber(number);
   return std::string(writer.Take().text());
 }
@@ -86,7 +86,7 @@ absl::StatusOr<PhysicsID> AddStreamFlow(Document& document,
                                         const std::string& attribute) {
   absl::Status status = CheckLines(lines);
   if (!status.ok()) return status;
-  ByteWriter writer;
+  geometry_internal::ByteWriter writer;
   writer.Put(uint32_t{0});  // No tetrahedra.
   std::vector<float> scalars;
   for (const Polyline& line : lines) {

@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "noodles/base/status.h"
-#include "noodles/geometry/connectivity.h"
-#include "noodles/geometry/index_table.h"
+#include "noodles/geometry/mesh/connectivity.h"
+#include "noodles/geometry/mesh/index_table.h"
+#include "noodles/geometry/mesh/triangle_mesh.h"
 #include "noodles/geometry/normals.h"
-#include "noodles/geometry/triangle_mesh.h"
 
 namespace noodles {
 namespace {
@@ -47,18 +47,19 @@ FaceTangent TangentOf(const Mesh& mesh, const std::vector<Vec2>& coordinates,
 // coordinates.
 std::vector<uint32_t> ShadedCorners(const Mesh& mesh,
                                     const std::vector<Vec2>& coordinates) {
-  const std::vector<uint32_t> first = FirstEqual(
+  const std::vector<uint32_t> first = geometry_internal::FirstEqual(
       mesh.positions.size(),
       [&](uint32_t i) {
-        const uint64_t hash = MixHash(0, mesh.positions[i]);
-        return MixHash(MixHash(hash, mesh.normals[i]), coordinates[i]);
+        const uint64_t hash = geometry_internal::MixHash(0, mesh.positions[i]);
+        return geometry_internal::MixHash(
+            geometry_internal::MixHash(hash, mesh.normals[i]), coordinates[i]);
       },
       [&](uint32_t a, uint32_t b) {
         return mesh.positions[a] == mesh.positions[b] &&
                mesh.normals[a] == mesh.normals[b] &&
                coordinates[a] == coordinates[b];
       });
-  std::vector<uint32_t> corners = CornersOf(mesh, false);
+  std::vector<uint32_t> corners = geometry_internal::CornersOf(mesh, false);
   for (uint32_t& corner : corners) corner = first[corner];
   return corners;
 }
@@ -71,8 +72,8 @@ float ProjectedAngle(const Mesh& mesh, uint32_t corner) {
                                        mesh.positions[vertex]);
     return vector::Normalize(vector::Reject(edge, mesh.normals[vertex]));
   };
-  return vector::Angle(towards(NextCorner(corner)),
-                       towards(PreviousCorner(corner)));
+  return vector::Angle(towards(geometry_internal::NextCorner(corner)),
+                       towards(geometry_internal::PreviousCorner(corner)));
 }
 
 std::vector<Vec3> SumTangents(const Mesh& mesh,
@@ -95,7 +96,7 @@ std::vector<Vec3> SumTangents(const Mesh& mesh,
 
 absl::Status ComputeTangents(Mesh& mesh, size_t channel) {
   mesh.tangents.clear();
-  absl::Status status = CheckTriangles(mesh);
+  absl::Status status = geometry_internal::CheckTriangles(mesh);
   if (!status.ok()) return status;
   if (mesh.normals.empty()) {
     return InvalidArgument("normals: tangents need them");
@@ -109,12 +110,12 @@ absl::Status ComputeTangents(Mesh& mesh, size_t channel) {
   for (uint32_t i = 0; i < faces.size(); ++i) {
     faces[i] = TangentOf(mesh, coordinates, i);
   }
-  const std::vector<uint32_t> groups = GroupCorners(
+  const std::vector<uint32_t> groups = geometry_internal::GroupCorners(
       ShadedCorners(mesh, coordinates), mesh.positions.size(),
       [&](uint32_t a, uint32_t b) { return faces[a].side == faces[b].side; });
   const std::vector<Vec3> sums = SumTangents(mesh, faces, groups);
   std::vector<uint32_t> sources;
-  SplitByGroup(mesh, groups, sources);
+  geometry_internal::SplitByGroup(mesh, groups, sources);
   mesh.tangents.resize(sources.size());
   for (size_t i = 0; i < sources.size(); ++i) {
     const Vec3 normal = vector::Normalize(mesh.normals[i], {0, 1, 0});

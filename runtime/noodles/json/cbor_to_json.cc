@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "noodles/base/base64.h"
 #include "noodles/base/status.h"
+#include "noodles/base/support/base64.h"
 #include "noodles/cbor/any_codec.h"
 #include "noodles/codec.h"
 #include "noodles/json.h"
@@ -95,7 +95,8 @@ Json ToTree(const Any& value) {
     case Kind::kText:
       return Json(std::string(*value.AsText()));
     case Kind::kBytes:
-      return Json{{"$bytes", EncodeBase64(value.AsBytes()->span())}};
+      return Json{
+          {"$bytes", base_internal::EncodeBase64(value.AsBytes()->span())}};
     case Kind::kArray: {
       Json array = Json::array();
       for (const Any& element : *value.AsArray()) {
@@ -130,7 +131,7 @@ absl::StatusOr<std::string> CborToJson(const Bytes& cbor,
   return ToJson(*value, options);
 }
 
-namespace internal {
+namespace json_internal {
 
 std::string JsonOfEncoded(const Bytes& encoded, const JsonOptions& options) {
   cbor::DecodeLimits limits;
@@ -154,5 +155,5 @@ absl::Status JsonError(const cbor::DecodeError& error) {
              : InvalidArgument(text);
 }
 
-}  // namespace internal
+}  // namespace json_internal
 }  // namespace noodles

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "noodles/base/base64.h"
 #include "noodles/base/status.h"
+#include "noodles/base/support/base64.h"
 #include "noodles/cbor/any_codec.h"
 #include "noodles/codec.h"
 #include "noodles/json/transcode.h"
@@ -40,7 +40,7 @@ std::optional<Any> WideInteger(std::string_view text) {
 std::optional<Any> FromDollar(const std::string& name, Any& value) {
   const auto text = value.AsText();
   if (name == "$bytes" && text) {
-    auto bytes = DecodeBase64(*text);
+    auto bytes = base_internal::DecodeBase64(*text);
     if (!bytes) return std::nullopt;
     return Any(Bytes::Adopt(*std::move(bytes)));
   }

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "noodles/transport/http.h"
+#include "noodles/transport/http_request.h"
 
 namespace noodles {
 
@@ -32,7 +32,7 @@ struct AccessOptions {
   // with 403. Clients outside a browser send a token as a header
   // (HttpRequest::BearerToken), pages can only put it into the query
   // (HttpRequest::QueryParameter). Not set: everybody may.
-  std::function<absl::Status(const transport::HttpRequest& request,
+  std::function<absl::Status(const HttpRequest& request,
                              std::string_view address)>
       authorize_connection{};
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "noodles/base/status.h"
-#include "noodles/server/asset_store.h"
-#include "noodles/server/media_type.h"
-#include "noodles/transport/open_file.h"
+#include "noodles/server/assets/asset_store.h"
+#include "noodles/server/assets/media_type.h"
+#include "noodles/transport/net/open_file.h"
 
 namespace noodles {
 namespace {
@@ -24,7 +24,8 @@ absl::Status CheckMediaType(std::string_view type) {
       "printable ASCII characters are expected");
 }
 
-absl::StatusOr<Asset> AddTo(AssetStore& store, AssetContent content) {
+absl::StatusOr<Asset> AddTo(server_internal::AssetStore& store,
+                            server_internal::AssetContent content) {
   if (absl::Status status = CheckMediaType(content.media_type); !status.ok()) {
     return status;
   }
@@ -35,19 +36,19 @@ absl::StatusOr<Asset> AddTo(AssetStore& store, AssetContent content) {
 
 }  // namespace
 
-Asset::Asset(std::shared_ptr<const StoredAsset> stored)
+Asset::Asset(std::shared_ptr<const server_internal::StoredAsset> stored)
     : stored_(std::move(stored)),
-      uri_(std::string(kAssetScheme) + stored_->name()),
+      uri_(std::string(server_internal::kAssetScheme) + stored_->name()),
       size_(stored_->content().size) {}
 
-AssetServer::AssetServer(std::shared_ptr<AssetStore> store)
+AssetServer::AssetServer(std::shared_ptr<server_internal::AssetStore> store)
     : store_(std::move(store)) {}
 
 absl::StatusOr<Asset> AssetServer::AddBytes(Bytes bytes,
                                             std::string media_type) {
-  AssetContent content;
-  content.media_type =
-      media_type.empty() ? MediaTypeOf(bytes) : std::move(media_type);
+  server_internal::AssetContent content;
+  content.media_type = media_type.empty() ? server_internal::MediaTypeOf(bytes)
+                                          : std::move(media_type);
   content.size = bytes.size();
   content.bytes = std::move(bytes);
   return AddTo(*store_, std::move(content));
@@ -55,30 +56,33 @@ absl::StatusOr<Asset> AssetServer::AddBytes(Bytes bytes,
 
 absl::StatusOr<Asset> AssetServer::AddFile(const std::string& path,
                                            std::string media_type) {
-  const auto file = transport::OpenFile::Open(path);
+  const auto file = transport_internal::OpenFile::Open(path);
   if (!file.ok()) return file.status();
-  AssetContent content;
+  server_internal::AssetContent content;
   content.size = (*file)->size();
   content.path = path;
   content.modification_time = (*file)->modification_time();
   content.media_type = std::move(media_type);
-  if (content.media_type.empty()) content.media_type = MediaTypeOfName(path);
+  if (content.media_type.empty())
+    content.media_type = server_internal::MediaTypeOfName(path);
   if (content.media_type.empty()) {
     std::vector<uint8_t> start(kSniffedBytes);
     std::error_code error;
     start.resize((*file)->Read(0, start, error));
     if (error)
       return Unavailable("cannot read \"" + path + "\": " + error.message());
-    content.media_type = MediaTypeOf(Bytes::Adopt(std::move(start)));
+    content.media_type =
+        server_internal::MediaTypeOf(Bytes::Adopt(std::move(start)));
   }
   return AddTo(*store_, std::move(content));
 }
 
 absl::StatusOr<std::string> AssetServer::Url(std::string_view uri) const {
-  if (!uri.starts_with(kAssetScheme)) {
+  if (!uri.starts_with(server_internal::kAssetScheme)) {
     return NotFound("\"" + std::string(uri) + "\" is no asset: URI");
   }
-  const auto stored = store_->Find(uri.substr(kAssetScheme.size()));
+  const auto stored =
+      store_->Find(uri.substr(server_internal::kAssetScheme.size()));
   if (stored == nullptr) {
     return NotFound("there is no asset \"" + std::string(uri) + "\"");
   }

@@ -36,13 +36,15 @@
 
 namespace noodles {
 
+namespace server_internal {
 class AssetStore;
 class StoredAsset;
+}  // namespace server_internal
 
 // A handle; copies share the asset.
 class Asset {
  public:
-  explicit Asset(std::shared_ptr<const StoredAsset> stored);
+  explicit Asset(std::shared_ptr<const server_internal::StoredAsset> stored);
 
   // "asset:" and 32 hexadecimal digits: for the Location of a Buffer or Image.
   const std::string& uri() const { return uri_; }
@@ -50,14 +52,14 @@ class Asset {
   uint64_t size() const { return size_; }
 
  private:
-  std::shared_ptr<const StoredAsset> stored_;
+  std::shared_ptr<const server_internal::StoredAsset> stored_;
   std::string uri_;
   uint64_t size_ = 0;
 };
 
 class AssetServer {
  public:
-  explicit AssetServer(std::shared_ptr<AssetStore> store);
+  explicit AssetServer(std::shared_ptr<server_internal::AssetStore> store);
 
   // Serves bytes. `media_type`, for example "image/png"; empty: found in the
   // first bytes, else application/octet-stream. Errors: FailedPrecondition
@@ -82,7 +84,7 @@ class AssetServer {
   size_t count() const;
 
  private:
-  const std::shared_ptr<AssetStore> store_;
+  const std::shared_ptr<server_internal::AssetStore> store_;
 };
 
 }  // namespace noodles

@@ -14,16 +14,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "noodles/calls/call_context.h"
 
 namespace noodles {
+
+namespace server_internal {
+class ClientWatches;
+}  // namespace server_internal
 
 enum class ClientPhase : uint8_t {
   // It has not introduced itself.
@@ -85,7 +87,7 @@ class [[nodiscard]] ClientWatch {
   void Stop();
 
  private:
-  friend class ClientWatches;
+  friend class server_internal::ClientWatches;
   struct Shared {
     std::recursive_mutex mutex;
     ClientEvents events;
@@ -96,30 +98,6 @@ class [[nodiscard]] ClientWatch {
       : shared_(std::move(shared)) {}
 
   std::shared_ptr<Shared> shared_;
-};
-
-// All watches of one server.
-class ClientWatches {
- public:
-  ClientWatches() = default;
-  ClientWatches(const ClientWatches&) = delete;
-  ClientWatches& operator=(const ClientWatches&) = delete;
-
-  ClientWatch Add(ClientEvents events);
-
-  void TellJoined(const ClientInformation& client);
-  // Nothing happens for a client that nobody was told of.
-  void TellLeft(ClientNumber client);
-  // All who are there leave.
-  void TellAllLeft();
-
- private:
-  using Event = std::function<void(const ClientInformation&)> ClientEvents::*;
-  void Tell(Event event, const ClientInformation& client);
-
-  std::mutex mutex_;
-  std::vector<std::weak_ptr<ClientWatch::Shared>> watches_;
-  std::map<ClientNumber, ClientInformation> present_;
 };
 
 }  // namespace noodles

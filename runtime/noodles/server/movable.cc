@@ -9,7 +9,7 @@
 
 #include "noodles/base/status.h"
 #include "noodles/calls/method_error.h"
-#include "noodles/server/transforms.h"
+#include "noodles/server/ready/transforms.h"
 #include "noodles/state/document.h"
 
 namespace noodles {
@@ -36,7 +36,8 @@ absl::Status Change(CallContext& context, ChangeMatrix change_matrix,
   return context.document.Transact([&] {
     const absl::StatusOr<Entity> entity = context.document.Get(*id);
     if (!entity.ok()) return entity.status();
-    Transformation transform = entity->transform.value_or(kIdentityTransform);
+    Transformation transform =
+        entity->transform.value_or(server_internal::kIdentityTransform);
     if (auto* matrix = std::get_if<Mat4>(&transform)) {
       *matrix = change_matrix(*matrix);
     } else {
@@ -55,7 +56,9 @@ absl::Status Movable::SetPosition(CallContext& context, Vec3 position) {
   if (!status.ok()) return status;
   return Change(
       context,
-      [&](const Mat4& matrix) { return WithPosition(matrix, position); },
+      [&](const Mat4& matrix) {
+        return server_internal::WithPosition(matrix, position);
+      },
       [&](WorldCoord& parts) { parts.position = position; });
 }
 
@@ -67,7 +70,9 @@ absl::Status Movable::SetRotation(CallContext& context, Vec4 rotation) {
   }
   return Change(
       context,
-      [&](const Mat4& matrix) { return WithRotation(matrix, rotation); },
+      [&](const Mat4& matrix) {
+        return server_internal::WithRotation(matrix, rotation);
+      },
       [&](WorldCoord& parts) { parts.rotation = rotation; });
 }
 
@@ -75,7 +80,10 @@ absl::Status Movable::SetScale(CallContext& context, Vec3 scale) {
   absl::Status status = CheckFinite("scale", scale);
   if (!status.ok()) return status;
   return Change(
-      context, [&](const Mat4& matrix) { return WithScale(matrix, scale); },
+      context,
+      [&](const Mat4& matrix) {
+        return server_internal::WithScale(matrix, scale);
+      },
       [&](WorldCoord& parts) { parts.scale = scale; });
 }
 

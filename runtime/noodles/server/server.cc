@@ -2,13 +2,14 @@
 
 #include <utility>
 
-#include "noodles/server/server_state.h"
-#include "noodles/server/termination.h"
+#include "noodles/server/operation/server_state.h"
+#include "noodles/server/operation/termination.h"
 
 namespace noodles {
 
 Server::Server(ServerOptions options)
-    : state_(std::make_shared<ServerState>(*this, std::move(options))) {}
+    : state_(std::make_shared<server_internal::ServerState>(
+          *this, std::move(options))) {}
 
 Server::~Server() { Stop(); }
 
@@ -63,7 +64,7 @@ void Server::Stop() { state_->Stop(); }
 absl::Status Server::ReloadTls() { return state_->ReloadTls(); }
 
 absl::Status Server::Run(const std::function<void()>& when_ready) {
-  TerminationSignals signals;
+  server_internal::TerminationSignals signals;
   if (absl::Status status = Start(); !status.ok()) return status;
   if (when_ready) when_ready();
   signals.Wait();

@@ -42,7 +42,9 @@
 
 namespace noodles {
 
+namespace server_internal {
 class ServerState;
+}  // namespace server_internal
 
 // What interfaces belong to, beside the document.
 using OfferingComponent = std::variant<Entity, Plot, Table>;
@@ -207,8 +209,8 @@ class Server : public SignalEmitter {
       OfferingComponent component, std::vector<MethodDefinition> methods,
       std::vector<Signal> signals);
 
-  friend class ServerState;
-  std::shared_ptr<ServerState> state_;
+  friend class server_internal::ServerState;
+  std::shared_ptr<server_internal::ServerState> state_;
 };
 
 }  // namespace noodles

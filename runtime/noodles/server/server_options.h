@@ -30,10 +30,10 @@ struct ServerOptions {
 
   // TLS on the port of the websockets and on that of the assets, once there is
   // a certificate: clients then connect to wss:// and https:// alone.
-  transport::TlsOptions tls{};
+  TlsOptions tls{};
 
   // Compression of messages, for clients that offer it. Off by default.
-  transport::DeflateOptions deflate{};
+  DeflateOptions deflate{};
 
   // Threads that read and write the network.
   int network_threads = 1;

@@ -6,14 +6,14 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/state/document_state.h"
-#include "noodles/state/snapshot.h"
+#include "noodles/state/components/document_state.h"
+#include "noodles/state/frames/snapshot.h"
 
 namespace noodles {
 namespace {
 
-using Lock = std::lock_guard<DocumentMutex>;
-using WriteGuard = DocumentState::WriteGuard;
+using Lock = std::lock_guard<state_internal::DocumentMutex>;
+using WriteGuard = state_internal::DocumentState::WriteGuard;
 
 absl::Status DoesNotExist(ComponentRef ref) {
   return NotFound(ToString(ref) + " does not exist");
@@ -26,8 +26,9 @@ bool Contains(const std::vector<T>& list, const T& item) {
 
 // The list of the document, or of the component that a context names.
 template <class Item, class OfDocument, class OfComponent>
-bool IsInList(DocumentState& state, const std::optional<InvokeIDType>& context,
-              Item item, OfDocument of_document, OfComponent of_component) {
+bool IsInList(state_internal::DocumentState& state,
+              const std::optional<InvokeIDType>& context, Item item,
+              OfDocument of_document, OfComponent of_component) {
   if (!context) return Contains(of_document(state), item);
   return std::visit(
       [&]<ComponentKind kind>(const Id<kind>& id) {
@@ -40,8 +41,9 @@ bool IsInList(DocumentState& state, const std::optional<InvokeIDType>& context,
 }
 
 template <class Item>
-absl::Status SetList(DocumentState& state, std::vector<Item>& list,
-                     std::vector<Item> items, std::string_view member) {
+absl::Status SetList(state_internal::DocumentState& state,
+                     std::vector<Item>& list, std::vector<Item> items,
+                     std::string_view member) {
   std::vector<Reference> added;
   for (const Item& item : items) added.push_back({item, member});
   if (absl::Status status = state.CheckReferences(added); !status.ok()) {
@@ -61,7 +63,7 @@ absl::Status SetList(DocumentState& state, std::vector<Item>& list,
   });
   state.LogLists();
   for (const ComponentRef& orphan : orphans) {
-    const SlotState* slot = state.registry().Find(orphan);
+    const state_internal::SlotState* slot = state.registry().Find(orphan);
     if (slot != nullptr && slot->is_doomed) state.Remove(orphan, false);
   }
   return absl::OkStatus();
@@ -70,7 +72,7 @@ absl::Status SetList(DocumentState& state, std::vector<Item>& list,
 }  // namespace
 
 Document::Document(const DocumentOptions& options)
-    : state_(std::make_unique<DocumentState>(options)) {}
+    : state_(std::make_unique<state_internal::DocumentState>(options)) {}
 
 Document::~Document() = default;
 
@@ -114,7 +116,7 @@ absl::Status Document::Replace(Id<kind> id, ComponentFor<kind> component) {
 
 absl::Status Document::Delete(ComponentRef ref) {
   const WriteGuard guard(*state_);
-  SlotState* slot = state_->registry().Find(ref);
+  state_internal::SlotState* slot = state_->registry().Find(ref);
   if (slot == nullptr) return DoesNotExist(ref);
   if (!slot->is_doomed) {
     slot->is_doomed = true;
@@ -132,9 +134,10 @@ absl::Status Document::DeleteTree(EntityID id) {
   // Parents stand before their children here, so it is emptied from the end.
   std::vector<uint32_t> subtree = {id.slot};
   for (size_t next = 0; next < subtree.size(); ++next) {
-    const EntityTree& tree = state_->tree();
+    const state_internal::EntityTree& tree = state_->tree();
     for (uint32_t child = tree.FirstChildOf(subtree[next]);
-         child != EntityTree::kNone; child = tree.NextSiblingOf(child)) {
+         child != state_internal::EntityTree::kNone;
+         child = tree.NextSiblingOf(child)) {
       subtree.push_back(child);
     }
   }
@@ -242,7 +245,7 @@ std::optional<std::string> Document::NameOf(ComponentRef ref) const {
   if (state_->registry().Find(ref) == nullptr) return std::nullopt;
   std::optional<std::string> result;
   state_->Visit(ref, [&](const auto& component) {
-    const std::string* name = noodles::NameOf(component);
+    const std::string* name = state_internal::NameOf(component);
     if (name != nullptr) result = *name;
   });
   return result;
@@ -280,7 +283,9 @@ Attachment Document::FindAttachment(
   if (!has_target) return Attachment::kNoTarget;
   const bool is_attached = IsInList(
       *state_, context, method,
-      [](DocumentState & state) -> auto& { return state.methods(); },
+      [](state_internal::DocumentState & state) -> auto& {
+        return state.methods();
+      },
       [](const auto& component) -> auto& { return component.methods_list; });
   return is_attached ? Attachment::kAttached : Attachment::kNotAttached;
 }
@@ -290,7 +295,9 @@ bool Document::IsAttached(SignalID signal,
   const Lock lock(state_->mutex);
   return IsInList(
       *state_, context, signal,
-      [](DocumentState & state) -> auto& { return state.signals(); },
+      [](state_internal::DocumentState & state) -> auto& {
+        return state.signals();
+      },
       [](const auto& component) -> auto& { return component.signals_list; });
 }
 
@@ -311,7 +318,7 @@ namespace {
 // A snapshot that the document knows of, until it is done or dropped.
 class SnapshotInWork {
  public:
-  SnapshotInWork(DocumentState& state, SnapshotEnd end)
+  SnapshotInWork(state_internal::DocumentState& state, SnapshotEnd end)
       : state_(state), snapshot_(state, end) {
     state_.set_snapshot(&snapshot_);
   }
@@ -332,8 +339,8 @@ class SnapshotInWork {
   }
 
  private:
-  DocumentState& state_;
-  Snapshot snapshot_;
+  state_internal::DocumentState& state_;
+  state_internal::Snapshot snapshot_;
 };
 
 }  // namespace

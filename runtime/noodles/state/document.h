@@ -96,7 +96,9 @@ enum class Attachment : uint8_t {
   kNoTarget,  // what it is called on does not exist
 };
 
+namespace state_internal {
 class DocumentState;
+}  // namespace state_internal
 
 class Document {
  public:
@@ -226,7 +228,7 @@ class Document {
 
  private:
   friend class Transaction;
-  std::unique_ptr<DocumentState> state_;
+  std::unique_ptr<state_internal::DocumentState> state_;
 };
 
 // Changes by this thread that leave as one frame, or not at all.
@@ -249,10 +251,10 @@ class Transaction {
   void Commit(const std::function<void()>& then = nullptr);
 
  private:
-  friend class DocumentState;
+  friend class state_internal::DocumentState;
   void Begin();
 
-  DocumentState& state_;
+  state_internal::DocumentState& state_;
   Transaction* const outer_;
   bool has_begun_ = false;
   bool has_ended_ = false;

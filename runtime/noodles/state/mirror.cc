@@ -6,7 +6,7 @@
 #include <mutex>
 #include <type_traits>
 
-#include "noodles/state/paged_array.h"
+#include "noodles/state/components/paged_array.h"
 
 namespace noodles {
 namespace {
@@ -44,7 +44,7 @@ struct Slot {
 class MirrorTables {
  public:
   struct Kind {
-    PagedArray<Slot> slots;
+    state_internal::PagedArray<Slot> slots;
     uint32_t end = 0;  // one past the last slot that was ever used
     size_t count = 0;
   };

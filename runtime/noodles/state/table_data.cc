@@ -13,7 +13,7 @@
 #include "noodles/interfaces/tables_codec.h"
 
 namespace noodles {
-namespace internal {
+namespace state_internal {
 
 absl::Status BadKey(size_t index, TableKey key, std::string_view what) {
   return InvalidArgument("keys[" + std::to_string(index) +
@@ -42,11 +42,11 @@ std::vector<TableCells> EmptyColumns(
   return cells;
 }
 
-}  // namespace internal
+}  // namespace state_internal
 
-using internal::BadKey;
-using internal::EmptyColumns;
-using internal::FindRepeated;
+using state_internal::BadKey;
+using state_internal::EmptyColumns;
+using state_internal::FindRepeated;
 absl::StatusOr<TableData> TableData::Make(std::vector<TableColumnInfo> columns,
                                           const TableLimits& limits) {
   if (columns.size() > limits.max_columns) {

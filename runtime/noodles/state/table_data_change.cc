@@ -7,14 +7,14 @@
 
 #include "noodles/base/status.h"
 #include "noodles/state/table_data.h"
-#include "noodles/state/table_data_internal.h"
+#include "noodles/state/tables/table_data_internal.h"
 
 namespace noodles {
 namespace {
 
-using internal::BadKey;
-using internal::EmptyColumns;
-using internal::FindRepeated;
+using state_internal::BadKey;
+using state_internal::EmptyColumns;
+using state_internal::FindRepeated;
 
 // Gaps are closed when there are more of them, and more than rows.
 constexpr size_t kFewGaps = 64;
@@ -161,7 +161,7 @@ void TableData::Keep(std::span<const size_t> positions) {
 void TableData::Clear() {
   keys_.clear();
   is_gap_.clear();
-  cells_ = EmptyColumns(columns_);
+  cells_ = state_internal::EmptyColumns(columns_);
   gap_count_ = 0;
   text_bytes_ = 0;
   selections_.clear();
@@ -175,15 +175,15 @@ void TableData::Restore(TableData before) {
 absl::Status TableData::Put(std::span<const TableKey> keys, TableBlock rows) {
   absl::Status status = CheckKeys(keys.size(), rows);
   if (!status.ok()) return status;
-  if (const auto index = FindRepeated(keys)) {
-    return BadKey(*index, keys[*index], "a second time row");
+  if (const auto index = state_internal::FindRepeated(keys)) {
+    return state_internal::BadKey(*index, keys[*index], "a second time row");
   }
   std::vector<size_t> replaced;
   std::vector<size_t> replacing;
   std::vector<std::pair<TableKey, size_t>> added;
   for (size_t index = 0; index < keys.size(); ++index) {
     if (keys[index] == std::numeric_limits<TableKey>::max()) {
-      return BadKey(index, keys[index], "there can be no row");
+      return state_internal::BadKey(index, keys[index], "there can be no row");
     }
     if (const std::optional<size_t> position = Find(keys[index])) {
       replaced.push_back(*position);

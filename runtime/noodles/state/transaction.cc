@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "noodles/state/document_state.h"
+#include "noodles/state/components/document_state.h"
 
 namespace noodles {
 namespace {
@@ -16,23 +16,24 @@ thread_local Transaction* innermost_transaction = nullptr;
 
 }  // namespace
 
-DocumentState::WriteGuard::WriteGuard(DocumentState& state)
+state_internal::DocumentState::WriteGuard::WriteGuard(
+    state_internal::DocumentState& state)
     : state_(state), lock_(state.mutex) {
   if (innermost_transaction != nullptr) state_.BeginLazyTransaction();
 }
 
-DocumentState::WriteGuard::~WriteGuard() {
+state_internal::DocumentState::WriteGuard::~WriteGuard() {
   if (!state_.in_transaction()) state_.Publish();
 }
 
-void DocumentState::BeginLazyTransaction() {
+void state_internal::DocumentState::BeginLazyTransaction() {
   for (Transaction* transaction = innermost_transaction; transaction != nullptr;
        transaction = transaction->outer_) {
     if (&transaction->state_ == this) return transaction->Begin();
   }
 }
 
-void DocumentState::Publish() {
+void state_internal::DocumentState::Publish() {
   undo_.clear();
   std::vector<ComponentRef> removed;
   for (const ComponentRef& ref : retired_) {
@@ -51,7 +52,8 @@ void DocumentState::Publish() {
   if (listener_ != nullptr && !removed.empty()) listener_->OnRemoved(removed);
 }
 
-void DocumentState::RollBackTo(size_t undo_mark, size_t log_mark) {
+void state_internal::DocumentState::RollBackTo(size_t undo_mark,
+                                               size_t log_mark) {
   // What takes a change back logs nothing new and leaves nothing to undo.
   std::vector<std::function<void()>> actions(
       std::make_move_iterator(undo_.begin() +

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-namespace noodles::transport {
+namespace noodles {
 
 // Each message is compressed by itself, in both directions: so one that goes to
 // many clients is compressed once for all, and an idle connection holds no
@@ -25,6 +25,6 @@ struct DeflateOptions {
   int level = 1;
 };
 
-}  // namespace noodles::transport
+}  // namespace noodles
 
 #endif  // NOODLES_TRANSPORT_DEFLATE_OPTIONS_H_

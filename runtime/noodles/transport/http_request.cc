@@ -1,57 +1,76 @@
 #include "noodles/transport/http_request.h"
 
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <limits>
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
 
-namespace noodles::transport {
+#include "noodles/transport/http/http.h"
+
+namespace noodles {
 namespace {
 
-namespace http = boost::beast::http;
-
-constexpr std::string_view kEndOfHead = "\r\n\r\n";
+// None for a % without two hexadecimal digits.
+std::optional<std::string> DecodeQuery(std::string_view text) {
+  std::string decoded;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i] == '+' ? ' ' : text[i];
+    if (c == '%') {
+      const std::string_view digits = text.substr(i + 1, 2);
+      uint8_t value = 0;
+      const char* const end = digits.data() + digits.size();
+      const auto [stop, error] = std::from_chars(digits.data(), end, value, 16);
+      if (digits.size() < 2 || error != std::errc() || stop != end) {
+        return std::nullopt;
+      }
+      c = static_cast<char>(value);
+      i += digits.size();
+    }
+    decoded.push_back(c);
+  }
+  return decoded;
+}
 
 }  // namespace
 
-HeadState FindRequestHead(std::string_view received, size_t& size) {
-  if (received.empty()) return HeadState::kIncomplete;
-  // Methods are written in capital letters; no message in TLS begins so.
-  if (received.front() < 'A' || received.front() > 'Z') {
-    return HeadState::kNotHttp;
-  }
-  const size_t end = received.find(kEndOfHead);
-  if (end == std::string_view::npos) return HeadState::kIncomplete;
-  size = end + kEndOfHead.size();
-  return HeadState::kComplete;
+const std::string* HttpRequest::Find(std::string_view name) const {
+  return transport_internal::FindField(fields, name);
 }
 
-bool ParseRequestHead(std::string_view head, HttpRequest& request,
-                      std::string& problem) {
-  http::request_parser<http::empty_body> parser;
-  // The caller has already limited the head; a body is not read at all.
-  parser.header_limit(std::numeric_limits<std::uint32_t>::max());
-  parser.body_limit(std::numeric_limits<std::uint64_t>::max());
-  boost::system::error_code error;
-  parser.put(boost::asio::buffer(head.data(), head.size()), error);
-  if (error && error != http::error::need_more) {
-    problem = error.message();
-    return false;
-  }
-  if (!parser.is_header_done()) {
-    problem = "incomplete header";
-    return false;
-  }
-  const auto& message = parser.get();
-  request.method = std::string(message.method_string());
-  request.target = std::string(message.target());
-  request.minor_version = static_cast<int>(message.version() % 10);
-  request.fields.clear();
-  for (const auto& field : message) {
-    request.fields.emplace_back(std::string(field.name_string()),
-                                std::string(field.value()));
-  }
-  return true;
+bool HttpRequest::HasToken(std::string_view name,
+                           std::string_view token) const {
+  return transport_internal::HasToken(fields, name, token);
 }
 
-}  // namespace noodles::transport
+std::string_view HttpRequest::path() const {
+  return std::string_view(target).substr(0, target.find('?'));
+}
+
+std::string_view HttpRequest::BearerToken() const {
+  constexpr std::string_view kScheme = "Bearer ";
+  const std::string* const value = Find("Authorization");
+  if (value == nullptr || value->size() < kScheme.size()) return {};
+  const std::string_view text = *value;
+  if (!transport_internal::EqualsIgnoringCase(text.substr(0, kScheme.size()),
+                                              kScheme))
+    return {};
+  return transport_internal::TrimBlanks(text.substr(kScheme.size()));
+}
+
+std::optional<std::string> HttpRequest::QueryParameter(
+    std::string_view name) const {
+  const size_t mark = target.find('?');
+  if (mark == std::string::npos) return std::nullopt;
+  std::string_view rest = std::string_view(target).substr(mark + 1);
+  rest = rest.substr(0, rest.find('#'));
+  while (!rest.empty()) {
+    const std::string_view pair = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(rest.size(), pair.size() + 1));
+    const size_t equals = std::min(pair.find('='), pair.size());
+    if (DecodeQuery(pair.substr(0, equals)) != name) continue;
+    return DecodeQuery(pair.substr(std::min(pair.size(), equals + 1)));
+  }
+  return std::nullopt;
+}
+
+}  // namespace noodles

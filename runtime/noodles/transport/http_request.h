@@ -1,29 +1,46 @@
-// Reads the head of an HTTP request, with Boost.Beast's parser behind it.
+// An HTTP request, as a function that decides about it sees it
+// (AccessOptions::authorize_connection).
 //
-// Thread-safety: pure functions.
+// Thread-safety: a plain value.
 #ifndef NOODLES_TRANSPORT_HTTP_REQUEST_H_
 #define NOODLES_TRANSPORT_HTTP_REQUEST_H_
 
-#include <cstddef>
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-#include "noodles/transport/http.h"
+namespace noodles {
 
-namespace noodles::transport {
+// Names and values, in the order in which they were sent.
+using HttpFields = std::vector<std::pair<std::string, std::string>>;
 
-enum class HeadState : uint8_t { kIncomplete, kComplete, kNotHttp };
+// The head of a request; bodies are not read.
+struct HttpRequest {
+  std::string method;  // "GET"
+  std::string target;  // "/path?query", as it was sent
+  int minor_version = 1;
+  HttpFields fields;
 
-// Looks for the end of the head at the start of `received`; for kComplete,
-// `size` becomes its length, the empty line included. Tells at the first byte
-// that no HTTP request begins with that it is none (TLS, for example).
-HeadState FindRequestHead(std::string_view received, size_t& size);
+  // The first field with this name (any case), or null.
+  const std::string* Find(std::string_view name) const;
 
-// Parses a complete head. On failure `problem` says what is wrong with it.
-bool ParseRequestHead(std::string_view head, HttpRequest& request,
-                      std::string& problem);
+  // True if one of the comma-separated values of the fields with this name is
+  // `token`; names and tokens in any case.
+  bool HasToken(std::string_view name, std::string_view token) const;
 
-}  // namespace noodles::transport
+  // The token of "Authorization: Bearer TOKEN" (RFC 6750); empty: none.
+  std::string_view BearerToken() const;
+
+  // A parameter of the query, decoded: "a b" for "?name=a%20b" and "?name=a+b".
+  // The first with this name; none: it is not there, or is malformed.
+  std::optional<std::string> QueryParameter(std::string_view name) const;
+
+  // The target without the query.
+  std::string_view path() const;
+};
+
+}  // namespace noodles
 
 #endif  // NOODLES_TRANSPORT_HTTP_REQUEST_H_

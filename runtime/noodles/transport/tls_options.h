@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace noodles::transport {
+namespace noodles {
 
 enum class TlsVersion : uint8_t { kTls12, kTls13 };
 
@@ -34,6 +34,16 @@ struct TlsOptions {
   }
 };
 
-}  // namespace noodles::transport
+// How a client speaks TLS.
+struct TlsClientOptions {
+  // Certificates of those who are trusted, in PEM, beside those of the system;
+  // a server's own, if it signs itself.
+  std::string trusted_pem{};
+
+  // False: any certificate will do. Then nobody knows who the server is.
+  bool is_verified = true;
+};
+
+}  // namespace noodles
 
 #endif  // NOODLES_TRANSPORT_TLS_OPTIONS_H_

@@ -1,0 +1,53 @@
+# The rooms of the runtime: what each may use, and what of it is installed.
+#
+# A room is a folder below runtime/noodles/. Headers at its top level are its
+# face: installed, for everybody. Headers in its sub-rooms are inside: never
+# installed, for the room itself and for those rooms to which it offers them.
+include_guard(GLOBAL)
+
+# noodles_add_room(NAME name [USES rooms...] [OFFERED room/sub-room...])
+#
+# Installs the faces of the room in the current folder, and registers the room
+# for the check of noodles_check_rooms. USES names the rooms whose faces it may
+# include, OFFERED the sub-rooms of theirs that it may include too.
+function(noodles_add_room)
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "USES;OFFERED")
+  if(NOT arg_NAME OR arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "A room needs a NAME and knows no: "
+                        "${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  list(JOIN arg_USES "," uses)
+  list(JOIN arg_OFFERED "," offered)
+  set_property(GLOBAL APPEND PROPERTY NOODLES_ROOMS
+                                      "${arg_NAME}|${uses}|${offered}")
+  if(NOODLES_INSTALL)
+    file(GLOB faces CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+    install(FILES ${faces}
+            DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/noodles/${arg_NAME}")
+  endif()
+endfunction()
+
+# Makes every build check what the rooms include (check_rooms.cmake says what is
+# checked) before anything is compiled. Call it after all rooms are there.
+function(noodles_check_rooms)
+  get_property(rooms GLOBAL PROPERTY NOODLES_ROOMS)
+  list(JOIN rooms "\n" lines)
+  set(list_file "${CMAKE_CURRENT_BINARY_DIR}/rooms.txt")
+  file(CONFIGURE OUTPUT "${list_file}" CONTENT "${lines}\n" @ONLY)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS
+       "${CMAKE_CURRENT_SOURCE_DIR}/noodles/*.h"
+       "${CMAKE_CURRENT_SOURCE_DIR}/noodles/*.cc")
+  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_rooms.cmake")
+  set(stamp "${CMAKE_CURRENT_BINARY_DIR}/rooms.stamp")
+  add_custom_command(
+    OUTPUT "${stamp}"
+    COMMAND
+      "${CMAKE_COMMAND}" "-DRUNTIME=${CMAKE_CURRENT_SOURCE_DIR}"
+      "-DROOMS=${list_file}" -P "${script}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+    DEPENDS ${sources} "${script}" "${list_file}"
+    COMMENT "Checking what the rooms of the runtime include"
+    VERBATIM)
+  add_custom_target(noodles_rooms ALL DEPENDS "${stamp}")
+  add_dependencies(noodles_codec noodles_rooms)
+endfunction()

@@ -1,0 +1,15 @@
+// Names for threads, as debuggers and profilers show them.
+//
+// Thread-safety: every function may be called from any thread.
+#ifndef NOODLES_BASE_SUPPORT_THREAD_NAME_H_
+#define NOODLES_BASE_SUPPORT_THREAD_NAME_H_
+
+namespace noodles::base_internal {
+
+// Names the calling thread, with at most 15 characters. Does nothing where the
+// system has no such names.
+void NameThisThread(const char* name);
+
+}  // namespace noodles::base_internal
+
+#endif  // NOODLES_BASE_SUPPORT_THREAD_NAME_H_

@@ -1,0 +1,382 @@
+#include "noodles/geometry/import/gltf_document.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "noodles/base/status.h"
+#include "noodles/base/support/base64.h"
+#include "noodles/state/components/buffer_layout.h"
+
+namespace noodles::geometry_internal {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr uint64_t kFloat = 5126;
+// Beside the file, in memory.
+constexpr char kFloatsFile[] = "attributes-as-floats.bin";
+
+constexpr uint32_t kGlbMagic = 0x46546C67;
+constexpr uint32_t kJsonChunk = 0x4E4F534A;
+constexpr size_t kGlbHead = 12;
+constexpr size_t kChunkHead = 8;
+
+// A member that must be an unsigned number; `fallback` where there is none.
+uint64_t NumberOf(const Json& object, const char* key, uint64_t fallback) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_number_unsigned()
+             ? found->get<uint64_t>()
+             : fallback;
+}
+
+// A list or an object; an empty one where there is none.
+const Json& MemberOf(const Json& object, const char* key) {
+  static const Json kNothing = Json::array();
+  const auto found = object.find(key);
+  return found != object.end() && found->is_structured() ? *found : kNothing;
+}
+
+// An item of one of the lists at the root; null where there is none.
+const Json* ItemOf(const Json& root, const char* list, uint64_t place) {
+  const auto found = root.find(list);
+  if (found == root.end() || !found->is_array() || place >= found->size() ||
+      !(*found)[place].is_object()) {
+    return nullptr;
+  }
+  return &(*found)[place];
+}
+
+uint32_t WordAt(const Bytes& bytes, size_t at) {
+  uint32_t word = 0;
+  std::memcpy(&word, bytes.data() + at, sizeof word);
+  return word;
+}
+
+template <class Number>
+float ToFloat(const uint8_t* from, bool is_normalized) {
+  Number number;
+  std::memcpy(&number, from, sizeof number);
+  if constexpr (std::is_integral_v<Number>) {
+    if (is_normalized) {
+      constexpr auto kGreatest =
+          static_cast<float>(std::numeric_limits<Number>::max());
+      return std::max(static_cast<float>(number) / kGreatest, -1.0f);
+    }
+  }
+  return static_cast<float>(number);
+}
+
+// How numbers of a component type are read; no function for none of glTF's.
+struct NumberFormat {
+  uint64_t bytes = 0;
+  float (*read)(const uint8_t*, bool) = nullptr;
+};
+
+NumberFormat FormatOf(uint64_t type) {
+  switch (type) {
+    case 5120:
+      return {1, ToFloat<int8_t>};
+    case 5121:
+      return {1, ToFloat<uint8_t>};
+    case 5122:
+      return {2, ToFloat<int16_t>};
+    case 5123:
+      return {2, ToFloat<uint16_t>};
+    case 5125:
+      return {4, ToFloat<uint32_t>};
+    case kFloat:
+      return {4, ToFloat<float>};
+    default:
+      return {};
+  }
+}
+
+size_t WidthOf(const Json& accessor) {
+  const auto type = accessor.find("type");
+  if (type == accessor.end() || !type->is_string()) return 0;
+  const std::string& name = type->get_ref<const std::string&>();
+  if (name == "SCALAR") return 1;
+  if (name.size() == 4 && name.starts_with("VEC") && name[3] >= '2' &&
+      name[3] <= '4') {
+    return static_cast<size_t>(name[3] - '0');
+  }
+  return 0;
+}
+
+// Attributes that Assimp takes for floats whatever they are.
+bool IsTakenForFloats(std::string_view semantic) {
+  return semantic == "POSITION" || semantic == "NORMAL" ||
+         semantic == "TANGENT" || semantic.starts_with("TEXCOORD_");
+}
+
+// The accessors of such attributes.
+std::set<uint64_t> AccessorsTakenForFloats(const Json& root) {
+  std::set<uint64_t> accessors;
+  for (const Json& mesh : MemberOf(root, "meshes")) {
+    for (const Json& primitive : MemberOf(mesh, "primitives")) {
+      for (const auto& [semantic, accessor] :
+           MemberOf(primitive, "attributes").items()) {
+        if (IsTakenForFloats(semantic) && accessor.is_number_unsigned()) {
+          accessors.insert(accessor.get<uint64_t>());
+        }
+      }
+    }
+  }
+  return accessors;
+}
+
+}  // namespace
+
+struct GltfDocument::State {
+  struct Values {
+    std::vector<float> numbers{};
+    size_t width = 0;
+    size_t count() const { return width == 0 ? 0 : numbers.size() / width; }
+  };
+
+  State(ImportFiles& from, const ImportLimits& bounds)
+      : files(from), limits(bounds), values_left(bounds.max_vertices) {}
+
+  // Takes the file apart; false where it makes no sense.
+  bool Parse(const Bytes& file) {
+    std::string_view text = file.text();
+    if (file.size() >= kGlbHead + kChunkHead && WordAt(file, 0) == kGlbMagic) {
+      const size_t length = WordAt(file, kGlbHead);
+      if (WordAt(file, kGlbHead + 4) != kJsonChunk ||
+          length > file.size() - kGlbHead - kChunkHead) {
+        return false;
+      }
+      text = text.substr(kGlbHead + kChunkHead, length);
+      rest = file.Slice(kGlbHead + kChunkHead + length, file.size());
+      is_binary = true;
+    }
+    root = Json::parse(text, nullptr, false);
+    return root.is_object();
+  }
+
+  // The file again.
+  Bytes Write() const {
+    std::string text = root.dump();
+    if (!is_binary) return Bytes::Copy(text);
+    text.resize((text.size() + 3) / 4 * 4, ' ');
+    const size_t json_end = kGlbHead + kChunkHead + text.size();
+    const uint32_t head[] = {kGlbMagic, 2,
+                             static_cast<uint32_t>(json_end + rest.size()),
+                             static_cast<uint32_t>(text.size()), kJsonChunk};
+    std::vector<uint8_t> bytes(json_end + rest.size());
+    std::memcpy(bytes.data(), head, sizeof head);
+    std::memcpy(bytes.data() + sizeof head, text.data(), text.size());
+    std::copy(rest.begin(), rest.end(),
+              bytes.begin() + static_cast<std::ptrdiff_t>(json_end));
+    return Bytes::Adopt(std::move(bytes));
+  }
+
+  std::optional<Bytes> ReadBuffer(uint64_t place) {
+    const Json* buffer = ItemOf(root, "buffers", place);
+    if (buffer == nullptr) return std::nullopt;
+    const auto uri = buffer->find("uri");
+    if (uri == buffer->end()) {
+      if (rest.size() < kChunkHead) return std::nullopt;
+      return rest.Slice(kChunkHead, rest.size());
+    }
+    if (!uri->is_string()) return std::nullopt;
+    const std::string& text = uri->get_ref<const std::string&>();
+    if (!text.starts_with("data:")) {
+      std::optional<Bytes> bytes = files.Read(text);
+      // Assimp reads it again: it counts once.
+      if (bytes) files.Provide(text, *bytes);
+      return bytes;
+    }
+    constexpr std::string_view kBase64 = ";base64,";
+    const size_t comma = text.find(kBase64);
+    if (comma == std::string::npos) return std::nullopt;
+    auto decoded = base_internal::DecodeBase64(
+        std::string_view(text).substr(comma + kBase64.size()));
+    if (!decoded) return std::nullopt;
+    return Bytes::Adopt(*std::move(decoded));
+  }
+
+  const std::optional<Bytes>& BufferAt(uint64_t place) {
+    const auto known = buffers.find(place);
+    if (known != buffers.end()) return known->second;
+    return buffers[place] = ReadBuffer(place);
+  }
+
+  // The numbers of an accessor. None, without an error, where it is of a kind
+  // that is not read here.
+  absl::StatusOr<Values> Read(uint64_t place) {
+    const Json* accessor = ItemOf(root, "accessors", place);
+    if (accessor == nullptr || accessor->contains("sparse")) return Values();
+    const Json* view =
+        ItemOf(root, "bufferViews", NumberOf(*accessor, "bufferView", ~0ull));
+    if (view == nullptr) return Values();
+    const NumberFormat format =
+        FormatOf(NumberOf(*accessor, "componentType", 0));
+    const size_t width = WidthOf(*accessor);
+    const std::optional<Bytes>& buffer =
+        BufferAt(NumberOf(*view, "buffer", ~0ull));
+    if (format.read == nullptr || width == 0 || !buffer) return Values();
+    const Bytes bytes = buffer->Slice(NumberOf(*view, "byteOffset", 0),
+                                      NumberOf(*view, "byteLength", 0));
+    const state_internal::ValueLayout layout = {
+        NumberOf(*accessor, "byteOffset", 0), NumberOf(*view, "byteStride", 0),
+        NumberOf(*accessor, "count", 0), format.bytes * width};
+    if (!state_internal::IsInside(layout, bytes.size())) {
+      return InvalidArgument("accessor " + std::to_string(place) +
+                             " lies outside of its buffer");
+    }
+    if (layout.count > values_left) {
+      return ResourceExhausted("the file has more than max_vertices vertices");
+    }
+    values_left -= layout.count;
+    Values values = {.width = width};
+    values.numbers.reserve(layout.count * width);
+    const auto normalized = accessor->find("normalized");
+    const bool is_normalized = normalized != accessor->end() &&
+                               normalized->is_boolean() &&
+                               normalized->get<bool>();
+    for (uint64_t i = 0; i < layout.count; ++i) {
+      const uint8_t* at = bytes.data() + layout.offset + i * layout.distance();
+      for (size_t j = 0; j < width; ++j) {
+        values.numbers.push_back(
+            format.read(at + j * format.bytes, is_normalized));
+      }
+    }
+    return values;
+  }
+
+  // Puts the numbers into `floats` and lets the accessor say so.
+  void Replace(uint64_t place, const Values& values,
+               std::vector<uint8_t>& floats) {
+    const size_t bytes = values.numbers.size() * sizeof(float);
+    root["bufferViews"].push_back({{"buffer", root["buffers"].size()},
+                                   {"byteOffset", floats.size()},
+                                   {"byteLength", bytes}});
+    Json& accessor = root["accessors"][place];
+    accessor["bufferView"] = root["bufferViews"].size() - 1;
+    accessor["componentType"] = kFloat;
+    for (const char* key : {"byteOffset", "normalized", "min", "max"}) {
+      accessor.erase(key);
+    }
+    const size_t before = floats.size();
+    floats.resize(before + bytes);
+    std::memcpy(floats.data() + before, values.numbers.data(), bytes);
+  }
+
+  // Whether anything had to be replaced.
+  absl::StatusOr<bool> ReplaceIntegers() {
+    std::vector<uint8_t> floats;
+    for (const uint64_t place : AccessorsTakenForFloats(root)) {
+      const Json* accessor = ItemOf(root, "accessors", place);
+      if (accessor == nullptr ||
+          NumberOf(*accessor, "componentType", kFloat) == kFloat) {
+        continue;
+      }
+      const absl::StatusOr<Values> values = Read(place);
+      if (!values.ok()) return values.status();
+      if (values->count() > 0) Replace(place, *values, floats);
+    }
+    if (floats.empty()) return false;
+    root["buffers"].push_back(
+        {{"byteLength", floats.size()}, {"uri", kFloatsFile}});
+    files.Provide(kFloatsFile, Bytes::Adopt(std::move(floats)));
+    return true;
+  }
+
+  ImportFiles& files;
+  const ImportLimits& limits;
+  Json root;
+  // Of a GLB: the chunks behind the JSON.
+  Bytes rest;
+  bool is_binary = false;
+  std::map<uint64_t, std::optional<Bytes>> buffers;
+  size_t values_left;
+};
+
+namespace {
+
+// Sets `member` of all instances from the numbers of an attribute.
+template <size_t n>
+bool Set(const std::vector<float>& numbers, size_t width,
+         std::array<float, n> Instance::*member,
+         std::vector<Instance>& instances) {
+  if (numbers.empty()) return true;
+  if (width != n) return false;
+  if (instances.empty()) instances.resize(numbers.size() / n);
+  if (instances.size() != numbers.size() / n) return false;
+  for (size_t i = 0; i < instances.size(); ++i) {
+    for (size_t j = 0; j < n; ++j) {
+      (instances[i].*member)[j] = numbers[i * n + j];
+    }
+  }
+  return true;
+}
+
+bool IsUsable(const Instance& instance) {
+  const auto is_finite = [](const auto& numbers) {
+    return std::all_of(numbers.begin(), numbers.end(),
+                       [](float number) { return std::isfinite(number); });
+  };
+  return is_finite(instance.position) && is_finite(instance.rotation) &&
+         is_finite(instance.scale) && instance.rotation != Vec4{};
+}
+
+}  // namespace
+
+GltfDocument::GltfDocument(ImportFiles& files, const ImportLimits& limits)
+    : state_(std::make_unique<State>(files, limits)) {}
+
+GltfDocument::~GltfDocument() = default;
+
+absl::Status GltfDocument::Prepare(const std::string& name) {
+  const std::optional<Bytes> file = state_->files.Read(name);
+  if (!file) return absl::OkStatus();
+  state_->files.Provide(name, *file);
+  if (!state_->Parse(*file)) return absl::OkStatus();
+  const absl::StatusOr<bool> is_changed = state_->ReplaceIntegers();
+  if (!is_changed.ok()) return is_changed.status();
+  if (*is_changed) state_->files.Provide(name, state_->Write());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Instance>> GltfDocument::InstancesOf(
+    const aiMetadata& extensions) {
+  std::vector<Instance> instances;
+  aiMetadata extension;
+  aiMetadata attributes;
+  if (!extensions.Get("EXT_mesh_gpu_instancing", extension) ||
+      !extension.Get("attributes", attributes)) {
+    return instances;
+  }
+  const auto set = [&](const char* key, auto member) -> absl::Status {
+    uint64_t place = 0;
+    if (!attributes.Get(key, place)) return absl::OkStatus();
+    const auto values = state_->Read(place);
+    if (!values.ok()) return values.status();
+    if (Set(values->numbers, values->width, member, instances)) {
+      return absl::OkStatus();
+    }
+    return InvalidArgument(std::string(key) +
+                           " of instances has the wrong shape");
+  };
+  absl::Status status = set("TRANSLATION", &Instance::position);
+  if (status.ok()) status = set("ROTATION", &Instance::rotation);
+  if (status.ok()) status = set("SCALE", &Instance::scale);
+  if (!status.ok()) return status;
+  if (!std::all_of(instances.begin(), instances.end(), IsUsable)) {
+    return InvalidArgument("an instance is not finite or has no rotation");
+  }
+  return instances;
+}
+
+}  // namespace noodles::geometry_internal

@@ -1,0 +1,49 @@
+// What Assimp does not read of a glTF file, or reads wrongly: attributes in
+// integers, as the specification (coordinates) and KHR_mesh_quantization allow
+// them, and EXT_mesh_gpu_instancing.
+//
+// Thread-safety: none; an import belongs to a thread. Ownership: refers to the
+// files, which must outlive it.
+#ifndef NOODLES_GEOMETRY_IMPORT_GLTF_DOCUMENT_H_
+#define NOODLES_GEOMETRY_IMPORT_GLTF_DOCUMENT_H_
+
+#include <assimp/scene.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "noodles/geometry/import.h"
+#include "noodles/geometry/import/import_files.h"
+#include "noodles/geometry/instances.h"
+
+namespace noodles::geometry_internal {
+
+class GltfDocument {
+ public:
+  GltfDocument(ImportFiles& files, const ImportLimits& limits);
+  ~GltfDocument();
+  GltfDocument(const GltfDocument&) = delete;
+  GltfDocument& operator=(const GltfDocument&) = delete;
+
+  // Reads the file of this name, .gltf or .glb. Where it has attributes that
+  // Assimp would read wrongly, `files` have from now on a file of that name in
+  // which they are floats. A file that makes no sense is left to Assimp, which
+  // says what is wrong. Errors: InvalidArgument for an accessor that lies
+  // outside of its buffer, ResourceExhausted beyond the limits.
+  absl::Status Prepare(const std::string& name);
+
+  // The instances that the extensions of a node, as Assimp gives them,
+  // describe; none where there are none. Errors: as above.
+  absl::StatusOr<std::vector<Instance>> InstancesOf(
+      const aiMetadata& extensions);
+
+ private:
+  struct State;
+  const std::unique_ptr<State> state_;
+};
+
+}  // namespace noodles::geometry_internal
+
+#endif  // NOODLES_GEOMETRY_IMPORT_GLTF_DOCUMENT_H_

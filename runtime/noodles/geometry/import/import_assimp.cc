@@ -1,0 +1,333 @@
+// The importer over Assimp: meshes and nodes.
+#include <assimp/config.h>
+#include <assimp/postprocess.h>
+#include <assimp/scene.h>
+
+#include <assimp/Importer.hpp>
+#include <cctype>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <memory>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "noodles/base/status.h"
+#include "noodles/geometry/import.h"
+#include "noodles/geometry/import/gltf_document.h"
+#include "noodles/geometry/import/import_files.h"
+#include "noodles/geometry/import/import_lights.h"
+#include "noodles/geometry/import/import_materials.h"
+#include "noodles/geometry/import/import_meshes.h"
+#include "noodles/geometry/import/import_process.h"
+#include "noodles/geometry/import/import_progress.h"
+#include "noodles/geometry/normals.h"
+
+namespace noodles::geometry_internal {
+namespace {
+
+Mat4 ToMat4(const aiMatrix4x4& m) {
+  return {m.a1, m.b1, m.c1, m.d1, m.a2, m.b2, m.c2, m.d2,
+          m.a3, m.b3, m.c3, m.d3, m.a4, m.b4, m.c4, m.d4};
+}
+
+bool IsFinite(const Mat4& matrix) {
+  for (const float number : matrix) {
+    if (!std::isfinite(number)) return false;
+  }
+  return true;
+}
+
+// Turns what Assimp has read into our scene, and gives its memory back on the
+// way.
+class SceneImporter {
+ public:
+  // `gltf` is null for other formats.
+  SceneImporter(aiScene& from, ImportFiles& files, GltfDocument* gltf,
+                std::string extension, const ImportOptions& options,
+                ImportProgress& progress)
+      : from_(from),
+        files_(files),
+        gltf_(gltf),
+        extension_(std::move(extension)),
+        options_(options),
+        progress_(progress) {}
+
+  absl::StatusOr<SceneData> Import() {
+    absl::Status status =
+        MaterialImporter(from_, files_, options_.limits.max_image_bytes, to_)
+            .AddAll();
+    if (status.ok()) status = AddMeshes();
+    if (status.ok()) status = AddNodes();
+    if (!status.ok()) return status;
+    if (from_.HasAnimations())
+      to_.warnings.push_back("animations are left out");
+    return std::move(to_);
+  }
+
+ private:
+  absl::Status AddMeshes() {
+    size_t vertices = 0;
+    size_t corners = 0;
+    for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
+      vertices += from_.mMeshes[i]->mNumVertices;
+      corners += size_t{3} * from_.mMeshes[i]->mNumFaces;
+    }
+    if (vertices > options_.limits.max_vertices ||
+        corners > options_.limits.max_corners) {
+      return ResourceExhausted("the file has " + std::to_string(vertices) +
+                               " vertices and up to " +
+                               std::to_string(corners) + " corners");
+    }
+    for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
+      // Owned here from now on, so that two copies exist of one mesh only.
+      absl::Status status = AddMesh(
+          std::unique_ptr<aiMesh>(std::exchange(from_.mMeshes[i], nullptr)));
+      if (!status.ok()) return status;
+      const float part =
+          static_cast<float>(i + 1) / static_cast<float>(from_.mNumMeshes);
+      if (!progress_.Tell(kPartOfReading + (1 - kPartOfReading) * part)) {
+        return Cancelled("the import was cancelled");
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddMesh(std::unique_ptr<aiMesh> from) {
+    const std::string name = from->mName.C_Str();
+    const size_t material = from->mMaterialIndex;
+    // STL has normals of faces, often wrong ones: three vertices for each face
+    // would be needed to keep them.
+    Mesh mesh = ConvertMesh(std::move(from), extension_ != "stl");
+    // A mesh without faces that can be drawn is no reason to refuse the rest.
+    std::optional<size_t> place;
+    if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
+      absl::Status status = Validate(mesh);
+      if (!status.ok()) {
+        return InvalidArgument("mesh " + name + ": " +
+                               std::string(StatusMessage(status)));
+      }
+      Finish(mesh);
+      place = parts_.size();
+    }
+    places_.push_back(place);
+    if (!place) return absl::OkStatus();
+    parts_.push_back({std::move(mesh), std::nullopt});
+    if (material < to_.materials.size()) parts_.back().material = material;
+    return absl::OkStatus();
+  }
+
+  void Finish(Mesh& mesh) const {
+    if (mesh.type != PrimitiveType::kTriangles) return;
+    // Of most formats Assimp makes three vertices for each triangle.
+    const bool shares_vertices = mesh.positions.size() < mesh.indices.size();
+    const bool needs_normals = mesh.normals.empty();
+    // Before the normals, which split vertices only where they must.
+    if (needs_normals || !shares_vertices) MergeVertices(mesh);
+    if (needs_normals) {
+      ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
+          .IgnoreError();
+    }
+    // What has no coordinates simply gets none.
+    if (options_.computes_tangents) ComputeTangents(mesh).IgnoreError();
+  }
+
+  // The geometry of a node, shared by nodes with the same meshes.
+  std::optional<size_t> GeometryOf(const aiNode& node) {
+    std::vector<size_t> places;
+    for (unsigned int i = 0; i < node.mNumMeshes; ++i) {
+      const unsigned int mesh = node.mMeshes[i];
+      if (mesh < places_.size() && places_[mesh]) {
+        places.push_back(*places_[mesh]);
+      }
+    }
+    if (places.empty()) return std::nullopt;
+    const auto [known, is_new] =
+        geometries_.try_emplace(places, to_.geometries.size());
+    if (is_new) {
+      SceneGeometry geometry = {.name = node.mName.C_Str()};
+      for (const size_t place : places) {
+        // Each mesh is in one geometry but for rare files: then it is copied.
+        geometry.parts.push_back(parts_[place]);
+      }
+      to_.geometries.push_back(std::move(geometry));
+    }
+    return known->second;
+  }
+
+  absl::Status AddNodes() {
+    // Not by recursion: the depth is the file's choice.
+    std::vector<std::pair<const aiNode*, std::optional<size_t>>> waiting = {
+        {from_.mRootNode, std::nullopt}};
+    std::vector<const aiNode*> nodes;
+    while (!waiting.empty()) {
+      const auto [from, parent] = waiting.back();
+      waiting.pop_back();
+      if (to_.nodes.size() >= options_.limits.max_nodes) {
+        return ResourceExhausted("the file has more than max_nodes nodes");
+      }
+      SceneNode node = {.name = from->mName.C_Str(),
+                        .parent = parent,
+                        .transform = ToMat4(from->mTransformation),
+                        .geometry = GeometryOf(*from)};
+      if (!IsFinite(node.transform)) {
+        return InvalidArgument("node " + node.name +
+                               " has a matrix that is not finite");
+      }
+      const size_t place = to_.nodes.size();
+      nodes.push_back(from);
+      node.instances = InstancesOf(*from);
+      to_.nodes.push_back(std::move(node));
+      // The first child is taken first.
+      for (unsigned int i = from->mNumChildren; i-- > 0;) {
+        waiting.push_back({from->mChildren[i], place});
+      }
+    }
+    AddLights(from_, nodes, gltf_ != nullptr, to_);
+    return absl::OkStatus();
+  }
+
+  // A node's instances are left out, and that is told, rather than the file
+  // refused: without them there is one.
+  std::vector<Instance> InstancesOf(const aiNode& node) {
+    aiMetadata extensions;
+    if (gltf_ == nullptr || node.mNumMeshes == 0 || node.mMetaData == nullptr ||
+        !node.mMetaData->Get("extensions", extensions)) {
+      return {};
+    }
+    absl::StatusOr<std::vector<Instance>> instances =
+        gltf_->InstancesOf(extensions);
+    if (instances.ok()) return *std::move(instances);
+    to_.warnings.push_back(
+        "the instances of node " + std::string(node.mName.C_Str()) +
+        " are left out: " + std::string(StatusMessage(instances.status())));
+    return {};
+  }
+
+  aiScene& from_;
+  ImportFiles& files_;
+  GltfDocument* const gltf_;
+  const std::string extension_;
+  const ImportOptions& options_;
+  ImportProgress& progress_;
+  SceneData to_;
+  std::vector<ScenePart> parts_;
+  // Of Assimp's meshes, in parts_.
+  std::vector<std::optional<size_t>> places_;
+  std::map<std::vector<size_t>, size_t> geometries_;
+};
+
+std::string Lower(std::string_view extension) {
+  if (extension.starts_with('.')) extension.remove_prefix(1);
+  std::string lower(extension);
+  for (char& letter : lower) {
+    letter =
+        static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+  }
+  return lower;
+}
+
+absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
+                                     const std::string& name,
+                                     const std::string& extension,
+                                     const ImportOptions& options) {
+  Assimp::Importer importer;
+  ImportFiles& files = *owned_files;
+  // The importer owns and deletes both.
+  importer.SetIOHandler(owned_files.release());
+  auto owned_progress = std::make_unique<ImportProgress>(options);
+  ImportProgress& progress = *owned_progress;
+  importer.SetProgressHandler(owned_progress.release());
+  importer.SetPropertyInteger(AI_CONFIG_PP_FD_REMOVE, 0);
+  std::optional<GltfDocument> gltf;
+  if (extension == "gltf" || extension == "glb") {
+    absl::Status status = gltf.emplace(files, options.limits).Prepare(name);
+    if (!files.status().ok()) return files.status();
+    if (!status.ok()) return status;
+  }
+  // Faces without area are kept as they are: points and lines made of them
+  // would be a surprise.
+  constexpr unsigned int kSteps = aiProcess_Triangulate |
+                                  aiProcess_SortByPType | aiProcess_FlipUVs |
+                                  aiProcess_GenUVCoords | aiProcess_GlobalScale;
+  const aiScene* read = importer.ReadFile(name, kSteps);
+  if (progress.is_cancelled()) return Cancelled("the import was cancelled");
+  if (!files.status().ok()) return files.status();
+  if (read == nullptr || read->mRootNode == nullptr) {
+    return InvalidArgument(name + ": " + importer.GetErrorString());
+  }
+  const std::unique_ptr<aiScene> scene(importer.GetOrphanedScene());
+  return SceneImporter(*scene, files, gltf ? &*gltf : nullptr, extension,
+                       options, progress)
+      .Import();
+}
+
+// Assimp throws where a file makes it ask for too much.
+absl::StatusOr<SceneData> ImportHere(std::unique_ptr<ImportFiles> files,
+                                     const std::string& name,
+                                     const std::string& extension,
+                                     const ImportOptions& options) {
+  try {
+    return ImportFrom(std::move(files), name, extension, options);
+  } catch (const std::bad_alloc&) {
+    return ResourceExhausted(name + " needs more memory than there is");
+  } catch (const std::exception& error) {
+    return InvalidArgument(name + ": " + error.what());
+  }
+}
+
+absl::StatusOr<SceneData> Import(std::unique_ptr<ImportFiles> files,
+                                 const std::string& name,
+                                 const std::string& extension,
+                                 const ImportOptions& options) {
+  if (!CanImport(extension)) {
+    return InvalidArgument(name + ": files of this kind cannot be read");
+  }
+  return ImportInProcess(
+      options, [&](const std::function<bool(float)>& progress) {
+        ImportOptions here = options;
+        here.progress = progress;
+        return ImportHere(std::move(files), name, extension, here);
+      });
+}
+
+}  // namespace
+
+}  // namespace noodles::geometry_internal
+
+namespace noodles {
+
+bool CanImport() { return true; }
+
+bool CanImport(std::string_view extension) {
+  return !extension.empty() && Assimp::Importer().IsExtensionSupported(
+                                   geometry_internal::Lower(extension));
+}
+
+absl::StatusOr<SceneData> ImportScene(const std::filesystem::path& file,
+                                      const ImportOptions& options) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return NotFound(file.string() + " is no file");
+  }
+  return geometry_internal::Import(
+      std::make_unique<geometry_internal::ImportFiles>(
+          file.parent_path(), options.limits.max_file_bytes),
+      file.filename().string(),
+      geometry_internal::Lower(file.extension().string()), options);
+}
+
+absl::StatusOr<SceneData> ImportScene(const Bytes& file,
+                                      std::string_view extension,
+                                      const ImportOptions& options) {
+  if (file.size() > options.limits.max_file_bytes) {
+    return ResourceExhausted("the file has more than max_file_bytes");
+  }
+  const std::string name = "memory." + geometry_internal::Lower(extension);
+  return geometry_internal::Import(
+      std::make_unique<geometry_internal::ImportFiles>(name, file), name,
+      geometry_internal::Lower(extension), options);
+}
+
+}  // namespace noodles

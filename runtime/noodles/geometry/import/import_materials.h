@@ -1,0 +1,57 @@
+// Turns Assimp's materials and images into those of the protocol.
+//
+// Thread-safety: none; an import belongs to a thread.
+#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
+#define NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
+
+#include <assimp/scene.h>
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "absl/status/status.h"
+#include "noodles/geometry/import/import_files.h"
+#include "noodles/geometry/scene_data.h"
+
+namespace noodles::geometry_internal {
+
+class MaterialImporter {
+ public:
+  // All must outlive it. Adds to the lists of `to`.
+  MaterialImporter(const aiScene& from, ImportFiles& files,
+                   size_t max_image_bytes, SceneData& to)
+      : from_(from), files_(files), bytes_left_(max_image_bytes), to_(to) {}
+
+  // Makes the materials, in Assimp's order. A texture that cannot be had is a
+  // warning; ResourceExhausted beyond the bytes.
+  absl::Status AddAll();
+
+ private:
+  Material Convert(const aiMaterial& from);
+  void ConvertTextures(const aiMaterial& from, Material& to);
+  std::optional<TextureRef> FindTexture(const aiMaterial& from,
+                                        aiTextureType type,
+                                        unsigned int index = 0);
+  std::optional<Bytes> ReadImage(const std::string& path);
+
+  const aiScene& from_;
+  ImportFiles& files_;
+  size_t bytes_left_;
+  SceneData& to_;
+  // The path, and what the sampler consists of.
+  using TextureKey =
+      std::tuple<std::string, MagFilter, MinFilter, SamplerMode, SamplerMode>;
+  std::map<TextureKey, std::optional<size_t>> textures_;
+  absl::Status status_;
+};
+
+// Clamped to 0 and 1; what is not finite is 1.
+float Unit(float number);
+RGB ToRgb(const aiColor3D& color);
+
+}  // namespace noodles::geometry_internal
+
+#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_

@@ -1,0 +1,104 @@
+#include "noodles/geometry/import/import_meshes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+namespace noodles::geometry_internal {
+namespace {
+
+Vec3 ToVec3(const aiVector3D& v) { return {v.x, v.y, v.z}; }
+
+Vec4 ToColor(const aiColor4D& color) {
+  Vec4 result = {color.r, color.g, color.b, color.a};
+  for (float& part : result) {
+    part = std::isfinite(part) ? std::clamp(part, 0.0f, 1.0f) : 1.0f;
+  }
+  return result;
+}
+
+// Assimp fills colours of three bytes up with an alpha of 0: a mesh that nobody
+// could see.
+void MakeOpaque(std::vector<Vec4>& colors) {
+  const bool is_seen =
+      std::any_of(colors.begin(), colors.end(),
+                  [](const Vec4& color) { return color[3] > 0.0f; });
+  if (is_seen) return;
+  for (Vec4& color : colors) color[3] = 1.0f;
+}
+
+// Corners in a face, for the only types that are left after sorting.
+size_t CornersOf(PrimitiveType type) {
+  switch (type) {
+    case PrimitiveType::kPoints:
+      return 1;
+    case PrimitiveType::kLines:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+PrimitiveType TypeOf(const aiMesh& mesh) {
+  if ((mesh.mPrimitiveTypes & aiPrimitiveType_TRIANGLE) != 0) {
+    return PrimitiveType::kTriangles;
+  }
+  if ((mesh.mPrimitiveTypes & aiPrimitiveType_LINE) != 0) {
+    return PrimitiveType::kLines;
+  }
+  return PrimitiveType::kPoints;
+}
+
+void AddVectors(aiVector3D*& from, size_t count, std::vector<Vec3>& to) {
+  const std::unique_ptr<aiVector3D[]> owner(std::exchange(from, nullptr));
+  to.reserve(count);
+  for (size_t i = 0; i < count; ++i) to.push_back(ToVec3(owner[i]));
+}
+
+void AddChannels(const aiMesh& from, Mesh& mesh) {
+  for (unsigned int channel = 0; from.HasTextureCoords(channel); ++channel) {
+    std::vector<Vec2>& values = mesh.texture_coordinates.emplace_back();
+    values.reserve(from.mNumVertices);
+    for (unsigned int i = 0; i < from.mNumVertices; ++i) {
+      const aiVector3D& value = from.mTextureCoords[channel][i];
+      values.push_back({value.x, value.y});
+    }
+  }
+  for (unsigned int channel = 0; from.HasVertexColors(channel); ++channel) {
+    std::vector<Vec4>& values = mesh.colors.emplace_back();
+    values.reserve(from.mNumVertices);
+    for (unsigned int i = 0; i < from.mNumVertices; ++i) {
+      values.push_back(ToColor(from.mColors[channel][i]));
+    }
+    MakeOpaque(values);
+  }
+}
+
+void AddIndices(const aiMesh& from, Mesh& mesh) {
+  const size_t corners = CornersOf(mesh.type);
+  mesh.indices.reserve(corners * from.mNumFaces);
+  for (unsigned int i = 0; i < from.mNumFaces; ++i) {
+    const aiFace& face = from.mFaces[i];
+    if (face.mNumIndices != corners) continue;
+    mesh.indices.insert(mesh.indices.end(), face.mIndices,
+                        face.mIndices + corners);
+  }
+}
+
+}  // namespace
+
+Mesh ConvertMesh(std::unique_ptr<aiMesh> from, bool keeps_normals) {
+  Mesh mesh;
+  mesh.type = TypeOf(*from);
+  AddVectors(from->mVertices, from->mNumVertices, mesh.positions);
+  if (from->HasNormals() && keeps_normals) {
+    AddVectors(from->mNormals, from->mNumVertices, mesh.normals);
+    for (Vec3& normal : mesh.normals) normal = vector::Normalize(normal);
+  }
+  AddChannels(*from, mesh);
+  AddIndices(*from, mesh);
+  return mesh;
+}
+
+}  // namespace noodles::geometry_internal

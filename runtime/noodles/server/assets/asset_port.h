@@ -1,0 +1,41 @@
+// The asset port of a running server, and what URLs of assets begin with.
+//
+// Thread-safety: Start and Stop one at a time. Ownership: owns its listener.
+#ifndef NOODLES_SERVER_ASSETS_ASSET_PORT_H_
+#define NOODLES_SERVER_ASSETS_ASSET_PORT_H_
+
+#include <chrono>
+#include <memory>
+
+#include "absl/status/status.h"
+#include "noodles/server/assets/asset_store.h"
+#include "noodles/server/server_options.h"
+#include "noodles/transport/connections/listener.h"
+#include "noodles/transport/http/http.h"
+
+namespace noodles::server_internal {
+
+class AssetPort {
+ public:
+  AssetPort(std::shared_ptr<AssetStore> store,
+            std::shared_ptr<transport_internal::HttpHandler> handler);
+  AssetPort(const AssetPort&) = delete;
+  AssetPort& operator=(const AssetPort&) = delete;
+
+  // Opens the port, if assets have one of their own. Errors: the listener's.
+  // `tls` may be null.
+  absl::Status Start(const ServerOptions& options,
+                     std::shared_ptr<transport_internal::TlsContext> tls);
+  // From now on assets have URLs; `websocket_port` is where else they are.
+  void Announce(const ServerOptions& options, uint16_t websocket_port);
+  void Stop(std::chrono::milliseconds limit);
+
+ private:
+  const std::shared_ptr<AssetStore> store_;
+  const std::shared_ptr<transport_internal::HttpHandler> handler_;
+  std::unique_ptr<transport_internal::Listener> listener_;
+};
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_ASSETS_ASSET_PORT_H_

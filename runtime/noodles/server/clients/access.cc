@@ -1,0 +1,51 @@
+#include "noodles/server/clients/access.h"
+
+#include <algorithm>
+#include <string>
+
+#include "noodles/base/logging.h"
+#include "noodles/base/status.h"
+
+namespace noodles::server_internal {
+namespace {
+
+bool IsOriginAllowed(const AccessOptions& options, const HttpRequest& request) {
+  const std::string* const origin = request.Find("Origin");
+  if (origin == nullptr || options.allowed_origins.empty()) return true;
+  return std::any_of(
+      options.allowed_origins.begin(), options.allowed_origins.end(),
+      [&](const std::string& allowed) {
+        return transport_internal::EqualsIgnoringCase(allowed, *origin);
+      });
+}
+
+transport_internal::HttpResponse Refusal(const absl::Status& status) {
+  const std::string_view message = StatusMessage(status);
+  if (status.code() == absl::StatusCode::kUnauthenticated) {
+    transport_internal::HttpResponse response =
+        transport_internal::MakeTextResponse(401, message);
+    response.fields.emplace_back("WWW-Authenticate", "Bearer");
+    return response;
+  }
+  const bool is_full = status.code() == absl::StatusCode::kResourceExhausted;
+  return transport_internal::MakeTextResponse(is_full ? 503 : 403, message);
+}
+
+}  // namespace
+
+std::optional<transport_internal::HttpResponse> RefuseUpgrade(
+    const AccessOptions& options, const HttpRequest& request,
+    std::string_view address) {
+  absl::Status status;
+  if (!IsOriginAllowed(options, request)) {
+    status = PermissionDenied("this origin is not allowed");
+  } else if (options.authorize_connection) {
+    status = options.authorize_connection(request, address);
+  }
+  if (status.ok()) return std::nullopt;
+  Log(LogSeverity::kInfo, "server", "refused a client",
+      {{"address", address}, {"reason", StatusMessage(status)}});
+  return Refusal(status);
+}
+
+}  // namespace noodles::server_internal

@@ -1,0 +1,119 @@
+// One client of a server: how far it has come, and what waits for it.
+//
+// A client is connected, then joining from its introduction to the end of its
+// snapshot, then joined. Calls that it makes while it joins wait.
+//
+// Thread-safety: every function may be called from any thread.
+#ifndef NOODLES_SERVER_CLIENTS_CLIENT_SESSION_H_
+#define NOODLES_SERVER_CLIENTS_CLIENT_SESSION_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "noodles/calls/call_context.h"
+#include "noodles/server/client_watch.h"
+#include "noodles/server/clients/client_queue.h"
+#include "noodles/server/clients/message_log.h"
+#include "noodles/server/clients/token_bucket.h"
+#include "noodles/server/methods/incoming_call.h"
+#include "noodles/server/operation/tallies.h"
+#include "noodles/transport/connections/connection.h"
+
+namespace noodles::server_internal {
+
+class ClientSession {
+ public:
+  ClientSession(std::shared_ptr<transport_internal::Connection> connection,
+                std::shared_ptr<Tallies> tallies,
+                std::shared_ptr<MessageLog> message_log,
+                const ClientQueueLimits& limits, TokenBucket call_rate)
+      : connection_(connection),
+        call_rate_(call_rate),
+        tallies_(std::move(tallies)),
+        message_log_(std::move(message_log)),
+        queue_(std::move(connection), limits) {}
+  // Calls that were never run end here.
+  ~ClientSession() { tallies_->calls_in_flight -= waiting_calls_; }
+  ClientSession(const ClientSession&) = delete;
+  ClientSession& operator=(const ClientSession&) = delete;
+
+  transport_internal::Connection& connection() { return *connection_; }
+  // Those of the server.
+  Tallies& tallies() { return *tallies_; }
+  // Everything that is sent goes through here.
+  ClientQueue& queue() { return queue_; }
+  ClientNumber number() const { return connection_->id(); }
+
+  // Bytes that wait to be sent, without those of a snapshot that others share.
+  size_t queued_bytes() const {
+    return connection_->queued_bytes() + queue_.waiting_bytes();
+  }
+  ClientInformation information() const;
+
+  // It gets the document anew.
+  void CountResynchronization() {
+    ++resynchronizations_;
+    ++tallies_->resynchronizations;
+  }
+
+  // Sends a frame to this client alone.
+  void SendReply(Bytes frame);
+
+  // False if it has introduced itself before.
+  bool BeginJoin(const std::string& name);
+  // The calls that waited for it.
+  std::vector<IncomingCall> FinishJoin();
+  bool has_introduced_itself() const { return state_ != State::kConnected; }
+  // Empty before.
+  const std::string& name() const;
+
+  enum class Admission {
+    kRunNow,
+    kHeldBack,
+    kIgnored,
+    kTooMany,       // of this client
+    kTooManyOfAll,  // of all clients together
+    kTooFast
+  };
+  // Calls that are not answered yet: of this client, their cost in bytes, and
+  // those of all clients.
+  struct CallLimits {
+    size_t calls = 0;
+    size_t bytes = 0;
+    size_t calls_of_all = 0;
+  };
+  // What becomes of a call; it is taken over only if it is held back. One that
+  // is admitted counts until EndCall, with its cost in bytes.
+  Admission Admit(IncomingCall& call, const CallLimits& limits);
+  void EndCall(size_t cost) {
+    --waiting_calls_;
+    waiting_bytes_ -= cost;
+    --tallies_->calls_in_flight;
+  }
+
+ private:
+  enum class State { kConnected, kJoining, kJoined };
+
+  const std::shared_ptr<transport_internal::Connection> connection_;
+  TokenBucket call_rate_;  // with mutex_
+  const std::shared_ptr<Tallies> tallies_;
+  const std::shared_ptr<MessageLog> message_log_;  // may be null
+  ClientQueue queue_;
+  std::atomic<State> state_ = State::kConnected;
+  std::atomic<size_t> waiting_calls_ = 0;
+  std::atomic<size_t> waiting_bytes_ = 0;
+  std::atomic<uint64_t> resynchronizations_ = 0;
+  mutable std::mutex mutex_;
+  std::string name_;  // never changes once state_ says that it is there
+  std::vector<IncomingCall> held_back_;
+};
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_CLIENTS_CLIENT_SESSION_H_

@@ -1,0 +1,96 @@
+// Every message of every client, as JSON lines in a file: for finding out who
+// said what.
+//
+//   {"time":"2026-05-04T13:07:59.123Z","direction":"received","clients":[7],
+//    "client_name":"Orzo","number":1,"message":"MsgInvokeMethod",
+//    "content":{"method":[3,0],"args":[1.5]}}
+//   {"time":"2026-05-04T13:07:59.124Z","direction":"sent","clients":[7,9],
+//    "number":5,"message":"MsgEntityUpdate","content":{"id":[0,0],...}}
+//
+// one line for each message, in the order in which they were received and
+// queued; `clients` are all that it is sent to. The content is that of
+// noodles::json. In place of content that is too long stands `content_bytes`;
+// a frame that cannot be read has `error` and its bytes in base64.
+//
+// Thread-safety: every function may be called from any thread. Writing happens
+// on a thread of its own; the callers only hand over what they share anyway.
+#ifndef NOODLES_SERVER_CLIENTS_MESSAGE_LOG_H_
+#define NOODLES_SERVER_CLIENTS_MESSAGE_LOG_H_
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <fstream>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "noodles/base/bytes.h"
+#include "noodles/server/message_log_options.h"
+#include "noodles/state/encoded_messages.h"
+
+namespace noodles::server_internal {
+
+class MessageLog {
+ public:
+  explicit MessageLog(MessageLogOptions options);
+  // Closes it.
+  ~MessageLog();
+  MessageLog(const MessageLog&) = delete;
+  MessageLog& operator=(const MessageLog&) = delete;
+
+  // Begins to write, behind what the file holds. Errors: Unavailable where it
+  // cannot be written.
+  absl::Status Open();
+  // Writes what waits, and ends. What is handed over later is dropped.
+  void Close();
+
+  void LogReceived(uint64_t client, std::string_view client_name, Bytes frame);
+  void LogSent(std::vector<uint64_t> clients, EncodedMessages messages);
+  void LogSent(uint64_t client, Bytes frame);
+
+ private:
+  struct Entry {
+    std::chrono::system_clock::time_point time;
+    bool is_received = false;
+    std::vector<uint64_t> clients;
+    std::string client_name;
+    std::vector<Bytes> segments;  // of a frame, or of messages without a head
+    uint64_t count = 0;           // of those messages; 0 for a frame
+
+    // What it counts against max_waiting_bytes.
+    size_t cost() const;
+  };
+
+  void Add(Entry entry);
+  void Run();
+  void WriteFrame(const Entry& entry);
+  static std::string StartOfLine(const Entry& entry);
+  static Bytes FrameOf(const Entry& entry);
+  std::string ContentMember(const Bytes& content) const;
+  void WriteLine(const std::string& line);
+  void Rotate();
+
+  const MessageLogOptions options_;
+
+  std::mutex mutex_;
+  std::condition_variable wakes_;
+  std::deque<Entry> waiting_;
+  size_t waiting_bytes_ = 0;
+  uint64_t dropped_ = 0;  // since the last line that says so
+  bool is_open_ = false;
+  std::thread thread_;
+
+  // The thread's own while it runs.
+  std::ofstream file_;
+  size_t file_bytes_ = 0;
+};
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_CLIENTS_MESSAGE_LOG_H_

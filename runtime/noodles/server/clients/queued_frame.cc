@@ -1,0 +1,33 @@
+#include "noodles/server/clients/queued_frame.h"
+
+#include <utility>
+
+#include "noodles/cbor/writer.h"
+
+namespace noodles::server_internal {
+
+FramePointer MakeFrame(EncodedMessages messages) {
+  auto frame = std::make_shared<QueuedFrame>();
+  cbor::Writer head(9);
+  head.WriteArrayHead(2 * messages.count);
+  std::vector<Bytes>& segments = frame->message.segments;
+  segments.reserve(2 + messages.more.size());
+  segments.push_back(head.Take());
+  segments.push_back(std::move(messages.items));
+  for (Bytes& piece : messages.more) segments.push_back(std::move(piece));
+  for (const Bytes& segment : segments) frame->message.size += segment.size();
+  frame->count = messages.count;
+  frame->structure = std::move(messages.structure);
+  return frame;
+}
+
+FramePointer MakeReplyFrame(Bytes frame) {
+  auto reply = std::make_shared<QueuedFrame>();
+  reply->message.size = frame.size();
+  reply->message.segments.push_back(std::move(frame));
+  reply->count = 1;
+  reply->is_reply = true;
+  return reply;
+}
+
+}  // namespace noodles::server_internal

@@ -1,0 +1,54 @@
+// The frames of one transaction as each client gets them: what some of its
+// messages are for joins the rest, so that whoever may see two messages next to
+// each other gets them in one frame.
+//
+// Clients that see the same messages share their frames.
+//
+// Thread-safety: one thread at a time. Ownership: refers to the messages, which
+// outlive it.
+#ifndef NOODLES_SERVER_CLIENTS_TRANSACTION_FRAMES_H_
+#define NOODLES_SERVER_CLIENTS_TRANSACTION_FRAMES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "noodles/server/clients/queued_frame.h"
+#include "noodles/state/encoded_messages.h"
+
+namespace noodles::server_internal {
+
+class TransactionFrames {
+ public:
+  // A frame of several of `messages` has at most `max_frame_bytes`.
+  TransactionFrames(std::span<const EncodedMessages> messages,
+                    size_t max_frame_bytes);
+  TransactionFrames(const TransactionFrames&) = delete;
+  TransactionFrames& operator=(const TransactionFrames&) = delete;
+
+  // Valid until the next call.
+  const std::vector<FramePointer>& For(uint64_t client);
+
+ private:
+  // Indices of messages, ascending.
+  using Selection = std::vector<uint32_t>;
+
+  std::vector<FramePointer> MakeFrames(const Selection& selection) const;
+
+  const std::span<const EncodedMessages> messages_;
+  const size_t max_frame_bytes_;
+  const std::vector<FramePointer> none_;
+  // Of one frame, which is what most changes are; of several: frames_.
+  std::vector<FramePointer> only_;
+  std::map<Selection, std::vector<FramePointer>> frames_;
+  Selection selection_;
+};
+
+// Whether a client gets these messages.
+bool IsFor(const EncodedMessages& messages, uint64_t client);
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_CLIENTS_TRANSACTION_FRAMES_H_

@@ -1,0 +1,50 @@
+#include "noodles/server/methods/incoming_call.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/protocol/common_types_codec.h"
+
+namespace noodles::server_internal {
+namespace {
+
+// The keys of MsgInvokeMethod (noodles.cddl).
+constexpr cbor::FieldEntry kFields[] = {
+    {"method", cbor::ReadMember<&IncomingCall::method>},
+    {"context", cbor::ReadMember<&IncomingCall::context>,
+     cbor::Presence::kOptional},
+    {"invoke_id", cbor::ReadMember<&IncomingCall::invoke_id>,
+     cbor::Presence::kOptional},
+    {"args", cbor::ReadMember<&IncomingCall::args>},
+};
+
+// A frame that is no longer than twice the arguments and this is kept.
+constexpr size_t kFrameOverhead = 256;
+
+constexpr cbor::ObjectTable kTable = {"MsgInvokeMethod", kFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, EncodedList& value) {
+  if (!reader.IsArray()) {
+    return reader.Fail(cbor::DecodeErrorCode::kWrongType, reader.offset(),
+                       "array");
+  }
+  const size_t start = reader.offset();
+  if (!reader.Skip()) return false;
+  value.bytes = reader.SinceAsBytes(start);
+  return true;
+}
+
+bool Read(cbor::Reader& reader, IncomingCall& value) {
+  return cbor::ReadObject(reader, kTable, &value);
+}
+
+void Detach(IncomingCall& call, size_t frame_size) {
+  base_internal::ShortBytes& arguments = call.args.bytes;
+  if (!arguments.is_inline() &&
+      frame_size > 2 * arguments.size() + kFrameOverhead) {
+    arguments = Bytes::Copy(arguments.span());
+  }
+}
+
+}  // namespace noodles::server_internal

@@ -1,0 +1,47 @@
+// A call as a server reads it: a MsgInvokeMethod whose arguments stay encoded
+// until the method reads them as what it wants.
+//
+// Thread-safety: plain values. Ownership: long arguments share the frame's
+// bytes.
+#ifndef NOODLES_SERVER_METHODS_INCOMING_CALL_H_
+#define NOODLES_SERVER_METHODS_INCOMING_CALL_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "noodles/base/support/short_bytes.h"
+#include "noodles/cbor/reader.h"
+#include "noodles/protocol/common_types.h"
+#include "noodles/protocol/ids.h"
+
+namespace noodles::server_internal {
+
+// One array; its items are well-formed, not yet looked at.
+struct EncodedList {
+  base_internal::ShortBytes bytes;
+};
+
+bool Read(cbor::Reader& reader, EncodedList& value);
+
+struct IncomingCall {
+  MethodID method{};
+  std::optional<InvokeIDType> context{};
+  std::optional<std::string> invoke_id{};
+  EncodedList args{};
+
+  // Bytes that it keeps while it waits.
+  size_t cost() const {
+    return args.bytes.size() + (invoke_id ? invoke_id->size() : 0);
+  }
+};
+
+bool Read(cbor::Reader& reader, IncomingCall& value);
+
+// Gives the frame of this size up, where a call would keep much more of it than
+// its arguments.
+void Detach(IncomingCall& call, size_t frame_size);
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_METHODS_INCOMING_CALL_H_

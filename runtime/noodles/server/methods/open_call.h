@@ -1,0 +1,66 @@
+// A call from its beginning to its one reply.
+//
+// Thread-safety: every function may be called from any thread.
+// Ownership: shared by whoever may answer it; keeps the client's session.
+#ifndef NOODLES_SERVER_METHODS_OPEN_CALL_H_
+#define NOODLES_SERVER_METHODS_OPEN_CALL_H_
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "noodles/calls/answer.h"
+#include "noodles/protocol/ids.h"
+#include "noodles/protocol/traits.h"
+#include "noodles/server/clients/client_session.h"
+#include "noodles/server/methods/incoming_call.h"
+#include "noodles/server/methods/method_registry.h"
+
+namespace noodles::server_internal {
+
+class OpenCall : public std::enable_shared_from_this<OpenCall> {
+ public:
+  // Of a call that the session has admitted; takes its invoke_id.
+  OpenCall(std::shared_ptr<ClientSession> session, IncomingCall& call);
+  OpenCall(const OpenCall&) = delete;
+  OpenCall& operator=(const OpenCall&) = delete;
+
+  // Replies and gives the client's place in the queue back. Only the first
+  // answer counts; false: there was one before.
+  bool Reply(const Answer& answer);
+  bool is_answered() const { return is_answered_; }
+
+  // Replies with what `slot` gets. A reply from elsewhere ends the slot: who
+  // would fill it can see that nobody waits. Once.
+  void ReplyFrom(const std::shared_ptr<AnswerSlot>& slot);
+
+  MethodID method() const { return method_; }
+  const CallTarget& target() const { return target_; }
+
+ private:
+  void EndSlot();
+
+  const std::shared_ptr<ClientSession> session_;
+  const MethodID method_;
+  const CallTarget target_;
+  const size_t cost_;
+  // Nothing, if the client wants no reply.
+  const std::optional<std::string> invoke_id_;
+  std::atomic<bool> is_answered_ = false;
+  std::mutex slot_mutex_;
+  std::weak_ptr<AnswerSlot> slot_;
+};
+
+// The failure of a call whose method or target has been deleted: -32601 or
+// -32600.
+absl::Status GoneError(ComponentRef removed);
+
+// The frame with the reply to one call.
+Bytes EncodeReply(const std::string& invoke_id, const Answer& answer);
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_METHODS_OPEN_CALL_H_

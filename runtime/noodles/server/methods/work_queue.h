@@ -1,0 +1,105 @@
+// A thread that handles what it is given, one item after another.
+//
+// Items are handed over in batches, in memory that is used again and again: a
+// post costs no allocation, and wakes the thread only where it sleeps.
+//
+// Thread-safety: Post from any thread. Ownership: it owns its thread.
+#ifndef NOODLES_SERVER_METHODS_WORK_QUEUE_H_
+#define NOODLES_SERVER_METHODS_WORK_QUEUE_H_
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "noodles/base/support/thread_name.h"
+
+namespace noodles::server_internal {
+
+template <class Item>
+class WorkQueue {
+ public:
+  // `thread_name` as for NameThisThread, and a constant.
+  WorkQueue(const char* thread_name, std::function<void(Item&)> handle)
+      : thread_name_(thread_name), handle_(std::move(handle)) {}
+  // Stops it.
+  ~WorkQueue() { Stop(); }
+  WorkQueue(const WorkQueue&) = delete;
+  WorkQueue& operator=(const WorkQueue&) = delete;
+
+  void Start() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (is_running_) return;
+    is_running_ = true;
+    thread_ = std::thread([this] { Run(); });
+  }
+
+  // Drops what waits, waits for what runs.
+  void Stop() {
+    std::vector<Item> dropped;
+    std::thread thread;
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      is_running_ = false;
+      dropped.swap(items_);
+      thread = std::move(thread_);
+    }
+    wakes_.notify_all();
+    dropped.clear();
+    if (thread.joinable()) thread.join();
+  }
+
+  // Without a Start before, or after Stop, the item is dropped.
+  void Post(Item item) {
+    bool is_asleep = false;
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!is_running_) return;
+      items_.push_back(std::move(item));
+      is_asleep = std::exchange(is_asleep_, false);
+    }
+    if (is_asleep) wakes_.notify_one();
+  }
+
+ private:
+  // False: it is to end.
+  bool Wait(std::vector<Item>& batch) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (is_running_ && items_.empty()) {
+      is_asleep_ = true;
+      wakes_.wait(lock);
+    }
+    is_asleep_ = false;
+    batch.swap(items_);
+    return is_running_;
+  }
+
+  void Run() {
+    base_internal::NameThisThread(thread_name_);
+    std::vector<Item> batch;
+    while (Wait(batch)) {
+      for (Item& next : batch) {
+        if (!is_running_) break;
+        Item item = std::move(next);
+        handle_(item);
+      }
+      batch.clear();
+    }
+  }
+
+  const char* const thread_name_;
+  const std::function<void(Item&)> handle_;
+  std::mutex mutex_;
+  std::condition_variable wakes_;
+  std::vector<Item> items_;
+  bool is_asleep_ = false;
+  std::atomic<bool> is_running_ = false;
+  std::thread thread_;
+};
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_METHODS_WORK_QUEUE_H_

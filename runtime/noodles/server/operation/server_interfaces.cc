@@ -1,0 +1,166 @@
+// Interfaces: sets of methods and signals that components offer together.
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "noodles/base/status.h"
+#include "noodles/server/operation/server_state.h"
+
+namespace noodles::server_internal {
+namespace {
+
+// What a component, or the document, offers.
+struct Offered {
+  std::vector<MethodID> methods;
+  std::vector<SignalID> signals;
+};
+
+absl::StatusOr<Offered> OfferedBy(const Document& document,
+                                  const CallTarget& target) {
+  if (!target) return Offered{document.methods(), document.signals()};
+  return std::visit(
+      [&](const auto& id) -> absl::StatusOr<Offered> {
+        auto component = document.Get(id);
+        if (!component.ok()) return component.status();
+        return Offered{std::move(component->methods_list),
+                       std::move(component->signals_list)};
+      },
+      target->target);
+}
+
+absl::Status SetOffered(Document& document, const CallTarget& target,
+                        Offered offered) {
+  if (!target) {
+    absl::Status status = document.SetMethods(std::move(offered.methods));
+    if (!status.ok()) return status;
+    return document.SetSignals(std::move(offered.signals));
+  }
+  return std::visit(
+      [&]<ComponentKind kind>(const Id<kind>& id) {
+        Document::UpdateFor<kind> update;
+        update.methods_list = std::move(offered.methods);
+        update.signals_list = std::move(offered.signals);
+        return document.Update(id, std::move(update));
+      },
+      target->target);
+}
+
+// Whether one of `ids` names a component with this name.
+template <class Identifier>
+bool HasName(const Document& document, const std::vector<Identifier>& ids,
+             std::string_view name) {
+  for (const Identifier& id : ids) {
+    const auto component = document.Get(id);
+    if (component.ok() && component->name == name) return true;
+  }
+  return false;
+}
+
+using Functions = std::vector<std::pair<MethodID, MethodFunction>>;
+
+// Adds to what `name` has, making components where there are none. Returns
+// what the methods do.
+absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
+                                 const std::string& name,
+                                 std::vector<MethodDefinition> methods,
+                                 const std::vector<Signal>& signals,
+                                 Offered& offered) {
+  Functions functions;
+  for (MethodDefinition& method : methods) {
+    if (HasName(document, offered.methods, method.description.name)) {
+      return AlreadyExists(name + " has a method " + method.description.name +
+                           " already");
+    }
+    const absl::StatusOr<MethodID> id =
+        shared.FindOrMakeMethod(document, method.description);
+    if (!id.ok()) return id.status();
+    functions.emplace_back(*id, std::move(method.function));
+    offered.methods.push_back(*id);
+  }
+  for (const Signal& signal : signals) {
+    if (HasName(document, offered.signals, signal.name)) continue;
+    const absl::StatusOr<SignalID> id =
+        shared.FindOrMakeSignal(document, signal);
+    if (!id.ok()) return id.status();
+    offered.signals.push_back(*id);
+  }
+  return functions;
+}
+
+}  // namespace
+
+absl::Status ServerState::Offer(const CallTarget& target,
+                                std::vector<MethodDefinition> methods,
+                                std::vector<Signal> signals) {
+  Transaction transaction(document_);
+  absl::StatusOr<Offered> offered = OfferedBy(document_, target);
+  if (!offered.ok()) return offered.status();
+  absl::StatusOr<Functions> functions =
+      Extend(document_, shared_callables_, NameOfTarget(target),
+             std::move(methods), signals, *offered);
+  if (!functions.ok()) return functions.status();
+  absl::Status status = SetOffered(document_, target, *std::move(offered));
+  if (!status.ok()) return status;
+  for (auto& [id, function] : *functions) {
+    methods_.SetFor(id, target, std::move(function));
+  }
+  transaction.Commit();
+  return status;
+}
+
+absl::StatusOr<InvokeIDType> ServerState::CreateOffering(
+    OfferingComponent component, std::vector<MethodDefinition> methods,
+    std::vector<Signal> signals) {
+  Transaction transaction(document_);
+  const auto create = [&](auto& content) -> absl::StatusOr<InvokeIDType> {
+    Offered offered{content.methods_list, content.signals_list};
+    absl::StatusOr<Functions> functions =
+        Extend(document_, shared_callables_, "the new component",
+               std::move(methods), signals, offered);
+    if (!functions.ok()) return functions.status();
+    content.methods_list = std::move(offered.methods);
+    content.signals_list = std::move(offered.signals);
+    const auto id = document_.Create(std::move(content));
+    if (!id.ok()) return id.status();
+    const InvokeIDType target{*id};
+    for (auto& [method, function] : *functions) {
+      methods_.SetFor(method, target, std::move(function));
+    }
+    return target;
+  };
+  absl::StatusOr<InvokeIDType> target = std::visit(create, component);
+  if (target.ok()) transaction.Commit();
+  return target;
+}
+
+void ServerState::OnRemoved(const std::vector<ComponentRef>& removed) {
+  pending_calls_.End(removed);
+  auto released = methods_.Forget(removed);
+  // What a function holds may want the document, which is locked here.
+  if (!released.empty()) calls_.Post(std::move(released));
+}
+
+absl::Status ServerState::EmitByName(std::string_view signal,
+                                     const CallTarget& target,
+                                     std::vector<Any> arguments,
+                                     const SignalAudience& audience) {
+  for (const SignalID id : shared_callables_.SignalsNamed(signal)) {
+    if (document_.IsAttached(id, target)) {
+      return Emit(id, std::move(arguments), target, audience);
+    }
+  }
+  const absl::StatusOr<Offered> offered = OfferedBy(document_, target);
+  if (!offered.ok()) return offered.status();
+  for (const SignalID id : offered->signals) {
+    const absl::StatusOr<Signal> component = document_.Get(id);
+    if (component.ok() && component->name == signal) {
+      return Emit(id, std::move(arguments), target, audience);
+    }
+  }
+  return NotFound(NameOfTarget(target) + " has no signal " +
+                  std::string(signal));
+}
+
+}  // namespace noodles::server_internal

@@ -1,0 +1,28 @@
+// The numbers that a server counts up as it works; see server_counters.h for
+// what they mean.
+//
+// Thread-safety: every member may be used from any thread.
+#ifndef NOODLES_SERVER_OPERATION_TALLIES_H_
+#define NOODLES_SERVER_OPERATION_TALLIES_H_
+
+#include <atomic>
+#include <cstdint>
+
+namespace noodles::server_internal {
+
+struct Tallies {
+  std::atomic<uint64_t> clients = 0;
+  std::atomic<uint64_t> dropped_clients = 0;
+  std::atomic<uint64_t> resynchronizations = 0;
+  std::atomic<uint64_t> calls = 0;
+  std::atomic<uint64_t> failed_calls = 0;
+  // Now: admitted, and not answered yet.
+  std::atomic<uint64_t> calls_in_flight = 0;
+  std::atomic<uint64_t> signals = 0;
+  std::atomic<uint64_t> asset_requests = 0;
+  std::atomic<uint64_t> asset_bytes = 0;
+};
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_OPERATION_TALLIES_H_

@@ -1,0 +1,238 @@
+// What a Document holds, and the steps that its changes are made of.
+//
+// Thread-safety: everything but `mutex` and ForWriting needs the lock.
+#ifndef NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_
+#define NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "absl/container/btree_set.h"
+#include "noodles/state/components/document_mutex.h"
+#include "noodles/state/components/entity_tree.h"
+#include "noodles/state/components/paged_array.h"
+#include "noodles/state/components/size_ledger.h"
+#include "noodles/state/components/slot_registry.h"
+#include "noodles/state/content_publisher.h"
+#include "noodles/state/document.h"
+#include "noodles/state/frames/change_log.h"
+#include "noodles/state/frames/snapshot.h"
+
+namespace noodles::state_internal {
+
+// The name of a component, or nullptr.
+template <class Component>
+const std::string* NameOf(const Component& component) {
+  if constexpr (std::is_same_v<decltype(component.name), std::string>) {
+    return &component.name;
+  } else {
+    return component.name ? &*component.name : nullptr;
+  }
+}
+
+class DocumentState {
+ public:
+  explicit DocumentState(const DocumentOptions& options)
+      : options_(options), sizes_(options.max_total_bytes) {}
+  DocumentState(const DocumentState&) = delete;
+  DocumentState& operator=(const DocumentState&) = delete;
+
+  // Locks the document for one change. Outside a transaction the change is
+  // published when the guard goes.
+  class WriteGuard {
+   public:
+    explicit WriteGuard(DocumentState& state);
+    ~WriteGuard();
+    WriteGuard(const WriteGuard&) = delete;
+    WriteGuard& operator=(const WriteGuard&) = delete;
+
+   private:
+    DocumentState& state_;
+    std::lock_guard<DocumentMutex> lock_;
+  };
+
+  template <class Component>
+  PagedArray<Component>& contents() {
+    return std::get<PagedArray<Component>>(contents_);
+  }
+  template <class Component>
+  const PagedArray<Component>& contents() const {
+    return std::get<PagedArray<Component>>(contents_);
+  }
+
+  // Calls `visit` with the component that `ref` names, as its own type.
+  template <class Visitor>
+  void Visit(ComponentRef ref, Visitor&& visit) {
+    AllComponents<VisitEach>::Call(*this, ref, visit);
+  }
+
+  SlotRegistry& registry() { return registry_; }
+  const SlotRegistry& registry() const { return registry_; }
+  EntityTree& tree() { return tree_; }
+  const EntityTree& tree() const { return tree_; }
+  std::vector<MethodID>& methods() { return methods_; }
+  const std::vector<MethodID>& methods() const { return methods_; }
+  std::vector<SignalID>& signals() { return signals_; }
+  const std::vector<SignalID>& signals() const { return signals_; }
+  const DocumentOptions& options() const { return options_; }
+  size_t component_count() const { return component_count_; }
+  const SizeLedger& sizes() const { return sizes_; }
+
+  // ----------------------------------------------------------------- changes
+
+  template <class Component>
+  absl::StatusOr<Document::IdOf<Component>> Create(Component component);
+
+  // `update` is a strict delta that is not empty.
+  template <ComponentKind kind>
+  absl::Status Change(Id<kind> id, Document::UpdateFor<kind> update);
+
+  // Removes a component that nothing refers to, and what was doomed and only it
+  // referred to.
+  void Remove(ComponentRef ref, bool takes_orphans);
+
+  absl::Status CheckReferences(const std::vector<Reference>& references) const;
+  void AddReferences(const std::vector<Reference>& references);
+  // Appends what has no reference left to `orphans`.
+  void DropReferences(const std::vector<Reference>& references,
+                      std::vector<ComponentRef>* orphans);
+
+  // Calls `use` with what clients are told of a component: it itself, or one
+  // with a location in place of its content.
+  template <class Component, class Use>
+  void WithShown(ComponentRef ref, const Component& component, Use use) const {
+    if constexpr (std::is_same_v<Component, Buffer> ||
+                  std::is_same_v<Component, Image>) {
+      if (const std::string url = PublishedUrl(ref); !url.empty()) {
+        Component shown;
+        shown.name = component.name;
+        if constexpr (std::is_same_v<Component, Buffer>) {
+          shown.size = component.size;
+        }
+        shown.source = Location(url);
+        return use(shown);
+      }
+    }
+    use(component);
+  }
+
+  // Sends the document's lists as message 31.
+  void LogLists();
+
+  // ------------------------------------------------------------- transactions
+
+  bool is_listening() const {
+    return listener_ != nullptr && listener_->IsListening();
+  }
+  bool in_transaction() const { return transaction_depth_ != 0; }
+  ChangeLog& log() { return log_; }
+  void set_listener(DocumentListener* listener) { listener_ = listener; }
+  void set_publisher(ContentPublisher* publisher) { publisher_ = publisher; }
+
+  // Remembers how a change is taken back; only inside a transaction.
+  template <class Action>
+  void AddUndo(Action action) {
+    if (in_transaction()) undo_.push_back(std::move(action));
+  }
+
+  // Hands over what has been logged and forgets how to take it back.
+  void Publish();
+
+  // The snapshot that is being made, or nullptr; it is told of every change.
+  void set_snapshot(Snapshot* snapshot) { snapshot_ = snapshot; }
+
+  DocumentMutex mutex;
+  // Held while a snapshot is made: one at a time. Before `mutex`.
+  std::mutex snapshot_mutex;
+
+ private:
+  friend class noodles::Transaction;
+
+  template <class... Components>
+  using Contents = std::tuple<PagedArray<Components>...>;
+
+  template <class... Components>
+  struct VisitEach {
+    template <class Visitor>
+    static void Call(DocumentState& state, ComponentRef ref, Visitor& visit) {
+      const auto attempt = [&]<class Component>() {
+        if (ComponentTraits<Component>::kKind != ref.kind) return false;
+        visit(state.contents<Component>()[ref.slot]);
+        return true;
+      };
+      (attempt.template operator()<Components>() || ...);
+    }
+  };
+
+  using Published = std::shared_ptr<const PublishedContent>;
+  absl::StatusOr<Published> PublishContent(const Buffer& buffer);
+  absl::StatusOr<Published> PublishContent(const Image& image);
+  template <class Component>
+  absl::StatusOr<Published> PublishContent(const Component&) {
+    return Published();
+  }
+  std::string PublishedUrl(ComponentRef ref) const;
+
+  // The transaction of this thread begins, if it waits for its first change.
+  void BeginLazyTransaction();
+  void RemoveOne(ComponentRef ref, std::vector<ComponentRef>* orphans);
+  void IndexName(ComponentRef ref, const std::string* name);
+  void UnindexName(ComponentRef ref, const std::string* name);
+  template <class Component, class Message>
+  absl::Status CheckGrowth(const Component& place, const Message& message);
+  template <class Message>
+  void LogUpdate(Message message,
+                 const std::optional<StructureChange>& structure = {});
+  template <class Component>
+  void BeforeChange(Document::IdOf<Component> id, const Component& component) {
+    if (snapshot_ == nullptr) [[likely]]
+      return;
+    WithShown(id, component, [&](const Component& shown) {
+      snapshot_->BeforeChange(id, shown);
+    });
+  }
+  void RollBackTo(size_t undo_mark, size_t log_mark);
+
+ public:
+  // Names point into the components, whose names never change or move.
+  using Names = absl::btree_set<std::pair<std::string_view, uint32_t>>;
+  const Names& names(ComponentKind kind) const {
+    return names_[static_cast<size_t>(kind)];
+  }
+
+ private:
+  const DocumentOptions options_;
+  SlotRegistry registry_;
+  SizeLedger sizes_;
+  AllComponents<Contents> contents_;
+  EntityTree tree_;
+  std::array<Names, kComponentKindCount> names_;
+  std::vector<MethodID> methods_;
+  std::vector<SignalID> signals_;
+  size_t component_count_ = 0;
+
+  ContentPublisher* publisher_ = nullptr;
+  std::map<ComponentRef, Published> published_;
+  Snapshot* snapshot_ = nullptr;
+  DocumentListener* listener_ = nullptr;
+  ChangeLog log_;
+  size_t transaction_depth_ = 0;
+  std::vector<std::function<void()>> undo_;
+  // Slots that become free when the transaction can't be taken back any more.
+  std::vector<ComponentRef> retired_;
+  std::vector<Reference> scratch_;
+};
+
+}  // namespace noodles::state_internal
+
+#endif  // NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_

@@ -1,0 +1,63 @@
+#include "noodles/state/frames/change_log.h"
+
+#include <type_traits>
+
+#include "noodles/state/frames/frame_cutter.h"
+
+namespace noodles::state_internal {
+
+size_t ChangeLog::Mark() {
+  last_update_.clear();
+  return entries_.size();
+}
+
+void ChangeLog::TruncateTo(size_t mark) {
+  entries_.resize(mark);
+  last_update_.clear();
+}
+
+std::vector<EncodedMessages> ChangeLog::Take(size_t max_frame_bytes) {
+  std::vector<EncodedMessages> frames;
+  // One change by itself is a frame as it lies there.
+  const bool is_one = entries_.size() == 1 && entries_[0].update.index() == 0 &&
+                      entries_[0].begin.position == 0;
+  if (is_one) {
+    frames.push_back(buffer_.TakeUpTo(entries_[0].end, entries_[0].count,
+                                      entries_[0].audience));
+    frames[0].structure = std::move(entries_[0].structure);
+  } else {
+    frames = Cut(max_frame_bytes);
+  }
+  entries_.clear();
+  last_update_.clear();
+  buffer_.Clear();
+  return frames;
+}
+
+std::vector<EncodedMessages> ChangeLog::Cut(size_t max_frame_bytes) const {
+  FrameCutter frames(max_frame_bytes);
+  for (const Entry& entry : entries_) {
+    frames.SetAudience(entry.audience);
+    std::visit(
+        [&]<class Message>(const Message& message) {
+          if constexpr (std::is_same_v<Message, std::monostate>) {
+            frames.Add(
+                [&](MessageBuffer& frame) {
+                  frame.Append(buffer_, entry.begin, entry.end);
+                },
+                entry.count, entry.structure);
+          } else {
+            frames.Add(
+                [&](MessageBuffer& frame) {
+                  frame.writer().WriteUint(MessageTraits<Message>::kNumber);
+                  Write(frame.writer(), message);
+                },
+                1, entry.structure);
+          }
+        },
+        entry.update);
+  }
+  return frames.Take();
+}
+
+}  // namespace noodles::state_internal

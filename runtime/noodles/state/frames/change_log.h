@@ -1,0 +1,146 @@
+// What a transaction has changed so far, in the order in which clients must
+// hear of it.
+//
+// Updates of one component become one, where that changes nothing else: an
+// update that names other components stays behind what it may depend on.
+//
+// Thread-safety: none of its own; the Document guards it.
+#ifndef NOODLES_STATE_FRAMES_CHANGE_LOG_H_
+#define NOODLES_STATE_FRAMES_CHANGE_LOG_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "noodles/protocol/codecs.h"
+#include "noodles/protocol/messages.h"
+#include "noodles/protocol/traits.h"
+#include "noodles/state/encoded_messages.h"
+#include "noodles/state/frames/message_buffer.h"
+
+namespace noodles::state_internal {
+
+class ChangeLog {
+ public:
+  ChangeLog() = default;
+  ChangeLog(const ChangeLog&) = delete;
+  ChangeLog& operator=(const ChangeLog&) = delete;
+
+  template <class Component>
+  void AddCreate(typename ComponentTraits<Component>::Identifier id,
+                 const Component& component) {
+    using Message = typename ComponentTraits<Component>::CreateMessage;
+    StructureChange change{StructureChange::What::kCreated, id};
+    if constexpr (std::is_same_v<Component, Entity>) {
+      change.parent = component.parent.value_or(EntityID{});
+    }
+    Add(
+        [&](cbor::Writer& writer) {
+          writer.WriteUint(MessageTraits<Message>::kNumber);
+          WriteCreate(writer, id, component);
+        },
+        change);
+  }
+
+  // `structure`, if it changes that.
+  template <class Message>
+  void AddMessage(const Message& message,
+                  const std::optional<StructureChange>& structure = {}) {
+    Add(
+        [&](cbor::Writer& writer) {
+          writer.WriteUint(MessageTraits<Message>::kNumber);
+          Write(writer, message);
+        },
+        structure);
+  }
+
+  // A message whose content is encoded already.
+  void AddContent(uint64_t number, const Bytes& content,
+                  const std::optional<StructureChange>& structure) {
+    Add(
+        [&](cbor::Writer& writer) {
+          writer.WriteUint(number);
+          writer.WriteEncoded(content.span());
+        },
+        structure);
+  }
+
+  void AddEncoded(const EncodedMessages& messages) {
+    Add([&](cbor::Writer& writer) {
+      writer.WriteEncoded(messages.items.span());
+      for (const Bytes& piece : messages.more) writer.Share(piece);
+    });
+    entries_.back().count = messages.count;
+    entries_.back().audience = messages.audience;
+    entries_.back().structure = messages.structure;
+  }
+
+  // `id` and the update's message tell which component it is.
+  template <class Message>
+  void AddUpdate(Message message,
+                 const std::optional<StructureChange>& structure = {}) {
+    const ComponentRef ref = message.id;
+    const auto found = last_update_.find(ref);
+    if (found != last_update_.end() && !TouchesReferences(message.content)) {
+      auto& earlier = std::get<Message>(entries_[found->second].update);
+      Merge(earlier.content, message.content);
+      return;
+    }
+    last_update_[ref] = entries_.size();
+    entries_.push_back({});
+    entries_.back().update = std::move(message);
+    if (structure) entries_.back().structure.push_back(*structure);
+  }
+
+  bool empty() const { return entries_.empty(); }
+
+  // A mark to go back to. What stands before it is not merged with any more.
+  size_t Mark();
+  void TruncateTo(size_t mark);
+
+  // All of it, encoded, as frames of at most `max_frame_bytes`; the log is
+  // empty then.
+  std::vector<EncodedMessages> Take(size_t max_frame_bytes);
+
+ private:
+  template <class... Messages>
+  using OneOf = std::variant<std::monostate, Messages...>;
+  using Update = AllUpdateMessages<OneOf>;
+
+  struct Entry {
+    // Encoded messages lie here in buffer_; updates are encoded in the end.
+    MessageBuffer::Mark begin;
+    MessageBuffer::Mark end;
+    uint64_t count = 1;
+    Update update;
+    std::shared_ptr<const Audience> audience;
+    std::vector<StructureChange> structure;
+  };
+
+  template <class WriteMessages>
+  void Add(WriteMessages write,
+           const std::optional<StructureChange>& structure = {}) {
+    Entry entry;
+    entry.begin = buffer_.End();
+    write(buffer_.writer());
+    entry.end = buffer_.End();
+    if (structure) entry.structure.push_back(*structure);
+    entries_.push_back(std::move(entry));
+  }
+
+  std::vector<EncodedMessages> Cut(size_t max_frame_bytes) const;
+
+  MessageBuffer buffer_;
+  std::vector<Entry> entries_;
+  std::map<ComponentRef, size_t> last_update_;
+};
+
+}  // namespace noodles::state_internal
+
+#endif  // NOODLES_STATE_FRAMES_CHANGE_LOG_H_

@@ -1,0 +1,241 @@
+#include "noodles/state/frames/snapshot.h"
+
+#include <algorithm>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include "noodles/state/components/document_state.h"
+
+namespace noodles::state_internal {
+namespace {
+
+// Slots that one step looks at; most can be empty.
+constexpr size_t kStepSlots = 4096;
+
+// How far ahead memory is asked for: a few hundred nanoseconds.
+constexpr size_t kPrefetchSlots = 6;
+
+// Memory of this size is used again at once when it has been sent; larger one
+// comes from the system anew.
+constexpr size_t kPieceBytes = size_t{64} << 10;
+
+}  // namespace
+
+Snapshot::Snapshot(const DocumentState& state, SnapshotEnd end)
+    : state_(state),
+      end_(end),
+      methods_(state.methods()),
+      signals_(state.signals()),
+      has_physics_(state.registry().alive_count(ComponentKind::kPhysics) != 0),
+      frames_(state.options().max_frame_bytes, kPieceBytes) {
+  for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
+    settled_[kind].resize(
+        state.registry().slots(static_cast<ComponentKind>(kind)).size());
+  }
+  is_entity_taken_.resize(
+      settled_[static_cast<size_t>(ComponentKind::kEntity)].size());
+}
+
+bool Snapshot::Settle(ComponentKind kind, uint32_t slot) {
+  std::vector<bool>& settled = settled_[static_cast<size_t>(kind)];
+  if (slot >= settled.size() || settled[slot]) return false;
+  settled[slot] = true;
+  return true;
+}
+
+bool Snapshot::IsSettled(ComponentKind kind, uint32_t slot) const {
+  return settled_[static_cast<size_t>(kind)][slot];
+}
+
+bool Snapshot::Advance() {
+  static constexpr Phase kPhases[] = {&Snapshot::AddAll<Method>,
+                                      &Snapshot::AddAll<Signal>,
+                                      &Snapshot::AddAll<Buffer>,
+                                      &Snapshot::AddAll<BufferView>,
+                                      &Snapshot::AddAll<Sampler>,
+                                      &Snapshot::AddAll<Image>,
+                                      &Snapshot::AddAll<Texture>,
+                                      &Snapshot::AddAll<Material>,
+                                      &Snapshot::AddAll<Geometry>,
+                                      &Snapshot::AddAll<Light>,
+                                      &Snapshot::AddAll<Table>,
+                                      &Snapshot::AddAll<Plot>,
+                                      &Snapshot::BeginPhysics,
+                                      &Snapshot::AddAll<Physics>,
+                                      &Snapshot::EndPhysics,
+                                      &Snapshot::AddEntities,
+                                      &Snapshot::AddEnd};
+  slots_left_ = kStepSlots;
+  bytes_left_ = std::max<size_t>(state_.options().snapshot_step_bytes, 1);
+  while (phase_ < std::size(kPhases)) {
+    // Called in two steps: GCC 12 checks the bounds of an index that it has not
+    // yet computed where both are one.
+    const Phase phase = kPhases[phase_];
+    if (!(this->*phase)()) return false;
+    ++phase_;
+    slot_ = 0;
+  }
+  return true;
+}
+
+std::vector<EncodedMessages> Snapshot::TakeFrames() {
+  return frames_.TakeFull();
+}
+
+bool Snapshot::HasBudget() {
+  if (slots_left_ == 0 || bytes_left_ == 0) return false;
+  --slots_left_;
+  return true;
+}
+
+// Memory, not encoding, is what a snapshot waits for: each component is some
+// hundred bytes, and mostly empty.
+template <class Component>
+void Snapshot::Prefetch(size_t slot) const {
+  constexpr size_t kCacheLineBytes = 64;
+  const auto kind = static_cast<size_t>(ComponentTraits<Component>::kKind);
+  if (slot >= settled_[kind].size()) return;
+  const auto* begin =
+      reinterpret_cast<const uint8_t*>(&state_.contents<Component>()[slot]);
+  for (size_t i = 0; i < sizeof(Component); i += kCacheLineBytes) {
+    __builtin_prefetch(begin + i);
+  }
+}
+
+template <class Component>
+bool Snapshot::AddAll() {
+  const auto kind = static_cast<size_t>(ComponentTraits<Component>::kKind);
+  for (; slot_ < settled_[kind].size(); ++slot_) {
+    if (!HasBudget()) return false;
+    Prefetch<Component>(slot_ + kPrefetchSlots);
+    AddOne<Component>(slot_);
+  }
+  return true;
+}
+
+namespace {
+
+std::span<const StructureChange> AsSpan(
+    const std::optional<StructureChange>& change) {
+  if (!change) return {};
+  return {&*change, 1};
+}
+
+}  // namespace
+
+// Only who wants no end for newcomers asks what is in the snapshot.
+std::optional<StructureChange> Snapshot::StructureOf(ComponentRef ref) const {
+  if (end_ == SnapshotEnd::kInitialized) return std::nullopt;
+  return StructureChange{StructureChange::What::kCreated, ref};
+}
+
+template <class Component>
+void Snapshot::AddOne(uint32_t slot) {
+  constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+  const size_t before = frames_.total_size();
+  if (Settle(kKind, slot)) {
+    const SlotState& now = state_.registry().slots(kKind)[slot];
+    if (!now.alive) return;
+    const Document::IdOf<Component> id{slot, now.gen};
+    const Component& component = state_.contents<Component>()[slot];
+    std::optional<StructureChange> structure = StructureOf(id);
+    if constexpr (std::is_same_v<Component, Entity>) {
+      if (structure) structure->parent = component.parent.value_or(EntityID{});
+    }
+    state_.WithShown(id, component, [&](const Component& shown) {
+      frames_.Add(
+          [&](MessageBuffer& frame) { Write<Component>(frame, id, shown); }, 1,
+          AsSpan(structure));
+    });
+  } else {
+    const auto kept = kept_.find(KeyOf(kKind, slot));
+    if (kept == kept_.end()) return;
+    frames_.Add(
+        [&](MessageBuffer& frame) {
+          frame.Append(kept_messages_, kept->second.begin, kept->second.end);
+        },
+        1, AsSpan(kept->second.structure));
+  }
+  bytes_left_ -= std::min(bytes_left_, frames_.total_size() - before);
+}
+
+// Most peers do not know physics, and lose the rest of a frame over it.
+bool Snapshot::BeginPhysics() {
+  if (has_physics_) frames_.Cut();
+  return true;
+}
+
+bool Snapshot::EndPhysics() { return BeginPhysics(); }
+
+// Ascending slots, but each entity behind its parent. Chains of parents are
+// climbed step by step too: they can be as long as there are entities.
+bool Snapshot::AddEntities() {
+  while (true) {
+    AddEntitiesInOrder();
+    const bool is_done = climb_ == EntityTree::kNone && chain_.empty() &&
+                         slot_ >= is_entity_taken_.size();
+    if (is_done) return true;
+    if (!HasBudget()) return false;
+    if (climb_ != EntityTree::kNone) {
+      ClimbOnce();
+    } else if (!chain_.empty()) {
+      const uint32_t next = chain_.back();
+      chain_.pop_back();
+      AddOne<Entity>(next);
+    } else {
+      climb_ = slot_++;
+    }
+  }
+}
+
+// Those whose parent stands before them already, as nearly all do.
+void Snapshot::AddEntitiesInOrder() {
+  if (climb_ != EntityTree::kNone || !chain_.empty()) return;
+  for (; slot_ < is_entity_taken_.size(); ++slot_) {
+    const bool is_taken = is_entity_taken_[slot_];
+    const uint32_t parent = is_taken ? EntityTree::kNone : ParentAtBegin(slot_);
+    const bool is_in_order =
+        parent == EntityTree::kNone || is_entity_taken_[parent];
+    if (!is_in_order || !HasBudget()) return;
+    if (is_taken) continue;
+    Prefetch<Entity>(slot_ + kPrefetchSlots);
+    is_entity_taken_[slot_] = true;
+    AddOne<Entity>(slot_);
+  }
+}
+
+void Snapshot::ClimbOnce() {
+  if (is_entity_taken_[climb_]) {
+    climb_ = EntityTree::kNone;
+    return;
+  }
+  is_entity_taken_[climb_] = true;
+  chain_.push_back(climb_);
+  climb_ = ParentAtBegin(climb_);
+}
+
+uint32_t Snapshot::ParentAtBegin(uint32_t slot) const {
+  if (!IsSettled(ComponentKind::kEntity, slot)) {
+    return state_.tree().ParentOf(slot);
+  }
+  const auto kept = kept_.find(KeyOf(ComponentKind::kEntity, slot));
+  return kept == kept_.end() ? EntityTree::kNone : kept->second.parent;
+}
+
+bool Snapshot::AddEnd() {
+  AddMessage(MsgDocumentUpdate{methods_, signals_});
+  if (end_ == SnapshotEnd::kInitialized) AddMessage(MsgDocumentInitialized{});
+  frames_.Cut();
+  return true;
+}
+
+template <class Message>
+void Snapshot::AddMessage(const Message& message) {
+  frames_.Add([&](MessageBuffer& frame) {
+    frame.writer().WriteUint(MessageTraits<Message>::kNumber);
+    noodles::Write(frame.writer(), message);
+  });
+}
+
+}  // namespace noodles::state_internal

@@ -1,0 +1,139 @@
+// The whole document as messages, as it was at one moment, in an order in which
+// nothing is named before it was created; made in small steps between which
+// others change the document.
+//
+// What changes while the snapshot is made and has not been sent yet is kept as
+// it was, encoded: so the snapshot shows its first moment exactly, and whoever
+// hears of all changes from that moment on can apply them behind it.
+//
+// Thread-safety: every function needs the document's lock.
+#ifndef NOODLES_STATE_FRAMES_SNAPSHOT_H_
+#define NOODLES_STATE_FRAMES_SNAPSHOT_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "noodles/protocol/codecs.h"
+#include "noodles/protocol/messages.h"
+#include "noodles/protocol/traits.h"
+#include "noodles/state/components/entity_tree.h"
+#include "noodles/state/document.h"
+#include "noodles/state/encoded_messages.h"
+#include "noodles/state/frames/frame_cutter.h"
+#include "noodles/state/frames/message_buffer.h"
+
+namespace noodles::state_internal {
+
+class DocumentState;
+
+class Snapshot {
+ public:
+  // Shows the document as it is now.
+  Snapshot(const DocumentState& state, SnapshotEnd end);
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+  // Encodes the next snapshot_step_bytes. True when all is done.
+  bool Advance();
+  // The frames that are full; all of them when all is done.
+  std::vector<EncodedMessages> TakeFrames();
+
+  // The component is about to change or to go.
+  template <class Component>
+  void BeforeChange(typename ComponentTraits<Component>::Identifier id,
+                    const Component& component) {
+    constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+    if (!Settle(kKind, id.slot)) return;
+    Kept& kept = kept_[KeyOf(kKind, id.slot)];
+    kept.begin = kept_messages_.End();
+    Write<Component>(kept_messages_, id, component);
+    kept.end = kept_messages_.End();
+    kept.structure = StructureOf(id);
+    if constexpr (kKind == ComponentKind::kEntity) {
+      if (!component.parent) return;
+      kept.parent = component.parent->slot;
+      if (kept.structure) kept.structure->parent = *component.parent;
+    }
+  }
+  // A component came that the snapshot does not show.
+  void AfterCreate(ComponentRef ref) { Settle(ref.kind, ref.slot); }
+
+ private:
+  struct Kept {
+    MessageBuffer::Mark begin;
+    MessageBuffer::Mark end;
+    uint32_t parent = EntityTree::kNone;
+    std::optional<StructureChange> structure;
+  };
+  using Phase = bool (Snapshot::*)();
+
+  static uint64_t KeyOf(ComponentKind kind, uint32_t slot) {
+    return (static_cast<uint64_t>(kind) << 32) | slot;
+  }
+
+  template <class Component>
+  static void Write(MessageBuffer& buffer,
+                    typename ComponentTraits<Component>::Identifier id,
+                    const Component& component) {
+    using Message = typename ComponentTraits<Component>::CreateMessage;
+    buffer.writer().WriteUint(MessageTraits<Message>::kNumber);
+    WriteCreate(buffer.writer(), id, component);
+  }
+
+  // From now on the document does not tell what the slot held at the first
+  // moment. False where it did not before either.
+  bool Settle(ComponentKind kind, uint32_t slot);
+  bool IsSettled(ComponentKind kind, uint32_t slot) const;
+
+  std::optional<StructureChange> StructureOf(ComponentRef ref) const;
+
+  // Each is called again until it returns true.
+  template <class Component>
+  bool AddAll();
+  bool BeginPhysics();
+  bool EndPhysics();
+  bool AddEntities();
+  void AddEntitiesInOrder();
+  bool AddEnd();
+
+  template <class Component>
+  void AddOne(uint32_t slot);
+  template <class Component>
+  void Prefetch(size_t slot) const;
+  void ClimbOnce();
+  uint32_t ParentAtBegin(uint32_t slot) const;
+  bool HasBudget();
+  template <class Message>
+  void AddMessage(const Message& message);
+
+  const DocumentState& state_;
+  const SnapshotEnd end_;
+  const std::vector<MethodID> methods_;
+  const std::vector<SignalID> signals_;
+  const bool has_physics_;
+
+  // For each slot of the first moment.
+  std::array<std::vector<bool>, kComponentKindCount> settled_;
+  std::unordered_map<uint64_t, Kept> kept_;
+  MessageBuffer kept_messages_;
+
+  FrameCutter frames_;
+  size_t phase_ = 0;
+  uint32_t slot_ = 0;
+  // Of one step.
+  size_t slots_left_ = 0;
+  size_t bytes_left_ = 0;
+
+  std::vector<bool> is_entity_taken_;
+  // Entities from a child up to its first parent that has been added.
+  std::vector<uint32_t> chain_;
+  uint32_t climb_ = EntityTree::kNone;
+};
+
+}  // namespace noodles::state_internal
+
+#endif  // NOODLES_STATE_FRAMES_SNAPSHOT_H_

@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <utility>
+
+#include "noodles/transport/connections/session.h"
+
+namespace noodles::transport_internal {
+namespace {
+
+// What is read at once: little for a quiet peer, more for a busy one.
+constexpr size_t kFirstReadBytes = 8 * 1024;
+constexpr size_t kMostReadBytes = 64 * 1024;
+
+// A message of which this much is missing is read into its own memory.
+constexpr size_t kDirectReadBytes = kMostReadBytes;
+
+// And no more than this at a time, for the other connections' sake.
+constexpr size_t kMostDirectReadBytes = 1024 * 1024;
+
+}  // namespace
+
+// While an answer is written, what follows the request waits: a peer that asks
+// without taking the answers fills its own memory, not ours.
+void Session::StartRead() {
+  if (is_reading_ || phase_ == Phase::kEnded || phase_ == Phase::kAnswering) {
+    return;
+  }
+  is_reading_ = true;
+  std::span<uint8_t> destination = parser_.DirectTail(kDirectReadBytes);
+  reading_directly_ = !destination.empty();
+  if (reading_directly_) {
+    destination =
+        destination.first(std::min(destination.size(), kMostDirectReadBytes));
+  } else {
+    if (read_buffer_ == nullptr) {
+      read_buffer_size_ = kFirstReadBytes;
+      read_buffer_ = std::make_unique_for_overwrite<uint8_t[]>(kFirstReadBytes);
+    }
+    destination = {read_buffer_.get(), read_buffer_size_};
+  }
+  stream_->ReadSome(destination, shared_from_this());
+}
+
+void Session::OnRead(size_t count, std::error_code error) {
+  is_reading_ = false;
+  if (phase_ == Phase::kEnded) return;
+  if (error || count == 0) {
+    Abort(CloseCause::kConnectionLost,
+          error ? error.message() : "the stream ended without a close frame");
+    return;
+  }
+  read_since_ping_ = true;
+  Count(&Traffic::received_bytes, count);
+  HoldFlush();
+  if (reading_directly_) {
+    parser_.CommitDirect(count);
+    HandleEvents();
+  } else {
+    OnBytes({read_buffer_.get(), count});
+    if (count == read_buffer_size_ && count < kMostReadBytes) {
+      read_buffer_size_ *= 2;
+      read_buffer_ =
+          std::make_unique_for_overwrite<uint8_t[]>(read_buffer_size_);
+    }
+  }
+  Flush();
+  StartRead();
+}
+
+void Session::OnBytes(std::span<uint8_t> bytes) {
+  switch (phase_) {
+    case Phase::kHandshake:
+      if (opening_) {
+        OnOpeningBytes(bytes);
+      } else {
+        OnHandshakeBytes(bytes);
+      }
+      return;
+    case Phase::kOpen:
+    case Phase::kClosing:
+      parser_.Feed(bytes);
+      HandleEvents();
+      return;
+    case Phase::kAnswering:
+    case Phase::kDraining:
+    case Phase::kEnded:
+      return;
+  }
+}
+
+void Session::Open() {
+  admitted_ = true;
+  opened_ = true;
+  phase_ = Phase::kOpen;
+  {
+    const std::lock_guard lock(mutex_);
+    accepting_ = true;
+  }
+  is_on_approval_ = options_.approval_timeout.count() > 0;
+  SetTimer(is_on_approval_ ? options_.approval_timeout
+                           : options_.ping_interval);
+  CallHandler([this] { handler_->OnOpen(shared_from_this()); });
+}
+
+void Session::HandleEvents() {
+  if (phase_ != Phase::kOpen && phase_ != Phase::kClosing) return;
+  for (;;) {
+    switch (parser_.Next()) {
+      case FrameParser::Event::kNeedMore:
+        return;
+      case FrameParser::Event::kBinaryMessage:
+        Deliver(parser_.TakeMessage(), false);
+        break;
+      case FrameParser::Event::kTextMessage:
+        Deliver(parser_.TakeMessage(), true);
+        break;
+      case FrameParser::Event::kPing:
+        if (!frames_.close_added()) frames_.AddPong(parser_.control_payload());
+        break;
+      case FrameParser::Event::kPong:
+        break;
+      case FrameParser::Event::kClose:
+        OnPeerClose();
+        return;
+      case FrameParser::Event::kError:
+        RequestClose(
+            {.code = parser_.close_code(),
+             .text = std::string(parser_.reason()),
+             .reason = {CloseCause::kProtocolError, parser_.close_code(),
+                        std::string(parser_.reason())},
+             .at_once = true});
+        return;
+    }
+  }
+}
+
+void Session::Deliver(Bytes message, bool is_text) {
+  if (!accepting_) return;
+  Count(&Traffic::received_messages, 1);
+  CallHandler([&] {
+    if (is_text) {
+      handler_->OnTextMessage(*this, std::move(message));
+    } else {
+      handler_->OnMessage(*this, std::move(message));
+    }
+  });
+}
+
+// The answer repeats the peer's code, unless we have already closed.
+void Session::OnPeerClose() {
+  RequestClose({.code = parser_.close_code(),
+                .text = {},
+                .reason = {CloseCause::kPeerClosed, parser_.close_code(),
+                           std::string(parser_.reason())},
+                .at_once = true});
+}
+
+}  // namespace noodles::transport_internal

@@ -1,0 +1,73 @@
+// Fetches one file over HTTP.
+//
+// Thread-safety: Start and Cancel from any thread; the functions passed in are
+// called on the loop. Ownership: the loop keeps a fetch until it is done.
+#ifndef NOODLES_TRANSPORT_HTTP_HTTP_FETCH_H_
+#define NOODLES_TRANSPORT_HTTP_HTTP_FETCH_H_
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "noodles/base/bytes.h"
+#include "noodles/transport/http/http.h"
+#include "noodles/transport/http/url.h"
+#include "noodles/transport/net/event_loop.h"
+
+namespace noodles::transport_internal {
+
+struct FetchOptions {
+  // Sent with the request.
+  HttpFields fields{};
+
+  TlsClientOptions tls{};
+
+  // Bytes of one file. Stops a server from making us hold any amount of memory.
+  size_t max_bytes = size_t{1} << 30;
+
+  // Bytes of the answer's header. Stops endless headers.
+  size_t max_header_bytes = 64 * 1024;
+
+  // From the name to the TCP connection.
+  std::chrono::milliseconds connect_timeout{10'000};
+
+  // How long the server may send nothing. Stops one that holds its connection
+  // open from keeping its clients waiting for ever.
+  std::chrono::milliseconds stall_timeout{30'000};
+
+  // Answers that point elsewhere. Stops servers that point in circles.
+  int max_redirects = 5;
+};
+
+class HttpFetch {
+ public:
+  // Bytes that have come, and of how many, where the server says.
+  using Progress = std::function<void(uint64_t, std::optional<uint64_t>)>;
+  // Errors: those of EventLoop::OpenStream; NotFound for 404 and 410,
+  // Unauthenticated for 401, PermissionDenied for 403, Unavailable for all
+  // other answers but 200; DataLoss for an answer that ends too soon or is no
+  // HTTP; ResourceExhausted beyond a limit; Cancelled.
+  using Done = std::function<void(absl::StatusOr<Bytes>)>;
+
+  // `progress` may be empty. Errors as of Done go to `done`, exactly once.
+  static std::shared_ptr<HttpFetch> Start(std::shared_ptr<EventLoop> loop,
+                                          Url url, FetchOptions options,
+                                          Progress progress, Done done);
+
+  virtual ~HttpFetch() = default;
+  HttpFetch(const HttpFetch&) = delete;
+  HttpFetch& operator=(const HttpFetch&) = delete;
+
+  virtual void Cancel() = 0;
+
+ protected:
+  HttpFetch() = default;
+};
+
+}  // namespace noodles::transport_internal
+
+#endif  // NOODLES_TRANSPORT_HTTP_HTTP_FETCH_H_

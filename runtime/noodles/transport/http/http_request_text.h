@@ -1,0 +1,24 @@
+// The text of a client's requests.
+//
+// Thread-safety: pure functions.
+#ifndef NOODLES_TRANSPORT_HTTP_HTTP_REQUEST_TEXT_H_
+#define NOODLES_TRANSPORT_HTTP_HTTP_REQUEST_TEXT_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "noodles/transport/http/http.h"
+#include "noodles/transport/http/url.h"
+
+namespace noodles::transport_internal {
+
+// InvalidArgument for a name that is none, or a value with a line break: it
+// could add fields or requests of its own.
+absl::Status CheckFields(const HttpFields& fields);
+
+// "GET target HTTP/1.1", Host, User-Agent, `fields` and the empty line.
+std::string FormatGetRequest(const Url& url, const HttpFields& fields);
+
+}  // namespace noodles::transport_internal
+
+#endif  // NOODLES_TRANSPORT_HTTP_HTTP_REQUEST_TEXT_H_

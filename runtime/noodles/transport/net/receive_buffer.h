@@ -1,0 +1,61 @@
+// Collects one message that arrives in pieces and becomes a Bytes without a
+// copy.
+//
+// Memory grows with the bytes that really arrived, whatever length the sender
+// claimed: the capacity is at most twice the bytes held, or kFirstCapacity.
+//
+// Thread-safety: one thread at a time. The buffer owns its memory until Take().
+#ifndef NOODLES_TRANSPORT_NET_RECEIVE_BUFFER_H_
+#define NOODLES_TRANSPORT_NET_RECEIVE_BUFFER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <span>
+
+#include "noodles/base/bytes.h"
+
+namespace noodles::transport_internal {
+
+class ReceiveBuffer {
+ public:
+  static constexpr size_t kFirstCapacity = 64 * 1024;
+
+  ReceiveBuffer() = default;
+  ReceiveBuffer(const ReceiveBuffer&) = delete;
+  ReceiveBuffer& operator=(const ReceiveBuffer&) = delete;
+
+  size_t size() const { return size_; }
+  size_t capacity() const { return capacity_; }
+
+  // Appends `bytes`. `most` is the size that the whole message can reach: no
+  // more than that is reserved. False: out of memory.
+  bool Append(std::span<const uint8_t> bytes, size_t most);
+
+  // Room for the bytes to come, to be filled and then committed; never more
+  // than what is missing to `most`. Empty: out of memory, or complete.
+  std::span<uint8_t> Tail(size_t most);
+
+  // The first `count` bytes of Tail() are filled; the span shows them.
+  std::span<uint8_t> Commit(size_t count);
+
+  // The message; the buffer is empty afterwards.
+  Bytes Take();
+
+ private:
+  struct Free {
+    void operator()(uint8_t* memory) const { std::free(memory); }
+  };
+
+  bool Grow(size_t at_least, size_t most);
+
+  // From malloc: realloc moves large blocks without copying them.
+  std::unique_ptr<uint8_t, Free> memory_;
+  size_t size_ = 0;
+  size_t capacity_ = 0;
+};
+
+}  // namespace noodles::transport_internal
+
+#endif  // NOODLES_TRANSPORT_NET_RECEIVE_BUFFER_H_

@@ -1,0 +1,144 @@
+// Finds messages and control frames in the bytes that arrive on a websocket.
+//
+// Pure: no I/O, no clock. Feed() lends bytes however they were cut, Next()
+// tells what they contain, one event at a time; the events do not depend on the
+// cuts. Payloads are unmasked in place, so the bytes fed are changed.
+//
+//   parser.Feed(bytes);
+//   while ((event = parser.Next()) != FrameParser::Event::kNeedMore) { ... }
+//
+// A large message is collected in one buffer that becomes a Bytes without a
+// copy; while one is arriving, DirectTail() lets the caller read from the
+// socket straight into it.
+//
+// Thread-safety: one thread at a time.
+#ifndef NOODLES_TRANSPORT_WEBSOCKET_FRAME_PARSER_H_
+#define NOODLES_TRANSPORT_WEBSOCKET_FRAME_PARSER_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "noodles/base/bytes.h"
+#include "noodles/transport/net/receive_buffer.h"
+#include "noodles/transport/websocket/frame.h"
+#include "noodles/transport/websocket/utf8_checker.h"
+
+namespace noodles::transport_internal {
+
+struct FrameParserOptions {
+  // A server reads masked frames, a client unmasked ones.
+  Role role = Role::kServer;
+  // The payload of one message, all fragments together; more fails with 1009
+  // as soon as a frame announces it.
+  size_t max_message_bytes = 64 * 1024 * 1024;
+  // False: a text message fails with 1003. NOODLES is binary only.
+  bool accept_text = false;
+  // As after AcceptDeflated().
+  bool accept_deflated = false;
+};
+
+class FrameParser {
+ public:
+  enum class Event : uint8_t {
+    kNeedMore,       // all that was fed is used up
+    kBinaryMessage,  // TakeMessage()
+    kTextMessage,    // TakeMessage(); valid UTF-8
+    kPing,           // control_payload()
+    kPong,           // control_payload()
+    kClose,          // close_code(), reason(); what follows is ignored
+    kError,          // the code and reason to close with; stays kError
+  };
+
+  explicit FrameParser(const FrameParserOptions& options)
+      : options_(options), deflates_(options.accept_deflated) {}
+
+  // From now on messages may be compressed, each by itself (RFC 7692). What one
+  // unpacks to counts against max_message_bytes.
+  void AcceptDeflated() { deflates_ = true; }
+
+  // Lends `input` until Next() has returned kNeedMore, kClose or kError.
+  // Everything fed before must be used up.
+  void Feed(std::span<uint8_t> input) { input_ = input; }
+
+  Event Next();
+
+  // The message of the last event. Once per event.
+  Bytes TakeMessage() { return std::move(message_); }
+
+  // The payload of the last event, valid until the next call of Next().
+  std::span<const uint8_t> control_payload() const {
+    return {control_.data(), control_size_};
+  }
+
+  // Of kClose: the peer's code (kNoStatus if it gave none) and words. Of
+  // kError: the code and the words to close the connection with.
+  CloseCode close_code() const { return close_code_; }
+  std::string_view reason() const { return reason_; }
+
+  // Where the next bytes of the stream may be written instead of feeding them,
+  // if at least `least` bytes of a data frame's payload are still to come;
+  // else empty. The room is reserved as ReceiveBuffer says. Valid until the
+  // next call of any other function; only when all that was fed is used up.
+  std::span<uint8_t> DirectTail(size_t least);
+
+  // The first `count` bytes of DirectTail() have been written. Then call
+  // Next().
+  void CommitDirect(size_t count);
+
+ private:
+  bool ReadHeader();
+  bool StartFrame(std::span<const uint8_t> header);
+  bool CheckFirstBytes(uint8_t first, uint8_t second);
+  std::optional<Event> ReadControl();
+  std::optional<Event> ReadData();
+  Event FinishMessage();
+  std::optional<Event> Unpack();
+  Event FinishClose();
+  Event Fail(CloseCode code, std::string_view reason);
+  // Takes the frame's payload from the input, unmasked, as far as it is there.
+  std::span<uint8_t> TakePayload();
+  bool CheckText(std::span<const uint8_t> bytes);
+  size_t MostMessageBytes() const;
+
+  const FrameParserOptions options_;
+  bool deflates_ = false;
+  std::span<uint8_t> input_;
+
+  // A header that has not arrived as a whole.
+  std::array<uint8_t, kMaxFrameHeaderBytes> header_{};
+  size_t header_size_ = 0;
+
+  // The frame whose payload is being read, if in_payload_.
+  bool in_payload_ = false;
+  bool final_ = false;
+  bool masked_ = false;
+  Opcode opcode_ = Opcode::kBinary;
+  MaskKey key_{};
+  uint64_t frame_bytes_ = 0;  // payload announced
+  uint64_t frame_read_ = 0;   // payload seen
+
+  // The message whose frames are being read, if in_message_.
+  bool in_message_ = false;
+  bool is_text_ = false;
+  bool is_deflated_ = false;
+  Utf8Checker text_checker_;  // between messages as if new
+  ReceiveBuffer collected_;
+
+  // What the last event was about.
+  Bytes message_;
+  std::array<uint8_t, kMaxControlPayload> control_{};
+  size_t control_size_ = 0;
+  bool failed_ = false;
+  bool closed_ = false;
+  CloseCode close_code_ = CloseCode::kNoStatus;
+  std::string reason_;
+};
+
+}  // namespace noodles::transport_internal
+
+#endif  // NOODLES_TRANSPORT_WEBSOCKET_FRAME_PARSER_H_

@@ -1,0 +1,305 @@
+#include "tool/checks/connection_check.h"
+
+#include <noodles/codec.h>
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "noodles/base/status.h"
+#include "tool/raw_websocket.h"
+
+namespace noodles::tool {
+namespace {
+
+using noodles::transport_internal::CloseCode;
+using EventType = noodles::transport_internal::FrameParser::Event;
+
+// No server has so many methods.
+constexpr noodles::MethodID kNoMethod{4'000'000'000, 0};
+
+// As callers name their calls; letters of both cases show who rewrites them.
+constexpr std::string_view kFirstCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aB";
+constexpr std::string_view kLastCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aC";
+
+constexpr std::string_view kPing = "are you there?";
+constexpr std::string_view kCallers = "whoever waits for the reply";
+
+// What a server has sent on one connection, as far as it matters here.
+struct Heard final : noodles::ServerMessageHandlerBase {
+  void OnDocumentInitialized(noodles::MsgDocumentInitialized&&) override {
+    is_initialized = true;
+  }
+  void OnMethodReply(noodles::MsgMethodReply&& reply) override {
+    replies.push_back(std::move(reply));
+  }
+  // Some servers' message 35 holds `true`.
+  void OnInvalidMessage(uint64_t number,
+                        const noodles::cbor::DecodeError&) override {
+    using Traits = noodles::MessageTraits<noodles::MsgDocumentInitialized>;
+    if (number == Traits::kNumber) is_initialized = true;
+  }
+
+  bool HasReplyTo(std::string_view id) const {
+    return std::any_of(replies.begin(), replies.end(), [id](const auto& reply) {
+      return reply.invoke_id == id;
+    });
+  }
+
+  bool is_initialized = false;
+  std::vector<noodles::MsgMethodReply> replies;
+  std::vector<std::string> pongs;
+  bool has_text = false;
+  bool has_ping = false;
+  std::optional<RawWebsocket::Event> end;  // how the connection ended
+};
+
+// One websocket, and how long it may take to say what is expected.
+struct Talk {
+  RawWebsocket& socket;
+  std::chrono::milliseconds limit;
+};
+
+// Listens until `is_done` or the connection's end. False: neither came in time.
+bool Listen(const Talk& talk, Heard& heard,
+            const std::function<bool()>& is_done) {
+  const auto deadline = std::chrono::steady_clock::now() + talk.limit;
+  while (!heard.end && !is_done()) {
+    const absl::StatusOr<RawWebsocket::Event> event = talk.socket.Next();
+    if (!event.ok() || std::chrono::steady_clock::now() > deadline) {
+      return false;
+    }
+    switch (event->type) {
+      case EventType::kBinaryMessage:
+        static_cast<void>(noodles::Dispatch(event->message, heard));
+        break;
+      case EventType::kTextMessage:
+        heard.has_text = true;
+        break;
+      case EventType::kPing:
+        heard.has_ping = true;
+        break;
+      case EventType::kPong:
+        heard.pongs.push_back(event->text);
+        break;
+      default:
+        heard.end = *event;
+    }
+  }
+  return true;
+}
+
+// Ends a connection well, unless it has ended.
+void Leave(const Talk& talk, Heard& heard) {
+  if (heard.end) return;
+  talk.socket.Close(CloseCode::kNormal);
+  Listen(talk, heard, [] { return false; });
+}
+
+std::string Introduction() {
+  const noodles::MsgIntroduction message{"noodles validate"};
+  return std::string(noodles::EncodeFrame(message).text());
+}
+
+std::string CallOf(std::optional<std::string_view> id) {
+  noodles::MsgInvokeMethod call;
+  call.method = kNoMethod;
+  if (id) call.invoke_id = std::string(*id);
+  return std::string(noodles::EncodeFrame(call).text());
+}
+
+// ---- The answer that opens a websocket
+
+// False: no websocket has been opened.
+bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
+                 const std::string& accept, FindingList& findings) {
+  using noodles::transport_internal::FindField;
+  using noodles::transport_internal::HasToken;
+  const auto add = [&](const std::string& what) {
+    findings.Add("HTTP answer", what, kStrictClients);
+  };
+  // Who is not let in hears why from the client.
+  if (head.status != 101) return false;
+  if (!HasToken(head.fields, "Upgrade", "websocket")) {
+    add("lacks Upgrade: websocket");
+  }
+  if (!HasToken(head.fields, "Connection", "Upgrade")) {
+    add("lacks Connection: Upgrade");
+  }
+  const std::string* const sent =
+      FindField(head.fields, "Sec-WebSocket-Accept");
+  if (sent == nullptr ||
+      noodles::transport_internal::TrimBlanks(*sent) != accept) {
+    add("lacks the right Sec-WebSocket-Accept");
+  }
+  for (const char* name :
+       {"Sec-WebSocket-Protocol", "Sec-WebSocket-Extensions"}) {
+    if (FindField(head.fields, name) != nullptr) {
+      add(std::string("has ") + name + ", which was not offered");
+    }
+  }
+  return true;
+}
+
+// ---- A connection like any other
+
+void CheckReplies(const Heard& heard, FindingList& findings) {
+  const auto count = [&](std::string_view id) {
+    return std::count_if(
+        heard.replies.begin(), heard.replies.end(),
+        [id](const auto& reply) { return reply.invoke_id == id; });
+  };
+  for (const std::string_view id : {kFirstCall, kLastCall}) {
+    if (count(id) == 0) {
+      findings.Add("call", "is not answered by its invoke_id", kCallers);
+    } else if (count(id) > 1) {
+      findings.Add("call", "is answered more than once",
+                   kColabrodoAndNoodlesPlusPlus);
+    }
+  }
+  for (const noodles::MsgMethodReply& reply : heard.replies) {
+    if (reply.invoke_id != kFirstCall && reply.invoke_id != kLastCall) {
+      findings.Add("call",
+                   "there is a reply to \"" + reply.invoke_id.substr(0, 64) +
+                       "\", which nobody asked for",
+                   kColabrodoAndNoodlesPlusPlus);
+    } else if (!std::holds_alternative<noodles::MethodException>(
+                   reply.outcome)) {
+      findings.Add("call", "of a method that is not there gives no exception",
+                   kCallers);
+    }
+  }
+}
+
+void CheckEnd(const Talk& talk, Heard& heard, FindingList& findings) {
+  if (!heard.end) {
+    talk.socket.Close(CloseCode::kNormal);
+    if (!Listen(talk, heard, [] { return false; })) {
+      findings.Add("close frame", "is not answered", kPenne);
+      return;
+    }
+    if (heard.end->type != EventType::kClose) {
+      findings.Add("close frame",
+                   "is not answered by one before the connection ends", kPenne);
+    }
+  } else if (heard.end->type == EventType::kError) {
+    findings.Add("websocket", "is malformed: " + heard.end->text,
+                 kStrictClients);
+  } else {
+    findings.Add("websocket", "the server ends it by itself", kStrictClients);
+  }
+}
+
+void CheckExchange(const Talk& talk, FindingList& findings) {
+  Heard heard;
+  talk.socket.Send(Introduction());
+  talk.socket.Ping(kPing);
+  const bool has_joined =
+      Listen(talk, heard, [&heard] { return heard.is_initialized; });
+  // Of a server that does not let anybody in the client tells.
+  if (has_joined && !heard.end) {
+    talk.socket.Send(CallOf(kFirstCall));
+    talk.socket.Send(CallOf(std::nullopt));
+    talk.socket.Send(CallOf(kLastCall));
+    Listen(talk, heard, [&heard] {
+      return heard.HasReplyTo(kLastCall) && !heard.pongs.empty();
+    });
+    CheckReplies(heard, findings);
+    if (heard.pongs.empty()) {
+      findings.Add("ping", "is not answered", kPenne);
+    }
+  }
+  CheckEnd(talk, heard, findings);
+  if (!heard.pongs.empty() && heard.pongs.front() != kPing) {
+    findings.Add("ping", "is answered with other bytes", kPenne);
+  }
+  if (heard.has_text) {
+    findings.Add("websocket", "the server sends text frames", kStrictClients);
+  }
+  if (heard.has_ping) {
+    findings.Add("websocket", "the server sends pings", "colabrodo");
+  }
+}
+
+// ---- A connection that only listens
+
+// Replies are for their callers alone. The pong comes behind whatever was sent
+// before the ping.
+void CheckBystander(const Talk& talk, Heard& heard, FindingList& findings) {
+  const size_t pongs = heard.pongs.size();
+  talk.socket.Ping(kPing);
+  Listen(talk, heard, [&] { return heard.pongs.size() > pongs; });
+  if (!heard.replies.empty()) {
+    findings.Add("call", "its reply reaches those who did not call",
+                 kColabrodoAndNoodlesPlusPlus);
+  }
+  Leave(talk, heard);
+}
+
+// ---- A connection with bad frames
+
+// Neither CBOR nor an introduction, and then one: a server ignores what it
+// cannot read, or ends the connection as one with a fault.
+void CheckBadFrames(const Talk& talk, FindingList& findings) {
+  Heard heard;
+  talk.socket.Send("\xff\xff no CBOR");
+  talk.socket.Send(std::string_view("\x82\x00\x64junk", 7));
+  talk.socket.Send(Introduction());
+  if (!Listen(talk, heard, [&heard] { return heard.is_initialized; })) {
+    findings.Add("bad frame",
+                 "a right introduction behind it is not answered any more",
+                 kPenne);
+  } else if (heard.end && heard.end->type == EventType::kNeedMore) {
+    findings.Add("bad frame", "the connection ends without a close frame",
+                 kStrictClients);
+  } else if (heard.end && (heard.end->code == CloseCode::kNormal ||
+                           heard.end->code == CloseCode::kGoingAway)) {
+    findings.Add("bad frame",
+                 "the connection ends with " +
+                     std::to_string(static_cast<int>(heard.end->code)) +
+                     ", as if all were well",
+                 kPenne);
+  }
+  Leave(talk, heard);
+}
+
+}  // namespace
+
+absl::Status CheckConnections(std::string_view text,
+                              const noodles::ClientOptions& options,
+                              std::chrono::milliseconds limit,
+                              FindingList& findings) {
+  const absl::StatusOr<noodles::transport_internal::Url> url =
+      noodles::transport_internal::ParseUrl(text);
+  if (!url.ok()) return url.status();
+  {
+    RawWebsocket socket(options, limit);
+    const auto head = socket.Open(*url);
+    if (!head.ok()) return head.status();
+    if (!CheckAnswer(*head, socket.accept(), findings)) {
+      return noodles::Unavailable("answered with status " +
+                                  std::to_string(head->status));
+    }
+    RawWebsocket bystander(options, limit);
+    Heard overheard;
+    const bool has_bystander = bystander.Open(*url).ok();
+    if (has_bystander) {
+      bystander.Send(Introduction());
+      Listen({bystander, limit}, overheard,
+             [&overheard] { return overheard.is_initialized; });
+    }
+    CheckExchange({socket, limit}, findings);
+    if (has_bystander) {
+      CheckBystander({bystander, limit}, overheard, findings);
+    }
+  }
+  RawWebsocket socket(options, limit);
+  const auto head = socket.Open(*url);
+  if (!head.ok()) return head.status();
+  CheckBadFrames({socket, limit}, findings);
+  return absl::OkStatus();
+}
+
+}  // namespace noodles::tool

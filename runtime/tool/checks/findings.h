@@ -1,0 +1,72 @@
+// What is wrong with the frames of a server, and where.
+//
+// Faults that differ in their place only are counted as one: a scene of ten
+// thousand entities with the same fault has one finding.
+//
+// Thread-safety: one thread at a time. Ownership: plain values.
+#ifndef NOODLES_TOOL_CHECKS_FINDINGS_H_
+#define NOODLES_TOOL_CHECKS_FINDINGS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace noodles::tool {
+
+// Who is broken by a fault.
+inline constexpr std::string_view kExplorer = "Explorer";
+inline constexpr std::string_view kNoodlesPlusPlus = "NoodlesPlusPlus";
+inline constexpr std::string_view kOrzo = "Orzo";
+inline constexpr std::string_view kPenne = "Penne";
+inline constexpr std::string_view kRamen = "Ramen";
+inline constexpr std::string_view kZiti = "Ziti";
+inline constexpr std::string_view kColabrodoAndNoodlesPlusPlus =
+    "colabrodo, NoodlesPlusPlus";
+inline constexpr std::string_view kClientsOf2023 =
+    "Penne, Orzo, NoodlesPlusPlus, Explorer";
+inline constexpr std::string_view kClientsSince2024 = "Ramen, Ziti";
+inline constexpr std::string_view kStrictClients = "every strict client";
+inline constexpr std::string_view kSomeRenderers = "renderers of some clients";
+inline constexpr std::string_view kNobody = "no known program";
+
+struct Finding {
+  size_t frame = 0;                  // from 0 on
+  std::optional<size_t> index{};     // of the message in its frame, from 0 on
+  std::optional<uint64_t> number{};  // of the message
+  std::string message{};             // "MsgEntityCreate", or "" for the frame
+  std::string path{};                // within the message: ".transform[2]"
+  std::string what{};
+  std::string breaks{};  // the programs that it breaks
+  size_t count = 1;      // this and others like it
+};
+
+class FindingList {
+ public:
+  // Where later findings are. The second is a message of the first.
+  void GoToFrame(size_t frame);
+  void GoToMessage(size_t index, uint64_t number, std::string_view name);
+
+  void Add(const std::string& path, const std::string& what,
+           std::string_view breaks);
+
+  // Those of another list too.
+  void Take(const FindingList& other);
+
+  const std::vector<Finding>& all() const { return all_; }
+  // Faults that were left out, after as many different ones as are kept.
+  size_t left_out() const { return left_out_; }
+
+ private:
+  Finding place_;
+  std::vector<Finding> all_;
+  std::map<std::string, size_t> known_;  // by what they have in common
+  size_t left_out_ = 0;
+};
+
+}  // namespace noodles::tool
+
+#endif  // NOODLES_TOOL_CHECKS_FINDINGS_H_

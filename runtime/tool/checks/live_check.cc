@@ -1,0 +1,236 @@
+#include "tool/checks/live_check.h"
+
+#include <noodles/json.h>
+#include <noodles/transport/http/http.h>
+#include <noodles/transport/http/http_request_text.h>
+#include <noodles/transport/http/http_response_head.h>
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "noodles/base/status.h"
+#include "noodles/client/assets/location.h"
+#include "tool/checks/table_check.h"
+#include "tool/output.h"
+#include "tool/raw_connection.h"
+
+namespace noodles::tool {
+namespace {
+
+using noodles::Any;
+using noodles::ComponentRef;
+using noodles::transport_internal::Url;
+
+constexpr std::string_view kRenderers = "every renderer";
+
+// Rows that are kept until their columns are known. Stops a table that changes
+// all the time from filling the memory.
+constexpr size_t kMaxUpdates = 10'000;
+
+// ---- Tables
+
+struct TableUpdate {
+  noodles::TableID table;
+  Any rows;
+};
+
+// What the signals of tables have told so far.
+class TableUpdates {
+ public:
+  explicit TableUpdates(noodles::Client& client)
+      : client_(client),
+        hook_(client.OnSignal(
+            "noo::tbl_updated",
+            [this](const noodles::SignalEvent& event) { Keep(event); })) {}
+  ~TableUpdates() { client_.RemoveHook(hook_); }
+  TableUpdates(const TableUpdates&) = delete;
+  TableUpdates& operator=(const TableUpdates&) = delete;
+
+  std::vector<TableUpdate> Take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(updates_, {});
+  }
+
+ private:
+  void Keep(const noodles::SignalEvent& event) {
+    if (!event.target || event.arguments.size() < 2) return;
+    const auto* const table =
+        std::get_if<noodles::TableID>(&event.target->target);
+    const std::lock_guard lock(mutex_);
+    if (table == nullptr || updates_.size() >= kMaxUpdates) return;
+    updates_.push_back({*table, event.arguments[1]});
+  }
+
+  noodles::Client& client_;
+  std::mutex mutex_;
+  std::vector<TableUpdate> updates_;
+  const noodles::HookNumber hook_;
+};
+
+// ---- Files
+
+bool IsLoopback(std::string_view host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+// A file's address is for every client, not only for those on the server.
+void CheckHost(const std::string& path, const Url& file, const Url& server,
+               FindingList& findings) {
+  if (file.host == "0.0.0.0" || file.host == "::") {
+    findings.Add(path, "its address names no host: " + file.host, kRenderers);
+  } else if (IsLoopback(file.host) && !IsLoopback(server.host)) {
+    findings.Add(path, "its address is of the server alone: " + file.host,
+                 kRenderers);
+  }
+}
+
+bool HasBareLineFeed(std::string_view text) {
+  for (size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    if (at == 0 || text[at - 1] != '\r') return true;
+  }
+  return false;
+}
+
+void CheckHead(const std::string& path, const std::string& text,
+               FindingList& findings) {
+  using noodles::transport_internal::FindField;
+  const auto head = noodles::transport_internal::ParseResponseHead(text);
+  if (!head) {
+    findings.Add(path, "is not answered with HTTP", kRenderers);
+    return;
+  }
+  if (head->status != 200) {
+    findings.Add(
+        path,
+        "is answered with status " + std::to_string(head->status) + ", not 200",
+        kRenderers);
+    return;
+  }
+  if (HasBareLineFeed(text)) {
+    findings.Add(path, "lines of the answer end with LF alone", kStrictClients);
+  }
+  if (FindField(head->fields, "Content-Length") == nullptr) {
+    findings.Add(path, "the answer lacks Content-Length", kSomeRenderers);
+  }
+  const std::string* const origin =
+      FindField(head->fields, "Access-Control-Allow-Origin");
+  if (origin == nullptr || *origin != "*") {
+    findings.Add(path, "the answer lacks Access-Control-Allow-Origin: *",
+                 kRamen);
+  }
+}
+
+struct File {
+  ComponentRef ref;
+  noodles::Location location;
+};
+
+std::vector<File> FilesOf(const noodles::Mirror& mirror) {
+  std::vector<File> files;
+  const auto add = [&files](ComponentRef ref, const auto& source) {
+    const auto* const location = std::get_if<noodles::Location>(&source);
+    if (location != nullptr) files.push_back({ref, *location});
+  };
+  for (const auto& [id, buffer] : mirror.All<noodles::Buffer>()) {
+    add(id, buffer->source);
+  }
+  for (const auto& [id, image] : mirror.All<noodles::Image>()) {
+    add(id, image->source);
+  }
+  return files;
+}
+
+absl::Status Fetch(noodles::Client& client, ComponentRef ref) {
+  return ref.kind == noodles::ComponentKind::kBuffer
+             ? client.Fetch(noodles::BufferID{ref.slot, ref.gen}).get().status()
+             : client.Fetch(noodles::ImageID{ref.slot, ref.gen}).get().status();
+}
+
+// The head of the answer to a page that draws the scene.
+absl::StatusOr<std::string> HeadOf(const Url& url,
+                                   const noodles::ClientOptions& options,
+                                   std::chrono::milliseconds limit) {
+  RawConnection connection(limit);
+  absl::Status status = connection.Open(url, options);
+  if (status.ok()) {
+    status = connection.Write(noodles::transport_internal::FormatGetRequest(
+        url, {{"Origin", "http://example.org"}, {"Connection", "close"}}));
+  }
+  if (!status.ok()) return status;
+  return connection.ReadHead();
+}
+
+}  // namespace
+
+void CheckAnswers(noodles::Client& client, FindingList& findings) {
+  const noodles::Mirror& mirror = client.mirror();
+  Progress progress;
+  TableUpdates updates(client);
+  std::map<noodles::TableID, Any> contents;
+  for (const auto& [id, table] : mirror.All<noodles::Table>()) {
+    progress.Show("table " + table->name.value_or(""));
+    noodles::CallOptions call;
+    call.target = noodles::InvokeIDType{id};
+    const absl::StatusOr<Any> content =
+        client.Call("noo::tbl_subscribe", {}, call).get();
+    const std::string path = noodles::ToString(ComponentRef(id));
+    if (content.ok() && IsTableContent(*content)) {
+      CheckTableContent(path + " noo::tbl_subscribe", *content, findings);
+      contents.emplace(id, *content);
+    } else {
+      findings.Add(
+          path,
+          "noo::tbl_subscribe does not answer with a table: " +
+              (content.ok()
+                   ? noodles::ToJson(*content)
+                   : std::string(noodles::StatusMessage(content.status()))),
+          kPenne);
+    }
+  }
+  for (const auto& [id, rows] : updates.Take()) {
+    const auto content = contents.find(id);
+    if (content == contents.end()) continue;
+    CheckTableRows(noodles::ToString(ComponentRef(id)) + " noo::tbl_updated",
+                   rows, *content->second.Find("columns"), findings);
+  }
+}
+
+void CheckFiles(noodles::Client& client, std::string_view text,
+                const noodles::ClientOptions& options,
+                std::chrono::milliseconds limit, FindingList& findings) {
+  const absl::StatusOr<Url> server =
+      noodles::transport_internal::ParseUrl(text);
+  if (!server.ok()) return;
+  Progress progress;
+  for (const File& file : FilesOf(client.mirror())) {
+    const std::string path = noodles::ToString(file.ref);
+    progress.Show("file of " + path);
+    if (const absl::Status status = Fetch(client, file.ref); !status.ok()) {
+      findings.Add(
+          path,
+          "cannot be fetched: " + std::string(noodles::StatusMessage(status)),
+          kRenderers);
+      continue;
+    }
+    const absl::StatusOr<Url> url =
+        client_internal::ResolveLocation(file.location, *server);
+    if (!url.ok()) continue;
+    CheckHost(path, *url, *server, findings);
+    const absl::StatusOr<std::string> head = HeadOf(*url, options, limit);
+    if (head.ok()) {
+      CheckHead(path, *head, findings);
+    } else {
+      findings.Add(path,
+                   "cannot be fetched twice: " +
+                       std::string(noodles::StatusMessage(head.status())),
+                   kRenderers);
+    }
+  }
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,178 @@
+#include "tool/checks/validator.h"
+
+#include <noodles/codec.h>
+
+#include <string>
+
+#include "tool/checks/form_check.h"
+#include "tool/checks/wire_check.h"
+
+namespace noodles::tool {
+namespace {
+
+using noodles::Any;
+
+// Penne and Rigatoni refuse larger messages.
+constexpr size_t kMaxFrameBytes = size_t{1} << 20;
+
+// Looks at each message as it was sent beside what was understood of it.
+class MessageChecker final : public noodles::ServerMessageHandler {
+ public:
+  // `items` is the frame's array, or null where it cannot be read as a whole.
+  MessageChecker(const Any& items, SceneChecker& scene, FindingList& findings)
+      : items_(items), scene_(scene), findings_(findings) {}
+
+  size_t messages() const { return next_; }
+
+#define CLI_CHECK_COMPONENT(Name)                                        \
+  void On##Name##Create(noodles::Msg##Name##Create&& message) override { \
+    const Any& sent = Begin(message);                                    \
+    scene_.Create<noodles::Name>(std::move(message), sent);              \
+  }                                                                      \
+  void On##Name##Delete(noodles::Msg##Name##Delete&& message) override { \
+    Begin(message);                                                      \
+    scene_.Delete(message.id);                                           \
+  }
+#define CLI_CHECK_UPDATE(Name)                                           \
+  void On##Name##Update(noodles::Msg##Name##Update&& message) override { \
+    scene_.Update<noodles::Name>(message, Begin(message));               \
+  }
+  CLI_CHECK_COMPONENT(Method)
+  CLI_CHECK_COMPONENT(Signal)
+  CLI_CHECK_COMPONENT(Entity)
+  CLI_CHECK_COMPONENT(Plot)
+  CLI_CHECK_COMPONENT(Buffer)
+  CLI_CHECK_COMPONENT(BufferView)
+  CLI_CHECK_COMPONENT(Material)
+  CLI_CHECK_COMPONENT(Image)
+  CLI_CHECK_COMPONENT(Texture)
+  CLI_CHECK_COMPONENT(Sampler)
+  CLI_CHECK_COMPONENT(Light)
+  CLI_CHECK_COMPONENT(Geometry)
+  CLI_CHECK_COMPONENT(Table)
+  CLI_CHECK_COMPONENT(Physics)
+  CLI_CHECK_UPDATE(Entity)
+  CLI_CHECK_UPDATE(Plot)
+  CLI_CHECK_UPDATE(Material)
+  CLI_CHECK_UPDATE(Light)
+  CLI_CHECK_UPDATE(Table)
+#undef CLI_CHECK_COMPONENT
+#undef CLI_CHECK_UPDATE
+
+  void OnDocumentUpdate(noodles::MsgDocumentUpdate&& message) override {
+    Begin(message);
+    scene_.UpdateDocument(message);
+  }
+  void OnDocumentReset(noodles::MsgDocumentReset&& message) override {
+    Begin(message);
+    scene_.Reset();
+  }
+  void OnSignalInvoke(noodles::MsgSignalInvoke&& message) override {
+    Begin(message);
+    scene_.Invoke(message);
+  }
+  void OnMethodReply(noodles::MsgMethodReply&& message) override {
+    Begin(message);
+    scene_.Reply(message);
+  }
+  void OnDocumentInitialized(
+      noodles::MsgDocumentInitialized&& message) override {
+    Begin(message);
+    scene_.Initialize();
+  }
+  void OnUnknownMessage(uint64_t number, const noodles::Bytes&) override {
+    findings_.GoToMessage(next_++, number, "");
+    findings_.Add("", "unknown message " + std::to_string(number),
+                  kStrictClients);
+  }
+  void OnInvalidMessage(uint64_t number,
+                        const noodles::cbor::DecodeError& error) override {
+    findings_.GoToMessage(next_++, number, MessageName(number));
+    findings_.Add("", error.ToString(), kStrictClients);
+  }
+
+ private:
+  // Goes to the next message and checks its form; the message as it was sent.
+  template <class Message>
+  const Any& Begin(const Message& message) {
+    using Traits = noodles::MessageTraits<Message>;
+    const size_t index = next_++;
+    findings_.GoToMessage(index, Traits::kNumber, Traits::kName);
+    const Any& sent = items_[2 * index + 1];
+    const absl::StatusOr<Any> canonical =
+        noodles::Decode<Any>(noodles::Encode(message));
+    if (items_.is_array() && canonical.ok()) {
+      CheckForm(sent, *canonical, findings_);
+    }
+    return sent;
+  }
+
+  const Any& items_;
+  SceneChecker& scene_;
+  FindingList& findings_;
+  size_t next_ = 0;
+};
+
+std::string_view BrokenBy(noodles::cbor::DecodeErrorCode code) {
+  return code == noodles::cbor::DecodeErrorCode::kTrailingBytes
+             ? kColabrodoAndNoodlesPlusPlus
+             : kStrictClients;
+}
+
+// The frame's array, with whatever follows it left out; null where it cannot be
+// read.
+Any ItemsOf(const noodles::Bytes& frame) {
+  noodles::cbor::Reader reader(frame);
+  Any items;
+  return noodles::cbor::Read(reader, items) ? items : Any();
+}
+
+}  // namespace
+
+void Validator::CheckFrame(const noodles::Bytes& frame) {
+  findings_.GoToFrame(frames_);
+  if (frame.size() > kMaxFrameBytes) {
+    findings_.Add("", std::to_string(frame.size()) + " bytes, more than 1 MiB",
+                  "Penne, Rigatoni");
+  }
+  CheckWire(frame, findings_);
+  findings_.GoToFrame(frames_);
+  const Any items = ItemsOf(frame);
+  if (items.is_array() && items.size() == 0) {
+    findings_.Add("", "a frame without messages", kStrictClients);
+  }
+  CheckPhysicsFrame(items);
+  MessageChecker checker(items, scene_, findings_);
+  const auto error = noodles::Dispatch(frame, checker);
+  if (error) {
+    findings_.GoToFrame(frames_);
+    findings_.Add("", error->ToString(), BrokenBy(error->code));
+  }
+  messages_ += checker.messages();
+  ++frames_;
+}
+
+// Clients that know no physics lose the rest of a frame over it.
+void Validator::CheckPhysicsFrame(const Any& items) {
+  bool has_physics = false;
+  bool has_others = false;
+  for (size_t i = 0; i < items.size(); i += 2) {
+    const uint64_t number = items[i].AsUint().value_or(0);
+    const bool is_physics = number == 36 || number == 37;
+    has_physics = has_physics || is_physics;
+    has_others = has_others || !is_physics;
+  }
+  if (has_physics && has_others) {
+    findings_.Add("", "physics stands beside other messages",
+                  "clients without physics");
+  }
+}
+
+void Validator::CheckEnd() {
+  if (scene_.is_initialized()) return;
+  findings_.GoToFrame(frames_);
+  findings_.Add("", "the document is never said to be complete (message 35)",
+                kPenne);
+}
+
+}  // namespace noodles::tool

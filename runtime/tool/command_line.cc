@@ -1,0 +1,94 @@
+#include "tool/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+namespace noodles::tool {
+namespace {
+
+// A type's name stands before what is checked: "NUMBER:INT in [1 - 9]".
+std::string ValueName(const CLI::Option& option) {
+  if (option.get_items_expected_max() == 0) return "";
+  const std::string type = option.get_type_name();
+  return type.substr(0, type.find(':'));
+}
+
+OptionText Describe(const CLI::Option& option) {
+  OptionText text;
+  text.what = option.get_description();
+  text.value = ValueName(option);
+  text.is_positional = option.get_positional();
+  text.is_required = option.get_required();
+  text.is_many = option.get_items_expected_max() > 1;
+  if (text.is_positional) {
+    text.names.push_back(option.get_name(true));
+    return text;
+  }
+  for (const std::string& name : option.get_snames()) {
+    text.names.push_back("-" + name);
+  }
+  for (const std::string& name : option.get_lnames()) {
+    text.names.push_back("--" + name);
+  }
+  return text;
+}
+
+std::vector<OptionText> DescribeOptions(const CLI::App& app) {
+  std::vector<OptionText> all;
+  for (const CLI::Option* option : app.get_options()) {
+    all.push_back(Describe(*option));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string OptionText::Usage() const {
+  if (is_positional) {
+    const std::string shown = is_many ? value + "..." : value;
+    return is_required ? shown : "[" + shown + "]";
+  }
+  std::string usage;
+  for (const std::string& name : names) {
+    usage += (usage.empty() ? "" : ", ") + name;
+  }
+  return value.empty() ? usage : usage + " " + value;
+}
+
+std::vector<std::string> OptionText::Choices() const {
+  std::vector<std::string> choices;
+  if (value.find('|') == std::string::npos) return choices;
+  size_t start = 0;
+  while (start <= value.size()) {
+    const size_t end = std::min(value.find('|', start), value.size());
+    choices.push_back(value.substr(start, end - start));
+    start = end + 1;
+  }
+  return choices;
+}
+
+std::string CommandText::Usage() const {
+  std::string usage = "noodles " + name + " [OPTIONS]";
+  for (const OptionText& positional : positionals) {
+    usage += " " + positional.Usage();
+  }
+  return usage;
+}
+
+CommandLineText Describe(const CLI::App& app) {
+  CommandLineText text;
+  text.what = app.get_description();
+  text.options = DescribeOptions(app);
+  for (const CLI::App* command :
+       app.get_subcommands([](const CLI::App*) { return true; })) {
+    CommandText entry{command->get_name(), command->get_description(), {}, {}};
+    for (OptionText& option : DescribeOptions(*command)) {
+      (option.is_positional ? entry.positionals : entry.options)
+          .push_back(std::move(option));
+    }
+    text.commands.push_back(std::move(entry));
+  }
+  return text;
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,28 @@
+// The commands of the tool. Each function declares one, with its options; its
+// file holds what it does.
+//
+// Thread-safety: one thread. Ownership: the tool must outlive the command.
+#ifndef NOODLES_TOOL_COMMANDS_H_
+#define NOODLES_TOOL_COMMANDS_H_
+
+#include "tool/tool.h"
+
+namespace noodles::tool {
+
+void AddInspect(Tool& tool);
+void AddMethods(Tool& tool);
+void AddCall(Tool& tool);
+void AddTable(Tool& tool);
+void AddFetch(Tool& tool);
+void AddRecord(Tool& tool);
+void AddReplay(Tool& tool);
+void AddValidate(Tool& tool);
+void AddBench(Tool& tool);
+void AddDecode(Tool& tool);
+void AddEncode(Tool& tool);
+void AddCompletion(Tool& tool);
+void AddMan(Tool& tool);
+
+}  // namespace noodles::tool
+
+#endif  // NOODLES_TOOL_COMMANDS_H_

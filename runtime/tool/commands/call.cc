@@ -1,0 +1,112 @@
+// noodles call: calls a method and prints what it answers.
+#include <noodles/json.h>
+
+#include <CLI/CLI.hpp>
+
+#include "tool/commands.h"
+#include "tool/connection.h"
+#include "tool/failed_call.h"
+#include "tool/lookup.h"
+
+namespace noodles::tool {
+namespace {
+
+struct Options {
+  Connection connection;
+  std::string method;
+  std::vector<std::string> arguments;  // texts of JSON
+  std::string on;
+};
+
+template <class Component>
+absl::StatusOr<noodles::InvokeIDType> Target(const noodles::Mirror& mirror,
+                                             const std::string& text) {
+  const auto id = FindComponent<Component>(mirror, text);
+  if (!id.ok()) return id.status();
+  return noodles::InvokeIDType{*id};
+}
+
+absl::StatusOr<noodles::InvokeIDType> FindTarget(const noodles::Mirror& mirror,
+                                                 const std::string& on) {
+  const size_t colon = on.find(':');
+  const std::string kind = on.substr(0, colon);
+  const std::string text = on.substr(colon + 1);
+  if (kind == "entity") return Target<noodles::Entity>(mirror, text);
+  if (kind == "table") return Target<noodles::Table>(mirror, text);
+  return Target<noodles::Plot>(mirror, text);
+}
+
+// What --on may be; "" if it is fine.
+std::string CheckTarget(const std::string& on) {
+  for (const std::string_view kind : {"entity:", "table:", "plot:"}) {
+    if (on.starts_with(kind) && on.size() > kind.size()) return "";
+  }
+  return "must be entity:NAME, table:NAME or plot:NAME";
+}
+
+int Call(const Output& output, const Options& options) {
+  std::vector<noodles::Any> values;
+  for (const std::string& argument : options.arguments) {
+    absl::StatusOr<noodles::Any> value = noodles::AnyFromJson(argument);
+    if (!value.ok() && argument.starts_with("--")) {
+      return output.Fail(kUsage, "there is no option " + argument);
+    }
+    if (!value.ok()) {
+      return output.Fail(
+          kUsage, "argument " + std::to_string(values.size() + 1) + ", " +
+                      argument + ", is no JSON (a text needs quotes): " +
+                      std::string(noodles::StatusMessage(value.status())));
+    }
+    values.push_back(*std::move(value));
+  }
+  const Joined joined = Join(options.connection, output);
+  if (!joined.client) return joined.exit_code;
+  noodles::CallOptions call;
+  if (!options.on.empty()) {
+    const auto target = FindTarget(joined.client->mirror(), options.on);
+    if (!target.ok()) return output.Fail(target.status());
+    call.target = *target;
+  }
+  const absl::StatusOr<noodles::Any> answer =
+      joined.client->Call(options.method, std::move(values), call).get();
+  if (!answer.ok()) return FailCall(output, answer.status());
+  if (output.is_json) {
+    output.Json(noodles::Any::Map{{"result", *answer}});
+  } else {
+    output.Line(noodles::ToJson(*answer));
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+void AddCall(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "call", "Calls a method and prints its result",
+      [&tool, options] { return Call(tool.output(), *options); });
+  AddConnectionOptions(command, options->connection);
+  command.add_option("method", options->method, "Its name")
+      ->required()
+      ->type_name("METHOD");
+  // As values of an option with any number of them, CLI11 would take a JSON
+  // array apart and lose "{}". So this option takes none, and the arguments are
+  // what is left over.
+  command
+      .add_option("arguments", options->arguments,
+                  "JSON, one for each argument: 3 '\"a text\"' '[1, 0, 0]'")
+      ->type_name("JSON")
+      ->expected(0, -1)
+      ->allow_extra_args(false);
+  command.allow_extras();
+  command.parse_complete_callback(
+      [&command, options] { options->arguments = command.remaining(); });
+  command
+      .add_option("--on", options->on,
+                  "What it is called on: entity:NAME, table:NAME or plot:NAME, "
+                  "or an identifier in the place of the name, as entity:3/0")
+      ->type_name("TARGET")
+      ->check(CheckTarget);
+}
+
+}  // namespace noodles::tool

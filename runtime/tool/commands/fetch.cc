@@ -1,0 +1,92 @@
+// noodles fetch: writes the bytes of a buffer, a view or an image to a file.
+#include <CLI/CLI.hpp>
+
+#include "noodles/base/status.h"
+#include "tool/commands.h"
+#include "tool/connection.h"
+#include "tool/files.h"
+#include "tool/lookup.h"
+
+namespace noodles::tool {
+namespace {
+
+struct Options {
+  Connection connection;
+  std::string what;
+  std::string file;
+};
+
+template <class Component>
+absl::StatusOr<noodles::Bytes> FetchOne(noodles::Client& client,
+                                        const std::string& text,
+                                        Progress& progress) {
+  const auto id = FindComponent<Component>(client.mirror(), text);
+  if (!id.ok()) return id.status();
+  std::promise<absl::StatusOr<noodles::Bytes>> promise;
+  client.Fetch(
+      *id,
+      [&](uint64_t done, std::optional<uint64_t> all) {
+        progress.ShowBytes("fetching", done, all);
+      },
+      [&](absl::StatusOr<noodles::Bytes> bytes) {
+        promise.set_value(std::move(bytes));
+      });
+  return promise.get_future().get();
+}
+
+absl::StatusOr<noodles::Bytes> FetchAny(noodles::Client& client,
+                                        const std::string& what) {
+  Progress progress;
+  const auto text = [&](std::string_view kind) {
+    return what.substr(kind.size());
+  };
+  if (what.starts_with("view:")) {
+    return FetchOne<noodles::BufferView>(client, text("view:"), progress);
+  }
+  if (what.starts_with("image:")) {
+    return FetchOne<noodles::Image>(client, text("image:"), progress);
+  }
+  const std::string_view kind = what.starts_with("buffer:") ? "buffer:" : "";
+  return FetchOne<noodles::Buffer>(client, text(kind), progress);
+}
+
+int Fetch(const Output& output, const Options& options) {
+  const Joined joined = Join(options.connection, output);
+  if (!joined.client) return joined.exit_code;
+  const absl::StatusOr<noodles::Bytes> bytes =
+      FetchAny(*joined.client, options.what);
+  if (!bytes.ok()) return output.Fail(bytes.status());
+  const absl::Status status = WriteFile(options.file, bytes->text());
+  if (!status.ok()) {
+    return output.Fail(kBadInput, noodles::StatusMessage(status));
+  }
+  if (options.file == "-") return kSuccess;
+  if (output.is_json) {
+    output.Json(
+        noodles::Any::Map{{"file", options.file}, {"bytes", bytes->size()}});
+  } else {
+    output.Note(ReadableBytes(bytes->size()) + " in " + options.file);
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+void AddFetch(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "fetch", "Fetches a buffer, a view or an image",
+      [&tool, options] { return Fetch(tool.output(), *options); });
+  AddConnectionOptions(command, options->connection);
+  command
+      .add_option("buffer", options->what,
+                  "The name or identifier of a buffer; view:NAME and "
+                  "image:NAME for others")
+      ->required()
+      ->type_name("BUFFER");
+  command.add_option("-o,--output", options->file, "Where to; -: stdout")
+      ->required()
+      ->type_name("FILE");
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,265 @@
+// noodles inspect: prints the scene, and follows its changes.
+#include <noodles/json.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <vector>
+
+#include "tool/commands.h"
+#include "tool/component_text.h"
+#include "tool/connection.h"
+#include "tool/lookup.h"
+
+namespace noodles::tool {
+namespace {
+
+using noodles::Any;
+using noodles::ComponentRef;
+using noodles::Mirror;
+
+struct Options {
+  Connection connection;
+  bool watch = false;
+};
+
+template <class... Components>
+struct KindList {
+  static std::vector<noodles::ComponentKind> Get() {
+    return {noodles::ComponentTraits<Components>::kKind...};
+  }
+};
+std::vector<noodles::ComponentKind> AllKinds() {
+  return noodles::AllComponents<KindList>::Get();
+}
+
+// ---- JSON
+
+// An object: for each kind the list of its components as they are sent.
+Any SceneOf(const Mirror& mirror) {
+  Any::Map scene;
+  for (const noodles::ComponentKind kind : AllKinds()) {
+    Any::Array all;
+    for (const auto& [ref, component] : mirror.AllOf(kind)) {
+      all.push_back(ToAny(ref, component.get()));
+    }
+    scene.emplace_back(noodles::ToString(kind), std::move(all));
+  }
+  return scene;
+}
+
+// ---- Lines
+
+std::string Title(const Output& output, const Mirror& mirror,
+                  ComponentRef ref) {
+  std::string title = output.Bold(IdText(ref));
+  const std::shared_ptr<const void> component = mirror.FindRef(ref);
+  if (!component) return title + output.Bad(" (not there)");
+  const std::string name = NameOf(ref, component.get());
+  return name.empty() ? title : title + " \"" + Printable(name) + "\"";
+}
+
+// The identifier, the name, the size, and what it refers to.
+std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
+                   const void* component) {
+  std::string line = Title(output, mirror, ref);
+  const std::string size = SizeOf(ref, component);
+  if (!size.empty()) line += "  " + output.Faint(size);
+  const char* separator = "  -> ";
+  for (const noodles::Reference& reference : ReferencesOf(ref, component)) {
+    if (reference.member == "parent") continue;
+    line += separator + Title(output, mirror, reference.target);
+    separator = ", ";
+  }
+  return line;
+}
+
+using Entry =
+    std::pair<noodles::EntityID, std::shared_ptr<const noodles::Entity>>;
+
+// Entities below their parents. Those whose parent is not there stand at the
+// top; those who are their own ancestors stand nowhere, and are counted.
+void PrintEntities(const Output& output, const Mirror& mirror) {
+  std::map<noodles::EntityID, std::vector<Entry>> children;
+  std::vector<std::pair<size_t, Entry>> open;
+  const std::vector<Entry> all = mirror.All<noodles::Entity>();
+  for (const Entry& entry : all) {
+    const auto parent = entry.second->parent;
+    if (parent && mirror.Find(*parent)) {
+      children[*parent].push_back(entry);
+    } else {
+      open.emplace_back(0, entry);
+    }
+  }
+  std::reverse(open.begin(), open.end());
+  size_t printed = 0;
+  while (!open.empty()) {
+    const auto [depth, entry] = open.back();
+    open.pop_back();
+    ++printed;
+    output.Line(std::string(2 * depth + 2, ' ') +
+                LineOf(output, mirror, entry.first, entry.second.get()));
+    std::vector<Entry>& below = children[entry.first];
+    for (auto child = below.rbegin(); child != below.rend(); ++child) {
+      open.emplace_back(depth + 1, *child);
+    }
+  }
+  if (printed < all.size()) {
+    output.Line(output.Bad("  " + std::to_string(all.size() - printed) +
+                           " entities are their own ancestors"));
+  }
+}
+
+void PrintText(const Output& output, const Mirror& mirror) {
+  for (const noodles::ComponentKind kind : AllKinds()) {
+    const size_t count = mirror.count(kind);
+    if (count == 0) continue;
+    output.Line(std::string(noodles::ToString(kind)) + " (" +
+                std::to_string(count) + ")");
+    if (kind == noodles::ComponentKind::kEntity) {
+      PrintEntities(output, mirror);
+      continue;
+    }
+    for (const auto& [ref, component] : mirror.AllOf(kind)) {
+      output.Line("  " + LineOf(output, mirror, ref, component.get()));
+    }
+  }
+}
+
+// ---- Changes
+
+// What an update has changed: the members with their new values, and those that
+// are not there any more.
+struct Difference {
+  Any::Map changed;
+  Any::Array removed;
+};
+
+Difference Compare(const Any& before, const Any& after) {
+  Difference difference;
+  for (const auto& [key, value] : *after.AsMap()) {
+    const Any* const old = before.Find(*key.AsText());
+    if (old == nullptr || !(*old == value)) {
+      difference.changed.emplace_back(key, value);
+    }
+  }
+  for (const auto& [key, value] : *before.AsMap()) {
+    if (after.Find(*key.AsText()) == nullptr) {
+      difference.removed.push_back(key);
+    }
+  }
+  return difference;
+}
+
+void TellJson(const Output& output, const noodles::MirrorChange& change) {
+  const ComponentRef ref = change.ref;
+  Any::Map line = {{"change", ""},
+                   {"kind", noodles::ToString(ref.kind)},
+                   {"id", Any::Array{ref.slot, ref.gen}}};
+  if (change.type == noodles::ChangeType::kCreated) {
+    line[0].second = "created";
+    line.emplace_back("component", ToAny(ref, change.after.get()));
+  } else if (change.type == noodles::ChangeType::kRemoved) {
+    line[0].second = "removed";
+    line.emplace_back("name", NameOf(ref, change.before.get()));
+  } else {
+    line[0].second = "updated";
+    line.emplace_back("name", NameOf(ref, change.after.get()));
+    Difference difference = Compare(ToAny(ref, change.before.get()),
+                                    ToAny(ref, change.after.get()));
+    line.emplace_back("members", std::move(difference.changed));
+    line.emplace_back("removed_members", std::move(difference.removed));
+  }
+  output.Json(std::move(line));
+}
+
+void TellText(const Output& output, const Mirror& mirror,
+              const noodles::MirrorChange& change) {
+  if (change.type == noodles::ChangeType::kCreated) {
+    output.Line(output.Good("created ") +
+                LineOf(output, mirror, change.ref, change.after.get()));
+    return;
+  }
+  if (change.type == noodles::ChangeType::kRemoved) {
+    output.Line(output.Bad("removed ") + output.Bold(IdText(change.ref)) +
+                " \"" + Printable(NameOf(change.ref, change.before.get())) +
+                "\"");
+    return;
+  }
+  std::string line = "updated " + Title(output, mirror, change.ref);
+  const Difference difference = Compare(ToAny(change.ref, change.before.get()),
+                                        ToAny(change.ref, change.after.get()));
+  for (const auto& [key, value] : difference.changed) {
+    line += "  " + std::string(*key.AsText()) + "=" + ShortJson(value);
+  }
+  for (const Any& key : difference.removed) {
+    line += "  " + std::string(*key.AsText()) + " removed";
+  }
+  output.Line(line);
+}
+
+// The scene as soon as it is complete, then each change on a line of its own,
+// all on the client's thread: nothing is missed between them.
+void Watch(const Output& output, noodles::Client& client) {
+  const auto is_shown = std::make_shared<bool>(false);
+  client.OnReady([&output, &client, is_shown] {
+    if (std::exchange(*is_shown, true)) return;
+    if (output.is_json) {
+      output.Json(Any::Map{{"change", "snapshot"},
+                           {"scene", SceneOf(client.mirror())}});
+    } else {
+      PrintText(output, client.mirror());
+    }
+  });
+  client.OnChange(
+      [&output, &client, is_shown](const noodles::MirrorChange& change) {
+        if (!*is_shown) return;
+        if (output.is_json) {
+          TellJson(output, change);
+        } else {
+          TellText(output, client.mirror(), change);
+        }
+      });
+  client.OnReset([&output, is_shown] {
+    if (!*is_shown) return;
+    if (output.is_json) {
+      output.Json(Any::Map{{"change", "reset"}});
+    } else {
+      output.Line(output.Bad("reset: everything is removed"));
+    }
+  });
+}
+
+int Inspect(const Output& output, const Options& options) {
+  if (options.watch) {
+    HoldBackInterrupts();
+    const Joined joined =
+        Join(options.connection, output,
+             [&output](noodles::Client& client) { Watch(output, client); });
+    if (!joined.client) return joined.exit_code;
+    return WaitForInterrupt(*joined.client, output);
+  }
+  const Joined joined = Join(options.connection, output);
+  if (!joined.client) return joined.exit_code;
+  if (output.is_json) {
+    output.Json(SceneOf(joined.client->mirror()));
+  } else {
+    PrintText(output, joined.client->mirror());
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+void AddInspect(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "inspect", "Prints the scene, with names, sizes and references",
+      [&tool, options] { return Inspect(tool.output(), *options); });
+  AddConnectionOptions(command, options->connection);
+  command.add_flag("--watch", options->watch,
+                   "Goes on with each change, until Ctrl-C");
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,128 @@
+// noodles record: writes what a server sends to a file, as it comes.
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <mutex>
+
+#include "tool/commands.h"
+#include "tool/connection.h"
+#include "tool/recording.h"
+
+namespace noodles::tool {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Options {
+  Connection connection;
+  std::string file;
+  double seconds = 0;
+};
+
+// Written on the client's thread, read on ours.
+class SharedWriter {
+ public:
+  explicit SharedWriter(const std::string& path) : writer_(path) {}
+
+  void Write(const noodles::Bytes& frame) {
+    const std::lock_guard lock(mutex_);
+    writer_.Write(std::chrono::duration_cast<std::chrono::microseconds>(
+                      Clock::now() - start_),
+                  frame);
+  }
+  bool is_good() const {
+    const std::lock_guard lock(mutex_);
+    return writer_.is_good();
+  }
+  uint64_t frames() const {
+    const std::lock_guard lock(mutex_);
+    return writer_.frames();
+  }
+  uint64_t bytes() const {
+    const std::lock_guard lock(mutex_);
+    return writer_.bytes();
+  }
+  double seconds() const {
+    return std::chrono::duration<double>(Clock::now() - start_).count();
+  }
+
+ private:
+  const Clock::time_point start_ = Clock::now();
+  mutable std::mutex mutex_;
+  RecordingWriter writer_;
+};
+
+// Why a recording ended.
+enum class End { kInterrupted, kTimeIsOver, kServerLeft, kCannotWrite };
+
+End WaitForEnd(const noodles::Client& client, const SharedWriter& writer,
+               double seconds) {
+  Progress progress;
+  while (true) {
+    if (!writer.is_good()) return End::kCannotWrite;
+    if (client.state() != noodles::ConnectionState::kReady) {
+      return End::kServerLeft;
+    }
+    if (seconds > 0 && writer.seconds() >= seconds) return End::kTimeIsOver;
+    progress.Show("recording: " + std::to_string(writer.frames()) +
+                  " frames, " + ReadableBytes(writer.bytes()));
+    if (WasInterrupted(std::chrono::milliseconds(50))) return End::kInterrupted;
+  }
+}
+
+void Summarize(const Output& output, const Options& options,
+               const SharedWriter& writer) {
+  if (output.is_json) {
+    output.Json(noodles::Any::Map{{"file", options.file},
+                                  {"frames", writer.frames()},
+                                  {"bytes", writer.bytes()},
+                                  {"seconds", writer.seconds()}});
+  } else {
+    output.Note(std::to_string(writer.frames()) + " frames, " +
+                ReadableBytes(writer.bytes()) + " in " + options.file);
+  }
+}
+
+int Record(const Output& output, const Options& options) {
+  HoldBackInterrupts();
+  SharedWriter writer(options.file);
+  const std::string cannot_write = "cannot write " + options.file;
+  if (!writer.is_good()) return output.Fail(kBadInput, cannot_write);
+  const Joined joined =
+      Join(options.connection, output, [&writer](noodles::Client& client) {
+        client.OnFrame(
+            [&writer](const noodles::Bytes& frame) { writer.Write(frame); });
+      });
+  if (!joined.client) return joined.exit_code;
+  output.Note("recording to " + options.file + "; Ctrl-C ends it");
+  const End end = WaitForEnd(*joined.client, writer, options.seconds);
+  joined.client->Disconnect();
+  Summarize(output, options, writer);
+  if (end == End::kCannotWrite) return output.Fail(kBadInput, cannot_write);
+  if (end == End::kServerLeft) {
+    return output.Fail(kNoConnection, "the server left");
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+void AddRecord(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "record", "Records what a server sends, until Ctrl-C",
+      [&tool, options] { return Record(tool.output(), *options); });
+  AddConnectionOptions(command, options->connection);
+  command
+      .add_option("-o,--output", options->file,
+                  "The recording; what it held before is lost")
+      ->required()
+      ->type_name("FILE");
+  command
+      .add_option("--seconds", options->seconds,
+                  "Ends by itself after this time; 0: never")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 1e9))
+      ->capture_default_str();
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,90 @@
+// noodles replay: serves a recording to any number of clients.
+#include <noodles/transport/connections/listener.h>
+
+#include <CLI/CLI.hpp>
+
+#include "noodles/base/status.h"
+#include "tool/commands.h"
+#include "tool/connection.h"
+#include "tool/files.h"
+#include "tool/player.h"
+#include "tool/recording.h"
+
+namespace noodles::tool {
+namespace {
+
+struct Options {
+  std::string file;
+  std::string address;
+  uint16_t port = 50000;
+  double speed = 1;
+};
+
+void Announce(const Output& output, uint16_t port, const Recording& recording) {
+  const std::string url = "ws://localhost:" + std::to_string(port);
+  if (output.is_json) {
+    output.Json(noodles::Any::Map{{"url", url},
+                                  {"frames", recording.frames.size()},
+                                  {"cut_off_bytes", recording.cut_off_bytes}});
+  } else {
+    output.Line("listening on " + url);
+  }
+}
+
+int Replay(const Output& output, const Options& options) {
+  const absl::StatusOr<noodles::Bytes> content = ReadFile(options.file);
+  if (!content.ok()) {
+    return output.Fail(kBadInput, noodles::StatusMessage(content.status()));
+  }
+  const absl::StatusOr<Recording> recording = ParseRecording(*content);
+  if (!recording.ok()) {
+    return output.Fail(
+        kBadInput, options.file + ", " +
+                       std::string(noodles::StatusMessage(recording.status())));
+  }
+  if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
+  HoldBackInterrupts();
+  noodles::transport_internal::ListenerOptions listen;
+  listen.address = options.address;
+  listen.port = options.port;
+  const auto listener = noodles::transport_internal::Listener::Start(
+      listen, std::make_shared<Player>(*recording, options.speed));
+  if (!listener.ok()) {
+    return output.Fail(kFailed, noodles::StatusMessage(listener.status()));
+  }
+  Announce(output, (*listener)->port(), *recording);
+  Progress progress;
+  while (!WasInterrupted(std::chrono::milliseconds(500))) {
+    progress.Show("clients: " +
+                  std::to_string((*listener)->connection_count()));
+  }
+  (*listener)->Stop(std::chrono::seconds(1));
+  return kSuccess;
+}
+
+}  // namespace
+
+void AddReplay(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "replay", "Serves a recording, until Ctrl-C",
+      [&tool, options] { return Replay(tool.output(), *options); });
+  command.add_option("file", options->file, "The recording")
+      ->required()
+      ->type_name("FILE");
+  command
+      .add_option("--address", options->address,
+                  "The address to listen on; without it, all")
+      ->type_name("ADDRESS");
+  command.add_option("--port", options->port, "The port; 0: any free one")
+      ->type_name("PORT")
+      ->capture_default_str();
+  command
+      .add_option("--speed", options->speed,
+                  "2: twice as fast; 0: as fast as clients take it")
+      ->type_name("FACTOR")
+      ->check(CLI::Range(0.0, 1e6))
+      ->capture_default_str();
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,128 @@
+// noodles decode and encode: CBOR to JSON and back.
+#include <noodles/json.h>
+
+#include <CLI/CLI.hpp>
+
+#include "noodles/base/status.h"
+#include "noodles/cbor/reader.h"
+#include "noodles/codec.h"
+#include "tool/commands.h"
+#include "tool/files.h"
+
+namespace noodles::tool {
+namespace {
+
+struct Options {
+  std::string file = "-";
+  bool is_hex = false;
+};
+
+int DigitOf(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+// Hexadecimal digits, with blanks anywhere between bytes.
+absl::StatusOr<noodles::Bytes> FromHex(std::string_view text) {
+  std::vector<uint8_t> bytes;
+  int high = -1;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (IsBlank(text[i]) && high < 0) continue;
+    const int digit = DigitOf(text[i]);
+    if (digit < 0) {
+      return noodles::InvalidArgument("character " + std::to_string(i) +
+                                      " is no hexadecimal digit");
+    }
+    if (high < 0) {
+      high = digit;
+    } else {
+      bytes.push_back(static_cast<uint8_t>(16 * high + digit));
+      high = -1;
+    }
+  }
+  if (high >= 0) {
+    return noodles::InvalidArgument("half a byte stands at the end");
+  }
+  return noodles::Bytes::Adopt(std::move(bytes));
+}
+
+std::string ToHex(const noodles::Bytes& bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const uint8_t byte : bytes) {
+    text.push_back(kDigits[byte >> 4]);
+    text.push_back(kDigits[byte & 15]);
+  }
+  return text;
+}
+
+// The items of a CBOR sequence one after another; most files hold one.
+int Decode(const Output& output, const Options& options) {
+  absl::StatusOr<noodles::Bytes> bytes = ReadFile(options.file);
+  if (bytes.ok() && options.is_hex) bytes = FromHex(bytes->text());
+  if (!bytes.ok()) {
+    return output.Fail(kBadInput, noodles::StatusMessage(bytes.status()));
+  }
+  noodles::JsonOptions format;
+  format.indentation = output.is_json ? -1 : 2;
+  noodles::cbor::Reader reader(*bytes, format.limits);
+  do {
+    noodles::Any item;
+    if (!noodles::cbor::Read(reader, item)) {
+      return output.Fail(kBadInput, reader.TakeError().ToString());
+    }
+    output.Line(noodles::ToJson(item, format));
+  } while (!reader.at_end());
+  return kSuccess;
+}
+
+int Encode(const Output& output, const Options& options) {
+  const absl::StatusOr<noodles::Bytes> json = ReadFile(options.file);
+  if (!json.ok()) {
+    return output.Fail(kBadInput, noodles::StatusMessage(json.status()));
+  }
+  const absl::StatusOr<noodles::Bytes> bytes =
+      noodles::JsonToCbor(json->text());
+  if (!bytes.ok()) {
+    return output.Fail(kBadInput, noodles::StatusMessage(bytes.status()));
+  }
+  if (output.is_json) {
+    output.Json(
+        noodles::Any::Map{{"bytes", bytes->size()}, {"hex", ToHex(*bytes)}});
+    return kSuccess;
+  }
+  const absl::Status status = WriteFile(
+      "-", options.is_hex ? ToHex(*bytes) + "\n" : std::string(bytes->text()));
+  if (status.ok()) return kSuccess;
+  return output.Fail(kBadInput, noodles::StatusMessage(status));
+}
+
+}  // namespace
+
+void AddDecode(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "decode", "CBOR to JSON; several items one after another",
+      [&tool, options] { return Decode(tool.output(), *options); });
+  command.add_option("file", options->file, "The CBOR; -: stdin")
+      ->required()
+      ->type_name("FILE");
+  command.add_flag("--hex", options->is_hex, "The input is hexadecimal");
+}
+
+void AddEncode(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "encode", "JSON to CBOR",
+      [&tool, options] { return Encode(tool.output(), *options); });
+  command.add_option("file", options->file, "The JSON; -: stdin")
+      ->required()
+      ->type_name("FILE");
+  command.add_flag("--hex", options->is_hex, "The output is hexadecimal");
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,187 @@
+// noodles validate: checks a server, or a recording, for what breaks the
+// programs in the field.
+#include <CLI/CLI.hpp>
+#include <mutex>
+#include <vector>
+
+#include "noodles/base/status.h"
+#include "tool/checks/connection_check.h"
+#include "tool/checks/live_check.h"
+#include "tool/checks/validator.h"
+#include "tool/commands.h"
+#include "tool/connection.h"
+#include "tool/files.h"
+#include "tool/recording.h"
+
+namespace noodles::tool {
+namespace {
+
+using noodles::Any;
+
+struct Options {
+  Connection connection;  // its url may be the path of a recording
+};
+
+// What is checked; without it, `exit_code` is how the tool ends.
+struct Frames {
+  std::vector<noodles::Bytes> frames;
+  size_t cut_off_bytes = 0;
+  int exit_code = kSuccess;
+  bool has_scene = true;  // false: nobody was let in
+};
+
+Frames FramesOfFile(const Output& output, const std::string& path) {
+  const absl::StatusOr<noodles::Bytes> content = ReadFile(path);
+  if (!content.ok()) {
+    return {{},
+            0,
+            output.Fail(kBadInput, noodles::StatusMessage(content.status()))};
+  }
+  const absl::StatusOr<Recording> recording = ParseRecording(*content);
+  if (!recording.ok()) {
+    return {{},
+            0,
+            output.Fail(kBadInput, path + ", " +
+                                       std::string(noodles::StatusMessage(
+                                           recording.status())))};
+  }
+  if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
+  Frames all;
+  all.cut_off_bytes = recording->cut_off_bytes;
+  for (const RecordedFrame& frame : recording->frames) {
+    all.frames.push_back(frame.frame);
+  }
+  return all;
+}
+
+// The frames up to the end of the snapshot, and what was sent meanwhile.
+Frames FramesOfServer(const Output& output, const Connection& connection,
+                      FindingList& findings) {
+  const absl::StatusOr<noodles::ClientOptions> client_options =
+      ClientOptionsOf(connection);
+  absl::Status checked;
+  if (client_options.ok()) {
+    checked = CheckConnections(connection.url, *client_options,
+                               connection.timeout(), findings);
+  }
+  // Of a server that goes on, the frames end with its snapshot.
+  std::mutex mutex;
+  bool is_complete = false;
+  Frames all;
+  const Joined joined = Join(connection, output, [&](noodles::Client& client) {
+    client.OnFrame([&](const noodles::Bytes& frame) {
+      const std::lock_guard lock(mutex);
+      if (!is_complete) all.frames.push_back(frame);
+    });
+  });
+  if (!joined.client) {
+    // Where it is known why, that is what the check has found.
+    const bool is_explained = !findings.all().empty();
+    return {{}, 0, is_explained ? kSuccess : joined.exit_code, false};
+  }
+  {
+    const std::lock_guard lock(mutex);
+    is_complete = true;
+  }
+  if (!checked.ok()) {
+    findings.Add("connection",
+                 "is opened for one client and not for another: " +
+                     std::string(noodles::StatusMessage(checked)),
+                 kStrictClients);
+  }
+  CheckAnswers(*joined.client, findings);
+  CheckFiles(*joined.client, connection.url, *client_options,
+             connection.timeout(), findings);
+  joined.client->Disconnect();
+  const std::lock_guard lock(mutex);
+  return all;
+}
+
+Any ToAny(const Finding& finding) {
+  Any::Map fields = {{"frame", finding.frame}};
+  if (finding.index) fields.emplace_back("index", *finding.index);
+  if (finding.number) fields.emplace_back("number", *finding.number);
+  fields.emplace_back("message", finding.message);
+  fields.emplace_back("path", finding.path);
+  fields.emplace_back("what", finding.what);
+  fields.emplace_back("breaks", finding.breaks);
+  fields.emplace_back("count", finding.count);
+  return fields;
+}
+
+std::string TextOf(const Output& output, const Finding& finding) {
+  std::string text = "frame " + std::to_string(finding.frame);
+  if (finding.index) text += ", message " + std::to_string(*finding.index);
+  text += ": " + output.Bold(finding.message + finding.path);
+  if (!finding.message.empty() || !finding.path.empty()) text += " ";
+  text += output.Bad(finding.what) + "; breaks " + finding.breaks;
+  if (finding.count > 1) {
+    text += output.Faint(" (and " + std::to_string(finding.count - 1) +
+                         " more like it)");
+  }
+  return text;
+}
+
+void Print(const Output& output, const Frames& all, Validator& validator) {
+  const FindingList& findings = validator.findings();
+  if (output.is_json) {
+    Any::Array list;
+    for (const Finding& finding : findings.all()) {
+      list.push_back(ToAny(finding));
+    }
+    output.Json(Any::Map{{"frames", validator.frames()},
+                         {"messages", validator.messages()},
+                         {"cut_off_bytes", all.cut_off_bytes},
+                         {"findings", std::move(list)},
+                         {"left_out", findings.left_out()}});
+    return;
+  }
+  for (const Finding& finding : findings.all()) {
+    output.Line(TextOf(output, finding));
+  }
+  if (findings.left_out() > 0) {
+    output.Line(std::to_string(findings.left_out()) + " more are left out");
+  }
+  const std::string summary =
+      std::to_string(validator.frames()) + " frames, " +
+      std::to_string(validator.messages()) + " messages, " +
+      std::to_string(findings.all().size()) + " findings";
+  output.Line(findings.all().empty() ? output.Good(summary) : summary);
+}
+
+int Validate(const Output& output, const Options& options) {
+  const bool is_server =
+      options.connection.url.find("://") != std::string::npos;
+  Validator validator;
+  FindingList live;
+  const Frames all = is_server
+                         ? FramesOfServer(output, options.connection, live)
+                         : FramesOfFile(output, options.connection.url);
+  if (all.exit_code != kSuccess) return all.exit_code;
+  Progress progress;
+  for (const noodles::Bytes& frame : all.frames) {
+    validator.CheckFrame(frame);
+    progress.Show("frame " + std::to_string(validator.frames()) + " of " +
+                  std::to_string(all.frames.size()));
+  }
+  if (all.has_scene) validator.CheckEnd();
+  validator.findings().Take(live);
+  Print(output, all, validator);
+  return validator.findings().all().empty() ? kSuccess : kFailed;
+}
+
+}  // namespace
+
+void AddValidate(Tool& tool) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command = tool.AddCommand(
+      "validate",
+      "Checks a server, or a recording, for what breaks programs in the field",
+      [&tool, options] { return Validate(tool.output(), *options); });
+  AddConnectionOptions(command, options->connection);
+  command.get_option("url")
+      ->description("The server, ws://HOST:PORT, or the file of a recording")
+      ->type_name("URL|FILE");
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,92 @@
+#include "tool/component_text.h"
+
+#include <noodles/json.h>
+
+#include "tool/output.h"
+
+namespace noodles::tool {
+namespace {
+
+// Characters of a value that are shown.
+constexpr size_t kMaxShownText = 120;
+
+template <class Component>
+std::string SizeText(const Component&) {
+  return "";
+}
+
+std::string SizeText(const noodles::Buffer& buffer) {
+  return ReadableBytes(buffer.size);
+}
+
+std::string SizeText(const noodles::BufferView& view) {
+  return ReadableBytes(view.length) + " at " + std::to_string(view.offset);
+}
+
+std::string SizeText(const noodles::Geometry& geometry) {
+  std::string text;
+  for (const noodles::GeometryPatch& patch : geometry.patches) {
+    if (!text.empty()) text += "; ";
+    text += std::to_string(patch.vertex_count) + " vertices, ";
+    if (patch.indices) {
+      text += std::to_string(patch.indices->count) + " indices, ";
+    }
+    text += noodles::ToString(patch.type);
+  }
+  return text;
+}
+
+std::string SizeText(const noodles::Physics& physics) {
+  if (!physics.stream_flow) return "";
+  return std::to_string(physics.stream_flow->header.line_count) + " lines";
+}
+
+}  // namespace
+
+noodles::Any ToAny(noodles::ComponentRef ref, const void* component) {
+  noodles::Any value;
+  WithKind(ref.kind, [&]<class Component>() {
+    value = ToAny<Component>({ref.slot, ref.gen},
+                             *static_cast<const Component*>(component));
+  });
+  return value;
+}
+
+std::string NameOf(noodles::ComponentRef ref, const void* component) {
+  std::string name;
+  WithKind(ref.kind, [&]<class Component>() {
+    name = noodles::Mirror::NameOf(*static_cast<const Component*>(component));
+  });
+  return name;
+}
+
+std::string SizeOf(noodles::ComponentRef ref, const void* component) {
+  std::string size;
+  WithKind(ref.kind, [&]<class Component>() {
+    size = SizeText(*static_cast<const Component*>(component));
+  });
+  return size;
+}
+
+std::vector<noodles::Reference> ReferencesOf(noodles::ComponentRef ref,
+                                             const void* component) {
+  std::vector<noodles::Reference> references;
+  WithKind(ref.kind, [&]<class Component>() {
+    noodles::AppendReferences(*static_cast<const Component*>(component),
+                              references);
+  });
+  return references;
+}
+
+std::string ShortJson(const noodles::Any& value) {
+  std::string text = noodles::ToJson(value);
+  if (text.size() <= kMaxShownText) return text;
+  size_t end = kMaxShownText;
+  // Not inside a character of UTF-8.
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
+    --end;
+  }
+  return text.substr(0, end) + "...";
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,37 @@
+#include "tool/failed_call.h"
+
+#include <noodles/calls/method_error.h>
+#include <noodles/json.h>
+
+#include <string>
+
+namespace noodles::tool {
+namespace {
+
+// What the server answered instead of a result.
+int PrintException(const Output& output,
+                   const noodles::MethodException& exception) {
+  if (output.is_json) {
+    noodles::Any::Map fields = {{"code", exception.code}};
+    if (exception.message) fields.emplace_back("message", *exception.message);
+    if (exception.data) fields.emplace_back("data", *exception.data);
+    output.Json(noodles::Any::Map{{"method_exception", std::move(fields)}});
+    return kFailed;
+  }
+  std::string what = "error " + std::to_string(exception.code);
+  if (exception.message && !exception.message->empty()) {
+    what += ": " + *exception.message;
+  }
+  if (exception.data) what += "\ndata: " + noodles::ToJson(*exception.data);
+  return output.Fail(kFailed, what);
+}
+
+}  // namespace
+
+// A client gives what a server answered as Unknown, and nothing else.
+int FailCall(const Output& output, const absl::Status& status) {
+  if (status.code() != absl::StatusCode::kUnknown) return output.Fail(status);
+  return PrintException(output, noodles::ToMethodException(status));
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,50 @@
+#include "tool/files.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+#include "noodles/base/status.h"
+
+namespace noodles::tool {
+namespace {
+
+std::string Reason() { return std::string(": ") + std::strerror(errno); }
+
+}  // namespace
+
+absl::StatusOr<noodles::Bytes> ReadFile(const std::string& path) {
+  errno = 0;
+  std::ifstream file;
+  if (path != "-") {
+    file.open(path, std::ios::binary);
+    if (!file) return noodles::NotFound("cannot read " + path + Reason());
+  }
+  std::istream& in = path == "-" ? std::cin : file;
+  std::string content;
+  std::array<char, 65536> part;
+  do {
+    in.read(part.data(), part.size());
+    content.append(part.data(), static_cast<size_t>(in.gcount()));
+  } while (in);
+  // A folder opens like a file, and only reading it fails.
+  if (in.bad()) {
+    return noodles::NotFound("cannot read " + path + Reason());
+  }
+  return noodles::Bytes::Adopt(std::move(content));
+}
+
+absl::Status WriteFile(const std::string& path, std::string_view content) {
+  errno = 0;
+  std::ofstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::ostream& out = path == "-" ? std::cout : file;
+  out.write(content.data(), static_cast<std::streamsize>(content.size()));
+  out.flush();
+  if (!out) return noodles::DataLoss("cannot write " + path + Reason());
+  return absl::OkStatus();
+}
+
+}  // namespace noodles::tool

@@ -1,0 +1,61 @@
+// Finds components by what people type: a name, or an identifier as the tool
+// prints it, `3/0` (slot and generation), or the slot alone, `3`.
+//
+// Thread-safety: pure functions.
+#ifndef NOODLES_TOOL_LOOKUP_H_
+#define NOODLES_TOOL_LOOKUP_H_
+
+#include <noodles/state/mirror.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "noodles/base/status.h"
+
+namespace noodles::tool {
+
+// "Entity 3/0", in the form that is read here.
+std::string IdText(const noodles::ComponentRef& ref);
+
+struct TypedId {
+  uint32_t slot = 0;
+  std::optional<uint32_t> gen;
+};
+// Nothing for a text that is no identifier.
+std::optional<TypedId> ParseId(std::string_view text);
+
+// A name counts before an identifier. Errors: NotFound; FailedPrecondition for
+// a name that several have.
+template <class Component>
+absl::StatusOr<typename noodles::ComponentTraits<Component>::Identifier>
+FindComponent(const noodles::Mirror& mirror, const std::string& text) {
+  using Identifier = typename noodles::ComponentTraits<Component>::Identifier;
+  const std::string kind(noodles::ToString(Identifier::kKind));
+  const std::optional<TypedId> typed = ParseId(text);
+  std::optional<Identifier> by_name;
+  std::optional<Identifier> by_id;
+  for (const auto& [id, component] : mirror.All<Component>()) {
+    if (noodles::Mirror::NameOf(*component) == text && !text.empty()) {
+      if (by_name) {
+        return noodles::FailedPrecondition(
+            "\"" + text + "\" names both " + IdText(*by_name) + " and " +
+            IdText(id) + "; give the identifier");
+      }
+      by_name = id;
+    }
+    if (typed && typed->slot == id.slot &&
+        typed->gen.value_or(id.gen) == id.gen) {
+      by_id = id;
+    }
+  }
+  if (by_name) return *by_name;
+  if (by_id) return *by_id;
+  return noodles::NotFound("there is no " + kind + " \"" + text + "\"");
+}
+
+}  // namespace noodles::tool
+
+#endif  // NOODLES_TOOL_LOOKUP_H_

@@ -1,0 +1,21 @@
+// The command-line tool `noodles`: looks into servers, calls them, records
+// them. `noodles --help` explains it.
+#include "tool/commands.h"
+
+int main(int argc, char** argv) {
+  noodles::tool::Tool tool;
+  noodles::tool::AddInspect(tool);
+  noodles::tool::AddMethods(tool);
+  noodles::tool::AddCall(tool);
+  noodles::tool::AddTable(tool);
+  noodles::tool::AddFetch(tool);
+  noodles::tool::AddRecord(tool);
+  noodles::tool::AddReplay(tool);
+  noodles::tool::AddValidate(tool);
+  noodles::tool::AddBench(tool);
+  noodles::tool::AddDecode(tool);
+  noodles::tool::AddEncode(tool);
+  noodles::tool::AddCompletion(tool);
+  noodles::tool::AddMan(tool);
+  return tool.Run(argc, argv);
+}

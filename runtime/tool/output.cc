@@ -1,0 +1,143 @@
+#include "tool/output.h"
+
+#include <noodles/json.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+#include "noodles/base/status.h"
+
+namespace noodles::tool {
+namespace {
+
+// NO_COLOR counts if it is not empty: https://no-color.org.
+bool WantsColor() {
+  const char* const refused = std::getenv("NO_COLOR");
+  if (refused != nullptr && *refused != '\0') return false;
+  const char* const terminal = std::getenv("TERM");
+  if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
+  return ::isatty(STDOUT_FILENO) != 0;
+}
+
+}  // namespace
+
+std::string Output::Painted(const char* code, std::string_view text) const {
+  const bool is_painted =
+      color == "always" || (color == "auto" && WantsColor());
+  if (!is_painted) return Printable(text);
+  return "\x1b[" + std::string(code) + "m" + Printable(text) + "\x1b[0m";
+}
+
+std::string Output::Bold(std::string_view text) const {
+  return Painted("1", text);
+}
+std::string Output::Faint(std::string_view text) const {
+  return Painted("2", text);
+}
+std::string Output::Good(std::string_view text) const {
+  return Painted("32", text);
+}
+std::string Output::Bad(std::string_view text) const {
+  return Painted("31", text);
+}
+
+void Output::Line(std::string_view line) const {
+  std::cout << line << std::endl;
+}
+
+void Output::Json(const noodles::Any& value) const {
+  Line(noodles::ToJson(value));
+}
+
+int Output::Fail(ExitCode code, std::string_view what) const {
+  if (is_json) {
+    std::cerr << noodles::ToJson(noodles::Any(noodles::Any::Map{
+                     {"error", what}, {"exit_code", static_cast<int>(code)}}))
+              << std::endl;
+  } else {
+    std::cerr << "noodles: " << Printable(what) << std::endl;
+  }
+  return code;
+}
+
+int Output::Fail(const absl::Status& status) const {
+  ExitCode code = kFailed;
+  if (status.code() == absl::StatusCode::kUnavailable ||
+      status.code() == absl::StatusCode::kDeadlineExceeded) {
+    code = kNoConnection;
+  } else if (status.code() == absl::StatusCode::kCancelled) {
+    code = kInterrupted;
+  }
+  return Fail(code, noodles::StatusMessage(status));
+}
+
+void Output::Note(std::string_view what) const {
+  if (!is_json) std::cerr << what << std::endl;
+}
+
+// The control characters of ASCII but the end of a line and the tabulator, and
+// those of Unicode, U+0080 to U+009F, which are two bytes of UTF-8.
+std::string Printable(std::string_view text) {
+  std::string shown;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next =
+        static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    if (byte == 0xc2 && next >= 0x80 && next <= 0x9f) {
+      shown.push_back('?');
+      ++i;
+    } else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) {
+      shown.push_back('?');
+    } else {
+      shown.push_back(text[i]);
+    }
+  }
+  return shown;
+}
+
+std::string ReadableBytes(uint64_t bytes) {
+  constexpr std::array<const char*, 5> kUnits = {"bytes", "kB", "MB", "GB",
+                                                 "TB"};
+  if (bytes < 1000) return std::to_string(bytes) + " bytes";
+  auto value = static_cast<double>(bytes);
+  size_t unit = 0;
+  while (value >= 1000 && unit + 1 < kUnits.size()) {
+    value /= 1000;
+    ++unit;
+  }
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3g %s", value, kUnits[unit]);
+  return text.data();
+}
+
+Progress::Progress() : is_shown_(::isatty(STDERR_FILENO) != 0) {}
+
+Progress::~Progress() {
+  if (is_dirty_) std::cerr << "\r\x1b[K" << std::flush;
+}
+
+void Progress::Show(std::string_view text) {
+  if (!is_shown_) return;
+  const std::lock_guard lock(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  if (now < next_) return;
+  next_ = now + std::chrono::milliseconds(100);
+  is_dirty_ = true;
+  std::cerr << "\r\x1b[K" << text << std::flush;
+}
+
+void Progress::ShowBytes(std::string_view what, uint64_t done,
+                         std::optional<uint64_t> all) {
+  if (!is_shown_) return;
+  std::string text = std::string(what) + ": " + ReadableBytes(done);
+  if (all && *all > 0) {
+    text += " of " + ReadableBytes(*all) + ", " +
+            std::to_string(100 * done / *all) + " %";
+  }
+  Show(text);
+}
+
+}  // namespace noodles::tool

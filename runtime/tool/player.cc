@@ -1,0 +1,132 @@
+#include "tool/player.h"
+
+#include <noodles/calls/method_error.h>
+#include <noodles/codec.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace noodles::tool {
+namespace {
+
+// Bytes that may wait for one client; beyond it, its next frame waits here.
+constexpr size_t kMaxQueuedBytes = size_t{8} << 20;
+
+// What a client sent: whether it introduced itself, and the calls that want an
+// answer.
+class ClientReader final : public noodles::ClientMessageHandlerBase {
+ public:
+  bool is_introduced = false;
+  std::vector<std::string> calls;
+
+  void OnIntroduction(noodles::MsgIntroduction&&) override {
+    is_introduced = true;
+  }
+  void OnInvokeMethod(noodles::MsgInvokeMethod&& message) override {
+    if (message.invoke_id) calls.push_back(*std::move(message.invoke_id));
+  }
+};
+
+noodles::Bytes Refusal(std::string invoke_id) {
+  noodles::MsgMethodReply reply;
+  reply.invoke_id = std::move(invoke_id);
+  reply.outcome = noodles::MethodException{
+      noodles::kMethodNotFoundCode,
+      "this is a recording that is replayed: it has no methods", std::nullopt};
+  return noodles::EncodeFrame(reply);
+}
+
+}  // namespace
+
+Player::Player(const Recording& recording, double speed)
+    : recording_(recording),
+      speed_(speed),
+      thread_([this](const std::stop_token& stop) { Run(stop); }) {}
+
+Player::~Player() = default;
+
+void Player::OnOpen(
+    std::shared_ptr<noodles::transport_internal::Connection> connection) {
+  const std::lock_guard lock(mutex_);
+  const uint64_t id = connection->id();
+  listeners_[id].connection = std::move(connection);
+}
+
+void Player::OnMessage(noodles::transport_internal::Connection& connection,
+                       noodles::Bytes message) {
+  ClientReader reader;
+  // What cannot be read is passed over, like everything that a server does not
+  // understand.
+  static_cast<void>(noodles::Dispatch(message, reader));
+  if (reader.is_introduced) Introduce(connection.id());
+  for (std::string& call : reader.calls) {
+    connection.Send(Refusal(std::move(call)));
+  }
+}
+
+void Player::Introduce(uint64_t connection) {
+  const std::lock_guard lock(mutex_);
+  const auto found = listeners_.find(connection);
+  if (found == listeners_.end() || found->second.is_introduced) return;
+  found->second.is_introduced = true;
+  found->second.start = Clock::now();
+  has_news_ = true;
+  wake_.notify_all();
+}
+
+void Player::OnDrained(noodles::transport_internal::Connection&) {
+  const std::lock_guard lock(mutex_);
+  has_news_ = true;
+  wake_.notify_all();
+}
+
+void Player::OnClose(noodles::transport_internal::Connection& connection,
+                     const noodles::transport_internal::CloseReason&) {
+  const std::lock_guard lock(mutex_);
+  listeners_.erase(connection.id());
+}
+
+void Player::Run(const std::stop_token& stop) {
+  std::unique_lock lock(mutex_);
+  while (!stop.stop_requested()) {
+    Clock::time_point next = Clock::time_point::max();
+    const Clock::time_point now = Clock::now();
+    for (auto& [id, listener] : listeners_) {
+      if (listener.is_introduced) {
+        next = std::min(next, PlayTo(listener, now));
+      }
+    }
+    const auto has_news = [this] { return std::exchange(has_news_, false); };
+    if (next == Clock::time_point::max()) {
+      wake_.wait(lock, stop, has_news);
+    } else {
+      wake_.wait_until(lock, stop, next, has_news);
+    }
+  }
+}
+
+Player::Clock::time_point Player::PlayTo(Listener& listener,
+                                         Clock::time_point now) {
+  while (listener.next_frame < recording_.frames.size()) {
+    if (listener.connection->queued_bytes() > kMaxQueuedBytes) break;
+    const Clock::time_point due = DueTime(listener);
+    if (due > now) return due;
+    listener.connection->Send(recording_.frames[listener.next_frame].frame);
+    ++listener.next_frame;
+  }
+  return Clock::time_point::max();
+}
+
+Player::Clock::time_point Player::DueTime(const Listener& listener) const {
+  if (speed_ <= 0) return listener.start;
+  const std::chrono::duration<double, std::micro> time =
+      recording_.frames[listener.next_frame].time;
+  // A year at most: a broken time must not overflow the clock.
+  const std::chrono::duration<double> wait =
+      std::min(std::chrono::duration<double>(time / speed_),
+               std::chrono::duration<double>(std::chrono::hours(24 * 365)));
+  return listener.start + std::chrono::duration_cast<Clock::duration>(wait);
+}
+
+}  // namespace noodles::tool
