@@ -66,13 +66,17 @@ class Diagnostics:
         self, code: str, span: Span, message: str, hint: Optional[str] = None
     ) -> None:
         """Adds an error: the input means nothing, or not what it seems to."""
-        self._findings.append(Diagnostic(ERROR, code, span, message, hint or ""))
+        self._findings.append(
+            Diagnostic(ERROR, code, span, message, hint or "")
+        )
 
     def warning(
         self, code: str, span: Span, message: str, hint: Optional[str] = None
     ) -> None:
         """Adds a warning: the input is usable, but probably not as intended."""
-        self._findings.append(Diagnostic(WARNING, code, span, message, hint or ""))
+        self._findings.append(
+            Diagnostic(WARNING, code, span, message, hint or "")
+        )
 
     # -------------------------------------------------------------- examining
 
@@ -131,9 +135,7 @@ class Diagnostics:
 
     def summary(self) -> str:
         """The counts in words, such as `1 error, 2 warnings`."""
-        return (
-            f"{_count(self.error_count, ERROR)}, {_count(self.warning_count, WARNING)}"
-        )
+        return f"{_count(self.error_count, ERROR)}, {_count(self.warning_count, WARNING)}"
 
     def to_json(self) -> dict[str, object]:
         """All findings as plain data, for tools."""
@@ -166,7 +168,9 @@ def _quote(source: str, column: int, length: int) -> list[str]:
     end = max(start + 1, min(start + length, len(source)))
     prefix, suffix, first, last = "", "", 0, len(source)
     if len(source) > MAX_SHOWN_LINE:
-        first = max(0, min(start - MAX_SHOWN_LINE // 4, len(source) - MAX_SHOWN_LINE))
+        first = max(
+            0, min(start - MAX_SHOWN_LINE // 4, len(source) - MAX_SHOWN_LINE)
+        )
         last = first + MAX_SHOWN_LINE
         prefix = "..." if first > 0 else ""
         suffix = "..." if last < len(source) else ""
@@ -182,7 +186,8 @@ def _printable(text: str) -> str:
     return "".join(
         (
             character
-            if character == "\t" or unicodedata.category(character) not in ("Cc", "Cs")
+            if character == "\t"
+            or unicodedata.category(character) not in ("Cc", "Cs")
             else "\ufffd"
         )
         for character in text

@@ -22,7 +22,9 @@ class Import:
 
 
 def load(
-    paths: Sequence[str], diagnostics: Diagnostics, imports: Sequence[Import] = ()
+    paths: Sequence[str],
+    diagnostics: Diagnostics,
+    imports: Sequence[Import] = (),
 ) -> Optional[Resolved]:
     """Reads, resolves and checks the files as one specification.
 

@@ -36,7 +36,9 @@ def load_model(
     bindings = Bindings()
     if bindings_path is not None:
         bindings = _load_bindings(bindings_path, diagnostics)
-    imported = {one.path: _bindings_beside(one.path, diagnostics) for one in imports}
+    imported = {
+        one.path: _bindings_beside(one.path, diagnostics) for one in imports
+    }
     if diagnostics.has_errors:
         return None
     everything = [*paths, *(one.path for one in imports)]
@@ -46,13 +48,19 @@ def load_model(
 
 def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
     text = _read_bindings(path, diagnostics)
-    return Bindings() if text is None else parse_bindings(text, path, diagnostics)
+    return (
+        Bindings() if text is None else parse_bindings(text, path, diagnostics)
+    )
 
 
 def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
     """The bindings of an imported specification: pumps.bindings.toml for pumps.cddl."""
     beside = Path(path).with_suffix(".bindings.toml")
-    return _load_bindings(str(beside), diagnostics) if beside.exists() else Bindings()
+    return (
+        _load_bindings(str(beside), diagnostics)
+        if beside.exists()
+        else Bindings()
+    )
 
 
 def _read_bindings(path: str, diagnostics: Diagnostics) -> Optional[str]:
@@ -100,6 +108,7 @@ def _formatted(files: dict[str, str], clang_format: str) -> dict[str, str]:
             detail = getattr(error, "stderr", "") or str(error)
             raise FormatterError(f"{clang_format}: {detail.strip()}") from None
         changed = {
-            path: Path(folder, path).read_text(encoding="utf-8") for path in sources
+            path: Path(folder, path).read_text(encoding="utf-8")
+            for path in sources
         }
     return {**files, **changed}

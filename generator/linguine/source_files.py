@@ -23,7 +23,9 @@ def read_source(path: str, diagnostics: Diagnostics) -> Optional[str]:
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        diagnostics.error(UNREADABLE, whole_file, f"cannot read the file: {reason}")
+        diagnostics.error(
+            UNREADABLE, whole_file, f"cannot read the file: {reason}"
+        )
         return None
     if len(data) > MAX_FILE_BYTES:
         diagnostics.error(

@@ -28,9 +28,11 @@ def main():
         if cbor2.loads(cbor2.dumps(value)) != value:
             sys.exit(f"cbor2 changes the value of {path.name}")
         times[f"encode/{path.stem}/cbor2"] = nanoseconds(
-            lambda: cbor2.dumps(value))
+            lambda: cbor2.dumps(value)
+        )
         times[f"decode/{path.stem}/cbor2"] = nanoseconds(
-            lambda: cbor2.loads(frame))
+            lambda: cbor2.loads(frame)
+        )
     json.dump(times, sys.stdout)
 
 

@@ -104,7 +104,9 @@ class _Connection:
         }
         is_first = not self.server.has_answered
         self.server.has_answered = True
-        if "answer 403" in self.faults or (is_first and "first gets 403" in self.faults):
+        if "answer 403" in self.faults or (
+            is_first and "first gets 403" in self.faults
+        ):
             fields["status"] = "HTTP/1.1 403 Forbidden"
         if "answer with protocol" in self.faults:
             fields["protocol"] = "Sec-WebSocket-Protocol: noodles"
@@ -145,7 +147,10 @@ class _Connection:
                 (size,) = struct.unpack(">Q", self.receive(8))
             mask = self.receive(4)
             data = self.receive(size)
-            yield first & 0x0F, bytes(b ^ mask[i % 4] for i, b in enumerate(data))
+            yield (
+                first & 0x0F,
+                bytes(b ^ mask[i % 4] for i, b in enumerate(data)),
+            )
 
     def serve(self) -> None:
         """Answers each frame."""
@@ -261,7 +266,11 @@ class FaultyServer:
         host = "0.0.0.0" if "file at no host" in faults else "127.0.0.1"
         messages["instances"] += [
             10,
-            {"id": [2, 0], "size": 4, "uri_bytes": f"http://{host}:{self.port}/file"},
+            {
+                "id": [2, 0],
+                "size": 4,
+                "uri_bytes": f"http://{host}:{self.port}/file",
+            },
         ]
         self.snapshot = snapshot_of(messages)
 
@@ -280,7 +289,9 @@ class FaultyServer:
                 stream, _ = self._listener.accept()
             except OSError:
                 return
-            threading.Thread(target=self._serve, args=[stream], daemon=True).start()
+            threading.Thread(
+                target=self._serve, args=[stream], daemon=True
+            ).start()
 
     def _serve(self, stream: socket.socket) -> None:
         try:

@@ -92,13 +92,17 @@ def head(major: int, argument: int, width: int = 0) -> bytes:
         if argument < 24 and width == 0:
             return bytes([major << 5 | argument])
         if size >= width and argument < 1 << 8 * size:
-            return bytes([major << 5 | information]) + argument.to_bytes(size, "big")
+            return bytes([major << 5 | information]) + argument.to_bytes(
+                size, "big"
+            )
     raise OverflowError(argument)
 
 
 def integer(number: int, width: int = 0) -> bytes:
     """An integer."""
-    return head(0, number, width) if number >= 0 else head(1, -1 - number, width)
+    return (
+        head(0, number, width) if number >= 0 else head(1, -1 - number, width)
+    )
 
 
 def floating(number: float, information: int) -> bytes:

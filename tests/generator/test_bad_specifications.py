@@ -34,7 +34,9 @@ def test_every_refusal_has_an_example() -> None:
     codes = {
         expectation.split()[-1]
         for path in BAD
-        for expectation in _EXPECTATION.findall(path.read_text(encoding="utf-8"))
+        for expectation in _EXPECTATION.findall(
+            path.read_text(encoding="utf-8")
+        )
     }
     assert {f"unsupported-{key}" for key in REFUSALS} <= codes
 

@@ -29,7 +29,11 @@ def _mutate(text: str, generator: random.Random) -> str:
             place = generator.randrange(len(text) + 1)
             text = text[:place] + piece + text[place:]
         else:
-            text = text[:start] + generator.choice(_PIECES) + text[start + length :]
+            text = (
+                text[:start]
+                + generator.choice(_PIECES)
+                + text[start + length :]
+            )
     return text
 
 
@@ -76,7 +80,9 @@ def test_mutated_specification(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(150))
 def test_random_pieces(seed: int) -> None:
     generator = random.Random(seed)
-    pieces = [generator.choice(_PIECES) for _ in range(generator.randint(1, 300))]
+    pieces = [
+        generator.choice(_PIECES) for _ in range(generator.randint(1, 300))
+    ]
     text = "".join(piece + generator.choice(["", " "]) for piece in pieces)
     check_text("a = " + text).render()
 
@@ -98,6 +104,8 @@ def test_short_rules(seed: int) -> None:
         parameters = generator.choice(["", "", "", "<t>"])
         assignment = generator.choice(["=", "=", "=", "/=", "//="])
         form = generator.choice(forms)
-        body = form.format(generator.choice(names + "t"), generator.choice(names))
+        body = form.format(
+            generator.choice(names + "t"), generator.choice(names)
+        )
         lines.append(f"{name}{parameters} {assignment} {body}")
     check_text("\n".join(lines)).render()

@@ -62,8 +62,15 @@ def test_callables_and_interfaces() -> None:
         """)
     assert findings(diagnostics) == []
     names = list(resolved.rules)
-    assert [n for n in names if resolved.is_callable(n)] == ["method", "signal", "root"]
-    assert [n for n in names if resolved.is_interface(n)] == ["interface", "single"]
+    assert [n for n in names if resolved.is_callable(n)] == [
+        "method",
+        "signal",
+        "root",
+    ]
+    assert [n for n in names if resolved.is_interface(n)] == [
+        "interface",
+        "single",
+    ]
 
 
 def test_extensions_are_merged_in_order() -> None:

@@ -103,7 +103,7 @@ def raw(connect: Callable[[], RawClient]) -> RawClient:
 
 
 def _all_stopped(
-    start_one: Callable[..., ScenarioServer]
+    start_one: Callable[..., ScenarioServer],
 ) -> Iterator[Callable[..., ScenarioServer]]:
     """What `start_one` starts; each must stop cleanly at the end."""
     running: list[ScenarioServer] = []

@@ -17,7 +17,9 @@ COLUMNS = 60
 def grid() -> rig.geometry.GeometryPatchInput:
     """A flat grid of COLUMNS by COLUMNS vertices."""
     vertices = [
-        [float(x), float(y), 0.0] for y in range(COLUMNS) for x in range(COLUMNS)
+        [float(x), float(y), 0.0]
+        for y in range(COLUMNS)
+        for x in range(COLUMNS)
     ]
     indices = []
     for y in range(COLUMNS - 1):
@@ -114,7 +116,9 @@ def insert(server: rig.Server, context: dict, rows: list) -> list[int]:
     return keys
 
 
-def update(server: rig.Server, context: dict, keys: list, rows: list) -> list[int]:
+def update(
+    server: rig.Server, context: dict, keys: list, rows: list
+) -> list[int]:
     """Changes rows."""
     table = server.get_delegate_by_context(context)
     table.rows.update(zip(keys, rows))
@@ -165,7 +169,9 @@ def table_components() -> list[rig.StartingComponent]:
             rig.Method,
             {
                 "name": name,
-                "arg_doc": [rig.MethodArg(name=word, doc=word) for word in words],
+                "arg_doc": [
+                    rig.MethodArg(name=word, doc=word) for word in words
+                ],
             },
             function,
         )
@@ -192,7 +198,9 @@ def serve(port: int, asset_port: int) -> None:
         rig.StartingComponent(
             rig.Method, {"name": "rename", "arg_doc": [text]}, rename
         ),
-        rig.StartingComponent(rig.Method, {"name": "fail", "arg_doc": []}, fail),
+        rig.StartingComponent(
+            rig.Method, {"name": "fail", "arg_doc": []}, fail
+        ),
         rig.StartingComponent(
             rig.Method, {"name": "show_habits", "arg_doc": []}, show_habits
         ),
@@ -203,10 +211,16 @@ def serve(port: int, asset_port: int) -> None:
     ]
     # The asset server's thread would keep a program alive that has failed.
     try:
-        with rig.Server(port, starting, delegate_map={rig.Table: Cities}) as server:
+        with rig.Server(
+            port, starting, delegate_map={rig.Table: Cities}
+        ) as server:
             # Rigatoni makes no normals for a mesh of this size.
             patch = rig.geometry.build_geometry_patch(
-                server, "grid", grid(), byte_server=assets, generate_normals=False
+                server,
+                "grid",
+                grid(),
+                byte_server=assets,
+                generate_normals=False,
             )
             geometry = server.create_geometry(patches=[patch], name="grid")
             server.create_entity(name="floor", render_rep={"mesh": geometry.id})

@@ -1,8 +1,8 @@
 """Methods, signals and interfaces: what a rule for one says, and what is wrong with it.
 
-  TableInsert = { method: "noo::tbl_insert", args: [ rows: [ * TableRow ] ], result: nil }
-  TableReset = { signal: "noo::tbl_reset", args: [] }
-  TableMethods = TableInsert / TableClear
+TableInsert = { method: "noo::tbl_insert", args: [ rows: [ * TableRow ] ], result: nil }
+TableReset = { signal: "noo::tbl_reset", args: [] }
+TableMethods = TableInsert / TableClear
 """
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import Iterator, Optional
 
 from linguine.cddl.resolver import Resolved, key_text, sole
-from linguine.cddl.syntax import Array, Entry, Map, Name, Rule, Span, Type, Value
+from linguine.cddl.syntax import (
+    Array,
+    Entry,
+    Map,
+    Name,
+    Rule,
+    Span,
+    Type,
+    Value,
+)
 from linguine.cddl.walk import names
 from linguine.diagnostics import Diagnostics
 
@@ -36,10 +45,16 @@ def wire_name(rule: Rule) -> str:
 def arguments_of(rule: Rule) -> tuple[Entry, ...]:
     """The entries of `args`; none where they are not an array."""
     entry = entry_of(rule, "args")
-    target = sole(entry.content) if entry and isinstance(entry.content, Type) else None
+    target = (
+        sole(entry.content)
+        if entry and isinstance(entry.content, Type)
+        else None
+    )
     if not isinstance(target, Array):
         return ()
-    return tuple(one for choice in target.group.choices for one in choice.entries)
+    return tuple(
+        one for choice in target.group.choices for one in choice.entries
+    )
 
 
 def members_of(rule: Rule) -> list[Name]:
@@ -63,10 +78,14 @@ def check_callables(resolved: Resolved, diagnostics: Diagnostics) -> None:
 
 
 def _entries(rule: Rule) -> list[Entry]:
-    target = sole(rule.definition) if isinstance(rule.definition, Type) else None
+    target = (
+        sole(rule.definition) if isinstance(rule.definition, Type) else None
+    )
     if not isinstance(target, Map):
         return []
-    return [entry for choice in target.group.choices for entry in choice.entries]
+    return [
+        entry for choice in target.group.choices for entry in choice.entries
+    ]
 
 
 def _name_value(rule: Rule) -> Value:
@@ -82,7 +101,9 @@ def _name_value(rule: Rule) -> Value:
 
 def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
     """Checks the entries; whether the rule has a usable wire name."""
-    both = [one for one in map(lambda kind: entry_of(rule, kind), _KINDS) if one]
+    both = [
+        one for one in map(lambda kind: entry_of(rule, kind), _KINDS) if one
+    ]
     if len(both) > 1:
         later = max(both, key=lambda one: (one.span.line, one.span.column))
         diagnostics.error(
@@ -101,7 +122,10 @@ def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
                 f"missing-{key}",
                 rule.span,
                 f"the {kind} '{rule.name}' has no '{key}'",
-                {"args": "without arguments it is args: []", "result": "nothing is nil"}[key],
+                {
+                    "args": "without arguments it is args: []",
+                    "result": "nothing is nil",
+                }[key],
             )
     value = _name_value(rule)
     if isinstance(value.value, str) and value.value:
@@ -115,7 +139,9 @@ def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
     return False
 
 
-def _check_entry(entry: Entry, owner: str, kind: str, diagnostics: Diagnostics) -> None:
+def _check_entry(
+    entry: Entry, owner: str, kind: str, diagnostics: Diagnostics
+) -> None:
     key = key_text(entry)
     if key is None:
         return  # Reported as a key that is no text, or as a missing one.
@@ -178,12 +204,16 @@ def _check_interface(
             )
         if member.name in seen:
             diagnostics.error(
-                "duplicate-choice", member.span, f"'{member.name}' is offered twice"
+                "duplicate-choice",
+                member.span,
+                f"'{member.name}' is offered twice",
             )
         seen.add(member.name)
 
 
-def _check_uses(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _check_uses(
+    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     """Refuses methods, signals and interfaces where a type stands."""
     others = list(_used_as_types(rule, resolved))
     if not others:
@@ -191,7 +221,9 @@ def _check_uses(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> Non
     choices = members_of(rule) if isinstance(rule.definition, Type) else []
     callables = [one for one in choices if resolved.is_callable(one.name)]
     if len(choices) > 1 and callables:
-        strangers = [one for one in choices if not resolved.is_callable(one.name)]
+        strangers = [
+            one for one in choices if not resolved.is_callable(one.name)
+        ]
         for stranger in strangers:
             diagnostics.error(
                 "mixed-interface",

@@ -80,9 +80,13 @@ def _check_range(node: Type1, diagnostics: Diagnostics) -> None:
         return
     if not isinstance(high, Value):
         return
-    if isinstance(low.value, (str, bytes)) or isinstance(high.value, (str, bytes)):
+    if isinstance(low.value, (str, bytes)) or isinstance(
+        high.value, (str, bytes)
+    ):
         wrong = low if isinstance(low.value, (str, bytes)) else high
-        diagnostics.error("range-bound", wrong.span, "the bound of a range is a number")
+        diagnostics.error(
+            "range-bound", wrong.span, "the bound of a range is a number"
+        )
         return
     if isinstance(low.value, int) != isinstance(high.value, int):
         diagnostics.error(
@@ -91,7 +95,9 @@ def _check_range(node: Type1, diagnostics: Diagnostics) -> None:
             "the bounds of a range are both integers or both floats",
         )
         return
-    if low.value > high.value or (node.operator == "..." and low.value == high.value):
+    if low.value > high.value or (
+        node.operator == "..." and low.value == high.value
+    ):
         diagnostics.error(
             "reversed-range",
             node.span,
@@ -111,9 +117,14 @@ def _check_choice(type_: Type, diagnostics: Diagnostics) -> None:
         if choice.operator is not None or not isinstance(choice.target, Value):
             continue
         value = choice.target.value
-        if seen.setdefault((type(value), value), choice.span) is not choice.span:
+        if (
+            seen.setdefault((type(value), value), choice.span)
+            is not choice.span
+        ):
             diagnostics.error(
-                "duplicate-choice", choice.span, f"{_show(value)} is offered twice"
+                "duplicate-choice",
+                choice.span,
+                f"{_show(value)} is offered twice",
             )
 
 
@@ -127,7 +138,9 @@ def _check_keys(group: Group, diagnostics: Diagnostics) -> None:
     while stack:
         node = stack.pop()
         if isinstance(node, Group):
-            inner = [entry for choice in node.choices for entry in choice.entries]
+            inner = [
+                entry for choice in node.choices for entry in choice.entries
+            ]
             stack.extend(reversed(inner))
             continue
         if isinstance(node.content, Group):
@@ -153,7 +166,9 @@ def _literal_key(entry: Entry, key: MemberKey) -> Union[_KeyValue, None]:
     return key_text(entry)
 
 
-def _check_members(node: Map, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _check_members(
+    node: Map, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     """Finds values without a key, which a map cannot hold."""
     stack: list[Group] = [node.group]
     while stack:
@@ -161,7 +176,9 @@ def _check_members(node: Map, resolved: Resolved, diagnostics: Diagnostics) -> N
             for entry in choice.entries:
                 if isinstance(entry.content, Group):
                     stack.append(entry.content)
-                elif entry.key is None and not _may_be_group(entry.content, resolved):
+                elif entry.key is None and not _may_be_group(
+                    entry.content, resolved
+                ):
                     diagnostics.error(
                         "missing-key",
                         entry.span,
@@ -174,7 +191,9 @@ def _may_be_group(type_: Type, resolved: Resolved) -> bool:
     target = sole(type_)
     if not isinstance(target, Name):
         return isinstance(target, Unwrap)
-    return resolved.is_group(target.name) or resolved.lookup(target.name) is None
+    return (
+        resolved.is_group(target.name) or resolved.lookup(target.name) is None
+    )
 
 
 def _check_group_use(
@@ -202,7 +221,9 @@ def _check_group_use(
 
 def _check_message_numbers(rule: Rule, diagnostics: Diagnostics) -> None:
     definition = rule.definition
-    if not isinstance(definition, Entry) or not isinstance(definition.content, Group):
+    if not isinstance(definition, Entry) or not isinstance(
+        definition.content, Group
+    ):
         return
     seen: dict[_KeyValue, Span] = {}
     for choice in definition.content.choices:

@@ -31,7 +31,10 @@ def above(comments: Mapping[int, Comment], first: Token) -> str:
 
 
 def behind(
-    comments: Mapping[int, Comment], tokens: Sequence[Token], start: int, end: int
+    comments: Mapping[int, Comment],
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
 ) -> str:
     """The comment behind tokens[start:end], if nothing else shares their lines.
 

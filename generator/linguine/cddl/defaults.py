@@ -115,7 +115,9 @@ def _check_value(node: Type1, judge: _Judge, diagnostics: Diagnostics) -> None:
             "default-mismatch",
             controller.span,
             f"the default does not fit the type{_describe(node.target)}",
-            "a float has a fraction: write 1.0, not 1" if needs_fraction else "",
+            "a float has a fraction: write 1.0, not 1"
+            if needs_fraction
+            else "",
         )
 
 
@@ -145,7 +147,9 @@ def _constant(node: Type2) -> Union[Constant, _NotConstant]:
         return _NOT_CONSTANT
     elements: list[Constant] = []
     for entry in node.group.choices[0].entries:
-        target = sole(entry.content) if isinstance(entry.content, Type) else None
+        target = (
+            sole(entry.content) if isinstance(entry.content, Type) else None
+        )
         if target is None or entry.key or entry.occurrence:
             return _NOT_CONSTANT
         element = _constant(target)
@@ -185,14 +189,22 @@ class _Judge:
             return isinstance(value, tuple) and self._fits_array(value, node)
         if isinstance(node, Map):
             return False
-        return self._fits_name(value, node.name) if isinstance(node, Name) else True
+        return (
+            self._fits_name(value, node.name)
+            if isinstance(node, Name)
+            else True
+        )
 
     def _fits_name(self, value: Constant, name: str) -> bool:
         test = _PRELUDE_TESTS.get(name)
         if test is not None:
             return test(value)
         rule = self._resolved.rules.get(name)
-        if rule is None or rule.parameters or isinstance(rule.definition, Entry):
+        if (
+            rule is None
+            or rule.parameters
+            or isinstance(rule.definition, Entry)
+        ):
             return True
         # Each question is answered once: rules may lead to each other on so many
         # ways that following them all would not end. A circle offers nothing new.
@@ -217,12 +229,18 @@ class _Judge:
             if isinstance(entry.content, Group):
                 return True
             target = sole(entry.content)
-            if isinstance(target, Name) and self._resolved.is_group(target.name):
+            if isinstance(target, Name) and self._resolved.is_group(
+                target.name
+            ):
                 return True
             types.append(entry.content)
         if len(entries) == 1 and entries[0].occurrence is not None:
             occurrence = entries[0].occurrence
-            maximum = len(values) if occurrence.maximum is None else occurrence.maximum
+            maximum = (
+                len(values)
+                if occurrence.maximum is None
+                else occurrence.maximum
+            )
             return occurrence.minimum <= len(values) <= maximum and all(
                 self._fits_type(value, types[0]) for value in values
             )
@@ -248,7 +266,9 @@ def _in_range(value: Constant, type1: Type1) -> bool:
     low, high = type1.target, type1.controller
     if not isinstance(low, Value) or not isinstance(high, Value):
         return True
-    if isinstance(low.value, (str, bytes)) or isinstance(high.value, (str, bytes)):
+    if isinstance(low.value, (str, bytes)) or isinstance(
+        high.value, (str, bytes)
+    ):
         return True
     if isinstance(value, bool) or type(value) is not type(low.value):
         return False

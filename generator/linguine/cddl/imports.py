@@ -32,7 +32,9 @@ def add_imports(
     reached = _reached((name.name for name in uses), other)
     imported = [rule for rule in other.rules if rule.name in reached]
     kept = [
-        rule for rule in own.rules if not _gives_way(rule, known, imported, diagnostics)
+        rule
+        for rule in own.rules
+        if not _gives_way(rule, known, imported, diagnostics)
     ]
     return Specification((*kept, *imported))
 

@@ -26,7 +26,9 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import Node, walk
 from linguine.diagnostics import Diagnostics
 
-_LIFECYCLE = re.compile(r"Msg(?P<component>\w+?)(?P<event>Create|Update|Delete)")
+_LIFECYCLE = re.compile(
+    r"Msg(?P<component>\w+?)(?P<event>Create|Update|Delete)"
+)
 _DEFAULT_COMMENT = re.compile(r"\bdefault\b|\bdefaults\s+to\b", re.IGNORECASE)
 # Names that begin alike are the same word with an ending; others must share as
 # much of their letters as `color` and `colour` do.
@@ -75,10 +77,14 @@ def find_stray_number(
     for entry, follower in zip(choice.entries, choice.entries[1:]):
         if entry.key or entry.occurrence or follower.occurrence is None:
             continue
-        number = sole(entry.content) if isinstance(entry.content, Type) else None
+        number = (
+            sole(entry.content) if isinstance(entry.content, Type) else None
+        )
         if not isinstance(number, Value) or not isinstance(number.value, int):
             continue
-        if number.value >= 0 and not _has_comma(number.span, follower, diagnostics):
+        if number.value >= 0 and not _has_comma(
+            number.span, follower, diagnostics
+        ):
             return number.value, number.span, follower
     return None
 
@@ -114,10 +120,15 @@ def _lint_stray_number(choice: GroupChoice, diagnostics: Diagnostics) -> None:
     )
 
 
-def _source_of(entry: Entry, occurrence: Occurrence, diagnostics: Diagnostics) -> str:
+def _source_of(
+    entry: Entry, occurrence: Occurrence, diagnostics: Diagnostics
+) -> str:
     line = diagnostics.source_line(entry.span.file, entry.span.line) or ""
     start = occurrence.span.column + occurrence.span.length - 1
-    return line[start : entry.span.column + entry.span.length - 1].strip() or "of them"
+    return (
+        line[start : entry.span.column + entry.span.length - 1].strip()
+        or "of them"
+    )
 
 
 # ---------------------------------------------------------------------- comments
@@ -143,7 +154,9 @@ def _lint_comments(node: Map, diagnostics: Diagnostics) -> None:
 # -------------------------------------------------------------------- components
 
 
-def _lint_identifier(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _lint_identifier(
+    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     match = _LIFECYCLE.fullmatch(rule.name)
     members = _members(rule)
     if match is None or members is None:
@@ -159,7 +172,9 @@ def _lint_identifier(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -
         )
 
 
-def _lint_spelling(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _lint_spelling(
+    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     """Compares the keys of MsgXUpdate with those of MsgXCreate."""
     match = _LIFECYCLE.fullmatch(rule.name)
     if match is None or match["event"] != "Update":
@@ -190,7 +205,9 @@ def _lint_spelling(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> 
 
 def _members(rule: Rule) -> Optional[dict[str, Entry]]:
     """The entries of a rule that is a map, with those of its choices, by key."""
-    target = sole(rule.definition) if isinstance(rule.definition, Type) else None
+    target = (
+        sole(rule.definition) if isinstance(rule.definition, Type) else None
+    )
     if not isinstance(target, Map):
         return None
     members: dict[str, Entry] = {}
@@ -198,7 +215,9 @@ def _members(rule: Rule) -> Optional[dict[str, Entry]]:
     while stack:
         node = stack.pop()
         if isinstance(node, Group):
-            stack.extend(entry for choice in node.choices for entry in choice.entries)
+            stack.extend(
+                entry for choice in node.choices for entry in choice.entries
+            )
         elif isinstance(node, Entry):
             key = key_text(node)
             if key is not None:

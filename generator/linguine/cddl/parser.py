@@ -52,7 +52,9 @@ def parse_file(path: str, diagnostics: Diagnostics) -> Specification:
     return parse_text(text, path, diagnostics)
 
 
-def parse_text(text: str, file_name: str, diagnostics: Diagnostics) -> Specification:
+def parse_text(
+    text: str, file_name: str, diagnostics: Diagnostics
+) -> Specification:
     """Parses a text; rules with syntax errors are reported and left out."""
     diagnostics.add_source(file_name, text)
     parser = _Parser(text, file_name, diagnostics)
@@ -61,7 +63,9 @@ def parse_text(text: str, file_name: str, diagnostics: Diagnostics) -> Specifica
 
 def merge(specifications: Iterable[Specification]) -> Specification:
     """All rules of all specifications, in order."""
-    return Specification(tuple(rule for one in specifications for rule in one.rules))
+    return Specification(
+        tuple(rule for one in specifications for rule in one.rules)
+    )
 
 
 class _Parser(Cursor):
@@ -71,7 +75,9 @@ class _Parser(Cursor):
         rules: list[Rule] = []
         if self._peek().kind is Kind.END:
             self._diagnostics.error(
-                "empty-file", self._peek().span, "expected a rule, found no rule at all"
+                "empty-file",
+                self._peek().span,
+                "expected a rule, found no rule at all",
             )
         while self._peek().kind is not Kind.END:
             start = self._position
@@ -115,8 +121,12 @@ class _Parser(Cursor):
             definition = Entry(occurrence, key, content, "", span)
         doc = comments.above(self._comments, first)
         if not doc and first.span.line == self._last().span.line:
-            doc = comments.behind(self._comments, self._tokens, start, self._position)
-        return Rule(first.text, parameters, assignment, definition, doc, first.span)
+            doc = comments.behind(
+                self._comments, self._tokens, start, self._position
+            )
+        return Rule(
+            first.text, parameters, assignment, definition, doc, first.span
+        )
 
     def _parameters(self, name: Token) -> tuple[str, ...]:
         if not self._opens_generic(name):
@@ -170,7 +180,9 @@ class _Parser(Cursor):
             part
             for part in (
                 comments.above(self._comments, first),
-                comments.behind(self._comments, self._tokens, start, self._position),
+                comments.behind(
+                    self._comments, self._tokens, start, self._position
+                ),
             )
             if part
         )
@@ -178,7 +190,9 @@ class _Parser(Cursor):
 
     def _entry_parts(
         self,
-    ) -> tuple[Optional[Occurrence], Optional[MemberKey], Union[Type, Group], Span]:
+    ) -> tuple[
+        Optional[Occurrence], Optional[MemberKey], Union[Type, Group], Span
+    ]:
         start = self._position
         occurrence = self._occurrence()
         key = self._simple_key()
@@ -201,12 +215,17 @@ class _Parser(Cursor):
     def _simple_key(self) -> Optional[MemberKey]:
         """A bareword or literal with its colon."""
         token = self._peek()
-        if self._peek(1).text != ":" or self._peek(1).kind is not Kind.PUNCTUATION:
+        if (
+            self._peek(1).text != ":"
+            or self._peek(1).kind is not Kind.PUNCTUATION
+        ):
             return None
         if token.kind is Kind.IDENTIFIER:
             key = MemberKey(token.text, None, None, True, token.span)
         elif token.kind is Kind.VALUE:
-            assert not isinstance(token.value, tuple) and token.value is not None
+            assert (
+                not isinstance(token.value, tuple) and token.value is not None
+            )
             value = Value(token.value, token.span)
             key = MemberKey(None, value, None, True, token.span)
         else:
@@ -288,7 +307,9 @@ class _Parser(Cursor):
         token = self._peek()
         if token.kind is Kind.VALUE:
             self._next()
-            assert not isinstance(token.value, tuple) and token.value is not None
+            assert (
+                not isinstance(token.value, tuple) and token.value is not None
+            )
             return Value(token.value, token.span)
         if self._starts_rule(self._position):
             self._fail_expected("a type")

@@ -33,7 +33,8 @@ def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
         first = rules[circle[0]]
         path = " -> ".join([*circle, circle[0]])
         itself = all(
-            used in same[name] for name, used in zip(circle, circle[1:] + circle[:1])
+            used in same[name]
+            for name, used in zip(circle, circle[1:] + circle[:1])
         )
         diagnostics.error(
             "endless-recursion",
@@ -154,7 +155,9 @@ def _endless_rules(rules: Mapping[str, Rule]) -> set[str]:
     return pending
 
 
-def _needed(node: Union[Type, Entry, Group, Type2], pending: set[str]) -> Iterator[str]:
+def _needed(
+    node: Union[Type, Entry, Group, Type2], pending: set[str]
+) -> Iterator[str]:
     """The names in `pending` that stand in the way of a finite form of the node.
 
     An alternative that needs nothing makes the whole choice need nothing.
@@ -178,7 +181,11 @@ def _needed(node: Union[Type, Entry, Group, Type2], pending: set[str]) -> Iterat
     elif isinstance(node, Group):
         yield from _all_or_none(
             [
-                [used for entry in choice.entries for used in _needed(entry, pending)]
+                [
+                    used
+                    for entry in choice.entries
+                    for used in _needed(entry, pending)
+                ]
                 for choice in node.choices
             ]
         )

@@ -136,7 +136,11 @@ def key_text(entry: Entry) -> Optional[str]:
     value = key.value
     if value is None and key.type is not None and key.type.operator is None:
         value = key.type.target if isinstance(key.type.target, Value) else None
-    return value.value if value is not None and isinstance(value.value, str) else None
+    return (
+        value.value
+        if value is not None and isinstance(value.value, str)
+        else None
+    )
 
 
 def number_of(choice: GroupChoice) -> Optional[Value]:
@@ -172,7 +176,9 @@ def resolve(
 # -------------------------------------------------------------------- extensions
 
 
-def _merge_rules(rules: Iterable[Rule], diagnostics: Diagnostics) -> dict[str, Rule]:
+def _merge_rules(
+    rules: Iterable[Rule], diagnostics: Diagnostics
+) -> dict[str, Rule]:
     merged: dict[str, Rule] = {}
     extensions: list[Rule] = []
     for rule in rules:
@@ -205,7 +211,9 @@ def _merge_rules(rules: Iterable[Rule], diagnostics: Diagnostics) -> dict[str, R
 
 def _extend(base: Rule, extension: Rule, diagnostics: Diagnostics) -> Rule:
     definition: Union[Type, Entry, None] = None
-    if isinstance(base.definition, Type) and isinstance(extension.definition, Type):
+    if isinstance(base.definition, Type) and isinstance(
+        extension.definition, Type
+    ):
         types = base.definition.choices + extension.definition.choices
         definition = dataclasses.replace(base.definition, choices=types)
     elif isinstance(extension.definition, Entry):
@@ -213,7 +221,9 @@ def _extend(base: Rule, extension: Rule, diagnostics: Diagnostics) -> Rule:
         if group is not None:
             groups = group.choices + _entry_group(extension.definition).choices
             merged = dataclasses.replace(group, choices=groups)
-            definition = Entry(None, None, merged, "", extension.definition.span)
+            definition = Entry(
+                None, None, merged, "", extension.definition.span
+            )
     if definition is None or base.parameters != extension.parameters:
         what = "type" if isinstance(base.definition, Type) else "group"
         diagnostics.error(
@@ -257,7 +267,9 @@ def _check_names(
             target = resolved.lookup(name.name)
             if target is None:
                 if not name.name.startswith("$"):
-                    yield from _report_undefined(name, rule, resolved, diagnostics)
+                    yield from _report_undefined(
+                        name, rule, resolved, diagnostics
+                    )
                 continue
             expected = len(target.parameters)
         if len(name.arguments) != expected:
@@ -281,7 +293,9 @@ def _report_undefined(
     folded = {other.lower(): other for other in known}
     close = [folded[name.name.lower()]] if name.name.lower() in folded else []
     if diagnostics.error_count < MAX_SUGGESTIONS:
-        close += difflib.get_close_matches(name.name[:80], known, n=1, cutoff=0.65)
+        close += difflib.get_close_matches(
+            name.name[:80], known, n=1, cutoff=0.65
+        )
     hint = f"did you mean '{close[0]}'?" if close else ""
     if ".." in name.name:
         hint = "a name may contain dots; a range has spaces around '..'"
@@ -294,7 +308,9 @@ def _report_undefined(
 # ------------------------------------------------------------------ unused rules
 
 
-def _find_unused(resolved: Resolved, meant: set[str], diagnostics: Diagnostics) -> None:
+def _find_unused(
+    resolved: Resolved, meant: set[str], diagnostics: Diagnostics
+) -> None:
     """Warns of rules that no root reaches; of a chain of them, of its first alone.
 
     The rules in `meant` count as reached: a misspelt name refers to them.
@@ -307,7 +323,10 @@ def _find_unused(resolved: Resolved, meant: set[str], diagnostics: Diagnostics) 
     reached: set[str] = set()
     _reach([*_roots(resolved), *(meant & rules.keys())], uses, reached)
     used_elsewhere = {
-        used for name, all_used in uses.items() for used in all_used if used != name
+        used
+        for name, all_used in uses.items()
+        for used in all_used
+        if used != name
     }
     unreached = [name for name in rules if name not in reached]
     first = [name for name in unreached if name not in used_elsewhere]
@@ -364,7 +383,9 @@ def _roots(resolved: Resolved) -> list[str]:
     return roots or list(resolved.rules)[:1]
 
 
-def _reach(start: Iterable[str], uses: dict[str, set[str]], reached: set[str]) -> None:
+def _reach(
+    start: Iterable[str], uses: dict[str, set[str]], reached: set[str]
+) -> None:
     stack = [name for name in start if name not in reached]
     while stack:
         name = stack.pop()

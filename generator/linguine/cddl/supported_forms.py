@@ -25,8 +25,8 @@ from linguine.cddl.syntax import (
     Enumeration,
     Group,
     GroupChoice,
-    Map,
     MajorType,
+    Map,
     Name,
     Occurrence,
     Parenthesized,
@@ -93,7 +93,11 @@ class _Checker:
             self._refuse("recursion", rules[circle[0]].span, path)
 
     def _group_rule(self, entry: Entry) -> None:
-        if entry.occurrence or entry.key or not isinstance(entry.content, Group):
+        if (
+            entry.occurrence
+            or entry.key
+            or not isinstance(entry.content, Group)
+        ):
             self._refuse("group-form", entry.span)
             return
         group = entry.content
@@ -109,7 +113,9 @@ class _Checker:
         entries = choice.entries
         message = entries[1].content if len(entries) == 2 else None
         name = sole(message) if isinstance(message, Type) else None
-        plain = all(entry.occurrence is None and entry.key is None for entry in entries)
+        plain = all(
+            entry.occurrence is None and entry.key is None for entry in entries
+        )
         number = number_of(choice)
         unsigned = number is not None and not str(number.value).startswith("-")
         if not plain or not unsigned:
@@ -154,7 +160,9 @@ class _Checker:
         elif type1.operator == ".size":
             sizes = SIZES.get(target.name) if isinstance(target, Name) else None
             size = (
-                type1.controller.value if isinstance(type1.controller, Value) else None
+                type1.controller.value
+                if isinstance(type1.controller, Value)
+                else None
             )
             if sizes is None or size not in sizes:
                 self._refuse("size", type1.span)
@@ -194,19 +202,25 @@ class _Checker:
     # -------------------------------------------------------------------- maps
 
     def _map(self, node: Map, rule: Optional[Rule]) -> None:
-        entries = [entry for choice in node.group.choices for entry in choice.entries]
+        entries = [
+            entry for choice in node.group.choices for entry in choice.entries
+        ]
         if len(entries) == 1 and _is_table_entry(entries[0]):
             self._content(entries[0])
             return
         if rule is None:
             self._refuse("anonymous-struct", node.span)
         for entry in entries:
-            callable_ = rule is not None and self._resolved.is_callable(rule.name)
+            callable_ = rule is not None and self._resolved.is_callable(
+                rule.name
+            )
             self._member(entry, callable_)
 
     def _member(self, entry: Entry, callable_: bool) -> None:
         if entry.occurrence and _bounds(entry.occurrence) != _OPTIONAL:
-            self._refuse("occurrence", entry.occurrence.span, _show(entry.occurrence))
+            self._refuse(
+                "occurrence", entry.occurrence.span, _show(entry.occurrence)
+            )
         if isinstance(entry.content, Group):
             self._one_of(entry, entry.content)
             return
@@ -231,7 +245,10 @@ class _Checker:
             return
         only = entry.content.choices[0]
         if len(entry.content.choices) == 1 and only.operator == ".default":
-            if entry.occurrence is None or _bounds(entry.occurrence) == _OPTIONAL:
+            if (
+                entry.occurrence is None
+                or _bounds(entry.occurrence) == _OPTIONAL
+            ):
                 self._type2(only.target)
                 return
         self._type(entry.content)
@@ -241,7 +258,11 @@ class _Checker:
             self._refuse("group-in-map", entry.span)
         for choice in group.choices:
             only = choice.entries[0] if len(choice.entries) == 1 else None
-            if only is None or only.occurrence or isinstance(only.content, Group):
+            if (
+                only is None
+                or only.occurrence
+                or isinstance(only.content, Group)
+            ):
                 span = choice.entries[0].span if choice.entries else choice.span
                 self._refuse("group-in-map", span)
             else:
@@ -285,7 +306,9 @@ class _Checker:
         if maximum is not None and maximum < minimum:
             pass  # `checks` reports the reversed bounds.
         elif not is_list and minimum != maximum:
-            self._refuse("occurrence", entry.occurrence.span, _show(entry.occurrence))
+            self._refuse(
+                "occurrence", entry.occurrence.span, _show(entry.occurrence)
+            )
         elif not is_list and not 1 <= minimum <= MAX_FIXED_LENGTH:
             self._refuse("fixed-length", entry.occurrence.span)
         target = sole(entry.content)
@@ -294,7 +317,9 @@ class _Checker:
         else:
             self._type(entry.content)
 
-    def _elements(self, entries: tuple[Entry, ...], span: Span, optional: bool) -> None:
+    def _elements(
+        self, entries: tuple[Entry, ...], span: Span, optional: bool
+    ) -> None:
         """Checks the named elements of a tuple, a group or an argument list."""
         if not entries:
             self._refuse("array-form", span)
@@ -328,8 +353,15 @@ def _is_table_entry(entry: Entry) -> bool:
     if entry.key is None or entry.key.type is None or entry.occurrence is None:
         return False
     key = entry.key.type
-    is_text = isinstance(key.target, Name) and key.target.name in ("tstr", "text")
-    return is_text and key.operator is None and _bounds(entry.occurrence) == (0, None)
+    is_text = isinstance(key.target, Name) and key.target.name in (
+        "tstr",
+        "text",
+    )
+    return (
+        is_text
+        and key.operator is None
+        and _bounds(entry.occurrence) == (0, None)
+    )
 
 
 def _bounds(occurrence: Occurrence) -> tuple[int, Optional[int]]:

@@ -104,7 +104,15 @@ class MajorType:
 
 
 Type2 = Union[
-    Value, Name, Parenthesized, Map, Array, Unwrap, Enumeration, Tagged, MajorType
+    Value,
+    Name,
+    Parenthesized,
+    Map,
+    Array,
+    Unwrap,
+    Enumeration,
+    Tagged,
+    MajorType,
 ]
 
 

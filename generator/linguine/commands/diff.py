@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Optional
 
 from linguine.commands import shared
-from linguine.commands.exit_codes import BREAKS_SOURCE, BREAKS_WIRE, RISKY, SUCCESS
+from linguine.commands.exit_codes import (
+    BREAKS_SOURCE,
+    BREAKS_WIRE,
+    RISKY,
+    SUCCESS,
+)
 from linguine.compare.findings import WORDS, Finding, Level
 from linguine.compare.models import compare_models
 from linguine.diagnostics import Diagnostics
@@ -46,15 +51,25 @@ _EXIT_CODES = {
 }
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "diff", "tell what a change of a specification breaks", _DESCRIPTION, _EPILOG
+        subparsers,
+        "diff",
+        "tell what a change of a specification breaks",
+        _DESCRIPTION,
+        _EPILOG,
     )
     parser.add_argument("old", metavar="OLD", help="the CDDL file as it was")
     parser.add_argument("new", metavar="NEW", help="the CDDL file as it is")
-    parser.add_argument("--old-bindings", metavar="FILE", help="the bindings of OLD")
-    parser.add_argument("--new-bindings", metavar="FILE", help="the bindings of NEW")
+    parser.add_argument(
+        "--old-bindings", metavar="FILE", help="the bindings of OLD"
+    )
+    parser.add_argument(
+        "--new-bindings", metavar="FILE", help="the bindings of NEW"
+    )
     shared.add_imports(parser)
     shared.add_format(parser)
     parser.set_defaults(run=run)
@@ -95,14 +110,19 @@ def _print(findings: list[Finding]) -> None:
         print(f"  old {_place(one.old)}")
         print(f"  new {_place(one.new)}")
     counts = {
-        level: sum(one.level == level for one in findings) for level in reversed(Level)
+        level: sum(one.level == level for one in findings)
+        for level in reversed(Level)
     }
-    summary = ", ".join(f"{count} {WORDS[level]}" for level, count in counts.items() if count)
+    summary = ", ".join(
+        f"{count} {WORDS[level]}" for level, count in counts.items() if count
+    )
     print(summary or "no difference", file=sys.stderr)
 
 
 def _place(origin: Optional[Origin]) -> str:
-    return f"{origin.file}:{origin.line}:{origin.column}" if origin else "nowhere"
+    return (
+        f"{origin.file}:{origin.line}:{origin.column}" if origin else "nowhere"
+    )
 
 
 def _plain(finding: Finding) -> dict[str, object]:

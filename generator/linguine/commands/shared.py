@@ -82,7 +82,9 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     add_imports(parser)
 
 
-def load_and_report(arguments: argparse.Namespace) -> tuple[Optional[Model], int]:
+def load_and_report(
+    arguments: argparse.Namespace,
+) -> tuple[Optional[Model], int]:
     """The model, or None where there is none, and the exit code; findings go to the
     standard error."""
     diagnostics = Diagnostics()
@@ -95,7 +97,9 @@ def load_and_report(arguments: argparse.Namespace) -> tuple[Optional[Model], int
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Adds --output; see write_output."""
     parser.add_argument(
-        "--output", metavar="FILE", help="the file to write (default: standard output)"
+        "--output",
+        metavar="FILE",
+        help="the file to write (default: standard output)",
     )
 
 
@@ -107,7 +111,10 @@ def write_output(command: str, text: str, path: Optional[str]) -> int:
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
-        print(f"linguine {command}: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(
+            f"linguine {command}: {error.filename}: {error.strerror}",
+            file=sys.stderr,
+        )
         return USAGE
     return SUCCESS
 
@@ -115,7 +122,9 @@ def write_output(command: str, text: str, path: Optional[str]) -> int:
 def add_reporting(parser: argparse.ArgumentParser) -> None:
     """Adds --werror and --format."""
     parser.add_argument(
-        "--werror", action="store_true", help="let a warning fail the command too"
+        "--werror",
+        action="store_true",
+        help="let a warning fail the command too",
     )
     add_format(parser)
 
@@ -142,7 +151,9 @@ def report(
         encoding = stream.encoding or "utf-8"
         for index, finding in enumerate(diagnostics.sorted()):
             text = ("\n" if index else "") + diagnostics.render_one(finding)
-            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            stream.write(
+                text.encode(encoding, "backslashreplace").decode(encoding)
+            )
         stream.flush()
         print(diagnostics.summary(), file=sys.stderr)
     if is_unreadable(diagnostics):

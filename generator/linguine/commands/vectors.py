@@ -26,10 +26,16 @@ example:
       --output vectors.json"""
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "vectors", "write test vectors as JSON", _DESCRIPTION, _EPILOG
+        subparsers,
+        "vectors",
+        "write test vectors as JSON",
+        _DESCRIPTION,
+        _EPILOG,
     )
     shared.add_inputs(parser)
     shared.add_output(parser)

@@ -74,11 +74,19 @@ class Report:
         """All findings, the worst first, each level in the order of the texts."""
 
         def place(origin: Optional[Origin]) -> tuple[str, int, int]:
-            return (origin.file, origin.line, origin.column) if origin else ("", 0, 0)
+            return (
+                (origin.file, origin.line, origin.column)
+                if origin
+                else ("", 0, 0)
+            )
 
         return sorted(
             self.findings,
-            key=lambda one: (-one.level, place(one.new or one.old), one.message),
+            key=lambda one: (
+                -one.level,
+                place(one.new or one.old),
+                one.message,
+            ),
         )
 
     @property

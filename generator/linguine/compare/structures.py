@@ -26,7 +26,9 @@ class Place:
 class DefinitionComparer:
     """Compares definitions of two models, and types that stand anywhere."""
 
-    def __init__(self, old: model.Model, new: model.Model, report: Report) -> None:
+    def __init__(
+        self, old: model.Model, new: model.Model, report: Report
+    ) -> None:
         self._old = old
         self._new = new
         self._report = report
@@ -45,11 +47,17 @@ class DefinitionComparer:
         if old.topic != new.topic:
             message = f"{new.name} moved from {old.topic}.h to {new.topic}.h"
             self._report.add(Level.SOURCE, message, old.origin, new.origin)
-        if isinstance(old, model.Enumeration) and isinstance(new, model.Enumeration):
+        if isinstance(old, model.Enumeration) and isinstance(
+            new, model.Enumeration
+        ):
             self._enumeration(old, new, who)
         elif isinstance(old, model.Alias) and isinstance(new, model.Alias):
-            self.compare_type(new.name, old.type, new.type, old.origin, new.origin, who)
-        elif isinstance(old, model.Structure) and isinstance(new, model.Structure):
+            self.compare_type(
+                new.name, old.type, new.type, old.origin, new.origin, who
+            )
+        elif isinstance(old, model.Structure) and isinstance(
+            new, model.Structure
+        ):
             self._structure(old, new, who)
 
     def compare_type(
@@ -85,18 +93,32 @@ class DefinitionComparer:
         after = {item.text: item for item in new.enumerators}
 
         def add(level: Level, message: str) -> None:
-            self._report.add(level, f"{new.name}: {message}", old.origin, new.origin)
+            self._report.add(
+                level, f"{new.name}: {message}", old.origin, new.origin
+            )
 
         for text in before.keys() - after.keys():
             if new.fallback:
-                add(Level.RISKY, f'the text "{text}" is gone and read as "{new.fallback}"')
+                add(
+                    Level.RISKY,
+                    f'the text "{text}" is gone and read as "{new.fallback}"',
+                )
             else:
-                add(Level.WIRE, f'the text "{text}" is gone: new {who.readers} refuse it')
+                add(
+                    Level.WIRE,
+                    f'the text "{text}" is gone: new {who.readers} refuse it',
+                )
         for text in after.keys() - before.keys():
             if old.fallback:
-                add(Level.SOURCE, f'the text "{text}" is new: switches must take it')
+                add(
+                    Level.SOURCE,
+                    f'the text "{text}" is new: switches must take it',
+                )
             else:
-                add(Level.RISKY, f'the text "{text}" is new: old {who.readers} refuse it')
+                add(
+                    Level.RISKY,
+                    f'the text "{text}" is new: old {who.readers} refuse it',
+                )
         for text in before.keys() & after.keys():
             if before[text].name != after[text].name:
                 change = f"k{before[text].name} became k{after[text].name}"
@@ -106,7 +128,10 @@ class DefinitionComparer:
         elif not old.fallback and new.fallback:
             add(Level.ADDITIVE, "other texts are read too")
         elif (old.fallback, old.matched) != (new.fallback, new.matched):
-            add(Level.RISKY, "other texts are read as something else than before")
+            add(
+                Level.RISKY,
+                "other texts are read as something else than before",
+            )
 
     # -------------------------------------------------------------- structures
 
@@ -147,11 +172,19 @@ class DefinitionComparer:
         for one, other in zip(before, after):
             what = f"{new.name}.{other.key}"
             if one.key != other.key:
-                message = f"{new.name}: the place {one.key} is called {other.key}"
-                self._report.add(Level.SOURCE, message, one.origin, other.origin)
-            self.compare_type(what, one.type, other.type, one.origin, other.origin, who)
+                message = (
+                    f"{new.name}: the place {one.key} is called {other.key}"
+                )
+                self._report.add(
+                    Level.SOURCE, message, one.origin, other.origin
+                )
+            self.compare_type(
+                what, one.type, other.type, one.origin, other.origin, who
+            )
 
-    def _map(self, old: model.Structure, new: model.Structure, who: Parties) -> None:
+    def _map(
+        self, old: model.Structure, new: model.Structure, who: Parties
+    ) -> None:
         before, after = _placed(old), _placed(new)
         for key, place in before.items():
             if key not in after:
@@ -167,19 +200,29 @@ class DefinitionComparer:
             self._report.add(Level.SOURCE, message, old.origin, new.origin)
         self._one_ofs(old, new)
 
-    def _removed(self, new: model.Structure, place: Place, who: Parties) -> None:
+    def _removed(
+        self, new: model.Structure, place: Place, who: Parties
+    ) -> None:
         what = f"{new.name}.{place.member.key} is gone"
         old_one_of = place.one_of
-        if place.is_required or (old_one_of is not None and old_one_of.required):
+        if place.is_required or (
+            old_one_of is not None and old_one_of.required
+        ):
             effect = f"old {who.readers} refuse what new {who.writers} send"
             level = Level.WIRE
         else:
             effect = f"new {who.readers} skip it"
             level = Level.RISKY
-        self._report.add(level, f"{what}: {effect}", place.member.origin, new.origin)
+        self._report.add(
+            level, f"{what}: {effect}", place.member.origin, new.origin
+        )
 
     def _added(
-        self, old: model.Structure, new: model.Structure, place: Place, who: Parties
+        self,
+        old: model.Structure,
+        new: model.Structure,
+        place: Place,
+        who: Parties,
     ) -> None:
         what = f"{new.name}.{place.member.key} is new"
         if place.is_required:
@@ -194,9 +237,13 @@ class DefinitionComparer:
         else:
             effect = f"optional: old {who.readers} skip it"
             level = Level.ADDITIVE
-        self._report.add(level, f"{what}, {effect}", old.origin, place.member.origin)
+        self._report.add(
+            level, f"{what}, {effect}", old.origin, place.member.origin
+        )
 
-    def _member(self, owner: str, before: Place, after: Place, who: Parties) -> None:
+    def _member(
+        self, owner: str, before: Place, after: Place, who: Parties
+    ) -> None:
         old, new = before.member, after.member
         what = f"{owner}.{new.key}"
 
@@ -211,17 +258,25 @@ class DefinitionComparer:
             add(*_presence_change(old.presence, new.presence, who))
         elif old.default != new.default:
             change = f"{old.default!r} became {new.default!r}"
-            add(Level.RISKY, f"has another default: {change}, absence means something else")
+            add(
+                Level.RISKY,
+                f"has another default: {change}, absence means something else",
+            )
         for alias in set(old.aliases) - set(new.aliases):
             add(Level.RISKY, f"is not read under the key {alias} any more")
         for alias in set(new.aliases) - set(old.aliases):
             add(Level.ADDITIVE, f"is read under the key {alias} too")
         if old.number_as_text != new.number_as_text:
             level = Level.ADDITIVE if new.number_as_text else Level.RISKY
-            add(level, f"is {'now' if new.number_as_text else 'no longer'} read from text")
+            add(
+                level,
+                f"is {'now' if new.number_as_text else 'no longer'} read from text",
+            )
 
     def _one_ofs(self, old: model.Structure, new: model.Structure) -> None:
-        before = {one.name: one for one in old.entries if isinstance(one, model.OneOf)}
+        before = {
+            one.name: one for one in old.entries if isinstance(one, model.OneOf)
+        }
         for one in new.entries:
             if not isinstance(one, model.OneOf) or one.name not in before:
                 continue
@@ -235,13 +290,22 @@ class DefinitionComparer:
 
 def _presence_change(old: str, new: str, who: Parties) -> tuple[Level, str]:
     if new == "required":
-        return Level.WIRE, f"is now required: new {who.readers} refuse its absence"
+        return (
+            Level.WIRE,
+            f"is now required: new {who.readers} refuse its absence",
+        )
     if old == "required":
         if new == "defaulted":
-            return Level.ADDITIVE, "has a default now, and is written all the same"
+            return (
+                Level.ADDITIVE,
+                "has a default now, and is written all the same",
+            )
         return Level.RISKY, f"may now be absent: old {who.readers} refuse that"
     if old == "defaulted":
-        return Level.RISKY, "has no default any more: absence means something else"
+        return (
+            Level.RISKY,
+            "has no default any more: absence means something else",
+        )
     return Level.SOURCE, f"was {old} in C++ and is {new}"
 
 
@@ -249,7 +313,9 @@ def _placed(structure: model.Structure) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for entry in structure.entries:
         one_of = entry if isinstance(entry, model.OneOf) else None
-        members = entry.alternatives if isinstance(entry, model.OneOf) else (entry,)
+        members = (
+            entry.alternatives if isinstance(entry, model.OneOf) else (entry,)
+        )
         found.update({member.key: Place(member, one_of) for member in members})
     return found
 
@@ -263,4 +329,6 @@ def _kind(definition: model.Definition) -> str:
 
 
 def _form(structure: model.Structure) -> str:
-    return {"map": "a map", "array": "an array", "group": "a group"}[structure.form]
+    return {"map": "a map", "array": "an array", "group": "a group"}[
+        structure.form
+    ]

@@ -63,7 +63,11 @@ class CppTypes:
         if isinstance(node, types.Scalar):
             spelled = _SCALARS[node.kind][0]
             is_ours = node.kind in ("any", "bytes")
-            return f"{self._settings.runtime_qualifier}{spelled}" if is_ours else spelled
+            return (
+                f"{self._settings.runtime_qualifier}{spelled}"
+                if is_ours
+                else spelled
+            )
         if isinstance(node, types.Identifier):
             is_imported = node.component in self._imported_identifiers
             return f"{self._qualifier(is_imported)}{node.component}ID"
@@ -85,7 +89,11 @@ class CppTypes:
     def spell_member(self, member: model.Member) -> str:
         """The C++ type of a member, optional where absence is visible."""
         spelled = self.spell(member.type)
-        return f"std::optional<{spelled}>" if member.presence == "optional" else spelled
+        return (
+            f"std::optional<{spelled}>"
+            if member.presence == "optional"
+            else spelled
+        )
 
     def spell_one_of(self, one_of: model.OneOf) -> str:
         """The variant that holds a one-of."""
@@ -98,7 +106,9 @@ class CppTypes:
         """The spelling with aliases resolved: equal for types that C++ can't tell apart."""
         resolved = self.resolve(node)
         if isinstance(resolved, types.Choice):
-            inner = ", ".join(self.canonical(item) for item in resolved.alternatives)
+            inner = ", ".join(
+                self.canonical(item) for item in resolved.alternatives
+            )
             return f"std::variant<{inner}>"
         return self.spell(resolved)
 
@@ -127,11 +137,16 @@ class CppTypes:
         if isinstance(resolved, (*_LISTS, types.TextMap)):
             return self.holds_identifiers(resolved.element)
         if isinstance(resolved, types.Choice):
-            return any(self.holds_identifiers(item) for item in resolved.alternatives)
+            return any(
+                self.holds_identifiers(item) for item in resolved.alternatives
+            )
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             if isinstance(definition, model.Structure):
-                return any(self.holds_identifiers(item.type) for item in definition.members())
+                return any(
+                    self.holds_identifiers(item.type)
+                    for item in definition.members()
+                )
         return False
 
     # ----------------------------------------------------------------- headers
@@ -215,11 +230,19 @@ class CppTypes:
         resolved = self.resolve(node)
         if isinstance(resolved, types.FixedList):
             assert isinstance(value, tuple)
-            return "{" + ", ".join(self.literal(resolved.element, item) for item in value) + "}"
+            return (
+                "{"
+                + ", ".join(
+                    self.literal(resolved.element, item) for item in value
+                )
+                + "}"
+            )
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             assert isinstance(definition, model.Enumeration)
-            chosen = next(item for item in definition.enumerators if item.text == value)
+            chosen = next(
+                item for item in definition.enumerators if item.text == value
+            )
             return f"{self.spell(resolved)}::k{chosen.name}"
         assert isinstance(resolved, types.Scalar)
         if resolved.kind == "text":
@@ -240,11 +263,17 @@ class CppTypes:
         if isinstance(resolved, types.Identifier):
             return 3
         if isinstance(resolved, types.FixedList):
-            return _BYTES_OF_HEAD + resolved.size * self.minimum_size(resolved.element)
+            return _BYTES_OF_HEAD + resolved.size * self.minimum_size(
+                resolved.element
+            )
         if isinstance(resolved, (types.ListOf, types.FlatList)):
-            return _BYTES_OF_HEAD + resolved.minimum * self.minimum_size(resolved.element)
+            return _BYTES_OF_HEAD + resolved.minimum * self.minimum_size(
+                resolved.element
+            )
         if isinstance(resolved, types.Choice):
-            return min(self.minimum_size(item) for item in resolved.alternatives)
+            return min(
+                self.minimum_size(item) for item in resolved.alternatives
+            )
         if isinstance(resolved, types.Named):
             return self._minimum_size_of_definition(resolved.name)
         return _BYTES_OF_HEAD
@@ -255,8 +284,13 @@ class CppTypes:
             definition = self._model.definition(name)
             if isinstance(definition, model.Structure):
                 self._sizes[name] = self._minimum_size_of_structure(definition)
-            elif isinstance(definition, model.Enumeration) and not definition.fallback:
-                texts = [_size_of_text(item.text) for item in definition.enumerators]
+            elif (
+                isinstance(definition, model.Enumeration)
+                and not definition.fallback
+            ):
+                texts = [
+                    _size_of_text(item.text) for item in definition.enumerators
+                ]
                 self._sizes[name] = min(texts)
         return self._sizes[name]
 
@@ -265,7 +299,10 @@ class CppTypes:
         for entry in structure.entries:
             if isinstance(entry, model.OneOf):
                 if entry.required:
-                    size += min(self._minimum_size_of_pair(item) for item in entry.alternatives)
+                    size += min(
+                        self._minimum_size_of_pair(item)
+                        for item in entry.alternatives
+                    )
             elif structure.form != "map":
                 size += self.minimum_size(entry.type)
             elif entry.presence == "required":

@@ -21,7 +21,9 @@ class InterfaceFile:
     values: dict[str, object]
 
 
-def files_of(interface: InterfaceView, include_prefix: str) -> Iterator[InterfaceFile]:
+def files_of(
+    interface: InterfaceView, include_prefix: str
+) -> Iterator[InterfaceFile]:
     """All files of one interface."""
     if interface.kind == "method":
         yield from _method_files(interface, include_prefix)

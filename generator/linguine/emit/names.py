@@ -33,7 +33,9 @@ class Name:
         """The words of the name, in lower case: `BufferView` and `buffer_view` alike."""
         spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", self.text)
         spaced = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", spaced)
-        return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
+        return [
+            word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word
+        ]
 
     def snake_case(self) -> str:
         """`buffer_view`; a trailing underscore keeps it off reserved words."""

@@ -51,7 +51,9 @@ def write(folder: Path, files: dict[str, str]) -> Changes:
     """
     changes = compare(folder, files)
     complete = _with_manifest(files)
-    for path in sorted([*changes.added, *changes.changed], key=lambda item: item == MANIFEST):
+    for path in sorted(
+        [*changes.added, *changes.changed], key=lambda item: item == MANIFEST
+    ):
         _replace(folder / path, complete[path])
     for path in changes.removed:
         (folder / path).unlink(missing_ok=True)
@@ -69,13 +71,19 @@ def _read_manifest(folder: Path) -> list[str]:
     except (FileNotFoundError, UnicodeDecodeError):
         return []
     return [
-        line for line in lines if line and not Path(line).is_absolute() and ".." not in Path(line).parts
+        line
+        for line in lines
+        if line
+        and not Path(line).is_absolute()
+        and ".." not in Path(line).parts
     ]
 
 
 def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, temporary = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name}."
+    )
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode())

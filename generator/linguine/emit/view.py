@@ -179,7 +179,9 @@ def structure_view(cpp: CppTypes, structure: model.Structure) -> StructureView:
     entries: list[MemberView | OneOfView] = []
     for entry in structure.entries:
         if isinstance(entry, model.OneOf):
-            alternatives = tuple(member_view(cpp, item) for item in entry.alternatives)
+            alternatives = tuple(
+                member_view(cpp, item) for item in entry.alternatives
+            )
             entries.append(
                 OneOfView(
                     Name(entry.name).member(),
@@ -221,7 +223,9 @@ def member_view(cpp: CppTypes, member: model.Member) -> MemberView:
 def enumeration_view(enumeration: model.Enumeration) -> EnumerationView:
     """The view of one enumeration."""
     by_text = {item.text: item for item in enumeration.enumerators}
-    fallback = by_text[enumeration.fallback].name if enumeration.fallback else None
+    fallback = (
+        by_text[enumeration.fallback].name if enumeration.fallback else None
+    )
     return EnumerationView(
         enumeration.name,
         enumeration.doc,
@@ -236,7 +240,11 @@ def component_view(
 ) -> ComponentView:
     """The view of one component."""
     content = structure_view(cpp, the_model.structure(component.content))
-    update = structure_view(cpp, the_model.structure(component.update)) if component.update else None
+    update = (
+        structure_view(cpp, the_model.structure(component.update))
+        if component.update
+        else None
+    )
     messages = {
         message.role: message
         for direction in the_model.directions
@@ -252,8 +260,13 @@ def component_view(
         messages["create"],
         messages.get("update"),
         messages["delete"],
-        tuple(_transfer(entry, by_name[entry.name]) for entry in (update.entries if update else ())),
-        tuple(entry.name for entry in content.entries if entry.name not in updated),
+        tuple(
+            _transfer(entry, by_name[entry.name])
+            for entry in (update.entries if update else ())
+        ),
+        tuple(
+            entry.name for entry in content.entries if entry.name not in updated
+        ),
         tuple(Name(key).member() for key in component.always_updated),
         _referring(cpp, the_model, component),
     )
@@ -267,7 +280,9 @@ def _referring(
     found: list[tuple[str, bool]] = []
     for entry in the_model.structure(component.update).entries:
         if isinstance(entry, model.OneOf):
-            if any(cpp.holds_identifiers(item.type) for item in entry.alternatives):
+            if any(
+                cpp.holds_identifiers(item.type) for item in entry.alternatives
+            ):
                 found.append((Name(entry.name).member(), True))
         elif cpp.holds_identifiers(entry.type):
             found.append((Name(entry.key).member(), False))
@@ -281,17 +296,24 @@ def _transfer(
         return TransferView(entry, target.presence)
     assert isinstance(target, OneOfView)
     target_index = {
-        item.key: position + target.base for position, item in enumerate(target.alternatives)
+        item.key: position + target.base
+        for position, item in enumerate(target.alternatives)
     }
     pairs = tuple(
         (position + entry.base, target_index.get(item.key))
         for position, item in enumerate(entry.alternatives)
     )
-    return TransferView(entry, "required" if target.required else "optional", pairs)
+    return TransferView(
+        entry, "required" if target.required else "optional", pairs
+    )
 
 
 def _join_alternatives(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return (
+        words[0]
+        if len(words) == 1
+        else f"{', '.join(words[:-1])} or {words[-1]}"
+    )
 
 
 def _read_function(cpp: CppTypes, member: model.Member) -> str:

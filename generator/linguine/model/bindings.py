@@ -14,7 +14,14 @@ from typing import Optional
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 
-_TABLES = ("enumerators", "one_ofs", "structures", "presences", "aliases", "open_enumerations")
+_TABLES = (
+    "enumerators",
+    "one_ofs",
+    "structures",
+    "presences",
+    "aliases",
+    "open_enumerations",
+)
 _LISTS = (
     "lists",
     "defaulted",
@@ -69,7 +76,7 @@ class Bindings:
                         "unused-binding",
                         self.span_of(key),
                         f"the entry {key!r} of [{table}] matches nothing in the specification",
-                        "take it out, or mend the name: entries are \"Rule\" or \"Rule.key\"",
+                        'take it out, or mend the name: entries are "Rule" or "Rule.key"',
                     )
 
     def span_of(self, key: str) -> Span:
@@ -92,7 +99,9 @@ def parse_bindings(text: str, file: str, diagnostics: Diagnostics) -> Bindings:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        diagnostics.error("bindings-syntax", Span(file, line, column), str(error), None)
+        diagnostics.error(
+            "bindings-syntax", Span(file, line, column), str(error), None
+        )
         return bindings
     for table, content in document.items():
         if table in _LISTS:
@@ -114,7 +123,9 @@ def _read_list(
     bindings: Bindings, table: str, content: object, diagnostics: Diagnostics
 ) -> None:
     names = content.get("names") if isinstance(content, dict) else None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+    if not isinstance(names, list) or not all(
+        isinstance(name, str) for name in names
+    ):
         diagnostics.error(
             "bindings-type",
             bindings.span_of(f"[{table}"),
@@ -127,7 +138,9 @@ def _read_list(
 
 def _is_valid(table: str, value: object) -> bool:
     if table == "aliases":
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return isinstance(value, list) and all(
+            isinstance(item, str) for item in value
+        )
     if table == "open_enumerations":
         return (
             isinstance(value, dict)
@@ -144,7 +157,10 @@ def _read_table(
 ) -> None:
     if not isinstance(content, dict):
         diagnostics.error(
-            "bindings-type", bindings.span_of(table), f"{table} must be a table", None
+            "bindings-type",
+            bindings.span_of(table),
+            f"{table} must be a table",
+            None,
         )
         return
     bindings.tables[table] = {}

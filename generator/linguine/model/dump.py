@@ -7,7 +7,6 @@ import json
 
 from linguine.model import model
 
-
 # Classes that stand where others can too, and so say which they are.
 _NODES = (model.Member, model.OneOf)
 

@@ -48,13 +48,17 @@ class CallableLowering:
             if item.name not in used:
                 self._diagnostics.warning(
                     "unused-callable",
-                    syntax.Span(item.origin.file, item.origin.line, item.origin.column),
+                    syntax.Span(
+                        item.origin.file, item.origin.line, item.origin.column
+                    ),
                     f"the {item.kind} '{item.name}' is in no interface, so no code comes of it",
                     f"write an interface: Lab{item.kind.capitalize()}s = {item.name}",
                 )
 
     def _callable(self, rule: syntax.Rule) -> model.Callable:
-        arguments = tuple(self._argument(one) for one in callables.arguments_of(rule))
+        arguments = tuple(
+            self._argument(one) for one in callables.arguments_of(rule)
+        )
         result = callables.entry_of(rule, "result")
         result_type = None
         if result is not None and isinstance(result.content, syntax.Type):
@@ -88,7 +92,9 @@ class CallableLowering:
     ) -> bool:
         bindings = self._bindings_of(rule.span.file)
         spread = [
-            item for item in arguments if bindings.has("spread_arguments", f"{rule.name}.{item.name}")
+            item
+            for item in arguments
+            if bindings.has("spread_arguments", f"{rule.name}.{item.name}")
         ]
         if not spread:
             return False
@@ -106,7 +112,9 @@ class CallableLowering:
     def _interface(self, rule: syntax.Rule) -> model.Interface:
         names = tuple(member.name for member in callables.members_of(rule))
         kind = callables.kind_of(self._resolved.rules[names[0]])
-        return model.Interface(rule.name, kind, names, rule.doc, _origin(rule.span))
+        return model.Interface(
+            rule.name, kind, names, rule.doc, _origin(rule.span)
+        )
 
 
 def _origin(span: syntax.Span) -> model.Origin:

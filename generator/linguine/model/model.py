@@ -124,7 +124,9 @@ class Structure:
         """All members in order, those of one-ofs included."""
         found: list[Member] = []
         for entry in self.entries:
-            found.extend(entry.alternatives if isinstance(entry, OneOf) else (entry,))
+            found.extend(
+                entry.alternatives if isinstance(entry, OneOf) else (entry,)
+            )
         return tuple(found)
 
 
