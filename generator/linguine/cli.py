@@ -1,4 +1,4 @@
-"""The command line: finds the command, runs it, turns its result into an exit code."""
+"""The command line: runs the command, makes its result an exit code."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ WARNING = "warning"
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding; `code` is its stable name, `hint` says what to do or is empty."""
+    """One finding; `code` is its stable name, `hint`, if any, what to do."""
 
     severity: str
     code: str
@@ -39,7 +39,7 @@ class Diagnostic:
 
 
 class Diagnostics:
-    """Collects findings, and the source texts that their printed form quotes."""
+    """Collects findings, and the source texts that they quote when printed."""
 
     def __init__(self) -> None:
         self._findings: list[Diagnostic] = []
@@ -48,7 +48,7 @@ class Diagnostics:
     # ------------------------------------------------------------- collecting
 
     def add_source(self, file_name: str, text: str) -> None:
-        """Remembers the text of a file; findings sort in the order of these calls."""
+        """Remembers the text of a file; findings sort in this order."""
         self._lines[file_name] = text.split("\n")
 
     def source(self, file_name: str) -> str:
@@ -101,7 +101,7 @@ class Diagnostics:
         return any(finding.code in wanted for finding in self._findings)
 
     def sorted(self) -> list[Diagnostic]:
-        """All findings: by file in the order read, then by place, errors first."""
+        """All findings: by file as read, then by place, errors first."""
         order = {name: index for index, name in enumerate(self._lines)}
         return sorted(
             self._findings,
@@ -123,7 +123,7 @@ class Diagnostics:
         return "\n".join(self.render_one(finding) for finding in self.sorted())
 
     def render_one(self, finding: Diagnostic) -> str:
-        """A finding as text: the message, the source line, a caret, the hint."""
+        """A finding as text: message, source line, caret and hint."""
         head = f"{finding.location}: {finding.severity}: {finding.message}"
         lines = [f"{_printable(head)} [{finding.code}]"]
         source = self.source_line(finding.span.file, finding.span.line)
@@ -135,7 +135,10 @@ class Diagnostics:
 
     def summary(self) -> str:
         """The counts in words, such as `1 error, 2 warnings`."""
-        return f"{_count(self.error_count, ERROR)}, {_count(self.warning_count, WARNING)}"
+        return (
+            f"{_count(self.error_count, ERROR)}, "
+            f"{_count(self.warning_count, WARNING)}"
+        )
 
     def to_json(self) -> dict[str, object]:
         """All findings as plain data, for tools."""

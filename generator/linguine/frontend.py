@@ -1,4 +1,4 @@
-"""From file names to a checked specification; what every command begins with."""
+"""From file names to a checked specification; every command begins so."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from linguine.source_files import UNREADABLE
 
 @dataclass(frozen=True)
 class Import:
-    """A specification whose types may be used; its code lies in `include_prefix`."""
+    """A specification to take types from; its code is in `include_prefix`."""
 
     path: str
     include_prefix: str

@@ -29,7 +29,7 @@ def load_model(
     diagnostics: Diagnostics,
     imports: Sequence[Import] = (),
 ) -> Optional[Model]:
-    """The model of the files as one specification; None where there is an error."""
+    """The model of the files as one specification; None after an error."""
     resolved = load(paths, diagnostics, imports)
     if resolved is None:
         return None
@@ -54,7 +54,7 @@ def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
 
 
 def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
-    """The bindings of an imported specification: pumps.bindings.toml for pumps.cddl."""
+    """The bindings of an import: pumps.bindings.toml for pumps.cddl."""
     beside = Path(path).with_suffix(".bindings.toml")
     return (
         _load_bindings(str(beside), diagnostics)

@@ -43,7 +43,10 @@ class _Reference:
                 )
                 if item.role in ("create", "update"):
                     content = f"its identifier and {content}"
-                yield f"| {item.number} | `{item.name}` | {content} | {_cell(item.doc)} |"
+                yield (
+                    f"| {item.number} | `{item.name}` | {content} | "
+                    f"{_cell(item.doc)} |"
+                )
 
     def _topic(self, topic: str) -> Iterator[str]:
         definitions = (
@@ -70,7 +73,9 @@ class _Reference:
                     if matched
                     else ""
                 )
-                yield f'Any other text is read as {contained}`"{item.fallback}"`.'
+                yield (
+                    f'Any other text is read as {contained}`"{item.fallback}"`.'
+                )
         elif isinstance(item, model.Alias):
             yield from ("", f"`{describe(item.type)}`")
         else:
@@ -111,7 +116,10 @@ class _Reference:
                 )
                 for one in item.arguments:
                     required = "no" if one.optional else "yes"
-                    yield f"| `{one.name}` | {_type(one.type)} | {required} | {_cell(one.doc)} |"
+                    yield (
+                        f"| `{one.name}` | {_type(one.type)} | {required} | "
+                        f"{_cell(one.doc)} |"
+                    )
             if item.kind == "method":
                 result = (
                     _type(item.result) if item.result is not None else "nothing"
@@ -126,7 +134,10 @@ def _rows(entry: Union[model.Member, model.OneOf]) -> Iterator[str]:
         for member in entry.alternatives:
             count = "exactly one" if entry.required else "at most one"
             doc = _cell(member.doc or entry.doc)
-            yield f"| `{member.key}` | {_type(member.type)} | {count} of {keys} | | {doc} |"
+            yield (
+                f"| `{member.key}` | {_type(member.type)} | {count} of {keys} "
+                f"| | {doc} |"
+            )
         return
     default = ""
     if entry.presence == "defaulted":
@@ -142,7 +153,10 @@ def _rows(entry: Union[model.Member, model.OneOf]) -> Iterator[str]:
         if part
     )
     required = "yes" if entry.presence == "required" else "no"
-    yield f"| `{entry.key}` | {_type(entry.type)} | {required} | {default} | {doc} |"
+    yield (
+        f"| `{entry.key}` | {_type(entry.type)} | {required} | {default} | "
+        f"{doc} |"
+    )
 
 
 def _literal(value: model.Literal) -> str:

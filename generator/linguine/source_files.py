@@ -1,4 +1,4 @@
-"""Reads source files; a file that cannot be read is a finding, never an exception."""
+"""Reads source files; an unreadable file is a finding, never an exception."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNREADABLE = "unreadable-file"
 
 
 def read_source(path: str, diagnostics: Diagnostics) -> Optional[str]:
-    """The text of a UTF-8 file, or None with an error of the code UNREADABLE."""
+    """The text of a UTF-8 file, or None with an error of code UNREADABLE."""
     whole_file = Span(path, 0, 0, 0)
     try:
         with open(path, "rb") as file:
@@ -44,7 +44,8 @@ def read_source(path: str, diagnostics: Diagnostics) -> Optional[str]:
         diagnostics.error(
             UNREADABLE,
             Span(path, line, column),
-            f"byte 0x{data[error.start]:02x} is not valid UTF-8: {error.reason}",
+            f"byte 0x{data[error.start]:02x} is not valid UTF-8: "
+            f"{error.reason}",
             "CDDL text is UTF-8",
         )
         return None

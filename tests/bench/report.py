@@ -73,7 +73,7 @@ def _absolute_cells(rounds, name, title, most):
 
 
 def _memory_cells(name, counts):
-    """Bytes for each component: on the wire, kept, and the most there may be."""
+    """Bytes for each component: on the wire, kept, and the most allowed."""
     encoded, kept = (
         counts[key] / counts["components"] for key in ("encoded", "kept")
     )
@@ -129,8 +129,10 @@ def _codecs(check, rounds):
         *_comparison_table(rounds, comparisons()),
         f"Bytes of the frames: {sizes}.",
         "",
-        f"Allocations of one operation: {counts}. Decoding bulk shares "
-        "the frame's memory, which is checked.",
+        (
+            f"Allocations of one operation: {counts}. Decoding bulk shares "
+            "the frame's memory, which is checked."
+        ),
         "",
     ]
 
@@ -161,8 +163,10 @@ def report(machine, check, memory, rounds, speeds, skipped):
     `check` is what codec_check has counted, `memory` what state_check has.
     """
     lines = [
-        f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
-        "median of the ratios of each round.",
+        (
+            f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
+            "median of the ratios of each round."
+        ),
         "",
     ]
     lines += _codecs(check, rounds) + _document(memory, rounds)

@@ -1,7 +1,8 @@
-"""A server of the faultless scene that breaks one rule of connections at a time.
+"""A server of the faultless scene that breaks one rule of connections at a
+time.
 
-It speaks websocket and HTTP on one port by hand, since a library would not let it
-break them.
+It speaks websocket and HTTP on one port by hand, since a library would not let
+it break them.
 """
 
 from __future__ import annotations
@@ -237,8 +238,9 @@ class _Connection:
 
 
 class FaultyServer:
-    """Serves in this process, until it is left; with TLS by a certificate and its
-    key in one file."""
+    """Serves in this process, until it is left; with TLS by a certificate and
+    its key in one file.
+    """
 
     def __init__(self, *faults: str, certificate: Path | None = None) -> None:
         self.faults = set(faults)

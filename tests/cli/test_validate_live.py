@@ -1,7 +1,7 @@
 """noodles validate: what a server does while it runs.
 
-Each test has a server without faults but one, and expects the finding that names
-it and the program that breaks.
+Each test has a server without faults but one, and expects the finding that
+names it and the program that breaks.
 """
 
 from __future__ import annotations
@@ -64,7 +64,10 @@ def test_a_server_without_faults() -> None:
         (
             "first gets 403",
             "connection",
-            "opened for one client and not for another: answered with status 403",
+            (
+                "opened for one client and not for another: answered with "
+                "status 403"
+            ),
             "strict",
         ),
         (

@@ -431,8 +431,10 @@ def test_findings_for_people(tmp_path: Path) -> None:
     assert done.returncode == 1
     index = list(messages).index("material")
     assert done.stdout.splitlines() == [
-        f"frame 0, message {index}: MsgMaterialCreate.alpha_cutoff an integer where "
-        "a float is meant; breaks Penne, NoodlesPlusPlus",
+        (
+            f"frame 0, message {index}: MsgMaterialCreate.alpha_cutoff an "
+            "integer where a float is meant; breaks Penne, NoodlesPlusPlus"
+        ),
         f"1 frames, {len(messages)} messages, 1 findings",
     ]
 

@@ -40,7 +40,7 @@ TEXTS = (
 
 
 def to_single(number: float) -> float:
-    """The nearest float32, as a Python float; the largest where it overflows."""
+    """The nearest float32, as a Python float; the largest if it overflows."""
     try:
         return float(struct.unpack(">f", struct.pack(">f", number))[0])
     except OverflowError:
@@ -92,7 +92,8 @@ BOUNDARIES: dict[str, tuple[Any, ...]] = {
 
 
 class ScalarSource:
-    """Gives scalars: the boundary at `fixed`, or boundaries and random ones mixed.
+    """Gives scalars: the boundary at `fixed`, or boundaries and random ones
+    mixed.
 
     A kind with fewer boundaries than `fixed` starts again from its first.
     """

@@ -1,5 +1,6 @@
-"""The vectors of `linguine vectors`, judged by cbor2, by a validator of CDDL and
-by C++: the generator's own encoder has no say."""
+"""The vectors of `linguine vectors`, judged by cbor2, by a validator of CDDL
+and by C++: the generator's own encoder has no say.
+"""
 
 from __future__ import annotations
 

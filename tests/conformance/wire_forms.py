@@ -77,7 +77,7 @@ class StrictForm:
         ]
         return Item(path, major=ARRAY, children=children)
 
-    # ------------------------------------------------- for other forms to change
+    # ------------------------------------------------ for other forms to change
 
     def elements(self, value: Elements, path: str) -> Item:
         """An array of the schema."""

@@ -116,7 +116,10 @@ def unparse(node: object) -> str:
         parameters = (
             f"<{', '.join(node.parameters)}>" if node.parameters else ""
         )
-        return f"{node.name}{parameters} {node.assignment} {unparse(node.definition)}"
+        return (
+            f"{node.name}{parameters} {node.assignment} "
+            f"{unparse(node.definition)}"
+        )
     if isinstance(node, Type):
         return " / ".join(unparse(choice) for choice in node.choices)
     if isinstance(node, Type1):

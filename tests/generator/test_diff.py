@@ -58,7 +58,10 @@ CHANGES = {
         "MsgA = { a: int }",
         "MsgA = { a: int, b: tstr }",
         [
-            "breaks the wire: MsgA.b is new, required: new clients refuse what old servers send"
+            (
+                "breaks the wire: MsgA.b is new, required: new clients refuse "
+                "what old servers send"
+            )
         ],
         12,
     ),
@@ -66,7 +69,10 @@ CHANGES = {
         "MsgA = { a: int, b: int }",
         "MsgA = { a: int }",
         [
-            "breaks the wire: MsgA.b is gone: old clients refuse what new servers send"
+            (
+                "breaks the wire: MsgA.b is gone: old clients refuse what new "
+                "servers send"
+            )
         ],
         12,
     ),
@@ -86,7 +92,10 @@ CHANGES = {
         "MsgA = { ? a: int }",
         "MsgA = { a: int }",
         [
-            "breaks the wire: MsgA.a is now required: new clients refuse its absence"
+            (
+                "breaks the wire: MsgA.a is now required: new clients refuse "
+                "its absence"
+            )
         ],
         12,
     ),
@@ -94,7 +103,10 @@ CHANGES = {
         "MsgA = { ? a: int .default 1 }",
         "MsgA = { ? a: int .default 2 }",
         [
-            "risky: MsgA.a has another default: 1 became 2, absence means something else"
+            (
+                "risky: MsgA.a has another default: 1 became 2, absence means "
+                "something else"
+            )
         ],
         11,
     ),
@@ -114,8 +126,10 @@ CHANGES = {
         "MsgA = { a: int }",
         "MsgA = { a: tstr }",
         [
-            "breaks the wire: MsgA.a: int became tstr: clients refuse what servers of the "
-            "other version send"
+            (
+                "breaks the wire: MsgA.a: int became tstr: clients refuse what "
+                "servers of the other version send"
+            )
         ],
         12,
     ),
@@ -123,8 +137,10 @@ CHANGES = {
         "MsgA = { a: uint }",
         "MsgA = { a: int / tstr }",
         [
-            "breaks the wire: MsgA.a: uint became int / tstr: clients refuse what servers of "
-            "the other version send"
+            (
+                "breaks the wire: MsgA.a: uint became int / tstr: clients "
+                "refuse what servers of the other version send"
+            )
         ],
         12,
     ),
@@ -132,8 +148,10 @@ CHANGES = {
         "MsgA = { a: int / tstr }",
         "MsgA = { a: int / tstr / bool }",
         [
-            "risky: MsgA.a: int / tstr became int / tstr / bool: old clients refuse what only "
-            "the new type allows"
+            (
+                "risky: MsgA.a: int / tstr became int / tstr / bool: old "
+                "clients refuse what only the new type allows"
+            )
         ],
         11,
     ),
@@ -150,8 +168,10 @@ CHANGES = {
         "MsgA = { a: [ * T ] }\nT = { x: int }",
         "MsgA = { a: [ * T ] }\nT = { x: float }",
         [
-            "breaks the wire: T.x: int became float: clients refuse what servers of the other "
-            "version send"
+            (
+                "breaks the wire: T.x: int became float: clients refuse what "
+                "servers of the other version send"
+            )
         ],
         12,
     ),
@@ -159,8 +179,10 @@ CHANGES = {
         "MsgA = { a: [ + int ] }",
         "MsgA = { a: [ * int ] }",
         [
-            "risky: MsgA.a: [ + int ] became [ * int ]: old clients refuse what only the new "
-            "type allows"
+            (
+                "risky: MsgA.a: [ + int ] became [ * int ]: old clients refuse "
+                "what only the new type allows"
+            )
         ],
         11,
     ),
@@ -198,8 +220,10 @@ CHANGES = {
         "MsgA = { a: T }\nT = [ x: int ]",
         "MsgA = { a: T }\nT = [ x: int, y: int ]",
         [
-            "breaks the wire: T has 2 places instead of 1: clients refuse what servers of the "
-            "other version send"
+            (
+                "breaks the wire: T has 2 places instead of 1: clients refuse "
+                "what servers of the other version send"
+            )
         ],
         12,
     ),
@@ -226,8 +250,10 @@ HEAD_CHANGES = {
         "( 0, MsgA // 1, MsgC )",
         "MsgC = {}",
         [
-            "breaks source: the message MsgC (1) of servers is new: old clients skip it, handlers "
-            "must take it",
+            (
+                "breaks source: the message MsgC (1) of servers is new: old "
+                "clients skip it, handlers must take it"
+            ),
             "additive: MsgC is new",
         ],
         10,
@@ -244,7 +270,10 @@ HEAD_CHANGES = {
         "MsgB = { q: int, r: int }",
         "",
         [
-            "breaks the wire: MsgB.r is new, required: new servers refuse what old clients send"
+            (
+                "breaks the wire: MsgB.r is new, required: new servers refuse "
+                "what old clients send"
+            )
         ],
         12,
     ),
@@ -260,7 +289,10 @@ HEAD_CHANGES = {
         "x: int, y: tstr",
         "",
         [
-            "breaks the wire: Call, argument y is now required: new servers refuse its absence"
+            (
+                "breaks the wire: Call, argument y is now required: new "
+                "servers refuse its absence"
+            )
         ],
         12,
     ),
@@ -283,8 +315,10 @@ HEAD_CHANGES = {
         "result: tstr",
         "",
         [
-            "breaks the wire: the result of Call: int became tstr: clients refuse what servers of "
-            "the other version send"
+            (
+                "breaks the wire: the result of Call: int became tstr: clients "
+                "refuse what servers of the other version send"
+            )
         ],
         12,
     ),
@@ -293,7 +327,10 @@ HEAD_CHANGES = {
         "result: nil",
         "",
         [
-            "breaks the wire: method Call: it returns nothing: old clients miss the result"
+            (
+                "breaks the wire: method Call: it returns nothing: old clients "
+                "miss the result"
+            )
         ],
         12,
     ),
@@ -306,10 +343,16 @@ HEAD_CHANGES = {
     ),
     "a method more": (
         "MyMethods = Call",
-        'Stop = { method: "stop", args: [], result: nil }\nMyMethods = Call / Stop',
+        (
+            'Stop = { method: "stop", args: [], result: nil }\n'
+            "MyMethods = Call / Stop"
+        ),
         "",
         [
-            "breaks source: the interface MyMethods has Stop: implementations change",
+            (
+                "breaks source: the interface MyMethods has Stop: "
+                "implementations change"
+            ),
             'additive: the method Stop, "stop", is new',
         ],
         10,

@@ -9,8 +9,9 @@ import pytest
 from cddl_helpers import METHODS, NOODLES, check_text
 
 _PIECES = (
-    "( ) { } [ ] < > // / = => /= //= : , ~ & ^ # #6.1( #7.25 .. ... .size .default "
-    "? * + 3*3 3 -1 1.5 0x 0b1 \" ' h' b64' \\ ; $ $$ @ - . \n \t \r \x00 \ufeff é "
+    "( ) { } [ ] < > // / = => /= //= : , ~ & ^ # #6.1( #7.25 .. ... .size "
+    ".default ? * + 3*3 3 -1 1.5 0x 0b1 \" ' h' b64' \\ ; $ $$ @ - . "
+    "\n \t \r \x00 \ufeff é "
     'tstr any id Msg MsgFooDelete method: signal: "x" => ( // )'
 ).split(" ")
 
@@ -37,8 +38,8 @@ def _mutate(text: str, generator: random.Random) -> str:
     return text
 
 
-# Texts that would take for ever if anything followed every way or compared every
-# pair.
+# Texts that would take for ever if anything followed every way or compared
+# every pair.
 @pytest.mark.parametrize(
     "text",
     [
@@ -89,14 +90,15 @@ def test_random_pieces(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(100))
 def test_short_rules(seed: int) -> None:
-    # Few names and many rules: references, circles and extensions of every kind.
+    # Few names and many rules: references, circles and extensions of every
+    # kind.
     generator = random.Random(seed)
     names = "abc"
     forms = (
         "{0}", "[ {0} ]", "[ * {0} ]", "{{ x: {0}, ? y: {1} }}", "( {0} )",
         "( x: {0}, {1} )", "( {0} // {1} )", "{0} / {1}", "&{0}", "~{0}",
         "{0} .default {1}", "{0} .size 2", "1..{0}", "[ 0, {0} // 0, {1} ]",
-        "( 0, {0} // 0, {1} )", "{{ method: \"m\", args: [ {0} ] }}", "{0}<{1}>",
+        "( 0, {0} // 0, {1} )", '{{ method: "m", args: [ {0} ] }}', "{0}<{1}>",
     )  # fmt: skip
     lines = []
     for _ in range(generator.randint(1, 6)):

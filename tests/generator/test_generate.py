@@ -248,7 +248,10 @@ def test_interrupted_write_leaves_each_file_old_or_new(
     [
         (
             '[one_ofs]\n"MsgHello.nothing" = "x"',
-            "2:1: error: the entry 'MsgHello.nothing' of [one_ofs] matches nothing",
+            (
+                "2:1: error: the entry 'MsgHello.nothing' of [one_ofs] matches "
+                "nothing"
+            ),
         ),
         ("[made_up]\na = 1", "1:1: error: there is no table [made_up]"),
         (
@@ -290,13 +293,17 @@ BACK_END_FAULTS = {
     ),
     "two texts with one C++ name": (
         'MsgHello = { kind: Kind }\nKind = "A_B" / "a_b"\n',
-        '2:1: error: the text "a_b" and the text "A_B" would both be called `kAB` in Kind'
-        " [name-collision]",
+        (
+            '2:1: error: the text "a_b" and the text "A_B" would both be '
+            "called `kAB` in Kind [name-collision]"
+        ),
     ),
     "two keys with one C++ name": (
         "MsgHello = { class: uint, class_: uint }\n",
-        "1:27: error: the key class_ and the key class would both be called `class_` in"
-        " MsgHello [name-collision]",
+        (
+            "1:27: error: the key class_ and the key class would both be "
+            "called `class_` in MsgHello [name-collision]"
+        ),
     ),
     "a rule that C++ reserves": (
         "MsgHello = { kind: Class }\nClass = { class: uint }\n",
@@ -309,7 +316,10 @@ BACK_END_FAULTS = {
 def test_what_the_back_end_refuses(tmp_path: pathlib.Path, name: str) -> None:
     text, expected = BACK_END_FAULTS[name]
     specification = tmp_path / "tiny.cddl"
-    table = "ServerMessages = [ + ServerMessage ]\nServerMessage = ( 0, MsgHello )\n"
+    table = (
+        "ServerMessages = [ + ServerMessage ]\n"
+        "ServerMessage = ( 0, MsgHello )\n"
+    )
     specification.write_text(text + table)
     result = generate(str(specification), "--output", str(tmp_path / "out"))
     if expected is None:

@@ -1,4 +1,4 @@
-"""Specifications that use the types of others, and what of these comes along."""
+"""Specifications that use the types of others; what of these comes along."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def test_callables_of_imports_can_be_in_own_interfaces(
     tmp_path: pathlib.Path,
 ) -> None:
     made = model_of(
-        'Own = { method: "own", args: [], result: nil }\nMyMethods = Own / Activate\n',
+        'Own = { method: "own", args: [], result: nil }\n'
+        "MyMethods = Own / Activate\n",
         tmp_path,
     )
     assert [one.callables for one in made.interfaces] == [("Own", "Activate")]
@@ -140,7 +141,7 @@ def test_what_imports_do_not_allow(
     assert expected in findings(diagnostics), diagnostics.render()
 
 
-# ------------------------------------------------------------ lowering callables
+# ----------------------------------------------------------- lowering callables
 
 
 def test_arguments_results_and_docs(tmp_path: pathlib.Path) -> None:
@@ -218,7 +219,11 @@ def test_a_flat_list(tmp_path: pathlib.Path) -> None:
             "1:1 error unsupported",
         ),
         (
-            'A = { method: "a", args: [ x: [ * [ * int ] ], y: int ], result: nil }\nM = A\n',
+            (
+                'A = { method: "a", args: [ x: [ * [ * int ] ], y: int ], '
+                "result: nil }\n"
+                "M = A\n"
+            ),
             '[spread_arguments]\nnames = ["A.x"]\n',
             "1:1 error unsupported",
         ),

@@ -89,7 +89,8 @@ def test_string(text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # A dot or hyphen belongs to a name if a letter or digit follows at last.
+        # A dot or hyphen belongs to a name if a letter or digit follows at
+        # last.
         ("a.b-c..d", [("IDENTIFIER", "a.b-c..d")]),
         (
             "@a _b $c $$d",

@@ -253,7 +253,7 @@ def test_merge_keeps_the_order() -> None:
     assert [rule.name for rule in merged.rules] == ["a", "c", "e"]
 
 
-# ------------------------------------------------------------------------ errors
+# ----------------------------------------------------------------------- errors
 
 
 @pytest.mark.parametrize("opening", ["(", "[", "{ a: ", "&(", "#6.1(", "a<"])
@@ -333,8 +333,10 @@ def test_an_open_bracket_is_named() -> None:
         ),
         (
             "expected an entry, '//' or ')', found the rule 'e'",
-            "the '(' at 3:5 is not closed; "
-            "in front of '=' stands a rule's name, in front of ':' a key",
+            (
+                "the '(' at 3:5 is not closed; "
+                "in front of '=' stands a rule's name, in front of ':' a key"
+            ),
         ),
     ]
 

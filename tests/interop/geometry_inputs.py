@@ -92,7 +92,7 @@ def grid() -> tuple[numpy.ndarray, numpy.ndarray]:
 
 
 def triangles_of(positions: Any, indices: Any) -> numpy.ndarray:
-    """The triangles as points, in an order that does not depend on the file's."""
+    """The triangles as points, in an order independent of the file's."""
     corners = numpy.asarray(positions, "f4")[
         numpy.asarray(indices).reshape(-1, 3)
     ]

@@ -78,7 +78,7 @@ def show_habits(server: rig.Server, context: object) -> None:
 
 
 class Cities(rig.Table):
-    """A table that its clients may change; it tells as Rigatoni's script does."""
+    """A table that clients may change; it tells as Rigatoni's script does."""
 
     rows: dict[int, list[object]] = {1: ["Tokyo", 37], 2: ["Delhi", 33]}
     selections: dict[str, rig.Selection] = {}

@@ -1,4 +1,4 @@
-"""Pictures of served scenes, by a renderer that knows the specification alone."""
+"""Pictures of served scenes; the renderer knows only the specification."""
 
 from __future__ import annotations
 

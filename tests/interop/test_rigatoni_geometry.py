@@ -92,7 +92,8 @@ def test_normals_that_it_computes_are_read(rigatoni: str) -> None:
     expected = sums / numpy.linalg.norm(sums, axis=1, keepdims=True)
     normals = mesh_of(rigatoni, "smooth")["normals"]
     numpy.testing.assert_allclose(normals, expected, atol=1e-6)
-    # Those of faces that it first had to turn are unit vectors, no more is sure.
+    # Those of faces that it first had to turn are unit vectors, no more is
+    # sure.
     mixed = mesh_of(rigatoni, "mixed")["normals"]
     numpy.testing.assert_allclose(
         numpy.linalg.norm(mixed, axis=1), 1, atol=1e-6

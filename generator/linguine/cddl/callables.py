@@ -1,8 +1,12 @@
-"""Methods, signals and interfaces: what a rule for one says, and what is wrong with it.
+"""Methods, signals and interfaces: what their rules say, and what is wrong.
 
-TableInsert = { method: "noo::tbl_insert", args: [ rows: [ * TableRow ] ], result: nil }
-TableReset = { signal: "noo::tbl_reset", args: [] }
-TableMethods = TableInsert / TableClear
+A rule for each of them:
+
+    TableInsert = {
+      method: "noo::tbl_insert", args: [ rows: [ * TableRow ] ], result: nil
+    }
+    TableReset = { signal: "noo::tbl_reset", args: [] }
+    TableMethods = TableInsert / TableClear
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ _KEYS = {"method": ("method", "args", "result"), "signal": ("signal", "args")}
 
 
 def kind_of(rule: Rule) -> str:
-    """ "method" or "signal", for a rule that is one."""
+    """The kind of the rule: "method", "signal", or None for another."""
     return next(kind for kind in _KINDS if entry_of(rule, kind) is not None)
 
 
@@ -96,7 +100,7 @@ def _name_value(rule: Rule) -> Value:
     return value
 
 
-# ------------------------------------------------------------ methods and signals
+# ---------------------------------------------------------- methods and signals
 
 
 def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
@@ -180,11 +184,12 @@ def _check_wire_name(
             "duplicate-wire-name",
             value.span,
             f'the {kind} "{wire_name(rule)}" is described twice',
-            f"it is first described at {first.file}:{first.line}:{first.column}",
+            "it is first described at "
+            f"{first.file}:{first.line}:{first.column}",
         )
 
 
-# --------------------------------------------------------------------- interfaces
+# ------------------------------------------------------------------- interfaces
 
 
 def _check_interface(
@@ -198,7 +203,8 @@ def _check_interface(
             diagnostics.error(
                 "mixed-interface",
                 member.span,
-                f"'{member.name}' is a {kind}, and the interface '{rule.name}' begins with "
+                f"'{member.name}' is a {kind}, and the interface '{rule.name}' "
+                "begins with "
                 f"a {kinds[0]}",
                 "methods and signals are interfaces of their own",
             )
@@ -228,7 +234,8 @@ def _check_uses(
             diagnostics.error(
                 "mixed-interface",
                 stranger.span,
-                f"'{stranger.name}' is no method or signal, as the others in '{rule.name}' are",
+                f"'{stranger.name}' is no method or signal, as the others in "
+                f"'{rule.name}' are",
                 "an interface is a choice of methods, or of signals",
             )
         return

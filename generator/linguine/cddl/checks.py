@@ -128,7 +128,7 @@ def _check_choice(type_: Type, diagnostics: Diagnostics) -> None:
             )
 
 
-# -------------------------------------------------------------------------- keys
+# ------------------------------------------------------------------------- keys
 
 
 def _check_keys(group: Group, diagnostics: Diagnostics) -> None:
@@ -199,7 +199,7 @@ def _may_be_group(type_: Type, resolved: Resolved) -> bool:
 def _check_group_use(
     entry: Entry, resolved: Resolved, diagnostics: Diagnostics
 ) -> None:
-    """Finds a group where only a type can stand: behind a key or in a choice."""
+    """Finds a group where only a type can stand: behind a key, in a choice."""
     if isinstance(entry.content, Group):
         return
     choices = entry.content.choices
@@ -212,11 +212,12 @@ def _check_group_use(
                 "group-as-type",
                 target.span,
                 f"'{target.name}' is a group, expected a type",
-                f"a map of its entries is {{ {target.name} }}, an array [ {target.name} ]",
+                f"a map of its entries is {{ {target.name} }}, an array [ "
+                f"{target.name} ]",
             )
 
 
-# --------------------------------------------------------------- message numbers
+# -------------------------------------------------------------- message numbers
 
 
 def _check_message_numbers(rule: Rule, diagnostics: Diagnostics) -> None:
@@ -236,7 +237,8 @@ def _check_message_numbers(rule: Rule, diagnostics: Diagnostics) -> None:
                 "duplicate-message-number",
                 number.span,
                 f"the message number {_show(number.value)} is given twice",
-                f"it is first given at {first.file}:{first.line}:{first.column}",
+                "it is first given at "
+                f"{first.file}:{first.line}:{first.column}",
             )
 
 

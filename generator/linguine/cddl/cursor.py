@@ -11,8 +11,8 @@ from linguine.cddl.lexer import Kind, Token, tokenize
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 
-# Brackets inside each other; keeps hostile input from exhausting the stack, here
-# and in every later pass over the tree.
+# Brackets inside each other; keeps hostile input from exhausting the stack,
+# here and in every later pass over the tree.
 MAX_NESTING = 64
 # Ends the report on a file that has little to do with CDDL.
 MAX_SYNTAX_ERRORS = 50
@@ -174,13 +174,16 @@ class Cursor:
             place = f"{opening.span.line}:{opening.span.column}"
             hint = f"the '{opening.text}' at {place} is not closed{hint}"
         elif token.text == ":" and opening.text == "(":
-            hint = "a group in parentheses is no value; write a map { } or an array [ ]"
+            hint = (
+                "a group in parentheses is no value; write a map { } or an "
+                "array [ ]"
+            )
         elif token.text in ("=>", "^"):
             hint = "a key with '/' needs parentheses: ( a / b ) => type"
         self._fail_expected(expected, hint)
 
     def _recover(self, start: int) -> None:
-        """Goes to the next rule that begins its line and is not further indented."""
+        """Goes to the next rule that begins its line, no further indented."""
         first = self._tokens[start]
         indentation = first.span.column if self._starts_rule(start) else None
         if self._position == start:

@@ -122,7 +122,7 @@ def _check_value(node: Type1, judge: _Judge, diagnostics: Diagnostics) -> None:
 
 
 def _with_fraction(value: Constant) -> Constant:
-    """The value with a float for every integer in it; which one does not matter."""
+    """The value with a float, no matter which, for every integer in it."""
     if isinstance(value, tuple):
         return tuple(_with_fraction(element) for element in value)
     return 1.0 if _is_integer(value) else value
@@ -206,8 +206,9 @@ class _Judge:
             or isinstance(rule.definition, Entry)
         ):
             return True
-        # Each question is answered once: rules may lead to each other on so many
-        # ways that following them all would not end. A circle offers nothing new.
+        # Each question is answered once: rules may lead to each other on so
+        # many ways that following them all would not end. A circle offers
+        # nothing new.
         question = (name, repr(value))
         if question in self._known:
             return self._known[question]
@@ -220,7 +221,7 @@ class _Judge:
         return self._known[question]
 
     def _fits_array(self, values: tuple[Constant, ...], node: Array) -> bool:
-        """Compares by element where the array has one entry or a fixed length."""
+        """Compares by element if the array has one entry or a fixed length."""
         if len(node.group.choices) > 1:
             return True
         entries = node.group.choices[0].entries

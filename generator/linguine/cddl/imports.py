@@ -86,7 +86,9 @@ def _gives_way(
         diagnostics.error(
             "redefined-import",
             rule.span,
-            f"'{rule.name}' means something else in {there.file}, which is used here too",
-            f"it is defined at {there.file}:{there.line}:{there.column}; take another name",
+            f"'{rule.name}' means something else in {there.file}, which is "
+            "used here too",
+            f"it is defined at {there.file}:{there.line}:{there.column}; take "
+            "another name",
         )
     return True

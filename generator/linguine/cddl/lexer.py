@@ -56,7 +56,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Comment:
-    """The text of a comment behind its `;`, and whether it has the line alone."""
+    """The text of a comment behind its `;`; whether it has the line alone."""
 
     text: str
     alone: bool
@@ -110,7 +110,7 @@ _LEADING_ZERO = re.compile(r"-?0[0-9]")
 def tokenize(
     text: str, file_name: str, diagnostics: Diagnostics
 ) -> TokenStream:
-    """Splits the text; always ends with an END token behind the last other one."""
+    """Splits the text; an END token always follows the last other one."""
     return _Lexer(text, file_name, diagnostics).run()
 
 
@@ -150,7 +150,8 @@ class _Lexer:
     # ------------------------------------------------------------------ tokens
 
     def _accept(self, match: re.Match[str]) -> None:
-        # The outermost group closes last: it names the alternative that matched.
+        # The outermost group closes last: it names the alternative that
+        # matched.
         name = str(match.lastgroup)
         text = match[0]
         if name == "space":
@@ -228,7 +229,8 @@ class _Lexer:
             self._fail(
                 length,
                 "invalid-literal",
-                f"'{self._text[self._offset : tail.end()][:40]}' is not a number",
+                f"'{self._text[self._offset : tail.end()][:40]}' is not a "
+                "number",
                 "put a space or a comma between a number and a name",
             )
         elif _LEADING_ZERO.match(match[0]):
@@ -273,7 +275,8 @@ class _Lexer:
             self._fail(
                 tail.end() - self._offset,
                 "invalid-literal",
-                f"'{self._text[self._offset : tail.end()][:40]}' is not a major type",
+                f"'{self._text[self._offset : tail.end()][:40]}' is not a "
+                "major type",
                 "write #, #major or #major.information, as in #7.25",
             )
             return
@@ -339,7 +342,8 @@ class _Lexer:
         if newlines:
             self._line += newlines
             self._line_start = self._text.rfind("\n", self._offset, end) + 1
-            # The rest of a literal of several lines is not the line's first token.
+            # The rest of a literal of several lines is not the line's first
+            # token.
             self._token_on_line = not self._text[
                 self._line_start : end
             ].isspace() and (self._line_start < end)

@@ -51,7 +51,7 @@ def check_lints(resolved: Resolved, diagnostics: Diagnostics) -> None:
         _lint_spelling(rule, resolved, diagnostics)
 
 
-# ------------------------------------------------------------ choices and numbers
+# ---------------------------------------------------------- choices and numbers
 
 
 def _lint_choice(node: Map | Array, diagnostics: Diagnostics) -> None:
@@ -131,7 +131,7 @@ def _source_of(
     )
 
 
-# ---------------------------------------------------------------------- comments
+# --------------------------------------------------------------------- comments
 
 
 def _lint_comments(node: Map, diagnostics: Diagnostics) -> None:
@@ -151,7 +151,7 @@ def _lint_comments(node: Map, diagnostics: Diagnostics) -> None:
                 )
 
 
-# -------------------------------------------------------------------- components
+# ------------------------------------------------------------------- components
 
 
 def _lint_identifier(
@@ -162,7 +162,8 @@ def _lint_identifier(
     if match is None or members is None:
         return
     identifier = match["component"] + "ID"
-    # Messages without a component, such as MsgDocumentUpdate, have no such rule.
+    # Messages without a component, such as MsgDocumentUpdate, have no such
+    # rule.
     if resolved.lookup(identifier) is not None and "id" not in members:
         diagnostics.error(
             "missing-id",
@@ -198,13 +199,14 @@ def _lint_spelling(
                     "different-spelling",
                     entry.key.span,
                     f"'{key}' is '{other}' in {create_rule.name}",
-                    f"'{other}' stands at {span.file}:{span.line}:{span.column}; "
+                    f"'{other}' stands at "
+                    f"{span.file}:{span.line}:{span.column}; "
                     "spell both alike",
                 )
 
 
 def _members(rule: Rule) -> Optional[dict[str, Entry]]:
-    """The entries of a rule that is a map, with those of its choices, by key."""
+    """The entries of a rule that is a map, also of its choices, by key."""
     target = (
         sole(rule.definition) if isinstance(rule.definition, Type) else None
     )

@@ -130,6 +130,7 @@ def _unescape(match: re.Match[str]) -> str:
         raise LiteralError(
             f"unknown escape \\{simple}",
             match.start() + 1,
-            'the escapes are those of JSON: \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX',
+            'the escapes are those of JSON: \\" \\\\ \\/ \\b \\f \\n \\r \\t '
+            "\\uXXXX",
         )
     return _SIMPLE_ESCAPES[simple]

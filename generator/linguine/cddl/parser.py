@@ -45,7 +45,7 @@ from linguine.source_files import read_source
 
 
 def parse_file(path: str, diagnostics: Diagnostics) -> Specification:
-    """Parses a UTF-8 file; an unreadable one is an error with code UNREADABLE."""
+    """Parses a UTF-8 file; an unreadable one is an error of code UNREADABLE."""
     text = read_source(path, diagnostics)
     if text is None:
         return Specification(())
@@ -143,7 +143,8 @@ class _Parser(Cursor):
     def _group(self, opening: Token) -> tuple[Group, bool]:
         """The alternatives up to the closing bracket, which stays.
 
-        The flag tells whether there was a comma, which no type in parentheses has.
+        The flag tells whether there was a comma, which no type in parentheses
+        has.
         """
         start = self._position
         choices: list[GroupChoice] = []

@@ -1,8 +1,9 @@
 """Finds rules whose data could never end.
 
-A rule has a finite form if some alternative of it needs only rules with a finite
-form. `a = [a]` has none; `a = [* a]` and `a = { ? next: a }` have one. A rule that
-is itself without a container between, `a = a / int`, is no definition either.
+A rule has a finite form if some alternative of it needs only rules with a
+finite form. `a = [a]` has none; `a = [* a]` and `a = { ? next: a }` have one. A
+rule that is itself without a container between, `a = a / int`, is no definition
+either.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from linguine.diagnostics import Diagnostics
 
 
 def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
-    """Reports each circle of rules without a finite form, once, at its first rule."""
+    """Reports each circle of rules without a finite form at its first rule."""
     same = _same(rules)
     for circle in endless_circles(rules):
         first = rules[circle[0]]
@@ -39,18 +40,22 @@ def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
         diagnostics.error(
             "endless-recursion",
             first.span,
-            f"'{first.name}' {'is defined as' if itself else 'contains'} itself "
+            f"'{first.name}' {'is defined as' if itself else 'contains'} "
+            "itself "
             f"without end: {path}",
             (
                 ""
                 if itself
-                else "make an entry on the way optional, or a list that may be empty"
+                else (
+                    "make an entry on the way optional, "
+                    "or a list that may be empty"
+                )
             ),
         )
 
 
 def endless_circles(rules: Mapping[str, Rule]) -> list[list[str]]:
-    """A circle of names for each set of rules that need each other without end."""
+    """A circle of names for each set of rules that need each other."""
     pending = _endless_rules(rules)
     same = _same(rules)
     return circles(
@@ -84,7 +89,7 @@ def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
 
 
 def _components(edges: Mapping[str, Iterable[str]]) -> list[set[str]]:
-    """The strongly connected components (Tarjan's algorithm, without recursion)."""
+    """The strongly connected components, by Tarjan without recursion."""
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
@@ -124,7 +129,7 @@ def _components(edges: Mapping[str, Iterable[str]]) -> list[set[str]]:
 def _circle(
     start: str, edges: Mapping[str, Iterable[str]], component: set[str]
 ) -> Optional[list[str]]:
-    """The shortest way inside the component from a node back to itself, or None."""
+    """The shortest way inside the component from a node to itself, or None."""
     origin: dict[str, str] = {}
     queue = [start]
     for name in queue:
@@ -141,7 +146,7 @@ def _circle(
 
 
 def _endless_rules(rules: Mapping[str, Rule]) -> set[str]:
-    """The rules without a finite form: what the least fixed point leaves over."""
+    """The rules without a finite form: what the least fixed point leaves."""
     pending = set(rules)
     waiting: dict[str, list[str]] = {name: [] for name in rules}
     queue = list(rules)
@@ -158,7 +163,8 @@ def _endless_rules(rules: Mapping[str, Rule]) -> set[str]:
 def _needed(
     node: Union[Type, Entry, Group, Type2], pending: set[str]
 ) -> Iterator[str]:
-    """The names in `pending` that stand in the way of a finite form of the node.
+    """The names in `pending` that stand in the way of a finite form of the
+    node.
 
     An alternative that needs nothing makes the whole choice need nothing.
     """

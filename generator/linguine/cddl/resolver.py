@@ -1,4 +1,5 @@
-"""Binds names to rules: extensions, undefined and unused names, endless recursion.
+"""Binds names to rules: extensions, undefined and unused names, endless
+recursion.
 
 Names come from the specification and from the prelude of RFC 8610; the names of
 sockets (`$type`, `$$group`) need no definition.
@@ -114,7 +115,8 @@ class Resolved:
 
 
 def sole(type_: Type) -> Optional[Type2]:
-    """The type's only alternative without its parentheses; None if there are more.
+    """The type's only alternative without its parentheses; None if there are
+    more.
 
     None too where a range or control operator stands.
     """
@@ -144,7 +146,7 @@ def key_text(entry: Entry) -> Optional[str]:
 
 
 def number_of(choice: GroupChoice) -> Optional[Value]:
-    """The integer literal that a line of a message table begins with, or None."""
+    """The integer literal that begins a line of a message table, or None."""
     if not choice.entries or choice.entries[0].key is not None:
         return None
     content = choice.entries[0].content
@@ -173,7 +175,7 @@ def resolve(
     return resolved
 
 
-# -------------------------------------------------------------------- extensions
+# ------------------------------------------------------------------- extensions
 
 
 def _merge_rules(
@@ -197,7 +199,8 @@ def _merge_rules(
                 "duplicate-rule",
                 rule.span,
                 f"'{rule.name}' is defined twice",
-                f"it is first defined at {first.file}:{first.line}:{first.column}; "
+                "it is first defined at "
+                f"{first.file}:{first.line}:{first.column}; "
                 "extend a choice with '/=', a group with '//='",
             )
         else:
@@ -229,8 +232,10 @@ def _extend(base: Rule, extension: Rule, diagnostics: Diagnostics) -> Rule:
         diagnostics.error(
             "mismatched-extension",
             extension.span,
-            f"'{extension.assignment}' does not fit the definition of '{base.name}'",
-            f"'{base.name}' is a {what} with {len(base.parameters)} parameters, defined at "
+            f"'{extension.assignment}' does not fit the definition of "
+            f"'{base.name}'",
+            f"'{base.name}' is a {what} with {len(base.parameters)} "
+            "parameters, defined at "
             f"{base.span.file}:{base.span.line}:{base.span.column}",
         )
         return base
@@ -253,13 +258,13 @@ def _entry_group(entry: Entry) -> Group:
     return Group((GroupChoice((entry,), entry.span),), entry.span)
 
 
-# ------------------------------------------------------------------------- names
+# ------------------------------------------------------------------------ names
 
 
 def _check_names(
     rule: Rule, resolved: Resolved, diagnostics: Diagnostics
 ) -> Iterator[str]:
-    """Reports undefined names, and yields the rules that were probably meant."""
+    """Reports undefined names; yields the rules that were probably meant."""
     for name in names(rule):
         if name.name in rule.parameters:
             expected = 0
@@ -305,13 +310,14 @@ def _report_undefined(
     return close[:1]
 
 
-# ------------------------------------------------------------------ unused rules
+# ----------------------------------------------------------------- unused rules
 
 
 def _find_unused(
     resolved: Resolved, meant: set[str], diagnostics: Diagnostics
 ) -> None:
-    """Warns of rules that no root reaches; of a chain of them, of its first alone.
+    """Warns of rules that no root reaches; of a chain of them, of its first
+    alone.
 
     The rules in `meant` count as reached: a misspelt name refers to them.
     """
@@ -351,7 +357,8 @@ def _report_unused(rule: Rule, alone: bool, diagnostics: Diagnostics) -> None:
         diagnostics.error(
             "unused-message-table",
             rule.span,
-            f"{what} the message table '{rule.name}', so its messages can never be sent",
+            f"{what} the message table '{rule.name}', so its messages can "
+            "never be sent",
             f"refer to it from {' or '.join(FRAME_RULES)}",
         )
         return
@@ -359,7 +366,8 @@ def _report_unused(rule: Rule, alone: bool, diagnostics: Diagnostics) -> None:
         "unused-rule",
         rule.span,
         f"{what} '{rule.name}'",
-        f"roots are {' and '.join(FRAME_RULES)}, methods, signals and choices of them",
+        f"roots are {' and '.join(FRAME_RULES)}, methods, signals and choices "
+        "of them",
     )
 
 

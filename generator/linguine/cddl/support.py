@@ -105,11 +105,13 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "key": Refusal(
         "a map key that is not a text",
-        "a struct has keys like 'name:'; a table is the sole entry '* tstr => type'",
+        "a struct has keys like 'name:'; a table is the sole entry '* tstr => "
+        "type'",
     ),
     "occurrence": Refusal(
         "the occurrence '{}' here",
-        "entries of a map take '?'; a list is [ * T ] or [ + T ], an array [ 3*3 T ]",
+        "entries of a map take '?'; a list is [ * T ] or [ + T ], an array [ "
+        "3*3 T ]",
     ),
     "group-in-map": Refusal(
         "a group in a map other than a choice of single entries",
@@ -136,7 +138,8 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "group-form": Refusal(
         "a group of this form",
-        "groups are ( name: T, name: T ) and message tables ( 0, MsgA // 1, MsgB )",
+        "groups are ( name: T, name: T ) and message tables ( 0, MsgA // 1, "
+        "MsgB )",
     ),
     "message-table": Refusal(
         "a line of a message table of this form",

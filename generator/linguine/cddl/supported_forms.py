@@ -47,7 +47,7 @@ _LISTS = ((0, None), (1, None))
 
 
 def check_supported(resolved: Resolved, diagnostics: Diagnostics) -> None:
-    """Reports every construct of the specification that the back end refuses."""
+    """Reports each construct of the specification that the back end refuses."""
     checker = _Checker(resolved, diagnostics)
     for rule in resolved.rules.values():
         checker.rule(rule)
@@ -79,7 +79,7 @@ class _Checker:
             self._type(rule.definition, rule)
 
     def recursion(self) -> None:
-        """Refuses rules that contain themselves, once for each circle of them."""
+        """Refuses rules that contain themselves, once for each such circle."""
         rules = self._resolved.rules
         edges = {
             name: [used.name for used in names(rule) if used.name in rules]
@@ -136,7 +136,7 @@ class _Checker:
     # ------------------------------------------------------------------- types
 
     def _type(self, type_: Type, rule: Optional[Rule] = None) -> None:
-        """Checks a type; `rule` is set where it is the rule's whole definition."""
+        """Checks a type; `rule` is set if it is the rule's whole definition."""
         literals = [choice for choice in type_.choices if _is_literal(choice)]
         texts = [one for one in literals if _is_text(one.target)]
         if literals and len(literals) < len(type_.choices):
@@ -169,7 +169,8 @@ class _Checker:
 
     def _type2(self, node: Type2, rule: Optional[Rule] = None) -> None:
         if isinstance(node, Name):
-            # Behind a key or in a choice a group is an error that `checks` reports.
+            # Behind a key or in a choice a group is an error that `checks`
+            # reports.
             self._name(node, refuse_group=rule is not None)
         elif isinstance(node, Parenthesized):
             self._type(node.type, rule)
@@ -239,7 +240,7 @@ class _Checker:
         self._content(entry)
 
     def _content(self, entry: Entry) -> None:
-        """Checks an entry's type, whose `.default` is in place if it is optional."""
+        """Checks an entry's type; `.default` is in place if it is optional."""
         if isinstance(entry.content, Group):
             self._refuse("group-in-map", entry.span)
             return
@@ -278,7 +279,7 @@ class _Checker:
             self._type(type_)
 
     def _keyless(self, type_: Type) -> None:
-        """Refuses a group; any other value without a key is found by `checks`."""
+        """Refuses a group; `checks` finds any other value without a key."""
         target = sole(type_)
         if isinstance(target, Name):
             self._name(target, refuse_group=True)

@@ -184,7 +184,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class GroupChoice:
-    """The entries of one alternative; `separator` is the `//` in front of it."""
+    """The entries of one alternative; `separator` is the `//` before it."""
 
     entries: tuple[Entry, ...]
     span: Span = _span()
@@ -204,11 +204,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Rule:
-    """`name<parameters> = definition`, or `/=`, `//=` where `assignment` says so.
+    """`name<parameters> = definition`, or `/=`, `//=` where `assignment` says
+    so.
 
-    `definition` is a Type for a type rule and an Entry for a group rule. `A = (b)`
-    is ambiguous in the grammar: it is a group rule only if its content cannot be
-    read as a type.
+    `definition` is a Type for a type rule and an Entry for a group rule. `A =
+    (b)` is ambiguous in the grammar: it is a group rule only if its content
+    cannot be read as a type.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""`linguine diff`: tells what a change of a specification breaks, and for whom."""
+"""`linguine diff`: what a change of a specification breaks, and for whom."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ and prints every difference, the worst first, with its place in both:
   additive         neither"""
 
 _EPILOG = """\
-The bindings of each version are those beside its file (noodles.bindings.toml for
-noodles.cddl) unless they are given.
+The bindings of each version are those beside its file (noodles.bindings.toml
+for noodles.cddl) unless they are given.
 
 Exit codes: 0 no difference or additive ones, 10 source breaks, 11 something is
 risky, 12 the wire breaks; 1 a specification has errors, 2 wrong usage.

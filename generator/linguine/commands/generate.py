@@ -48,7 +48,10 @@ def register(
         "--include-prefix",
         default="noodles/protocol",
         metavar="PATH",
-        help="the folder below the root, as it stands in #include (default: %(default)s)",
+        help=(
+            "the folder below the root, as it stands in #include (default: "
+            "%(default)s)"
+        ),
     )
     parser.add_argument(
         "--namespace",

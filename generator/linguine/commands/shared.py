@@ -51,9 +51,11 @@ def add_imports(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=_import,
         metavar="FILE=PATH",
-        help="a specification whose types may be used, and the folder of its headers as it "
-        "stands in #include; the bindings beside it (FILE's name with .bindings.toml) are "
-        "read too",
+        help=(
+            "a specification whose types may be used, and the folder of its "
+            "headers as it stands in #include; the bindings beside it (FILE's "
+            "name with .bindings.toml) are read too"
+        ),
     )
 
 
@@ -71,7 +73,10 @@ def add_bindings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bindings",
         metavar="FILE",
-        help="what C++ needs to know and CDDL can't say: names, habits of the wire (TOML)",
+        help=(
+            "what C++ needs to know and CDDL can't say: names, habits of the "
+            "wire (TOML)"
+        ),
     )
 
 
@@ -85,8 +90,9 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 def load_and_report(
     arguments: argparse.Namespace,
 ) -> tuple[Optional[Model], int]:
-    """The model, or None where there is none, and the exit code; findings go to the
-    standard error."""
+    """The model, or None where there is none, and the exit code; findings go to
+    the standard error.
+    """
     diagnostics = Diagnostics()
     model = load_model(
         arguments.files, arguments.bindings, diagnostics, arguments.imports
@@ -143,7 +149,7 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def report(
     diagnostics: Diagnostics, arguments: argparse.Namespace, stream: TextIO
 ) -> int:
-    """Prints the findings to the stream and returns the exit code they ask for."""
+    """Prints the findings to the stream; returns the exit code for them."""
     if arguments.format == "json":
         json.dump(diagnostics.to_json(), stream, indent=2)
         stream.write("\n")

@@ -39,7 +39,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Parties:
-    """Who writes something, and who reads it: "servers", "clients" or "peers"."""
+    """Who writes something, who reads it: "servers", "clients" or "peers"."""
 
     writers: str
     readers: str
@@ -67,11 +67,11 @@ class Report:
         old: Optional[Origin],
         new: Optional[Origin],
     ) -> None:
-        """Adds a finding; the place is None where the other one has no counterpart."""
+        """Adds a finding; a place is None if the other has no counterpart."""
         self.findings.append(Finding(level, message, old, new))
 
     def sorted(self) -> list[Finding]:
-        """All findings, the worst first, each level in the order of the texts."""
+        """All findings, the worst first, each level sorted by the texts."""
 
         def place(origin: Optional[Origin]) -> tuple[str, int, int]:
             return (

@@ -1,4 +1,4 @@
-"""Compares two models as a whole: messages, definitions, methods, interfaces."""
+"""Compares two whole models: messages, definitions, methods, interfaces."""
 
 from __future__ import annotations
 
@@ -87,13 +87,19 @@ def _compare_direction(
     numbers = {message.number: message for message in before.values()}
     for name, message in before.items():
         if name not in after:
-            text = f"the message {name} ({message.number}) of {who.writers} is gone: "
+            text = (
+                f"the message {name} ({message.number}) of {who.writers} is "
+                "gone: "
+            )
             text += f"new {who.readers} skip it"
             report.add(Level.WIRE, text, message.origin, None)
     for name, message in after.items():
         earlier = before.get(name)
         if earlier is not None and earlier.number != message.number:
-            text = f"the number of {name}: {earlier.number} became {message.number}"
+            text = (
+                f"the number of {name}: {earlier.number} became "
+                f"{message.number}"
+            )
             report.add(Level.WIRE, text, earlier.origin, message.origin)
         elif earlier is None and message.number in numbers:
             other = numbers[message.number]
@@ -102,7 +108,10 @@ def _compare_direction(
             )
             report.add(Level.WIRE, text, other.origin, message.origin)
         elif earlier is None:
-            text = f"the message {name} ({message.number}) of {who.writers} is new: "
+            text = (
+                f"the message {name} ({message.number}) of {who.writers} is "
+                "new: "
+            )
             text += f"old {who.readers} skip it, handlers must take it"
             report.add(Level.SOURCE, text, None, message.origin)
 
@@ -176,7 +185,8 @@ class _Callables:
             level = Level.ADDITIVE if new.spread else Level.RISKY
             add(
                 level,
-                f"a spread list is {'now' if new.spread else 'no longer'} taken",
+                f"a spread list is {'now' if new.spread else 'no longer'} "
+                "taken",
             )
         self._arguments(old, new, who)
         back = Parties(who.readers, who.writers)
@@ -213,7 +223,10 @@ class _Callables:
             level = Level.RISKY if gone.optional else Level.WIRE
             effect = "ignore it" if gone.optional else "miss it"
             whose = "new" if gone.optional else "old"
-            text = f"{new.name}, argument {gone.name} is gone: {whose} {who.readers} {effect}"
+            text = (
+                f"{new.name}, argument {gone.name} is gone: {whose} "
+                f"{who.readers} {effect}"
+            )
             self._report.add(level, text, gone.origin, new.origin)
         for added in new.arguments[len(old.arguments) :]:
             level = Level.SOURCE if added.optional else Level.WIRE
@@ -223,7 +236,10 @@ class _Callables:
                 else f"miss it from old {who.writers}"
             )
             whose = "old" if added.optional else "new"
-            text = f"{new.name}, argument {added.name} is new: {whose} {who.readers} {effect}"
+            text = (
+                f"{new.name}, argument {added.name} is new: {whose} "
+                f"{who.readers} {effect}"
+            )
             self._report.add(level, text, old.origin, added.origin)
 
     def _argument(

@@ -18,7 +18,7 @@ Shape = tuple[object, ...]
 
 
 def shape(the_model: model.Model, node: types.ModelType) -> Shape:
-    """A value that is equal for types with the same encoding and the same values."""
+    """A value that is equal for types with the same encoding and values."""
     if isinstance(node, types.Scalar):
         return (node.kind,)
     if isinstance(node, types.Identifier):
@@ -94,7 +94,7 @@ def names_in(node: types.ModelType) -> Iterator[str]:
 
 
 def compare_types(old: Shape, new: Shape) -> Level:
-    """How much it breaks when values of one shape become values of the other."""
+    """How much it breaks when values of one shape become those of another."""
     if old == new:
         return Level.ADDITIVE
     if new == ("any",):

@@ -41,7 +41,10 @@ class DefinitionComparer:
             old_shape = shape(self._old, types.Named(old.name))
             new_shape = shape(self._new, types.Named(new.name))
             level = max(Level.SOURCE, compare_types(old_shape, new_shape))
-            message = f"{new.name} is of another kind: {_kind(old)} became {_kind(new)}"
+            message = (
+                f"{new.name} is of another kind: {_kind(old)} became "
+                f"{_kind(new)}"
+            )
             self._report.add(level, message, old.origin, new.origin)
             return
         if old.topic != new.topic:
@@ -78,10 +81,16 @@ class DefinitionComparer:
             message = f"{change}, the same on the wire"
             self._report.add(Level.SOURCE, message, old_origin, new_origin)
         elif level == Level.RISKY:
-            message = f"{change}: old {who.readers} refuse what only the new type allows"
+            message = (
+                f"{change}: old {who.readers} refuse what only the new type "
+                "allows"
+            )
             self._report.add(level, message, old_origin, new_origin)
         else:
-            message = f"{change}: {who.readers} refuse what {who.writers} of the other version send"
+            message = (
+                f"{change}: {who.readers} refuse what {who.writers} of the "
+                "other version send"
+            )
             self._report.add(level, message, old_origin, new_origin)
 
     # ------------------------------------------------------------ enumerations
@@ -165,7 +174,8 @@ class DefinitionComparer:
         if len(before) != len(after):
             message = (
                 f"{new.name} has {len(after)} places instead of {len(before)}: "
-                f"{who.readers} refuse what {who.writers} of the other version send"
+                f"{who.readers} refuse what {who.writers} of the other version "
+                "send"
             )
             self._report.add(Level.WIRE, message, old.origin, new.origin)
             return
@@ -226,7 +236,10 @@ class DefinitionComparer:
     ) -> None:
         what = f"{new.name}.{place.member.key} is new"
         if place.is_required:
-            effect = f"required: new {who.readers} refuse what old {who.writers} send"
+            effect = (
+                f"required: new {who.readers} refuse what old {who.writers} "
+                "send"
+            )
             level = Level.WIRE
         elif place.one_of is not None and place.one_of.required:
             effect = f"an alternative that old {who.readers} refuse"
@@ -270,7 +283,8 @@ class DefinitionComparer:
             level = Level.ADDITIVE if new.number_as_text else Level.RISKY
             add(
                 level,
-                f"is {'now' if new.number_as_text else 'no longer'} read from text",
+                f"is {'now' if new.number_as_text else 'no longer'} read from "
+                "text",
             )
 
     def _one_ofs(self, old: model.Structure, new: model.Structure) -> None:

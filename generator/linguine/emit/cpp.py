@@ -1,4 +1,4 @@
-"""Renders a model as C++: one set of files for each topic, and the common ones."""
+"""Renders a model as C++: the files of each topic, and the common ones."""
 
 from __future__ import annotations
 
@@ -263,7 +263,7 @@ def comment(text: str, indentation: int = 0) -> str:
 
 
 def declaration(text: str, indentation: int = 0) -> str:
-    """One declaration, its template arguments on lines of their own where it is long."""
+    """One declaration; if long, its template arguments on own lines."""
     line = " " * indentation + text
     if len(line) <= LINE_LENGTH or "<" not in line:
         return line
@@ -305,7 +305,7 @@ def alias_index(structure: StructureView, member: MemberView) -> int:
 
 
 def one_of_rows(structure: StructureView) -> list[tuple[str, bool]]:
-    """The rows of a structure's one-of table: the keys in words, and whether required."""
+    """The rows of a structure's one-of table: keys in words; if required."""
     rows = [(item.keys_text, item.required) for item in structure.one_ofs]
     for member in _aliased(structure):
         keys = " or ".join((member.key, *member.aliases))
@@ -331,7 +331,7 @@ def clearing_type(transfer: TransferView) -> Optional[str]:
 
 
 def _tidy(text: str) -> str:
-    """`text` without spaces at line ends, double blank lines, and blank ends."""
+    """`text` without spaces at line ends, double blank lines, blank ends."""
     lines: list[str] = []
     for line in text.splitlines():
         line = line.rstrip()

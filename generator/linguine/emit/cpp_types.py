@@ -81,7 +81,8 @@ class CppTypes:
             return f"std::vector<{self.spell(node.element)}>"
         if isinstance(node, types.TextMap):
             return f"std::map<std::string, {self.spell(node.element)}>"
-        return f"std::variant<{', '.join(self.spell(item) for item in node.alternatives)}>"
+        spellings = ", ".join(self.spell(item) for item in node.alternatives)
+        return f"std::variant<{spellings}>"
 
     def _qualifier(self, is_imported: bool) -> str:
         return self._settings.runtime_qualifier if is_imported else ""
@@ -103,7 +104,7 @@ class CppTypes:
         return f"std::variant<{', '.join(names)}>"
 
     def canonical(self, node: ModelType) -> str:
-        """The spelling with aliases resolved: equal for types that C++ can't tell apart."""
+        """The spelling without aliases: equal for what C++ sees as one type."""
         resolved = self.resolve(node)
         if isinstance(resolved, types.Choice):
             inner = ", ".join(
@@ -130,7 +131,7 @@ class CppTypes:
         return isinstance(node, types.Named) and node.name in self._imported
 
     def holds_identifiers(self, node: ModelType) -> bool:
-        """Whether a value of this type can name components of this specification."""
+        """Whether a value of this type can name components of the model."""
         resolved = self.resolve(node)
         if isinstance(resolved, types.Identifier):
             return not self.is_imported(resolved)
@@ -152,14 +153,16 @@ class CppTypes:
     # ----------------------------------------------------------------- headers
 
     def system_headers(self, node: ModelType) -> Iterator[str]:
-        """The headers that the spelling of this type needs, own topics left out."""
+        """The headers that this type needs, without those of own topics."""
         if isinstance(node, types.Scalar):
             header = _SCALARS[node.kind][1]
             if header:
                 yield header
         elif isinstance(node, types.Identifier):
             own = self._settings.include_prefix
-            yield f'"{self._imported_identifiers.get(node.component, own)}/ids.h"'
+            yield (
+                f'"{self._imported_identifiers.get(node.component, own)}/ids.h"'
+            )
         elif isinstance(node, types.Named):
             if node.name in self._imported:
                 yield self._imported_header(node.name, "")
@@ -222,7 +225,10 @@ class CppTypes:
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             if isinstance(definition, model.Enumeration):
-                return f" = {self.spell(resolved)}::k{definition.enumerators[0].name}"
+                return (
+                    " = "
+                    f"{self.spell(resolved)}::k{definition.enumerators[0].name}"
+                )
         return "{}"
 
     def literal(self, node: ModelType, value: model.Literal) -> str:

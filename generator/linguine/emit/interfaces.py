@@ -20,7 +20,7 @@ _SMALL = ("bool", "uint64_t", "uint32_t", "int64_t", "float", "double")
 
 @dataclass(frozen=True)
 class ArgumentView:
-    """An argument: its name in C++, its type, optional where it may be absent."""
+    """An argument: its name in C++, its type, optional if it may be absent."""
 
     name: str
     wire_name: str
@@ -80,7 +80,8 @@ class CallableView:
             parts.append(f".doc = {cpp_text(self.doc)}")
         if self.arguments:
             parts.append(
-                f".arguments = {{{', '.join(one.texts for one in self.arguments)}}}"
+                ".arguments = "
+                f"{{{', '.join(one.texts for one in self.arguments)}}}"
             )
         if self.result_doc:
             parts.append(f".result_doc = {cpp_text(self.result_doc)}")

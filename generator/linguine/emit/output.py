@@ -1,4 +1,4 @@
-"""Puts generated files in place: only those that changed, each whole or not at all."""
+"""Puts generated files in place: what changed, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MANIFEST = ".linguine-manifest"
 
 @dataclass
 class Changes:
-    """What differs between a folder and what is to be in it, as sorted paths."""
+    """What differs between a folder and what it is to hold, as sorted paths."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)

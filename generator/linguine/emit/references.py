@@ -43,7 +43,8 @@ class ReferenceWriter:
             if inner:
                 index = position + base
                 lines.append(
-                    f"if (const auto* {name} = std::get_if<{index}>(&{holder})) {{"
+                    f"if (const auto* {name} = "
+                    f"std::get_if<{index}>(&{holder})) {{"
                 )
                 lines += [f"  {line}" for line in inner]
                 lines.append("}")
@@ -61,7 +62,7 @@ class ReferenceWriter:
     def _value(
         self, node: types.ModelType, value: str, access: str, path: str
     ) -> list[str]:
-        """The statements for one value: `value` is it, `access` leads to its members."""
+        """The statements for `value`; `access` leads to its members."""
         resolved = self._cpp.resolve(node)
         if isinstance(resolved, types.Identifier):
             if self._cpp.is_imported(resolved):

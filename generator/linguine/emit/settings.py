@@ -28,7 +28,7 @@ class Settings:
 
     @property
     def runtime_qualifier(self) -> str:
-        """What stands before a name of the runtime: "" inside its own namespace."""
+        """What precedes a name of the runtime: "" inside its own namespace."""
         return (
             ""
             if self.namespace == RUNTIME_NAMESPACE

@@ -202,8 +202,8 @@ class TopicBuilder:
                     self._diagnostics.error(
                         "ambiguous-one-of",
                         _span(entry.alternatives[position].origin),
-                        f"{entry.alternatives[position].key} has the same C++ type as another"
-                        f" alternative, {kind}",
+                        f"{entry.alternatives[position].key} has the same C++ "
+                        f"type as another alternative, {kind}",
                         "give each alternative a type of its own",
                     )
 

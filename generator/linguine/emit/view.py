@@ -122,7 +122,8 @@ class TransferView:
 
     entry: MemberView | OneOfView
     component_presence: str
-    # For a one-of: (index in the update, index in the component or None for "none").
+    # For a one-of: (index in the update, index in the component or None for
+    # "none").
     alternatives: tuple[tuple[int, Optional[int]], ...] = ()
 
 
@@ -148,7 +149,8 @@ class ComponentView:
     # Members of the component that no update carries.
     fixed: tuple[str, ...] = ()
     always_updated: tuple[str, ...] = ()
-    # The entries of the update that hold identifiers, and whether it is a one-of.
+    # The entries of the update that hold identifiers, and whether it is a
+    # one-of.
     referring: tuple[tuple[str, bool], ...] = ()
 
 

@@ -53,7 +53,7 @@ class Bindings:
         return tuple(value) if isinstance(value, list) else ()
 
     def open_enumeration(self, key: str) -> Optional[dict[str, object]]:
-        """The fallback and matched texts of an enumeration that takes any text."""
+        """The fallback and matched texts of an enumeration that takes any."""
         value = self._take("open_enumerations", key)
         return value if isinstance(value, dict) else None
 
@@ -75,8 +75,10 @@ class Bindings:
                     diagnostics.error(
                         "unused-binding",
                         self.span_of(key),
-                        f"the entry {key!r} of [{table}] matches nothing in the specification",
-                        'take it out, or mend the name: entries are "Rule" or "Rule.key"',
+                        f"the entry {key!r} of [{table}] matches nothing in "
+                        "the specification",
+                        'take it out, or mend the name: entries are "Rule" or '
+                        '"Rule.key"',
                     )
 
     def span_of(self, key: str) -> Span:
@@ -170,7 +172,9 @@ def _read_table(
         else:
             expected = {
                 "aliases": "a list of texts",
-                "open_enumerations": "a table with `fallback`, a text, and `matched`, texts",
+                "open_enumerations": (
+                    "a table with `fallback`, a text, and `matched`, texts"
+                ),
             }.get(table, "a text")
             diagnostics.error(
                 "bindings-type",

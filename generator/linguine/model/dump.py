@@ -12,7 +12,7 @@ _NODES = (model.Member, model.OneOf)
 
 
 def to_json(the_model: model.Model) -> str:
-    """The model as indented JSON, keys in the order of the classes; ends with a newline."""
+    """The model as indented JSON, keys in the order of the classes."""
     return json.dumps(_plain(the_model), indent=1, ensure_ascii=False) + "\n"
 
 

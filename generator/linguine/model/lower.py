@@ -279,7 +279,8 @@ class _Lowering:
                 "unnamed-one-of",
                 entry.span,
                 f"the one-of in {owner} has no name",
-                f'add "{owner}.<first key>" = "name" to [one_ofs] of the bindings',
+                f'add "{owner}.<first key>" = "name" to [one_ofs] of the '
+                "bindings",
             )
             return None
         required = entry.occurrence is None

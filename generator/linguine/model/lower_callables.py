@@ -1,4 +1,4 @@
-"""Lowers methods, signals and interfaces; the front end has checked their form."""
+"""Lowers methods, signals and interfaces, whose form is checked already."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class CallableLowering:
         self.interfaces: list[model.Interface] = []
 
     def take(self, rule: syntax.Rule) -> bool:
-        """Lowers the rule if it is a method, signal or interface; else returns False."""
+        """Lowers a method, signal or interface; returns False for others."""
         if self._resolved.is_callable(rule.name):
             self.callables.append(self._callable(rule))
             return True
@@ -51,8 +51,10 @@ class CallableLowering:
                     syntax.Span(
                         item.origin.file, item.origin.line, item.origin.column
                     ),
-                    f"the {item.kind} '{item.name}' is in no interface, so no code comes of it",
-                    f"write an interface: Lab{item.kind.capitalize()}s = {item.name}",
+                    f"the {item.kind} '{item.name}' is in no interface, so no "
+                    "code comes of it",
+                    f"write an interface: Lab{item.kind.capitalize()}s = "
+                    f"{item.name}",
                 )
 
     def _callable(self, rule: syntax.Rule) -> model.Callable:

@@ -197,7 +197,8 @@ class MessageLowering:
             ):
                 self._types.unsupported(
                     choice.span,
-                    f"an alternative of {rule.name} that is not `number, message`",
+                    f"an alternative of {rule.name} that is not `number, "
+                    "message`",
                     "a message table is `( 0, MsgA // 1, MsgB )`",
                 )
                 continue

@@ -138,7 +138,7 @@ class TypeLowering:
         return types.Named(node.name)
 
     def identified_component(self, rule_name: str) -> Optional[str]:
-        """ "Entity" for the rule `EntityID = id`, else None."""
+        """What a rule identifies: "Entity" for `EntityID = id`, else None."""
         rule = self.resolved.rules.get(rule_name)
         if rule is None or not isinstance(rule.definition, syntax.Type):
             return None
@@ -241,8 +241,10 @@ class TypeLowering:
                 self.diagnostics.error(
                     "ambiguous-choice",
                     node.choices[position].span,
-                    f"this alternative can't be told from the others by its kind, {kind}",
-                    "the alternatives of a choice must be of different CBOR kinds",
+                    "this alternative can't be told from the others by its "
+                    f"kind, {kind}",
+                    "the alternatives of a choice must be of different CBOR "
+                    "kinds",
                 )
 
     def item_kind(self, node: types.ModelType) -> str:

@@ -16,7 +16,7 @@ from linguine.model.types import ModelType, Named
 #   required   it is always there
 #   defaulted  it may be absent, and then has the default; it is always written
 #   optional   it may be absent, and absence is visible
-#   list       it may be absent, which is the same as empty; empty is not written
+#   list       it may be absent, the same as empty; empty is not written
 PRESENCES = ("required", "defaulted", "optional", "list")
 
 Literal = Union[bool, int, float, str, None, tuple["Literal", ...]]
@@ -259,7 +259,7 @@ class Model:
         return next(item for item in self.structures if item.name == name)
 
     def definition(self, name: str) -> Definition:
-        """The enumeration, alias or structure of this name, imported ones too."""
+        """The enumeration, alias or structure of this name, also imported."""
         everything = (
             *self.enumerations,
             *self.aliases,

@@ -68,7 +68,7 @@ class ListOf:
 
 @dataclass(frozen=True)
 class FlatList:
-    """An array in which the places of a group repeat, `minimum` times or more."""
+    """An array that repeats the places of a group, `minimum` times or more."""
 
     element: "Named"
     minimum: int

@@ -35,7 +35,7 @@ class FaultMaker:
         entries: Optional[tuple[model.Entry, ...]],
         node: Optional[types.ModelType],
     ) -> Iterator[Fault]:
-        """Those of a child of `parent`: a map of `entries`, or a value of `node`."""
+        """Those of a child of `parent`: a map of `entries` or a `node`."""
         item = parent.children[index]
         if entries is not None:
             yield from self._replaced(

@@ -86,7 +86,8 @@ def _bytes_of(item: Item) -> Vector:
 def _cases(
     the_model: model.Model, message: model.Message
 ) -> list[tuple[str, Taken]]:
-    """Full values: one, and for each place with alternatives one for each other.
+    """Full values: one, and for each place with alternatives one for each
+    other.
 
     An alternative can have places of its own.
     """

@@ -416,9 +416,10 @@ TRANSFORMS: list[dict[str, Any]] = [
 def transformed(
     coordinates: np.ndarray, transform: dict[str, Any]
 ) -> np.ndarray:
-    """Coordinates by KHR_texture_transform: with v downwards, a quarter turn and
-    offset (0, 1) shrunk by half show the lower left quarter, as its example
-    says."""
+    """Coordinates by KHR_texture_transform: with v downwards, a quarter turn
+    and offset (0, 1) shrunk by half show the lower left quarter, as its example
+    says.
+    """
     turn = transform.get("rotation", 0)
     matrix = np.array(
         [[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]]

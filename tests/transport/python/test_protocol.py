@@ -205,7 +205,10 @@ def test_no_compression_unless_asked_for(echo):
     [
         b"permessage-deflate",
         b"permessage-deflate; client_max_window_bits",
-        b"permessage-deflate; server_no_context_takeover; client_max_window_bits=9",
+        (
+            b"permessage-deflate; server_no_context_takeover; "
+            b"client_max_window_bits=9"
+        ),
         b"x-other, permessage-deflate; server_max_window_bits=15",
         b"permessage-deflate; nonsense, permessage-deflate",
     ],
@@ -230,7 +233,10 @@ def test_takes_offers(echo, offer):
         b"permessage-deflate; server_max_window_bits=9",
         b"permessage-deflate; server_max_window_bits",
         b"permessage-deflate; client_max_window_bits=16",
-        b"permessage-deflate; client_max_window_bits=9; client_max_window_bits=9",
+        (
+            b"permessage-deflate; client_max_window_bits=9; "
+            b"client_max_window_bits=9"
+        ),
         b"permessage-deflate; server_no_context_takeover=1",
         b"permessage-bzip2",
     ],
