@@ -236,8 +236,8 @@ class Model:
             "componentType": FLOAT,
             "count": len(rows),
             "type": kind,
-            "min": [min(axis) for axis in zip(*rows)],
-            "max": [max(axis) for axis in zip(*rows)],
+            "min": [min(axis) for axis in zip(*rows, strict=True)],
+            "max": [max(axis) for axis in zip(*rows, strict=True)],
         }
         self.accessors.append(accessor)
         return len(self.accessors) - 1

@@ -7,8 +7,8 @@ and a column is a code point. A line of 0 stands for the file as a whole.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Iterable, Optional
 
 from linguine.cddl.syntax import Span
 
@@ -55,7 +55,7 @@ class Diagnostics:
         """The text of a source; empty for an unknown one."""
         return "\n".join(self._lines.get(file_name, ()))
 
-    def source_line(self, file_name: str, line: int) -> Optional[str]:
+    def source_line(self, file_name: str, line: int) -> str | None:
         """The line without its end, or None where there is no such line."""
         lines = self._lines.get(file_name)
         if lines is None or not 1 <= line <= len(lines):
@@ -63,7 +63,7 @@ class Diagnostics:
         return lines[line - 1].removesuffix("\r")
 
     def error(
-        self, code: str, span: Span, message: str, hint: Optional[str] = None
+        self, code: str, span: Span, message: str, hint: str | None = None
     ) -> None:
         """Adds an error: the input means nothing, or not what it seems to."""
         self._findings.append(
@@ -71,7 +71,7 @@ class Diagnostics:
         )
 
     def warning(
-        self, code: str, span: Span, message: str, hint: Optional[str] = None
+        self, code: str, span: Span, message: str, hint: str | None = None
     ) -> None:
         """Adds a warning: the input is usable, but probably not as intended."""
         self._findings.append(

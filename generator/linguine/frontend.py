@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional, Sequence
 
 from linguine.cddl.checks import check
 from linguine.cddl.imports import add_imports
@@ -25,7 +25,7 @@ def load(
     paths: Sequence[str],
     diagnostics: Diagnostics,
     imports: Sequence[Import] = (),
-) -> Optional[Resolved]:
+) -> Resolved | None:
     """Reads, resolves and checks the files as one specification.
 
     None where there is an error. With a syntax error nothing is resolved, since

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Optional, Sequence
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
@@ -25,10 +25,10 @@ class FormatterError(Exception):
 
 def load_model(
     paths: Sequence[str],
-    bindings_path: Optional[str],
+    bindings_path: str | None,
     diagnostics: Diagnostics,
     imports: Sequence[Import] = (),
-) -> Optional[Model]:
+) -> Model | None:
     """The model of the files as one specification; None after an error."""
     resolved = load(paths, diagnostics, imports)
     if resolved is None:
@@ -63,7 +63,7 @@ def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
     )
 
 
-def _read_bindings(path: str, diagnostics: Diagnostics) -> Optional[str]:
+def _read_bindings(path: str, diagnostics: Diagnostics) -> str | None:
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:
@@ -78,11 +78,11 @@ def render_files(
     model: Model,
     settings: Settings,
     diagnostics: Diagnostics,
-    clang_format: Optional[str] = None,
+    clang_format: str | None = None,
 ) -> dict[str, str]:
     """All files of the model by path, formatted where a formatter is given."""
     # Jinja2 is needed from here on only: `check` and `model` do without it.
-    from linguine.emit.cpp import render
+    from linguine.emit.cpp import render  # noqa: PLC0415
 
     files = render(model, settings, diagnostics)
     if clang_format is not None and not diagnostics.has_errors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Union
+from collections.abc import Iterator
 
 from linguine.compare.findings import parties
 from linguine.compare.senders import senders_of
@@ -128,7 +128,7 @@ class _Reference:
                 yield from ("", f"Returns {result}.{doc}")
 
 
-def _rows(entry: Union[model.Member, model.OneOf]) -> Iterator[str]:
+def _rows(entry: model.Member | model.OneOf) -> Iterator[str]:
     if isinstance(entry, model.OneOf):
         keys = ", ".join(f"`{member.key}`" for member in entry.alternatives)
         for member in entry.alternatives:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from typing import Optional
+from pathlib import Path
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
@@ -15,11 +14,11 @@ MAX_FILE_BYTES = 1024 * 1024
 UNREADABLE = "unreadable-file"
 
 
-def read_source(path: str, diagnostics: Diagnostics) -> Optional[str]:
+def read_source(path: str, diagnostics: Diagnostics) -> str | None:
     """The text of a UTF-8 file, or None with an error of code UNREADABLE."""
     whole_file = Span(path, 0, 0, 0)
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 - Path("") is a folder
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
@@ -32,7 +31,7 @@ def read_source(path: str, diagnostics: Diagnostics) -> Optional[str]:
             UNREADABLE,
             whole_file,
             f"the file is larger than {MAX_FILE_BYTES} bytes",
-            f"is {os.path.basename(path)} a CDDL text?",
+            f"is {Path(path).name} a CDDL text?",
         )
         return None
     try:

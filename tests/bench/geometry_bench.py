@@ -7,6 +7,7 @@ trimesh reads and computes normals, as Linguine's import does where a file has
 none; meshio reads only, for it knows no normals.
 """
 
+import functools
 import json
 import pathlib
 import sys
@@ -76,10 +77,10 @@ def measure(folder):
     for extension in FORMATS:
         file = folder / f"mesh.{extension}"
         times[f"geometry/{extension}/meshio"], _ = nanoseconds(
-            lambda: meshio.read(file)
+            functools.partial(meshio.read, file)
         )
         times[f"geometry/{extension}/trimesh"], (mesh, _) = nanoseconds(
-            lambda: read_with_normals(file)
+            functools.partial(read_with_normals, file)
         )
     # Without what it has remembered of the mesh.
     again = trimesh.Trimesh(mesh.vertices, mesh.faces, process=False)

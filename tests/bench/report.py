@@ -93,7 +93,9 @@ def _table(heads, rows):
     widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
     lines = [
         "| "
-        + " | ".join(cell.ljust(width) for cell, width in zip(row, widths))
+        + " | ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+        )
         + " |"
         for row in rows
     ]

@@ -15,7 +15,7 @@ import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import cbor2
 
@@ -177,7 +177,7 @@ class _Connection:
         try:
             number, content = cbor2.loads(data)[:2]
             is_bad = not isinstance(content, dict)
-        except Exception:  # pylint: disable=broad-except
+        except Exception:  # noqa: BLE001 - whatever is wrong with the bytes
             is_bad = True
         if is_bad:
             self.take_bad()
@@ -276,7 +276,7 @@ class FaultyServer:
         ]
         self.snapshot = snapshot_of(messages)
 
-    def __enter__(self) -> FaultyServer:
+    def __enter__(self) -> Self:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 

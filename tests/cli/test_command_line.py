@@ -101,7 +101,7 @@ def test_errors_as_json() -> None:
 
 
 def test_a_result_that_cannot_be_written() -> None:
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [TOOL, "man"],
             stdout=full,

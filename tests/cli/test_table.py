@@ -62,7 +62,7 @@ def test_csv_is_read_back_by_another_program(
     read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert read[0] == ["key", "source", "second", "temperature"]
     by_key = {int(row[0]): row[1:] for row in read[1:]}
-    for key, row in zip(keys, ROWS):
+    for key, row in zip(keys, ROWS, strict=True):
         assert by_key[key][0] == row[0]
         assert int(by_key[key][1]) == row[1]
         assert float(by_key[key][2]) == row[2]
@@ -85,7 +85,7 @@ def test_following_tells_each_change(table: str) -> None:
     assert first["table"]["rows"][0]["row"] == ["by hand", 0, 21.5]
     (key,) = insert(table, [["new", 1, 0.5]])
     on = ["--on", "table:measurements"]
-    selection = '{"name": "mine", "rows": [%d]}' % key
+    selection = json.dumps({"name": "mine", "rows": [key]})
     for call in [
         ["noo::tbl_update", f"[{key}]", '[["newer", 2, 1.5]]'],
         ["noo::tbl_update_selection", selection],

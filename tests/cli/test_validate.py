@@ -17,7 +17,6 @@ from faultless import (
     INDICES,
     ONE,
     changed,
-    material,
     only,
     scene,
     snapshot_of,

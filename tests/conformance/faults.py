@@ -8,8 +8,8 @@ the letter of the specification legitimately differ, by a name from
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 import protocol_model
 import wire_items
@@ -169,7 +169,7 @@ def _record_faults(
     item.children = whole
 
 
-def _code_without(record: Record, key: str) -> Optional[str]:
+def _code_without(record: Record, key: str) -> str | None:
     """What C++ says when a key is missing."""
     for entry in record.structure["entries"]:
         if protocol_model.is_one_of(entry):

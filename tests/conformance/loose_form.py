@@ -96,9 +96,13 @@ class LooseForm(StrictForm):
         return Item(path, self.integer(number))
 
     def _any_number(self, number: float, kind: str) -> bytes:
-        if self._chance() and number.is_integer() and abs(number) < 2**64:
-            if math.copysign(1, number) > 0 or number != 0:
-                return self.integer(int(number))
+        if (
+            self._chance()
+            and number.is_integer()
+            and abs(number) < 2**64
+            and (math.copysign(1, number) > 0 or number != 0)
+        ):
+            return self.integer(int(number))
         information = self._random.choice((25, 26, 27))
         if not self._chance() or not wire_items.is_exact(number, information):
             information = 26 if kind == "float32" else 27
@@ -196,9 +200,12 @@ class LooseForm(StrictForm):
         return found
 
     def opaque(self, value: Any, path: str) -> Item:
-        if isinstance(value, Single) and self._chance():
-            if wire_items.is_exact(value.number, 25):
-                return Item(path, wire_items.floating(value.number, 25))
+        if (
+            isinstance(value, Single)
+            and self._chance()
+            and wire_items.is_exact(value.number, 25)
+        ):
+            return Item(path, wire_items.floating(value.number, 25))
         if isinstance(value, bytes):
             return self.string(BYTES, value, path)
         return super().opaque(value, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import cbor2
 
@@ -42,13 +42,13 @@ class Answer:
     # The number and error of each message whose content is wrong.
     invalid: tuple[tuple[int, Reported], ...]
     # What ended the frame.
-    error: Optional[Reported]
+    error: Reported | None
 
     def is_clean(self) -> bool:
         """Whether nothing was reported."""
         return not self.invalid and self.error is None
 
-    def faults(self) -> tuple[list[Fault], Optional[Fault]]:
+    def faults(self) -> tuple[list[Fault], Fault | None]:
         """The errors of messages and that of the frame."""
         found = [error.fault() for _, error in self.invalid]
         return found, self.error.fault() if self.error else None

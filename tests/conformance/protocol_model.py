@@ -66,7 +66,7 @@ def letter() -> str:
     """The specification for a validator: without defaults, which say nothing
     about validity (RFC 8610, section 3.8.6) and make cddl_verifier 1.5.3 take
     anything where the default is an array."""
-    return re.sub(r" \.default .*,$", ",", specification(), flags=re.M)
+    return re.sub(r" \.default .*,$", ",", specification(), flags=re.MULTILINE)
 
 
 @cache
@@ -101,7 +101,9 @@ def messages_in_text() -> tuple[Message, ...]:
     found = []
     for root in ("Server", "Client"):
         group = re.search(
-            rf"^{root}Message = \((.*?)^\)", specification(), re.M | re.S
+            rf"^{root}Message = \((.*?)^\)",
+            specification(),
+            re.MULTILINE | re.DOTALL,
         )
         assert group is not None, root
         found += [

@@ -6,8 +6,8 @@ tolerance in its README, not from the C++.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 import cbor2
 
@@ -39,9 +39,9 @@ class Outcome:
     `difference` names why the specification's letter says otherwise.
     """
 
-    code: Optional[str]
-    path: Optional[str] = None
-    difference: Optional[str] = None
+    code: str | None
+    path: str | None = None
+    difference: str | None = None
 
 
 ACCEPTED = Outcome(None)
@@ -110,7 +110,7 @@ def replacements(path: str, form: StrictForm) -> Iterator[tuple[str, Item]]:
         yield name, Item(path, raw)
 
 
-def outcome_of(value: Value, name: str, nullable: bool) -> Optional[Outcome]:
+def outcome_of(value: Value, name: str, nullable: bool) -> Outcome | None:
     """What C++ says when this value is replaced; None to leave the case out."""
     if name in _MALFORMED:
         return Outcome("malformed")

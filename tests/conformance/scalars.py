@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import struct
-from typing import Any, Optional
+from typing import Any
 
 import cbor2
 
@@ -98,9 +98,7 @@ class ScalarSource:
     A kind with fewer boundaries than `fixed` starts again from its first.
     """
 
-    def __init__(
-        self, source: random.Random, fixed: Optional[int] = None
-    ) -> None:
+    def __init__(self, source: random.Random, fixed: int | None = None) -> None:
         self._random = source
         self._fixed = fixed
 

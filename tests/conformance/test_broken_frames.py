@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import Optional
 
 import cbor2
 import pytest
@@ -19,7 +18,16 @@ from replacements import Outcome
 from scalars import ScalarSource
 from test_single_faults import check
 from value_maker import ValueMaker, alternatives_of
-from values import Dictionary, Double, Opaque, Pairs, Record, Scalar, Single
+from values import (
+    Dictionary,
+    Double,
+    Elements,
+    Opaque,
+    Pairs,
+    Record,
+    Scalar,
+    Single,
+)
 from wire_forms import IndefiniteForm, StrictForm
 from wire_items import ARRAY, MAP, Item
 
@@ -52,7 +60,7 @@ class Cut:
         self._length = length
         self._items_left = length
 
-    def fault(self, item: Item) -> Optional[Fault]:
+    def fault(self, item: Item) -> Fault | None:
         """The first fault of an item and what it holds, in reading order."""
         if item.head_end > self._length:
             return Fault("truncated", item.path, item.offset)
@@ -199,7 +207,8 @@ def invocation(*arguments: object) -> Record:
     )
     record = message.message("MsgInvokeMethod")
     elements = record.members["args"]
-    elements.values = [Opaque(argument) for argument in arguments]  # type: ignore
+    assert isinstance(elements, Elements)
+    elements.values = [Opaque(argument) for argument in arguments]
     return record
 
 

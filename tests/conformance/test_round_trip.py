@@ -7,7 +7,7 @@ for byte, what cbor2 writes for the canonical value.
 from __future__ import annotations
 
 import random
-from typing import Iterator
+from collections.abc import Iterator
 
 import pytest
 from cddl_verifier import Validator

@@ -9,7 +9,7 @@ must say the same, except where `differences.py` says why not.
 from __future__ import annotations
 
 import random
-from typing import Iterator
+from collections.abc import Iterator
 
 import pytest
 from cddl_verifier import Validator

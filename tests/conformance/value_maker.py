@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Iterator, Optional
+from collections.abc import Iterator
 
 import protocol_model
 from protocol_model import Node
@@ -39,7 +39,7 @@ class ValueMaker:
         scalars: ScalarSource,
         source: random.Random,
         odds: float,
-        taken: Optional[Alternatives] = None,
+        taken: Alternatives | None = None,
     ) -> None:
         self._scalars = scalars
         self._random = source

@@ -7,7 +7,6 @@ import os
 import pathlib
 import subprocess
 import sys
-from typing import Union
 
 from linguine.cddl.checks import check
 from linguine.cddl.parser import parse_text
@@ -49,6 +48,7 @@ def run_linguine(*arguments: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(GENERATOR)},
         timeout=60,
+        check=False,
     )
 
 
@@ -103,9 +103,9 @@ def check_text(text: str) -> Diagnostics:
     return diagnostics
 
 
-Node = Union[
-    Rule, Type, Type1, Group, GroupChoice, Entry, MemberKey, Occurrence
-]
+Node = (
+    Rule | Type | Type1 | Group | GroupChoice | Entry | MemberKey | Occurrence
+)
 
 
 def unparse(node: object) -> str:

@@ -29,6 +29,7 @@ def run(
         encoding="utf-8",
         env=_environment(),
         timeout=60,
+        check=False,
     )
 
 
@@ -176,6 +177,7 @@ def test_findings_in_a_narrow_encoding(specification) -> None:
         capture_output=True,
         env=environment,
         timeout=60,
+        check=False,
     )
     assert result.returncode == 1
     assert b"\\xe9" in result.stdout and b"Traceback" not in result.stderr

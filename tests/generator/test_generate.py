@@ -7,11 +7,11 @@ import pathlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
 from cddl_helpers import GENERATOR
-from linguine.emit import output
 from linguine.emit.output import MANIFEST, compare, write
 
 REPOSITORY = GENERATOR.parent
@@ -64,6 +64,7 @@ def generate(
         encoding="utf-8",
         env=environment,
         timeout=60,
+        check=False,
     )
 
 
@@ -213,16 +214,22 @@ def test_interrupted_write_leaves_each_file_old_or_new(
         folder = tmp_path / str(failing)
         write(folder, old)
         calls = 0
-        replace = os.replace
+        replace = pathlib.Path.replace
 
-        def interrupted(source: str, target: str) -> None:
+        def interrupted(
+            source: pathlib.Path,
+            target: pathlib.Path,
+            *,
+            failing: int = failing,
+            replace: Callable[..., pathlib.Path] = replace,
+        ) -> pathlib.Path:
             nonlocal calls
             calls += 1
             if calls > failing:
                 raise KeyboardInterrupt
-            replace(source, target)
+            return replace(source, target)
 
-        monkeypatch.setattr(output.os, "replace", interrupted)
+        monkeypatch.setattr(pathlib.Path, "replace", interrupted)
         if failing < 3:
             with pytest.raises(KeyboardInterrupt):
                 write(folder, new)
@@ -368,6 +375,7 @@ def test_model_command_prints_the_committed_model(
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(GENERATOR)},
         timeout=60,
+        check=False,
     )
     assert result.returncode == 0
     committed = REPOSITORY / f"generated/noodles/{name}/model.json"

@@ -14,7 +14,7 @@ from cddl_helpers import (
     unparse,
 )
 from linguine.cddl.cursor import MAX_NESTING, MAX_SYNTAX_ERRORS
-from linguine.cddl.parser import merge
+from linguine.cddl.parser import merge, parse_text
 from linguine.cddl.syntax import (
     Array,
     Entry,
@@ -25,6 +25,7 @@ from linguine.cddl.syntax import (
     Tagged,
     Type,
 )
+from linguine.diagnostics import Diagnostics
 
 
 @pytest.mark.parametrize(
@@ -292,9 +293,6 @@ def test_every_broken_rule_is_reported() -> None:
 
 
 def test_rules_around_a_broken_one_are_kept() -> None:
-    from linguine.cddl.parser import parse_text
-    from linguine.diagnostics import Diagnostics
-
     diagnostics = Diagnostics()
     rules = parse_text("a = b\nc = [ }\nd = e\n", "x", diagnostics).rules
     assert [rule.name for rule in rules] == ["a", "d"]
@@ -321,9 +319,6 @@ def test_many_rules_do_not_exhaust_the_stack() -> None:
 
 
 def test_an_open_bracket_is_named() -> None:
-    from linguine.cddl.parser import parse_text
-    from linguine.diagnostics import Diagnostics
-
     diagnostics = Diagnostics()
     parse_text("a = {\n  b: [ 1 }\nc = ( d\ne = f\n", "x", diagnostics)
     assert [(one.message, one.hint) for one in diagnostics.sorted()] == [

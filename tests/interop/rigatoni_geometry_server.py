@@ -122,7 +122,8 @@ def serve(port: int, asset_port: int, file: str) -> None:
         return rig.StartingComponent(
             rig.Method,
             {"name": name, "arg_doc": arguments},
-            lambda *given: getattr(scene[0], name)(*given),
+            # The scene is made only when the server runs.
+            lambda *given: getattr(scene[0], name)(*given),  # noqa: PLW0108
         )
 
     path = rig.MethodArg(name="path", doc="the file")

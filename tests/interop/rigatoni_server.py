@@ -80,8 +80,12 @@ def show_habits(server: rig.Server, context: object) -> None:
 class Cities(rig.Table):
     """A table that clients may change; it tells as Rigatoni's script does."""
 
-    rows: dict[int, list[object]] = {1: ["Tokyo", 37], 2: ["Delhi", 33]}
-    selections: dict[str, rig.Selection] = {}
+    # A model of pydantic, which copies the defaults for each instance.
+    rows: dict[int, list[object]] = {  # noqa: RUF012
+        1: ["Tokyo", 37],
+        2: ["Delhi", 33],
+    }
+    selections: dict[str, rig.Selection] = {}  # noqa: RUF012
 
     def tell(self, signal: str, *data: object) -> None:
         """Broadcasts a signal on this table."""
@@ -111,7 +115,7 @@ def insert(server: rig.Server, context: dict, rows: list) -> list[int]:
     table = server.get_delegate_by_context(context)
     first = max(table.rows, default=0) + 1
     keys = list(range(first, first + len(rows)))
-    table.rows.update(zip(keys, rows))
+    table.rows.update(zip(keys, rows, strict=True))
     table.tell("noo::tbl_updated", keys, rows)
     return keys
 
@@ -121,7 +125,7 @@ def update(
 ) -> list[int]:
     """Changes rows."""
     table = server.get_delegate_by_context(context)
-    table.rows.update(zip(keys, rows))
+    table.rows.update(zip(keys, rows, strict=False))
     table.tell("noo::tbl_updated", keys, rows)
     return keys
 

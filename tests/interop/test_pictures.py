@@ -162,7 +162,8 @@ def test_an_imported_model_has_its_shape_and_its_texture(
         for y in (0.05, 0.1, 0.13, 0.16, 0.2)
     ]
     white, blue = (244, 240, 228), (28, 66, 140)
-    for seen, expected in zip(outside, (white, blue, white, blue, white)):
+    stripes = (white, blue, white, blue, white)
+    for seen, expected in zip(outside, stripes, strict=True):
         assert numpy.abs(seen - expected).max() <= 4, outside
     colors = {tuple(pixel) for pixel in rows[mask]}
     # White glaze, blue garland and pasta.
@@ -172,7 +173,7 @@ def test_an_imported_model_has_its_shape_and_its_texture(
         on_screen([0.86, 0.62, 0.22]),
     ]:
         nearest = min(
-            max(abs(int(a) - b) for a, b in zip(color, expected))
+            max(abs(int(a) - b) for a, b in zip(color, expected, strict=True))
             for color in colors
         )
         assert nearest <= 4, expected

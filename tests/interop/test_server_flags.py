@@ -268,6 +268,12 @@ def test_only_allowed_origins_connect(start: Start) -> None:
     assert status_of(url) == 101
 
 
+def receive_without_end(client: ClientConnection) -> None:
+    """Receives until the connection ends, which raises ConnectionClosed."""
+    while True:
+        client.recv(timeout=DEADLINE_SECONDS)
+
+
 def test_limits_hold(start: Start) -> None:
     server = start(
         "demo_server", "--max-clients", "1", "--max-message-bytes", "1000"
@@ -278,8 +284,7 @@ def test_limits_hold(start: Start) -> None:
         assert snapshot_of(client)
         client.send(b"\x80" * 1001)
         with pytest.raises(ConnectionClosed) as closed:
-            while True:
-                client.recv(timeout=DEADLINE_SECONDS)
+            receive_without_end(client)
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1009
 

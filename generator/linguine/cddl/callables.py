@@ -11,7 +11,7 @@ A rule for each of them:
 
 from __future__ import annotations
 
-from typing import Iterator, Optional
+from collections.abc import Iterator
 
 from linguine.cddl.resolver import Resolved, key_text, sole
 from linguine.cddl.syntax import (
@@ -36,7 +36,7 @@ def kind_of(rule: Rule) -> str:
     return next(kind for kind in _KINDS if entry_of(rule, kind) is not None)
 
 
-def entry_of(rule: Rule, key: str) -> Optional[Entry]:
+def entry_of(rule: Rule, key: str) -> Entry | None:
     """The entry with this key of a rule that is a map, or None."""
     return next((one for one in _entries(rule) if key_text(one) == key), None)
 
@@ -105,9 +105,7 @@ def _name_value(rule: Rule) -> Value:
 
 def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
     """Checks the entries; whether the rule has a usable wire name."""
-    both = [
-        one for one in map(lambda kind: entry_of(rule, kind), _KINDS) if one
-    ]
+    both = [one for one in (entry_of(rule, kind) for kind in _KINDS) if one]
     if len(both) > 1:
         later = max(both, key=lambda one: (one.span.line, one.span.column))
         diagnostics.error(
@@ -163,14 +161,17 @@ def _check_entry(
             f"'{key}' of the {kind} '{owner}' can't be optional",
             "an argument can: args: [ ? name: type ]",
         )
-    elif key == "args" and isinstance(entry.content, Type):
-        if not isinstance(sole(entry.content), Array):
-            diagnostics.error(
-                "args-form",
-                entry.content.span,
-                f"the arguments of '{owner}' are no array in place",
-                "write args: [ name: type, ? name: type ]",
-            )
+    elif (
+        key == "args"
+        and isinstance(entry.content, Type)
+        and not isinstance(sole(entry.content), Array)
+    ):
+        diagnostics.error(
+            "args-form",
+            entry.content.span,
+            f"the arguments of '{owner}' are no array in place",
+            "write args: [ name: type, ? name: type ]",
+        )
 
 
 def _check_wire_name(
@@ -198,7 +199,7 @@ def _check_interface(
     members = members_of(rule)
     kinds = [kind_of(resolved.rules[member.name]) for member in members]
     seen: set[str] = set()
-    for member, kind in zip(members, kinds):
+    for member, kind in zip(members, kinds, strict=True):
         if kind != kinds[0]:
             diagnostics.error(
                 "mixed-interface",

@@ -7,8 +7,6 @@ take is refused by `supported_forms`.
 
 from __future__ import annotations
 
-from typing import Union
-
 from linguine.cddl.callables import check_callables
 from linguine.cddl.defaults import check_defaults
 from linguine.cddl.lints import check_lints
@@ -31,7 +29,7 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import walk
 from linguine.diagnostics import Diagnostics
 
-_KeyValue = Union[str, int, float, bytes]
+_KeyValue = str | int | float | bytes
 
 
 def check(resolved: Resolved, diagnostics: Diagnostics) -> None:
@@ -134,7 +132,7 @@ def _check_choice(type_: Type, diagnostics: Diagnostics) -> None:
 def _check_keys(group: Group, diagnostics: Diagnostics) -> None:
     """Finds keys that occur twice in a map, or names in an array or group."""
     seen: dict[tuple[type, _KeyValue], Span] = {}
-    stack: list[Union[Group, Entry]] = [group]
+    stack: list[Group | Entry] = [group]
     while stack:
         node = stack.pop()
         if isinstance(node, Group):
@@ -160,7 +158,7 @@ def _check_keys(group: Group, diagnostics: Diagnostics) -> None:
             )
 
 
-def _literal_key(entry: Entry, key: MemberKey) -> Union[_KeyValue, None]:
+def _literal_key(entry: Entry, key: MemberKey) -> _KeyValue | None:
     if key.value is not None:
         return key.value.value
     return key_text(entry)

@@ -8,7 +8,7 @@ such as `; ===== entities` documents nothing and ends the lines above.
 from __future__ import annotations
 
 import re
-from typing import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from linguine.cddl.lexer import Comment, Token
 

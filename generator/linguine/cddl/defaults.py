@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Mapping, Optional, Union
+from collections.abc import Callable, Mapping
 
 from linguine.cddl.resolver import Resolved, sole
 from linguine.cddl.support import PRELUDE_VALUES, refuse
@@ -13,7 +13,6 @@ from linguine.cddl.syntax import (
     Map,
     Name,
     Parenthesized,
-    Span,
     Type,
     Type1,
     Type2,
@@ -22,7 +21,7 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import walk
 from linguine.diagnostics import Diagnostics
 
-Constant = Union[int, float, str, bytes, bool, None, tuple["Constant", ...]]
+Constant = int | float | str | bytes | bool | None | tuple["Constant", ...]
 
 # Rules that lead to rules; keeps a long chain from exhausting the stack.
 _MAX_ALIASES = 64
@@ -45,7 +44,7 @@ def _is_signed(value: Constant) -> bool:
 
 
 _PRELUDE_TESTS: Mapping[str, Callable[[Constant], bool]] = {
-    "any": lambda value: True,
+    "any": lambda _: True,
     "uint": _is_unsigned,
     "nint": lambda value: _is_signed(value) and not _is_unsigned(value),
     "int": _is_signed,
@@ -135,7 +134,7 @@ class _NotConstant:
 _NOT_CONSTANT = _NotConstant()
 
 
-def _constant(node: Type2) -> Union[Constant, _NotConstant]:
+def _constant(node: Type2) -> Constant | _NotConstant:
     if isinstance(node, Value):
         return node.value
     if isinstance(node, Name) and node.name in PRELUDE_VALUES:
@@ -248,11 +247,12 @@ class _Judge:
         if any(entry.occurrence is not None for entry in entries):
             return True
         return len(values) == len(types) and all(
-            self._fits_type(value, type_) for value, type_ in zip(values, types)
+            self._fits_type(value, type_)
+            for value, type_ in zip(values, types, strict=True)
         )
 
 
-def _has_size(value: Constant, size: Union[int, float, str, bytes]) -> bool:
+def _has_size(value: Constant, size: float | str | bytes) -> bool:
     if not isinstance(size, int):
         return True
     if isinstance(value, int):

@@ -6,7 +6,7 @@ imported rule sees the rules of its own specification alone.
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from linguine.cddl.syntax import Name, Rule, Specification
 from linguine.cddl.walk import names

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Callable, Optional, Union
 
 from linguine.cddl import literals
 from linguine.cddl.syntax import Span
@@ -20,8 +20,8 @@ from linguine.diagnostics import Diagnostics
 # Ends the report on a file that is not CDDL at all.
 MAX_LEXICAL_ERRORS = 50
 
-LiteralValue = Union[int, float, str, bytes]
-TokenValue = Union[LiteralValue, tuple[Optional[int], Optional[int]], None]
+LiteralValue = int | float | str | bytes
+TokenValue = LiteralValue | tuple[int | None, int | None] | None
 
 
 class Kind(enum.Enum):
@@ -88,7 +88,7 @@ _TOKEN = re.compile(
   | (?P<major>\#(?:(?P<digit>[0-9])(?:\.(?P<information>%(unsigned)s))?)?)
   | (?P<control>\.%(identifier)s)
   | (?P<punctuation>//=|/=|//|/|=>|=|\.\.\.|\.\.|[(){}\[\]<>:,~&^])
-    """
+    """  # noqa: UP031 - the text is full of braces
     % {"identifier": _IDENTIFIER, "unsigned": _UNSIGNED},
     re.VERBOSE | re.DOTALL,
 )

@@ -6,8 +6,8 @@ Each lint is a fault that published texts of the NOODLES protocol had.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
-from typing import Optional
 
 from linguine.cddl.resolver import Resolved, key_text, sole
 from linguine.cddl.syntax import (
@@ -69,12 +69,12 @@ def _lint_choice(node: Map | Array, diagnostics: Diagnostics) -> None:
 
 def find_stray_number(
     choice: GroupChoice, diagnostics: Diagnostics
-) -> Optional[tuple[int, Span, Entry]]:
+) -> tuple[int, Span, Entry] | None:
     """The number, its place and the entry behind it in `3 * float`, or None.
 
     With a comma between them nothing seems to be what it is not.
     """
-    for entry, follower in zip(choice.entries, choice.entries[1:]):
+    for entry, follower in itertools.pairwise(choice.entries):
         if entry.key or entry.occurrence or follower.occurrence is None:
             continue
         number = (
@@ -205,7 +205,7 @@ def _lint_spelling(
                 )
 
 
-def _members(rule: Rule) -> Optional[dict[str, Entry]]:
+def _members(rule: Rule) -> dict[str, Entry] | None:
     """The entries of a rule that is a map, also of its choices, by key."""
     target = (
         sole(rule.definition) if isinstance(rule.definition, Type) else None

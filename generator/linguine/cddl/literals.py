@@ -10,7 +10,6 @@ import base64
 import binascii
 import math
 import re
-from typing import Union
 
 # Bounds the quadratic cost of turning digits into a number. 2**64, the largest
 # integer that CBOR holds without a tag, has 20 decimal and 64 binary digits.
@@ -46,7 +45,7 @@ class LiteralError(Exception):
         self.hint = hint
 
 
-def number(text: str) -> Union[int, float]:
+def number(text: str) -> int | float:
     """The number; a float if it has a fraction or an exponent."""
     if len(text) > MAX_NUMBER_LENGTH:
         raise LiteralError(

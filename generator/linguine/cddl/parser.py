@@ -7,7 +7,7 @@ goes on at the next rule, so that one run reports the errors of all rules.
 
 from __future__ import annotations
 
-from typing import Iterable, Optional, Union
+from collections.abc import Iterable
 
 from linguine.cddl import comments
 from linguine.cddl.cursor import (
@@ -102,7 +102,7 @@ class _Parser(Cursor):
         assignment = self._next().text
         definition_start = self._position
         occurrence, key, content, _ = self._entry_parts()
-        definition: Union[Type, Entry]
+        definition: Type | Entry
         if (
             assignment != "//="
             and not occurrence
@@ -148,7 +148,7 @@ class _Parser(Cursor):
         """
         start = self._position
         choices: list[GroupChoice] = []
-        separator: Optional[Span] = None
+        separator: Span | None = None
         has_comma = False
         while True:
             choice_start = self._position
@@ -191,13 +191,11 @@ class _Parser(Cursor):
 
     def _entry_parts(
         self,
-    ) -> tuple[
-        Optional[Occurrence], Optional[MemberKey], Union[Type, Group], Span
-    ]:
+    ) -> tuple[Occurrence | None, MemberKey | None, Type | Group, Span]:
         start = self._position
         occurrence = self._occurrence()
         key = self._simple_key()
-        content: Union[Type, Group]
+        content: Type | Group
         if key is not None:
             content = self._type()
         elif self._peek().text == "(" and self._peek().kind is Kind.PUNCTUATION:
@@ -206,14 +204,14 @@ class _Parser(Cursor):
             key, content = self._after_type1(self._type1())
         return occurrence, key, content, self._span_from(start)
 
-    def _occurrence(self) -> Optional[Occurrence]:
+    def _occurrence(self) -> Occurrence | None:
         if self._peek().kind is not Kind.OCCURRENCE:
             return None
         token = self._next()
         assert isinstance(token.value, tuple) and token.value[0] is not None
         return Occurrence(token.value[0], token.value[1], token.span)
 
-    def _simple_key(self) -> Optional[MemberKey]:
+    def _simple_key(self) -> MemberKey | None:
         """A bareword or literal with its colon."""
         token = self._peek()
         if (
@@ -235,7 +233,7 @@ class _Parser(Cursor):
         self._next()
         return key
 
-    def _parenthesis(self) -> tuple[int, Group, Optional[Type]]:
+    def _parenthesis(self) -> tuple[int, Group, Type | None]:
         """`( group )`, and the same as a type if it can be read as one."""
         start = self._position
         opening = self._open()
@@ -250,8 +248,8 @@ class _Parser(Cursor):
         return start, group, only.content
 
     def _after_parenthesis(
-        self, start: int, group: Group, type_: Optional[Type]
-    ) -> tuple[Optional[MemberKey], Union[Type, Group]]:
+        self, start: int, group: Group, type_: Type | None
+    ) -> tuple[MemberKey | None, Type | Group]:
         if type_ is not None:
             inside = Parenthesized(type_, self._span_from(start))
             return self._after_type1(self._type1_after(start, inside))
@@ -266,7 +264,7 @@ class _Parser(Cursor):
 
     def _after_type1(
         self, first: Type1
-    ) -> tuple[Optional[MemberKey], Union[Type, Group]]:
+    ) -> tuple[MemberKey | None, Type | Group]:
         cut = self._accept("^")
         if cut and self._peek().text != "=>":
             self._fail_expected("'=>' behind '^'")
@@ -353,7 +351,7 @@ class _Parser(Cursor):
     def _enumeration(self) -> Enumeration:
         start = self._position
         self._next()
-        content: Union[Group, Name]
+        content: Group | Name
         if self._peek().text == "(" and self._peek().kind is Kind.PUNCTUATION:
             opening = self._open()
             content, _ = self._group(opening)
@@ -362,7 +360,7 @@ class _Parser(Cursor):
             content = self._name()
         return Enumeration(content, self._span_from(start))
 
-    def _major(self) -> Union[Tagged, MajorType]:
+    def _major(self) -> Tagged | MajorType:
         start = self._position
         token = self._next()
         assert isinstance(token.value, tuple)

@@ -8,7 +8,7 @@ either.
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Mapping, Optional, Union
+from collections.abc import Iterable, Iterator, Mapping
 
 from linguine.cddl.syntax import (
     Array,
@@ -35,7 +35,7 @@ def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
         path = " -> ".join([*circle, circle[0]])
         itself = all(
             used in same[name]
-            for name, used in zip(circle, circle[1:] + circle[:1])
+            for name, used in zip(circle, circle[1:] + circle[:1], strict=True)
         )
         diagnostics.error(
             "endless-recursion",
@@ -128,7 +128,7 @@ def _components(edges: Mapping[str, Iterable[str]]) -> list[set[str]]:
 
 def _circle(
     start: str, edges: Mapping[str, Iterable[str]], component: set[str]
-) -> Optional[list[str]]:
+) -> list[str] | None:
     """The shortest way inside the component from a node to itself, or None."""
     origin: dict[str, str] = {}
     queue = [start]
@@ -161,7 +161,7 @@ def _endless_rules(rules: Mapping[str, Rule]) -> set[str]:
 
 
 def _needed(
-    node: Union[Type, Entry, Group, Type2], pending: set[str]
+    node: Type | Entry | Group | Type2, pending: set[str]
 ) -> Iterator[str]:
     """The names in `pending` that stand in the way of a finite form of the
     node.
@@ -203,7 +203,7 @@ def _all_or_none(alternatives: list[list[str]]) -> Iterator[str]:
             yield from alternative
 
 
-def _unguarded(node: Union[Type, Entry, Group, Type2]) -> Iterator[str]:
+def _unguarded(node: Type | Entry | Group | Type2) -> Iterator[str]:
     """The names that the node may stand for without a map or array between."""
     if isinstance(node, Name):
         yield node.name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from typing import Collection, Iterable, Iterator, Mapping, Optional, Union
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from linguine.cddl.prelude import prelude
 from linguine.cddl.recursion import find_endless
@@ -46,7 +46,7 @@ class Resolved:
     def __init__(
         self,
         rules: dict[str, Rule],
-        imports: Optional[Mapping[str, str]] = None,
+        imports: Mapping[str, str] | None = None,
         importable: Collection[str] = (),
     ) -> None:
         self.rules = rules
@@ -58,7 +58,7 @@ class Resolved:
         """Whether the rule comes from another specification."""
         return name in self.rules and self.rules[name].span.file in self.imports
 
-    def lookup(self, name: str) -> Optional[Rule]:
+    def lookup(self, name: str) -> Rule | None:
         """The rule, from the specification or the prelude, or None."""
         return self.rules.get(name) or prelude().get(name)
 
@@ -114,7 +114,7 @@ class Resolved:
         )
 
 
-def sole(type_: Type) -> Optional[Type2]:
+def sole(type_: Type) -> Type2 | None:
     """The type's only alternative without its parentheses; None if there are
     more.
 
@@ -128,7 +128,7 @@ def sole(type_: Type) -> Optional[Type2]:
     return None
 
 
-def key_text(entry: Entry) -> Optional[str]:
+def key_text(entry: Entry) -> str | None:
     """The key as text, for a bareword or a text literal; otherwise None."""
     key = entry.key
     if key is None:
@@ -145,7 +145,7 @@ def key_text(entry: Entry) -> Optional[str]:
     )
 
 
-def number_of(choice: GroupChoice) -> Optional[Value]:
+def number_of(choice: GroupChoice) -> Value | None:
     """The integer literal that begins a line of a message table, or None."""
     if not choice.entries or choice.entries[0].key is not None:
         return None
@@ -159,7 +159,7 @@ def number_of(choice: GroupChoice) -> Optional[Value]:
 def resolve(
     specification: Specification,
     diagnostics: Diagnostics,
-    imports: Optional[Mapping[str, str]] = None,
+    imports: Mapping[str, str] | None = None,
     importable: Collection[str] = (),
 ) -> Resolved:
     """Merges the rules and reports what the names do wrong."""
@@ -213,7 +213,7 @@ def _merge_rules(
 
 
 def _extend(base: Rule, extension: Rule, diagnostics: Diagnostics) -> Rule:
-    definition: Union[Type, Entry, None] = None
+    definition: Type | Entry | None = None
     if isinstance(base.definition, Type) and isinstance(
         extension.definition, Type
     ):
@@ -242,7 +242,7 @@ def _extend(base: Rule, extension: Rule, diagnostics: Diagnostics) -> Rule:
     return dataclasses.replace(base, definition=definition)
 
 
-def _as_group(definition: Union[Type, Entry]) -> Optional[Group]:
+def _as_group(definition: Type | Entry) -> Group | None:
     """A definition as a group; `a = (b)` and `a = b` can be one as well."""
     if isinstance(definition, Entry):
         return _entry_group(definition)

@@ -7,8 +7,8 @@ one of the other tables. `supported_forms` looks everything up by these keys.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics

@@ -6,8 +6,6 @@ by `checks`.
 
 from __future__ import annotations
 
-from typing import Optional
-
 from linguine.cddl.lints import find_stray_number
 from linguine.cddl.prelude import prelude
 from linguine.cddl.recursion import circles, endless_circles
@@ -118,9 +116,7 @@ class _Checker:
         )
         number = number_of(choice)
         unsigned = number is not None and not str(number.value).startswith("-")
-        if not plain or not unsigned:
-            self._refuse("message-table", choice.span)
-        elif not isinstance(name, Name):
+        if not plain or not unsigned or not isinstance(name, Name):
             self._refuse("message-table", choice.span)
         elif not self._is_map(name.name):
             self._refuse("message-table", name.span)
@@ -135,7 +131,7 @@ class _Checker:
 
     # ------------------------------------------------------------------- types
 
-    def _type(self, type_: Type, rule: Optional[Rule] = None) -> None:
+    def _type(self, type_: Type, rule: Rule | None = None) -> None:
         """Checks a type; `rule` is set if it is the rule's whole definition."""
         literals = [choice for choice in type_.choices if _is_literal(choice)]
         texts = [one for one in literals if _is_text(one.target)]
@@ -147,7 +143,7 @@ class _Checker:
             if not _is_literal(choice):
                 self._type1(choice, rule if len(type_.choices) == 1 else None)
 
-    def _type1(self, type1: Type1, rule: Optional[Rule] = None) -> None:
+    def _type1(self, type1: Type1, rule: Rule | None = None) -> None:
         target = type1.target
         if type1.operator is None:
             self._type2(target, rule)
@@ -167,7 +163,7 @@ class _Checker:
             if sizes is None or size not in sizes:
                 self._refuse("size", type1.span)
 
-    def _type2(self, node: Type2, rule: Optional[Rule] = None) -> None:
+    def _type2(self, node: Type2, rule: Rule | None = None) -> None:
         if isinstance(node, Name):
             # Behind a key or in a choice a group is an error that `checks`
             # reports.
@@ -202,7 +198,7 @@ class _Checker:
 
     # -------------------------------------------------------------------- maps
 
-    def _map(self, node: Map, rule: Optional[Rule]) -> None:
+    def _map(self, node: Map, rule: Rule | None) -> None:
         entries = [
             entry for choice in node.group.choices for entry in choice.entries
         ]
@@ -245,14 +241,17 @@ class _Checker:
             self._refuse("group-in-map", entry.span)
             return
         only = entry.content.choices[0]
-        if len(entry.content.choices) == 1 and only.operator == ".default":
-            if (
-                entry.occurrence is None
-                or _bounds(entry.occurrence) == _OPTIONAL
-            ):
-                self._type2(only.target)
-                return
-        self._type(entry.content)
+        may_default = (
+            entry.occurrence is None or _bounds(entry.occurrence) == _OPTIONAL
+        )
+        if (
+            len(entry.content.choices) == 1
+            and only.operator == ".default"
+            and may_default
+        ):
+            self._type2(only.target)
+        else:
+            self._type(entry.content)
 
     def _one_of(self, entry: Entry, group: Group) -> None:
         if len(group.choices) < 2:
@@ -365,7 +364,7 @@ def _is_table_entry(entry: Entry) -> bool:
     )
 
 
-def _bounds(occurrence: Occurrence) -> tuple[int, Optional[int]]:
+def _bounds(occurrence: Occurrence) -> tuple[int, int | None]:
     return occurrence.minimum, occurrence.maximum
 
 

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Optional
 
 from linguine.commands import shared
 from linguine.commands.exit_codes import (
@@ -52,7 +51,7 @@ _EXIT_CODES = {
 
 
 def register(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
@@ -99,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     return _EXIT_CODES[report.level]
 
 
-def _beside(path: str) -> Optional[str]:
+def _beside(path: str) -> str | None:
     beside = Path(path).with_suffix(".bindings.toml")
     return str(beside) if beside.exists() else None
 
@@ -119,7 +118,7 @@ def _print(findings: list[Finding]) -> None:
     print(summary or "no difference", file=sys.stderr)
 
 
-def _place(origin: Optional[Origin]) -> str:
+def _place(origin: Origin | None) -> str:
     return (
         f"{origin.file}:{origin.line}:{origin.column}" if origin else "nowhere"
     )
@@ -134,7 +133,7 @@ def _plain(finding: Finding) -> dict[str, object]:
     }
 
 
-def _plain_place(origin: Optional[Origin]) -> Optional[dict[str, object]]:
+def _plain_place(origin: Origin | None) -> dict[str, object] | None:
     if origin is None:
         return None
     return {"file": origin.file, "line": origin.line, "column": origin.column}

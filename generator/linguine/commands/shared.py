@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Optional, TextIO
+from typing import TextIO
 
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
@@ -16,7 +16,7 @@ from linguine.pipeline import load_model
 
 
 def add_command(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     summary: str,
     description: str,
@@ -89,7 +89,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 
 def load_and_report(
     arguments: argparse.Namespace,
-) -> tuple[Optional[Model], int]:
+) -> tuple[Model | None, int]:
     """The model, or None where there is none, and the exit code; findings go to
     the standard error.
     """
@@ -109,7 +109,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def write_output(command: str, text: str, path: Optional[str]) -> int:
+def write_output(command: str, text: str, path: str | None) -> int:
     """Writes what a command has made, to the standard output without a path."""
     if path is None:
         sys.stdout.write(text)

@@ -28,7 +28,7 @@ example:
 
 
 def register(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Optional
 
 from linguine.model.model import Origin
 
@@ -33,8 +32,8 @@ class Finding:
 
     level: Level
     message: str
-    old: Optional[Origin]
-    new: Optional[Origin]
+    old: Origin | None
+    new: Origin | None
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,8 @@ class Report:
         self,
         level: Level,
         message: str,
-        old: Optional[Origin],
-        new: Optional[Origin],
+        old: Origin | None,
+        new: Origin | None,
     ) -> None:
         """Adds a finding; a place is None if the other has no counterpart."""
         self.findings.append(Finding(level, message, old, new))
@@ -73,7 +72,7 @@ class Report:
     def sorted(self) -> list[Finding]:
         """All findings, the worst first, each level sorted by the texts."""
 
-        def place(origin: Optional[Origin]) -> tuple[str, int, int]:
+        def place(origin: Origin | None) -> tuple[str, int, int]:
             return (
                 (origin.file, origin.line, origin.column)
                 if origin

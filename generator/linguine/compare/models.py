@@ -213,7 +213,7 @@ class _Callables:
     def _arguments(
         self, old: model.Callable, new: model.Callable, who: Parties
     ) -> None:
-        for one, other in zip(old.arguments, new.arguments):
+        for one, other in zip(old.arguments, new.arguments, strict=False):
             what = f"{new.name}, argument {other.name}"
             self._comparer.compare_type(
                 what, one.type, other.type, one.origin, other.origin, who

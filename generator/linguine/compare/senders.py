@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from linguine.compare.shapes import names_in
 from linguine.model import model, types

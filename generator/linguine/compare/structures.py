@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 from linguine.compare.findings import Level, Parties, Report
 from linguine.compare.shapes import compare_types, describe, shape
@@ -15,7 +14,7 @@ class Place:
     """A member and the one-of that it stands in."""
 
     member: model.Member
-    one_of: Optional[model.OneOf]
+    one_of: model.OneOf | None
 
     @property
     def is_required(self) -> bool:
@@ -179,7 +178,7 @@ class DefinitionComparer:
             )
             self._report.add(Level.WIRE, message, old.origin, new.origin)
             return
-        for one, other in zip(before, after):
+        for one, other in zip(before, after, strict=True):
             what = f"{new.name}.{other.key}"
             if one.key != other.key:
                 message = (

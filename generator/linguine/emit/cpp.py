@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable, Optional
 
 import jinja2
 
@@ -321,7 +321,7 @@ def _aliased(structure: StructureView) -> list[MemberView]:
     ]
 
 
-def clearing_type(transfer: TransferView) -> Optional[str]:
+def clearing_type(transfer: TransferView) -> str | None:
     """The type of the alternative that takes a one-of away, or None."""
     assert isinstance(transfer.entry, OneOfView)
     for position, (_, target) in enumerate(transfer.alternatives):
@@ -333,8 +333,7 @@ def clearing_type(transfer: TransferView) -> Optional[str]:
 def _tidy(text: str) -> str:
     """`text` without spaces at line ends, double blank lines, blank ends."""
     lines: list[str] = []
-    for line in text.splitlines():
-        line = line.rstrip()
+    for line in map(str.rstrip, text.splitlines()):
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip("\n") + "\n"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp_types import CppTypes, cpp_text
@@ -58,7 +58,7 @@ class CallableView:
     wire_name: str
     arguments: tuple[ArgumentView, ...]
     # The type of the result; None where there is none.
-    result: Optional[str]
+    result: str | None
     doc: str
     # All of it for the comment: also that of the arguments and the result.
     comment: str
@@ -101,8 +101,8 @@ class InterfaceView:
     project_headers: tuple[str, ...]
     codec_headers: tuple[str, ...]
     # The interface of signals that belongs to one of methods, or the reverse.
-    partner: Optional[str]
-    partner_file: Optional[str]
+    partner: str | None
+    partner_file: str | None
 
     @property
     def has_optional(self) -> bool:
@@ -197,7 +197,7 @@ class InterfaceBuilder:
                 if isinstance(definition, model.Alias):
                     yield from self._own_names(definition.type)
 
-    def _partner(self, interface: model.Interface) -> Optional[str]:
+    def _partner(self, interface: model.Interface) -> str | None:
         for other in self._model.interfaces:
             if other.kind != interface.kind and _stem(other) == _stem(
                 interface

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp_types import CppTypes
@@ -16,7 +14,7 @@ from linguine.emit.view import (
 )
 from linguine.model import model, types
 
-Definition = Union[model.Enumeration, model.Alias, model.Structure]
+Definition = model.Enumeration | model.Alias | model.Structure
 
 
 class TopicBuilder:

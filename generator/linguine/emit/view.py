@@ -7,7 +7,6 @@ model itself.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional
 
 from linguine.emit.cpp_types import CppTypes
 from linguine.emit.names import Name
@@ -106,7 +105,7 @@ class EnumerationView:
     name: str
     doc: str
     enumerators: tuple[model.Enumerator, ...]
-    fallback: Optional[str]
+    fallback: str | None
     matched: tuple[model.Enumerator, ...]
 
     @property
@@ -124,7 +123,7 @@ class TransferView:
     component_presence: str
     # For a one-of: (index in the update, index in the component or None for
     # "none").
-    alternatives: tuple[tuple[int, Optional[int]], ...] = ()
+    alternatives: tuple[tuple[int, int | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,9 +140,9 @@ class ComponentView:
 
     name: str
     structure: StructureView
-    update: Optional[StructureView]
+    update: StructureView | None
     create: model.Message
-    update_message: Optional[model.Message]
+    update_message: model.Message | None
     delete: model.Message
     transfers: tuple[TransferView, ...] = ()
     # Members of the component that no update carries.

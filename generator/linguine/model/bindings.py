@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from typing import Optional
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
@@ -42,7 +41,7 @@ class Bindings:
     tables: dict[str, dict[str, object]] = field(default_factory=dict)
     _used: set[tuple[str, str]] = field(default_factory=set)
 
-    def name(self, table: str, key: str) -> Optional[str]:
+    def name(self, table: str, key: str) -> str | None:
         """The text bound to `key`, or None."""
         value = self._take(table, key)
         return None if value is None else str(value)
@@ -52,7 +51,7 @@ class Bindings:
         value = self._take(table, key)
         return tuple(value) if isinstance(value, list) else ()
 
-    def open_enumeration(self, key: str) -> Optional[dict[str, object]]:
+    def open_enumeration(self, key: str) -> dict[str, object] | None:
         """The fallback and matched texts of an enumeration that takes any."""
         value = self._take("open_enumerations", key)
         return value if isinstance(value, dict) else None
@@ -135,7 +134,7 @@ def _read_list(
             None,
         )
         return
-    bindings.tables[table] = {name: True for name in names}
+    bindings.tables[table] = dict.fromkeys(names, True)
 
 
 def _is_valid(table: str, value: object) -> bool:

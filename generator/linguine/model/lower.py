@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Optional, Sequence, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from linguine.cddl import syntax
 from linguine.cddl.resolver import Resolved, is_message_table
@@ -27,8 +28,8 @@ def lower(
     sources: dict[str, str],
     bindings: Bindings,
     diagnostics: Diagnostics,
-    imported_bindings: Optional[Mapping[str, Bindings]] = None,
-) -> Optional[model.Model]:
+    imported_bindings: Mapping[str, Bindings] | None = None,
+) -> model.Model | None:
     """The model of a specification, or None where there were errors.
 
     `imported_bindings` are those of the imported files, by the file.
@@ -184,7 +185,7 @@ class _Lowering:
             for target in targets
             if isinstance(target, syntax.Value)
         ]
-        for target, text in zip(targets, texts):
+        for target, text in zip(targets, texts, strict=True):
             if not isinstance(text, str):
                 self.types.unsupported(
                     target.span, "a choice of values that are no texts", None
@@ -246,7 +247,7 @@ class _Lowering:
 
     def _lower_entry(
         self, owner: str, entry: syntax.Entry
-    ) -> Optional[model.Entry]:
+    ) -> model.Entry | None:
         if isinstance(entry.content, syntax.Group):
             return self._lower_one_of(owner, entry, entry.content)
         if entry.key is None:
@@ -256,7 +257,7 @@ class _Lowering:
 
     def _lower_one_of(
         self, owner: str, entry: syntax.Entry, group: syntax.Group
-    ) -> Optional[model.OneOf]:
+    ) -> model.OneOf | None:
         alternatives: list[model.Member] = []
         for choice in group.choices:
             only = choice.entries[0] if len(choice.entries) == 1 else None
@@ -290,7 +291,7 @@ class _Lowering:
 
     def _lower_member(
         self, owner: str, entry: syntax.Entry, content: syntax.Type
-    ) -> Optional[model.Member]:
+    ) -> model.Member | None:
         key = self._key_text(entry)
         if key is None:
             return None
@@ -325,7 +326,7 @@ class _Lowering:
             self._lower_structure(rule, inline_name, target.group, form)
         return self.types.lower(content, inline_name)
 
-    def _key_text(self, entry: syntax.Entry) -> Optional[str]:
+    def _key_text(self, entry: syntax.Entry) -> str | None:
         assert entry.key is not None
         if entry.key.name is not None:
             return entry.key.name

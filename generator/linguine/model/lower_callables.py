@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable as Function
+from collections.abc import Callable as Function
 
 from linguine.cddl import callables, syntax
 from linguine.cddl.resolver import key_text
@@ -101,9 +101,12 @@ class CallableLowering:
         if not spread:
             return False
         only = arguments[0].type
-        if len(arguments) == 1 and isinstance(only, types.ListOf):
-            if self._types.item_kind(only.element) == "array":
-                return True
+        if (
+            len(arguments) == 1
+            and isinstance(only, types.ListOf)
+            and self._types.item_kind(only.element) == "array"
+        ):
+            return True
         self._types.unsupported(
             rule.span,
             f"[spread_arguments] for {rule.name}.{spread[0].name}",

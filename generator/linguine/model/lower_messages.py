@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Optional
 
 from linguine.cddl import syntax
 from linguine.cddl.resolver import is_message_table
-from linguine.model import model, types
+from linguine.model import model
 from linguine.model.bindings import Bindings
 from linguine.model.lower_types import TypeLowering
 
@@ -39,9 +38,12 @@ class MessageLowering:
                     continue
                 name = entry.content.choices[0].target
                 rules = self._types.resolved.rules
-                if isinstance(name, syntax.Name) and name.name in rules:
-                    if is_message_table(rules[name.name]):
-                        return True
+                if (
+                    isinstance(name, syntax.Name)
+                    and name.name in rules
+                    and is_message_table(rules[name.name])
+                ):
+                    return True
         return False
 
     # -------------------------------------------------------------- components
@@ -160,7 +162,7 @@ class MessageLowering:
         name = target.name
         rule = self._types.resolved.rules[name]
         role = _role(name)
-        kind: Optional[str] = None
+        kind: str | None = None
         if role is not None:
             kind = name.removeprefix("Msg").removesuffix(role.capitalize())
         if kind not in kinds:
@@ -217,7 +219,7 @@ class MessageLowering:
     @staticmethod
     def _pair(
         choice: syntax.GroupChoice,
-    ) -> tuple[Optional[int], Optional[syntax.Name]]:
+    ) -> tuple[int | None, syntax.Name | None]:
         if len(choice.entries) != 2:
             return None, None
         targets = [
@@ -232,7 +234,7 @@ class MessageLowering:
         return None, None
 
 
-def _role(name: str) -> Optional[str]:
+def _role(name: str) -> str | None:
     if not name.startswith("Msg"):
         return None
     return next((role.lower() for role in _ROLES if name.endswith(role)), None)

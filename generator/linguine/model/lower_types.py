@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from linguine.cddl import syntax
 from linguine.cddl.resolver import Resolved, sole
@@ -44,7 +43,7 @@ class TypeLowering:
         self.diagnostics = diagnostics
 
     def unsupported(
-        self, span: Span, what: str, hint: Optional[str] = None
+        self, span: Span, what: str, hint: str | None = None
     ) -> types.Scalar:
         """Reports what the back end does not take, and stands in for it."""
         self.diagnostics.error(
@@ -53,7 +52,7 @@ class TypeLowering:
         return types.Scalar("any")
 
     def lower(
-        self, node: syntax.Type, inline_name: Optional[str]
+        self, node: syntax.Type, inline_name: str | None
     ) -> types.ModelType:
         """The model type of `node`.
 
@@ -77,7 +76,7 @@ class TypeLowering:
         return types.Choice(alternatives)
 
     def _lower_type1(
-        self, node: syntax.Type1, inline_name: Optional[str]
+        self, node: syntax.Type1, inline_name: str | None
     ) -> types.ModelType:
         if node.operator == ".size":
             return self._lower_size(node)
@@ -137,7 +136,7 @@ class TypeLowering:
                 return self._lower_type1(only, None)
         return types.Named(node.name)
 
-    def identified_component(self, rule_name: str) -> Optional[str]:
+    def identified_component(self, rule_name: str) -> str | None:
         """What a rule identifies: "Entity" for `EntityID = id`, else None."""
         rule = self.resolved.rules.get(rule_name)
         if rule is None or not isinstance(rule.definition, syntax.Type):
@@ -153,7 +152,7 @@ class TypeLowering:
         return rule_name.removesuffix("ID") if is_identifier else None
 
     def _lower_map(
-        self, node: syntax.Map, inline_name: Optional[str]
+        self, node: syntax.Map, inline_name: str | None
     ) -> types.ModelType:
         entries = [
             entry for choice in node.group.choices for entry in choice.entries
@@ -189,7 +188,7 @@ class TypeLowering:
         )
 
     def _lower_array(
-        self, node: syntax.Array, inline_name: Optional[str]
+        self, node: syntax.Array, inline_name: str | None
     ) -> types.ModelType:
         entries = [
             entry for choice in node.group.choices for entry in choice.entries
@@ -280,7 +279,7 @@ class TypeLowering:
         return "any"
 
 
-def literal(node: Optional[syntax.Type2]) -> Literal:
+def literal(node: syntax.Type2 | None) -> Literal:
     """The value of a literal, or of an array of literals as a tuple."""
     if isinstance(node, syntax.Value) and not isinstance(node.value, bytes):
         return node.value

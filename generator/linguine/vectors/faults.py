@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 from linguine.model import model, types
-from linguine.vectors.items import ARRAY, MAP, Item, key_path
+from linguine.vectors.items import ARRAY, Item, key_path
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class FaultMaker:
         self,
         parent: Item,
         index: int,
-        entries: Optional[tuple[model.Entry, ...]],
-        node: Optional[types.ModelType],
+        entries: tuple[model.Entry, ...] | None,
+        node: types.ModelType | None,
     ) -> Iterator[Fault]:
         """Those of a child of `parent`: a map of `entries` or a `node`."""
         item = parent.children[index]
@@ -154,7 +154,7 @@ class FaultMaker:
         )
 
 
-def _place_of(item: Item, key: str) -> Optional[int]:
+def _place_of(item: Item, key: str) -> int | None:
     """The place of a key among the children; None: it is not there."""
     for place in range(0, len(item.children), 2):
         if item.children[place].data == key:

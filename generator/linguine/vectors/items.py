@@ -9,12 +9,11 @@ from __future__ import annotations
 import base64
 import struct
 from dataclasses import dataclass, field
-from typing import Optional, Union
 
 UNSIGNED, NEGATIVE, BYTES, TEXT, ARRAY, MAP = range(6)
 
 # Data: what a scalar item holds; None is null.
-Data = Union[bool, int, float, str, bytes, None]
+Data = bool | int | float | str | bytes | None
 
 
 @dataclass
@@ -27,14 +26,14 @@ class Item:
 
     path: str
     data: Data = None
-    major: Optional[int] = None
-    children: list["Item"] = field(default_factory=list)
+    major: int | None = None
+    children: list[Item] = field(default_factory=list)
     width: int = 0
     # The keys of a structure's map may be more than it names.
     is_record: bool = False
     offset: int = -1
 
-    def pairs(self) -> list[tuple["Item", "Item"]]:
+    def pairs(self) -> list[tuple[Item, Item]]:
         """Keys and values of a map."""
         return list(zip(self.children[::2], self.children[1::2], strict=True))
 

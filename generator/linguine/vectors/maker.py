@@ -6,7 +6,7 @@ member for another is seen.
 
 from __future__ import annotations
 
-from typing import Iterator, Optional
+from collections.abc import Iterator
 
 from linguine.model import model, types
 from linguine.vectors.items import ARRAY, MAP, Item, index_path, key_path
@@ -41,7 +41,7 @@ class ValueMaker:
     def message(self, message: model.Message, path: str) -> Item:
         """The content of a message."""
         entries: tuple[model.Entry, ...] = ()
-        structure: Optional[model.Structure] = None
+        structure: model.Structure | None = None
         if message.role != "delete":
             structure = self._model.structure(message.structure)
             entries = structure.entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Optional, Sequence
+from collections.abc import Iterator, Sequence
 
 from linguine.model import model, types
 from linguine.vectors.faults import FaultMaker
@@ -132,7 +132,7 @@ def _refused(
 
 def _entries_of(
     the_model: model.Model, message: model.Message
-) -> Optional[Sequence[model.Entry]]:
+) -> Sequence[model.Entry] | None:
     """What a message's map holds; None: whatever it is is ignored."""
     entries: tuple[model.Entry, ...] = ()
     if message.role != "delete":

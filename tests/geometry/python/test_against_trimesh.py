@@ -95,7 +95,10 @@ def test_normals_are_those_of_trimesh(tmp_path: pathlib.Path) -> None:
     expected = trimesh.geometry.weighted_vertex_normals(
         len(mesh.vertices), mesh.faces, mesh.face_normals, mesh.face_angles
     )
-    places = {tuple(np.float32(v)): n for v, n in zip(mesh.vertices, expected)}
+    places = {
+        tuple(np.float32(v)): n
+        for v, n in zip(mesh.vertices, expected, strict=True)
+    }
     for row in rows:
         np.testing.assert_allclose(
             row[3:], places[tuple(np.float32(row[:3]))], atol=2e-4

@@ -126,7 +126,7 @@ def test_answers_a_ping_behind_much_else(echo):
 
 
 @pytest.mark.parametrize(
-    "name, data, code",
+    ("name", "data", "code"),
     [
         ("reserved bit 1", frame(0xC2, b"x"), 1002),
         ("reserved bit 2", frame(0xA2, b"x"), 1002),
@@ -283,7 +283,7 @@ def test_limits_what_a_message_unpacks_to(echo):
 
 
 @pytest.mark.parametrize(
-    "data, code",
+    ("data", "code"),
     [
         (frame(0xC2, b"\xff\xff\xff"), 1007),
         (frame(0xC1, deflated(b"\xff\xfe")), 1007),

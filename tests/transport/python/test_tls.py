@@ -111,10 +111,12 @@ def test_ends_for_who_does_not_speak_it(echo, certificate):
 def test_answers_http_over_it(echo, certificate):
     server = echo(*certificate.words)
     context = certificate.client_context()
-    with socket.create_connection(("127.0.0.1", server.port)) as tcp:
-        with context.wrap_socket(tcp, server_hostname="localhost") as tls:
-            tls.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            answer = b""
-            while some := tls.recv(4096):
-                answer += some
+    with (
+        socket.create_connection(("127.0.0.1", server.port)) as tcp,
+        context.wrap_socket(tcp, server_hostname="localhost") as tls,
+    ):
+        tls.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        answer = b""
+        while some := tls.recv(4096):
+            answer += some
     assert answer.startswith(b"HTTP/1.1 426 Upgrade Required\r\n")
