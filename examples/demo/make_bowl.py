@@ -31,9 +31,18 @@ STRAND_SIZE = (0.016, 0.006)
 # Radius and height of the bowl's outline, from the middle of the outside over
 # the rim to the middle of the inside.
 OUTLINE = [
-    (0.0, 0.0), (0.16, 0.0), (0.17, 0.02), (0.28, 0.07), (0.38, 0.16),
-    (0.44, 0.27), (0.455, 0.275), (0.455, 0.265), (0.40, 0.17), (0.30, 0.09),
-    (0.17, 0.045), (0.0, 0.035),
+    (0.0, 0.0),
+    (0.16, 0.0),
+    (0.17, 0.02),
+    (0.28, 0.07),
+    (0.38, 0.16),
+    (0.44, 0.27),
+    (0.455, 0.275),
+    (0.455, 0.265),
+    (0.40, 0.17),
+    (0.30, 0.09),
+    (0.17, 0.045),
+    (0.0, 0.035),
 ]
 SEGMENTS = 64
 
@@ -43,8 +52,11 @@ def add(a: Vector, b: Vector, factor: float = 1.0) -> Vector:
 
 
 def cross(a: Vector, b: Vector) -> Vector:
-    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2],
-            a[0] * b[1] - a[1] * b[0])
+    return (
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
+    )
 
 
 def unit(a: Vector) -> Vector:
@@ -61,7 +73,9 @@ class Mesh:
         self.coordinates: list[tuple[float, float]] = []
         self.indices: list[int] = []
 
-    def add_vertex(self, position: Vector, normal: Vector, u: float, v: float) -> None:
+    def add_vertex(
+        self, position: Vector, normal: Vector, u: float, v: float
+    ) -> None:
         self.positions.append(position)
         self.normals.append(unit(normal))
         self.coordinates.append((u, v))
@@ -85,9 +99,12 @@ def bowl() -> Mesh:
         for j in range(SEGMENTS + 1):
             angle = 2 * math.pi * j / SEGMENTS
             c, s = math.cos(angle), math.sin(angle)
-            mesh.add_vertex((radius * c, height, radius * s),
-                            (along[1] * c, -along[0], along[1] * s),
-                            j / SEGMENTS, i / (len(OUTLINE) - 1))
+            mesh.add_vertex(
+                (radius * c, height, radius * s),
+                (along[1] * c, -along[0], along[1] * s),
+                j / SEGMENTS,
+                i / (len(OUTLINE) - 1),
+            )
     mesh.add_rings(0, len(OUTLINE), SEGMENTS + 1)
     return mesh
 
@@ -104,9 +121,12 @@ def strand_path(source: random.Random) -> list[Vector]:
         part = i / (STRAND_POINTS - 1)
         angle = start + 2 * math.pi * turns * part
         away = radius * (1 + 0.25 * math.sin(wave * angle + phase))
-        height = (lift + 0.12 * math.exp(-8 * away * away)
-                  + 0.03 * math.sin(1.7 * wave * angle + phase)
-                  - 0.08 * (2 * part - 1) ** 4)
+        height = (
+            lift
+            + 0.12 * math.exp(-8 * away * away)
+            + 0.03 * math.sin(1.7 * wave * angle + phase)
+            - 0.08 * (2 * part - 1) ** 4
+        )
         path.append((away * math.cos(angle), height, away * math.sin(angle)))
     return path
 
@@ -119,21 +139,32 @@ def linguine() -> Mesh:
         path = strand_path(source)
         first = len(mesh.positions)
         for i, at in enumerate(path):
-            tangent = unit(add(path[min(i + 1, len(path) - 1)],
-                               path[max(i - 1, 0)], -1))
+            tangent = unit(
+                add(path[min(i + 1, len(path) - 1)], path[max(i - 1, 0)], -1)
+            )
             across = unit(cross(tangent, (0.0, 1.0, 0.0)))
             up = cross(across, tangent)
             for side in range(STRAND_SIDES + 1):
                 angle = 2 * math.pi * side / STRAND_SIDES
                 c, s = math.cos(angle), math.sin(angle)
-                position = add(add(at, across, STRAND_SIZE[0] * c), up,
-                               STRAND_SIZE[1] * s)
+                position = add(
+                    add(at, across, STRAND_SIZE[0] * c), up, STRAND_SIZE[1] * s
+                )
                 normal = add(
-                    (across[0] * c * STRAND_SIZE[1],
-                     across[1] * c * STRAND_SIZE[1],
-                     across[2] * c * STRAND_SIZE[1]), up, s * STRAND_SIZE[0])
-                mesh.add_vertex(position, normal, side / STRAND_SIDES,
-                                i / (STRAND_POINTS - 1))
+                    (
+                        across[0] * c * STRAND_SIZE[1],
+                        across[1] * c * STRAND_SIZE[1],
+                        across[2] * c * STRAND_SIZE[1],
+                    ),
+                    up,
+                    s * STRAND_SIZE[0],
+                )
+                mesh.add_vertex(
+                    position,
+                    normal,
+                    side / STRAND_SIDES,
+                    i / (STRAND_POINTS - 1),
+                )
         mesh.add_rings(first, STRAND_POINTS, STRAND_SIDES + 1)
     return mesh
 
@@ -154,16 +185,27 @@ def paint(x: int, y: int) -> tuple[int, int, int]:
 def png() -> bytes:
     """The texture, as a compressed PNG file."""
     rows = b"".join(
-        b"\0" + bytes(channel for x in range(IMAGE_WIDTH) for channel in paint(x, y))
-        for y in range(IMAGE_HEIGHT))
+        b"\0"
+        + bytes(channel for x in range(IMAGE_WIDTH) for channel in paint(x, y))
+        for y in range(IMAGE_HEIGHT)
+    )
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         checksum = zlib.crc32(kind + data)
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", checksum)
+        return (
+            struct.pack(">I", len(data))
+            + kind
+            + data
+            + struct.pack(">I", checksum)
+        )
 
     header = struct.pack(">IIBBBBB", IMAGE_WIDTH, IMAGE_HEIGHT, 8, 2, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
-            + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b""))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(rows, 9))
+        + chunk(b"IEND", b"")
+    )
 
 
 class Model:
@@ -176,8 +218,14 @@ class Model:
 
     def add_view(self, data: bytes, **more: int) -> int:
         self.data += b"\0" * (-len(self.data) % 4)
-        self.views.append({"buffer": 0, "byteOffset": len(self.data),
-                           "byteLength": len(data), **more})
+        self.views.append(
+            {
+                "buffer": 0,
+                "byteOffset": len(self.data),
+                "byteLength": len(data),
+                **more,
+            }
+        )
         self.data += data
         return len(self.views) - 1
 
@@ -185,56 +233,99 @@ class Model:
         data = b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows)
         accessor: dict[str, object] = {
             "bufferView": self.add_view(data, target=ARRAY_BUFFER),
-            "componentType": FLOAT, "count": len(rows), "type": kind,
-            "min": [min(axis) for axis in zip(*rows)],
-            "max": [max(axis) for axis in zip(*rows)]}
+            "componentType": FLOAT,
+            "count": len(rows),
+            "type": kind,
+            "min": [min(axis) for axis in zip(*rows, strict=True)],
+            "max": [max(axis) for axis in zip(*rows, strict=True)],
+        }
         self.accessors.append(accessor)
         return len(self.accessors) - 1
 
     def add_indices(self, indices: list[int]) -> int:
         data = struct.pack(f"<{len(indices)}H", *indices)
-        self.accessors.append({
-            "bufferView": self.add_view(data, target=ELEMENT_ARRAY_BUFFER),
-            "componentType": U16, "count": len(indices), "type": "SCALAR"})
+        self.accessors.append(
+            {
+                "bufferView": self.add_view(data, target=ELEMENT_ARRAY_BUFFER),
+                "componentType": U16,
+                "count": len(indices),
+                "type": "SCALAR",
+            }
+        )
         return len(self.accessors) - 1
 
-    def add_mesh(self, name: str, mesh: Mesh, material: int) -> dict[str, object]:
-        attributes = {"POSITION": self.add_accessor(mesh.positions, "VEC3"),
-                      "NORMAL": self.add_accessor(mesh.normals, "VEC3"),
-                      "TEXCOORD_0": self.add_accessor(mesh.coordinates, "VEC2")}
-        return {"name": name, "primitives": [
-            {"attributes": attributes, "indices": self.add_indices(mesh.indices),
-             "material": material}]}
+    def add_mesh(
+        self, name: str, mesh: Mesh, material: int
+    ) -> dict[str, object]:
+        attributes = {
+            "POSITION": self.add_accessor(mesh.positions, "VEC3"),
+            "NORMAL": self.add_accessor(mesh.normals, "VEC3"),
+            "TEXCOORD_0": self.add_accessor(mesh.coordinates, "VEC2"),
+        }
+        return {
+            "name": name,
+            "primitives": [
+                {
+                    "attributes": attributes,
+                    "indices": self.add_indices(mesh.indices),
+                    "material": material,
+                }
+            ],
+        }
 
 
 def build() -> bytes:
     """The whole file."""
     model = Model()
-    meshes = [model.add_mesh("bowl", bowl(), 0),
-              model.add_mesh("linguine", linguine(), 1)]
+    meshes = [
+        model.add_mesh("bowl", bowl(), 0),
+        model.add_mesh("linguine", linguine(), 1),
+    ]
     image = model.add_view(png())
-    text = json.dumps({
-        "asset": {"version": "2.0"}, "scene": 0,
-        "scenes": [{"nodes": [0]}],
-        "nodes": [{"name": "bowl", "mesh": 0, "children": [1]},
-                  {"name": "linguine", "mesh": 1}],
-        "meshes": meshes,
-        "materials": [
-            {"name": "glaze", "pbrMetallicRoughness": {
-                "baseColorTexture": {"index": 0}, "metallicFactor": 0.0,
-                "roughnessFactor": 0.25}},
-            {"name": "pasta", "pbrMetallicRoughness": {
-                "baseColorFactor": [0.86, 0.62, 0.22, 1.0],
-                "metallicFactor": 0.0, "roughnessFactor": 0.6}}],
-        "textures": [{"source": 0, "sampler": 0}],
-        "samplers": [{"magFilter": 9729, "minFilter": 9729}],
-        "images": [{"bufferView": image, "mimeType": "image/png"}],
-        "bufferViews": model.views, "accessors": model.accessors,
-        "buffers": [{"byteLength": len(model.data)}]}).encode()
+    text = json.dumps(
+        {
+            "asset": {"version": "2.0"},
+            "scene": 0,
+            "scenes": [{"nodes": [0]}],
+            "nodes": [
+                {"name": "bowl", "mesh": 0, "children": [1]},
+                {"name": "linguine", "mesh": 1},
+            ],
+            "meshes": meshes,
+            "materials": [
+                {
+                    "name": "glaze",
+                    "pbrMetallicRoughness": {
+                        "baseColorTexture": {"index": 0},
+                        "metallicFactor": 0.0,
+                        "roughnessFactor": 0.25,
+                    },
+                },
+                {
+                    "name": "pasta",
+                    "pbrMetallicRoughness": {
+                        "baseColorFactor": [0.86, 0.62, 0.22, 1.0],
+                        "metallicFactor": 0.0,
+                        "roughnessFactor": 0.6,
+                    },
+                },
+            ],
+            "textures": [{"source": 0, "sampler": 0}],
+            "samplers": [{"magFilter": 9729, "minFilter": 9729}],
+            "images": [{"bufferView": image, "mimeType": "image/png"}],
+            "bufferViews": model.views,
+            "accessors": model.accessors,
+            "buffers": [{"byteLength": len(model.data)}],
+        }
+    ).encode()
     text += b" " * (-len(text) % 4)
     data = model.data + b"\0" * (-len(model.data) % 4)
-    chunks = (struct.pack("<II", len(text), 0x4E4F534A) + text
-              + struct.pack("<II", len(data), 0x004E4942) + data)
+    chunks = (
+        struct.pack("<II", len(text), 0x4E4F534A)
+        + text
+        + struct.pack("<II", len(data), 0x004E4942)
+        + data
+    )
     return struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks
 
 

@@ -1,1 +1,1 @@
-"""Linguine: turns a NOODLES specification in CDDL into C++ and documentation."""
+"""Linguine: from a NOODLES specification in CDDL to C++ and documentation."""

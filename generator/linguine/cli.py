@@ -1,11 +1,11 @@
-"""The command line: finds the command, runs it, turns its result into an exit code."""
+"""The command line: runs the command, makes its result an exit code."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from typing import Optional, Sequence
+from collections.abc import Sequence
 
 from linguine import commands
 from linguine.commands.exit_codes import FINDINGS, INTERRUPTED, USAGE
@@ -35,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(arguments: Optional[Sequence[str]] = None) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit code."""
     try:
         parsed = build_parser().parse_args(arguments)

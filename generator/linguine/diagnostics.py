@@ -7,8 +7,8 @@ and a column is a code point. A line of 0 stands for the file as a whole.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Iterable, Optional
 
 from linguine.cddl.syntax import Span
 
@@ -22,7 +22,7 @@ WARNING = "warning"
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding; `code` is its stable name, `hint` says what to do or is empty."""
+    """One finding; `code` is its stable name, `hint`, if any, what to do."""
 
     severity: str
     code: str
@@ -39,7 +39,7 @@ class Diagnostic:
 
 
 class Diagnostics:
-    """Collects findings, and the source texts that their printed form quotes."""
+    """Collects findings, and the source texts that they quote when printed."""
 
     def __init__(self) -> None:
         self._findings: list[Diagnostic] = []
@@ -48,14 +48,14 @@ class Diagnostics:
     # ------------------------------------------------------------- collecting
 
     def add_source(self, file_name: str, text: str) -> None:
-        """Remembers the text of a file; findings sort in the order of these calls."""
+        """Remembers the text of a file; findings sort in this order."""
         self._lines[file_name] = text.split("\n")
 
     def source(self, file_name: str) -> str:
         """The text of a source; empty for an unknown one."""
         return "\n".join(self._lines.get(file_name, ()))
 
-    def source_line(self, file_name: str, line: int) -> Optional[str]:
+    def source_line(self, file_name: str, line: int) -> str | None:
         """The line without its end, or None where there is no such line."""
         lines = self._lines.get(file_name)
         if lines is None or not 1 <= line <= len(lines):
@@ -63,16 +63,20 @@ class Diagnostics:
         return lines[line - 1].removesuffix("\r")
 
     def error(
-        self, code: str, span: Span, message: str, hint: Optional[str] = None
+        self, code: str, span: Span, message: str, hint: str | None = None
     ) -> None:
         """Adds an error: the input means nothing, or not what it seems to."""
-        self._findings.append(Diagnostic(ERROR, code, span, message, hint or ""))
+        self._findings.append(
+            Diagnostic(ERROR, code, span, message, hint or "")
+        )
 
     def warning(
-        self, code: str, span: Span, message: str, hint: Optional[str] = None
+        self, code: str, span: Span, message: str, hint: str | None = None
     ) -> None:
         """Adds a warning: the input is usable, but probably not as intended."""
-        self._findings.append(Diagnostic(WARNING, code, span, message, hint or ""))
+        self._findings.append(
+            Diagnostic(WARNING, code, span, message, hint or "")
+        )
 
     # -------------------------------------------------------------- examining
 
@@ -97,7 +101,7 @@ class Diagnostics:
         return any(finding.code in wanted for finding in self._findings)
 
     def sorted(self) -> list[Diagnostic]:
-        """All findings: by file in the order read, then by place, errors first."""
+        """All findings: by file as read, then by place, errors first."""
         order = {name: index for index, name in enumerate(self._lines)}
         return sorted(
             self._findings,
@@ -119,7 +123,7 @@ class Diagnostics:
         return "\n".join(self.render_one(finding) for finding in self.sorted())
 
     def render_one(self, finding: Diagnostic) -> str:
-        """A finding as text: the message, the source line, a caret, the hint."""
+        """A finding as text: message, source line, caret and hint."""
         head = f"{finding.location}: {finding.severity}: {finding.message}"
         lines = [f"{_printable(head)} [{finding.code}]"]
         source = self.source_line(finding.span.file, finding.span.line)
@@ -132,7 +136,8 @@ class Diagnostics:
     def summary(self) -> str:
         """The counts in words, such as `1 error, 2 warnings`."""
         return (
-            f"{_count(self.error_count, ERROR)}, {_count(self.warning_count, WARNING)}"
+            f"{_count(self.error_count, ERROR)}, "
+            f"{_count(self.warning_count, WARNING)}"
         )
 
     def to_json(self) -> dict[str, object]:
@@ -166,7 +171,9 @@ def _quote(source: str, column: int, length: int) -> list[str]:
     end = max(start + 1, min(start + length, len(source)))
     prefix, suffix, first, last = "", "", 0, len(source)
     if len(source) > MAX_SHOWN_LINE:
-        first = max(0, min(start - MAX_SHOWN_LINE // 4, len(source) - MAX_SHOWN_LINE))
+        first = max(
+            0, min(start - MAX_SHOWN_LINE // 4, len(source) - MAX_SHOWN_LINE)
+        )
         last = first + MAX_SHOWN_LINE
         prefix = "..." if first > 0 else ""
         suffix = "..." if last < len(source) else ""
@@ -182,7 +189,8 @@ def _printable(text: str) -> str:
     return "".join(
         (
             character
-            if character == "\t" or unicodedata.category(character) not in ("Cc", "Cs")
+            if character == "\t"
+            or unicodedata.category(character) not in ("Cc", "Cs")
             else "\ufffd"
         )
         for character in text

@@ -1,9 +1,9 @@
-"""From file names to a checked specification; what every command begins with."""
+"""From file names to a checked specification; every command begins so."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Optional, Sequence
 
 from linguine.cddl.checks import check
 from linguine.cddl.imports import add_imports
@@ -15,15 +15,17 @@ from linguine.source_files import UNREADABLE
 
 @dataclass(frozen=True)
 class Import:
-    """A specification whose types may be used; its code lies in `include_prefix`."""
+    """A specification to take types from; its code is in `include_prefix`."""
 
     path: str
     include_prefix: str
 
 
 def load(
-    paths: Sequence[str], diagnostics: Diagnostics, imports: Sequence[Import] = ()
-) -> Optional[Resolved]:
+    paths: Sequence[str],
+    diagnostics: Diagnostics,
+    imports: Sequence[Import] = (),
+) -> Resolved | None:
     """Reads, resolves and checks the files as one specification.
 
     None where there is an error. With a syntax error nothing is resolved, since

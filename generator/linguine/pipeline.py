@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Optional, Sequence
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
@@ -25,18 +25,20 @@ class FormatterError(Exception):
 
 def load_model(
     paths: Sequence[str],
-    bindings_path: Optional[str],
+    bindings_path: str | None,
     diagnostics: Diagnostics,
     imports: Sequence[Import] = (),
-) -> Optional[Model]:
-    """The model of the files as one specification; None where there is an error."""
+) -> Model | None:
+    """The model of the files as one specification; None after an error."""
     resolved = load(paths, diagnostics, imports)
     if resolved is None:
         return None
     bindings = Bindings()
     if bindings_path is not None:
         bindings = _load_bindings(bindings_path, diagnostics)
-    imported = {one.path: _bindings_beside(one.path, diagnostics) for one in imports}
+    imported = {
+        one.path: _bindings_beside(one.path, diagnostics) for one in imports
+    }
     if diagnostics.has_errors:
         return None
     everything = [*paths, *(one.path for one in imports)]
@@ -46,16 +48,22 @@ def load_model(
 
 def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
     text = _read_bindings(path, diagnostics)
-    return Bindings() if text is None else parse_bindings(text, path, diagnostics)
+    return (
+        Bindings() if text is None else parse_bindings(text, path, diagnostics)
+    )
 
 
 def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
-    """The bindings of an imported specification: pumps.bindings.toml for pumps.cddl."""
+    """The bindings of an import: pumps.bindings.toml for pumps.cddl."""
     beside = Path(path).with_suffix(".bindings.toml")
-    return _load_bindings(str(beside), diagnostics) if beside.exists() else Bindings()
+    return (
+        _load_bindings(str(beside), diagnostics)
+        if beside.exists()
+        else Bindings()
+    )
 
 
-def _read_bindings(path: str, diagnostics: Diagnostics) -> Optional[str]:
+def _read_bindings(path: str, diagnostics: Diagnostics) -> str | None:
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:
@@ -70,11 +78,11 @@ def render_files(
     model: Model,
     settings: Settings,
     diagnostics: Diagnostics,
-    clang_format: Optional[str] = None,
+    clang_format: str | None = None,
 ) -> dict[str, str]:
     """All files of the model by path, formatted where a formatter is given."""
     # Jinja2 is needed from here on only: `check` and `model` do without it.
-    from linguine.emit.cpp import render
+    from linguine.emit.cpp import render  # noqa: PLC0415
 
     files = render(model, settings, diagnostics)
     if clang_format is not None and not diagnostics.has_errors:
@@ -100,6 +108,7 @@ def _formatted(files: dict[str, str], clang_format: str) -> dict[str, str]:
             detail = getattr(error, "stderr", "") or str(error)
             raise FormatterError(f"{clang_format}: {detail.strip()}") from None
         changed = {
-            path: Path(folder, path).read_text(encoding="utf-8") for path in sources
+            path: Path(folder, path).read_text(encoding="utf-8")
+            for path in sources
         }
     return {**files, **changed}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Union
+from collections.abc import Iterator
 
 from linguine.compare.findings import parties
 from linguine.compare.senders import senders_of
 from linguine.compare.shapes import describe
 from linguine.model import model
+
 
 def to_markdown(the_model: model.Model, title: str) -> str:
     """The whole reference; ends with a line break."""
@@ -35,10 +36,17 @@ class _Reference:
             yield from ("", f"## Messages from {who.writers}", "")
             yield from ("| Number | Message | Content | |", "|---|---|---|---|")
             for item in direction.messages:
-                content = "its identifier" if item.role == "delete" else item.structure
+                content = (
+                    "its identifier"
+                    if item.role == "delete"
+                    else item.structure
+                )
                 if item.role in ("create", "update"):
                     content = f"its identifier and {content}"
-                yield f"| {item.number} | `{item.name}` | {content} | {_cell(item.doc)} |"
+                yield (
+                    f"| {item.number} | `{item.name}` | {content} | "
+                    f"{_cell(item.doc)} |"
+                )
 
     def _topic(self, topic: str) -> Iterator[str]:
         definitions = (
@@ -46,7 +54,9 @@ class _Reference:
             *self._model.aliases,
             *self._model.structures,
         )
-        for item in sorted(definitions, key=lambda one: (one.origin.line, one.name)):
+        for item in sorted(
+            definitions, key=lambda one: (one.origin.line, one.name)
+        ):
             if item.topic == topic:
                 yield from ("", f"### {item.name}")
                 yield from _paragraphs(item.doc)
@@ -58,8 +68,14 @@ class _Reference:
             yield from ("", f"One of the texts {texts}.")
             if item.fallback:
                 matched = " or ".join(f'`"{text}"`' for text in item.matched)
-                contained = f"what it contains of {matched}, else as " if matched else ""
-                yield f'Any other text is read as {contained}`"{item.fallback}"`.'
+                contained = (
+                    f"what it contains of {matched}, else as "
+                    if matched
+                    else ""
+                )
+                yield (
+                    f'Any other text is read as {contained}`"{item.fallback}"`.'
+                )
         elif isinstance(item, model.Alias):
             yield from ("", f"`{describe(item.type)}`")
         else:
@@ -77,7 +93,11 @@ class _Reference:
         if not item.entries:
             return
         first = "Key" if item.form == "map" else "Place"
-        yield from ("", f"| {first} | Type | Required | Default | |", "|---|---|---|---|---|")
+        yield from (
+            "",
+            f"| {first} | Type | Required | Default | |",
+            "|---|---|---|---|---|",
+        )
         for entry in item.entries:
             yield from _rows(entry)
 
@@ -89,31 +109,54 @@ class _Reference:
             yield from ("", f"### `{item.wire_name}`")
             yield from _paragraphs(item.doc)
             if item.arguments:
-                yield from ("", "| Argument | Type | Required | |", "|---|---|---|---|")
+                yield from (
+                    "",
+                    "| Argument | Type | Required | |",
+                    "|---|---|---|---|",
+                )
                 for one in item.arguments:
                     required = "no" if one.optional else "yes"
-                    yield f"| `{one.name}` | {_type(one.type)} | {required} | {_cell(one.doc)} |"
+                    yield (
+                        f"| `{one.name}` | {_type(one.type)} | {required} | "
+                        f"{_cell(one.doc)} |"
+                    )
             if item.kind == "method":
-                result = _type(item.result) if item.result is not None else "nothing"
+                result = (
+                    _type(item.result) if item.result is not None else "nothing"
+                )
                 doc = f" {_cell(item.result_doc)}" if item.result_doc else ""
                 yield from ("", f"Returns {result}.{doc}")
 
 
-def _rows(entry: Union[model.Member, model.OneOf]) -> Iterator[str]:
+def _rows(entry: model.Member | model.OneOf) -> Iterator[str]:
     if isinstance(entry, model.OneOf):
         keys = ", ".join(f"`{member.key}`" for member in entry.alternatives)
         for member in entry.alternatives:
             count = "exactly one" if entry.required else "at most one"
             doc = _cell(member.doc or entry.doc)
-            yield f"| `{member.key}` | {_type(member.type)} | {count} of {keys} | | {doc} |"
+            yield (
+                f"| `{member.key}` | {_type(member.type)} | {count} of {keys} "
+                f"| | {doc} |"
+            )
         return
     default = ""
     if entry.presence == "defaulted":
-        default = "its own defaults" if entry.default == () else f"`{_literal(entry.default)}`"
+        default = (
+            "its own defaults"
+            if entry.default == ()
+            else f"`{_literal(entry.default)}`"
+        )
     also = ", ".join(f"`{alias}`" for alias in entry.aliases)
-    doc = " ".join(part for part in (_cell(entry.doc), also and f"Also read: {also}.") if part)
+    doc = " ".join(
+        part
+        for part in (_cell(entry.doc), also and f"Also read: {also}.")
+        if part
+    )
     required = "yes" if entry.presence == "required" else "no"
-    yield f"| `{entry.key}` | {_type(entry.type)} | {required} | {default} | {doc} |"
+    yield (
+        f"| `{entry.key}` | {_type(entry.type)} | {required} | {default} | "
+        f"{doc} |"
+    )
 
 
 def _literal(value: model.Literal) -> str:

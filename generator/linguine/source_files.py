@@ -1,9 +1,8 @@
-"""Reads source files; a file that cannot be read is a finding, never an exception."""
+"""Reads source files; an unreadable file is a finding, never an exception."""
 
 from __future__ import annotations
 
-import os
-from typing import Optional
+from pathlib import Path
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
@@ -15,22 +14,24 @@ MAX_FILE_BYTES = 1024 * 1024
 UNREADABLE = "unreadable-file"
 
 
-def read_source(path: str, diagnostics: Diagnostics) -> Optional[str]:
-    """The text of a UTF-8 file, or None with an error of the code UNREADABLE."""
+def read_source(path: str, diagnostics: Diagnostics) -> str | None:
+    """The text of a UTF-8 file, or None with an error of code UNREADABLE."""
     whole_file = Span(path, 0, 0, 0)
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 - Path("") is a folder
             data = file.read(MAX_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        diagnostics.error(UNREADABLE, whole_file, f"cannot read the file: {reason}")
+        diagnostics.error(
+            UNREADABLE, whole_file, f"cannot read the file: {reason}"
+        )
         return None
     if len(data) > MAX_FILE_BYTES:
         diagnostics.error(
             UNREADABLE,
             whole_file,
             f"the file is larger than {MAX_FILE_BYTES} bytes",
-            f"is {os.path.basename(path)} a CDDL text?",
+            f"is {Path(path).name} a CDDL text?",
         )
         return None
     try:
@@ -42,7 +43,8 @@ def read_source(path: str, diagnostics: Diagnostics) -> Optional[str]:
         diagnostics.error(
             UNREADABLE,
             Span(path, line, column),
-            f"byte 0x{data[error.start]:02x} is not valid UTF-8: {error.reason}",
+            f"byte 0x{data[error.start]:02x} is not valid UTF-8: "
+            f"{error.reason}",
             "CDDL text is UTF-8",
         )
         return None

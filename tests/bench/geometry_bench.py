@@ -7,6 +7,7 @@ trimesh reads and computes normals, as Linguine's import does where a file has
 none; meshio reads only, for it knows no normals.
 """
 
+import functools
 import json
 import pathlib
 import sys
@@ -22,22 +23,32 @@ FORMATS = ("obj", "ply", "stl")
 
 def make_torus():
     """Points and triangles of a closed surface that is not quite even."""
-    row, column = numpy.meshgrid(numpy.arange(ROWS), numpy.arange(COLUMNS),
-                                 indexing="ij")
+    row, column = numpy.meshgrid(
+        numpy.arange(ROWS), numpy.arange(COLUMNS), indexing="ij"
+    )
     small = 2 * numpy.pi * row / ROWS
     large = 2 * numpy.pi * column / COLUMNS
     radius = 0.4 + 0.02 * numpy.sin(31 * small) * numpy.cos(47 * large)
     ring = 1 + radius * numpy.cos(small)
-    points = numpy.stack([ring * numpy.cos(large), radius * numpy.sin(small),
-                          ring * numpy.sin(large)], axis=-1)
+    points = numpy.stack(
+        [
+            ring * numpy.cos(large),
+            radius * numpy.sin(small),
+            ring * numpy.sin(large),
+        ],
+        axis=-1,
+    )
     place = row * COLUMNS + column
     down = numpy.roll(place, -1, axis=0)
     right = numpy.roll(place, -1, axis=1)
     across = numpy.roll(down, -1, axis=1)
-    triangles = numpy.stack([place, down, across, place, across, right],
-                            axis=-1)
-    return (points.reshape(-1, 3).astype(numpy.float32),
-            triangles.reshape(-1, 3).astype(numpy.int32))
+    triangles = numpy.stack(
+        [place, down, across, place, across, right], axis=-1
+    )
+    return (
+        points.reshape(-1, 3).astype(numpy.float32),
+        triangles.reshape(-1, 3).astype(numpy.int32),
+    )
 
 
 def write(folder):
@@ -66,13 +77,16 @@ def measure(folder):
     for extension in FORMATS:
         file = folder / f"mesh.{extension}"
         times[f"geometry/{extension}/meshio"], _ = nanoseconds(
-            lambda: meshio.read(file))
+            functools.partial(meshio.read, file)
+        )
         times[f"geometry/{extension}/trimesh"], (mesh, _) = nanoseconds(
-            lambda: read_with_normals(file))
+            functools.partial(read_with_normals, file)
+        )
     # Without what it has remembered of the mesh.
     again = trimesh.Trimesh(mesh.vertices, mesh.faces, process=False)
     times["geometry/normals/trimesh"], _ = nanoseconds(
-        lambda: again.vertex_normals)
+        lambda: again.vertex_normals
+    )
     json.dump(times, sys.stdout)
 
 

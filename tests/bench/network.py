@@ -43,20 +43,46 @@ BROADCASTS = [
     Row("100 B to 100 clients", "/s", 100, 0.9, piece_bytes=100, frames=3_000),
     Row("100 B to 1000 clients", "/s", 1000, 0.9, piece_bytes=100, frames=300),
     Row("1 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=MIB, frames=1_000),
-    Row("64 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=64 * MIB,
-        frames=4),
-    Row("16 messages of 100 B in a frame", "/s", 1, 0.9, pieces=16,
-        piece_bytes=100, frames=200_000),
+    Row(
+        "64 MiB to 10 clients", "MB/s", 10, 0.9, piece_bytes=64 * MIB, frames=4
+    ),
+    Row(
+        "16 messages of 100 B in a frame",
+        "/s",
+        1,
+        0.9,
+        pieces=16,
+        piece_bytes=100,
+        frames=200_000,
+    ),
 ]
 # 0.7 of the speeds of uWebSockets in the same table as those of raw sockets:
 # 646k of 625k, 1228k of 1467k, 121k of 160k.
 CALLS = [
-    Row("calls, 32 under way, 1 client", "/s", 1, 0.7 * 646 / 625,
-        in_flight=32, calls=200_000),
-    Row("calls, 16 under way, 10 clients", "/s", 10, 0.7 * 1228 / 1467,
-        in_flight=16, calls=300_000),
-    Row("calls, 1 under way, 1000 clients", "/s", 1000, 0.7 * 121 / 160,
-        in_flight=1, calls=60_000),
+    Row(
+        "calls, 32 under way, 1 client",
+        "/s",
+        1,
+        0.7 * 646 / 625,
+        in_flight=32,
+        calls=200_000,
+    ),
+    Row(
+        "calls, 16 under way, 10 clients",
+        "/s",
+        10,
+        0.7 * 1228 / 1467,
+        in_flight=16,
+        calls=300_000,
+    ),
+    Row(
+        "calls, 1 under way, 1000 clients",
+        "/s",
+        1000,
+        0.7 * 121 / 160,
+        in_flight=1,
+        calls=60_000,
+    ),
 ]
 KINDS = ["raw", "linguine", "linguine, paced", "beast", "websockets"]
 # A run with a slow server moves this much less.
@@ -70,8 +96,9 @@ def _frame_header(size):
 def _scaled(row, kind):
     """The row with an amount that takes about as long with this server."""
     factor = SLOWER.get(kind, 1)
-    return dataclasses.replace(row, frames=-(-row.frames // factor),
-                               calls=row.calls // factor)
+    return dataclasses.replace(
+        row, frames=-(-row.frames // factor), calls=row.calls // factor
+    )
 
 
 class Network:
@@ -82,52 +109,73 @@ class Network:
         self._skip = set()
 
     def find_peers(self, skipped):
-        probe = subprocess.run([sys.executable, "-c",
-                                "import websockets.asyncio.server"],
-                               stderr=subprocess.DEVNULL, check=False)
+        probe = subprocess.run(
+            [sys.executable, "-c", "import websockets.asyncio.server"],
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
         if probe.returncode != 0:
             self._skip.add("websockets")
-            skipped.append("websockets: this Python does not have its asyncio "
-                           "server")
-        skipped.append("uWebSockets: it is no package; the targets of calls "
-                       "are made of figures measured elsewhere")
+            skipped.append(
+                "websockets: this Python does not have its asyncio server"
+            )
+        skipped.append(
+            "uWebSockets: it is no package; the targets of calls "
+            "are made of figures measured elsewhere"
+        )
 
     def _server_command(self, row, kind):
         if kind == "websockets":
             words = [sys.executable, HERE / "websockets_server.py"]
             if row.calls:
                 reply = subprocess.run(
-                    [self._programs / "network_load", "reply"], check=True,
-                    text=True, stdout=subprocess.PIPE).stdout.strip()
+                    [self._programs / "network_load", "reply"],
+                    check=True,
+                    text=True,
+                    stdout=subprocess.PIPE,
+                ).stdout.strip()
                 return words + ["call", reply]
-            return words + ["broadcast", row.pieces * row.piece_bytes,
-                            row.frames]
+            return words + [
+                "broadcast",
+                row.pieces * row.piece_bytes,
+                row.frames,
+            ]
         words = [self._programs / "network_server", kind.replace(", ", "-")]
         if row.calls:
             return words + ["call"]
-        return words + ["broadcast", row.clients, row.pieces, row.piece_bytes,
-                        row.frames]
+        return words + [
+            "broadcast",
+            row.clients,
+            row.pieces,
+            row.piece_bytes,
+            row.frames,
+        ]
 
     def _load_command(self, row, port):
         words = [self._programs / "network_load"]
         if row.calls:
-            return words + ["call", port, row.clients, row.in_flight,
-                            row.calls]
+            return words + ["call", port, row.clients, row.in_flight, row.calls]
         size = row.pieces * row.piece_bytes
-        return words + ["receive", port, row.clients,
-                        row.frames * (_frame_header(size) + size)]
+        return words + [
+            "receive",
+            port,
+            row.clients,
+            row.frames * (_frame_header(size) + size),
+        ]
 
     def measure(self, row, kind):
         """Units per second."""
         row = _scaled(row, kind)
         command = [str(word) for word in self._server_command(row, kind)]
-        with subprocess.Popen(command, stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE, text=True) as server:
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as server:
             try:
                 port = server.stdout.readline().strip()
                 load = [str(word) for word in self._load_command(row, port)]
-                result = subprocess.run(load, check=True, text=True,
-                                        stdout=subprocess.PIPE)
+                result = subprocess.run(
+                    load, check=True, text=True, stdout=subprocess.PIPE
+                )
             finally:
                 server.kill()
         return row.amount / (int(result.stdout) / 1e9)
@@ -160,14 +208,23 @@ def table_rows(rounds):
             continue
         cells = [f"{row.title}, {row.unit}"]
         for kind in KINDS:
-            speeds = [speeds[row.title, kind] for speeds in rounds
-                      if (row.title, kind) in speeds]
+            speeds = [
+                speeds[row.title, kind]
+                for speeds in rounds
+                if (row.title, kind) in speeds
+            ]
             show = _speed if row.unit == "/s" else "{:.0f}".format
             cells.append(show(statistics.median(speeds)) if speeds else "")
-        ratio = statistics.median(speeds[row.title, "linguine"] /
-                                  speeds[row.title, "raw"]
-                                  for speeds in rounds)
-        rows.append(cells + [f"{ratio:.2f}", f"at least {row.at_least:.2f}",
-                             "met" if ratio >= row.at_least
-                             else "**not met**"])
+        ratio = statistics.median(
+            speeds[row.title, "linguine"] / speeds[row.title, "raw"]
+            for speeds in rounds
+        )
+        rows.append(
+            cells
+            + [
+                f"{ratio:.2f}",
+                f"at least {row.at_least:.2f}",
+                "met" if ratio >= row.at_least else "**not met**",
+            ]
+        )
     return rows

@@ -3,8 +3,13 @@
 import statistics
 
 from network import table_rows
-from targets import (ABSOLUTE, comparisons, document_comparisons,
-                     geometry_comparisons, joining_comparisons)
+from targets import (
+    ABSOLUTE,
+    comparisons,
+    document_comparisons,
+    geometry_comparisons,
+    joining_comparisons,
+)
 
 
 def duration(nanoseconds):
@@ -28,18 +33,27 @@ def _comparison_cells(rounds, row):
     if any(name not in rounds[0] for name in (row.ours, row.other)):
         return None
     # Of two things in the same round, so that a slow machine slows both.
-    ratio = statistics.median(times[row.ours] / times[row.other]
-                              for times in rounds)
-    cells = [row.title, row.other.rsplit("/", 1)[1],
-             duration(_median(rounds, row.ours)),
-             duration(_median(rounds, row.other))]
+    ratio = statistics.median(
+        times[row.ours] / times[row.other] for times in rounds
+    )
+    cells = [
+        row.title,
+        row.other.rsplit("/", 1)[1],
+        duration(_median(rounds, row.ours)),
+        duration(_median(rounds, row.other)),
+    ]
     if row.at_most is not None:
-        return cells + [f"{ratio:.2f}", f"at most {row.at_most:g}",
-                        _verdict(ratio <= row.at_most)]
+        return cells + [
+            f"{ratio:.2f}",
+            f"at most {row.at_most:g}",
+            _verdict(ratio <= row.at_most),
+        ]
     if row.at_least is not None:
-        return cells + [f"{1 / ratio:.1f} times faster",
-                        f"at least {row.at_least:.3g} times",
-                        _verdict(1 / ratio >= row.at_least)]
+        return cells + [
+            f"{1 / ratio:.1f} times faster",
+            f"at least {row.at_least:.3g} times",
+            _verdict(1 / ratio >= row.at_least),
+        ]
     shown = f"{ratio:.2f}" if ratio > 0.5 else f"{1 / ratio:.3g} times faster"
     return cells + [shown, "", ""]
 
@@ -50,52 +64,98 @@ def _absolute_cells(rounds, name, title, most):
     time = _median(rounds, name)
     if most is None:
         return [title, duration(time), "", ""]
-    return [title, duration(time), f"at most {duration(most * 1e9)}",
-            _verdict(time <= most * 1e9)]
+    return [
+        title,
+        duration(time),
+        f"at most {duration(most * 1e9)}",
+        _verdict(time <= most * 1e9),
+    ]
 
 
 def _memory_cells(name, counts):
-    """Bytes for each component: on the wire, kept, and the most there may be."""
-    encoded, kept = (counts[key] / counts["components"]
-                     for key in ("encoded", "kept"))
+    """Bytes for each component: on the wire, kept, and the most allowed."""
+    encoded, kept = (
+        counts[key] / counts["components"] for key in ("encoded", "kept")
+    )
     most = 2 * encoded + 200
-    return [name, f"{counts['components']:,}", f"{encoded:.0f}", f"{kept:.0f}",
-            f"at most {most:.0f}", _verdict(kept <= most)]
+    return [
+        name,
+        f"{counts['components']:,}",
+        f"{encoded:.0f}",
+        f"{kept:.0f}",
+        f"at most {most:.0f}",
+        _verdict(kept <= most),
+    ]
 
 
 def _table(heads, rows):
     rows = [heads] + [row for row in rows if row is not None]
     widths = [max(len(row[i]) for row in rows) for i in range(len(heads))]
-    lines = ["| " + " | ".join(cell.ljust(width)
-                               for cell, width in zip(row, widths)) + " |"
-             for row in rows]
+    lines = [
+        "| "
+        + " | ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+        )
+        + " |"
+        for row in rows
+    ]
     lines.insert(1, "|" + "|".join("-" * (w + 2) for w in widths) + "|")
     return lines
 
 
 def _comparison_table(rounds, rows):
-    return _table(["operation", "other", "linguine", "other's time", "ratio",
-                   "target", ""],
-                  [_comparison_cells(rounds, row) for row in rows]) + [""]
+    return _table(
+        [
+            "operation",
+            "other",
+            "linguine",
+            "other's time",
+            "ratio",
+            "target",
+            "",
+        ],
+        [_comparison_cells(rounds, row) for row in rows],
+    ) + [""]
 
 
 def _codecs(check, rounds):
-    sizes = ", ".join(f"{name} {size:,}"
-                      for name, size in check["bytes"].items())
-    counts = ", ".join(f"{name} {count}"
-                       for name, count in check["allocations"].items())
-    return ["## Codecs", "", *_comparison_table(rounds, comparisons()),
-            f"Bytes of the frames: {sizes}.", "",
+    sizes = ", ".join(
+        f"{name} {size:,}" for name, size in check["bytes"].items()
+    )
+    counts = ", ".join(
+        f"{name} {count}" for name, count in check["allocations"].items()
+    )
+    return [
+        "## Codecs",
+        "",
+        *_comparison_table(rounds, comparisons()),
+        f"Bytes of the frames: {sizes}.",
+        "",
+        (
             f"Allocations of one operation: {counts}. Decoding bulk shares "
-            "the frame's memory, which is checked.", ""]
+            "the frame's memory, which is checked."
+        ),
+        "",
+    ]
 
 
 def _document(memory, rounds):
-    lines = ["## Document", "",
-             *_comparison_table(rounds, document_comparisons())]
-    lines += _table(["bytes for each component", "components", "encoded",
-                     "kept", "target", ""],
-                    [_memory_cells(*item) for item in memory.items()])
+    lines = [
+        "## Document",
+        "",
+        *_comparison_table(rounds, document_comparisons()),
+    ]
+    lines += _table(
+        [
+            "bytes for each component",
+            "components",
+            "encoded",
+            "kept",
+            "target",
+            "",
+        ],
+        [_memory_cells(*item) for item in memory.items()],
+    )
     return lines + [""]
 
 
@@ -104,17 +164,34 @@ def report(machine, check, memory, rounds, speeds, skipped):
 
     `check` is what codec_check has counted, `memory` what state_check has.
     """
-    lines = [f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
-             "median of the ratios of each round.", ""]
+    lines = [
+        (
+            f"{machine}. Medians of {len(rounds)} rounds; a ratio is the "
+            "median of the ratios of each round."
+        ),
+        "",
+    ]
     lines += _codecs(check, rounds) + _document(memory, rounds)
-    lines += ["## Joining", "",
-              *_comparison_table(rounds, joining_comparisons())]
-    lines += ["## Geometry", "",
-              *_comparison_table(rounds, geometry_comparisons())]
+    lines += [
+        "## Joining",
+        "",
+        *_comparison_table(rounds, joining_comparisons()),
+    ]
+    lines += [
+        "## Geometry",
+        "",
+        *_comparison_table(rounds, geometry_comparisons()),
+    ]
     heads, *rows = table_rows(speeds)
     lines += ["## Network", "", *_table(heads, rows), ""]
-    lines += ["## Times", "", *_table(["", "time", "target", ""],
-                                      [_absolute_cells(rounds, *row)
-                                       for row in ABSOLUTE]), ""]
+    lines += [
+        "## Times",
+        "",
+        *_table(
+            ["", "time", "target", ""],
+            [_absolute_cells(rounds, *row) for row in ABSOLUTE],
+        ),
+        "",
+    ]
     lines += [f"Skipped: {what}." for what in skipped]
     return "\n".join(lines).rstrip() + "\n"

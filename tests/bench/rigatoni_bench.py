@@ -31,10 +31,12 @@ def main():
 
     times = {}
     times["state/create/rigatoni"], entities = nanoseconds(
-        create, range(COMPONENTS))
+        create, range(COMPONENTS)
+    )
     times["state/update/rigatoni"], _ = nanoseconds(update, entities)
-    times["state/delete/rigatoni"], _ = nanoseconds(server.delete_component,
-                                                    entities)
+    times["state/delete/rigatoni"], _ = nanoseconds(
+        server.delete_component, entities
+    )
     json.dump(times, sys.stdout)
 
 

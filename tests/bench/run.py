@@ -59,19 +59,35 @@ SciPy; *meshio* reads only.
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--build", type=pathlib.Path,
-                        default=PROJECT / "build" / "release",
-                        help="the folder of a Release build")
-    parser.add_argument("--peers", type=pathlib.Path,
-                        default=PROJECT / "build" / "venv-peers" / "bin" /
-                        "python", help="the Python that has Rigatoni")
-    parser.add_argument("--rounds", type=int, default=5,
-                        help="how often each program runs (default: 5)")
-    parser.add_argument("--filter", default=".",
-                        help="only the C++ benchmarks and the rows of the "
-                        "network table whose names match")
-    parser.add_argument("--write", action="store_true",
-                        help=f"put the table into {RESULTS.name}")
+    parser.add_argument(
+        "--build",
+        type=pathlib.Path,
+        default=PROJECT / "build" / "release",
+        help="the folder of a Release build",
+    )
+    parser.add_argument(
+        "--peers",
+        type=pathlib.Path,
+        default=PROJECT / "build" / "venv-peers" / "bin" / "python",
+        help="the Python that has Rigatoni",
+    )
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        default=5,
+        help="how often each program runs (default: 5)",
+    )
+    parser.add_argument(
+        "--filter",
+        default=".",
+        help="only the C++ benchmarks and the rows of the "
+        "network table whose names match",
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help=f"put the table into {RESULTS.name}",
+    )
     arguments = parser.parse_args()
     if arguments.rounds < 1:
         parser.error("--rounds needs at least 1")
@@ -80,28 +96,44 @@ def parse_arguments():
 
 def run(command, **options):
     """The standard output of a program that has to succeed."""
-    result = subprocess.run([str(word) for word in command], text=True,
-                            stdout=subprocess.PIPE, check=False, **options)
+    result = subprocess.run(
+        [str(word) for word in command],
+        text=True,
+        stdout=subprocess.PIPE,
+        check=False,
+        **options,
+    )
     if result.returncode != 0:
-        sys.exit(f"run.py: {pathlib.Path(command[0]).name} failed with "
-                 f"{result.returncode}")
+        sys.exit(
+            f"run.py: {pathlib.Path(command[0]).name} failed with "
+            f"{result.returncode}"
+        )
     return result.stdout
 
 
 def measure_cpp(program, pattern, clock="cpu_time"):
     """Nanoseconds by name, as Google Benchmark reports them."""
-    output = run([program, "--benchmark_format=json",
-                  "--benchmark_min_time=0.1", f"--benchmark_filter={pattern}"],
-                 stderr=subprocess.DEVNULL)
+    output = run(
+        [
+            program,
+            "--benchmark_format=json",
+            "--benchmark_min_time=0.1",
+            f"--benchmark_filter={pattern}",
+        ],
+        stderr=subprocess.DEVNULL,
+    )
     if not output:  # no benchmark matches
         return {}
     report = json.loads(output)
-    failed = [b["name"] for b in report["benchmarks"]
-              if b.get("error_occurred")]
+    failed = [
+        b["name"] for b in report["benchmarks"] if b.get("error_occurred")
+    ]
     if failed:
         sys.exit(f"run.py: these benchmarks failed: {', '.join(failed)}")
-    return {re.sub("/(iterations:.*|manual_time)$", "", b["name"]): b[clock]
-            for b in report["benchmarks"]}
+    return {
+        re.sub("/(iterations:.*|manual_time)$", "", b["name"]): b[clock]
+        for b in report["benchmarks"]
+    }
 
 
 def time_program(command, **options):
@@ -119,9 +151,15 @@ def read_cache(build):
 
 def find_rigatoni(python, skipped):
     """The command that measures Rigatoni's document, in a list."""
-    probe = subprocess.run([python, "-c", "import rigatoni"],
-                           stderr=subprocess.DEVNULL,
-                           check=False) if python.exists() else None
+    probe = (
+        subprocess.run(
+            [python, "-c", "import rigatoni"],
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+        if python.exists()
+        else None
+    )
     if probe is None or probe.returncode != 0:
         skipped.append("Rigatoni: the Python of the peers does not have it")
         return []
@@ -131,8 +169,11 @@ def find_rigatoni(python, skipped):
 def find_peers(build, frames, skipped):
     """The commands that measure the codecs of other languages."""
     commands = []
-    probe = subprocess.run([sys.executable, "-c", "import cbor2"],
-                           stderr=subprocess.DEVNULL, check=False)
+    probe = subprocess.run(
+        [sys.executable, "-c", "import cbor2"],
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
     if probe.returncode == 0:
         commands.append([sys.executable, HERE / "cbor2_bench.py", frames])
     else:
@@ -141,8 +182,10 @@ def find_peers(build, frames, skipped):
     if shutil.which("node") is None:
         skipped.append("cbor-x: there is no node")
     elif not (packages / "node_modules" / "cbor-x").is_dir():
-        skipped.append("cbor-x: not installed; npm install --prefix "
-                       "BUILD/bench-node cbor-x")
+        skipped.append(
+            "cbor-x: not installed; npm install --prefix "
+            "BUILD/bench-node cbor-x"
+        )
     else:
         commands.append(["node", HERE / "cbor_x_bench.mjs", frames, packages])
     return commands
@@ -154,7 +197,9 @@ def find_geometry(programs, folder, skipped):
     # Without SciPy, trimesh falls back to loops that compare with nothing.
     probe = subprocess.run(
         [sys.executable, "-c", "import meshio, scipy, trimesh"],
-        stderr=subprocess.DEVNULL, check=False)
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
     if not (programs / "geometry_bench").exists():
         skipped.append("geometry: this build has no Assimp")
         return []
@@ -162,17 +207,26 @@ def find_geometry(programs, folder, skipped):
         skipped.append("geometry: this Python lacks meshio, SciPy or trimesh")
         return []
     run([sys.executable, peer, "write", folder])
-    return [[programs / "geometry_bench", folder],
-            [sys.executable, peer, "measure", folder]]
+    return [
+        [programs / "geometry_bench", folder],
+        [sys.executable, peer, "measure", folder],
+    ]
 
 
 def generation_command(folder, skipped):
     """What generates the bindings into a folder; None if it cannot run."""
     formatter = shutil.which("clang-format")
-    command = [sys.executable, "-m", "linguine", "generate",
-               PROJECT / "spec" / "noodles.cddl",
-               "--bindings", PROJECT / "spec" / "noodles.bindings.toml",
-               "--output", folder]
+    command = [
+        sys.executable,
+        "-m",
+        "linguine",
+        "generate",
+        PROJECT / "spec" / "noodles.cddl",
+        "--bindings",
+        PROJECT / "spec" / "noodles.bindings.toml",
+        "--output",
+        folder,
+    ]
     if formatter is None:
         skipped.append("generation: there is no clang-format")
         return None
@@ -181,8 +235,11 @@ def generation_command(folder, skipped):
 
 def time_generation(skipped):
     """Nanoseconds of generating everything anew."""
-    environment = dict(os.environ, PYTHONPATH=str(PROJECT / "generator"),
-                       PYTHONDONTWRITEBYTECODE="1")
+    environment = dict(
+        os.environ,
+        PYTHONPATH=str(PROJECT / "generator"),
+        PYTHONDONTWRITEBYTECODE="1",
+    )
     with tempfile.TemporaryDirectory() as folder:
         command = generation_command(folder, skipped)
         if command is None:
@@ -192,9 +249,17 @@ def time_generation(skipped):
 
 def time_compilation(compiler):
     """Nanoseconds of compiling a unit that includes every generated header."""
-    command = [compiler, "-std=c++20", "-O0", "-c", "-o", os.devnull,
-               f"-I{PROJECT / 'runtime'}", f"-I{PROJECT / 'generated'}",
-               HERE / "every_header.cc"]
+    command = [
+        compiler,
+        "-std=c++20",
+        "-O0",
+        "-c",
+        "-o",
+        os.devnull,
+        f"-I{PROJECT / 'runtime'}",
+        f"-I{PROJECT / 'generated'}",
+        HERE / "every_header.cc",
+    ]
     return {"compile/every_header": time_program(command)}
 
 
@@ -205,16 +270,21 @@ def measure(arguments, cache, frames, skipped):
     pattern = re.compile(arguments.filter)
     speeds = []
     programs = arguments.build / "tests" / "bench"
-    peers = (find_peers(arguments.build, frames, skipped) +
-             find_rigatoni(arguments.peers, skipped) +
-             find_geometry(programs, frames, skipped))
+    peers = (
+        find_peers(arguments.build, frames, skipped)
+        + find_rigatoni(arguments.peers, skipped)
+        + find_geometry(programs, frames, skipped)
+    )
     rounds = []
     for number in range(1, arguments.rounds + 1):
         print(f"round {number} of {arguments.rounds}", file=sys.stderr)
         times = measure_cpp(programs / "codec_bench", arguments.filter)
         for program in ("state_bench", "join_bench"):
-            times.update(measure_cpp(programs / program, arguments.filter,
-                                     clock="real_time"))
+            times.update(
+                measure_cpp(
+                    programs / program, arguments.filter, clock="real_time"
+                )
+            )
         for command in peers:
             times.update(json.loads(run(command)))
         times.update(time_compilation(cache["CMAKE_CXX_COMPILER"]))
@@ -232,30 +302,40 @@ def describe_machine(cache):
     """Cores, compiler and flags, without names and paths."""
     version = run([cache["CMAKE_CXX_COMPILER"], "-dumpfullversion"]).strip()
     name = "clang" if "clang" in cache["CMAKE_CXX_COMPILER"] else "g++"
-    flags = " ".join([cache.get("CMAKE_CXX_FLAGS", ""),
-                      cache.get("CMAKE_CXX_FLAGS_RELEASE", "")]).strip()
-    return (f"{os.cpu_count()} cores ({platform.machine()}), {name} {version} "
-            f"{flags}")
+    flags = " ".join(
+        [
+            cache.get("CMAKE_CXX_FLAGS", ""),
+            cache.get("CMAKE_CXX_FLAGS_RELEASE", ""),
+        ]
+    ).strip()
+    return (
+        f"{os.cpu_count()} cores ({platform.machine()}), {name} {version} "
+        f"{flags}"
+    )
 
 
 def main():
     arguments = parse_arguments()
     cache = read_cache(arguments.build)
     if cache.get("CMAKE_BUILD_TYPE") != "Release":
-        print("run.py: this is no Release build; the ratios mean little",
-              file=sys.stderr)
+        print(
+            "run.py: this is no Release build; the ratios mean little",
+            file=sys.stderr,
+        )
     skipped = []
     programs = arguments.build / "tests" / "bench"
     memory = json.loads(run([programs / "state_check"]))
     with tempfile.TemporaryDirectory() as frames:
         check = json.loads(run([programs / "codec_check", frames]))
         rounds, speeds = measure(arguments, cache, frames, skipped)
-    text = report(describe_machine(cache), check, memory, rounds, speeds,
-                  skipped)
+    text = report(
+        describe_machine(cache), check, memory, rounds, speeds, skipped
+    )
     print(text, end="")
     if arguments.write:
-        RESULTS.write_text("# Benchmarks\n\n" + EXPLANATION +
-                           "\n" + text, encoding="utf-8")
+        RESULTS.write_text(
+            "# Benchmarks\n\n" + EXPLANATION + "\n" + text, encoding="utf-8"
+        )
         print(f"run.py: wrote {RESULTS.name}", file=sys.stderr)
 
 

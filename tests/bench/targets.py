@@ -39,18 +39,37 @@ def comparisons():
     rows = []
     for operation, title, handwritten, libcbor, tree in _OPERATIONS:
         ours = f"{operation}/linguine"
-        rows.append(Comparison(title, ours, f"{operation}/handwritten",
-                               at_most=handwritten))
-        rows.append(Comparison(title, ours, f"{operation}/libcbor",
-                               at_least=libcbor))
-        rows.append(Comparison(title, ours, f"{operation}/libcbor-tree",
-                               at_least=tree))
-        rows += [Comparison(title, ours, f"{operation}/{peer}")
-                 for peer in ("nlohmann", "cbor-x", "cbor2")]
-    rows.append(Comparison("decode table, flat", "decode/flat/linguine",
-                           "decode/flat/handwritten", at_most=1.5))
-    rows.append(Comparison("dispatch medium", "dispatch/medium/linguine",
-                           "decode/medium/handwritten", at_most=None))
+        rows.append(
+            Comparison(
+                title, ours, f"{operation}/handwritten", at_most=handwritten
+            )
+        )
+        rows.append(
+            Comparison(title, ours, f"{operation}/libcbor", at_least=libcbor)
+        )
+        rows.append(
+            Comparison(title, ours, f"{operation}/libcbor-tree", at_least=tree)
+        )
+        rows += [
+            Comparison(title, ours, f"{operation}/{peer}")
+            for peer in ("nlohmann", "cbor-x", "cbor2")
+        ]
+    rows.append(
+        Comparison(
+            "decode table, flat",
+            "decode/flat/linguine",
+            "decode/flat/handwritten",
+            at_most=1.5,
+        )
+    )
+    rows.append(
+        Comparison(
+            "dispatch medium",
+            "dispatch/medium/linguine",
+            "decode/medium/handwritten",
+            at_most=None,
+        )
+    )
     return rows
 
 
@@ -65,29 +84,52 @@ def document_comparisons():
     The work of an operation must not grow with the number of components; what
     is allowed beside many is the memory that caches no longer hold.
     """
-    rows = []
-    for operation, at_least in _CHANGES.items():
-        rows.append(Comparison(operation, f"state/{operation}/alone",
-                               f"state/{operation}/rigatoni",
-                               at_least=at_least))
-    for operation in _CHANGES:
-        rows.append(Comparison(f"{operation}, beside 900,000 components",
-                               f"state/{operation}/beside-900k",
-                               f"state/{operation}/alone", at_most=2))
-    return rows
+    alone = [
+        Comparison(
+            operation,
+            f"state/{operation}/alone",
+            f"state/{operation}/rigatoni",
+            at_least=at_least,
+        )
+        for operation, at_least in _CHANGES.items()
+    ]
+    beside_many = [
+        Comparison(
+            f"{operation}, beside 900,000 components",
+            f"state/{operation}/beside-900k",
+            f"state/{operation}/alone",
+            at_most=2,
+        )
+        for operation in _CHANGES
+    ]
+    return alone + beside_many
 
 
 def joining_comparisons():
     """The rows of the table of joining."""
     return [
-        Comparison("join, 100,000 components", "join/structure/linguine",
-                   "join/structure/one-block", at_most=2.2),
-        Comparison("join, with 1000 buffers of 82 kB", "join/buffers/linguine",
-                   "join/buffers/one-block", at_most=1.3),
-        Comparison("of it encoding, 100,000 components",
-                   "join/structure/encode", "join/structure/one-block"),
-        Comparison("of it encoding, with buffers", "join/buffers/encode",
-                   "join/buffers/one-block"),
+        Comparison(
+            "join, 100,000 components",
+            "join/structure/linguine",
+            "join/structure/one-block",
+            at_most=2.2,
+        ),
+        Comparison(
+            "join, with 1000 buffers of 82 kB",
+            "join/buffers/linguine",
+            "join/buffers/one-block",
+            at_most=1.3,
+        ),
+        Comparison(
+            "of it encoding, 100,000 components",
+            "join/structure/encode",
+            "join/structure/one-block",
+        ),
+        Comparison(
+            "of it encoding, with buffers",
+            "join/buffers/encode",
+            "join/buffers/one-block",
+        ),
     ]
 
 
@@ -99,12 +141,21 @@ def geometry_comparisons():
     rows = []
     for extension in ("obj", "ply", "stl"):
         title = f"import {extension.upper()}, 1,000,000 triangles"
-        rows += [Comparison(title, f"geometry/{extension}/linguine",
-                            f"geometry/{extension}/{peer}")
-                 for peer in ("meshio", "trimesh")]
-    rows.append(Comparison("smooth normals, 1,000,000 triangles",
-                           "geometry/normals/linguine",
-                           "geometry/normals/trimesh"))
+        rows += [
+            Comparison(
+                title,
+                f"geometry/{extension}/linguine",
+                f"geometry/{extension}/{peer}",
+            )
+            for peer in ("meshio", "trimesh")
+        ]
+    rows.append(
+        Comparison(
+            "smooth normals, 1,000,000 triangles",
+            "geometry/normals/linguine",
+            "geometry/normals/trimesh",
+        )
+    )
     return rows
 
 
@@ -115,8 +166,11 @@ ABSOLUTE = [
     ("state/create/one-client", "create, a client that keeps up", 1 / 300e3),
     ("state/update/one-client", "update, a client that keeps up", 1 / 300e3),
     ("state/delete/one-client", "delete, a client that keeps up", None),
-    ("join/structure/longest-update", "longest update while clients join",
-     1e-3),
+    (
+        "join/structure/longest-update",
+        "longest update while clients join",
+        1e-3,
+    ),
     ("join/buffers/longest-update", "longest update, with buffers", 1e-3),
     ("decode/bulk/linguine", "decode bulk", 10e-6),
     ("generate/noodles", "generate the bindings", 2.0),

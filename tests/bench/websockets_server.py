@@ -20,8 +20,11 @@ async def broadcast_all(connections, frame, frames):
     """Sends to all, without keeping more than the others are allowed to."""
     for _ in range(frames):
         broadcast(connections, frame)
-        while any(c.transport.get_write_buffer_size() > MOST_QUEUED_BYTES
-                  for c in connections):
+        # websockets tells nobody when a buffer empties.
+        while any(  # noqa: ASYNC110
+            c.transport.get_write_buffer_size() > MOST_QUEUED_BYTES
+            for c in connections
+        ):
             await asyncio.sleep(0)
         await asyncio.sleep(0)
 
@@ -47,8 +50,14 @@ async def run_calls(reply):
 
 
 async def run(handle):
-    async with serve(handle, "127.0.0.1", 0, compression=None,
-                     ping_interval=None, max_size=None) as server:
+    async with serve(
+        handle,
+        "127.0.0.1",
+        0,
+        compression=None,
+        ping_interval=None,
+        max_size=None,
+    ) as server:
         print(server.sockets[0].getsockname()[1], flush=True)
         await server.serve_forever()
 

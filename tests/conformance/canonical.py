@@ -100,7 +100,9 @@ def _record(record: Record) -> dict[str, Any]:
         elif entry["presence"] == "defaulted":
             present = record.members.get(entry["key"])
             found[entry["key"]] = (
-                default_of(structure, entry) if present is None else canonical(present)
+                default_of(structure, entry)
+                if present is None
+                else canonical(present)
             )
         else:
             is_nullable = entry["presence"] != "required"
@@ -109,13 +111,19 @@ def _record(record: Record) -> dict[str, Any]:
 
 
 def _add_present(
-    found: dict[str, Any], member: dict[str, Any], record: Record, is_nullable: bool
+    found: dict[str, Any],
+    member: dict[str, Any],
+    record: Record,
+    is_nullable: bool,
 ) -> None:
     value = record.members.get(member["key"])
     if value is None:
         return
     # Null is absence where absence can be: also where any is meant.
-    is_null = isinstance(value, Opaque) and value.value in (None, cbor2.undefined)
+    is_null = isinstance(value, Opaque) and value.value in (
+        None,
+        cbor2.undefined,
+    )
     if is_null and is_nullable:
         return
     is_empty = isinstance(value, Elements) and not value.values

@@ -8,8 +8,8 @@ the letter of the specification legitimately differ, by a name from
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 import protocol_model
 import wire_items
@@ -44,7 +44,10 @@ def mutations(frame: Item, form: StrictForm) -> Iterator[Mutation]:
 
 
 def _inside(item: Item, form: StrictForm) -> Iterator[Mutation]:
-    if isinstance(item.value, Record) and item.value.structure["content_ignored"]:
+    if (
+        isinstance(item.value, Record)
+        and item.value.structure["content_ignored"]
+    ):
         return
     value = item.value.value if isinstance(item.value, Chosen) else item.value
     if isinstance(value, Record):
@@ -86,15 +89,23 @@ def _replaced(parent: Item, index: int, form: StrictForm) -> Iterator[Mutation]:
 
 
 def _head_faults(item: Item) -> Iterator[Mutation]:
-    if item.raw is not None or item.indefinite or item.major not in (ARRAY, MAP):
+    if (
+        item.raw is not None
+        or item.indefinite
+        or item.major not in (ARRAY, MAP)
+    ):
         return
     for count in (2**31, 2**32 - 1, 2**32, 2**62, 2**63, 2**64 - 1):
         item.claimed = count
-        yield Mutation(f"{item.path} claims {count}", Outcome("truncated"), item)
+        yield Mutation(
+            f"{item.path} claims {count}", Outcome("truncated"), item
+        )
     item.claimed = None
 
 
-def _length_faults(item: Item, value: Elements | Identifier) -> Iterator[Mutation]:
+def _length_faults(
+    item: Item, value: Elements | Identifier
+) -> Iterator[Mutation]:
     whole = item.children
     if isinstance(value, Elements) and value.type.get("node") == "FlatList":
         yield from _broken_groups(item)
@@ -106,10 +117,14 @@ def _length_faults(item: Item, value: Elements | Identifier) -> Iterator[Mutatio
         if count == len(whole) or (minimum is not None and count >= minimum):
             continue
         item.children = whole[:count]
-        yield Mutation(f"{item.path} with {count}", Outcome("wrong-length"), item)
+        yield Mutation(
+            f"{item.path} with {count}", Outcome("wrong-length"), item
+        )
     if is_fixed:
         item.children = [*whole, whole[-1]]
-        yield Mutation(f"{item.path} and one more", Outcome("wrong-length"), item)
+        yield Mutation(
+            f"{item.path} and one more", Outcome("wrong-length"), item
+        )
     item.children = whole
 
 
@@ -124,7 +139,9 @@ def _broken_groups(item: Item) -> Iterator[Mutation]:
     item.children = whole
 
 
-def _record_faults(item: Item, record: Record, form: StrictForm) -> Iterator[Mutation]:
+def _record_faults(
+    item: Item, record: Record, form: StrictForm
+) -> Iterator[Mutation]:
     whole = item.children
     pairs = list(zip(whole[::2], whole[1::2], strict=True))
     keys = list(record.members)
@@ -135,7 +152,9 @@ def _record_faults(item: Item, record: Record, form: StrictForm) -> Iterator[Mut
         again = form.key(key, item.path)
         item.children = [*whole, again, pairs[position][1]]
         yield Mutation(
-            f"{item.path} {key} twice", Outcome("duplicate-key", item.path), again
+            f"{item.path} {key} twice",
+            Outcome("duplicate-key", item.path),
+            again,
         )
         if pairs[position][1].nullable:
             # Also where the first of the two is null, that is absent.
@@ -150,7 +169,7 @@ def _record_faults(item: Item, record: Record, form: StrictForm) -> Iterator[Mut
     item.children = whole
 
 
-def _code_without(record: Record, key: str) -> Optional[str]:
+def _code_without(record: Record, key: str) -> str | None:
     """What C++ says when a key is missing."""
     for entry in record.structure["entries"]:
         if protocol_model.is_one_of(entry):
@@ -161,7 +180,9 @@ def _code_without(record: Record, key: str) -> Optional[str]:
     raise KeyError(key)
 
 
-def _conflicts(item: Item, record: Record, form: StrictForm) -> Iterator[Mutation]:
+def _conflicts(
+    item: Item, record: Record, form: StrictForm
+) -> Iterator[Mutation]:
     """Two alternatives of a one-of, two spellings of one key."""
     whole = item.children
     for entry in record.structure["entries"]:
@@ -177,7 +198,9 @@ def _conflicts(item: Item, record: Record, form: StrictForm) -> Iterator[Mutatio
             other = form.opaque(1, key_path(item.path, name))
             item.children = [*whole, second, other]
             outcome = Outcome("conflicting-keys", item.path)
-            yield Mutation(f"{item.path} {present[0]} and {name}", outcome, second)
+            yield Mutation(
+                f"{item.path} {present[0]} and {name}", outcome, second
+            )
     item.children = whole
 
 
@@ -193,7 +216,9 @@ def _dictionary_faults(item: Item, form: StrictForm) -> Iterator[Mutation]:
     item.children = whole
 
 
-def _strange_keys(item: Item, form: StrictForm, is_record: bool) -> Iterator[Mutation]:
+def _strange_keys(
+    item: Item, form: StrictForm, is_record: bool
+) -> Iterator[Mutation]:
     """One more pair, with a key or value that nobody expects."""
     whole = item.children
     ignored = Outcome(None, difference="unknown key")
@@ -217,6 +242,8 @@ def _strange_keys(item: Item, form: StrictForm, is_record: bool) -> Iterator[Mut
     item.children = [*whole, form.string(TEXT, b"unknown", ""), broken]
     path = item.path if is_record else key_path(item.path, "unknown")
     yield Mutation(
-        f"{item.path} with a malformed value", Outcome("malformed", path), broken
+        f"{item.path} with a malformed value",
+        Outcome("malformed", path),
+        broken,
     )
     item.children = whole

@@ -31,7 +31,18 @@ _WIDTHS = (0, 0, 1, 2, 4, 8)
 
 # What peers might say where nothing is asked.
 _JUNK: tuple[Any, ...] = (
-    *(None, True, 0, -1, "junk", b"junk", [], Pairs([]), Single(1.0), Double(0.5)),
+    *(
+        None,
+        True,
+        0,
+        -1,
+        "junk",
+        b"junk",
+        [],
+        Pairs([]),
+        Single(1.0),
+        Double(0.5),
+    ),
     [1, [2, ["x" * 300]]],
     Pairs([("id", [7, 7]), (1, 2), ([], None)]),
     cbor2.CBORTag(1000, cbor2.undefined),
@@ -57,7 +68,9 @@ class LooseForm(StrictForm):
             item.indefinite = self._chance()
             item.width = self._width()
         if self._chance():
-            item.prefix = _SELF_DESCRIBED * self._random.randrange(1, 3) + item.prefix
+            item.prefix = (
+                _SELF_DESCRIBED * self._random.randrange(1, 3) + item.prefix
+            )
         return item
 
     def scalar(self, value: Scalar, path: str) -> Item:
@@ -74,14 +87,22 @@ class LooseForm(StrictForm):
         if self._chance() and abs(number) < 2**64:
             for information in self._random.sample((25, 26, 27), 3):
                 as_float = float(number)
-                if as_float == number and wire_items.is_exact(as_float, information):
-                    return Item(path, wire_items.floating(as_float, information))
+                if as_float == number and wire_items.is_exact(
+                    as_float, information
+                ):
+                    return Item(
+                        path, wire_items.floating(as_float, information)
+                    )
         return Item(path, self.integer(number))
 
     def _any_number(self, number: float, kind: str) -> bytes:
-        if self._chance() and number.is_integer() and abs(number) < 2**64:
-            if math.copysign(1, number) > 0 or number != 0:
-                return self.integer(int(number))
+        if (
+            self._chance()
+            and number.is_integer()
+            and abs(number) < 2**64
+            and (math.copysign(1, number) > 0 or number != 0)
+        ):
+            return self.integer(int(number))
         information = self._random.choice((25, 26, 27))
         if not self._chance() or not wire_items.is_exact(number, information):
             information = 26 if kind == "float32" else 27
@@ -99,7 +120,9 @@ class LooseForm(StrictForm):
             Item(path, wire_items.string(major, piece, self._width()))
             for piece in split(major, content)
         ]
-        return Item(path, major=major, children=pieces, indefinite=True, prefix=prefix)
+        return Item(
+            path, major=major, children=pieces, indefinite=True, prefix=prefix
+        )
 
     def enumerated(self, value: Enumerated, path: str) -> Item:
         text = value.text
@@ -145,7 +168,9 @@ class LooseForm(StrictForm):
         for member in protocol_model.members(structure):
             if member["key"] in value.members:
                 key = self._spelling(member)
-                content = self.member(value, key, value.members[member["key"]], path)
+                content = self.member(
+                    value, key, value.members[member["key"]], path
+                )
                 children += [self.key(key, path), content]
             elif self._chance() and not _is_required(structure, member):
                 nothing = self._random.choice((None, cbor2.undefined))
@@ -164,15 +189,23 @@ class LooseForm(StrictForm):
     def _unknown_pairs(self, path: str) -> list[Item]:
         found: list[Item] = []
         while self._chance():
-            key = self._random.choice((*_JUNK, "Id", "id ", "unknown", "x" * 100))
+            key = self._random.choice(
+                (*_JUNK, "Id", "id ", "unknown", "x" * 100)
+            )
             value = self._random.choice(_JUNK)
-            found += [self.item(Opaque(key), path), self.item(Opaque(value), path)]
+            found += [
+                self.item(Opaque(key), path),
+                self.item(Opaque(value), path),
+            ]
         return found
 
     def opaque(self, value: Any, path: str) -> Item:
-        if isinstance(value, Single) and self._chance():
-            if wire_items.is_exact(value.number, 25):
-                return Item(path, wire_items.floating(value.number, 25))
+        if (
+            isinstance(value, Single)
+            and self._chance()
+            and wire_items.is_exact(value.number, 25)
+        ):
+            return Item(path, wire_items.floating(value.number, 25))
         if isinstance(value, bytes):
             return self.string(BYTES, value, path)
         return super().opaque(value, path)

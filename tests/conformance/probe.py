@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import cbor2
 
@@ -42,13 +42,13 @@ class Answer:
     # The number and error of each message whose content is wrong.
     invalid: tuple[tuple[int, Reported], ...]
     # What ended the frame.
-    error: Optional[Reported]
+    error: Reported | None
 
     def is_clean(self) -> bool:
         """Whether nothing was reported."""
         return not self.invalid and self.error is None
 
-    def faults(self) -> tuple[list[Fault], Optional[Fault]]:
+    def faults(self) -> tuple[list[Fault], Fault | None]:
         """The errors of messages and that of the frame."""
         found = [error.fault() for _, error in self.invalid]
         return found, self.error.fault() if self.error else None
@@ -78,12 +78,16 @@ class CodecProbe:
             size = content = b""
         if len(size) < 4:
             code = self._process.wait()
-            raise AssertionError(f"codec_probe ended with {code} at {frame.hex()}")
+            raise AssertionError(
+                f"codec_probe ended with {code} at {frame.hex()}"
+            )
         return _answer(cbor2.loads(content))
 
     def close(self) -> None:
         """Ends the program, which must not have failed."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert (
+            self._process.stdin is not None and self._process.stdout is not None
+        )
         self._process.stdin.close()
         code = self._process.wait(timeout=60)
         self._process.stdout.close()
@@ -95,6 +99,8 @@ def _answer(content: dict[str, Any]) -> Answer:
     return Answer(
         frame=content["frame"],
         unknown=tuple((number, item) for number, item in content["unknown"]),
-        invalid=tuple((number, Reported(*item)) for number, item in content["invalid"]),
+        invalid=tuple(
+            (number, Reported(*item)) for number, item in content["invalid"]
+        ),
         error=Reported(*error) if error else None,
     )

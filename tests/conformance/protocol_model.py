@@ -20,7 +20,10 @@ MODELS = [
     ROOT / "generated" / "noodles" / name / "model.json"
     for name in ("protocol", "interfaces")
 ]
-SPECIFICATIONS = [ROOT / "spec" / "noodles.cddl", ROOT / "spec" / "methods.cddl"]
+SPECIFICATIONS = [
+    ROOT / "spec" / "noodles.cddl",
+    ROOT / "spec" / "methods.cddl",
+]
 
 Node = dict[str, Any]
 
@@ -63,7 +66,7 @@ def letter() -> str:
     """The specification for a validator: without defaults, which say nothing
     about validity (RFC 8610, section 3.8.6) and make cddl_verifier 1.5.3 take
     anything where the default is an array."""
-    return re.sub(r" \.default .*,$", ",", specification(), flags=re.M)
+    return re.sub(r" \.default .*,$", ",", specification(), flags=re.MULTILINE)
 
 
 @cache
@@ -81,7 +84,9 @@ def interface_structures() -> tuple[Message, ...]:
     """The structures of the interfaces; groups are parts of others."""
     structures = _read(MODELS[1])["structures"]
     names = [one["name"] for one in structures if one["form"] != "group"]
-    return tuple(Message(name, "i", number) for number, name in enumerate(names))
+    return tuple(
+        Message(name, "i", number) for number, name in enumerate(names)
+    )
 
 
 @cache
@@ -95,7 +100,11 @@ def messages_in_text() -> tuple[Message, ...]:
     """All messages as the text numbers them."""
     found = []
     for root in ("Server", "Client"):
-        group = re.search(rf"^{root}Message = \((.*?)^\)", specification(), re.M | re.S)
+        group = re.search(
+            rf"^{root}Message = \((.*?)^\)",
+            specification(),
+            re.MULTILINE | re.DOTALL,
+        )
         assert group is not None, root
         found += [
             Message(name, root[0].lower(), int(number))
@@ -118,7 +127,11 @@ def structure_of_message(name: str) -> Node:
                 continue
             if entry["role"] == "plain":
                 return _by_name("structures")[entry["structure"]]
-            content: Node = {"name": name, "form": "map", "content_ignored": False}
+            content: Node = {
+                "name": name,
+                "form": "map",
+                "content_ignored": False,
+            }
             content["entries"] = [_identifier_member(entry["component"])]
             if entry["role"] != "delete":
                 inner = _by_name("structures")[entry["structure"]]
@@ -188,7 +201,10 @@ def default(structure: Node, member: Node) -> Any:
     The bindings make whole structures defaulted, and for these it is ().
     """
     resolved = resolve(member["type"])
-    if resolved["node"] == "Named" and definition(resolved["name"])[0] == "structures":
+    if (
+        resolved["node"] == "Named"
+        and definition(resolved["name"])[0] == "structures"
+    ):
         return ()
     return _defaults_in_text()[structure["name"], member["key"]]
 

@@ -6,8 +6,8 @@ tolerance in its README, not from the C++.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 import cbor2
 
@@ -39,9 +39,9 @@ class Outcome:
     `difference` names why the specification's letter says otherwise.
     """
 
-    code: Optional[str]
-    path: Optional[str] = None
-    difference: Optional[str] = None
+    code: str | None
+    path: str | None = None
+    difference: str | None = None
 
 
 ACCEPTED = Outcome(None)
@@ -93,7 +93,9 @@ _KIND = {
     **dict.fromkeys(("unsigned", "2^32", "2^63"), "unsigned"),
     **dict.fromkeys(("negative", "-2^63 - 1"), "negative"),
     **dict.fromkeys(("text", "digits"), "text"),
-    **dict.fromkeys(("integral float", "2^64 as float", "-1 as float"), "integral"),
+    **dict.fromkeys(
+        ("integral float", "2^64 as float", "-1 as float"), "integral"
+    ),
     **dict.fromkeys(("float", "huge float"), "float"),
 }
 
@@ -108,7 +110,7 @@ def replacements(path: str, form: StrictForm) -> Iterator[tuple[str, Item]]:
         yield name, Item(path, raw)
 
 
-def outcome_of(value: Value, name: str, nullable: bool) -> Optional[Outcome]:
+def outcome_of(value: Value, name: str, nullable: bool) -> Outcome | None:
     """What C++ says when this value is replaced; None to leave the case out."""
     if name in _MALFORMED:
         return Outcome("malformed")
@@ -120,14 +122,26 @@ def outcome_of(value: Value, name: str, nullable: bool) -> Optional[Outcome]:
     if isinstance(value, (Opaque, Marker)):
         return _outcome_of_any(value, name)
     if name in ("null", "undefined"):
-        return Outcome(None, difference="null for absent") if nullable else WRONG_TYPE
+        return (
+            Outcome(None, difference="null for absent")
+            if nullable
+            else WRONG_TYPE
+        )
     if name == "self-described":
         inner = outcome_of(value, "unsigned", nullable)
         # The tag vanishes; the letter of the specification has none.
-        return Outcome(None, difference="tag") if inner and inner.code is None else None
+        return (
+            Outcome(None, difference="tag")
+            if inner and inner.code is None
+            else None
+        )
     if name == "URI":
         inner = outcome_of(value, "text", nullable)
-        return Outcome(None, difference="tag") if inner and inner.code is None else None
+        return (
+            Outcome(None, difference="tag")
+            if inner and inner.code is None
+            else None
+        )
     return _outcome_of_typed(value, name)
 
 
@@ -161,7 +175,9 @@ def _outcome_of_type(node: Node, name: str) -> Outcome:
     if resolved["node"] == "Scalar":
         return _outcome_of_scalar(resolved["kind"], False, name)
     if resolved["node"] == "Named":
-        return _outcome_of_record(protocol_model.definition(resolved["name"])[1], name)
+        return _outcome_of_record(
+            protocol_model.definition(resolved["name"])[1], name
+        )
     return _outcome_of_array(resolved, name)
 
 
@@ -245,7 +261,11 @@ def _outcome_of_integer(kind: str, name: str, found: str) -> Outcome:
     }[kind]
     fits = lowest <= number <= highest
     if name in integers:
-        return Outcome(None, difference="float for integer") if fits else OUT_OF_RANGE
+        return (
+            Outcome(None, difference="float for integer")
+            if fits
+            else OUT_OF_RANGE
+        )
     if fits:
         return ACCEPTED
     is_letter = kind == "int"

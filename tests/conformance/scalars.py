@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import struct
-from typing import Any, Optional
+from typing import Any
 
 import cbor2
 
@@ -40,7 +40,7 @@ TEXTS = (
 
 
 def to_single(number: float) -> float:
-    """The nearest float32, as a Python float; the largest where it overflows."""
+    """The nearest float32, as a Python float; the largest if it overflows."""
     try:
         return float(struct.unpack(">f", struct.pack(">f", number))[0])
     except OverflowError:
@@ -58,7 +58,14 @@ BOUNDARIES: dict[str, tuple[Any, ...]] = {
         *(-1 - count for count in _WIDE_COUNTS if count < 2**63),
     ),
     "float32": tuple(to_single(number) for number in _FLOATS),
-    "float64": (*_FLOATS, 1e300, -5e-324, 0.1, 2.0**53 + 2, 1.7976931348623157e308),
+    "float64": (
+        *_FLOATS,
+        1e300,
+        -5e-324,
+        0.1,
+        2.0**53 + 2,
+        1.7976931348623157e308,
+    ),
     "any": (
         *(None, cbor2.undefined, False, True, "", b"", [], Pairs([])),
         *_WIDE_COUNTS,
@@ -73,20 +80,25 @@ BOUNDARIES: dict[str, tuple[Any, ...]] = {
         cbor2.CBORTag(2**64 - 1, [cbor2.CBORTag(0, "x")]),
         cbor2.CBORTag(32, b"no text"),
         [[[], [None]], [0] * 24, ["z"] * 256],
-        Pairs([(1, "one"), ("1", 1), (b"1", None), ([1], True), (Single(1.0), 2)]),
+        Pairs(
+            [(1, "one"), ("1", 1), (b"1", None), ([1], True), (Single(1.0), 2)]
+        ),
         Pairs([(str(number), number) for number in range(30)]),
-        Pairs([("z", Pairs([("a", [Pairs([("deep", Single(0.5))])])])), ("a", 0)]),
+        Pairs(
+            [("z", Pairs([("a", [Pairs([("deep", Single(0.5))])])])), ("a", 0)]
+        ),
     ),
 }
 
 
 class ScalarSource:
-    """Gives scalars: the boundary at `fixed`, or boundaries and random ones mixed.
+    """Gives scalars: the boundary at `fixed`, or boundaries and random ones
+    mixed.
 
     A kind with fewer boundaries than `fixed` starts again from its first.
     """
 
-    def __init__(self, source: random.Random, fixed: Optional[int] = None) -> None:
+    def __init__(self, source: random.Random, fixed: int | None = None) -> None:
         self._random = source
         self._fixed = fixed
 
@@ -112,7 +124,9 @@ class ScalarSource:
     def _plain(self, kind: str) -> Any:
         source = self._random
         if kind == "text":
-            return "".join(self._character() for _ in range(source.randrange(40)))
+            return "".join(
+                self._character() for _ in range(source.randrange(40))
+            )
         if kind == "bytes":
             return source.randbytes(source.randrange(100))
         if kind == "bool":
@@ -123,7 +137,9 @@ class ScalarSource:
             return self._number()
         bits = {"uint": 64, "uint32": 32, "int": 63}[kind]
         number = source.getrandbits(source.randrange(1, bits + 1))
-        return -1 - number if kind == "int" and source.random() < 0.5 else number
+        return (
+            -1 - number if kind == "int" and source.random() < 0.5 else number
+        )
 
     def _number(self) -> float:
         source = self._random
@@ -139,7 +155,16 @@ class ScalarSource:
 
     def _any(self, depth: int) -> Any:
         source = self._random
-        kinds = ["text", "bytes", "bool", "uint", "int", "float32", "float64", "null"]
+        kinds = [
+            "text",
+            "bytes",
+            "bool",
+            "uint",
+            "int",
+            "float32",
+            "float64",
+            "null",
+        ]
         kinds += ["list", "pairs", "tag"] if depth > 0 else []
         kind = source.choice(kinds)
         if kind == "null":
@@ -150,7 +175,9 @@ class ScalarSource:
             keys = {self._plain("text") for _ in range(source.randrange(5))}
             return Pairs([(key, self._any(depth - 1)) for key in sorted(keys)])
         if kind == "tag":
-            return cbor2.CBORTag(source.randrange(1000, 2000), self._any(depth - 1))
+            return cbor2.CBORTag(
+                source.randrange(1000, 2000), self._any(depth - 1)
+            )
         value = self._plain(kind)
         if kind == "float32":
             return Single(value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import Optional
 
 import cbor2
 import pytest
@@ -19,14 +18,25 @@ from replacements import Outcome
 from scalars import ScalarSource
 from test_single_faults import check
 from value_maker import ValueMaker, alternatives_of
-from values import Dictionary, Double, Opaque, Pairs, Record, Scalar, Single
+from values import (
+    Dictionary,
+    Double,
+    Elements,
+    Opaque,
+    Pairs,
+    Record,
+    Scalar,
+    Single,
+)
 from wire_forms import IndefiniteForm, StrictForm
 from wire_items import ARRAY, MAP, Item
 
 MESSAGES = protocol_model.messages()
 MAX_DEPTH = 64
 
-every_message = pytest.mark.parametrize("message", MESSAGES, ids=lambda m: m.name)
+every_message = pytest.mark.parametrize(
+    "message", MESSAGES, ids=lambda m: m.name
+)
 both_forms = pytest.mark.parametrize("form", [StrictForm(), IndefiniteForm()])
 
 
@@ -50,7 +60,7 @@ class Cut:
         self._length = length
         self._items_left = length
 
-    def fault(self, item: Item) -> Optional[Fault]:
+    def fault(self, item: Item) -> Fault | None:
         """The first fault of an item and what it holds, in reading order."""
         if item.head_end > self._length:
             return Fault("truncated", item.path, item.offset)
@@ -58,7 +68,11 @@ class Cut:
             return Fault("truncated", item.path, item.offset)
         for index, child in enumerate(item.children):
             begins_element = index % item.weight() == 0
-            if item.indefinite and begins_element and child.offset == self._length:
+            if (
+                item.indefinite
+                and begins_element
+                and child.offset == self._length
+            ):
                 break  # where a break could be too
             if found := self.fault(child):
                 return found
@@ -93,12 +107,16 @@ def test_cut_at_every_byte(
             assert found is not None
             end = Fault(found.code, "[1]", found.offset)
         answer = probe.read(message.side, whole[:length])
-        assert answer.faults() == (invalid, end), f"{whole.hex()} cut at {length}"
+        assert answer.faults() == (invalid, end), (
+            f"{whole.hex()} cut at {length}"
+        )
 
 
 @every_message
 @pytest.mark.parametrize("more", [b"\x00", b"\xa0", b"\xff", b"\x80\x80"])
-def test_trailing_bytes(message: Message, more: bytes, probe: CodecProbe) -> None:
+def test_trailing_bytes(
+    message: Message, more: bytes, probe: CodecProbe
+) -> None:
     frame = wire_items.encode(full_frame(message, StrictForm()))
     answer = probe.read(message.side, frame + more)
     assert answer.frame == frame
@@ -142,7 +160,9 @@ def test_faults_of_the_frame(
 def test_empty_frames_hold_nothing(side: str, probe: CodecProbe) -> None:
     for sent in (b"\x80", b"\x9f\xff", b"\xd9\xd9\xf7\x80"):
         answer = probe.read(side, sent)
-        assert answer.is_clean() and answer.frame == b"\x80" and not answer.unknown
+        assert (
+            answer.is_clean() and answer.frame == b"\x80" and not answer.unknown
+        )
 
 
 @pytest.mark.parametrize(("side", "first"), [("s", 38), ("c", 2)])
@@ -151,7 +171,9 @@ def test_unknown_numbers_are_passed_on(
 ) -> None:
     contents = [{}, [1, {"x": None}], "text", None, cbor2.CBORTag(5, [1.5])]
     numbers = [first, first + 1, 255, 2**32, 2**64 - 1]
-    frame = [part for pair in zip(numbers, contents, strict=True) for part in pair]
+    frame = [
+        part for pair in zip(numbers, contents, strict=True) for part in pair
+    ]
     answer = probe.read(side, cbor2.dumps(frame))
     assert answer.is_clean() and answer.frame == b"\x80"
     assert answer.unknown == tuple(
@@ -180,10 +202,13 @@ def test_one_bad_message_does_not_lose_the_others(probe: CodecProbe) -> None:
 
 def invocation(*arguments: object) -> Record:
     """A MsgInvokeMethod with these arguments."""
-    message = ValueMaker(ScalarSource(random.Random(0), 0), random.Random(0), 0.0)
+    message = ValueMaker(
+        ScalarSource(random.Random(0), 0), random.Random(0), 0.0
+    )
     record = message.message("MsgInvokeMethod")
     elements = record.members["args"]
-    elements.values = [Opaque(argument) for argument in arguments]  # type: ignore
+    assert isinstance(elements, Elements)
+    elements.values = [Opaque(argument) for argument in arguments]
     return record
 
 
@@ -191,7 +216,13 @@ def invocation(*arguments: object) -> Record:
 def test_faults_inside_any(form: StrictForm, probe: CodecProbe) -> None:
     value = [
         *(1, "text", b"bytes", None, True, Single(0.5), Double(0.5)),
-        Pairs([("key", ["x", Pairs([("inner", "y")])]), ("other", "z"), (5, "five")]),
+        Pairs(
+            [
+                ("key", ["x", Pairs([("inner", "y")])]),
+                ("other", "z"),
+                (5, "five"),
+            ]
+        ),
         cbor2.CBORTag(77, [["deep"]]),
     ]
     frame = form.frame(1, invocation(value, "last"))
@@ -222,7 +253,9 @@ def test_paths_of_strange_keys(
     parts = Record(structure, {"scheme": scheme})
     parts.members["query"] = Dictionary([(key, Opaque("value"))])
     source = random.Random(0)
-    message = ValueMaker(ScalarSource(source, 0), source, 0.0).message("MsgImageCreate")
+    message = ValueMaker(ScalarSource(source, 0), source, 0.0).message(
+        "MsgImageCreate"
+    )
     del message.members[[*message.members][-1]]
     message.members["uri_source"] = parts
     frame = StrictForm().frame(17, message)

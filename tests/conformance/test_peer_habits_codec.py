@@ -15,7 +15,11 @@ from probe import CodecProbe, Fault
 
 VECTORS: list[dict[str, Any]] = json.loads(
     (
-        protocol_model.ROOT / "tests" / "conformance" / "vectors" / "peer_habits.json"
+        protocol_model.ROOT
+        / "tests"
+        / "conformance"
+        / "vectors"
+        / "peer_habits.json"
     ).read_text(encoding="utf-8")
 )["vectors"]
 

@@ -22,7 +22,9 @@ from wire_forms import IndefiniteForm, StrictForm
 MESSAGES = protocol_model.everything()
 DAMAGED = 4000
 # Heads that change what follows most.
-_HEADS = bytes([0x00, 0x1B, 0x5F, 0x7F, 0x9B, 0x9F, 0xBB, 0xBF, 0xC1, 0xF6, 0xFB, 0xFF])
+_HEADS = bytes(
+    [0x00, 0x1B, 0x5F, 0x7F, 0x9B, 0x9F, 0xBB, 0xBF, 0xC1, 0xF6, 0xFB, 0xFF]
+)
 
 
 def damage(frame: bytes, source: random.Random) -> bytes:
@@ -63,7 +65,9 @@ def test_damaged_frames(seed: int, probe: CodecProbe) -> None:
     forms = [StrictForm(), IndefiniteForm(), LooseForm(source)]
     for _ in range(DAMAGED):
         message = source.choice(MESSAGES)
-        maker = ValueMaker(ScalarSource(source, source.randrange(7)), source, 0.5)
+        maker = ValueMaker(
+            ScalarSource(source, source.randrange(7)), source, 0.5
+        )
         content = maker.message(message.name)
         frame = source.choice(forms).frame(message.number, content)
         sent = damage(wire_items.encode(frame), source)

@@ -7,7 +7,7 @@ for byte, what cbor2 writes for the canonical value.
 from __future__ import annotations
 
 import random
-from typing import Iterator
+from collections.abc import Iterator
 
 import pytest
 from cddl_verifier import Validator
@@ -28,7 +28,9 @@ EVERYTHING = protocol_model.everything()
 RANDOM_VALUES = 60
 LOOSE_FORMS = 4
 
-every_message = pytest.mark.parametrize("message", EVERYTHING, ids=lambda m: m.name)
+every_message = pytest.mark.parametrize(
+    "message", EVERYTHING, ids=lambda m: m.name
+)
 
 
 def make(
@@ -57,7 +59,9 @@ def values_of(message: Message) -> Iterator[Value]:
         yield make(message, 0.5, f"{number}")
 
 
-def check(probe: CodecProbe, message: Message, sent: bytes, expected: bytes) -> None:
+def check(
+    probe: CodecProbe, message: Message, sent: bytes, expected: bytes
+) -> None:
     """C++ reads `sent` without complaint and writes `expected`."""
     answer = probe.read(message.side, sent)
     assert answer.is_clean(), f"{answer} for {sent.hex()}"
@@ -72,7 +76,9 @@ def test_model_has_the_messages_of_the_text() -> None:
 def test_every_default_of_the_text_is_known() -> None:
     text = protocol_model.specification()
     count = sum(
-        ".default" in line for line in text.splitlines() if not line.startswith(";")
+        ".default" in line
+        for line in text.splitlines()
+        if not line.startswith(";")
     )
     assert protocol_model.count_of_defaults_in_text() == count
 
@@ -85,7 +91,9 @@ def test_canonical_bytes_come_back(message: Message, probe: CodecProbe) -> None:
 
 
 @every_message
-def test_strict_bytes_become_canonical(message: Message, probe: CodecProbe) -> None:
+def test_strict_bytes_become_canonical(
+    message: Message, probe: CodecProbe
+) -> None:
     for value in values_of(message):
         sent = wire_items.encode(StrictForm().frame(message.number, value))
         check(probe, message, sent, canonical.frame((message.number, value)))
@@ -101,7 +109,9 @@ def test_indefinite_lengths_become_canonical(
 
 
 @every_message
-def test_loose_bytes_become_canonical(message: Message, probe: CodecProbe) -> None:
+def test_loose_bytes_become_canonical(
+    message: Message, probe: CodecProbe
+) -> None:
     source = random.Random(message.name)
     for value in values_of(message):
         expected = canonical.frame((message.number, value))

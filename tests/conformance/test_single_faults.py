@@ -9,7 +9,7 @@ must say the same, except where `differences.py` says why not.
 from __future__ import annotations
 
 import random
-from typing import Iterator
+from collections.abc import Iterator
 
 import pytest
 from cddl_verifier import Validator
@@ -29,7 +29,9 @@ MESSAGES = protocol_model.everything()
 # Plain values: boundaries are the concern of other tests, faults of this one.
 _PLAIN_SCALARS = 2
 
-every_message = pytest.mark.parametrize("message", MESSAGES, ids=lambda m: m.name)
+every_message = pytest.mark.parametrize(
+    "message", MESSAGES, ids=lambda m: m.name
+)
 
 
 def frames(message: Message, form: StrictForm) -> Iterator[Item]:
@@ -41,7 +43,9 @@ def frames(message: Message, form: StrictForm) -> Iterator[Item]:
         yield form.frame(message.number, value)
 
 
-def cases(message: Message, form: StrictForm) -> Iterator[tuple[Mutation, Item, bytes]]:
+def cases(
+    message: Message, form: StrictForm
+) -> Iterator[tuple[Mutation, Item, bytes]]:
     """Every mutation of a message once, with the frame: items and bytes."""
     seen = set()
     for frame in frames(message, form):
@@ -67,7 +71,9 @@ def expected_of(mutation: Mutation) -> tuple[list[Fault], Fault | None]:
 def check(answer: Answer, mutation: Mutation, sent: bytes) -> None:
     """What C++ reports is what follows from the fault."""
     expected = expected_of(mutation)
-    assert answer.faults() == expected, f"{mutation.name}: {answer} for {sent.hex()}"
+    assert answer.faults() == expected, (
+        f"{mutation.name}: {answer} for {sent.hex()}"
+    )
     for _, error in answer.invalid:
         assert error.expected and error.found, mutation.name
 
@@ -90,7 +96,9 @@ def test_cpp_and_validator_agree(
 
 
 @every_message
-def test_faults_between_indefinite_lengths(message: Message, probe: CodecProbe) -> None:
+def test_faults_between_indefinite_lengths(
+    message: Message, probe: CodecProbe
+) -> None:
     for mutation, _, sent in cases(message, IndefiniteForm()):
         check(probe.read(message.side, sent), mutation, sent)
 

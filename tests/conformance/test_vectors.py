@@ -1,5 +1,6 @@
-"""The vectors of `linguine vectors`, judged by cbor2, by a validator of CDDL and
-by C++: the generator's own encoder has no say."""
+"""The vectors of `linguine vectors`, judged by cbor2, by a validator of CDDL
+and by C++: the generator's own encoder has no say.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,13 @@ _SPEC = protocol_model.ROOT / "spec"
 @cache
 def vectors(name: str) -> dict[str, list[dict[str, Any]]]:
     """The vectors of a file of the specification."""
-    command = [sys.executable, "-m", "linguine", "vectors", f"{_SPEC / name}.cddl"]
+    command = [
+        sys.executable,
+        "-m",
+        "linguine",
+        "vectors",
+        f"{_SPEC / name}.cddl",
+    ]
     command += ["--bindings", f"{_SPEC / name}.bindings.toml"]
     if name == "methods":
         command += ["--import", f"{_SPEC / 'noodles.cddl'}=noodles/protocol"]
@@ -57,7 +64,9 @@ def without_unknown(value: Any) -> Any:
     if isinstance(value, list):
         return [without_unknown(item) for item in value]
     if isinstance(value, dict):
-        return {k: without_unknown(v) for k, v in value.items() if k != "unknown"}
+        return {
+            k: without_unknown(v) for k, v in value.items() if k != "unknown"
+        }
     return value
 
 
@@ -71,8 +80,13 @@ def check_bytes(vector: dict[str, Any]) -> None:
 
 
 def test_every_message_has_vectors() -> None:
-    found = {(v["message"], v["from"][0], v["number"]) for v in vectors("noodles")["messages"]}
-    assert found == {(m.name, m.side, m.number) for m in protocol_model.messages()}
+    found = {
+        (v["message"], v["from"][0], v["number"])
+        for v in vectors("noodles")["messages"]
+    }
+    assert found == {
+        (m.name, m.side, m.number) for m in protocol_model.messages()
+    }
     faulty = {v["message"] for v in vectors("noodles")["refused"]}
     ignored = {"MsgDocumentReset", "MsgDocumentInitialized"}
     assert faulty == {m.name for m in protocol_model.messages()} - ignored
@@ -90,7 +104,9 @@ def test_every_alternative_is_there() -> None:
         ("full, web_rep", "web_rep"),
         ("full, render_rep", "render_rep"),
     ]:
-        representations = [name for name in found[case] if name.endswith("_rep")]
+        representations = [
+            name for name in found[case] if name.endswith("_rep")
+        ]
         assert representations == [key]
 
 
@@ -114,7 +130,9 @@ def test_floats_have_the_width_that_is_said() -> None:
     )
     (red, _, _) = vector["value"][1]["color"]
     assert bytes.fromhex(vector["bytes"]).count(b"\xfa") >= 4
-    assert cbor2.dumps(red) in bytes.fromhex(vector["also_read"]["floats of 64 bits"])
+    assert cbor2.dumps(red) in bytes.fromhex(
+        vector["also_read"]["floats of 64 bits"]
+    )
     assert isinstance(red, float)
 
 
@@ -132,7 +150,11 @@ def test_cpp_reads_and_writes_these_bytes(probe: CodecProbe) -> None:
         for data in (sent, *map(bytes.fromhex, vector["also_read"].values())):
             answer = probe.read(vector["from"][0], data)
             assert answer.is_clean(), (vector, answer)
-            assert answer.frame == sent, (vector, data.hex(), answer.frame.hex())
+            assert answer.frame == sent, (
+                vector,
+                data.hex(),
+                answer.frame.hex(),
+            )
 
 
 def test_cpp_refuses_with_exactly_this_error(probe: CodecProbe) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Iterator, Optional
+from collections.abc import Iterator
 
 import protocol_model
 from protocol_model import Node
@@ -39,7 +39,7 @@ class ValueMaker:
         scalars: ScalarSource,
         source: random.Random,
         odds: float,
-        taken: Optional[Alternatives] = None,
+        taken: Alternatives | None = None,
     ) -> None:
         self._scalars = scalars
         self._random = source
@@ -72,7 +72,9 @@ class ValueMaker:
         if kind == "TextMap":
             return self._dictionary(resolved)
         assert kind == "Choice", kind
-        index = self._index(choice_label(resolved), len(resolved["alternatives"]))
+        index = self._index(
+            choice_label(resolved), len(resolved["alternatives"])
+        )
         return Chosen(resolved, self.value(resolved["alternatives"][index]))
 
     def _scalar(self, kind: str) -> Value:
@@ -97,18 +99,24 @@ class ValueMaker:
         group = protocol_model.definition(node["element"]["name"])[1]
         flat = Elements(node, [])
         for _ in range(self._length(node["minimum"])):
-            first, *others = [self.value(one["type"]) for one in group["entries"]]
+            first, *others = [
+                self.value(one["type"]) for one in group["entries"]
+            ]
             either = [group["entries"][0]["type"], node["element"]]
             flat.values += [Chosen({"alternatives": either}, first), *others]
         return flat
 
     def _elements(self, node: Node, count: int) -> Elements:
-        return Elements(node, [self.value(node["element"]) for _ in range(count)])
+        return Elements(
+            node, [self.value(node["element"]) for _ in range(count)]
+        )
 
     def _dictionary(self, node: Node) -> Dictionary:
         keys = [self._scalars.of_kind("text") for _ in range(self._length(0))]
         distinct = [*dict.fromkeys([*keys, "b", "a"][: len(keys) + 1])]
-        return Dictionary([(key, self.value(node["element"])) for key in distinct])
+        return Dictionary(
+            [(key, self.value(node["element"])) for key in distinct]
+        )
 
     def _record(self, structure: Node) -> Record:
         record = Record(structure)
@@ -166,7 +174,9 @@ def alternatives_of(name: str) -> Iterator[Alternatives]:
     yield from found or [{}]
 
 
-def _in_structure(structure: Node, taken: Alternatives) -> Iterator[Alternatives]:
+def _in_structure(
+    structure: Node, taken: Alternatives
+) -> Iterator[Alternatives]:
     for entry in structure["entries"]:
         if not protocol_model.is_one_of(entry):
             yield from _in_type(entry["type"], taken)

@@ -7,7 +7,7 @@ bytes of it in several ways, canonical.py the bytes that C++ must write.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any
 
 from protocol_model import Node
 
@@ -54,14 +54,14 @@ class Elements:
     """An array; `type` is its FixedList or ListOf, or an array structure."""
 
     type: Node
-    values: list["Value"]
+    values: list[Value]
 
 
 @dataclass
 class Dictionary:
     """A map from text to elements."""
 
-    pairs: list[tuple[str, "Value"]]
+    pairs: list[tuple[str, Value]]
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Chosen:
     """One of several types."""
 
     type: Node
-    value: "Value"
+    value: Value
 
 
 @dataclass
@@ -77,20 +77,20 @@ class Record:
     """A structure that travels as a map; absent members are not in it."""
 
     structure: Node
-    members: dict[str, "Value"] = field(default_factory=dict)
+    members: dict[str, Value] = field(default_factory=dict)
 
 
-Value = Union[
-    Scalar,
-    Enumerated,
-    Identifier,
-    Marker,
-    Opaque,
-    Elements,
-    Dictionary,
-    Chosen,
-    Record,
-]
+Value = (
+    Scalar
+    | Enumerated
+    | Identifier
+    | Marker
+    | Opaque
+    | Elements
+    | Dictionary
+    | Chosen
+    | Record
+)
 
 
 # Opaque values are made of None, bool, int, str, bytes, list, cbor2.undefined,

@@ -77,7 +77,7 @@ class StrictForm:
         ]
         return Item(path, major=ARRAY, children=children)
 
-    # ------------------------------------------------- for other forms to change
+    # ------------------------------------------------ for other forms to change
 
     def elements(self, value: Elements, path: str) -> Item:
         """An array of the schema."""
@@ -113,14 +113,20 @@ class StrictForm:
         """A map from text."""
         children = []
         for key, element in value.pairs:
-            children += [self.key(key, path), self.item(element, key_path(path, key))]
+            children += [
+                self.key(key, path),
+                self.item(element, key_path(path, key)),
+            ]
         return Item(path, major=MAP, children=children)
 
     def record(self, value: Record, path: str) -> Item:
         """A structure."""
         children = []
         for key, member in value.members.items():
-            children += [self.key(key, path), self.member(value, key, member, path)]
+            children += [
+                self.key(key, path),
+                self.member(value, key, member, path),
+            ]
         return Item(path, major=MAP, children=children)
 
     def key(self, key: str, path: str) -> Item:
@@ -146,7 +152,9 @@ class StrictForm:
             return self._pairs(value, path)
         if isinstance(value, cbor2.CBORTag):
             content = self.item(Opaque(value.value), path)
-            return Item(path, wire_items.head(TAG, value.tag), children=[content])
+            return Item(
+                path, wire_items.head(TAG, value.tag), children=[content]
+            )
         if isinstance(value, Single):
             return Item(path, wire_items.floating(value.number, 26))
         if isinstance(value, Double):
@@ -179,7 +187,8 @@ class IndefiniteForm(StrictForm):
 
     def string(self, major: int, content: bytes, path: str) -> Item:
         pieces = [
-            Item(path, wire_items.string(major, p)) for p in split(major, content)
+            Item(path, wire_items.string(major, p))
+            for p in split(major, content)
         ]
         return Item(path, major=major, children=pieces, indefinite=True)
 

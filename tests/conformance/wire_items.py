@@ -7,9 +7,11 @@ indefinite lengths, broken items).
 
 from __future__ import annotations
 
+import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Iterator, Optional
+from typing import Any
 
 BYTES, TEXT, ARRAY, MAP, TAG = 2, 3, 4, 5, 6
 
@@ -26,9 +28,9 @@ class Item:
     """
 
     path: str
-    raw: Optional[bytes] = None
+    raw: bytes | None = None
     major: int = 0
-    children: list["Item"] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
     # The tree of values.py that this encodes; None for keys and the like.
     value: Any = None
     # Whether null means that the item is absent, and whether it can't be: it is
@@ -41,12 +43,12 @@ class Item:
     # Tags before the item.
     prefix: bytes = b""
     # What the head counts, if not the children.
-    claimed: Optional[int] = None
+    claimed: int | None = None
     offset: int = -1
     head_end: int = -1
     end: int = -1
 
-    def walk(self) -> Iterator["Item"]:
+    def walk(self) -> Iterator[Item]:
         """This item and all below it, in the order of their bytes."""
         yield self
         for child in self.children:
@@ -56,7 +58,7 @@ class Item:
         """How many children the head counts as one."""
         return 2 if self.major == MAP else 1
 
-    def _head(self) -> bytes:
+    def own_head(self) -> bytes:
         if self.raw is not None:
             return self.raw
         if self.indefinite:
@@ -77,7 +79,7 @@ def encode(item: Item) -> bytes:
 def _encode(item: Item, out: bytearray) -> None:
     item.offset = len(out)
     out += item.prefix
-    out += item._head()
+    out += item.own_head()
     item.head_end = len(out)
     for child in item.children:
         _encode(child, out)
@@ -92,13 +94,17 @@ def head(major: int, argument: int, width: int = 0) -> bytes:
         if argument < 24 and width == 0:
             return bytes([major << 5 | argument])
         if size >= width and argument < 1 << 8 * size:
-            return bytes([major << 5 | information]) + argument.to_bytes(size, "big")
+            return bytes([major << 5 | information]) + argument.to_bytes(
+                size, "big"
+            )
     raise OverflowError(argument)
 
 
 def integer(number: int, width: int = 0) -> bytes:
     """An integer."""
-    return head(0, number, width) if number >= 0 else head(1, -1 - number, width)
+    return (
+        head(0, number, width) if number >= 0 else head(1, -1 - number, width)
+    )
 
 
 def floating(number: float, information: int) -> bytes:
@@ -114,7 +120,7 @@ def is_exact(number: float, information: int) -> bool:
     except OverflowError:
         return False
     again = struct.unpack(_FLOAT_FORMATS[information], packed)[0]
-    return bool(again == number) or number != number
+    return bool(again == number) or math.isnan(number)
 
 
 def string(major: int, content: bytes, width: int = 0) -> bytes:

@@ -28,9 +28,7 @@ def environment(**variables: str) -> dict[str, str]:
     return {**kept, **variables}
 
 
-def run(
-    *arguments: str, **variables: str
-) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Runs the demo server where it ends by itself."""
     return subprocess.run(
         [DEMO, *arguments],
@@ -120,8 +118,10 @@ def test_help_lists_flags_variables_and_defaults() -> None:
 def test_a_mistake_is_shown(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert done.returncode == 2
-    assert arguments[0] in done.stderr or "cannot" in done.stderr.lower() or (
-        "open" in done.stderr
+    assert (
+        arguments[0] in done.stderr
+        or "cannot" in done.stderr.lower()
+        or ("open" in done.stderr)
     )
 
 
@@ -132,7 +132,9 @@ def test_a_wrong_variable_is_a_mistake_too() -> None:
 
 
 def test_flags_win_over_variables() -> None:
-    with serving("--port", "0", NOODLES_PORT="1", NOODLES_METRICS="true") as port:
+    with serving(
+        "--port", "0", NOODLES_PORT="1", NOODLES_METRICS="true"
+    ) as port:
         assert port > 1
         assert status_of(port, "/metrics") == 200
     with serving(NOODLES_PORT="0") as port:

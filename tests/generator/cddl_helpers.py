@@ -7,7 +7,6 @@ import os
 import pathlib
 import subprocess
 import sys
-from typing import Union
 
 from linguine.cddl.checks import check
 from linguine.cddl.parser import parse_text
@@ -18,8 +17,8 @@ from linguine.cddl.syntax import (
     Enumeration,
     Group,
     GroupChoice,
-    Map,
     MajorType,
+    Map,
     MemberKey,
     Name,
     Occurrence,
@@ -49,6 +48,7 @@ def run_linguine(*arguments: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(GENERATOR)},
         timeout=60,
+        check=False,
     )
 
 
@@ -103,7 +103,9 @@ def check_text(text: str) -> Diagnostics:
     return diagnostics
 
 
-Node = Union[Rule, Type, Type1, Group, GroupChoice, Entry, MemberKey, Occurrence]
+Node = (
+    Rule | Type | Type1 | Group | GroupChoice | Entry | MemberKey | Occurrence
+)
 
 
 def unparse(node: object) -> str:
@@ -111,14 +113,21 @@ def unparse(node: object) -> str:
     if isinstance(node, Specification):
         return "\n".join(unparse(rule) for rule in node.rules) + "\n"
     if isinstance(node, Rule):
-        parameters = f"<{', '.join(node.parameters)}>" if node.parameters else ""
-        return f"{node.name}{parameters} {node.assignment} {unparse(node.definition)}"
+        parameters = (
+            f"<{', '.join(node.parameters)}>" if node.parameters else ""
+        )
+        return (
+            f"{node.name}{parameters} {node.assignment} "
+            f"{unparse(node.definition)}"
+        )
     if isinstance(node, Type):
         return " / ".join(unparse(choice) for choice in node.choices)
     if isinstance(node, Type1):
         if node.operator is None:
             return unparse(node.target)
-        return f"{unparse(node.target)} {node.operator} {unparse(node.controller)}"
+        return (
+            f"{unparse(node.target)} {node.operator} {unparse(node.controller)}"
+        )
     if isinstance(node, Group):
         return " // ".join(unparse(choice) for choice in node.choices)
     if isinstance(node, GroupChoice):

@@ -1,7 +1,7 @@
 """Every fault is found at its place: bad/*.cddl name their findings on top.
 
-A line such as `;! 3:12 error code` expects a finding; lines count from the top of
-the file, expectations included.
+A line such as `;! 3:12 error code` expects a finding; lines count from the top
+of the file, expectations included.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def test_every_refusal_has_an_example() -> None:
     codes = {
         expectation.split()[-1]
         for path in BAD
-        for expectation in _EXPECTATION.findall(path.read_text(encoding="utf-8"))
+        for expectation in _EXPECTATION.findall(
+            path.read_text(encoding="utf-8")
+        )
     }
     assert {f"unsupported-{key}" for key in REFUSALS} <= codes
 
@@ -57,7 +59,11 @@ def test_every_refusal_has_an_example() -> None:
         "a = { x: b / c }\nb = { u: nil }\nc = { v: null }",
         "a = { x: (int / tstr), y: [ * (int / tstr) ] }",
         "a = { x: uint .size 8, y: uint .size 1 }",
-        'a = { method: "m", args: [ x: int, ? y: int, ? z: b ], result: nil }\nb = { c: int }',
+        (
+            'a = { method: "m", args: [ x: int, ? y: int, ? z: b ], result: '
+            "nil }\n"
+            "b = { c: int }"
+        ),
     ],
 )
 def test_nothing_to_find(text: str) -> None:

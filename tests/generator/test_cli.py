@@ -29,11 +29,16 @@ def run(
         encoding="utf-8",
         env=_environment(),
         timeout=60,
+        check=False,
     )
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(GENERATOR), "PYTHONIOENCODING": "utf-8"}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(GENERATOR),
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 @pytest.fixture
@@ -63,11 +68,15 @@ def test_an_error_fails(specification) -> None:
     path = specification(ERROR)
     result = run("check", path)
     assert result.returncode == 1
-    assert result.stdout.startswith(f"{path}:1:13: error: 'missing' is not defined [")
+    assert result.stdout.startswith(
+        f"{path}:1:13: error: 'missing' is not defined ["
+    )
     assert result.stderr == "1 error, 0 warnings\n"
 
 
-def test_file_names_are_printed_as_given(tmp_path: pathlib.Path, specification) -> None:
+def test_file_names_are_printed_as_given(
+    tmp_path: pathlib.Path, specification
+) -> None:
     specification(ERROR, "x.cddl")
     result = run("check", "./x.cddl", cwd=tmp_path)
     assert result.stdout.startswith("./x.cddl:1:13: error:")
@@ -141,7 +150,9 @@ def test_invalid_utf8(specification) -> None:
     path = specification(b"a = int\n; \xc3\xa9\xff\n")
     result = run("check", path)
     assert result.returncode == 2
-    assert result.stdout.startswith(f"{path}:2:4: error: byte 0xff is not valid UTF-8")
+    assert result.stdout.startswith(
+        f"{path}:2:4: error: byte 0xff is not valid UTF-8"
+    )
 
 
 def test_an_oversized_file(specification) -> None:
@@ -166,6 +177,7 @@ def test_findings_in_a_narrow_encoding(specification) -> None:
         capture_output=True,
         env=environment,
         timeout=60,
+        check=False,
     )
     assert result.returncode == 1
     assert b"\\xe9" in result.stdout and b"Traceback" not in result.stderr

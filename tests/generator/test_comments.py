@@ -78,8 +78,7 @@ def test_the_comment_behind_a_rule_of_one_line() -> None:
 
 
 def test_entries() -> None:
-    assert (
-        docs("""\
+    assert docs("""\
         a = { ; for nobody
           b: int, ; Behind b.
           ; Above c,
@@ -92,42 +91,36 @@ def test_entries() -> None:
           ], ; Behind e.
           f: int ; Behind f, without a comma.
         }
-        """)
-        == {
-            "a": "",
-            "b": "Behind b.",
-            "c": "Above c,\ntwo lines.",
-            "d": "Above d.\nBehind d.",
-            "e": "Behind e.",
-            "f": "Behind f, without a comma.",
-        }
-    )
+        """) == {
+        "a": "",
+        "b": "Behind b.",
+        "c": "Above c,\ntwo lines.",
+        "d": "Above d.\nBehind d.",
+        "e": "Behind e.",
+        "f": "Behind f, without a comma.",
+    }
 
 
 def test_entries_that_share_a_line_have_no_comment_of_their_own() -> None:
-    assert (
-        docs("""\
+    assert docs("""\
         ; Above a.
         a = {
           ; Above b alone.
           b: int, c: int, ; for nobody
           d: int } ; for nobody
         e = { f: int } ; Behind e.
-        """)
-        == {
-            "a": "Above a.",
-            "b": "Above b alone.",
-            "c": "",
-            "d": "",
-            "e": "Behind e.",
-            "f": "",
-        }
-    )
+        """) == {
+        "a": "Above a.",
+        "b": "Above b alone.",
+        "c": "",
+        "d": "",
+        "e": "Behind e.",
+        "f": "",
+    }
 
 
 def test_the_comment_above_a_group_is_the_groups() -> None:
-    assert (
-        docs("""\
+    assert docs("""\
         a = {
           ; At most one.
           ? ( b: int // ; for nobody
@@ -135,15 +128,13 @@ def test_the_comment_above_a_group_is_the_groups() -> None:
               ; Above d.
               d: int ),
         }
-        """)
-        == {
-            "a": "",
-            "(group)": "At most one.",
-            "b": "",
-            "c": "Behind c.",
-            "d": "Above d.",
-        }
-    )
+        """) == {
+        "a": "",
+        "(group)": "At most one.",
+        "b": "",
+        "c": "Behind c.",
+        "d": "Above d.",
+    }
 
 
 def test_a_comment_behind_one_entry_is_not_above_the_next() -> None:

@@ -47,7 +47,10 @@ def test_the_mark_ends_with_the_line() -> None:
 
 
 def test_carriage_returns_are_not_shown() -> None:
-    assert rendered("ab\r\ncd\r\n", 1, 2, line=2).splitlines()[1:] == ["  cd", "  ^~"]
+    assert rendered("ab\r\ncd\r\n", 1, 2, line=2).splitlines()[1:] == [
+        "  cd",
+        "  ^~",
+    ]
 
 
 def test_control_characters_are_not_sent_to_the_terminal() -> None:

@@ -57,13 +57,23 @@ CHANGES = {
     "a required key": (
         "MsgA = { a: int }",
         "MsgA = { a: int, b: tstr }",
-        ["breaks the wire: MsgA.b is new, required: new clients refuse what old servers send"],
+        [
+            (
+                "breaks the wire: MsgA.b is new, required: new clients refuse "
+                "what old servers send"
+            )
+        ],
         12,
     ),
     "a required key less": (
         "MsgA = { a: int, b: int }",
         "MsgA = { a: int }",
-        ["breaks the wire: MsgA.b is gone: old clients refuse what new servers send"],
+        [
+            (
+                "breaks the wire: MsgA.b is gone: old clients refuse what new "
+                "servers send"
+            )
+        ],
         12,
     ),
     "an optional key less": (
@@ -81,13 +91,23 @@ CHANGES = {
     "optional to required": (
         "MsgA = { ? a: int }",
         "MsgA = { a: int }",
-        ["breaks the wire: MsgA.a is now required: new clients refuse its absence"],
+        [
+            (
+                "breaks the wire: MsgA.a is now required: new clients refuse "
+                "its absence"
+            )
+        ],
         12,
     ),
     "another default": (
         "MsgA = { ? a: int .default 1 }",
         "MsgA = { ? a: int .default 2 }",
-        ["risky: MsgA.a has another default: 1 became 2, absence means something else"],
+        [
+            (
+                "risky: MsgA.a has another default: 1 became 2, absence means "
+                "something else"
+            )
+        ],
         11,
     ),
     "a default": (
@@ -106,8 +126,10 @@ CHANGES = {
         "MsgA = { a: int }",
         "MsgA = { a: tstr }",
         [
-            "breaks the wire: MsgA.a: int became tstr: clients refuse what servers of the "
-            "other version send"
+            (
+                "breaks the wire: MsgA.a: int became tstr: clients refuse what "
+                "servers of the other version send"
+            )
         ],
         12,
     ),
@@ -115,8 +137,10 @@ CHANGES = {
         "MsgA = { a: uint }",
         "MsgA = { a: int / tstr }",
         [
-            "breaks the wire: MsgA.a: uint became int / tstr: clients refuse what servers of "
-            "the other version send"
+            (
+                "breaks the wire: MsgA.a: uint became int / tstr: clients "
+                "refuse what servers of the other version send"
+            )
         ],
         12,
     ),
@@ -124,8 +148,10 @@ CHANGES = {
         "MsgA = { a: int / tstr }",
         "MsgA = { a: int / tstr / bool }",
         [
-            "risky: MsgA.a: int / tstr became int / tstr / bool: old clients refuse what only "
-            "the new type allows"
+            (
+                "risky: MsgA.a: int / tstr became int / tstr / bool: old "
+                "clients refuse what only the new type allows"
+            )
         ],
         11,
     ),
@@ -142,8 +168,10 @@ CHANGES = {
         "MsgA = { a: [ * T ] }\nT = { x: int }",
         "MsgA = { a: [ * T ] }\nT = { x: float }",
         [
-            "breaks the wire: T.x: int became float: clients refuse what servers of the other "
-            "version send"
+            (
+                "breaks the wire: T.x: int became float: clients refuse what "
+                "servers of the other version send"
+            )
         ],
         12,
     ),
@@ -151,8 +179,10 @@ CHANGES = {
         "MsgA = { a: [ + int ] }",
         "MsgA = { a: [ * int ] }",
         [
-            "risky: MsgA.a: [ + int ] became [ * int ]: old clients refuse what only the new "
-            "type allows"
+            (
+                "risky: MsgA.a: [ + int ] became [ * int ]: old clients refuse "
+                "what only the new type allows"
+            )
         ],
         11,
     ),
@@ -190,8 +220,10 @@ CHANGES = {
         "MsgA = { a: T }\nT = [ x: int ]",
         "MsgA = { a: T }\nT = [ x: int, y: int ]",
         [
-            "breaks the wire: T has 2 places instead of 1: clients refuse what servers of the "
-            "other version send"
+            (
+                "breaks the wire: T has 2 places instead of 1: clients refuse "
+                "what servers of the other version send"
+            )
         ],
         12,
     ),
@@ -200,7 +232,9 @@ CHANGES = {
 
 def lines(result: subprocess.CompletedProcess[str]) -> list[str]:
     """The findings without their places."""
-    return [line for line in result.stdout.splitlines() if not line.startswith("  ")]
+    return [
+        line for line in result.stdout.splitlines() if not line.startswith("  ")
+    ]
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -215,8 +249,13 @@ HEAD_CHANGES = {
         "( 0, MsgA )",
         "( 0, MsgA // 1, MsgC )",
         "MsgC = {}",
-        ["breaks source: the message MsgC (1) of servers is new: old clients skip it, handlers "
-         "must take it", "additive: MsgC is new"],
+        [
+            (
+                "breaks source: the message MsgC (1) of servers is new: old "
+                "clients skip it, handlers must take it"
+            ),
+            "additive: MsgC is new",
+        ],
         10,
     ),
     "another number": (
@@ -230,7 +269,12 @@ HEAD_CHANGES = {
         "MsgB = { q: int }",
         "MsgB = { q: int, r: int }",
         "",
-        ["breaks the wire: MsgB.r is new, required: new servers refuse what old clients send"],
+        [
+            (
+                "breaks the wire: MsgB.r is new, required: new servers refuse "
+                "what old clients send"
+            )
+        ],
         12,
     ),
     "an optional argument": (
@@ -244,7 +288,12 @@ HEAD_CHANGES = {
         "x: int, ? y: tstr",
         "x: int, y: tstr",
         "",
-        ["breaks the wire: Call, argument y is now required: new servers refuse its absence"],
+        [
+            (
+                "breaks the wire: Call, argument y is now required: new "
+                "servers refuse its absence"
+            )
+        ],
         12,
     ),
     "an argument less": (
@@ -265,15 +314,24 @@ HEAD_CHANGES = {
         "result: int",
         "result: tstr",
         "",
-        ["breaks the wire: the result of Call: int became tstr: clients refuse what servers of "
-         "the other version send"],
+        [
+            (
+                "breaks the wire: the result of Call: int became tstr: clients "
+                "refuse what servers of the other version send"
+            )
+        ],
         12,
     ),
     "no result": (
         "result: int",
         "result: nil",
         "",
-        ["breaks the wire: method Call: it returns nothing: old clients miss the result"],
+        [
+            (
+                "breaks the wire: method Call: it returns nothing: old clients "
+                "miss the result"
+            )
+        ],
         12,
     ),
     "a name on the wire": (
@@ -285,10 +343,16 @@ HEAD_CHANGES = {
     ),
     "a method more": (
         "MyMethods = Call",
-        'Stop = { method: "stop", args: [], result: nil }\nMyMethods = Call / Stop',
+        (
+            'Stop = { method: "stop", args: [], result: nil }\n'
+            "MyMethods = Call / Stop"
+        ),
         "",
         [
-            "breaks source: the interface MyMethods has Stop: implementations change",
+            (
+                "breaks source: the interface MyMethods has Stop: "
+                "implementations change"
+            ),
             'additive: the method Stop, "stop", is new',
         ],
         10,
@@ -297,11 +361,15 @@ HEAD_CHANGES = {
 
 
 @pytest.mark.parametrize("name", HEAD_CHANGES)
-def test_changes_of_messages_and_methods(tmp_path: pathlib.Path, name: str) -> None:
+def test_changes_of_messages_and_methods(
+    tmp_path: pathlib.Path, name: str
+) -> None:
     old, new, added, expected, code = HEAD_CHANGES[name]
     rest = "MsgA = { a: int }\n"
     assert HEAD.count(old) == 1
-    result = compared(tmp_path, HEAD + rest, HEAD.replace(old, new) + rest + added)
+    result = compared(
+        tmp_path, HEAD + rest, HEAD.replace(old, new) + rest + added
+    )
     assert (lines(result), result.returncode) == (expected, code), result.stderr
 
 
@@ -319,13 +387,20 @@ def test_what_is_on_one_side_only_is_nowhere_on_the_other(
     tmp_path: pathlib.Path,
 ) -> None:
     result = compared(tmp_path, "MsgA = { a: T }\nT = int", "MsgA = { a: int }")
-    assert "breaks source: T is gone; what used it is listed by itself" in result.stdout
+    assert (
+        "breaks source: T is gone; what used it is listed by itself"
+        in result.stdout
+    )
     assert f"  old {tmp_path}/old.cddl:9:1\n  new nowhere\n" in result.stdout
 
 
 def test_json(tmp_path: pathlib.Path) -> None:
     result = compared(
-        tmp_path, "MsgA = { a: int }", "MsgA = { a: int, ? b: int }", "--format", "json"
+        tmp_path,
+        "MsgA = { a: int }",
+        "MsgA = { a: int, ? b: int }",
+        "--format",
+        "json",
     )
     assert json.loads(result.stdout) == [
         {
@@ -347,7 +422,9 @@ def test_the_specification_does_not_differ_from_itself() -> None:
         assert result.stderr == "no difference\n"
 
 
-def test_a_faulty_specification_is_no_difference(tmp_path: pathlib.Path) -> None:
+def test_a_faulty_specification_is_no_difference(
+    tmp_path: pathlib.Path,
+) -> None:
     result = compared(tmp_path, "MsgA = { a: int }", "MsgA = { a: Missing }")
     assert result.returncode == 1
     assert "'Missing' is not defined" in result.stderr

@@ -119,11 +119,15 @@ def test_the_specification_names_everything() -> None:
     bindings = str(METHODS.with_suffix(".bindings.toml"))
     imports = ["--import", f"{NOODLES}=noodles/protocol"]
     result = docs(str(METHODS), "--bindings", bindings, *imports)
-    assert result.stdout.count("\n### `noo::") == METHODS.read_text().count('"noo::')
+    assert result.stdout.count("\n### `noo::") == METHODS.read_text().count(
+        '"noo::'
+    )
 
 
 def test_what_cannot_be_written(tmp_path: pathlib.Path) -> None:
     bindings = str(NOODLES.with_suffix(".bindings.toml"))
-    result = docs(str(NOODLES), "--bindings", bindings, "--output", str(tmp_path))
+    result = docs(
+        str(NOODLES), "--bindings", bindings, "--output", str(tmp_path)
+    )
     assert result.returncode == 2
     assert f"linguine docs: {tmp_path}: " in result.stderr

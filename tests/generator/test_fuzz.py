@@ -9,8 +9,9 @@ import pytest
 from cddl_helpers import METHODS, NOODLES, check_text
 
 _PIECES = (
-    "( ) { } [ ] < > // / = => /= //= : , ~ & ^ # #6.1( #7.25 .. ... .size .default "
-    "? * + 3*3 3 -1 1.5 0x 0b1 \" ' h' b64' \\ ; $ $$ @ - . \n \t \r \x00 \ufeff é "
+    "( ) { } [ ] < > // / = => /= //= : , ~ & ^ # #6.1( #7.25 .. ... .size "
+    ".default ? * + 3*3 3 -1 1.5 0x 0b1 \" ' h' b64' \\ ; $ $$ @ - . "
+    "\n \t \r \x00 \ufeff é "
     'tstr any id Msg MsgFooDelete method: signal: "x" => ( // )'
 ).split(" ")
 
@@ -29,12 +30,16 @@ def _mutate(text: str, generator: random.Random) -> str:
             place = generator.randrange(len(text) + 1)
             text = text[:place] + piece + text[place:]
         else:
-            text = text[:start] + generator.choice(_PIECES) + text[start + length :]
+            text = (
+                text[:start]
+                + generator.choice(_PIECES)
+                + text[start + length :]
+            )
     return text
 
 
-# Texts that would take for ever if anything followed every way or compared every
-# pair.
+# Texts that would take for ever if anything followed every way or compared
+# every pair.
 @pytest.mark.parametrize(
     "text",
     [
@@ -76,21 +81,24 @@ def test_mutated_specification(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(150))
 def test_random_pieces(seed: int) -> None:
     generator = random.Random(seed)
-    pieces = [generator.choice(_PIECES) for _ in range(generator.randint(1, 300))]
+    pieces = [
+        generator.choice(_PIECES) for _ in range(generator.randint(1, 300))
+    ]
     text = "".join(piece + generator.choice(["", " "]) for piece in pieces)
     check_text("a = " + text).render()
 
 
 @pytest.mark.parametrize("seed", range(100))
 def test_short_rules(seed: int) -> None:
-    # Few names and many rules: references, circles and extensions of every kind.
+    # Few names and many rules: references, circles and extensions of every
+    # kind.
     generator = random.Random(seed)
     names = "abc"
     forms = (
         "{0}", "[ {0} ]", "[ * {0} ]", "{{ x: {0}, ? y: {1} }}", "( {0} )",
         "( x: {0}, {1} )", "( {0} // {1} )", "{0} / {1}", "&{0}", "~{0}",
         "{0} .default {1}", "{0} .size 2", "1..{0}", "[ 0, {0} // 0, {1} ]",
-        "( 0, {0} // 0, {1} )", "{{ method: \"m\", args: [ {0} ] }}", "{0}<{1}>",
+        "( 0, {0} // 0, {1} )", '{{ method: "m", args: [ {0} ] }}', "{0}<{1}>",
     )  # fmt: skip
     lines = []
     for _ in range(generator.randint(1, 6)):
@@ -98,6 +106,8 @@ def test_short_rules(seed: int) -> None:
         parameters = generator.choice(["", "", "", "<t>"])
         assignment = generator.choice(["=", "=", "=", "/=", "//="])
         form = generator.choice(forms)
-        body = form.format(generator.choice(names + "t"), generator.choice(names))
+        body = form.format(
+            generator.choice(names + "t"), generator.choice(names)
+        )
         lines.append(f"{name}{parameters} {assignment} {body}")
     check_text("\n".join(lines)).render()

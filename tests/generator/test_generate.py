@@ -7,11 +7,11 @@ import pathlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
 from cddl_helpers import GENERATOR
-from linguine.emit import output
 from linguine.emit.output import MANIFEST, compare, write
 
 REPOSITORY = GENERATOR.parent
@@ -64,6 +64,7 @@ def generate(
         encoding="utf-8",
         env=environment,
         timeout=60,
+        check=False,
     )
 
 
@@ -81,12 +82,23 @@ def contents(folder: pathlib.Path) -> dict[str, bytes]:
 
 def test_golden(tmp_path: pathlib.Path) -> None:
     """LINGUINE_REGENERATE=1 writes the goldens anew, for a review."""
-    target = GOLDEN / "expected" if os.environ.get("LINGUINE_REGENERATE") else tmp_path
+    target = (
+        GOLDEN / "expected"
+        if os.environ.get("LINGUINE_REGENERATE")
+        else tmp_path
+    )
     for golden in (STATION, LAB):
         result = generate(
-            *golden, "--output", str(target), "--clang-format", str(CLANG_FORMAT)
+            *golden,
+            "--output",
+            str(target),
+            "--clang-format",
+            str(CLANG_FORMAT),
         )
-        assert (result.returncode, result.stderr) == (0, "0 errors, 0 warnings\n")
+        assert (result.returncode, result.stderr) == (
+            0,
+            "0 errors, 0 warnings\n",
+        )
     assert contents(target) == contents(GOLDEN / "expected")
 
 
@@ -100,13 +112,18 @@ def test_committed_code_is_fresh(name: str) -> None:
         str(CLANG_FORMAT),
         "--check",
     )
-    assert (result.returncode, result.stderr.strip()) == (0, "0 errors, 0 warnings"), result.stdout
+    assert (result.returncode, result.stderr.strip()) == (
+        0,
+        "0 errors, 0 warnings",
+    ), result.stdout
     assert result.stdout.startswith(f"generated/noodles/{name}: ")
 
 
 def test_same_bytes_whatever_the_surroundings(tmp_path: pathlib.Path) -> None:
     made = []
-    for number, (seed, zone) in enumerate([("0", "UTC"), ("4711", "Pacific/Kiritimati")]):
+    for number, (seed, zone) in enumerate(
+        [("0", "UTC"), ("4711", "Pacific/Kiritimati")]
+    ):
         copy = tmp_path / f"copy{number}"
         copy.mkdir()
         for name in ("station.cddl", "station.bindings.toml"):
@@ -142,10 +159,14 @@ def test_second_run_touches_nothing(tmp_path: pathlib.Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     result = generate(*arguments)
     assert "26 files, 0 touched" in result.stdout
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+    assert {
+        path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")
+    } == before
 
 
-def test_check_names_what_is_missing_stale_and_left_over(tmp_path: pathlib.Path) -> None:
+def test_check_names_what_is_missing_stale_and_left_over(
+    tmp_path: pathlib.Path,
+) -> None:
     arguments = [*STATION, "--output", str(tmp_path)]
     generate(*arguments)
     folder = tmp_path / "station"
@@ -193,25 +214,37 @@ def test_interrupted_write_leaves_each_file_old_or_new(
         folder = tmp_path / str(failing)
         write(folder, old)
         calls = 0
-        replace = os.replace
+        replace = pathlib.Path.replace
 
-        def interrupted(source: str, target: str) -> None:
+        def interrupted(
+            source: pathlib.Path,
+            target: pathlib.Path,
+            *,
+            failing: int = failing,
+            replace: Callable[..., pathlib.Path] = replace,
+        ) -> pathlib.Path:
             nonlocal calls
             calls += 1
             if calls > failing:
                 raise KeyboardInterrupt
-            replace(source, target)
+            return replace(source, target)
 
-        monkeypatch.setattr(output.os, "replace", interrupted)
+        monkeypatch.setattr(pathlib.Path, "replace", interrupted)
         if failing < 3:
             with pytest.raises(KeyboardInterrupt):
                 write(folder, new)
         else:
             write(folder, new)
         monkeypatch.undo()
-        found = {path: text for path, text in contents(folder).items() if path != MANIFEST}
+        found = {
+            path: text
+            for path, text in contents(folder).items()
+            if path != MANIFEST
+        }
         assert set(found) == set(old)
-        assert sum(text.startswith(b"new") for text in found.values()) == failing
+        assert (
+            sum(text.startswith(b"new") for text in found.values()) == failing
+        )
 
 
 # ------------------------------------------------------------- what goes wrong
@@ -222,11 +255,20 @@ def test_interrupted_write_leaves_each_file_old_or_new(
     [
         (
             '[one_ofs]\n"MsgHello.nothing" = "x"',
-            "2:1: error: the entry 'MsgHello.nothing' of [one_ofs] matches nothing",
+            (
+                "2:1: error: the entry 'MsgHello.nothing' of [one_ofs] matches "
+                "nothing"
+            ),
         ),
         ("[made_up]\na = 1", "1:1: error: there is no table [made_up]"),
-        ("[lists]\nnames = 3", "1:1: error: [lists] needs `names`, a list of texts"),
-        ('[enumerators]\n"A.B" = 3', "2:1: error: 'A.B' of [enumerators] must be a text"),
+        (
+            "[lists]\nnames = 3",
+            "1:1: error: [lists] needs `names`, a list of texts",
+        ),
+        (
+            '[enumerators]\n"A.B" = 3',
+            "2:1: error: 'A.B' of [enumerators] must be a text",
+        ),
         ("[lists\n", "1:7: error: "),
     ],
 )
@@ -240,7 +282,11 @@ def test_bad_bindings(tmp_path: pathlib.Path, line: str, expected: str) -> None:
     bindings = tmp_path / "tiny.toml"
     bindings.write_text(line)
     result = generate(
-        str(specification), "--bindings", str(bindings), "--output", str(tmp_path / "out")
+        str(specification),
+        "--bindings",
+        str(bindings),
+        "--output",
+        str(tmp_path / "out"),
     )
     assert result.returncode == 1
     assert f"{bindings}:{expected}" in result.stderr
@@ -254,13 +300,17 @@ BACK_END_FAULTS = {
     ),
     "two texts with one C++ name": (
         'MsgHello = { kind: Kind }\nKind = "A_B" / "a_b"\n',
-        "2:1: error: the text \"a_b\" and the text \"A_B\" would both be called `kAB` in Kind"
-        " [name-collision]",
+        (
+            '2:1: error: the text "a_b" and the text "A_B" would both be '
+            "called `kAB` in Kind [name-collision]"
+        ),
     ),
     "two keys with one C++ name": (
-        'MsgHello = { class: uint, class_: uint }\n',
-        "1:27: error: the key class_ and the key class would both be called `class_` in"
-        " MsgHello [name-collision]",
+        "MsgHello = { class: uint, class_: uint }\n",
+        (
+            "1:27: error: the key class_ and the key class would both be "
+            "called `class_` in MsgHello [name-collision]"
+        ),
     ),
     "a rule that C++ reserves": (
         "MsgHello = { kind: Class }\nClass = { class: uint }\n",
@@ -273,7 +323,10 @@ BACK_END_FAULTS = {
 def test_what_the_back_end_refuses(tmp_path: pathlib.Path, name: str) -> None:
     text, expected = BACK_END_FAULTS[name]
     specification = tmp_path / "tiny.cddl"
-    table = "ServerMessages = [ + ServerMessage ]\nServerMessage = ( 0, MsgHello )\n"
+    table = (
+        "ServerMessages = [ + ServerMessage ]\n"
+        "ServerMessage = ( 0, MsgHello )\n"
+    )
     specification.write_text(text + table)
     result = generate(str(specification), "--output", str(tmp_path / "out"))
     if expected is None:
@@ -283,13 +336,21 @@ def test_what_the_back_end_refuses(tmp_path: pathlib.Path, name: str) -> None:
     assert f"{specification}:{expected}" in result.stderr
 
 
-def test_unreadable_bindings_and_missing_formatter(tmp_path: pathlib.Path) -> None:
-    result = generate(*PROTOCOL[:1], "--bindings", "no/such.toml", "--output", str(tmp_path))
+def test_unreadable_bindings_and_missing_formatter(
+    tmp_path: pathlib.Path,
+) -> None:
+    result = generate(
+        *PROTOCOL[:1], "--bindings", "no/such.toml", "--output", str(tmp_path)
+    )
     assert result.returncode == 2
     assert "no/such.toml:1:1: error: " in result.stderr
-    result = generate(*STATION, "--output", str(tmp_path), "--clang-format", "no-such-program")
+    result = generate(
+        *STATION, "--output", str(tmp_path), "--clang-format", "no-such-program"
+    )
     assert result.returncode == 2
-    assert result.stderr.startswith("linguine generate: no-such-program: no such program")
+    assert result.stderr.startswith(
+        "linguine generate: no-such-program: no such program"
+    )
 
 
 def test_output_that_cannot_be_written(tmp_path: pathlib.Path) -> None:
@@ -314,6 +375,7 @@ def test_model_command_prints_the_committed_model(
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(GENERATOR)},
         timeout=60,
+        check=False,
     )
     assert result.returncode == 0
     committed = REPOSITORY / f"generated/noodles/{name}/model.json"

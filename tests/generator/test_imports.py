@@ -1,4 +1,4 @@
-"""Specifications that use the types of others, and what of these comes along."""
+"""Specifications that use the types of others; what of these comes along."""
 
 from __future__ import annotations
 
@@ -66,22 +66,31 @@ def test_bindings_beside_an_import_count(tmp_path: pathlib.Path) -> None:
     made = model_of(LAB, tmp_path)
     selection = made.definition("Selection")
     assert isinstance(selection, model.Structure)
-    assert [one.presence for one in selection.members()] == ["required", "list", "list"]
+    assert [one.presence for one in selection.members()] == [
+        "required",
+        "list",
+        "list",
+    ]
     ranges = made.definition("SelectionRange")
     assert isinstance(ranges, model.Structure)
     assert (ranges.form, ranges.read_from_maps) == ("group", True)
 
 
-def test_callables_of_imports_can_be_in_own_interfaces(tmp_path: pathlib.Path) -> None:
+def test_callables_of_imports_can_be_in_own_interfaces(
+    tmp_path: pathlib.Path,
+) -> None:
     made = model_of(
-        'Own = { method: "own", args: [], result: nil }\nMyMethods = Own / Activate\n',
+        'Own = { method: "own", args: [], result: nil }\n'
+        "MyMethods = Own / Activate\n",
         tmp_path,
     )
     assert [one.callables for one in made.interfaces] == [("Own", "Activate")]
     assert made.callable("Activate").wire_name == "noo::activate"
 
 
-def test_a_program_without_imports_needs_its_own(tmp_path: pathlib.Path) -> None:
+def test_a_program_without_imports_needs_its_own(
+    tmp_path: pathlib.Path,
+) -> None:
     specification = tmp_path / "own.cddl"
     specification.write_text(LAB)
     diagnostics = Diagnostics()
@@ -101,7 +110,9 @@ def test_an_own_rule_hides_an_unused_import(tmp_path: pathlib.Path) -> None:
     assert made.imported == ()
 
 
-def test_an_own_rule_that_says_the_same_gives_way(tmp_path: pathlib.Path) -> None:
+def test_an_own_rule_that_says_the_same_gives_way(
+    tmp_path: pathlib.Path,
+) -> None:
     made = model_of(
         "Root = { at: Vec3, of: EntityID }\n"
         "id = [ slot: uint32, gen: uint32 ]\nuint32 = uint .size 4\n",
@@ -130,7 +141,7 @@ def test_what_imports_do_not_allow(
     assert expected in findings(diagnostics), diagnostics.render()
 
 
-# ------------------------------------------------------------ lowering callables
+# ----------------------------------------------------------- lowering callables
 
 
 def test_arguments_results_and_docs(tmp_path: pathlib.Path) -> None:
@@ -156,7 +167,9 @@ def test_arguments_results_and_docs(tmp_path: pathlib.Path) -> None:
             "method",
             "lab::do",
             (
-                model.Argument("times", types.Scalar("uint"), False, "How often."),
+                model.Argument(
+                    "times", types.Scalar("uint"), False, "How often."
+                ),
                 model.Argument(
                     "what",
                     types.Choice((types.Scalar("text"), types.Scalar("int"))),
@@ -206,7 +219,11 @@ def test_a_flat_list(tmp_path: pathlib.Path) -> None:
             "1:1 error unsupported",
         ),
         (
-            'A = { method: "a", args: [ x: [ * [ * int ] ], y: int ], result: nil }\nM = A\n',
+            (
+                'A = { method: "a", args: [ x: [ * [ * int ] ], y: int ], '
+                "result: nil }\n"
+                "M = A\n"
+            ),
             '[spread_arguments]\nnames = ["A.x"]\n',
             "1:1 error unsupported",
         ),

@@ -89,22 +89,38 @@ def test_string(text: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        # A dot or hyphen belongs to a name if a letter or digit follows at last.
+        # A dot or hyphen belongs to a name if a letter or digit follows at
+        # last.
         ("a.b-c..d", [("IDENTIFIER", "a.b-c..d")]),
-        ("@a _b $c $$d", [("IDENTIFIER", name) for name in ("@a", "_b", "$c", "$$d")]),
+        (
+            "@a _b $c $$d",
+            [("IDENTIFIER", name) for name in ("@a", "_b", "$c", "$$d")],
+        ),
         ("1..2", [("VALUE", "1"), ("PUNCTUATION", ".."), ("VALUE", "2")]),
         ("1...2", [("VALUE", "1"), ("PUNCTUATION", "..."), ("VALUE", "2")]),
-        ("1.5..2.5", [("VALUE", "1.5"), ("PUNCTUATION", ".."), ("VALUE", "2.5")]),
+        (
+            "1.5..2.5",
+            [("VALUE", "1.5"), ("PUNCTUATION", ".."), ("VALUE", "2.5")],
+        ),
         ("1-2", [("VALUE", "1"), ("VALUE", "-2")]),
-        ("x .size 4", [("IDENTIFIER", "x"), ("CONTROL", ".size"), ("VALUE", "4")]),
-        ("3*5 * *5 3* ? +", [("OCCURRENCE", one) for one in "3*5 * *5 3* ? +".split()]),
+        (
+            "x .size 4",
+            [("IDENTIFIER", "x"), ("CONTROL", ".size"), ("VALUE", "4")],
+        ),
+        (
+            "3*5 * *5 3* ? +",
+            [("OCCURRENCE", one) for one in "3*5 * *5 3* ? +".split()],
+        ),
         ("3 *", [("VALUE", "3"), ("OCCURRENCE", "*")]),
         ("0x3*0b11", [("OCCURRENCE", "0x3*0b11")]),
         (
             "# #6 #6.32 #7.0x19",
             [("MAJOR", one) for one in "# #6 #6.32 #7.0x19".split()],
         ),
-        ("//=/=///=", [("PUNCTUATION", one) for one in ("//=", "/=", "//", "/=")]),
+        (
+            "//=/=///=",
+            [("PUNCTUATION", one) for one in ("//=", "/=", "//", "/=")],
+        ),
         ("=>=..^", [("PUNCTUATION", one) for one in ("=>", "=", "..", "^")]),
         (
             "h'00'b64'AA=='''",
@@ -133,8 +149,18 @@ def test_occurrence_bounds() -> None:
 
 def test_positions_count_code_points_from_one() -> None:
     stream = tokenize("\"🍝\" a\r\n\tb\n'x\ny' c", FILE, Diagnostics())
-    spans = [(one.span.line, one.span.column, one.span.length) for one in stream.tokens]
-    assert spans == [(1, 1, 3), (1, 5, 1), (2, 2, 1), (3, 1, 2), (4, 4, 1), (4, 5, 1)]
+    spans = [
+        (one.span.line, one.span.column, one.span.length)
+        for one in stream.tokens
+    ]
+    assert spans == [
+        (1, 1, 3),
+        (1, 5, 1),
+        (2, 2, 1),
+        (3, 1, 2),
+        (4, 4, 1),
+        (4, 5, 1),
+    ]
     assert [one.first_on_line for one in stream.tokens] == [
         True,
         False,
@@ -147,14 +173,22 @@ def test_positions_count_code_points_from_one() -> None:
 
 def test_comments_know_whether_they_are_alone() -> None:
     stream = tokenize(";first\n  ; second \r\na ; third\n", FILE, Diagnostics())
-    comments = {line: (one.text, one.alone) for line, one in stream.comments.items()}
-    assert comments == {1: ("first", True), 2: ("second", True), 3: ("third", False)}
+    comments = {
+        line: (one.text, one.alone) for line, one in stream.comments.items()
+    }
+    assert comments == {
+        1: ("first", True),
+        2: ("second", True),
+        3: ("third", False),
+    }
 
 
 def test_a_number_may_not_be_endless() -> None:
     diagnostics = Diagnostics()
     tokenize(
-        "1" * MAX_NUMBER_LENGTH + " " + "1" * (MAX_NUMBER_LENGTH + 1), FILE, diagnostics
+        "1" * MAX_NUMBER_LENGTH + " " + "1" * (MAX_NUMBER_LENGTH + 1),
+        FILE,
+        diagnostics,
     )
     (finding,) = diagnostics.sorted()
     assert (finding.code, finding.span.column) == (

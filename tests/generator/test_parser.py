@@ -14,7 +14,7 @@ from cddl_helpers import (
     unparse,
 )
 from linguine.cddl.cursor import MAX_NESTING, MAX_SYNTAX_ERRORS
-from linguine.cddl.parser import merge
+from linguine.cddl.parser import merge, parse_text
 from linguine.cddl.syntax import (
     Array,
     Entry,
@@ -25,6 +25,7 @@ from linguine.cddl.syntax import (
     Tagged,
     Type,
 )
+from linguine.diagnostics import Diagnostics
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,9 @@ def test_rule(text: str, canonical: str) -> None:
         ("a //= (b)", True),
     ],
 )
-def test_a_rule_is_a_group_only_if_it_is_no_type(text: str, is_group: bool) -> None:
+def test_a_rule_is_a_group_only_if_it_is_no_type(
+    text: str, is_group: bool
+) -> None:
     definition = parse_rule(text).definition
     assert isinstance(definition, Entry if is_group else Type)
 
@@ -186,7 +189,9 @@ def test_node_classes() -> None:
     first, second, third = map_.group.choices[0].entries
     assert first.occurrence is not None
     assert (first.occurrence.minimum, first.occurrence.maximum) == (0, 1)
-    assert first.key is not None and first.key.value is not None and first.key.cut
+    assert (
+        first.key is not None and first.key.value is not None and first.key.cut
+    )
     assert first.key.name is None and first.key.type is None
     assert isinstance(first.content, Type)
     array = first.content.choices[0].target
@@ -198,7 +203,11 @@ def test_node_classes() -> None:
     name = element.content.choices[0].target
     assert isinstance(name, Name) and len(name.arguments) == 1
     assert isinstance(second.content, Group) and second.key is None
-    assert third.key is not None and third.key.type is not None and not third.key.cut
+    assert (
+        third.key is not None
+        and third.key.type is not None
+        and not third.key.cut
+    )
     tagged = third.key.type.target
     assert isinstance(tagged, Tagged) and tagged.number == 1
     assert isinstance(third.content, Type)
@@ -216,12 +225,18 @@ def test_spans_stay_on_their_line() -> None:
     assert isinstance(rule.definition, Type)
     map_, control = rule.definition.choices
     assert (map_.span.line, map_.span.column, map_.span.length) == (2, 3, 7)
-    assert (control.span.line, control.span.column, control.span.length) == (3, 14, 9)
+    assert (control.span.line, control.span.column, control.span.length) == (
+        3,
+        14,
+        9,
+    )
 
 
 def test_the_separator_of_a_choice_is_kept() -> None:
     definition = parse_rule("a = (b: c // d: e)").definition
-    assert isinstance(definition, Entry) and isinstance(definition.content, Group)
+    assert isinstance(definition, Entry) and isinstance(
+        definition.content, Group
+    )
     first, second = definition.content.choices
     assert first.separator is None
     assert second.separator is not None and second.separator.column == 11
@@ -239,7 +254,7 @@ def test_merge_keeps_the_order() -> None:
     assert [rule.name for rule in merged.rules] == ["a", "c", "e"]
 
 
-# ------------------------------------------------------------------------ errors
+# ----------------------------------------------------------------------- errors
 
 
 @pytest.mark.parametrize("opening", ["(", "[", "{ a: ", "&(", "#6.1(", "a<"])
@@ -251,7 +266,14 @@ def test_nesting_is_bounded(opening: str) -> None:
 
 def test_the_nesting_limit_is_exact() -> None:
     def nested(depth: int) -> str:
-        return "x = " + "[" * depth + "]" * depth + "\ny = " + "[" * depth + "]" * depth
+        return (
+            "x = "
+            + "[" * depth
+            + "]" * depth
+            + "\ny = "
+            + "[" * depth
+            + "]" * depth
+        )
 
     assert syntax_findings(nested(MAX_NESTING)) == []
     column = len("x = ") + MAX_NESTING + 1
@@ -271,9 +293,6 @@ def test_every_broken_rule_is_reported() -> None:
 
 
 def test_rules_around_a_broken_one_are_kept() -> None:
-    from linguine.cddl.parser import parse_text
-    from linguine.diagnostics import Diagnostics
-
     diagnostics = Diagnostics()
     rules = parse_text("a = b\nc = [ }\nd = e\n", "x", diagnostics).rules
     assert [rule.name for rule in rules] == ["a", "d"]
@@ -300,17 +319,19 @@ def test_many_rules_do_not_exhaust_the_stack() -> None:
 
 
 def test_an_open_bracket_is_named() -> None:
-    from linguine.cddl.parser import parse_text
-    from linguine.diagnostics import Diagnostics
-
     diagnostics = Diagnostics()
     parse_text("a = {\n  b: [ 1 }\nc = ( d\ne = f\n", "x", diagnostics)
     assert [(one.message, one.hint) for one in diagnostics.sorted()] == [
-        ("expected an entry, '//' or ']', found '}'", "the '[' at 2:6 is not closed"),
+        (
+            "expected an entry, '//' or ']', found '}'",
+            "the '[' at 2:6 is not closed",
+        ),
         (
             "expected an entry, '//' or ')', found the rule 'e'",
-            "the '(' at 3:5 is not closed; "
-            "in front of '=' stands a rule's name, in front of ':' a key",
+            (
+                "the '(' at 3:5 is not closed; "
+                "in front of '=' stands a rule's name, in front of ':' a key"
+            ),
         ),
     ]
 

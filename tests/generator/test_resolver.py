@@ -12,11 +12,11 @@ from linguine.cddl.recursion import circles
 def test_the_prelude_is_complete() -> None:
     # RFC 8610 appendix D.
     assert set(prelude()) == set(
-        "any uint nint int bstr bytes tstr text tdate time number biguint bignint "
-        "bigint integer unsigned decfrac bigfloat eb64url eb64legacy eb16 "
-        "encoded-cbor uri b64url b64legacy regexp mime-message cbor-any float16 "
-        "float32 float64 float16-32 float32-64 float false true bool nil null "
-        "undefined".split()
+        "any uint nint int bstr bytes tstr text tdate time number biguint "
+        "bignint bigint integer unsigned decfrac bigfloat eb64url eb64legacy "
+        "eb16 encoded-cbor uri b64url b64legacy regexp mime-message cbor-any "
+        "float16 float32 float64 float16-32 float32-64 float false true bool "
+        "nil null undefined".split()
     )
 
 
@@ -41,7 +41,9 @@ def test_is_group() -> None:
         circle = (circle2)
         circle2 = circle
         """)
-    names = "group alias wrapped type array $$socket $type circle missing int".split()
+    names = (
+        "group alias wrapped type array $$socket $type circle missing int"
+    ).split()
     assert [name for name in names if resolved.is_group(name)] == [
         "group",
         "alias",
@@ -62,8 +64,15 @@ def test_callables_and_interfaces() -> None:
         """)
     assert findings(diagnostics) == []
     names = list(resolved.rules)
-    assert [n for n in names if resolved.is_callable(n)] == ["method", "signal", "root"]
-    assert [n for n in names if resolved.is_interface(n)] == ["interface", "single"]
+    assert [n for n in names if resolved.is_callable(n)] == [
+        "method",
+        "signal",
+        "root",
+    ]
+    assert [n for n in names if resolved.is_interface(n)] == [
+        "interface",
+        "single",
+    ]
 
 
 def test_extensions_are_merged_in_order() -> None:

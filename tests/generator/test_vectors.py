@@ -58,24 +58,44 @@ def test_messages(tmp_path: pathlib.Path) -> None:
         **NEWS,
         "case": "smallest",
         "value": [0, {"text": "ü1", "level": 2.0}],
-        "bytes": "8200a2" "6474657874" "63c3bc31" "656c6576656c" "fa40000000",
+        "bytes": "8200a2647465787463c3bc31656c6576656cfa40000000",
         "also_read": {
-            "lengths that are not definite": "9f00bf" "6474657874" "63c3bc31"
-            "656c6576656c" "fa40000000" "ffff",
-            "whole floats as integers": "8200a2" "6474657874" "63c3bc31"
-            "656c6576656c" "02",
-            "floats of 64 bits": "8200a2" "6474657874" "63c3bc31"
-            "656c6576656c" "fb4000000000000000",
-            "floats of 16 bits": "8200a2" "6474657874" "63c3bc31"
-            "656c6576656c" "f94000",
-            "keys the other way round": "8200a2" "656c6576656c" "fa40000000"
-            "6474657874" "63c3bc31",
-            "a key that is not known": "8200a3" "6474657874" "63c3bc31"
-            "656c6576656c" "fa40000000" "67756e6b6e6f776e" "8201f6",
+            "lengths that are not definite": "9f00bf"
+            "6474657874"
+            "63c3bc31"
+            "656c6576656c"
+            "fa40000000"
+            "ffff",
+            "whole floats as integers": "8200a2"
+            "6474657874"
+            "63c3bc31"
+            "656c6576656c"
+            "02",
+            "floats of 64 bits": "8200a2"
+            "6474657874"
+            "63c3bc31"
+            "656c6576656c"
+            "fb4000000000000000",
+            "floats of 16 bits": "8200a2647465787463c3bc31656c6576656cf94000",
+            "keys the other way round": "8200a2"
+            "656c6576656c"
+            "fa40000000"
+            "6474657874"
+            "63c3bc31",
+            "a key that is not known": "8200a3"
+            "6474657874"
+            "63c3bc31"
+            "656c6576656c"
+            "fa40000000"
+            "67756e6b6e6f776e"
+            "8201f6",
         },
     }
     assert (full["case"], other["case"]) == ("full", "full, two")
-    assert full["value"] == [0, {"text": "ü1", "level": 2.0, "kind": "B", "one": -4}]
+    assert full["value"] == [
+        0,
+        {"text": "ü1", "level": 2.0, "kind": "B", "one": -4},
+    ]
     assert other["value"][1]["two"] == [True, True]
     assert "one" not in other["value"][1]
 
@@ -100,8 +120,15 @@ def test_what_is_refused(tmp_path: pathlib.Path) -> None:
         "from": "server",
         "message": "MsgNews",
         "case": "wrong-type at [1].text",
-        "bytes": "8200a4" "6474657874" "01" "656c6576656c" "fa40000000"
-        "646b696e64" "6142" "636f6e65" "23",
+        "bytes": "8200a4"
+        "6474657874"
+        "01"
+        "656c6576656c"
+        "fa40000000"
+        "646b696e64"
+        "6142"
+        "636f6e65"
+        "23",
         "error": {"code": "wrong-type", "path": "[1].text", "offset": 8},
     }
     assert found["[1] with one and two"]["error"] == {
@@ -117,7 +144,7 @@ def test_calls(tmp_path: pathlib.Path) -> None:
     assert smallest["arguments"]["value"] == ["B"]
     # Bytes are base64 in values.
     assert full["arguments"]["value"] == ["B", "AgD/"]
-    assert full["arguments"]["bytes"] == "82" "6142" "430200ff"
+    assert full["arguments"]["bytes"] == "826142430200ff"
     assert (full["result"]["value"], full["result"]["bytes"]) == (-3, "22")
 
 
@@ -131,6 +158,8 @@ def test_a_specification_with_errors(tmp_path: pathlib.Path) -> None:
 
 def test_what_cannot_be_written(tmp_path: pathlib.Path) -> None:
     bindings = str(NOODLES.with_suffix(".bindings.toml"))
-    result = vectors(str(NOODLES), "--bindings", bindings, "--output", str(tmp_path))
+    result = vectors(
+        str(NOODLES), "--bindings", bindings, "--output", str(tmp_path)
+    )
     assert result.returncode == 2
     assert f"linguine vectors: {tmp_path}: " in result.stderr

@@ -26,7 +26,7 @@ _SERVER = pytest.StashKey[ScenarioServer]()
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
+    item: pytest.Item,
 ) -> Generator[None, Any, None]:
     """Adds what the server wrote to the report of a failed test."""
     outcome = yield
@@ -42,7 +42,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[ScenarioServer]:
     command = os.environ.get("NOODLES_SCENARIO_SERVER")
     if not command:
         pytest.fail("NOODLES_SCENARIO_SERVER does not name the scenario server")
-    is_path = os.path.exists(command)
+    is_path = Path(command).exists()
     running = ScenarioServer([command] if is_path else shlex.split(command))
     request.node.stash[_SERVER] = running
     try:
@@ -103,7 +103,7 @@ def raw(connect: Callable[[], RawClient]) -> RawClient:
 
 
 def _all_stopped(
-    start_one: Callable[..., ScenarioServer]
+    start_one: Callable[..., ScenarioServer],
 ) -> Iterator[Callable[..., ScenarioServer]]:
     """What `start_one` starts; each must stop cleanly at the end."""
     running: list[ScenarioServer] = []

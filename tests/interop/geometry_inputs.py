@@ -43,8 +43,16 @@ COLORS = [
 INDICES = [[0, 3, 1], [1, 3, 2], [0, 1, 4], [1, 2, 4], [2, 3, 4], [3, 0, 4]]
 
 INSTANCE_POSITIONS = [[1.0, 2.0, 3.0], [-4.0, 5.0, -6.0], [0.5, 0.0, 0.0]]
-INSTANCE_COLORS = [[1.0, 0.5, 0.25, 1.0], [0.0, 0.0, 0.0, 0.5], [0.0, 1.0, 0.0, 1.0]]
-INSTANCE_ROTATIONS = [[0.0, 0.0, 0.0, 1.0], [1.0, 0.0, 0.0, 0.0], [0.0, -1.0, 0.0, 0.0]]
+INSTANCE_COLORS = [
+    [1.0, 0.5, 0.25, 1.0],
+    [0.0, 0.0, 0.0, 0.5],
+    [0.0, 1.0, 0.0, 1.0],
+]
+INSTANCE_ROTATIONS = [
+    [0.0, 0.0, 0.0, 1.0],
+    [1.0, 0.0, 0.0, 0.0],
+    [0.0, -1.0, 0.0, 0.0],
+]
 INSTANCE_SCALES = [[1.0, 1.0, 1.0], [2.0, 0.5, 4.0], [0.25, 0.25, 0.25]]
 
 # More bytes than Rigatoni sends inside of a message.
@@ -67,7 +75,9 @@ def instance_matrices() -> numpy.ndarray:
 
 def grid() -> tuple[numpy.ndarray, numpy.ndarray]:
     """The vertices and triangles of a wave of many vertices."""
-    x, y = numpy.meshgrid(numpy.arange(GRID_COLUMNS), numpy.arange(GRID_COLUMNS))
+    x, y = numpy.meshgrid(
+        numpy.arange(GRID_COLUMNS), numpy.arange(GRID_COLUMNS)
+    )
     height = ((x * y) % 7) * 0.25
     vertices = numpy.stack([x, y, height], axis=-1).reshape(-1, 3).astype("f4")
     corner = (y * GRID_COLUMNS + x)[:-1, :-1].ravel()
@@ -82,10 +92,14 @@ def grid() -> tuple[numpy.ndarray, numpy.ndarray]:
 
 
 def triangles_of(positions: Any, indices: Any) -> numpy.ndarray:
-    """The triangles as points, in an order that does not depend on the file's."""
-    corners = numpy.asarray(positions, "f4")[numpy.asarray(indices).reshape(-1, 3)]
+    """The triangles as points, in an order independent of the file's."""
+    corners = numpy.asarray(positions, "f4")[
+        numpy.asarray(indices).reshape(-1, 3)
+    ]
     # Each begins with its smallest corner, and stays as it runs.
-    first = numpy.array([min(range(3), key=lambda i: tuple(t[i])) for t in corners])
+    first = numpy.array(
+        [min(range(3), key=lambda i: tuple(t[i])) for t in corners]
+    )
     order = (first[:, None] + numpy.arange(3)) % 3
     turned = numpy.take_along_axis(corners, order[:, :, None], axis=1)
     rows = turned.reshape(len(turned), 9)

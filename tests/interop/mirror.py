@@ -61,11 +61,15 @@ class Mirror:
 
     def all(self, kind: str) -> list[dict[str, Any]]:
         """All components of a kind."""
-        return [value for key, value in self._components.items() if key[0] == kind]
+        return [
+            value for key, value in self._components.items() if key[0] == kind
+        ]
 
     def named(self, kind: str, name: str) -> dict[str, Any]:
         """The component with this name."""
-        (found,) = [value for value in self.all(kind) if value.get("name") == name]
+        (found,) = [
+            value for value in self.all(kind) if value.get("name") == name
+        ]
         return found
 
     def world(self, entity: dict[str, Any]) -> numpy.ndarray:
@@ -118,7 +122,11 @@ def read_attribute(
     stride = attribute.get("stride", 0) or item.itemsize * width
     data = mirror.bytes_of(attribute["view"])
     rows = numpy.ndarray(
-        (count, width), item, data, attribute.get("offset", 0), (stride, item.itemsize)
+        (count, width),
+        item,
+        data,
+        attribute.get("offset", 0),
+        (stride, item.itemsize),
     ).astype(numpy.float32)
     if attribute.get("normalized"):
         rows /= numpy.iinfo(item).max

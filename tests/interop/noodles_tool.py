@@ -34,7 +34,9 @@ def run_program(*command: str) -> subprocess.CompletedProcess[str]:
 def recording(url: str, path: Path) -> Iterator[None]:
     """Records a server into a file until the end of the block."""
     process = subprocess.Popen(
-        [TOOL, "record", url, "-o", str(path)], stderr=subprocess.PIPE, text=True
+        [TOOL, "record", url, "-o", str(path)],
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         assert process.stderr is not None

@@ -11,7 +11,7 @@ import queue
 import warnings
 from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import penne
 
@@ -45,7 +45,7 @@ class PenneSession:
         self._catcher = warnings.catch_warnings(record=True)
         self._warnings: list[warnings.WarningMessage] = []
 
-    def __enter__(self) -> PenneSession:
+    def __enter__(self) -> Self:
         logging.getLogger().addHandler(self._log)
         self._warnings = self._catcher.__enter__() or []
         warnings.simplefilter("always")

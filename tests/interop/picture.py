@@ -156,7 +156,8 @@ class Picture:
         self._set("view", self._view)
         self._set("colors_instances", colors_instances)
         self._frame = self._context.framebuffer(
-            [self._context.texture(size, 4)], self._context.depth_renderbuffer(size)
+            [self._context.texture(size, 4)],
+            self._context.depth_renderbuffer(size),
         )
         self.instances_drawn = 0
 
@@ -203,14 +204,18 @@ class Picture:
                 is_directional = "directional" in light
                 direction = world[:3, 2] if is_directional else world[:3, 3]
                 places.append((*direction, 0.0 if is_directional else 1.0))
-                brightness = light["intensity"] * (0.8 if is_directional else 0.2)
+                brightness = light["intensity"] * (
+                    0.8 if is_directional else 0.2
+                )
                 colors.append(numpy.multiply(light["color"], brightness))
         count = len(places)
         assert count <= 8
         padding = numpy.zeros((8 - count, 4))
         self._program["light_count"].value = count
         self._program["light_place"].write(
-            numpy.vstack([numpy.reshape(places, (-1, 4)), padding]).astype("f4").tobytes()
+            numpy.vstack([numpy.reshape(places, (-1, 4)), padding])
+            .astype("f4")
+            .tobytes()
         )
         self._program["light_color"].write(
             numpy.vstack([numpy.reshape(colors, (-1, 3)), padding[:, :3]])
@@ -229,7 +234,9 @@ class Picture:
             material = mirror.get("material", patch["material"])
             self._draw(
                 _vertices_of(mirror, patch),
-                read_indices(mirror, patch["indices"]) if "indices" in patch else None,
+                read_indices(mirror, patch["indices"])
+                if "indices" in patch
+                else None,
                 MODES[patch["type"]],
                 instances,
                 mirror.world(entity),
@@ -255,8 +262,14 @@ class Picture:
             ]
         )
         self._draw(
-            vertices, None, moderngl.TRIANGLE_STRIP, ONE_INSTANCE,
-            mirror.world(entity), (1, 1, 1, 1), image, False,
+            vertices,
+            None,
+            moderngl.TRIANGLE_STRIP,
+            ONE_INSTANCE,
+            mirror.world(entity),
+            (1, 1, 1, 1),
+            image,
+            False,
         )
 
     def _draw(
@@ -286,12 +299,18 @@ class Picture:
                 (
                     buffer(vertices.astype("f4").tobytes()),
                     "3f 3f 2f 4f",
-                    "position", "normal", "coordinate", "color",
+                    "position",
+                    "normal",
+                    "coordinate",
+                    "color",
                 ),
                 (
                     buffer(instances.astype("f4").tobytes()),
                     "4f 4f 4f 4f/i",
-                    "place", "column", "rotation", "scale",
+                    "place",
+                    "column",
+                    "rotation",
+                    "scale",
                 ),
             ],
             index_buffer=None if indices is None else buffer(indices.tobytes()),
@@ -303,7 +322,8 @@ def _vertices_of(mirror: Mirror, patch: dict[str, Any]) -> numpy.ndarray:
     """Position, normal, coordinate and colour in a row for each vertex."""
     count = patch["vertex_count"]
     vertices = numpy.tile(
-        numpy.array([0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1], dtype="f4"), (count, 1)
+        numpy.array([0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 1], dtype="f4"),
+        (count, 1),
     )
     places = {"POSITION": 0, "NORMAL": 3, "TEXTURE": 6, "COLOR": 8}
     for attribute in patch["attributes"]:

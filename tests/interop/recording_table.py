@@ -62,7 +62,7 @@ class RecordingTable(penne.Table):
     def _update_rows(self, keys: list[int], rows: list) -> None:
         super()._update_rows(keys, rows)
         assert len(keys) == len(rows)
-        for key, row in zip(keys, rows):
+        for key, row in zip(keys, rows, strict=True):
             assert len(row) == len(self.columns)
             self.rows[key] = row
         self.events.put(TableEvent("updated", (keys, rows)))
@@ -78,7 +78,7 @@ class RecordingTable(penne.Table):
         assert len(keys) == len(data)
         for row in data:
             assert len(row) == len(self.columns)
-        self.rows = dict(zip(keys, data))
+        self.rows = dict(zip(keys, data, strict=True))
         self.selections = {
             selection["name"]: selection
             for selection in init_info.get("selections") or []

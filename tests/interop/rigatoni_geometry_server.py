@@ -28,7 +28,9 @@ def patch_input(**more: object) -> rig_geometry.GeometryPatchInput:
 class Scene:
     """What the server shows."""
 
-    def __init__(self, server: rig.Server, assets: rig.ByteServer, file: str) -> None:
+    def __init__(
+        self, server: rig.Server, assets: rig.ByteServer, file: str
+    ) -> None:
         self._server = server
         self._assets = assets
         whole = patch_input(
@@ -42,7 +44,8 @@ class Scene:
         # Every second triangle runs the other way.
         mixed = patch_input()
         mixed.indices = [
-            face[::-1] if i % 2 else face for i, face in enumerate(inputs.INDICES)
+            face[::-1] if i % 2 else face
+            for i, face in enumerate(inputs.INDICES)
         ]
         self._add("mixed", mixed, ordered_indices=False)
         vertices, triangles = inputs.grid()
@@ -60,15 +63,25 @@ class Scene:
         rig_geometry.build_entity(server, self._from_file)
 
     def _geometry(
-        self, name: str, patch: rig_geometry.GeometryPatchInput, **options: object
+        self,
+        name: str,
+        patch: rig_geometry.GeometryPatchInput,
+        **options: object,
     ) -> rig.Geometry:
-        built = rig_geometry.build_geometry_patch(self._server, name, patch, **options)
+        built = rig_geometry.build_geometry_patch(
+            self._server, name, patch, **options
+        )
         return self._server.create_geometry(name=name, patches=[built])
 
     def _add(
-        self, name: str, patch: rig_geometry.GeometryPatchInput, **options: object
+        self,
+        name: str,
+        patch: rig_geometry.GeometryPatchInput,
+        **options: object,
     ) -> None:
-        rig_geometry.build_entity(self._server, self._geometry(name, patch, **options))
+        rig_geometry.build_entity(
+            self._server, self._geometry(name, patch, **options)
+        )
 
     @staticmethod
     def _instances() -> list[list[float]]:
@@ -103,11 +116,14 @@ def serve(port: int, asset_port: int, file: str) -> None:
     assets = rig.ByteServer(port=asset_port)
     scene: list[Scene] = []
 
-    def method(name: str, arguments: list[rig.MethodArg]) -> rig.StartingComponent:
+    def method(
+        name: str, arguments: list[rig.MethodArg]
+    ) -> rig.StartingComponent:
         return rig.StartingComponent(
             rig.Method,
             {"name": name, "arg_doc": arguments},
-            lambda *given: getattr(scene[0], name)(*given),
+            # The scene is made only when the server runs.
+            lambda *given: getattr(scene[0], name)(*given),  # noqa: PLW0108
         )
 
     path = rig.MethodArg(name="path", doc="the file")

@@ -17,7 +17,9 @@ COLUMNS = 60
 def grid() -> rig.geometry.GeometryPatchInput:
     """A flat grid of COLUMNS by COLUMNS vertices."""
     vertices = [
-        [float(x), float(y), 0.0] for y in range(COLUMNS) for x in range(COLUMNS)
+        [float(x), float(y), 0.0]
+        for y in range(COLUMNS)
+        for x in range(COLUMNS)
     ]
     indices = []
     for y in range(COLUMNS - 1):
@@ -76,10 +78,14 @@ def show_habits(server: rig.Server, context: object) -> None:
 
 
 class Cities(rig.Table):
-    """A table that its clients may change; it tells as Rigatoni's script does."""
+    """A table that clients may change; it tells as Rigatoni's script does."""
 
-    rows: dict[int, list[object]] = {1: ["Tokyo", 37], 2: ["Delhi", 33]}
-    selections: dict[str, rig.Selection] = {}
+    # A model of pydantic, which copies the defaults for each instance.
+    rows: dict[int, list[object]] = {  # noqa: RUF012
+        1: ["Tokyo", 37],
+        2: ["Delhi", 33],
+    }
+    selections: dict[str, rig.Selection] = {}  # noqa: RUF012
 
     def tell(self, signal: str, *data: object) -> None:
         """Broadcasts a signal on this table."""
@@ -109,15 +115,17 @@ def insert(server: rig.Server, context: dict, rows: list) -> list[int]:
     table = server.get_delegate_by_context(context)
     first = max(table.rows, default=0) + 1
     keys = list(range(first, first + len(rows)))
-    table.rows.update(zip(keys, rows))
+    table.rows.update(zip(keys, rows, strict=True))
     table.tell("noo::tbl_updated", keys, rows)
     return keys
 
 
-def update(server: rig.Server, context: dict, keys: list, rows: list) -> list[int]:
+def update(
+    server: rig.Server, context: dict, keys: list, rows: list
+) -> list[int]:
     """Changes rows."""
     table = server.get_delegate_by_context(context)
-    table.rows.update(zip(keys, rows))
+    table.rows.update(zip(keys, rows, strict=False))
     table.tell("noo::tbl_updated", keys, rows)
     return keys
 
@@ -165,7 +173,9 @@ def table_components() -> list[rig.StartingComponent]:
             rig.Method,
             {
                 "name": name,
-                "arg_doc": [rig.MethodArg(name=word, doc=word) for word in words],
+                "arg_doc": [
+                    rig.MethodArg(name=word, doc=word) for word in words
+                ],
             },
             function,
         )
@@ -192,7 +202,9 @@ def serve(port: int, asset_port: int) -> None:
         rig.StartingComponent(
             rig.Method, {"name": "rename", "arg_doc": [text]}, rename
         ),
-        rig.StartingComponent(rig.Method, {"name": "fail", "arg_doc": []}, fail),
+        rig.StartingComponent(
+            rig.Method, {"name": "fail", "arg_doc": []}, fail
+        ),
         rig.StartingComponent(
             rig.Method, {"name": "show_habits", "arg_doc": []}, show_habits
         ),
@@ -203,10 +215,16 @@ def serve(port: int, asset_port: int) -> None:
     ]
     # The asset server's thread would keep a program alive that has failed.
     try:
-        with rig.Server(port, starting, delegate_map={rig.Table: Cities}) as server:
+        with rig.Server(
+            port, starting, delegate_map={rig.Table: Cities}
+        ) as server:
             # Rigatoni makes no normals for a mesh of this size.
             patch = rig.geometry.build_geometry_patch(
-                server, "grid", grid(), byte_server=assets, generate_normals=False
+                server,
+                "grid",
+                grid(),
+                byte_server=assets,
+                generate_normals=False,
             )
             geometry = server.create_geometry(patches=[patch], name="grid")
             server.create_entity(name="floor", render_rep={"mesh": geometry.id})

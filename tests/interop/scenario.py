@@ -74,7 +74,9 @@ DESCRIPTIONS: dict[str, dict[str, Any]] = {
         "arg_doc": [_argument("keys"), _argument("rows")],
     },
     "noo::tbl_remove": {"arg_doc": [_argument("keys")]},
-    "noo::tbl_update_selection": {"arg_doc": [_argument("selection", "noo::map")]},
+    "noo::tbl_update_selection": {
+        "arg_doc": [_argument("selection", "noo::map")]
+    },
     "noo::tbl_reset": {
         "doc": "The table was cleared or replaced.",
         "arg_doc": [_argument("init", "noo::map")],

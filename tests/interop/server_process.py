@@ -1,8 +1,8 @@
 """Runs the scenario server as a process of its own.
 
 The server picks a free port and says which on one line of its output,
-`listening on ws://localhost:PORT`, wss with TLS; everything that it writes is kept for the
-report of a failed test.
+`listening on ws://localhost:PORT`, wss with TLS; everything that it writes is
+kept for the report of a failed test.
 """
 
 from __future__ import annotations

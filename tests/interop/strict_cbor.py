@@ -7,7 +7,7 @@ keys that are not repeated, nothing after the item. Floats keep their width.
 from __future__ import annotations
 
 import struct
-from typing import Any
+from typing import Any, Self
 
 _FLOAT_FORMATS = {25: (">e", 2), 26: (">f", 4), 27: (">d", 8)}
 _ARGUMENT_BYTES = {24: 1, 25: 2, 26: 4, 27: 8}
@@ -25,7 +25,7 @@ class WireFloat(float):
 
     width: int
 
-    def __new__(cls, value: float, width: int) -> WireFloat:
+    def __new__(cls, value: float, width: int) -> Self:
         made = super().__new__(cls, value)
         made.width = width
         return made

@@ -104,7 +104,7 @@ def test_one_connection_serves_many_requests(urls: dict[str, str]) -> None:
             headers={"Range": "bytes=1000000-2000001", "If-Range": tag},
         )
         answer = connection.getresponse()
-        assert (answer.status, answer.read()) == (206, content[10**6:2000002])
+        assert (answer.status, answer.read()) == (206, content[10**6 : 2000002])
 
         connection.request(
             "GET", urlsplit(urls[name]).path, headers={"If-None-Match": tag}

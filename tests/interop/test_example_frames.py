@@ -33,7 +33,11 @@ CALLS = {
         ("lamp::set", '"OFF"', "entity:lamp"),
     ],
     "point_plot_server": [
-        ("noo::tbl_update_selection", '{"name":"mine","rows":[0]}', "table:points"),
+        (
+            "noo::tbl_update_selection",
+            '{"name":"mine","rows":[0]}',
+            "table:points",
+        ),
         ("noo::tbl_remove", "[1]", "table:points"),
         ("noo::set_scale", "[2,2,2]", "entity:points"),
         ("noo::tbl_clear", "", "table:points"),
@@ -151,7 +155,9 @@ def test_the_first_server_and_the_first_client(
     path = tmp_path / "first.rec"
     with recording(first_server, path):
         done = run_program(program("first_client"))
-        assert (done.returncode, done.stdout) == (0, "Buongiorno\n"), done.stderr
+        assert (done.returncode, done.stdout) == (0, "Buongiorno\n"), (
+            done.stderr
+        )
         run("inspect", first_server)
     expect_no_findings(path)
     expect_no_findings(first_server)

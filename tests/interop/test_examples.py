@@ -38,7 +38,9 @@ def test_a_wrong_port_is_a_usage_error() -> None:
 
 def test_the_lamp_answers_with_its_state(start: Start) -> None:
     url = start("own_methods").url
-    state = call(url, "lamp::set", '"BLINKING"', "[1, 0, 0]", "--on", "entity:lamp")
+    state = call(
+        url, "lamp::set", '"BLINKING"', "[1, 0, 0]", "--on", "entity:lamp"
+    )
     assert state == {"mode": "BLINKING", "colour": [1, 0, 0]}
     # The colour stays where none is given.
     state = call(url, "lamp::set", '"OFF"', "--on", "entity:lamp")

@@ -20,7 +20,13 @@ from server_process import ScenarioServer
 Serve = Callable[[Path], ScenarioServer]
 
 COLOR_BYTES = [[255, 0, 127], [0, 1, 2], [3, 4, 5], [254, 253, 252], [9, 8, 7]]
-SECOND_TEXTURES = [[-1.5, 0.25], [2.0, 3.0], [0.0, 0.0], [1.0, 1.0], [0.125, -7.0]]
+SECOND_TEXTURES = [
+    [-1.5, 0.25],
+    [2.0, 3.0],
+    [0.0, 0.0],
+    [1.0, 1.0],
+    [0.125, -7.0],
+]
 
 
 class PenneViews:
@@ -46,7 +52,9 @@ class Seen:
         self.representation = client.get_delegate(name).render_rep
         (self.patch,) = client.state[self.representation.mesh].patches
 
-    def attribute(self, semantic: str, channel: int | None = None) -> numpy.ndarray:
+    def attribute(
+        self, semantic: str, channel: int | None = None
+    ) -> numpy.ndarray:
         """The values of an attribute, a row for each vertex."""
         (found,) = [
             attribute
@@ -112,7 +120,9 @@ def test_a_mesh_is_what_went_in(url: str) -> None:
         equal(seen.attribute("TEXTURE", 1), SECOND_TEXTURES)
         equal(seen.attribute("COLOR", 0), inputs.COLORS)
         opaque = numpy.hstack([COLOR_BYTES, numpy.full((5, 1), 255)]) / 255
-        numpy.testing.assert_allclose(seen.attribute("COLOR", 1), opaque, rtol=1e-6)
+        numpy.testing.assert_allclose(
+            seen.attribute("COLOR", 1), opaque, rtol=1e-6
+        )
         assert seen.indices() == numpy.ravel(inputs.INDICES).tolist()
         places = numpy.array(inputs.POSITIONS)
         least, greatest = seen.bounds()
@@ -148,8 +158,12 @@ def test_bounds_hold_every_corner_of_every_instance(url: str) -> None:
     turned = []
     for matrix in inputs.instance_matrices().astype("f8"):
         axis = matrix[2, :3]
-        flips = numpy.where(axis == 0, -1.0, 1.0) if axis.any() else numpy.ones(3)
-        turned.append(numpy.array(corners) * matrix[3, :3] * flips + matrix[0, :3])
+        flips = (
+            numpy.where(axis == 0, -1.0, 1.0) if axis.any() else numpy.ones(3)
+        )
+        turned.append(
+            numpy.array(corners) * matrix[3, :3] * flips + matrix[0, :3]
+        )
     points = numpy.concatenate(turned)
     with PenneSession(url, strict=True) as session:
         bounds = Seen(session, "instances").representation.instances.bb

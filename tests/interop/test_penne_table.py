@@ -29,7 +29,7 @@ UPDATED_ROW = [4.0, 6.0, 3.0, 0.0, 1.0, 0.0, 0.1, 0.1, 0.1, "Updated this row"]
 def assert_rows(actual: list[list[Any]], expected: list[list[Any]]) -> None:
     """The cells are equal, as float32 at least, and of the columns' types."""
     assert len(actual) == len(expected)
-    for row, wanted in zip(actual, expected):
+    for row, wanted in zip(actual, expected, strict=True):
         assert [type(cell) for cell in row] == [float] * 9 + [str]
         assert row[:9] == pytest.approx(wanted[:9], rel=1e-6)
         assert row[9] == wanted[9]
@@ -63,7 +63,7 @@ def test_second_table_gets_the_next_slot(penne: PenneSession) -> None:
     assert penne.client.state[TableID(2, 0)].name == "Custom Table"
 
 
-def test_subscribe(penne: PenneSession, table: RecordingTable) -> None:
+def test_subscribe(table: RecordingTable) -> None:
     assert table.columns == COLUMNS
     assert list(table.rows) == [0, 1, 2, 3, 4]
     assert_rows(list(table.rows.values()), POINT_ROWS)
@@ -143,7 +143,7 @@ def test_empty_selection_is_deleted(
 ) -> None:
     for keys in ([1, 2, 3], []):
         penne.result_of(
-            lambda callback: table.request_update_selection(
+            lambda callback, keys=keys: table.request_update_selection(
                 "Test Select", keys, callback=callback
             )
         )

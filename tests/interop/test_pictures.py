@@ -1,4 +1,4 @@
-"""Pictures of served scenes, by a renderer that knows the specification alone."""
+"""Pictures of served scenes; the renderer knows only the specification."""
 
 from __future__ import annotations
 
@@ -73,8 +73,12 @@ def spots(mask: numpy.ndarray) -> int:
             if not inside or not left[row, column]:
                 continue
             left[row, column] = False
-            stack += [(row + 1, column), (row - 1, column),
-                      (row, column + 1), (row, column - 1)]
+            stack += [
+                (row + 1, column),
+                (row - 1, column),
+                (row, column + 1),
+                (row, column - 1),
+            ]
     return count
 
 
@@ -87,8 +91,18 @@ def fixture_points(tmp_path: Path) -> Iterator[Callable[..., Mirror]]:
 
     def serve(*flags: str) -> Mirror:
         command = [
-            program("point_plot_server"), str(file), "--radius", "0.5", "--color",
-            "heat", "--size", "size", "--no-legend", "--asset-port", "0", *flags,
+            program("point_plot_server"),
+            str(file),
+            "--radius",
+            "0.5",
+            "--color",
+            "heat",
+            "--size",
+            "size",
+            "--no-legend",
+            "--asset-port",
+            "0",
+            *flags,
         ]
         servers.append(ScenarioServer(command))
         return mirror_of(servers[-1].url)
@@ -115,7 +129,8 @@ def test_points_are_discs_of_their_size_and_colour(
     assert 0.9 * area < mask.sum() < area
     # The ends and the middle of viridis, at the points' centres.
     for centre, pixel in [
-        ((-2, 1, 0), (68, 1, 84)), ((2, 1, 0), (33, 145, 140)),
+        ((-2, 1, 0), (68, 1, 84)),
+        ((2, 1, 0), (33, 145, 140)),
         ((0, -1, 0), (253, 231, 37)),
     ]:
         seen = rows[picture.pixel_of(centre)]
@@ -132,7 +147,9 @@ def fixture_bowl(start: Start) -> Mirror:
 def test_an_imported_model_has_its_shape_and_its_texture(
     bowl: Mirror, draw: Draw
 ) -> None:
-    picture, rows = draw(bowl, Camera(eye=(0, 0.14, 5), width=1.6), is_lit=False)
+    picture, rows = draw(
+        bowl, Camera(eye=(0, 0.14, 5), width=1.6), is_lit=False
+    )
     mask = silhouette(rows)
     # 0.91 m wide, 400 pixels a metre.
     columns = numpy.nonzero(mask.any(axis=0))[0]
@@ -140,33 +157,48 @@ def test_an_imported_model_has_its_shape_and_its_texture(
     assert spots(mask) == 1
     # The glaze outside, and two rows of the garland in it: the picture is the
     # right way up.
-    outside = [rows[picture.pixel_of((0, y, 0.3))].astype(int)
-               for y in (0.05, 0.1, 0.13, 0.16, 0.2)]
+    outside = [
+        rows[picture.pixel_of((0, y, 0.3))].astype(int)
+        for y in (0.05, 0.1, 0.13, 0.16, 0.2)
+    ]
     white, blue = (244, 240, 228), (28, 66, 140)
-    for seen, expected in zip(outside, (white, blue, white, blue, white)):
+    stripes = (white, blue, white, blue, white)
+    for seen, expected in zip(outside, stripes, strict=True):
         assert numpy.abs(seen - expected).max() <= 4, outside
     colors = {tuple(pixel) for pixel in rows[mask]}
     # White glaze, blue garland and pasta.
-    for expected in [(244, 240, 228), (28, 66, 140), on_screen([0.86, 0.62, 0.22])]:
+    for expected in [
+        (244, 240, 228),
+        (28, 66, 140),
+        on_screen([0.86, 0.62, 0.22]),
+    ]:
         nearest = min(
-            max(abs(int(a) - b) for a, b in zip(color, expected)) for color in colors
+            max(abs(int(a) - b) for a, b in zip(color, expected, strict=True))
+            for color in colors
         )
         assert nearest <= 4, expected
 
 
-def test_the_demo_shows_all_that_it_says(start: Start, draw: Draw, tmp_path: Path) -> None:
+def test_the_demo_shows_all_that_it_says(
+    start: Start, draw: Draw, tmp_path: Path
+) -> None:
     mirror = mirror_of(start("demo_server").url)
     camera = Camera(eye=(0.9, 1.9, 4.2), target=(0.9, 0.75, 0))
     picture, rows = draw(mirror, camera, size=(1280, 800))
     Image.fromarray(rows).save(tmp_path / "demo.png")
     assert picture.instances_drawn == 2000
     # In its middle; and the ball of 0.15 m near its side.
-    for name, strongest, aside in [("tomato", 0, 0), ("tomato", 0, 0.1),
-                                   ("basil", 1, 0)]:
+    for name, strongest, aside in [
+        ("tomato", 0, 0),
+        ("tomato", 0, 0.1),
+        ("basil", 1, 0),
+    ]:
         world = mirror.world(mirror.named("entity", name))
         place = world[:3, 3] + [aside, 0, 0]
         seen = rows[picture.pixel_of(place)].astype(int)
-        others = [part for channel, part in enumerate(seen) if channel != strongest]
+        others = [
+            part for channel, part in enumerate(seen) if channel != strongest
+        ]
         # More so than the wood behind them.
         assert seen[strongest] > 1.6 * max(others), (name, seen)
     # The pasta, over the bowl; the title; an end of the legend's map.

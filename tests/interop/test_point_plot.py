@@ -59,7 +59,9 @@ class Plot:
             if number == 0:
                 self.methods[content["name"]] = content["id"]
             elif number == BUFFER_CREATE:
-                self._buffers[content["id"][0]] = content.get("inline_bytes", b"")
+                self._buffers[content["id"][0]] = content.get(
+                    "inline_bytes", b""
+                )
             elif number == BUFFER_VIEW_CREATE:
                 self._views[content["id"][0]] = content["source_buffer"][0]
             elif number in (ENTITY_CREATE, ENTITY_UPDATE):
@@ -75,7 +77,10 @@ class Plot:
         view = self.representation["instances"]["view"][0]
         data = self._buffers[self._views[view]]
         return [
-            [struct.unpack_from("<4f", data, start + 16 * column) for column in range(4)]
+            [
+                struct.unpack_from("<4f", data, start + 16 * column)
+                for column in range(4)
+            ]
             for start in range(0, len(data), 64)
         ]
 
@@ -103,7 +108,12 @@ def fixture_serve(points: Path) -> Iterator[Any]:
     servers = []
 
     def serve(*flags: str) -> Plot:
-        command = [program("point_plot_server"), str(points), *COLOR_FLAGS, *flags]
+        command = [
+            program("point_plot_server"),
+            str(points),
+            *COLOR_FLAGS,
+            *flags,
+        ]
         servers.append(ScenarioServer([*command, "--asset-port", "off"]))
         return Plot(servers[-1].url)
 
@@ -140,7 +150,9 @@ def test_texture_transforms_pick_a_colour_of_the_map(serve: Any) -> None:
     ]
 
 
-def test_points_fill_the_cube_that_is_asked_for(serve: Any, points: Path) -> None:
+def test_points_fill_the_cube_that_is_asked_for(
+    serve: Any, points: Path
+) -> None:
     points.write_text(
         "x,y,z,heat,mass\n-1000,0.5,7,1,1\n1000,0.25,7,2,1\n0,0.75,7,3,1\n"
     )
@@ -156,7 +168,9 @@ def test_points_fill_the_cube_that_is_asked_for(serve: Any, points: Path) -> Non
 def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
     plot = serve("--instance-colors")
     init = plot.call("noo::tbl_subscribe", [], TABLE)
-    assert [column["type"] for column in init["columns"]] == ["REAL"] * 5 + ["TEXT"]
+    assert [column["type"] for column in init["columns"]] == ["REAL"] * 5 + [
+        "TEXT"
+    ]
     assert init["data"][2] == [7, 8, 9, 30, 3, "third, and last"]
 
     row = [0, 0, 0, 30, 1, "new"]
@@ -212,7 +226,9 @@ def test_the_plot_moves_turns_grows_and_goes(serve: Any) -> None:
     assert numbers.count(ENTITY_CREATE) == LEGEND_ENTITIES
 
 
-def test_a_point_without_a_number_is_not_drawn(serve: Any, points: Path) -> None:
+def test_a_point_without_a_number_is_not_drawn(
+    serve: Any, points: Path
+) -> None:
     points.write_text("x,y,z,heat,mass\n1,2,,10,1\n4,5,6,20,1\n")
     assert [instance[0][:3] for instance in serve().instances()] == [(4, 5, 6)]
 

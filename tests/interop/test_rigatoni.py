@@ -89,8 +89,16 @@ KNOWN_FAULTS = [
         "a float where an integer",
     ),
     ("MsgGeometryCreate", ".patches[0].indices", "lie outside of their view"),
-    ("MsgGeometryCreate", ".patches[0].attributes[2]", "coordinates are all 0 and 1"),
-    ("MsgGeometryCreate", ".patches[0].attributes[3]", "colours are all 0 and 1"),
+    (
+        "MsgGeometryCreate",
+        ".patches[0].attributes[2]",
+        "coordinates are all 0 and 1",
+    ),
+    (
+        "MsgGeometryCreate",
+        ".patches[0].attributes[3]",
+        "colours are all 0 and 1",
+    ),
     ("MsgGeometryCreate", ".patches[0].attributes[0]", "without minimum_value"),
     ("MsgMethodCreate", "", "comes behind Entity"),
 ]
@@ -107,7 +115,9 @@ def test_its_known_faults_are_found(rigatoni: str, tmp_path: Path) -> None:
     path = tmp_path / "rigatoni.rec"
     record_habits(rigatoni, path)
     recorded = faults_of(str(path))
-    places = [(fault["message"], fault["path"], fault["what"]) for fault in recorded]
+    places = [
+        (fault["message"], fault["path"], fault["what"]) for fault in recorded
+    ]
     for message, place, what in KNOWN_FAULTS:
         assert any(
             message == m and place == p and what in w for m, p, w in places
@@ -119,20 +129,27 @@ def rows_of(url: str) -> dict[int, list[object]]:
     """The rows of the server's table, from a client that subscribes."""
     found = run("table", url, "cities", "--json")
     assert found.returncode == 0, found.stderr
-    return {line["key"]: line["row"] for line in json.loads(found.stdout)["rows"]}
+    return {
+        line["key"]: line["row"] for line in json.loads(found.stdout)["rows"]
+    }
 
 
 def ask_of_table(url: str, method: str, *arguments: object) -> object:
     """Calls a method of the table; its answer."""
     texts = [json.dumps(argument) for argument in arguments]
-    found = run("call", url, f"noo::tbl_{method}", *texts, "--on", "table:cities")
+    found = run(
+        "call", url, f"noo::tbl_{method}", *texts, "--on", "table:cities"
+    )
     assert found.returncode == 0, found.stderr
     return json.loads(found.stdout)
 
 
 def test_the_table_changes_as_it_is_asked_to(rigatoni: str) -> None:
     assert rows_of(rigatoni) == {1: ["Tokyo", 37], 2: ["Delhi", 33]}
-    assert ask_of_table(rigatoni, "insert", [["Rome", 3], ["Oslo", 1]]) == [3, 4]
+    assert ask_of_table(rigatoni, "insert", [["Rome", 3], ["Oslo", 1]]) == [
+        3,
+        4,
+    ]
     assert ask_of_table(rigatoni, "update", [3], [["Roma", 4]]) == [3]
     assert ask_of_table(rigatoni, "remove", [1, 2]) == [1, 2]
     assert rows_of(rigatoni) == {3: ["Roma", 4], 4: ["Oslo", 1]}
@@ -140,7 +157,10 @@ def test_the_table_changes_as_it_is_asked_to(rigatoni: str) -> None:
     ask_of_table(rigatoni, "update_selection", chosen)
     content = ask_of_table(rigatoni, "subscribe")
     assert content["selections"] == [chosen]
-    assert [column["name"] for column in content["columns"]] == ["city", "people"]
+    assert [column["name"] for column in content["columns"]] == [
+        "city",
+        "people",
+    ]
     ask_of_table(rigatoni, "clear")
     assert rows_of(rigatoni) == {}
 
@@ -166,7 +186,11 @@ def test_followers_of_the_table_see_each_change(rigatoni: str) -> None:
             ["Delhi", 33],
         ]
         ask_of_table(rigatoni, "insert", [["Rome", 3]])
-        assert next_change() == {"change": "updated", "key": 3, "row": ["Rome", 3]}
+        assert next_change() == {
+            "change": "updated",
+            "key": 3,
+            "row": ["Rome", 3],
+        }
         # The removal comes as an update without rows.
         ask_of_table(rigatoni, "remove", [1, 3])
         assert next_change() == {"change": "removed", "key": 1}

@@ -51,7 +51,10 @@ def instances_of(url: str) -> numpy.ndarray:
     instances = nodes_of(url)["dots"]["instances"]
     keys = ("position", "column", "rotation", "scale")
     return numpy.array(
-        [numpy.concatenate([instance[key] for key in keys]) for instance in instances]
+        [
+            numpy.concatenate([instance[key] for key in keys])
+            for instance in instances
+        ]
     )
 
 
@@ -71,7 +74,9 @@ def test_every_attribute_is_read(rigatoni: str) -> None:
     # Its habit: 0 to 1 cut to integers, and called normalized.
     (textures,) = mesh["texture_coordinates"]
     (colors,) = mesh["colors"]
-    numpy.testing.assert_allclose(textures, numpy.trunc(inputs.TEXTURES) / 65535)
+    numpy.testing.assert_allclose(
+        textures, numpy.trunc(inputs.TEXTURES) / 65535
+    )
     numpy.testing.assert_allclose(
         colors, numpy.trunc(inputs.COLORS) / 255, rtol=1e-6
     )
@@ -87,9 +92,12 @@ def test_normals_that_it_computes_are_read(rigatoni: str) -> None:
     expected = sums / numpy.linalg.norm(sums, axis=1, keepdims=True)
     normals = mesh_of(rigatoni, "smooth")["normals"]
     numpy.testing.assert_allclose(normals, expected, atol=1e-6)
-    # Those of faces that it first had to turn are unit vectors, no more is sure.
+    # Those of faces that it first had to turn are unit vectors, no more is
+    # sure.
     mixed = mesh_of(rigatoni, "mixed")["normals"]
-    numpy.testing.assert_allclose(numpy.linalg.norm(mixed, axis=1), 1, atol=1e-6)
+    numpy.testing.assert_allclose(
+        numpy.linalg.norm(mixed, axis=1), 1, atol=1e-6
+    )
 
 
 def test_a_mesh_behind_its_byte_server_is_read(rigatoni: str) -> None:
@@ -108,7 +116,9 @@ def test_instances_are_read(rigatoni: str) -> None:
     )
     call(rigatoni, "replace_instances")
     defaults = numpy.tile(
-        numpy.array([[0, 0, 0, 1], [1, 1, 1, 1], [0, 0, 0, 1], [1, 1, 1, 1]], "f4"),
+        numpy.array(
+            [[0, 0, 0, 1], [1, 1, 1, 1], [0, 0, 0, 1], [1, 1, 1, 1]], "f4"
+        ),
         (2, 1, 1),
     )
     defaults[:, 0, :3] = inputs.INSTANCE_POSITIONS[:2]
@@ -170,8 +180,16 @@ def test_a_file_that_it_exports_is_imported(
 KNOWN_FAULTS = [
     ("MsgBufferCreate", ".size", "not padded to 4 bytes"),
     ("MsgGeometryCreate", ".patches[0].attributes[0]", "without minimum_value"),
-    ("MsgGeometryCreate", ".patches[0].attributes[3]", "coordinates are all 0 and 1"),
-    ("MsgGeometryCreate", ".patches[0].attributes[4]", "colours are all 0 and 1"),
+    (
+        "MsgGeometryCreate",
+        ".patches[0].attributes[3]",
+        "coordinates are all 0 and 1",
+    ),
+    (
+        "MsgGeometryCreate",
+        ".patches[0].attributes[4]",
+        "colours are all 0 and 1",
+    ),
     ("MsgGeometryCreate", ".patches[0].indices", "lie outside of their view"),
     ("MsgGeometryCreate", ".patches[0].indices.format", "neither U16 nor U32"),
     ("MsgEntityCreate", ".render_rep.instances.bb", "is left out"),
@@ -191,7 +209,8 @@ def test_its_known_faults_are_named(rigatoni: str, tmp_path: Path) -> None:
     with recording(rigatoni, path):
         call(rigatoni, "append")
     places = [
-        (fault["message"], fault["path"], fault["what"]) for fault in faults_of(path)
+        (fault["message"], fault["path"], fault["what"])
+        for fault in faults_of(path)
     ]
     for message, place, what in KNOWN_FAULTS:
         assert any(

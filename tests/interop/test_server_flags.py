@@ -74,11 +74,26 @@ class Certificate:
         fresh_key = self.key.with_suffix(".new")
         fresh_certificate = self.certificate.with_suffix(".new")
         subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-             "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
-             "-subj", "/CN=localhost",
-             "-addext", "subjectAltName=DNS:localhost",
-             "-keyout", fresh_key, "-out", fresh_certificate],
+            [
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "1",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost",
+                "-keyout",
+                fresh_key,
+                "-out",
+                fresh_certificate,
+            ],
             check=True,
             stderr=subprocess.DEVNULL,
         )
@@ -150,8 +165,10 @@ def test_tls_on_both_ports(start: Start, certificate: Certificate) -> None:
     server = start(
         "demo_server",
         *certificate.flags,
-        "--promote-bytes", "100",
-        "--public-host", "localhost",
+        "--promote-bytes",
+        "100",
+        "--public-host",
+        "localhost",
     )
     assert server.url.startswith("wss://")
     context = certificate.client_context()
@@ -166,18 +183,37 @@ def test_tls_on_both_ports(start: Start, certificate: Certificate) -> None:
             ) as answer:
                 assert len(answer.read()) == buffer["size"]
             asked = subprocess.run(
-                ["curl", "--silent", "--show-error",
-                 "--cacert", str(certificate.certificate),
-                 "--range", "0-9", url],
-                capture_output=True, timeout=DEADLINE_SECONDS, check=False,
+                [
+                    "curl",
+                    "--silent",
+                    "--show-error",
+                    "--cacert",
+                    str(certificate.certificate),
+                    "--range",
+                    "0-9",
+                    url,
+                ],
+                capture_output=True,
+                timeout=DEADLINE_SECONDS,
+                check=False,
             )
             assert asked.returncode == 0, asked.stderr
             assert len(asked.stdout) == 10
     seen = subprocess.run(
-        ["openssl", "s_client", "-connect", f"localhost:{server.port}",
-         "-CAfile", str(certificate.certificate), "-verify_return_error"],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=DEADLINE_SECONDS, check=False,
+        [
+            "openssl",
+            "s_client",
+            "-connect",
+            f"localhost:{server.port}",
+            "-CAfile",
+            str(certificate.certificate),
+            "-verify_return_error",
+        ],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+        check=False,
     )
     assert "Verify return code: 0 (ok)" in seen.stdout
 
@@ -188,7 +224,8 @@ def test_a_renewed_certificate_is_shown(
     server = start(
         "demo_server",
         *certificate.flags,
-        "--tls-check-interval", "1",
+        "--tls-check-interval",
+        "1",
     )
     old = certificate.client_context()
     with connect(server.url, ssl_context=old) as early:
@@ -196,7 +233,9 @@ def test_a_renewed_certificate_is_shown(
         new = certificate.client_context()
         while True:
             try:
-                with connect(server.url, ssl_context=new, max_size=None) as late:
+                with connect(
+                    server.url, ssl_context=new, max_size=None
+                ) as late:
                     assert snapshot_of(late)
                 break
             except ssl.SSLCertVerificationError:
@@ -229,6 +268,12 @@ def test_only_allowed_origins_connect(start: Start) -> None:
     assert status_of(url) == 101
 
 
+def receive_without_end(client: ClientConnection) -> None:
+    """Receives until the connection ends, which raises ConnectionClosed."""
+    while True:
+        client.recv(timeout=DEADLINE_SECONDS)
+
+
 def test_limits_hold(start: Start) -> None:
     server = start(
         "demo_server", "--max-clients", "1", "--max-message-bytes", "1000"
@@ -239,8 +284,7 @@ def test_limits_hold(start: Start) -> None:
         assert snapshot_of(client)
         client.send(b"\x80" * 1001)
         with pytest.raises(ConnectionClosed) as closed:
-            while True:
-                client.recv(timeout=DEADLINE_SECONDS)
+            receive_without_end(client)
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1009
 

@@ -1,7 +1,8 @@
-"""A server of the faultless scene that breaks one rule of connections at a time.
+"""A server of the faultless scene that breaks one rule of connections at a
+time.
 
-It speaks websocket and HTTP on one port by hand, since a library would not let it
-break them.
+It speaks websocket and HTTP on one port by hand, since a library would not let
+it break them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import cbor2
 
@@ -104,7 +105,9 @@ class _Connection:
         }
         is_first = not self.server.has_answered
         self.server.has_answered = True
-        if "answer 403" in self.faults or (is_first and "first gets 403" in self.faults):
+        if "answer 403" in self.faults or (
+            is_first and "first gets 403" in self.faults
+        ):
             fields["status"] = "HTTP/1.1 403 Forbidden"
         if "answer with protocol" in self.faults:
             fields["protocol"] = "Sec-WebSocket-Protocol: noodles"
@@ -145,7 +148,10 @@ class _Connection:
                 (size,) = struct.unpack(">Q", self.receive(8))
             mask = self.receive(4)
             data = self.receive(size)
-            yield first & 0x0F, bytes(b ^ mask[i % 4] for i, b in enumerate(data))
+            yield (
+                first & 0x0F,
+                bytes(b ^ mask[i % 4] for i, b in enumerate(data)),
+            )
 
     def serve(self) -> None:
         """Answers each frame."""
@@ -171,7 +177,7 @@ class _Connection:
         try:
             number, content = cbor2.loads(data)[:2]
             is_bad = not isinstance(content, dict)
-        except Exception:  # pylint: disable=broad-except
+        except Exception:  # noqa: BLE001 - whatever is wrong with the bytes
             is_bad = True
         if is_bad:
             self.take_bad()
@@ -232,8 +238,9 @@ class _Connection:
 
 
 class FaultyServer:
-    """Serves in this process, until it is left; with TLS by a certificate and its
-    key in one file."""
+    """Serves in this process, until it is left; with TLS by a certificate and
+    its key in one file.
+    """
 
     def __init__(self, *faults: str, certificate: Path | None = None) -> None:
         self.faults = set(faults)
@@ -261,11 +268,15 @@ class FaultyServer:
         host = "0.0.0.0" if "file at no host" in faults else "127.0.0.1"
         messages["instances"] += [
             10,
-            {"id": [2, 0], "size": 4, "uri_bytes": f"http://{host}:{self.port}/file"},
+            {
+                "id": [2, 0],
+                "size": 4,
+                "uri_bytes": f"http://{host}:{self.port}/file",
+            },
         ]
         self.snapshot = snapshot_of(messages)
 
-    def __enter__(self) -> FaultyServer:
+    def __enter__(self) -> Self:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
@@ -280,7 +291,9 @@ class FaultyServer:
                 stream, _ = self._listener.accept()
             except OSError:
                 return
-            threading.Thread(target=self._serve, args=[stream], daemon=True).start()
+            threading.Thread(
+                target=self._serve, args=[stream], daemon=True
+            ).start()
 
     def _serve(self, stream: socket.socket) -> None:
         try:

@@ -7,7 +7,7 @@ import socket
 
 import pytest
 
-from tool import result_of, run, write_recording, frame, replay
+from tool import frame, replay, result_of, run, write_recording
 
 
 def entity(url: str, name: str) -> dict:
@@ -18,7 +18,12 @@ def entity(url: str, name: str) -> dict:
 
 def test_an_array_is_one_argument(demo: str) -> None:
     done = run(
-        "call", demo, "noo::set_position", "[1, 0.5, -2]", "--on", "entity:basil"
+        "call",
+        demo,
+        "noo::set_position",
+        "[1, 0.5, -2]",
+        "--on",
+        "entity:basil",
     )
     assert (done.returncode, done.stdout) == (0, "null\n"), done.stderr
     assert entity(demo, "basil")["transform"][12:15] == [1.0, 0.5, -2.0]
@@ -29,7 +34,12 @@ def test_an_identifier_is_a_target_too(demo: str) -> None:
     for y, target in enumerate([f"{slot}", f"{slot}/{generation}"]):
         position = json.dumps([3, y, 4])
         done = run(
-            "call", demo, "noo::set_position", position, "--on", f"entity:{target}"
+            "call",
+            demo,
+            "noo::set_position",
+            position,
+            "--on",
+            f"entity:{target}",
         )
         assert done.returncode == 0, done.stderr
         assert entity(demo, "basil")["transform"][12:15] == [3.0, y, 4.0]
@@ -43,7 +53,9 @@ def test_a_negative_number_is_an_argument(demo: str) -> None:
 @pytest.mark.parametrize(
     "arguments", [["[1, 2]"], ["{}"], ["[]"], ['{"a": [1, 2]}'], ["[[1], [2]]"]]
 )
-def test_arguments_arrive_as_they_stand(demo: str, arguments: list[str]) -> None:
+def test_arguments_arrive_as_they_stand(
+    demo: str, arguments: list[str]
+) -> None:
     # The error names what the server got.
     done = run("call", demo, "spin", *arguments, "--json")
     found = json.loads(done.stdout)["method_exception"]["message"]
@@ -55,7 +67,15 @@ def test_arguments_arrive_as_they_stand(demo: str, arguments: list[str]) -> None
 def test_several_arguments_and_options_behind_them(demo: str) -> None:
     # More arguments than a method has are ignored.
     done = run(
-        "call", demo, "spin", "-2", "[3, 4]", '"more"', "--json", "--timeout", "9"
+        "call",
+        demo,
+        "spin",
+        "-2",
+        "[3, 4]",
+        '"more"',
+        "--json",
+        "--timeout",
+        "9",
     )
     assert (done.returncode, json.loads(done.stdout)) == (0, {"result": None})
     done = run("call", demo, "spin", "1", "[2]", "--on", "entity:no such")
@@ -66,8 +86,13 @@ def test_several_arguments_and_options_behind_them(demo: str) -> None:
 def test_what_every_argument_is(table: str) -> None:
     rows = [["a text", 3, 0.5], ["[1, 2]", -4, 2.0]]
     done = run(
-        "call", table, "noo::tbl_insert", json.dumps(rows), "--on",
-        "table:measurements", "--json",
+        "call",
+        table,
+        "noo::tbl_insert",
+        json.dumps(rows),
+        "--on",
+        "table:measurements",
+        "--json",
     )
     assert done.returncode == 0, done.stdout + done.stderr
     keys = json.loads(done.stdout)["result"]
@@ -110,8 +135,14 @@ def test_two_of_one_name_need_an_identifier(tmp_path) -> None:
     path = write_recording(
         tmp_path / "twins.rec",
         [
-            frame(4, {"id": [0, 0], "name": "twin"}, 4, {"id": [1, 7], "name": "twin"},
-                  0, {"id": [0, 0], "name": "act", "arg_doc": []}),
+            frame(
+                4,
+                {"id": [0, 0], "name": "twin"},
+                4,
+                {"id": [1, 7], "name": "twin"},
+                0,
+                {"id": [0, 0], "name": "act", "arg_doc": []},
+            ),
             frame(35, {}),
         ],
     )

@@ -54,7 +54,12 @@ def test_help_has_every_command_and_exit_code() -> None:
         assert f"\n  {command} " in done.stdout
         own = run(command, "--help")
         assert own.returncode == 0
-        for option in ["--json", "--color", "Exit codes:", "  130  ended by Ctrl-C"]:
+        for option in [
+            "--json",
+            "--color",
+            "Exit codes:",
+            "  130  ended by Ctrl-C",
+        ]:
             assert option in own.stdout
 
 
@@ -96,9 +101,13 @@ def test_errors_as_json() -> None:
 
 
 def test_a_result_that_cannot_be_written() -> None:
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [TOOL, "man"], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+            [TOOL, "man"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
         )
     assert done.returncode == 4
     assert b"cannot write to stdout" in done.stderr
@@ -113,7 +122,9 @@ def test_colours_only_on_a_terminal(demo: str) -> None:
     refused = {"NO_COLOR": "1"}
     assert escape not in on_terminal("inspect", demo, environment=refused)[1]
     # An empty NO_COLOR says nothing.
-    assert escape in on_terminal("inspect", demo, environment={"NO_COLOR": ""})[1]
+    assert (
+        escape in on_terminal("inspect", demo, environment={"NO_COLOR": ""})[1]
+    )
 
 
 def test_progress_only_on_a_terminal(demo: str, tmp_path: Path) -> None:
@@ -147,7 +158,9 @@ def test_completions_have_all_that_the_command_line_has(
                 assert wanted in text, spelling
 
 
-def test_completions_are_scripts_of_their_shell(script: tuple[str, Path]) -> None:
+def test_completions_are_scripts_of_their_shell(
+    script: tuple[str, Path],
+) -> None:
     name, path = script
     shell(name, "-n", str(path))
 

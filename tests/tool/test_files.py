@@ -88,7 +88,9 @@ def test_a_sequence_is_decoded_item_by_item() -> None:
         (b"[" * 3 + b"\x81" * 5000 + b"\x00", ["byte"]),
     ],
 )
-def test_broken_cbor_is_named_with_its_place(data: bytes, words: list[str]) -> None:
+def test_broken_cbor_is_named_with_its_place(
+    data: bytes, words: list[str]
+) -> None:
     done = run("decode", "-", data=data)
     assert done.returncode == 4
     for word in words:
@@ -104,7 +106,9 @@ def test_broken_cbor_is_named_with_its_place(data: bytes, words: list[str]) -> N
         ('{"$bytes": 3}', ["$bytes"]),
     ],
 )
-def test_broken_json_is_named_with_its_place(text: str, words: list[str]) -> None:
+def test_broken_json_is_named_with_its_place(
+    text: str, words: list[str]
+) -> None:
     done = run("encode", "-", text=text)
     assert done.returncode == 4
     assert done.stdout == ""
@@ -176,17 +180,48 @@ def buffers(tmp_path: Path, file_server: int) -> Iterator[str]:
     path = write_recording(
         tmp_path / "buffers.rec",
         [
-            frame(10, {"id": [0, 0], "name": "inline", "size": 4,
-                       "inline_bytes": b"\x01\x02\x03\x04"}),
-            frame(10, {"id": [1, 0], "name": "text", "size": size, "uri_bytes": uri}),
-            frame(10, {"id": [2, 0], "name": "parts", "size": size,
-                       "uri_bytes": parts}),
-            frame(10, {"id": [3, 0], "name": "lost", "size": size,
-                       "uri_bytes": lost}),
-            frame(10, {"id": [4, 0], "name": "short", "size": size + 1,
-                       "uri_bytes": uri}),
-            frame(12, {"id": [0, 0], "name": "part", "source_buffer": [1, 0], **view}),
-            frame(17, {"id": [0, 0], "name": "picture", "buffer_source": [0, 0]}),
+            frame(
+                10,
+                {
+                    "id": [0, 0],
+                    "name": "inline",
+                    "size": 4,
+                    "inline_bytes": b"\x01\x02\x03\x04",
+                },
+            ),
+            frame(
+                10,
+                {"id": [1, 0], "name": "text", "size": size, "uri_bytes": uri},
+            ),
+            frame(
+                10,
+                {
+                    "id": [2, 0],
+                    "name": "parts",
+                    "size": size,
+                    "uri_bytes": parts,
+                },
+            ),
+            frame(
+                10,
+                {"id": [3, 0], "name": "lost", "size": size, "uri_bytes": lost},
+            ),
+            frame(
+                10,
+                {
+                    "id": [4, 0],
+                    "name": "short",
+                    "size": size + 1,
+                    "uri_bytes": uri,
+                },
+            ),
+            frame(
+                12,
+                {"id": [0, 0], "name": "part", "source_buffer": [1, 0], **view},
+            ),
+            frame(
+                17, {"id": [0, 0], "name": "picture", "buffer_source": [0, 0]}
+            ),
             frame(35, {}),
         ],
     )
@@ -207,7 +242,9 @@ def buffers(tmp_path: Path, file_server: int) -> Iterator[str]:
         ("image:picture", FILE[16:48]),
     ],
 )
-def test_fetching(buffers: str, tmp_path: Path, what: str, content: bytes) -> None:
+def test_fetching(
+    buffers: str, tmp_path: Path, what: str, content: bytes
+) -> None:
     path = tmp_path / "file"
     answer = result_of("fetch", buffers, what, "-o", str(path))
     assert path.read_bytes() == content
@@ -236,7 +273,9 @@ def test_what_cannot_be_fetched(
 
 
 def test_progress_of_a_fetch(buffers: str, tmp_path: Path) -> None:
-    code, shown = on_terminal("fetch", buffers, "text", "-o", str(tmp_path / "f"))
+    code, shown = on_terminal(
+        "fetch", buffers, "text", "-o", str(tmp_path / "f")
+    )
     assert code == 0
     assert "fetching: " in shown and " %" in shown
 
@@ -248,7 +287,9 @@ def test_bench_measures_latency_and_throughput(demo: str) -> None:
     result = result_of("bench", demo, "--count", "50", "--parallel", "8")
     assert (result["round_trips"], result["parallel"]) == (50, 8)
     latency = result["latency_ms"]
-    order = [latency[name] for name in ["min", "p50", "p90", "p99", "p999", "max"]]
+    order = [
+        latency[name] for name in ["min", "p50", "p90", "p99", "p999", "max"]
+    ]
     assert order == sorted(order) and order[0] > 0
     assert result["calls_per_second"] > 0
     assert result["join_ms"] > 0

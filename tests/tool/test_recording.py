@@ -64,7 +64,9 @@ def test_a_recording_of_changes(demo: str, tmp_path: Path) -> None:
     recording = Running(TOOL, "record", demo, "-o", str(path), "--json")
     while not path.exists() or path.stat().st_size < len(HEADER) + 1:
         pass
-    result_of("call", demo, "noo::set_position", "[7, 8, 9]", "--on", "entity:basil")
+    result_of(
+        "call", demo, "noo::set_position", "[7, 8, 9]", "--on", "entity:basil"
+    )
     recording.process.send_signal(signal.SIGINT)
     out, _ = recording.process.communicate(timeout=60)
     assert recording.process.returncode == 0
@@ -146,7 +148,10 @@ def test_a_cut_is_reported(tmp_path: Path) -> None:
         (cbor2.dumps(["something-else", 1]), "no recording"),
         (HEADER + b"\x00", f"at byte {len(HEADER)}: frame 0 is broken"),
         (
-            HEADER + cbor2.dumps([0, b"\x80"]) + b"\xff" + cbor2.dumps([1, b"\x80"]),
+            HEADER
+            + cbor2.dumps([0, b"\x80"])
+            + b"\xff"
+            + cbor2.dumps([1, b"\x80"]),
             f"at byte {len(HEADER) + 4}: frame 1 is broken",
         ),
         (HEADER + cbor2.dumps([0, "text"]), "frame 0 is broken"),
@@ -157,7 +162,10 @@ def test_a_cut_is_reported(tmp_path: Path) -> None:
 def test_broken_recordings(tmp_path: Path, content: bytes, words: str) -> None:
     path = tmp_path / "broken.rec"
     path.write_bytes(content)
-    for command in (["replay", str(path), "--port", "0"], ["validate", str(path)]):
+    for command in (
+        ["replay", str(path), "--port", "0"],
+        ["validate", str(path)],
+    ):
         done = run(*command)
         assert done.returncode == 4
         assert words in done.stderr
@@ -192,7 +200,9 @@ def test_calls_of_a_replay_are_refused(table: str, tmp_path: Path) -> None:
     done = run("table", server.url, "measurements")
     assert done.returncode == 1
     assert "-32601" in done.stderr and "recording" in done.stderr
-    done = run("call", server.url, "noo::tbl_subscribe", "--on", "table:measurements")
+    done = run(
+        "call", server.url, "noo::tbl_subscribe", "--on", "table:measurements"
+    )
     assert done.returncode == 1
     assert "-32601" in done.stderr
     assert server.end() == 0
@@ -209,7 +219,9 @@ def test_what_a_client_of_a_replay_sees(tmp_path: Path) -> None:
             frame(0, {"client_name": "test"}, 0, {"client_name": "again"})
         )
         assert [client.recv(60), client.recv(60)] == frames
-        client.send(frame(1, {"method": [5, 0], "args": [], "invoke_id": "a b"}))
+        client.send(
+            frame(1, {"method": [5, 0], "args": [], "invoke_id": "a b"})
+        )
         reply = cbor2.loads(client.recv(60))
         assert reply[0] == 34
         assert reply[1]["invoke_id"] == "a b"
@@ -245,7 +257,9 @@ def test_a_recording_larger_than_a_queue_reaches_a_slow_client(
     megabyte = os.urandom(1 << 20)
     count = 40
     frames = [
-        frame(10, {"id": [i, 0], "size": len(megabyte), "inline_bytes": megabyte})
+        frame(
+            10, {"id": [i, 0], "size": len(megabyte), "inline_bytes": megabyte}
+        )
         for i in range(count)
     ]
     server = replay_frames(tmp_path, frames, "--speed", "0")

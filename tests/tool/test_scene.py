@@ -22,7 +22,9 @@ def test_the_scene_as_json(demo: str) -> None:
     assert len(scene) == 14
     assert len(scene["Entity"]) == DEMO_ENTITIES
     by_name = {entity.get("name"): entity for entity in scene["Entity"]}
-    assert {"sun", "lamp", "title", "basil", "parmesan", "lorenz"} <= set(by_name)
+    assert {"sun", "lamp", "title", "basil", "parmesan", "lorenz"} <= set(
+        by_name
+    )
     assert by_name["tomato"]["parent"] == by_name["turntable"]["id"]
     points = next(b for b in scene["Buffer"] if b["size"] == 64 * 2000)
     assert points["uri_bytes"].startswith("http://")
@@ -35,10 +37,14 @@ def test_the_scene_as_a_tree(demo: str) -> None:
     assert f"Entity ({DEMO_ENTITIES})" in lines
     assert '  Entity 4/0 "turntable"' in lines
     # A child stands deeper, with what it refers to by kind and name.
-    child = next(line for line in lines if '"tomato"' in line and "Entity" in line)
+    child = next(
+        line for line in lines if '"tomato"' in line and "Entity" in line
+    )
     assert child.startswith('    Entity 6/0 "tomato"  -> Geometry ')
     assert '"tomato"' in child.split("->")[1]
-    assert any(line.startswith("  Buffer ") and '"parmesan"' in line for line in lines)
+    assert any(
+        line.startswith("  Buffer ") and '"parmesan"' in line for line in lines
+    )
     # The box.
     assert any("24 vertices, 36 indices, TRIANGLES" in line for line in lines)
 
@@ -121,7 +127,9 @@ def test_the_methods_and_their_targets(demo: str) -> None:
     assert by_name["spin"]["arg_doc"][0]["name"] == "turns_per_minute"
     text = run("methods", demo).stdout
     assert "spin(turns_per_minute: noo::real)" in text.splitlines()
-    assert "on entity:tomato, entity:basil, entity:parmesan, entity:lorenz" in text
+    assert (
+        "on entity:tomato, entity:basil, entity:parmesan, entity:lorenz" in text
+    )
 
 
 def test_watching_ends_when_the_server_does() -> None:
@@ -157,10 +165,14 @@ def test_entities_that_are_their_own_ancestors(tmp_path: Path) -> None:
         tmp_path,
         [
             frame(
-                4, {"id": [0, 0], "name": "ring", "parent": [1, 0]},
-                4, {"id": [1, 0], "name": "ring too", "parent": [0, 0]},
-                4, {"id": [2, 0], "name": "orphan", "parent": [9, 0]},
-                35, {},
+                4,
+                {"id": [0, 0], "name": "ring", "parent": [1, 0]},
+                4,
+                {"id": [1, 0], "name": "ring too", "parent": [0, 0]},
+                4,
+                {"id": [2, 0], "name": "orphan", "parent": [9, 0]},
+                35,
+                {},
             )
         ],
     )

@@ -23,7 +23,12 @@ ROWS = [
 def insert(url: str, rows: list[list[object]]) -> list[int]:
     """Inserts rows; their keys."""
     answer = result_of(
-        "call", url, "noo::tbl_insert", json.dumps(rows), "--on", "table:measurements"
+        "call",
+        url,
+        "noo::tbl_insert",
+        json.dumps(rows),
+        "--on",
+        "table:measurements",
     )
     return answer["result"]
 
@@ -43,10 +48,12 @@ def test_the_content_as_json_and_text(table: str) -> None:
     lines = run("table", table, "measurements").stdout.splitlines()
     assert lines[0] == "key\tsource\tsecond\ttemperature"
     assert lines[1] == f'{first["key"]}\t"by hand"\t0\t21.5'
-    assert f'selection by hand: {first["key"]}' in lines
+    assert f"selection by hand: {first['key']}" in lines
 
 
-def test_csv_is_read_back_by_another_program(table: str, tmp_path: Path) -> None:
+def test_csv_is_read_back_by_another_program(
+    table: str, tmp_path: Path
+) -> None:
     keys = insert(table, ROWS)
     path = tmp_path / "table.csv"
     done = run("table", table, "0", "--csv", str(path))
@@ -55,7 +62,7 @@ def test_csv_is_read_back_by_another_program(table: str, tmp_path: Path) -> None
     read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert read[0] == ["key", "source", "second", "temperature"]
     by_key = {int(row[0]): row[1:] for row in read[1:]}
-    for key, row in zip(keys, ROWS):
+    for key, row in zip(keys, ROWS, strict=True):
         assert by_key[key][0] == row[0]
         assert int(by_key[key][1]) == row[1]
         assert float(by_key[key][2]) == row[2]
@@ -69,14 +76,16 @@ def test_csv_is_read_back_by_another_program(table: str, tmp_path: Path) -> None
 
 
 def test_following_tells_each_change(table: str) -> None:
-    following = Running(TOOL, "table", table, "measurements", "--follow", "--json")
+    following = Running(
+        TOOL, "table", table, "measurements", "--follow", "--json"
+    )
     lines = following.lines()
     first = json.loads(lines.readline())
     assert first["change"] == "reset"
     assert first["table"]["rows"][0]["row"] == ["by hand", 0, 21.5]
     (key,) = insert(table, [["new", 1, 0.5]])
     on = ["--on", "table:measurements"]
-    selection = '{"name": "mine", "rows": [%d]}' % key
+    selection = json.dumps({"name": "mine", "rows": [key]})
     for call in [
         ["noo::tbl_update", f"[{key}]", '[["newer", 2, 1.5]]'],
         ["noo::tbl_update_selection", selection],
@@ -90,7 +99,11 @@ def test_following_tells_each_change(table: str) -> None:
         if change.get("key") == key or change["change"] == "selection":
             changes.append(change)
     assert {"change": "updated", "key": key, "row": ["new", 1, 0.5]} in changes
-    assert {"change": "updated", "key": key, "row": ["newer", 2, 1.5]} in changes
+    assert {
+        "change": "updated",
+        "key": key,
+        "row": ["newer", 2, 1.5],
+    } in changes
     selected = [c["selection"] for c in changes if c["change"] == "selection"]
     assert selected[0] == {"name": "mine", "rows": [key], "row_ranges": []}
     assert following.end() == 0
@@ -100,5 +113,7 @@ def test_what_is_not_there(table: str, tmp_path: Path) -> None:
     done = run("table", table, "no such table")
     assert done.returncode == 1
     assert "no such table" in done.stderr
-    done = run("table", table, "measurements", "--csv", str(tmp_path / "no" / "t"))
+    done = run(
+        "table", table, "measurements", "--csv", str(tmp_path / "no" / "t")
+    )
     assert done.returncode == 4

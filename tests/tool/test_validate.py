@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-from faultless import DATA, IDENTITY, INDICES, ONE, changed, material, only, scene, snapshot_of
+from faultless import (
+    DATA,
+    IDENTITY,
+    INDICES,
+    ONE,
+    changed,
+    only,
+    scene,
+    snapshot_of,
+)
 
 
 def test_a_scene_without_faults(check: Any) -> None:
@@ -30,88 +39,298 @@ CORD = {"position": ONE}
     ("name", "path", "value", "where", "what", "breaks"),
     [
         # Numbers
-        ("material", ["alpha_cutoff"], 1, ".alpha_cutoff", "an integer where",
-         "Penne"),
-        ("root", ["transform"], [1] + IDENTITY[1:], ".transform[0]",
-         "an integer where", "NoodlesPlusPlus"),
-        ("index view", ["length"], float(len(INDICES)), ".length",
-         "a float where an integer", "colabrodo"),
+        (
+            "material",
+            ["alpha_cutoff"],
+            1,
+            ".alpha_cutoff",
+            "an integer where",
+            "Penne",
+        ),
+        (
+            "root",
+            ["transform"],
+            [1] + IDENTITY[1:],
+            ".transform[0]",
+            "an integer where",
+            "NoodlesPlusPlus",
+        ),
+        (
+            "index view",
+            ["length"],
+            float(len(INDICES)),
+            ".length",
+            "a float where an integer",
+            "colabrodo",
+        ),
         ("buffer", ["id"], [0.0, 0], ".id[0]", "a float where", "colabrodo"),
         # Nulls, empty texts, what is not known
-        ("root", ["parent"], "null", ".parent", "null instead of nothing",
-         "colabrodo"),
+        (
+            "root",
+            ["parent"],
+            "null",
+            ".parent",
+            "null instead of nothing",
+            "colabrodo",
+        ),
         ("root", ["name"], "", ".name", "empty instead of left out", "Penne"),
         ("method", ["doc"], "", ".doc", "empty instead of left out", "Penne"),
-        ("root", ["methods_list"], [], ".methods_list", "empty instead", "Penne"),
+        (
+            "root",
+            ["methods_list"],
+            [],
+            ".methods_list",
+            "empty instead",
+            "Penne",
+        ),
         ("root", ["colour"], 3, ".colour", "not in the specification", ""),
         ("root", ["physics_list"], [], ".physics_list", "physics", "Ziti"),
         # Defaults
-        ("material", ["double_sided"], None, ".double_sided", "left out", "Penne"),
-        ("material", ["pbr_info", "metallic"], None, ".pbr_info.metallic",
-         "left out", "Penne"),
+        (
+            "material",
+            ["double_sided"],
+            None,
+            ".double_sided",
+            "left out",
+            "Penne",
+        ),
+        (
+            "material",
+            ["pbr_info", "metallic"],
+            None,
+            ".pbr_info.metallic",
+            "left out",
+            "Penne",
+        ),
         ("light", ["intensity"], None, ".intensity", "left out", "Penne"),
-        ("light", ["point", "range"], None, ".point.range", "left out", "Penne"),
+        (
+            "light",
+            ["point", "range"],
+            None,
+            ".point.range",
+            "left out",
+            "Penne",
+        ),
         ("sampler", ["wrap_s"], None, ".wrap_s", "left out", "Penne"),
-        ("entity", [*INSTANCES, "stride"], None, ".render_rep.instances.stride",
-         "left out", "Penne"),
-        ("geometry", [*COLOR, "offset"], None,
-         ".patches[0].attributes[1].offset", "left out", "Penne"),
+        (
+            "entity",
+            [*INSTANCES, "stride"],
+            None,
+            ".render_rep.instances.stride",
+            "left out",
+            "Penne",
+        ),
+        (
+            "geometry",
+            [*COLOR, "offset"],
+            None,
+            ".patches[0].attributes[1].offset",
+            "left out",
+            "Penne",
+        ),
         # References
-        ("entity", ["parent"], [9, 0], ".parent", "names Entity [9, 0]",
-         "Explorer"),
-        ("texture", ["image"], [0, 1], ".image", "names Image [0, 1]", "Explorer"),
-        ("entity", ["parent"], [2**32 - 1] * 2, ".parent", "null identifier",
-         "Penne"),
+        (
+            "entity",
+            ["parent"],
+            [9, 0],
+            ".parent",
+            "names Entity [9, 0]",
+            "Explorer",
+        ),
+        (
+            "texture",
+            ["image"],
+            [0, 1],
+            ".image",
+            "names Image [0, 1]",
+            "Explorer",
+        ),
+        (
+            "entity",
+            ["parent"],
+            [2**32 - 1] * 2,
+            ".parent",
+            "null identifier",
+            "Penne",
+        ),
         ("root", ["id"], [100000, 0], ".id", "not dense", "NoodlesPlusPlus"),
         # Buffers and views
         ("instances", ["size"], 127, ".size", "not padded to 4", ""),
         ("buffer", ["size"], len(DATA) + 4, ".inline_bytes", "bytes, not", ""),
         ("index view", ["offset"], len(DATA), "", "outside of its buffer", ""),
         # Geometry
-        ("geometry", [*PATCH, "type"], "LINE_LOOP", ".patches[0].type",
-         "LINE_LOOP", "renderers"),
-        ("geometry", [*PATCH, "type"], "TRIANGLE_STRIP", ".patches[0].type",
-         "TRIANGLE_STRIP", "renderers"),
-        ("geometry", [*COLOR, "normalized"], False,
-         ".patches[0].attributes[1].format", "COLOR as U8VEC4, not normalized", ""),
-        ("geometry", [*COLOR, "format"], "U16VEC2",
-         ".patches[0].attributes[1].format", "COLOR as U16VEC2", ""),
-        ("geometry", [*POSITION, "minimum_value"], None,
-         ".patches[0].attributes[0]", "POSITION without minimum_value", ""),
-        ("geometry", [*POSITION, "maximum_value"], [1.0, 1.0, 0],
-         ".patches[0].attributes[0].maximum_value[2]", "an integer where", "Penne"),
-        ("geometry", [*COLOR, "view"], [1, 0], ".patches[0].attributes", "", ""),
-        ("geometry", [*PATCH, "vertex_count"], 4, ".patches[0].attributes[0]",
-         "outside of their view", ""),
-        ("geometry", [*PATCH, "vertex_count"], 2, ".patches[0].indices",
-         "one names vertex 2 of 2", ""),
-        ("geometry", [*INDEX, "count"], 4, ".patches[0].indices",
-         "outside of their view", ""),
-        ("geometry", [*INDEX, "count"], 1, ".patches[0].indices",
-         "exactly them", ""),
-        ("geometry", [*INDEX, "format"], "U8", ".patches[0].indices.format",
-         "neither U16 nor U32", ""),
-        ("geometry", [*INDEX, "stride"], 2, ".patches[0].indices.stride",
-         "is not 0", ""),
-        ("geometry", INDEX, None, ".patches[0].attributes", "without indices",
-         "Ramen"),
+        (
+            "geometry",
+            [*PATCH, "type"],
+            "LINE_LOOP",
+            ".patches[0].type",
+            "LINE_LOOP",
+            "renderers",
+        ),
+        (
+            "geometry",
+            [*PATCH, "type"],
+            "TRIANGLE_STRIP",
+            ".patches[0].type",
+            "TRIANGLE_STRIP",
+            "renderers",
+        ),
+        (
+            "geometry",
+            [*COLOR, "normalized"],
+            False,
+            ".patches[0].attributes[1].format",
+            "COLOR as U8VEC4, not normalized",
+            "",
+        ),
+        (
+            "geometry",
+            [*COLOR, "format"],
+            "U16VEC2",
+            ".patches[0].attributes[1].format",
+            "COLOR as U16VEC2",
+            "",
+        ),
+        (
+            "geometry",
+            [*POSITION, "minimum_value"],
+            None,
+            ".patches[0].attributes[0]",
+            "POSITION without minimum_value",
+            "",
+        ),
+        (
+            "geometry",
+            [*POSITION, "maximum_value"],
+            [1.0, 1.0, 0],
+            ".patches[0].attributes[0].maximum_value[2]",
+            "an integer where",
+            "Penne",
+        ),
+        (
+            "geometry",
+            [*COLOR, "view"],
+            [1, 0],
+            ".patches[0].attributes",
+            "",
+            "",
+        ),
+        (
+            "geometry",
+            [*PATCH, "vertex_count"],
+            4,
+            ".patches[0].attributes[0]",
+            "outside of their view",
+            "",
+        ),
+        (
+            "geometry",
+            [*PATCH, "vertex_count"],
+            2,
+            ".patches[0].indices",
+            "one names vertex 2 of 2",
+            "",
+        ),
+        (
+            "geometry",
+            [*INDEX, "count"],
+            4,
+            ".patches[0].indices",
+            "outside of their view",
+            "",
+        ),
+        (
+            "geometry",
+            [*INDEX, "count"],
+            1,
+            ".patches[0].indices",
+            "exactly them",
+            "",
+        ),
+        (
+            "geometry",
+            [*INDEX, "format"],
+            "U8",
+            ".patches[0].indices.format",
+            "neither U16 nor U32",
+            "",
+        ),
+        (
+            "geometry",
+            [*INDEX, "stride"],
+            2,
+            ".patches[0].indices.stride",
+            "is not 0",
+            "",
+        ),
+        (
+            "geometry",
+            INDEX,
+            None,
+            ".patches[0].attributes",
+            "without indices",
+            "Ramen",
+        ),
         ("texture", ["sampler"], None, ".sampler", "left out", "Orzo"),
         # Instances
-        ("entity", [*INSTANCES, "stride"], 80, ".render_rep.instances.stride",
-         "neither 0 nor 64", ""),
-        ("entity", [*INSTANCES, "bb"], None, ".render_rep.instances.bb",
-         "left out", ""),
-        ("entity", [*INSTANCES, "view"], [0, 0], ".render_rep.instances.view",
-         "no whole number of instances", ""),
-        ("instance view", ["length"], 64, ".render_rep.instances.view",
-         "exactly its size", "Ramen"),
+        (
+            "entity",
+            [*INSTANCES, "stride"],
+            80,
+            ".render_rep.instances.stride",
+            "neither 0 nor 64",
+            "",
+        ),
+        (
+            "entity",
+            [*INSTANCES, "bb"],
+            None,
+            ".render_rep.instances.bb",
+            "left out",
+            "",
+        ),
+        (
+            "entity",
+            [*INSTANCES, "view"],
+            [0, 0],
+            ".render_rep.instances.view",
+            "no whole number of instances",
+            "",
+        ),
+        (
+            "instance view",
+            ["length"],
+            64,
+            ".render_rep.instances.view",
+            "exactly its size",
+            "Ramen",
+        ),
         # Forms that are too new
-        ("root", ["transform"], CORD, ".transform", "is no matrix", "colabrodo"),
-        ("plot", ["simple_plot"], {"name": "p", "columns": []}, ".simple_plot",
-         "is no text", "Penne"),
+        (
+            "root",
+            ["transform"],
+            CORD,
+            ".transform",
+            "is no matrix",
+            "colabrodo",
+        ),
+        (
+            "plot",
+            ["simple_plot"],
+            {"name": "p", "columns": []},
+            ".simple_plot",
+            "is no text",
+            "Penne",
+        ),
         # The document's lists
-        ("lists", ["signals_list"], None, "", "lacks methods_list or signals_list",
-         "Ziti"),
+        (
+            "lists",
+            ["signals_list"],
+            None,
+            "",
+            "lacks methods_list or signals_list",
+            "Ziti",
+        ),
     ],
 )
 def test_one_value(
@@ -152,7 +371,10 @@ def test_addresses(check: Any, name: str, source: Any, what: str) -> None:
     order = list(messages)
     order.insert(order.index("instances"), order.pop())
     finding = only(check(snapshot_of({key: messages[key] for key in order})))
-    assert (finding["path"], finding["breaks"].split(",")[0]) == (".uri_bytes", "Penne")
+    assert (finding["path"], finding["breaks"].split(",")[0]) == (
+        ".uri_bytes",
+        "Penne",
+    )
     assert what in finding["what"]
 
 
@@ -160,7 +382,10 @@ def test_an_image_behind_parts_of_an_address(check: Any) -> None:
     messages = changed("image", ["buffer_source"], None)
     messages["image"][1]["uri_source"] = {"scheme": "http", "path": "a.png"}
     finding = only(check(snapshot_of(messages)))
-    assert (finding["message"], finding["path"]) == ("MsgImageCreate", ".uri_source")
+    assert (finding["message"], finding["path"]) == (
+        "MsgImageCreate",
+        ".uri_source",
+    )
 
 
 def test_an_empty_buffer(check: Any) -> None:
@@ -186,9 +411,13 @@ def test_colours_of_0_and_1(check: Any) -> None:
         (float("nan"), "no finite number"),
     ],
 )
-def test_positions_and_their_bounds(check: Any, value: float, what: str) -> None:
+def test_positions_and_their_bounds(
+    check: Any, value: float, what: str
+) -> None:
     data = struct.pack("<f", value) + DATA[4:]
-    finding = only(check(snapshot_of(changed("buffer", ["inline_bytes"], data))))
+    finding = only(
+        check(snapshot_of(changed("buffer", ["inline_bytes"], data)))
+    )
     assert finding["path"] == ".patches[0].attributes[0]"
     assert what in finding["what"]
 

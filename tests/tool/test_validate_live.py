@@ -1,7 +1,7 @@
 """noodles validate: what a server does while it runs.
 
-Each test has a server without faults but one, and expects the finding that names
-it and the program that breaks.
+Each test has a server without faults but one, and expects the finding that
+names it and the program that breaks.
 """
 
 from __future__ import annotations
@@ -39,24 +39,62 @@ def test_a_server_without_faults() -> None:
         ("other pong", "ping", "answered with other bytes", "Penne"),
         ("no close frame", "close frame", "not answered by one", "Penne"),
         ("reply twice", "call", "answered more than once", "colabrodo"),
-        ("reply to nobody", "call", 'a reply to "-1", which nobody', "colabrodo"),
+        (
+            "reply to nobody",
+            "call",
+            'a reply to "-1", which nobody',
+            "colabrodo",
+        ),
         ("reply to all", "call", "reaches those who did not call", "colabrodo"),
         ("no exception", "call", "gives no exception", "whoever waits"),
-        ("bad frame drops", "bad frame", "ends without a close frame", "strict"),
+        (
+            "bad frame drops",
+            "bad frame",
+            "ends without a close frame",
+            "strict",
+        ),
         ("bad frame ends with 1000", "bad frame", "ends with 1000", "Penne"),
         ("bad frame ends with 1001", "bad frame", "ends with 1001", "Penne"),
-        ("late integer", "Table [0, 0] noo::tbl_updated[0][1]",
-         "does not fit the column's type REAL", "Penne"),
-        ("first gets 403", "connection",
-         "opened for one client and not for another: answered with status 403",
-         "strict"),
-        ("file moved", "Buffer [2, 0]", "status 206, not 200", "every renderer"),
-        ("file without length", "Buffer [2, 0]", "lacks Content-Length",
-         "renderers"),
-        ("file without origin", "Buffer [2, 0]",
-         "lacks Access-Control-Allow-Origin", "Ramen"),
+        (
+            "late integer",
+            "Table [0, 0] noo::tbl_updated[0][1]",
+            "does not fit the column's type REAL",
+            "Penne",
+        ),
+        (
+            "first gets 403",
+            "connection",
+            (
+                "opened for one client and not for another: answered with "
+                "status 403"
+            ),
+            "strict",
+        ),
+        (
+            "file moved",
+            "Buffer [2, 0]",
+            "status 206, not 200",
+            "every renderer",
+        ),
+        (
+            "file without length",
+            "Buffer [2, 0]",
+            "lacks Content-Length",
+            "renderers",
+        ),
+        (
+            "file without origin",
+            "Buffer [2, 0]",
+            "lacks Access-Control-Allow-Origin",
+            "Ramen",
+        ),
         ("file with LF", "Buffer [2, 0]", "end with LF alone", "strict"),
-        ("file at no host", "Buffer [2, 0]", "names no host: 0.0.0.0", "renderer"),
+        (
+            "file at no host",
+            "Buffer [2, 0]",
+            "names no host: 0.0.0.0",
+            "renderer",
+        ),
     ],
 )
 def test_one_fault(fault: str, where: str, what: str, breaks: str) -> None:
@@ -71,8 +109,11 @@ def test_one_fault(fault: str, where: str, what: str, breaks: str) -> None:
     [
         (["mute"], "ping", "is not answered"),
         (["no close frame", "deaf to close"], "close frame", "is not answered"),
-        (["bad frame deafens"], "bad frame",
-         "a right introduction behind it is not answered any more"),
+        (
+            ["bad frame deafens"],
+            "bad frame",
+            "a right introduction behind it is not answered any more",
+        ),
     ],
 )
 def test_what_does_not_come_in_time(
@@ -124,18 +165,38 @@ def test_bad_websockets() -> None:
 def test_faults_behind_tls(tmp_path: Path) -> None:
     certificate = tmp_path / "localhost.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-         "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=DNS:localhost",
-         "-keyout", str(certificate), "-out", str(certificate)],
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+            "-keyout",
+            str(certificate),
+            "-out",
+            str(certificate),
+        ],
         check=True,
         capture_output=True,
     )
     # The file that it serves is not behind TLS, so it is not there.
     for faults in [["ping"], []]:
         with FaultyServer(*faults, certificate=certificate) as server:
-            done = run("validate", server.url, "--json", "--trust", str(certificate))
-        what = [finding["what"] for finding in json.loads(done.stdout)["findings"]]
+            done = run(
+                "validate", server.url, "--json", "--trust", str(certificate)
+            )
+        what = [
+            finding["what"] for finding in json.loads(done.stdout)["findings"]
+        ]
         assert ("the server sends pings" in what) == bool(faults)
         assert len(what) == 1 + len(faults), what
 

@@ -16,7 +16,6 @@ import pytest
 from faultless import ONE, changed, material, only, scene, snapshot_of
 from tool import frame, replay_frames, run, write_recording
 
-
 # ---- Bytes
 
 
@@ -43,9 +42,15 @@ def test_lengths_that_are_not_definite(check: Any) -> None:
     flat = cbor2.loads(whole)
     finding = only(check(b"\x9f" + b"".join(map(cbor2.dumps, flat)) + b"\xff"))
     assert finding["what"] == "has no definite length"
-    entity = b"\xbf" + b"".join(
-        cbor2.dumps(part) for pair in scene()["root"][1].items() for part in pair
-    ) + b"\xff"
+    entity = (
+        b"\xbf"
+        + b"".join(
+            cbor2.dumps(part)
+            for pair in scene()["root"][1].items()
+            for part in pair
+        )
+        + b"\xff"
+    )
     head = b"\x86" + cbor2.dumps(4) + entity
     data = head + b"".join(
         cbor2.dumps(part) for name in ["lists", "end"] for part in scene()[name]
@@ -82,7 +87,10 @@ def test_what_is_no_frame(check: Any) -> None:
 
 def test_messages_that_are_wrong_or_unknown(check: Any) -> None:
     findings = check(snapshot_of(scene()), frame(4, {"name": "x"}, 99, {}))
-    assert [f["what"].split()[0] for f in findings] == ["missing-key", "unknown"]
+    assert [f["what"].split()[0] for f in findings] == [
+        "missing-key",
+        "unknown",
+    ]
     assert [f["index"] for f in findings] == [0, 1]
     assert [f["frame"] for f in findings] == [1, 1]
     assert findings[0]["message"] == "MsgEntityCreate"
@@ -119,7 +127,9 @@ def test_what_is_named_before_it_is_there(check: Any) -> None:
     messages = scene()
     order = list(messages)
     order.insert(order.index("root"), order.pop(order.index("entity")))
-    named, order_of_slots = check(snapshot_of({key: messages[key] for key in order}))
+    named, order_of_slots = check(
+        snapshot_of({key: messages[key] for key in order})
+    )
     assert named["what"] == "names Entity [0, 0], which is not there"
     assert "not in the order of their slots" in order_of_slots["what"]
 
@@ -146,7 +156,10 @@ def test_physics_has_a_frame_of_its_own(check: Any) -> None:
 
 def test_a_well_known_name_twice(check: Any) -> None:
     messages = scene()
-    messages["method"] += [0, {"id": [1, 0], "name": "noo::activate", "arg_doc": []}]
+    messages["method"] += [
+        0,
+        {"id": [1, 0], "name": "noo::activate", "arg_doc": []},
+    ]
     finding = only(check(snapshot_of(messages)))
     assert finding["path"] == ".name"
     assert "Ziti" in finding["breaks"]
@@ -181,37 +194,109 @@ def test_later_messages_without_faults(check: Any, messages: list[Any]) -> None:
 @pytest.mark.parametrize(
     ("messages", "where", "what", "breaks"),
     [
-        ([5, {"id": [1, 0], "parent": [0, 0]}], ".parent", "what it was", "Explorer"),
-        ([5, {"id": [1, 0], "render_rep": scene()["entity"][1]["render_rep"]}],
-         ".render_rep", "what it was", "Ramen"),
+        (
+            [5, {"id": [1, 0], "parent": [0, 0]}],
+            ".parent",
+            "what it was",
+            "Explorer",
+        ),
+        (
+            [
+                5,
+                {
+                    "id": [1, 0],
+                    "render_rep": scene()["entity"][1]["render_rep"],
+                },
+            ],
+            ".render_rep",
+            "what it was",
+            "Ramen",
+        ),
         ([5, {"id": [1, 0], "visible": True}], ".visible", "what it was", ""),
         ([5, {"id": [1, 0]}], "", "changes nothing", ""),
-        ([5, {"id": [1, 0], "null_rep": True}], ".null_rep", "not the float 1.0",
-         "Explorer"),
-        ([5, {"id": [1, 0], "parent": [8, 0]}], ".parent", "is not there",
-         "Explorer"),
-        ([5, {"id": [8, 0], "visible": True}], ".id", "updates what is not there",
-         "Penne"),
-        ([5, {"id": [1, 0], "name": "new"}], ".name", "not in the specification",
-         ""),
-        ([24, {"id": [0, 0], "intensity": 2.0}], ".color", "left out of a light's",
-         "Penne"),
-        ([15, {"id": [0, 0], "double_sided": True}], ".pbr_info.base_color",
-         "left out of a material's", "Penne"),
+        (
+            [5, {"id": [1, 0], "null_rep": True}],
+            ".null_rep",
+            "not the float 1.0",
+            "Explorer",
+        ),
+        (
+            [5, {"id": [1, 0], "parent": [8, 0]}],
+            ".parent",
+            "is not there",
+            "Explorer",
+        ),
+        (
+            [5, {"id": [8, 0], "visible": True}],
+            ".id",
+            "updates what is not there",
+            "Penne",
+        ),
+        (
+            [5, {"id": [1, 0], "name": "new"}],
+            ".name",
+            "not in the specification",
+            "",
+        ),
+        (
+            [24, {"id": [0, 0], "intensity": 2.0}],
+            ".color",
+            "left out of a light's",
+            "Penne",
+        ),
+        (
+            [15, {"id": [0, 0], "double_sided": True}],
+            ".pbr_info.base_color",
+            "left out of a material's",
+            "Penne",
+        ),
         ([6, {"id": [8, 0]}], ".id", "deletes what is not there", "Ramen"),
         ([6, {"id": [0, 0]}], ".id", "which others still name", "Explorer"),
         ([4, {"id": [0, 0], "visible": True}], ".id", "created twice", "Ramen"),
-        ([4, {"id": [0, 1], "visible": True}], ".id", "before the delete", "Penne"),
-        ([6, {"id": [1, 0]}, 4, {"id": [1, 0], "visible": True}], ".id",
-         "without a larger generation", ""),
+        (
+            [4, {"id": [0, 1], "visible": True}],
+            ".id",
+            "before the delete",
+            "Penne",
+        ),
+        (
+            [6, {"id": [1, 0]}, 4, {"id": [1, 0], "visible": True}],
+            ".id",
+            "without a larger generation",
+            "",
+        ),
         ([32, {}], "", "a reset instead of deletes", "Ramen, Ziti"),
-        ([33, {"id": [9, 0], "signal_data": []}], ".id", "names Signal [9, 0]", ""),
-        ([33, {"id": [0, 0], "context": {"entity": [9, 0]}, "signal_data": []}],
-         ".context", "names Entity [9, 0]", ""),
-        ([34, {"invoke_id": "a"}, 34, {"invoke_id": "a"}], ".invoke_id",
-         "answered twice", "colabrodo"),
-        ([34, {"invoke_id": "a", "result": None}], ".result", "null instead of",
-         "colabrodo"),
+        (
+            [33, {"id": [9, 0], "signal_data": []}],
+            ".id",
+            "names Signal [9, 0]",
+            "",
+        ),
+        (
+            [
+                33,
+                {
+                    "id": [0, 0],
+                    "context": {"entity": [9, 0]},
+                    "signal_data": [],
+                },
+            ],
+            ".context",
+            "names Entity [9, 0]",
+            "",
+        ),
+        (
+            [34, {"invoke_id": "a"}, 34, {"invoke_id": "a"}],
+            ".invoke_id",
+            "answered twice",
+            "colabrodo",
+        ),
+        (
+            [34, {"invoke_id": "a", "result": None}],
+            ".result",
+            "null instead of",
+            "colabrodo",
+        ),
         ([37, {}], "", "missing-key", ""),
     ],
 )
@@ -258,8 +343,10 @@ def test_the_content_of_tables(check: Any) -> None:
     start = snapshot_of(scene())
     assert check(start, table_reply()) == []
     for changes, path in [
-        ({"columns": [{"name": "a", "type": "ANY"}], "data": [[1]]},
-         ".result.columns[0].type"),
+        (
+            {"columns": [{"name": "a", "type": "ANY"}], "data": [[1]]},
+            ".result.columns[0].type",
+        ),
         ({"data": [["x", 1, 1]]}, ".result.data[0][1]"),
         ({"data": [["x", 1.0, 1.5]]}, ".result.data[0][2]"),
         ({"data": [["x", 1.0]]}, ".result.data[0]"),
@@ -344,8 +431,10 @@ def test_findings_for_people(tmp_path: Path) -> None:
     assert done.returncode == 1
     index = list(messages).index("material")
     assert done.stdout.splitlines() == [
-        f"frame 0, message {index}: MsgMaterialCreate.alpha_cutoff an integer where "
-        "a float is meant; breaks Penne, NoodlesPlusPlus",
+        (
+            f"frame 0, message {index}: MsgMaterialCreate.alpha_cutoff an "
+            "integer where a float is meant; breaks Penne, NoodlesPlusPlus"
+        ),
         f"1 frames, {len(messages)} messages, 1 findings",
     ]
 

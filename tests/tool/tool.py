@@ -143,6 +143,8 @@ def write_recording(path: Path, frames: Sequence[bytes]) -> Path:
     return path
 
 
-def replay_frames(folder: Path, frames: Sequence[bytes], *options: str) -> Server:
+def replay_frames(
+    folder: Path, frames: Sequence[bytes], *options: str
+) -> Server:
     """The tool as a server of these frames, recorded in the folder."""
     return replay(write_recording(folder / "scene.rec", frames), *options)

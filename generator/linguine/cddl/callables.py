@@ -1,16 +1,29 @@
-"""Methods, signals and interfaces: what a rule for one says, and what is wrong with it.
+"""Methods, signals and interfaces: what their rules say, and what is wrong.
 
-  TableInsert = { method: "noo::tbl_insert", args: [ rows: [ * TableRow ] ], result: nil }
-  TableReset = { signal: "noo::tbl_reset", args: [] }
-  TableMethods = TableInsert / TableClear
+A rule for each of them:
+
+    TableInsert = {
+      method: "noo::tbl_insert", args: [ rows: [ * TableRow ] ], result: nil
+    }
+    TableReset = { signal: "noo::tbl_reset", args: [] }
+    TableMethods = TableInsert / TableClear
 """
 
 from __future__ import annotations
 
-from typing import Iterator, Optional
+from collections.abc import Iterator
 
 from linguine.cddl.resolver import Resolved, key_text, sole
-from linguine.cddl.syntax import Array, Entry, Map, Name, Rule, Span, Type, Value
+from linguine.cddl.syntax import (
+    Array,
+    Entry,
+    Map,
+    Name,
+    Rule,
+    Span,
+    Type,
+    Value,
+)
 from linguine.cddl.walk import names
 from linguine.diagnostics import Diagnostics
 
@@ -19,11 +32,11 @@ _KEYS = {"method": ("method", "args", "result"), "signal": ("signal", "args")}
 
 
 def kind_of(rule: Rule) -> str:
-    """ "method" or "signal", for a rule that is one."""
+    """The kind of the rule: "method", "signal", or None for another."""
     return next(kind for kind in _KINDS if entry_of(rule, kind) is not None)
 
 
-def entry_of(rule: Rule, key: str) -> Optional[Entry]:
+def entry_of(rule: Rule, key: str) -> Entry | None:
     """The entry with this key of a rule that is a map, or None."""
     return next((one for one in _entries(rule) if key_text(one) == key), None)
 
@@ -36,10 +49,16 @@ def wire_name(rule: Rule) -> str:
 def arguments_of(rule: Rule) -> tuple[Entry, ...]:
     """The entries of `args`; none where they are not an array."""
     entry = entry_of(rule, "args")
-    target = sole(entry.content) if entry and isinstance(entry.content, Type) else None
+    target = (
+        sole(entry.content)
+        if entry and isinstance(entry.content, Type)
+        else None
+    )
     if not isinstance(target, Array):
         return ()
-    return tuple(one for choice in target.group.choices for one in choice.entries)
+    return tuple(
+        one for choice in target.group.choices for one in choice.entries
+    )
 
 
 def members_of(rule: Rule) -> list[Name]:
@@ -63,10 +82,14 @@ def check_callables(resolved: Resolved, diagnostics: Diagnostics) -> None:
 
 
 def _entries(rule: Rule) -> list[Entry]:
-    target = sole(rule.definition) if isinstance(rule.definition, Type) else None
+    target = (
+        sole(rule.definition) if isinstance(rule.definition, Type) else None
+    )
     if not isinstance(target, Map):
         return []
-    return [entry for choice in target.group.choices for entry in choice.entries]
+    return [
+        entry for choice in target.group.choices for entry in choice.entries
+    ]
 
 
 def _name_value(rule: Rule) -> Value:
@@ -77,12 +100,12 @@ def _name_value(rule: Rule) -> Value:
     return value
 
 
-# ------------------------------------------------------------ methods and signals
+# ---------------------------------------------------------- methods and signals
 
 
 def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
     """Checks the entries; whether the rule has a usable wire name."""
-    both = [one for one in map(lambda kind: entry_of(rule, kind), _KINDS) if one]
+    both = [one for one in (entry_of(rule, kind) for kind in _KINDS) if one]
     if len(both) > 1:
         later = max(both, key=lambda one: (one.span.line, one.span.column))
         diagnostics.error(
@@ -101,7 +124,10 @@ def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
                 f"missing-{key}",
                 rule.span,
                 f"the {kind} '{rule.name}' has no '{key}'",
-                {"args": "without arguments it is args: []", "result": "nothing is nil"}[key],
+                {
+                    "args": "without arguments it is args: []",
+                    "result": "nothing is nil",
+                }[key],
             )
     value = _name_value(rule)
     if isinstance(value.value, str) and value.value:
@@ -115,7 +141,9 @@ def _check_callable(rule: Rule, diagnostics: Diagnostics) -> bool:
     return False
 
 
-def _check_entry(entry: Entry, owner: str, kind: str, diagnostics: Diagnostics) -> None:
+def _check_entry(
+    entry: Entry, owner: str, kind: str, diagnostics: Diagnostics
+) -> None:
     key = key_text(entry)
     if key is None:
         return  # Reported as a key that is no text, or as a missing one.
@@ -133,14 +161,17 @@ def _check_entry(entry: Entry, owner: str, kind: str, diagnostics: Diagnostics) 
             f"'{key}' of the {kind} '{owner}' can't be optional",
             "an argument can: args: [ ? name: type ]",
         )
-    elif key == "args" and isinstance(entry.content, Type):
-        if not isinstance(sole(entry.content), Array):
-            diagnostics.error(
-                "args-form",
-                entry.content.span,
-                f"the arguments of '{owner}' are no array in place",
-                "write args: [ name: type, ? name: type ]",
-            )
+    elif (
+        key == "args"
+        and isinstance(entry.content, Type)
+        and not isinstance(sole(entry.content), Array)
+    ):
+        diagnostics.error(
+            "args-form",
+            entry.content.span,
+            f"the arguments of '{owner}' are no array in place",
+            "write args: [ name: type, ? name: type ]",
+        )
 
 
 def _check_wire_name(
@@ -154,11 +185,12 @@ def _check_wire_name(
             "duplicate-wire-name",
             value.span,
             f'the {kind} "{wire_name(rule)}" is described twice',
-            f"it is first described at {first.file}:{first.line}:{first.column}",
+            "it is first described at "
+            f"{first.file}:{first.line}:{first.column}",
         )
 
 
-# --------------------------------------------------------------------- interfaces
+# ------------------------------------------------------------------- interfaces
 
 
 def _check_interface(
@@ -167,23 +199,28 @@ def _check_interface(
     members = members_of(rule)
     kinds = [kind_of(resolved.rules[member.name]) for member in members]
     seen: set[str] = set()
-    for member, kind in zip(members, kinds):
+    for member, kind in zip(members, kinds, strict=True):
         if kind != kinds[0]:
             diagnostics.error(
                 "mixed-interface",
                 member.span,
-                f"'{member.name}' is a {kind}, and the interface '{rule.name}' begins with "
+                f"'{member.name}' is a {kind}, and the interface '{rule.name}' "
+                "begins with "
                 f"a {kinds[0]}",
                 "methods and signals are interfaces of their own",
             )
         if member.name in seen:
             diagnostics.error(
-                "duplicate-choice", member.span, f"'{member.name}' is offered twice"
+                "duplicate-choice",
+                member.span,
+                f"'{member.name}' is offered twice",
             )
         seen.add(member.name)
 
 
-def _check_uses(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _check_uses(
+    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     """Refuses methods, signals and interfaces where a type stands."""
     others = list(_used_as_types(rule, resolved))
     if not others:
@@ -191,12 +228,15 @@ def _check_uses(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> Non
     choices = members_of(rule) if isinstance(rule.definition, Type) else []
     callables = [one for one in choices if resolved.is_callable(one.name)]
     if len(choices) > 1 and callables:
-        strangers = [one for one in choices if not resolved.is_callable(one.name)]
+        strangers = [
+            one for one in choices if not resolved.is_callable(one.name)
+        ]
         for stranger in strangers:
             diagnostics.error(
                 "mixed-interface",
                 stranger.span,
-                f"'{stranger.name}' is no method or signal, as the others in '{rule.name}' are",
+                f"'{stranger.name}' is no method or signal, as the others in "
+                f"'{rule.name}' are",
                 "an interface is a choice of methods, or of signals",
             )
         return

@@ -7,8 +7,6 @@ take is refused by `supported_forms`.
 
 from __future__ import annotations
 
-from typing import Union
-
 from linguine.cddl.callables import check_callables
 from linguine.cddl.defaults import check_defaults
 from linguine.cddl.lints import check_lints
@@ -31,7 +29,7 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import walk
 from linguine.diagnostics import Diagnostics
 
-_KeyValue = Union[str, int, float, bytes]
+_KeyValue = str | int | float | bytes
 
 
 def check(resolved: Resolved, diagnostics: Diagnostics) -> None:
@@ -80,9 +78,13 @@ def _check_range(node: Type1, diagnostics: Diagnostics) -> None:
         return
     if not isinstance(high, Value):
         return
-    if isinstance(low.value, (str, bytes)) or isinstance(high.value, (str, bytes)):
+    if isinstance(low.value, (str, bytes)) or isinstance(
+        high.value, (str, bytes)
+    ):
         wrong = low if isinstance(low.value, (str, bytes)) else high
-        diagnostics.error("range-bound", wrong.span, "the bound of a range is a number")
+        diagnostics.error(
+            "range-bound", wrong.span, "the bound of a range is a number"
+        )
         return
     if isinstance(low.value, int) != isinstance(high.value, int):
         diagnostics.error(
@@ -91,7 +93,9 @@ def _check_range(node: Type1, diagnostics: Diagnostics) -> None:
             "the bounds of a range are both integers or both floats",
         )
         return
-    if low.value > high.value or (node.operator == "..." and low.value == high.value):
+    if low.value > high.value or (
+        node.operator == "..." and low.value == high.value
+    ):
         diagnostics.error(
             "reversed-range",
             node.span,
@@ -111,23 +115,30 @@ def _check_choice(type_: Type, diagnostics: Diagnostics) -> None:
         if choice.operator is not None or not isinstance(choice.target, Value):
             continue
         value = choice.target.value
-        if seen.setdefault((type(value), value), choice.span) is not choice.span:
+        if (
+            seen.setdefault((type(value), value), choice.span)
+            is not choice.span
+        ):
             diagnostics.error(
-                "duplicate-choice", choice.span, f"{_show(value)} is offered twice"
+                "duplicate-choice",
+                choice.span,
+                f"{_show(value)} is offered twice",
             )
 
 
-# -------------------------------------------------------------------------- keys
+# ------------------------------------------------------------------------- keys
 
 
 def _check_keys(group: Group, diagnostics: Diagnostics) -> None:
     """Finds keys that occur twice in a map, or names in an array or group."""
     seen: dict[tuple[type, _KeyValue], Span] = {}
-    stack: list[Union[Group, Entry]] = [group]
+    stack: list[Group | Entry] = [group]
     while stack:
         node = stack.pop()
         if isinstance(node, Group):
-            inner = [entry for choice in node.choices for entry in choice.entries]
+            inner = [
+                entry for choice in node.choices for entry in choice.entries
+            ]
             stack.extend(reversed(inner))
             continue
         if isinstance(node.content, Group):
@@ -147,13 +158,15 @@ def _check_keys(group: Group, diagnostics: Diagnostics) -> None:
             )
 
 
-def _literal_key(entry: Entry, key: MemberKey) -> Union[_KeyValue, None]:
+def _literal_key(entry: Entry, key: MemberKey) -> _KeyValue | None:
     if key.value is not None:
         return key.value.value
     return key_text(entry)
 
 
-def _check_members(node: Map, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _check_members(
+    node: Map, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     """Finds values without a key, which a map cannot hold."""
     stack: list[Group] = [node.group]
     while stack:
@@ -161,7 +174,9 @@ def _check_members(node: Map, resolved: Resolved, diagnostics: Diagnostics) -> N
             for entry in choice.entries:
                 if isinstance(entry.content, Group):
                     stack.append(entry.content)
-                elif entry.key is None and not _may_be_group(entry.content, resolved):
+                elif entry.key is None and not _may_be_group(
+                    entry.content, resolved
+                ):
                     diagnostics.error(
                         "missing-key",
                         entry.span,
@@ -174,13 +189,15 @@ def _may_be_group(type_: Type, resolved: Resolved) -> bool:
     target = sole(type_)
     if not isinstance(target, Name):
         return isinstance(target, Unwrap)
-    return resolved.is_group(target.name) or resolved.lookup(target.name) is None
+    return (
+        resolved.is_group(target.name) or resolved.lookup(target.name) is None
+    )
 
 
 def _check_group_use(
     entry: Entry, resolved: Resolved, diagnostics: Diagnostics
 ) -> None:
-    """Finds a group where only a type can stand: behind a key or in a choice."""
+    """Finds a group where only a type can stand: behind a key, in a choice."""
     if isinstance(entry.content, Group):
         return
     choices = entry.content.choices
@@ -193,16 +210,19 @@ def _check_group_use(
                 "group-as-type",
                 target.span,
                 f"'{target.name}' is a group, expected a type",
-                f"a map of its entries is {{ {target.name} }}, an array [ {target.name} ]",
+                f"a map of its entries is {{ {target.name} }}, an array [ "
+                f"{target.name} ]",
             )
 
 
-# --------------------------------------------------------------- message numbers
+# -------------------------------------------------------------- message numbers
 
 
 def _check_message_numbers(rule: Rule, diagnostics: Diagnostics) -> None:
     definition = rule.definition
-    if not isinstance(definition, Entry) or not isinstance(definition.content, Group):
+    if not isinstance(definition, Entry) or not isinstance(
+        definition.content, Group
+    ):
         return
     seen: dict[_KeyValue, Span] = {}
     for choice in definition.content.choices:
@@ -215,7 +235,8 @@ def _check_message_numbers(rule: Rule, diagnostics: Diagnostics) -> None:
                 "duplicate-message-number",
                 number.span,
                 f"the message number {_show(number.value)} is given twice",
-                f"it is first given at {first.file}:{first.line}:{first.column}",
+                "it is first given at "
+                f"{first.file}:{first.line}:{first.column}",
             )
 
 

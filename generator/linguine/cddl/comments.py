@@ -1,14 +1,14 @@
 """Finds the comments that document a rule or an entry.
 
-Documentation are the comment lines directly above, without a blank line between,
-and the comment behind an entry that has its lines for itself. A banner such as
-`; ===== entities` documents nothing and ends the lines above.
+Documentation are the comment lines directly above, without a blank line
+between, and the comment behind an entry that has its lines for itself. A banner
+such as `; ===== entities` documents nothing and ends the lines above.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from linguine.cddl.lexer import Comment, Token
 
@@ -16,7 +16,7 @@ _BANNER = re.compile(r"\s*([-=*#~_+/])\1{2,}")
 
 
 def above(comments: Mapping[int, Comment], first: Token) -> str:
-    """The comment lines directly above the token, if it is first on its line."""
+    """The comment lines right above the token, if it is first on its line."""
     if not first.first_on_line:
         return ""
     lines: list[str] = []
@@ -31,7 +31,10 @@ def above(comments: Mapping[int, Comment], first: Token) -> str:
 
 
 def behind(
-    comments: Mapping[int, Comment], tokens: Sequence[Token], start: int, end: int
+    comments: Mapping[int, Comment],
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
 ) -> str:
     """The comment behind tokens[start:end], if nothing else shares their lines.
 

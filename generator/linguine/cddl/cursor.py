@@ -11,8 +11,8 @@ from linguine.cddl.lexer import Kind, Token, tokenize
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 
-# Brackets inside each other; keeps hostile input from exhausting the stack, here
-# and in every later pass over the tree.
+# Brackets inside each other; keeps hostile input from exhausting the stack,
+# here and in every later pass over the tree.
 MAX_NESTING = 64
 # Ends the report on a file that has little to do with CDDL.
 MAX_SYNTAX_ERRORS = 50
@@ -34,7 +34,9 @@ class Abandon(Exception):
 class Cursor:
     """The tokens of a file and the position in them."""
 
-    def __init__(self, text: str, file_name: str, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, text: str, file_name: str, diagnostics: Diagnostics
+    ) -> None:
         stream = tokenize(text, file_name, diagnostics)
         self._tokens = stream.tokens
         self._comments = stream.comments
@@ -103,7 +105,12 @@ class Cursor:
     def _starts_entry(self, token: Token) -> bool:
         if token.kind is Kind.PUNCTUATION:
             return token.text in TYPE_OPENING
-        return token.kind in (Kind.IDENTIFIER, Kind.VALUE, Kind.OCCURRENCE, Kind.MAJOR)
+        return token.kind in (
+            Kind.IDENTIFIER,
+            Kind.VALUE,
+            Kind.OCCURRENCE,
+            Kind.MAJOR,
+        )
 
     def _starts_rule(self, index: int) -> bool:
         """Whether `name =` or `name<parameters> =` begins at the token."""
@@ -120,7 +127,9 @@ class Cursor:
             if self._tokens[index].text != ">":
                 return False
             follower = self._tokens[index + 1]
-        return follower.kind is Kind.PUNCTUATION and follower.text in ASSIGNMENTS
+        return (
+            follower.kind is Kind.PUNCTUATION and follower.text in ASSIGNMENTS
+        )
 
     def _span_from(self, start: int) -> Span:
         """From a token to the last one taken, or to its line's last one."""
@@ -158,18 +167,23 @@ class Cursor:
         token = self._peek()
         hint = ""
         if self._starts_rule(self._position):
-            hint = "; in front of '=' stands a rule's name, in front of ':' a key"
+            hint = (
+                "; in front of '=' stands a rule's name, in front of ':' a key"
+            )
         if hint or token.kind is Kind.END or token.text in _CLOSING.values():
             place = f"{opening.span.line}:{opening.span.column}"
             hint = f"the '{opening.text}' at {place} is not closed{hint}"
         elif token.text == ":" and opening.text == "(":
-            hint = "a group in parentheses is no value; write a map { } or an array [ ]"
+            hint = (
+                "a group in parentheses is no value; write a map { } or an "
+                "array [ ]"
+            )
         elif token.text in ("=>", "^"):
             hint = "a key with '/' needs parentheses: ( a / b ) => type"
         self._fail_expected(expected, hint)
 
     def _recover(self, start: int) -> None:
-        """Goes to the next rule that begins its line and is not further indented."""
+        """Goes to the next rule that begins its line, no further indented."""
         first = self._tokens[start]
         indentation = first.span.column if self._starts_rule(start) else None
         if self._position == start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Mapping, Optional, Union
+from collections.abc import Callable, Mapping
 
 from linguine.cddl.resolver import Resolved, sole
 from linguine.cddl.support import PRELUDE_VALUES, refuse
@@ -13,7 +13,6 @@ from linguine.cddl.syntax import (
     Map,
     Name,
     Parenthesized,
-    Span,
     Type,
     Type1,
     Type2,
@@ -22,7 +21,7 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import walk
 from linguine.diagnostics import Diagnostics
 
-Constant = Union[int, float, str, bytes, bool, None, tuple["Constant", ...]]
+Constant = int | float | str | bytes | bool | None | tuple["Constant", ...]
 
 # Rules that lead to rules; keeps a long chain from exhausting the stack.
 _MAX_ALIASES = 64
@@ -45,7 +44,7 @@ def _is_signed(value: Constant) -> bool:
 
 
 _PRELUDE_TESTS: Mapping[str, Callable[[Constant], bool]] = {
-    "any": lambda value: True,
+    "any": lambda _: True,
     "uint": _is_unsigned,
     "nint": lambda value: _is_signed(value) and not _is_unsigned(value),
     "int": _is_signed,
@@ -115,12 +114,14 @@ def _check_value(node: Type1, judge: _Judge, diagnostics: Diagnostics) -> None:
             "default-mismatch",
             controller.span,
             f"the default does not fit the type{_describe(node.target)}",
-            "a float has a fraction: write 1.0, not 1" if needs_fraction else "",
+            "a float has a fraction: write 1.0, not 1"
+            if needs_fraction
+            else "",
         )
 
 
 def _with_fraction(value: Constant) -> Constant:
-    """The value with a float for every integer in it; which one does not matter."""
+    """The value with a float, no matter which, for every integer in it."""
     if isinstance(value, tuple):
         return tuple(_with_fraction(element) for element in value)
     return 1.0 if _is_integer(value) else value
@@ -133,7 +134,7 @@ class _NotConstant:
 _NOT_CONSTANT = _NotConstant()
 
 
-def _constant(node: Type2) -> Union[Constant, _NotConstant]:
+def _constant(node: Type2) -> Constant | _NotConstant:
     if isinstance(node, Value):
         return node.value
     if isinstance(node, Name) and node.name in PRELUDE_VALUES:
@@ -145,7 +146,9 @@ def _constant(node: Type2) -> Union[Constant, _NotConstant]:
         return _NOT_CONSTANT
     elements: list[Constant] = []
     for entry in node.group.choices[0].entries:
-        target = sole(entry.content) if isinstance(entry.content, Type) else None
+        target = (
+            sole(entry.content) if isinstance(entry.content, Type) else None
+        )
         if target is None or entry.key or entry.occurrence:
             return _NOT_CONSTANT
         element = _constant(target)
@@ -185,17 +188,26 @@ class _Judge:
             return isinstance(value, tuple) and self._fits_array(value, node)
         if isinstance(node, Map):
             return False
-        return self._fits_name(value, node.name) if isinstance(node, Name) else True
+        return (
+            self._fits_name(value, node.name)
+            if isinstance(node, Name)
+            else True
+        )
 
     def _fits_name(self, value: Constant, name: str) -> bool:
         test = _PRELUDE_TESTS.get(name)
         if test is not None:
             return test(value)
         rule = self._resolved.rules.get(name)
-        if rule is None or rule.parameters or isinstance(rule.definition, Entry):
+        if (
+            rule is None
+            or rule.parameters
+            or isinstance(rule.definition, Entry)
+        ):
             return True
-        # Each question is answered once: rules may lead to each other on so many
-        # ways that following them all would not end. A circle offers nothing new.
+        # Each question is answered once: rules may lead to each other on so
+        # many ways that following them all would not end. A circle offers
+        # nothing new.
         question = (name, repr(value))
         if question in self._known:
             return self._known[question]
@@ -208,7 +220,7 @@ class _Judge:
         return self._known[question]
 
     def _fits_array(self, values: tuple[Constant, ...], node: Array) -> bool:
-        """Compares by element where the array has one entry or a fixed length."""
+        """Compares by element if the array has one entry or a fixed length."""
         if len(node.group.choices) > 1:
             return True
         entries = node.group.choices[0].entries
@@ -217,23 +229,30 @@ class _Judge:
             if isinstance(entry.content, Group):
                 return True
             target = sole(entry.content)
-            if isinstance(target, Name) and self._resolved.is_group(target.name):
+            if isinstance(target, Name) and self._resolved.is_group(
+                target.name
+            ):
                 return True
             types.append(entry.content)
         if len(entries) == 1 and entries[0].occurrence is not None:
             occurrence = entries[0].occurrence
-            maximum = len(values) if occurrence.maximum is None else occurrence.maximum
+            maximum = (
+                len(values)
+                if occurrence.maximum is None
+                else occurrence.maximum
+            )
             return occurrence.minimum <= len(values) <= maximum and all(
                 self._fits_type(value, types[0]) for value in values
             )
         if any(entry.occurrence is not None for entry in entries):
             return True
         return len(values) == len(types) and all(
-            self._fits_type(value, type_) for value, type_ in zip(values, types)
+            self._fits_type(value, type_)
+            for value, type_ in zip(values, types, strict=True)
         )
 
 
-def _has_size(value: Constant, size: Union[int, float, str, bytes]) -> bool:
+def _has_size(value: Constant, size: float | str | bytes) -> bool:
     if not isinstance(size, int):
         return True
     if isinstance(value, int):
@@ -248,7 +267,9 @@ def _in_range(value: Constant, type1: Type1) -> bool:
     low, high = type1.target, type1.controller
     if not isinstance(low, Value) or not isinstance(high, Value):
         return True
-    if isinstance(low.value, (str, bytes)) or isinstance(high.value, (str, bytes)):
+    if isinstance(low.value, (str, bytes)) or isinstance(
+        high.value, (str, bytes)
+    ):
         return True
     if isinstance(value, bool) or type(value) is not type(low.value):
         return False

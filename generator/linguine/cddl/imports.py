@@ -6,7 +6,7 @@ imported rule sees the rules of its own specification alone.
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from linguine.cddl.syntax import Name, Rule, Specification
 from linguine.cddl.walk import names
@@ -32,7 +32,9 @@ def add_imports(
     reached = _reached((name.name for name in uses), other)
     imported = [rule for rule in other.rules if rule.name in reached]
     kept = [
-        rule for rule in own.rules if not _gives_way(rule, known, imported, diagnostics)
+        rule
+        for rule in own.rules
+        if not _gives_way(rule, known, imported, diagnostics)
     ]
     return Specification((*kept, *imported))
 
@@ -84,7 +86,9 @@ def _gives_way(
         diagnostics.error(
             "redefined-import",
             rule.span,
-            f"'{rule.name}' means something else in {there.file}, which is used here too",
-            f"it is defined at {there.file}:{there.line}:{there.column}; take another name",
+            f"'{rule.name}' means something else in {there.file}, which is "
+            "used here too",
+            f"it is defined at {there.file}:{there.line}:{there.column}; take "
+            "another name",
         )
     return True

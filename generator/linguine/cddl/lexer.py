@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Callable, Optional, Union
 
 from linguine.cddl import literals
 from linguine.cddl.syntax import Span
@@ -20,8 +20,8 @@ from linguine.diagnostics import Diagnostics
 # Ends the report on a file that is not CDDL at all.
 MAX_LEXICAL_ERRORS = 50
 
-LiteralValue = Union[int, float, str, bytes]
-TokenValue = Union[LiteralValue, tuple[Optional[int], Optional[int]], None]
+LiteralValue = int | float | str | bytes
+TokenValue = LiteralValue | tuple[int | None, int | None] | None
 
 
 class Kind(enum.Enum):
@@ -56,7 +56,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Comment:
-    """The text of a comment behind its `;`, and whether it has the line alone."""
+    """The text of a comment behind its `;`; whether it has the line alone."""
 
     text: str
     alone: bool
@@ -88,7 +88,8 @@ _TOKEN = re.compile(
   | (?P<major>\#(?:(?P<digit>[0-9])(?:\.(?P<information>%(unsigned)s))?)?)
   | (?P<control>\.%(identifier)s)
   | (?P<punctuation>//=|/=|//|/|=>|=|\.\.\.|\.\.|[(){}\[\]<>:,~&^])
-    """ % {"identifier": _IDENTIFIER, "unsigned": _UNSIGNED},
+    """  # noqa: UP031 - the text is full of braces
+    % {"identifier": _IDENTIFIER, "unsigned": _UNSIGNED},
     re.VERBOSE | re.DOTALL,
 )
 _CHARACTER_HINTS = {
@@ -106,15 +107,19 @@ _NUMBER_TAIL = re.compile(r"[A-Za-z0-9@_$]+")
 _LEADING_ZERO = re.compile(r"-?0[0-9]")
 
 
-def tokenize(text: str, file_name: str, diagnostics: Diagnostics) -> TokenStream:
-    """Splits the text; always ends with an END token behind the last other one."""
+def tokenize(
+    text: str, file_name: str, diagnostics: Diagnostics
+) -> TokenStream:
+    """Splits the text; an END token always follows the last other one."""
     return _Lexer(text, file_name, diagnostics).run()
 
 
 class _Lexer:
     """The state of one pass over a text."""
 
-    def __init__(self, text: str, file_name: str, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, text: str, file_name: str, diagnostics: Diagnostics
+    ) -> None:
         self._text = text
         self._file = file_name
         self._diagnostics = diagnostics
@@ -127,28 +132,35 @@ class _Lexer:
         self._tab_reported = False
 
     def run(self) -> TokenStream:
-        while self._offset < len(self._text) and self._errors < MAX_LEXICAL_ERRORS:
+        while (
+            self._offset < len(self._text) and self._errors < MAX_LEXICAL_ERRORS
+        ):
             match = _TOKEN.match(self._text, self._offset)
             if match is None:
                 self._invalid_character()
             else:
                 self._accept(match)
         if self._errors >= MAX_LEXICAL_ERRORS:
-            self._fail(1, "too-many-errors", "too many errors, the rest is not read")
+            self._fail(
+                1, "too-many-errors", "too many errors, the rest is not read"
+            )
         self._finish()
         return self._stream
 
     # ------------------------------------------------------------------ tokens
 
     def _accept(self, match: re.Match[str]) -> None:
-        # The outermost group closes last: it names the alternative that matched.
+        # The outermost group closes last: it names the alternative that
+        # matched.
         name = str(match.lastgroup)
         text = match[0]
         if name == "space":
             self._space(match)
         elif name == "comment":
             content = text[1:].removesuffix("\r").rstrip()
-            comment = Comment(content.removeprefix(" "), not self._token_on_line)
+            comment = Comment(
+                content.removeprefix(" "), not self._token_on_line
+            )
             self._stream.comments[self._line] = comment
             self._advance(match.end())
         elif name == "bytes":
@@ -217,12 +229,15 @@ class _Lexer:
             self._fail(
                 length,
                 "invalid-literal",
-                f"'{self._text[self._offset:tail.end()][:40]}' is not a number",
+                f"'{self._text[self._offset : tail.end()][:40]}' is not a "
+                "number",
                 "put a space or a comma between a number and a name",
             )
         elif _LEADING_ZERO.match(match[0]):
             self._fail(
-                len(match[0]), "invalid-literal", "a number must not begin with 0"
+                len(match[0]),
+                "invalid-literal",
+                "a number must not begin with 0",
             )
         else:
             self._literal(end, literals.number, match[0])
@@ -234,7 +249,8 @@ class _Lexer:
             return
         tail = _NUMBER_TAIL.match(self._text, match.end())
         wrong = any(
-            _LEADING_ZERO.match(match[name] or "") for name in ("minimum", "maximum")
+            _LEADING_ZERO.match(match[name] or "")
+            for name in ("minimum", "maximum")
         )
         if wrong or (tail is not None and match["maximum"] is not None):
             self._fail(
@@ -259,7 +275,8 @@ class _Lexer:
             self._fail(
                 tail.end() - self._offset,
                 "invalid-literal",
-                f"'{self._text[self._offset:tail.end()][:40]}' is not a major type",
+                f"'{self._text[self._offset : tail.end()][:40]}' is not a "
+                "major type",
                 "write #, #major or #major.information, as in #7.25",
             )
             return
@@ -288,7 +305,9 @@ class _Lexer:
         message = f"no token begins with {shown}"
         self._fail(end - self._offset, "invalid-character", message, hint)
 
-    def _fail(self, length: int, code: str, message: str, hint: str = "") -> None:
+    def _fail(
+        self, length: int, code: str, message: str, hint: str = ""
+    ) -> None:
         self._errors += 1
         length = max(length, 1)
         self._diagnostics.error(code, self._span(length), message, hint)
@@ -301,7 +320,9 @@ class _Lexer:
     # --------------------------------------------------------------- positions
 
     def _span(self, length: int) -> Span:
-        return Span(self._file, self._line, self._offset - self._line_start + 1, length)
+        return Span(
+            self._file, self._line, self._offset - self._line_start + 1, length
+        )
 
     def _line_length(self, start: int, end: int) -> int:
         line_end = self._text.find("\n", start, end)
@@ -321,10 +342,11 @@ class _Lexer:
         if newlines:
             self._line += newlines
             self._line_start = self._text.rfind("\n", self._offset, end) + 1
-            # The rest of a literal of several lines is not the line's first token.
-            self._token_on_line = not self._text[self._line_start : end].isspace() and (
-                self._line_start < end
-            )
+            # The rest of a literal of several lines is not the line's first
+            # token.
+            self._token_on_line = not self._text[
+                self._line_start : end
+            ].isspace() and (self._line_start < end)
         self._offset = end
 
     def _finish(self) -> None:

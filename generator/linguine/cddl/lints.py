@@ -6,8 +6,8 @@ Each lint is a fault that published texts of the NOODLES protocol had.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
-from typing import Optional
 
 from linguine.cddl.resolver import Resolved, key_text, sole
 from linguine.cddl.syntax import (
@@ -26,7 +26,9 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import Node, walk
 from linguine.diagnostics import Diagnostics
 
-_LIFECYCLE = re.compile(r"Msg(?P<component>\w+?)(?P<event>Create|Update|Delete)")
+_LIFECYCLE = re.compile(
+    r"Msg(?P<component>\w+?)(?P<event>Create|Update|Delete)"
+)
 _DEFAULT_COMMENT = re.compile(r"\bdefault\b|\bdefaults\s+to\b", re.IGNORECASE)
 # Names that begin alike are the same word with an ending; others must share as
 # much of their letters as `color` and `colour` do.
@@ -49,7 +51,7 @@ def check_lints(resolved: Resolved, diagnostics: Diagnostics) -> None:
         _lint_spelling(rule, resolved, diagnostics)
 
 
-# ------------------------------------------------------------ choices and numbers
+# ---------------------------------------------------------- choices and numbers
 
 
 def _lint_choice(node: Map | Array, diagnostics: Diagnostics) -> None:
@@ -67,18 +69,22 @@ def _lint_choice(node: Map | Array, diagnostics: Diagnostics) -> None:
 
 def find_stray_number(
     choice: GroupChoice, diagnostics: Diagnostics
-) -> Optional[tuple[int, Span, Entry]]:
+) -> tuple[int, Span, Entry] | None:
     """The number, its place and the entry behind it in `3 * float`, or None.
 
     With a comma between them nothing seems to be what it is not.
     """
-    for entry, follower in zip(choice.entries, choice.entries[1:]):
+    for entry, follower in itertools.pairwise(choice.entries):
         if entry.key or entry.occurrence or follower.occurrence is None:
             continue
-        number = sole(entry.content) if isinstance(entry.content, Type) else None
+        number = (
+            sole(entry.content) if isinstance(entry.content, Type) else None
+        )
         if not isinstance(number, Value) or not isinstance(number.value, int):
             continue
-        if number.value >= 0 and not _has_comma(number.span, follower, diagnostics):
+        if number.value >= 0 and not _has_comma(
+            number.span, follower, diagnostics
+        ):
             return number.value, number.span, follower
     return None
 
@@ -114,13 +120,18 @@ def _lint_stray_number(choice: GroupChoice, diagnostics: Diagnostics) -> None:
     )
 
 
-def _source_of(entry: Entry, occurrence: Occurrence, diagnostics: Diagnostics) -> str:
+def _source_of(
+    entry: Entry, occurrence: Occurrence, diagnostics: Diagnostics
+) -> str:
     line = diagnostics.source_line(entry.span.file, entry.span.line) or ""
     start = occurrence.span.column + occurrence.span.length - 1
-    return line[start : entry.span.column + entry.span.length - 1].strip() or "of them"
+    return (
+        line[start : entry.span.column + entry.span.length - 1].strip()
+        or "of them"
+    )
 
 
-# ---------------------------------------------------------------------- comments
+# --------------------------------------------------------------------- comments
 
 
 def _lint_comments(node: Map, diagnostics: Diagnostics) -> None:
@@ -140,16 +151,19 @@ def _lint_comments(node: Map, diagnostics: Diagnostics) -> None:
                 )
 
 
-# -------------------------------------------------------------------- components
+# ------------------------------------------------------------------- components
 
 
-def _lint_identifier(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _lint_identifier(
+    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     match = _LIFECYCLE.fullmatch(rule.name)
     members = _members(rule)
     if match is None or members is None:
         return
     identifier = match["component"] + "ID"
-    # Messages without a component, such as MsgDocumentUpdate, have no such rule.
+    # Messages without a component, such as MsgDocumentUpdate, have no such
+    # rule.
     if resolved.lookup(identifier) is not None and "id" not in members:
         diagnostics.error(
             "missing-id",
@@ -159,7 +173,9 @@ def _lint_identifier(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -
         )
 
 
-def _lint_spelling(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> None:
+def _lint_spelling(
+    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
+) -> None:
     """Compares the keys of MsgXUpdate with those of MsgXCreate."""
     match = _LIFECYCLE.fullmatch(rule.name)
     if match is None or match["event"] != "Update":
@@ -183,14 +199,17 @@ def _lint_spelling(rule: Rule, resolved: Resolved, diagnostics: Diagnostics) -> 
                     "different-spelling",
                     entry.key.span,
                     f"'{key}' is '{other}' in {create_rule.name}",
-                    f"'{other}' stands at {span.file}:{span.line}:{span.column}; "
+                    f"'{other}' stands at "
+                    f"{span.file}:{span.line}:{span.column}; "
                     "spell both alike",
                 )
 
 
-def _members(rule: Rule) -> Optional[dict[str, Entry]]:
-    """The entries of a rule that is a map, with those of its choices, by key."""
-    target = sole(rule.definition) if isinstance(rule.definition, Type) else None
+def _members(rule: Rule) -> dict[str, Entry] | None:
+    """The entries of a rule that is a map, also of its choices, by key."""
+    target = (
+        sole(rule.definition) if isinstance(rule.definition, Type) else None
+    )
     if not isinstance(target, Map):
         return None
     members: dict[str, Entry] = {}
@@ -198,7 +217,9 @@ def _members(rule: Rule) -> Optional[dict[str, Entry]]:
     while stack:
         node = stack.pop()
         if isinstance(node, Group):
-            stack.extend(entry for choice in node.choices for entry in choice.entries)
+            stack.extend(
+                entry for choice in node.choices for entry in choice.entries
+            )
         elif isinstance(node, Entry):
             key = key_text(node)
             if key is not None:

@@ -10,7 +10,6 @@ import base64
 import binascii
 import math
 import re
-from typing import Union
 
 # Bounds the quadratic cost of turning digits into a number. 2**64, the largest
 # integer that CBOR holds without a tag, has 20 decimal and 64 binary digits.
@@ -46,10 +45,12 @@ class LiteralError(Exception):
         self.hint = hint
 
 
-def number(text: str) -> Union[int, float]:
+def number(text: str) -> int | float:
     """The number; a float if it has a fraction or an exponent."""
     if len(text) > MAX_NUMBER_LENGTH:
-        raise LiteralError(f"the number has more than {MAX_NUMBER_LENGTH} characters")
+        raise LiteralError(
+            f"the number has more than {MAX_NUMBER_LENGTH} characters"
+        )
     lower = text.lower()
     digits = lower.removeprefix("-")
     if digits.startswith(("0x", "0b")) and "p" not in digits:
@@ -91,7 +92,8 @@ def byte_string(qualifier: str, content: str) -> bytes:
         wrong = re.search(r"[^0-9a-fA-F \t\r\n]", content)
         if wrong is not None:
             raise LiteralError(
-                f"'{wrong[0]}' is not a hexadecimal digit", start + wrong.start()
+                f"'{wrong[0]}' is not a hexadecimal digit",
+                start + wrong.start(),
             )
         if len(packed) % 2:
             raise LiteralError("an odd number of hexadecimal digits")
@@ -103,7 +105,9 @@ def byte_string(qualifier: str, content: str) -> bytes:
         )
     unpadded = packed.rstrip("=").replace("-", "+").replace("_", "/")
     try:
-        return base64.b64decode(unpadded + "=" * (-len(unpadded) % 4), validate=True)
+        return base64.b64decode(
+            unpadded + "=" * (-len(unpadded) % 4), validate=True
+        )
     except (binascii.Error, ValueError):
         raise LiteralError("the base64 text is cut or padded wrongly") from None
 
@@ -111,7 +115,9 @@ def byte_string(qualifier: str, content: str) -> bytes:
 def _unescape(match: re.Match[str]) -> str:
     high, low, single, simple = match.groups()
     if high is not None:
-        code = 0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00
+        code = (
+            0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00
+        )
         return chr(code)
     if single is not None:
         if 0xD800 <= int(single, 16) <= 0xDFFF:
@@ -123,6 +129,7 @@ def _unescape(match: re.Match[str]) -> str:
         raise LiteralError(
             f"unknown escape \\{simple}",
             match.start() + 1,
-            'the escapes are those of JSON: \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX',
+            'the escapes are those of JSON: \\" \\\\ \\/ \\b \\f \\n \\r \\t '
+            "\\uXXXX",
         )
     return _SIMPLE_ESCAPES[simple]

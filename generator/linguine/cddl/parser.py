@@ -7,7 +7,7 @@ goes on at the next rule, so that one run reports the errors of all rules.
 
 from __future__ import annotations
 
-from typing import Iterable, Optional, Union
+from collections.abc import Iterable
 
 from linguine.cddl import comments
 from linguine.cddl.cursor import (
@@ -45,14 +45,16 @@ from linguine.source_files import read_source
 
 
 def parse_file(path: str, diagnostics: Diagnostics) -> Specification:
-    """Parses a UTF-8 file; an unreadable one is an error with code UNREADABLE."""
+    """Parses a UTF-8 file; an unreadable one is an error of code UNREADABLE."""
     text = read_source(path, diagnostics)
     if text is None:
         return Specification(())
     return parse_text(text, path, diagnostics)
 
 
-def parse_text(text: str, file_name: str, diagnostics: Diagnostics) -> Specification:
+def parse_text(
+    text: str, file_name: str, diagnostics: Diagnostics
+) -> Specification:
     """Parses a text; rules with syntax errors are reported and left out."""
     diagnostics.add_source(file_name, text)
     parser = _Parser(text, file_name, diagnostics)
@@ -61,7 +63,9 @@ def parse_text(text: str, file_name: str, diagnostics: Diagnostics) -> Specifica
 
 def merge(specifications: Iterable[Specification]) -> Specification:
     """All rules of all specifications, in order."""
-    return Specification(tuple(rule for one in specifications for rule in one.rules))
+    return Specification(
+        tuple(rule for one in specifications for rule in one.rules)
+    )
 
 
 class _Parser(Cursor):
@@ -71,7 +75,9 @@ class _Parser(Cursor):
         rules: list[Rule] = []
         if self._peek().kind is Kind.END:
             self._diagnostics.error(
-                "empty-file", self._peek().span, "expected a rule, found no rule at all"
+                "empty-file",
+                self._peek().span,
+                "expected a rule, found no rule at all",
             )
         while self._peek().kind is not Kind.END:
             start = self._position
@@ -96,7 +102,7 @@ class _Parser(Cursor):
         assignment = self._next().text
         definition_start = self._position
         occurrence, key, content, _ = self._entry_parts()
-        definition: Union[Type, Entry]
+        definition: Type | Entry
         if (
             assignment != "//="
             and not occurrence
@@ -115,8 +121,12 @@ class _Parser(Cursor):
             definition = Entry(occurrence, key, content, "", span)
         doc = comments.above(self._comments, first)
         if not doc and first.span.line == self._last().span.line:
-            doc = comments.behind(self._comments, self._tokens, start, self._position)
-        return Rule(first.text, parameters, assignment, definition, doc, first.span)
+            doc = comments.behind(
+                self._comments, self._tokens, start, self._position
+            )
+        return Rule(
+            first.text, parameters, assignment, definition, doc, first.span
+        )
 
     def _parameters(self, name: Token) -> tuple[str, ...]:
         if not self._opens_generic(name):
@@ -133,11 +143,12 @@ class _Parser(Cursor):
     def _group(self, opening: Token) -> tuple[Group, bool]:
         """The alternatives up to the closing bracket, which stays.
 
-        The flag tells whether there was a comma, which no type in parentheses has.
+        The flag tells whether there was a comma, which no type in parentheses
+        has.
         """
         start = self._position
         choices: list[GroupChoice] = []
-        separator: Optional[Span] = None
+        separator: Span | None = None
         has_comma = False
         while True:
             choice_start = self._position
@@ -170,7 +181,9 @@ class _Parser(Cursor):
             part
             for part in (
                 comments.above(self._comments, first),
-                comments.behind(self._comments, self._tokens, start, self._position),
+                comments.behind(
+                    self._comments, self._tokens, start, self._position
+                ),
             )
             if part
         )
@@ -178,11 +191,11 @@ class _Parser(Cursor):
 
     def _entry_parts(
         self,
-    ) -> tuple[Optional[Occurrence], Optional[MemberKey], Union[Type, Group], Span]:
+    ) -> tuple[Occurrence | None, MemberKey | None, Type | Group, Span]:
         start = self._position
         occurrence = self._occurrence()
         key = self._simple_key()
-        content: Union[Type, Group]
+        content: Type | Group
         if key is not None:
             content = self._type()
         elif self._peek().text == "(" and self._peek().kind is Kind.PUNCTUATION:
@@ -191,22 +204,27 @@ class _Parser(Cursor):
             key, content = self._after_type1(self._type1())
         return occurrence, key, content, self._span_from(start)
 
-    def _occurrence(self) -> Optional[Occurrence]:
+    def _occurrence(self) -> Occurrence | None:
         if self._peek().kind is not Kind.OCCURRENCE:
             return None
         token = self._next()
         assert isinstance(token.value, tuple) and token.value[0] is not None
         return Occurrence(token.value[0], token.value[1], token.span)
 
-    def _simple_key(self) -> Optional[MemberKey]:
+    def _simple_key(self) -> MemberKey | None:
         """A bareword or literal with its colon."""
         token = self._peek()
-        if self._peek(1).text != ":" or self._peek(1).kind is not Kind.PUNCTUATION:
+        if (
+            self._peek(1).text != ":"
+            or self._peek(1).kind is not Kind.PUNCTUATION
+        ):
             return None
         if token.kind is Kind.IDENTIFIER:
             key = MemberKey(token.text, None, None, True, token.span)
         elif token.kind is Kind.VALUE:
-            assert not isinstance(token.value, tuple) and token.value is not None
+            assert (
+                not isinstance(token.value, tuple) and token.value is not None
+            )
             value = Value(token.value, token.span)
             key = MemberKey(None, value, None, True, token.span)
         else:
@@ -215,7 +233,7 @@ class _Parser(Cursor):
         self._next()
         return key
 
-    def _parenthesis(self) -> tuple[int, Group, Optional[Type]]:
+    def _parenthesis(self) -> tuple[int, Group, Type | None]:
         """`( group )`, and the same as a type if it can be read as one."""
         start = self._position
         opening = self._open()
@@ -230,8 +248,8 @@ class _Parser(Cursor):
         return start, group, only.content
 
     def _after_parenthesis(
-        self, start: int, group: Group, type_: Optional[Type]
-    ) -> tuple[Optional[MemberKey], Union[Type, Group]]:
+        self, start: int, group: Group, type_: Type | None
+    ) -> tuple[MemberKey | None, Type | Group]:
         if type_ is not None:
             inside = Parenthesized(type_, self._span_from(start))
             return self._after_type1(self._type1_after(start, inside))
@@ -246,7 +264,7 @@ class _Parser(Cursor):
 
     def _after_type1(
         self, first: Type1
-    ) -> tuple[Optional[MemberKey], Union[Type, Group]]:
+    ) -> tuple[MemberKey | None, Type | Group]:
         cut = self._accept("^")
         if cut and self._peek().text != "=>":
             self._fail_expected("'=>' behind '^'")
@@ -288,7 +306,9 @@ class _Parser(Cursor):
         token = self._peek()
         if token.kind is Kind.VALUE:
             self._next()
-            assert not isinstance(token.value, tuple) and token.value is not None
+            assert (
+                not isinstance(token.value, tuple) and token.value is not None
+            )
             return Value(token.value, token.span)
         if self._starts_rule(self._position):
             self._fail_expected("a type")
@@ -331,7 +351,7 @@ class _Parser(Cursor):
     def _enumeration(self) -> Enumeration:
         start = self._position
         self._next()
-        content: Union[Group, Name]
+        content: Group | Name
         if self._peek().text == "(" and self._peek().kind is Kind.PUNCTUATION:
             opening = self._open()
             content, _ = self._group(opening)
@@ -340,7 +360,7 @@ class _Parser(Cursor):
             content = self._name()
         return Enumeration(content, self._span_from(start))
 
-    def _major(self) -> Union[Tagged, MajorType]:
+    def _major(self) -> Tagged | MajorType:
         start = self._position
         token = self._next()
         assert isinstance(token.value, tuple)

@@ -6,8 +6,8 @@ Source: RFC 8610 appendix D.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Mapping
 
 from linguine.cddl.parser import parse_text
 from linguine.cddl.syntax import Rule

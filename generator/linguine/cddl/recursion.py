@@ -1,13 +1,14 @@
 """Finds rules whose data could never end.
 
-A rule has a finite form if some alternative of it needs only rules with a finite
-form. `a = [a]` has none; `a = [* a]` and `a = { ? next: a }` have one. A rule that
-is itself without a container between, `a = a / int`, is no definition either.
+A rule has a finite form if some alternative of it needs only rules with a
+finite form. `a = [a]` has none; `a = [* a]` and `a = { ? next: a }` have one. A
+rule that is itself without a container between, `a = a / int`, is no definition
+either.
 """
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Mapping, Optional, Union
+from collections.abc import Iterable, Iterator, Mapping
 
 from linguine.cddl.syntax import (
     Array,
@@ -27,29 +28,34 @@ from linguine.diagnostics import Diagnostics
 
 
 def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
-    """Reports each circle of rules without a finite form, once, at its first rule."""
+    """Reports each circle of rules without a finite form at its first rule."""
     same = _same(rules)
     for circle in endless_circles(rules):
         first = rules[circle[0]]
         path = " -> ".join([*circle, circle[0]])
         itself = all(
-            used in same[name] for name, used in zip(circle, circle[1:] + circle[:1])
+            used in same[name]
+            for name, used in zip(circle, circle[1:] + circle[:1], strict=True)
         )
         diagnostics.error(
             "endless-recursion",
             first.span,
-            f"'{first.name}' {'is defined as' if itself else 'contains'} itself "
+            f"'{first.name}' {'is defined as' if itself else 'contains'} "
+            "itself "
             f"without end: {path}",
             (
                 ""
                 if itself
-                else "make an entry on the way optional, or a list that may be empty"
+                else (
+                    "make an entry on the way optional, "
+                    "or a list that may be empty"
+                )
             ),
         )
 
 
 def endless_circles(rules: Mapping[str, Rule]) -> list[list[str]]:
-    """A circle of names for each set of rules that need each other without end."""
+    """A circle of names for each set of rules that need each other."""
     pending = _endless_rules(rules)
     same = _same(rules)
     return circles(
@@ -83,7 +89,7 @@ def circles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
 
 
 def _components(edges: Mapping[str, Iterable[str]]) -> list[set[str]]:
-    """The strongly connected components (Tarjan's algorithm, without recursion)."""
+    """The strongly connected components, by Tarjan without recursion."""
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []
@@ -122,8 +128,8 @@ def _components(edges: Mapping[str, Iterable[str]]) -> list[set[str]]:
 
 def _circle(
     start: str, edges: Mapping[str, Iterable[str]], component: set[str]
-) -> Optional[list[str]]:
-    """The shortest way inside the component from a node back to itself, or None."""
+) -> list[str] | None:
+    """The shortest way inside the component from a node to itself, or None."""
     origin: dict[str, str] = {}
     queue = [start]
     for name in queue:
@@ -140,7 +146,7 @@ def _circle(
 
 
 def _endless_rules(rules: Mapping[str, Rule]) -> set[str]:
-    """The rules without a finite form: what the least fixed point leaves over."""
+    """The rules without a finite form: what the least fixed point leaves."""
     pending = set(rules)
     waiting: dict[str, list[str]] = {name: [] for name in rules}
     queue = list(rules)
@@ -154,8 +160,11 @@ def _endless_rules(rules: Mapping[str, Rule]) -> set[str]:
     return pending
 
 
-def _needed(node: Union[Type, Entry, Group, Type2], pending: set[str]) -> Iterator[str]:
-    """The names in `pending` that stand in the way of a finite form of the node.
+def _needed(
+    node: Type | Entry | Group | Type2, pending: set[str]
+) -> Iterator[str]:
+    """The names in `pending` that stand in the way of a finite form of the
+    node.
 
     An alternative that needs nothing makes the whole choice need nothing.
     """
@@ -178,7 +187,11 @@ def _needed(node: Union[Type, Entry, Group, Type2], pending: set[str]) -> Iterat
     elif isinstance(node, Group):
         yield from _all_or_none(
             [
-                [used for entry in choice.entries for used in _needed(entry, pending)]
+                [
+                    used
+                    for entry in choice.entries
+                    for used in _needed(entry, pending)
+                ]
                 for choice in node.choices
             ]
         )
@@ -190,7 +203,7 @@ def _all_or_none(alternatives: list[list[str]]) -> Iterator[str]:
             yield from alternative
 
 
-def _unguarded(node: Union[Type, Entry, Group, Type2]) -> Iterator[str]:
+def _unguarded(node: Type | Entry | Group | Type2) -> Iterator[str]:
     """The names that the node may stand for without a map or array between."""
     if isinstance(node, Name):
         yield node.name

@@ -1,4 +1,5 @@
-"""Binds names to rules: extensions, undefined and unused names, endless recursion.
+"""Binds names to rules: extensions, undefined and unused names, endless
+recursion.
 
 Names come from the specification and from the prelude of RFC 8610; the names of
 sockets (`$type`, `$$group`) need no definition.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from typing import Collection, Iterable, Iterator, Mapping, Optional, Union
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from linguine.cddl.prelude import prelude
 from linguine.cddl.recursion import find_endless
@@ -45,7 +46,7 @@ class Resolved:
     def __init__(
         self,
         rules: dict[str, Rule],
-        imports: Optional[Mapping[str, str]] = None,
+        imports: Mapping[str, str] | None = None,
         importable: Collection[str] = (),
     ) -> None:
         self.rules = rules
@@ -57,7 +58,7 @@ class Resolved:
         """Whether the rule comes from another specification."""
         return name in self.rules and self.rules[name].span.file in self.imports
 
-    def lookup(self, name: str) -> Optional[Rule]:
+    def lookup(self, name: str) -> Rule | None:
         """The rule, from the specification or the prelude, or None."""
         return self.rules.get(name) or prelude().get(name)
 
@@ -113,8 +114,9 @@ class Resolved:
         )
 
 
-def sole(type_: Type) -> Optional[Type2]:
-    """The type's only alternative without its parentheses; None if there are more.
+def sole(type_: Type) -> Type2 | None:
+    """The type's only alternative without its parentheses; None if there are
+    more.
 
     None too where a range or control operator stands.
     """
@@ -126,7 +128,7 @@ def sole(type_: Type) -> Optional[Type2]:
     return None
 
 
-def key_text(entry: Entry) -> Optional[str]:
+def key_text(entry: Entry) -> str | None:
     """The key as text, for a bareword or a text literal; otherwise None."""
     key = entry.key
     if key is None:
@@ -136,11 +138,15 @@ def key_text(entry: Entry) -> Optional[str]:
     value = key.value
     if value is None and key.type is not None and key.type.operator is None:
         value = key.type.target if isinstance(key.type.target, Value) else None
-    return value.value if value is not None and isinstance(value.value, str) else None
+    return (
+        value.value
+        if value is not None and isinstance(value.value, str)
+        else None
+    )
 
 
-def number_of(choice: GroupChoice) -> Optional[Value]:
-    """The integer literal that a line of a message table begins with, or None."""
+def number_of(choice: GroupChoice) -> Value | None:
+    """The integer literal that begins a line of a message table, or None."""
     if not choice.entries or choice.entries[0].key is not None:
         return None
     content = choice.entries[0].content
@@ -153,7 +159,7 @@ def number_of(choice: GroupChoice) -> Optional[Value]:
 def resolve(
     specification: Specification,
     diagnostics: Diagnostics,
-    imports: Optional[Mapping[str, str]] = None,
+    imports: Mapping[str, str] | None = None,
     importable: Collection[str] = (),
 ) -> Resolved:
     """Merges the rules and reports what the names do wrong."""
@@ -169,10 +175,12 @@ def resolve(
     return resolved
 
 
-# -------------------------------------------------------------------- extensions
+# ------------------------------------------------------------------- extensions
 
 
-def _merge_rules(rules: Iterable[Rule], diagnostics: Diagnostics) -> dict[str, Rule]:
+def _merge_rules(
+    rules: Iterable[Rule], diagnostics: Diagnostics
+) -> dict[str, Rule]:
     merged: dict[str, Rule] = {}
     extensions: list[Rule] = []
     for rule in rules:
@@ -191,7 +199,8 @@ def _merge_rules(rules: Iterable[Rule], diagnostics: Diagnostics) -> dict[str, R
                 "duplicate-rule",
                 rule.span,
                 f"'{rule.name}' is defined twice",
-                f"it is first defined at {first.file}:{first.line}:{first.column}; "
+                "it is first defined at "
+                f"{first.file}:{first.line}:{first.column}; "
                 "extend a choice with '/=', a group with '//='",
             )
         else:
@@ -204,8 +213,10 @@ def _merge_rules(rules: Iterable[Rule], diagnostics: Diagnostics) -> dict[str, R
 
 
 def _extend(base: Rule, extension: Rule, diagnostics: Diagnostics) -> Rule:
-    definition: Union[Type, Entry, None] = None
-    if isinstance(base.definition, Type) and isinstance(extension.definition, Type):
+    definition: Type | Entry | None = None
+    if isinstance(base.definition, Type) and isinstance(
+        extension.definition, Type
+    ):
         types = base.definition.choices + extension.definition.choices
         definition = dataclasses.replace(base.definition, choices=types)
     elif isinstance(extension.definition, Entry):
@@ -213,21 +224,25 @@ def _extend(base: Rule, extension: Rule, diagnostics: Diagnostics) -> Rule:
         if group is not None:
             groups = group.choices + _entry_group(extension.definition).choices
             merged = dataclasses.replace(group, choices=groups)
-            definition = Entry(None, None, merged, "", extension.definition.span)
+            definition = Entry(
+                None, None, merged, "", extension.definition.span
+            )
     if definition is None or base.parameters != extension.parameters:
         what = "type" if isinstance(base.definition, Type) else "group"
         diagnostics.error(
             "mismatched-extension",
             extension.span,
-            f"'{extension.assignment}' does not fit the definition of '{base.name}'",
-            f"'{base.name}' is a {what} with {len(base.parameters)} parameters, defined at "
+            f"'{extension.assignment}' does not fit the definition of "
+            f"'{base.name}'",
+            f"'{base.name}' is a {what} with {len(base.parameters)} "
+            "parameters, defined at "
             f"{base.span.file}:{base.span.line}:{base.span.column}",
         )
         return base
     return dataclasses.replace(base, definition=definition)
 
 
-def _as_group(definition: Union[Type, Entry]) -> Optional[Group]:
+def _as_group(definition: Type | Entry) -> Group | None:
     """A definition as a group; `a = (b)` and `a = b` can be one as well."""
     if isinstance(definition, Entry):
         return _entry_group(definition)
@@ -243,13 +258,13 @@ def _entry_group(entry: Entry) -> Group:
     return Group((GroupChoice((entry,), entry.span),), entry.span)
 
 
-# ------------------------------------------------------------------------- names
+# ------------------------------------------------------------------------ names
 
 
 def _check_names(
     rule: Rule, resolved: Resolved, diagnostics: Diagnostics
 ) -> Iterator[str]:
-    """Reports undefined names, and yields the rules that were probably meant."""
+    """Reports undefined names; yields the rules that were probably meant."""
     for name in names(rule):
         if name.name in rule.parameters:
             expected = 0
@@ -257,7 +272,9 @@ def _check_names(
             target = resolved.lookup(name.name)
             if target is None:
                 if not name.name.startswith("$"):
-                    yield from _report_undefined(name, rule, resolved, diagnostics)
+                    yield from _report_undefined(
+                        name, rule, resolved, diagnostics
+                    )
                 continue
             expected = len(target.parameters)
         if len(name.arguments) != expected:
@@ -281,7 +298,9 @@ def _report_undefined(
     folded = {other.lower(): other for other in known}
     close = [folded[name.name.lower()]] if name.name.lower() in folded else []
     if diagnostics.error_count < MAX_SUGGESTIONS:
-        close += difflib.get_close_matches(name.name[:80], known, n=1, cutoff=0.65)
+        close += difflib.get_close_matches(
+            name.name[:80], known, n=1, cutoff=0.65
+        )
     hint = f"did you mean '{close[0]}'?" if close else ""
     if ".." in name.name:
         hint = "a name may contain dots; a range has spaces around '..'"
@@ -291,11 +310,14 @@ def _report_undefined(
     return close[:1]
 
 
-# ------------------------------------------------------------------ unused rules
+# ----------------------------------------------------------------- unused rules
 
 
-def _find_unused(resolved: Resolved, meant: set[str], diagnostics: Diagnostics) -> None:
-    """Warns of rules that no root reaches; of a chain of them, of its first alone.
+def _find_unused(
+    resolved: Resolved, meant: set[str], diagnostics: Diagnostics
+) -> None:
+    """Warns of rules that no root reaches; of a chain of them, of its first
+    alone.
 
     The rules in `meant` count as reached: a misspelt name refers to them.
     """
@@ -307,7 +329,10 @@ def _find_unused(resolved: Resolved, meant: set[str], diagnostics: Diagnostics) 
     reached: set[str] = set()
     _reach([*_roots(resolved), *(meant & rules.keys())], uses, reached)
     used_elsewhere = {
-        used for name, all_used in uses.items() for used in all_used if used != name
+        used
+        for name, all_used in uses.items()
+        for used in all_used
+        if used != name
     }
     unreached = [name for name in rules if name not in reached]
     first = [name for name in unreached if name not in used_elsewhere]
@@ -332,7 +357,8 @@ def _report_unused(rule: Rule, alone: bool, diagnostics: Diagnostics) -> None:
         diagnostics.error(
             "unused-message-table",
             rule.span,
-            f"{what} the message table '{rule.name}', so its messages can never be sent",
+            f"{what} the message table '{rule.name}', so its messages can "
+            "never be sent",
             f"refer to it from {' or '.join(FRAME_RULES)}",
         )
         return
@@ -340,7 +366,8 @@ def _report_unused(rule: Rule, alone: bool, diagnostics: Diagnostics) -> None:
         "unused-rule",
         rule.span,
         f"{what} '{rule.name}'",
-        f"roots are {' and '.join(FRAME_RULES)}, methods, signals and choices of them",
+        f"roots are {' and '.join(FRAME_RULES)}, methods, signals and choices "
+        "of them",
     )
 
 
@@ -364,7 +391,9 @@ def _roots(resolved: Resolved) -> list[str]:
     return roots or list(resolved.rules)[:1]
 
 
-def _reach(start: Iterable[str], uses: dict[str, set[str]], reached: set[str]) -> None:
+def _reach(
+    start: Iterable[str], uses: dict[str, set[str]], reached: set[str]
+) -> None:
     stack = [name for name in start if name not in reached]
     while stack:
         name = stack.pop()

@@ -7,8 +7,8 @@ one of the other tables. `supported_forms` looks everything up by these keys.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Mapping
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
@@ -59,30 +59,40 @@ REFUSALS: Mapping[str, Refusal] = {
     # Parts of the language.
     "generic": Refusal("generics", "write a rule for each use"),
     "unwrap": Refusal("the unwrap operator '~'", "write the entries out"),
-    "socket": Refusal("sockets ('$name', '$$name')", "give the rule a plain name"),
+    "socket": Refusal(
+        "sockets ('$name', '$$name')", "give the rule a plain name"
+    ),
     "enumeration": Refusal(
         "enumerations of a group ('&')", 'write a choice of texts: "A" / "B"'
     ),
-    "tag": Refusal("tags ('#6.n(type)')", "name the type inside; readers skip tags"),
-    "major-type": Refusal(
-        "major types ('#', '#n.m')", "use a name of the prelude, such as any or uint"
+    "tag": Refusal(
+        "tags ('#6.n(type)')", "name the type inside; readers skip tags"
     ),
-    "control": Refusal("the control operator {}", "only .size and .default are known"),
+    "major-type": Refusal(
+        "major types ('#', '#n.m')",
+        "use a name of the prelude, such as any or uint",
+    ),
+    "control": Refusal(
+        "the control operator {}", "only .size and .default are known"
+    ),
     "range": Refusal("ranges ('..', '...')", "say it in a comment"),
     "prelude-type": Refusal("the prelude type '{}'"),
     # Values.
     "literal": Refusal(
-        "a literal as a type of its own here", 'name a choice of texts: A = "x" / "y"'
+        "a literal as a type of its own here",
+        'name a choice of texts: A = "x" / "y"',
     ),
     "mixed-choice": Refusal(
         "a choice between literals and types",
         "choose between literals or between types",
     ),
     "size": Refusal(
-        "'.size' here", "only uint, with .size 1, 2, 4 or 8, has a type of that size"
+        "'.size' here",
+        "only uint, with .size 1, 2, 4 or 8, has a type of that size",
     ),
     "default-place": Refusal(
-        "'.default' here", "only the whole type of an optional entry of a map takes it"
+        "'.default' here",
+        "only the whole type of an optional entry of a map takes it",
     ),
     "default-value": Refusal(
         "a default of this form",
@@ -90,15 +100,18 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     # Maps.
     "anonymous-struct": Refusal(
-        "a map inside another type", "give it a rule: its name is the struct's name"
+        "a map inside another type",
+        "give it a rule: its name is the struct's name",
     ),
     "key": Refusal(
         "a map key that is not a text",
-        "a struct has keys like 'name:'; a table is the sole entry '* tstr => type'",
+        "a struct has keys like 'name:'; a table is the sole entry '* tstr => "
+        "type'",
     ),
     "occurrence": Refusal(
         "the occurrence '{}' here",
-        "entries of a map take '?'; a list is [ * T ] or [ + T ], an array [ 3*3 T ]",
+        "entries of a map take '?'; a list is [ * T ] or [ + T ], an array [ "
+        "3*3 T ]",
     ),
     "group-in-map": Refusal(
         "a group in a map other than a choice of single entries",
@@ -120,11 +133,13 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     # Groups and rules.
     "group-place": Refusal(
-        "the group '{}' here", "a group is taken only as the element of a list: [ * G ]"
+        "the group '{}' here",
+        "a group is taken only as the element of a list: [ * G ]",
     ),
     "group-form": Refusal(
         "a group of this form",
-        "groups are ( name: T, name: T ) and message tables ( 0, MsgA // 1, MsgB )",
+        "groups are ( name: T, name: T ) and message tables ( 0, MsgA // 1, "
+        "MsgB )",
     ),
     "message-table": Refusal(
         "a line of a message table of this form",
@@ -134,7 +149,9 @@ REFUSALS: Mapping[str, Refusal] = {
 }
 
 
-def refuse(diagnostics: Diagnostics, key: str, span: Span, detail: str = "") -> None:
+def refuse(
+    diagnostics: Diagnostics, key: str, span: Span, detail: str = ""
+) -> None:
     """Reports a construct as unsupported, unless it is not in REFUSALS."""
     refusal = REFUSALS.get(key)
     if refusal is not None:

@@ -6,8 +6,6 @@ by `checks`.
 
 from __future__ import annotations
 
-from typing import Optional
-
 from linguine.cddl.lints import find_stray_number
 from linguine.cddl.prelude import prelude
 from linguine.cddl.recursion import circles, endless_circles
@@ -25,8 +23,8 @@ from linguine.cddl.syntax import (
     Enumeration,
     Group,
     GroupChoice,
-    Map,
     MajorType,
+    Map,
     Name,
     Occurrence,
     Parenthesized,
@@ -47,7 +45,7 @@ _LISTS = ((0, None), (1, None))
 
 
 def check_supported(resolved: Resolved, diagnostics: Diagnostics) -> None:
-    """Reports every construct of the specification that the back end refuses."""
+    """Reports each construct of the specification that the back end refuses."""
     checker = _Checker(resolved, diagnostics)
     for rule in resolved.rules.values():
         checker.rule(rule)
@@ -79,7 +77,7 @@ class _Checker:
             self._type(rule.definition, rule)
 
     def recursion(self) -> None:
-        """Refuses rules that contain themselves, once for each circle of them."""
+        """Refuses rules that contain themselves, once for each such circle."""
         rules = self._resolved.rules
         edges = {
             name: [used.name for used in names(rule) if used.name in rules]
@@ -93,7 +91,11 @@ class _Checker:
             self._refuse("recursion", rules[circle[0]].span, path)
 
     def _group_rule(self, entry: Entry) -> None:
-        if entry.occurrence or entry.key or not isinstance(entry.content, Group):
+        if (
+            entry.occurrence
+            or entry.key
+            or not isinstance(entry.content, Group)
+        ):
             self._refuse("group-form", entry.span)
             return
         group = entry.content
@@ -109,12 +111,12 @@ class _Checker:
         entries = choice.entries
         message = entries[1].content if len(entries) == 2 else None
         name = sole(message) if isinstance(message, Type) else None
-        plain = all(entry.occurrence is None and entry.key is None for entry in entries)
+        plain = all(
+            entry.occurrence is None and entry.key is None for entry in entries
+        )
         number = number_of(choice)
         unsigned = number is not None and not str(number.value).startswith("-")
-        if not plain or not unsigned:
-            self._refuse("message-table", choice.span)
-        elif not isinstance(name, Name):
+        if not plain or not unsigned or not isinstance(name, Name):
             self._refuse("message-table", choice.span)
         elif not self._is_map(name.name):
             self._refuse("message-table", name.span)
@@ -129,8 +131,8 @@ class _Checker:
 
     # ------------------------------------------------------------------- types
 
-    def _type(self, type_: Type, rule: Optional[Rule] = None) -> None:
-        """Checks a type; `rule` is set where it is the rule's whole definition."""
+    def _type(self, type_: Type, rule: Rule | None = None) -> None:
+        """Checks a type; `rule` is set if it is the rule's whole definition."""
         literals = [choice for choice in type_.choices if _is_literal(choice)]
         texts = [one for one in literals if _is_text(one.target)]
         if literals and len(literals) < len(type_.choices):
@@ -141,7 +143,7 @@ class _Checker:
             if not _is_literal(choice):
                 self._type1(choice, rule if len(type_.choices) == 1 else None)
 
-    def _type1(self, type1: Type1, rule: Optional[Rule] = None) -> None:
+    def _type1(self, type1: Type1, rule: Rule | None = None) -> None:
         target = type1.target
         if type1.operator is None:
             self._type2(target, rule)
@@ -154,14 +156,17 @@ class _Checker:
         elif type1.operator == ".size":
             sizes = SIZES.get(target.name) if isinstance(target, Name) else None
             size = (
-                type1.controller.value if isinstance(type1.controller, Value) else None
+                type1.controller.value
+                if isinstance(type1.controller, Value)
+                else None
             )
             if sizes is None or size not in sizes:
                 self._refuse("size", type1.span)
 
-    def _type2(self, node: Type2, rule: Optional[Rule] = None) -> None:
+    def _type2(self, node: Type2, rule: Rule | None = None) -> None:
         if isinstance(node, Name):
-            # Behind a key or in a choice a group is an error that `checks` reports.
+            # Behind a key or in a choice a group is an error that `checks`
+            # reports.
             self._name(node, refuse_group=rule is not None)
         elif isinstance(node, Parenthesized):
             self._type(node.type, rule)
@@ -193,20 +198,26 @@ class _Checker:
 
     # -------------------------------------------------------------------- maps
 
-    def _map(self, node: Map, rule: Optional[Rule]) -> None:
-        entries = [entry for choice in node.group.choices for entry in choice.entries]
+    def _map(self, node: Map, rule: Rule | None) -> None:
+        entries = [
+            entry for choice in node.group.choices for entry in choice.entries
+        ]
         if len(entries) == 1 and _is_table_entry(entries[0]):
             self._content(entries[0])
             return
         if rule is None:
             self._refuse("anonymous-struct", node.span)
         for entry in entries:
-            callable_ = rule is not None and self._resolved.is_callable(rule.name)
+            callable_ = rule is not None and self._resolved.is_callable(
+                rule.name
+            )
             self._member(entry, callable_)
 
     def _member(self, entry: Entry, callable_: bool) -> None:
         if entry.occurrence and _bounds(entry.occurrence) != _OPTIONAL:
-            self._refuse("occurrence", entry.occurrence.span, _show(entry.occurrence))
+            self._refuse(
+                "occurrence", entry.occurrence.span, _show(entry.occurrence)
+            )
         if isinstance(entry.content, Group):
             self._one_of(entry, entry.content)
             return
@@ -225,23 +236,33 @@ class _Checker:
         self._content(entry)
 
     def _content(self, entry: Entry) -> None:
-        """Checks an entry's type, whose `.default` is in place if it is optional."""
+        """Checks an entry's type; `.default` is in place if it is optional."""
         if isinstance(entry.content, Group):
             self._refuse("group-in-map", entry.span)
             return
         only = entry.content.choices[0]
-        if len(entry.content.choices) == 1 and only.operator == ".default":
-            if entry.occurrence is None or _bounds(entry.occurrence) == _OPTIONAL:
-                self._type2(only.target)
-                return
-        self._type(entry.content)
+        may_default = (
+            entry.occurrence is None or _bounds(entry.occurrence) == _OPTIONAL
+        )
+        if (
+            len(entry.content.choices) == 1
+            and only.operator == ".default"
+            and may_default
+        ):
+            self._type2(only.target)
+        else:
+            self._type(entry.content)
 
     def _one_of(self, entry: Entry, group: Group) -> None:
         if len(group.choices) < 2:
             self._refuse("group-in-map", entry.span)
         for choice in group.choices:
             only = choice.entries[0] if len(choice.entries) == 1 else None
-            if only is None or only.occurrence or isinstance(only.content, Group):
+            if (
+                only is None
+                or only.occurrence
+                or isinstance(only.content, Group)
+            ):
                 span = choice.entries[0].span if choice.entries else choice.span
                 self._refuse("group-in-map", span)
             else:
@@ -257,7 +278,7 @@ class _Checker:
             self._type(type_)
 
     def _keyless(self, type_: Type) -> None:
-        """Refuses a group; any other value without a key is found by `checks`."""
+        """Refuses a group; `checks` finds any other value without a key."""
         target = sole(type_)
         if isinstance(target, Name):
             self._name(target, refuse_group=True)
@@ -285,7 +306,9 @@ class _Checker:
         if maximum is not None and maximum < minimum:
             pass  # `checks` reports the reversed bounds.
         elif not is_list and minimum != maximum:
-            self._refuse("occurrence", entry.occurrence.span, _show(entry.occurrence))
+            self._refuse(
+                "occurrence", entry.occurrence.span, _show(entry.occurrence)
+            )
         elif not is_list and not 1 <= minimum <= MAX_FIXED_LENGTH:
             self._refuse("fixed-length", entry.occurrence.span)
         target = sole(entry.content)
@@ -294,7 +317,9 @@ class _Checker:
         else:
             self._type(entry.content)
 
-    def _elements(self, entries: tuple[Entry, ...], span: Span, optional: bool) -> None:
+    def _elements(
+        self, entries: tuple[Entry, ...], span: Span, optional: bool
+    ) -> None:
         """Checks the named elements of a tuple, a group or an argument list."""
         if not entries:
             self._refuse("array-form", span)
@@ -328,11 +353,18 @@ def _is_table_entry(entry: Entry) -> bool:
     if entry.key is None or entry.key.type is None or entry.occurrence is None:
         return False
     key = entry.key.type
-    is_text = isinstance(key.target, Name) and key.target.name in ("tstr", "text")
-    return is_text and key.operator is None and _bounds(entry.occurrence) == (0, None)
+    is_text = isinstance(key.target, Name) and key.target.name in (
+        "tstr",
+        "text",
+    )
+    return (
+        is_text
+        and key.operator is None
+        and _bounds(entry.occurrence) == (0, None)
+    )
 
 
-def _bounds(occurrence: Occurrence) -> tuple[int, Optional[int]]:
+def _bounds(occurrence: Occurrence) -> tuple[int, int | None]:
     return occurrence.minimum, occurrence.maximum
 
 

@@ -8,7 +8,7 @@ equal trees. Nothing here is resolved: a name is only a name.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Optional, Union
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def _span() -> Any:
 class Value:
     """A literal: a number, a text or a byte string."""
 
-    value: Union[int, float, str, bytes]
+    value: int | float | str | bytes
     span: Span = _span()
 
 
@@ -41,7 +41,7 @@ class Name:
     """A use of a type or group name, with its generic arguments."""
 
     name: str
-    arguments: tuple["Type1", ...]
+    arguments: tuple[Type1, ...]
     span: Span = _span()
 
 
@@ -49,7 +49,7 @@ class Name:
 class Parenthesized:
     """`( type )`."""
 
-    type: "Type"
+    type: Type
     span: Span = _span()
 
 
@@ -57,7 +57,7 @@ class Parenthesized:
 class Map:
     """`{ group }`."""
 
-    group: "Group"
+    group: Group
     span: Span = _span()
 
 
@@ -65,7 +65,7 @@ class Map:
 class Array:
     """`[ group ]`."""
 
-    group: "Group"
+    group: Group
     span: Span = _span()
 
 
@@ -81,7 +81,7 @@ class Unwrap:
 class Enumeration:
     """`&( group )` or `&name`: the values of a group as a choice."""
 
-    group: Union["Group", Name]
+    group: Group | Name
     span: Span = _span()
 
 
@@ -89,8 +89,8 @@ class Enumeration:
 class Tagged:
     """`#6.number( type )`; number is None for any tag."""
 
-    number: Optional[int]
-    type: "Type"
+    number: int | None
+    type: Type
     span: Span = _span()
 
 
@@ -98,14 +98,22 @@ class Tagged:
 class MajorType:
     """`#`, `#major` or `#major.information`; major is None for any item."""
 
-    major: Optional[int]
-    information: Optional[int]
+    major: int | None
+    information: int | None
     span: Span = _span()
 
 
-Type2 = Union[
-    Value, Name, Parenthesized, Map, Array, Unwrap, Enumeration, Tagged, MajorType
-]
+Type2 = (
+    Value
+    | Name
+    | Parenthesized
+    | Map
+    | Array
+    | Unwrap
+    | Enumeration
+    | Tagged
+    | MajorType
+)
 
 
 @dataclass(frozen=True)
@@ -117,8 +125,8 @@ class Type1:
     """
 
     target: Type2
-    operator: Optional[str]
-    controller: Optional[Type2]
+    operator: str | None
+    controller: Type2 | None
     span: Span = _span()
 
 
@@ -138,7 +146,7 @@ class Occurrence:
     """How often an entry occurs; `maximum` is None where there is no bound."""
 
     minimum: int
-    maximum: Optional[int]
+    maximum: int | None
     span: Span = _span()
 
 
@@ -151,9 +159,9 @@ class MemberKey:
     colon forms and for `^ =>`.
     """
 
-    name: Optional[str]
-    value: Optional[Value]
-    type: Optional[Type1]
+    name: str | None
+    value: Value | None
+    type: Type1 | None
     cut: bool
     span: Span = _span()
 
@@ -167,20 +175,20 @@ class Entry:
     lines directly above it, or behind it on its own line.
     """
 
-    occurrence: Optional[Occurrence]
-    key: Optional[MemberKey]
-    content: Union[Type, "Group"]
+    occurrence: Occurrence | None
+    key: MemberKey | None
+    content: Type | Group
     doc: str = field(compare=False)
     span: Span = _span()
 
 
 @dataclass(frozen=True)
 class GroupChoice:
-    """The entries of one alternative; `separator` is the `//` in front of it."""
+    """The entries of one alternative; `separator` is the `//` before it."""
 
     entries: tuple[Entry, ...]
     span: Span = _span()
-    separator: Optional[Span] = field(compare=False, repr=False, default=None)
+    separator: Span | None = field(compare=False, repr=False, default=None)
 
 
 @dataclass(frozen=True)
@@ -196,17 +204,18 @@ class Group:
 
 @dataclass(frozen=True)
 class Rule:
-    """`name<parameters> = definition`, or `/=`, `//=` where `assignment` says so.
+    """`name<parameters> = definition`, or `/=`, `//=` where `assignment` says
+    so.
 
-    `definition` is a Type for a type rule and an Entry for a group rule. `A = (b)`
-    is ambiguous in the grammar: it is a group rule only if its content cannot be
-    read as a type.
+    `definition` is a Type for a type rule and an Entry for a group rule. `A =
+    (b)` is ambiguous in the grammar: it is a group rule only if its content
+    cannot be read as a type.
     """
 
     name: str
     parameters: tuple[str, ...]
     assignment: str
-    definition: Union[Type, Entry]
+    definition: Type | Entry
     doc: str = field(compare=False)
     span: Span = _span()
 

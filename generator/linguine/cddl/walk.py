@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Union
+from collections.abc import Iterator
 
 from linguine.cddl.syntax import (
     Array,
@@ -22,7 +22,7 @@ from linguine.cddl.syntax import (
     Unwrap,
 )
 
-Node = Union[Type2, Type1, Type, MemberKey, Entry, GroupChoice, Group, Rule]
+Node = Type2 | Type1 | Type | MemberKey | Entry | GroupChoice | Group | Rule
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -19,10 +19,16 @@ example:
   linguine check spec/noodles.cddl spec/methods.cddl"""
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "check", "report what is wrong with a specification", _DESCRIPTION, _EPILOG
+        subparsers,
+        "check",
+        "report what is wrong with a specification",
+        _DESCRIPTION,
+        _EPILOG,
     )
     shared.add_specification(parser)
     shared.add_imports(parser)

@@ -1,4 +1,4 @@
-"""`linguine diff`: tells what a change of a specification breaks, and for whom."""
+"""`linguine diff`: what a change of a specification breaks, and for whom."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Optional
 
 from linguine.commands import shared
-from linguine.commands.exit_codes import BREAKS_SOURCE, BREAKS_WIRE, RISKY, SUCCESS
+from linguine.commands.exit_codes import (
+    BREAKS_SOURCE,
+    BREAKS_WIRE,
+    RISKY,
+    SUCCESS,
+)
 from linguine.compare.findings import WORDS, Finding, Level
 from linguine.compare.models import compare_models
 from linguine.diagnostics import Diagnostics
@@ -27,8 +31,8 @@ and prints every difference, the worst first, with its place in both:
   additive         neither"""
 
 _EPILOG = """\
-The bindings of each version are those beside its file (noodles.bindings.toml for
-noodles.cddl) unless they are given.
+The bindings of each version are those beside its file (noodles.bindings.toml
+for noodles.cddl) unless they are given.
 
 Exit codes: 0 no difference or additive ones, 10 source breaks, 11 something is
 risky, 12 the wire breaks; 1 a specification has errors, 2 wrong usage.
@@ -46,15 +50,25 @@ _EXIT_CODES = {
 }
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "diff", "tell what a change of a specification breaks", _DESCRIPTION, _EPILOG
+        subparsers,
+        "diff",
+        "tell what a change of a specification breaks",
+        _DESCRIPTION,
+        _EPILOG,
     )
     parser.add_argument("old", metavar="OLD", help="the CDDL file as it was")
     parser.add_argument("new", metavar="NEW", help="the CDDL file as it is")
-    parser.add_argument("--old-bindings", metavar="FILE", help="the bindings of OLD")
-    parser.add_argument("--new-bindings", metavar="FILE", help="the bindings of NEW")
+    parser.add_argument(
+        "--old-bindings", metavar="FILE", help="the bindings of OLD"
+    )
+    parser.add_argument(
+        "--new-bindings", metavar="FILE", help="the bindings of NEW"
+    )
     shared.add_imports(parser)
     shared.add_format(parser)
     parser.set_defaults(run=run)
@@ -84,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     return _EXIT_CODES[report.level]
 
 
-def _beside(path: str) -> Optional[str]:
+def _beside(path: str) -> str | None:
     beside = Path(path).with_suffix(".bindings.toml")
     return str(beside) if beside.exists() else None
 
@@ -95,14 +109,19 @@ def _print(findings: list[Finding]) -> None:
         print(f"  old {_place(one.old)}")
         print(f"  new {_place(one.new)}")
     counts = {
-        level: sum(one.level == level for one in findings) for level in reversed(Level)
+        level: sum(one.level == level for one in findings)
+        for level in reversed(Level)
     }
-    summary = ", ".join(f"{count} {WORDS[level]}" for level, count in counts.items() if count)
+    summary = ", ".join(
+        f"{count} {WORDS[level]}" for level, count in counts.items() if count
+    )
     print(summary or "no difference", file=sys.stderr)
 
 
-def _place(origin: Optional[Origin]) -> str:
-    return f"{origin.file}:{origin.line}:{origin.column}" if origin else "nowhere"
+def _place(origin: Origin | None) -> str:
+    return (
+        f"{origin.file}:{origin.line}:{origin.column}" if origin else "nowhere"
+    )
 
 
 def _plain(finding: Finding) -> dict[str, object]:
@@ -114,7 +133,7 @@ def _plain(finding: Finding) -> dict[str, object]:
     }
 
 
-def _plain_place(origin: Optional[Origin]) -> Optional[dict[str, object]]:
+def _plain_place(origin: Origin | None) -> dict[str, object] | None:
     if origin is None:
         return None
     return {"file": origin.file, "line": origin.line, "column": origin.column}

@@ -19,14 +19,21 @@ example:
       --title NOODLES --output noodles.md"""
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "docs", "write a specification as a reference in Markdown", _DESCRIPTION, _EPILOG
+        subparsers,
+        "docs",
+        "write a specification as a reference in Markdown",
+        _DESCRIPTION,
+        _EPILOG,
     )
     shared.add_inputs(parser)
     parser.add_argument(
-        "--title", help="the heading (default: the first file's name without its ending)"
+        "--title",
+        help="the heading (default: the first file's name without its ending)",
     )
     shared.add_output(parser)
     shared.add_reporting(parser)

@@ -26,10 +26,16 @@ example:
       --output generated --include-prefix noodles/protocol"""
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "generate", "write C++ for a specification", _DESCRIPTION, _EPILOG
+        subparsers,
+        "generate",
+        "write C++ for a specification",
+        _DESCRIPTION,
+        _EPILOG,
     )
     shared.add_inputs(parser)
     parser.add_argument(
@@ -42,7 +48,10 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--include-prefix",
         default="noodles/protocol",
         metavar="PATH",
-        help="the folder below the root, as it stands in #include (default: %(default)s)",
+        help=(
+            "the folder below the root, as it stands in #include (default: "
+            "%(default)s)"
+        ),
     )
     parser.add_argument(
         "--namespace",
@@ -81,7 +90,9 @@ def run(arguments: argparse.Namespace) -> int:
             tuple(Path(source).name for source in sources),
         )
         try:
-            files = render_files(model, settings, diagnostics, arguments.clang_format)
+            files = render_files(
+                model, settings, diagnostics, arguments.clang_format
+            )
         except FormatterError as error:
             print(f"linguine generate: {error}", file=sys.stderr)
             return USAGE
@@ -90,9 +101,14 @@ def run(arguments: argparse.Namespace) -> int:
         return code
     folder = Path(arguments.output, arguments.include_prefix)
     try:
-        return _check(folder, files) if arguments.check else _write(folder, files)
+        return (
+            _check(folder, files) if arguments.check else _write(folder, files)
+        )
     except OSError as error:
-        print(f"linguine generate: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(
+            f"linguine generate: {error.filename}: {error.strerror}",
+            file=sys.stderr,
+        )
         return USAGE
 
 
@@ -116,7 +132,9 @@ def _check(folder: Path, files: dict[str, str]) -> int:
 def _write(folder: Path, files: dict[str, str]) -> int:
     changes = write(folder, files)
     _print(
-        folder, changes, {"added": "added", "changed": "changed", "removed": "removed"}
+        folder,
+        changes,
+        {"added": "added", "changed": "changed", "removed": "removed"},
     )
     touched = len(changes.added) + len(changes.changed) + len(changes.removed)
     print(f"{folder}: {len(files)} files, {touched} touched")

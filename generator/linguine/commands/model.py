@@ -18,10 +18,16 @@ example:
   linguine model spec/noodles.cddl --bindings spec/noodles.bindings.toml"""
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "model", "print the resolved model as JSON", _DESCRIPTION, _EPILOG
+        subparsers,
+        "model",
+        "print the resolved model as JSON",
+        _DESCRIPTION,
+        _EPILOG,
     )
     shared.add_inputs(parser)
     shared.add_reporting(parser)

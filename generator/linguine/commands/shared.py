@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Optional, TextIO
+from typing import TextIO
 
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
@@ -16,7 +16,7 @@ from linguine.pipeline import load_model
 
 
 def add_command(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     summary: str,
     description: str,
@@ -51,9 +51,11 @@ def add_imports(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=_import,
         metavar="FILE=PATH",
-        help="a specification whose types may be used, and the folder of its headers as it "
-        "stands in #include; the bindings beside it (FILE's name with .bindings.toml) are "
-        "read too",
+        help=(
+            "a specification whose types may be used, and the folder of its "
+            "headers as it stands in #include; the bindings beside it (FILE's "
+            "name with .bindings.toml) are read too"
+        ),
     )
 
 
@@ -71,7 +73,10 @@ def add_bindings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bindings",
         metavar="FILE",
-        help="what C++ needs to know and CDDL can't say: names, habits of the wire (TOML)",
+        help=(
+            "what C++ needs to know and CDDL can't say: names, habits of the "
+            "wire (TOML)"
+        ),
     )
 
 
@@ -82,9 +87,12 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     add_imports(parser)
 
 
-def load_and_report(arguments: argparse.Namespace) -> tuple[Optional[Model], int]:
-    """The model, or None where there is none, and the exit code; findings go to the
-    standard error."""
+def load_and_report(
+    arguments: argparse.Namespace,
+) -> tuple[Model | None, int]:
+    """The model, or None where there is none, and the exit code; findings go to
+    the standard error.
+    """
     diagnostics = Diagnostics()
     model = load_model(
         arguments.files, arguments.bindings, diagnostics, arguments.imports
@@ -95,11 +103,13 @@ def load_and_report(arguments: argparse.Namespace) -> tuple[Optional[Model], int
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Adds --output; see write_output."""
     parser.add_argument(
-        "--output", metavar="FILE", help="the file to write (default: standard output)"
+        "--output",
+        metavar="FILE",
+        help="the file to write (default: standard output)",
     )
 
 
-def write_output(command: str, text: str, path: Optional[str]) -> int:
+def write_output(command: str, text: str, path: str | None) -> int:
     """Writes what a command has made, to the standard output without a path."""
     if path is None:
         sys.stdout.write(text)
@@ -107,7 +117,10 @@ def write_output(command: str, text: str, path: Optional[str]) -> int:
     try:
         Path(path).write_text(text, encoding="utf-8")
     except OSError as error:
-        print(f"linguine {command}: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(
+            f"linguine {command}: {error.filename}: {error.strerror}",
+            file=sys.stderr,
+        )
         return USAGE
     return SUCCESS
 
@@ -115,7 +128,9 @@ def write_output(command: str, text: str, path: Optional[str]) -> int:
 def add_reporting(parser: argparse.ArgumentParser) -> None:
     """Adds --werror and --format."""
     parser.add_argument(
-        "--werror", action="store_true", help="let a warning fail the command too"
+        "--werror",
+        action="store_true",
+        help="let a warning fail the command too",
     )
     add_format(parser)
 
@@ -134,7 +149,7 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def report(
     diagnostics: Diagnostics, arguments: argparse.Namespace, stream: TextIO
 ) -> int:
-    """Prints the findings to the stream and returns the exit code they ask for."""
+    """Prints the findings to the stream; returns the exit code for them."""
     if arguments.format == "json":
         json.dump(diagnostics.to_json(), stream, indent=2)
         stream.write("\n")
@@ -142,7 +157,9 @@ def report(
         encoding = stream.encoding or "utf-8"
         for index, finding in enumerate(diagnostics.sorted()):
             text = ("\n" if index else "") + diagnostics.render_one(finding)
-            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            stream.write(
+                text.encode(encoding, "backslashreplace").decode(encoding)
+            )
         stream.flush()
         print(diagnostics.summary(), file=sys.stderr)
     if is_unreadable(diagnostics):

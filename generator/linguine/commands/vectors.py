@@ -1,4 +1,4 @@
-"""`linguine vectors`: writes test vectors for readers and writers of a protocol."""
+"""`linguine vectors`: test vectors for readers and writers of a protocol."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ _DESCRIPTION = """\
 Writes test vectors as JSON, for whoever reads or writes the protocol in another
 language. The same specification gives the same vectors.
 
-  messages  frames of one message: its value, the bytes that are sent for it, and
-            other bytes that mean the same and must be read as well
+  messages  frames of one message: its value, the bytes that are sent for it,
+            and other bytes that mean the same and must be read as well
   refused   frames with one fault, and its error: code, path and byte offset
   calls     arguments and results of methods and signals, as arrays and values
 
 Bytes are hexadecimal; in values they are base64. Each message has its smallest
-value and full ones, one for each alternative. Findings go to the standard error."""
+value and full ones, one for each alternative. Findings go to the standard
+error."""
 
 _EPILOG = """\
 example:
@@ -26,10 +27,16 @@ example:
       --output vectors.json"""
 
 
-def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     """Adds the command's arguments."""
     parser = shared.add_command(
-        subparsers, "vectors", "write test vectors as JSON", _DESCRIPTION, _EPILOG
+        subparsers,
+        "vectors",
+        "write test vectors as JSON",
+        _DESCRIPTION,
+        _EPILOG,
     )
     shared.add_inputs(parser)
     shared.add_output(parser)

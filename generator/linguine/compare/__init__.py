@@ -1,1 +1,1 @@
-"""Compares two models: what a change of the specification breaks, and for whom."""
+"""Compares two models: what a change of the specification breaks, for whom."""

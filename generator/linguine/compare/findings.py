@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Optional
 
 from linguine.model.model import Origin
 
@@ -33,13 +32,13 @@ class Finding:
 
     level: Level
     message: str
-    old: Optional[Origin]
-    new: Optional[Origin]
+    old: Origin | None
+    new: Origin | None
 
 
 @dataclass(frozen=True)
 class Parties:
-    """Who writes something, and who reads it: "servers", "clients" or "peers"."""
+    """Who writes something, who reads it: "servers", "clients" or "peers"."""
 
     writers: str
     readers: str
@@ -64,21 +63,29 @@ class Report:
         self,
         level: Level,
         message: str,
-        old: Optional[Origin],
-        new: Optional[Origin],
+        old: Origin | None,
+        new: Origin | None,
     ) -> None:
-        """Adds a finding; the place is None where the other one has no counterpart."""
+        """Adds a finding; a place is None if the other has no counterpart."""
         self.findings.append(Finding(level, message, old, new))
 
     def sorted(self) -> list[Finding]:
-        """All findings, the worst first, each level in the order of the texts."""
+        """All findings, the worst first, each level sorted by the texts."""
 
-        def place(origin: Optional[Origin]) -> tuple[str, int, int]:
-            return (origin.file, origin.line, origin.column) if origin else ("", 0, 0)
+        def place(origin: Origin | None) -> tuple[str, int, int]:
+            return (
+                (origin.file, origin.line, origin.column)
+                if origin
+                else ("", 0, 0)
+            )
 
         return sorted(
             self.findings,
-            key=lambda one: (-one.level, place(one.new or one.old), one.message),
+            key=lambda one: (
+                -one.level,
+                place(one.new or one.old),
+                one.message,
+            ),
         )
 
     @property

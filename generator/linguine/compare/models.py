@@ -1,4 +1,4 @@
-"""Compares two models as a whole: messages, definitions, methods, interfaces."""
+"""Compares two whole models: messages, definitions, methods, interfaces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from linguine.compare.senders import senders_of
 from linguine.compare.structures import DefinitionComparer
 from linguine.model import model
 
-_CLIENTS_CALL = {"method": Parties("clients", "servers"), "signal": Parties("servers", "clients")}
+_CLIENTS_CALL = {
+    "method": Parties("clients", "servers"),
+    "signal": Parties("servers", "clients"),
+}
 
 
 def compare_models(old: model.Model, new: model.Model) -> Report:
@@ -21,12 +24,19 @@ def compare_models(old: model.Model, new: model.Model) -> Report:
 
 
 def _definitions(the_model: model.Model) -> dict[str, model.Definition]:
-    everything = (*the_model.enumerations, *the_model.aliases, *the_model.structures)
+    everything = (
+        *the_model.enumerations,
+        *the_model.aliases,
+        *the_model.structures,
+    )
     return {item.name: item for item in everything}
 
 
 def _compare_definitions(
-    old: model.Model, new: model.Model, comparer: DefinitionComparer, report: Report
+    old: model.Model,
+    new: model.Model,
+    comparer: DefinitionComparer,
+    report: Report,
 ) -> None:
     before, after = _definitions(old), _definitions(new)
     old_senders, new_senders = senders_of(old), senders_of(new)
@@ -40,19 +50,31 @@ def _compare_definitions(
         comparer.compare(definition, after[name], parties(sides))
     for name, definition in after.items():
         if name not in before:
-            report.add(Level.ADDITIVE, f"{name} is new", None, definition.origin)
+            report.add(
+                Level.ADDITIVE, f"{name} is new", None, definition.origin
+            )
 
 
 # ------------------------------------------------------------------- messages
 
 
-def _compare_messages(old: model.Model, new: model.Model, report: Report) -> None:
+def _compare_messages(
+    old: model.Model, new: model.Model, report: Report
+) -> None:
     before = {item.name: item for item in old.directions}
     after = {item.name: item for item in new.directions}
     for name in dict.fromkeys((*before, *after)):
         who = parties(frozenset({name.lower()}))
-        one = {item.name: item for item in before[name].messages} if name in before else {}
-        two = {item.name: item for item in after[name].messages} if name in after else {}
+        one = (
+            {item.name: item for item in before[name].messages}
+            if name in before
+            else {}
+        )
+        two = (
+            {item.name: item for item in after[name].messages}
+            if name in after
+            else {}
+        )
         _compare_direction(one, two, who, report)
 
 
@@ -65,20 +87,31 @@ def _compare_direction(
     numbers = {message.number: message for message in before.values()}
     for name, message in before.items():
         if name not in after:
-            text = f"the message {name} ({message.number}) of {who.writers} is gone: "
+            text = (
+                f"the message {name} ({message.number}) of {who.writers} is "
+                "gone: "
+            )
             text += f"new {who.readers} skip it"
             report.add(Level.WIRE, text, message.origin, None)
     for name, message in after.items():
         earlier = before.get(name)
         if earlier is not None and earlier.number != message.number:
-            text = f"the number of {name}: {earlier.number} became {message.number}"
+            text = (
+                f"the number of {name}: {earlier.number} became "
+                f"{message.number}"
+            )
             report.add(Level.WIRE, text, earlier.origin, message.origin)
         elif earlier is None and message.number in numbers:
             other = numbers[message.number]
-            text = f"the number {message.number} of {other.name} means {name} now"
+            text = (
+                f"the number {message.number} of {other.name} means {name} now"
+            )
             report.add(Level.WIRE, text, other.origin, message.origin)
         elif earlier is None:
-            text = f"the message {name} ({message.number}) of {who.writers} is new: "
+            text = (
+                f"the message {name} ({message.number}) of {who.writers} is "
+                "new: "
+            )
             text += f"old {who.readers} skip it, handlers must take it"
             report.add(Level.SOURCE, text, None, message.origin)
 
@@ -126,7 +159,9 @@ class _Callables:
             other = after[name]
             for one in sorted(set(item.callables) ^ set(other.callables)):
                 verb = "has" if one in other.callables else "lost"
-                text = f"the interface {name} {verb} {one}: implementations change"
+                text = (
+                    f"the interface {name} {verb} {one}: implementations change"
+                )
                 self._report.add(Level.SOURCE, text, item.origin, other.origin)
         for name, item in after.items():
             if name not in before:
@@ -142,10 +177,17 @@ class _Callables:
         if old.kind != new.kind:
             add(Level.WIRE, f"it was a {old.kind}")
         if old.wire_name != new.wire_name:
-            add(Level.WIRE, f'its name "{old.wire_name}" became "{new.wire_name}"')
+            add(
+                Level.WIRE,
+                f'its name "{old.wire_name}" became "{new.wire_name}"',
+            )
         if old.spread != new.spread:
             level = Level.ADDITIVE if new.spread else Level.RISKY
-            add(level, f"a spread list is {'now' if new.spread else 'no longer'} taken")
+            add(
+                level,
+                f"a spread list is {'now' if new.spread else 'no longer'} "
+                "taken",
+            )
         self._arguments(old, new, who)
         back = Parties(who.readers, who.writers)
         if old.result is not None and new.result is not None:
@@ -158,14 +200,20 @@ class _Callables:
                 back,
             )
         elif old.result is not None:
-            add(Level.WIRE, f"it returns nothing: old {back.readers} miss the result")
+            add(
+                Level.WIRE,
+                f"it returns nothing: old {back.readers} miss the result",
+            )
         elif new.result is not None:
-            add(Level.WIRE, f"it returns something: old {back.writers} send nothing")
+            add(
+                Level.WIRE,
+                f"it returns something: old {back.writers} send nothing",
+            )
 
     def _arguments(
         self, old: model.Callable, new: model.Callable, who: Parties
     ) -> None:
-        for one, other in zip(old.arguments, new.arguments):
+        for one, other in zip(old.arguments, new.arguments, strict=False):
             what = f"{new.name}, argument {other.name}"
             self._comparer.compare_type(
                 what, one.type, other.type, one.origin, other.origin, who
@@ -175,23 +223,39 @@ class _Callables:
             level = Level.RISKY if gone.optional else Level.WIRE
             effect = "ignore it" if gone.optional else "miss it"
             whose = "new" if gone.optional else "old"
-            text = f"{new.name}, argument {gone.name} is gone: {whose} {who.readers} {effect}"
+            text = (
+                f"{new.name}, argument {gone.name} is gone: {whose} "
+                f"{who.readers} {effect}"
+            )
             self._report.add(level, text, gone.origin, new.origin)
         for added in new.arguments[len(old.arguments) :]:
             level = Level.SOURCE if added.optional else Level.WIRE
-            effect = "ignore it" if added.optional else f"miss it from old {who.writers}"
+            effect = (
+                "ignore it"
+                if added.optional
+                else f"miss it from old {who.writers}"
+            )
             whose = "old" if added.optional else "new"
-            text = f"{new.name}, argument {added.name} is new: {whose} {who.readers} {effect}"
+            text = (
+                f"{new.name}, argument {added.name} is new: {whose} "
+                f"{who.readers} {effect}"
+            )
             self._report.add(level, text, old.origin, added.origin)
 
     def _argument(
-        self, what: str, one: model.Argument, other: model.Argument, who: Parties
+        self,
+        what: str,
+        one: model.Argument,
+        other: model.Argument,
+        who: Parties,
     ) -> None:
         if one.name != other.name:
             text = f"{what} was called {one.name}"
             self._report.add(Level.ADDITIVE, text, one.origin, other.origin)
         if one.optional and not other.optional:
-            text = f"{what} is now required: new {who.readers} refuse its absence"
+            text = (
+                f"{what} is now required: new {who.readers} refuse its absence"
+            )
             self._report.add(Level.WIRE, text, one.origin, other.origin)
         elif other.optional and not one.optional:
             text = f"{what} may now be absent: old {who.readers} refuse that"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable
+from collections.abc import Iterable
 
 from linguine.compare.shapes import names_in
 from linguine.model import model, types
@@ -21,7 +21,9 @@ def senders_of(the_model: model.Model) -> Senders:
             _mark(the_model, [message.structure], side, found)
     for item in the_model.callables:
         caller = "client" if item.kind == "method" else "server"
-        arguments = [name for one in item.arguments for name in names_in(one.type)]
+        arguments = [
+            name for one in item.arguments for name in names_in(one.type)
+        ]
         _mark(the_model, arguments, caller, found)
         if item.result is not None:
             _mark(the_model, names_in(item.result), _OTHER[caller], found)
@@ -42,7 +44,9 @@ def _mark(
             continue
         sides.add(side)
         stack += [
-            used for node in _types_of(the_model, name) for used in names_in(node)
+            used
+            for node in _types_of(the_model, name)
+            for used in names_in(node)
         ]
 
 

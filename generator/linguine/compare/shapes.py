@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from linguine.compare.findings import Level
 from linguine.model import model, types
@@ -18,7 +18,7 @@ Shape = tuple[object, ...]
 
 
 def shape(the_model: model.Model, node: types.ModelType) -> Shape:
-    """A value that is equal for types with the same encoding and the same values."""
+    """A value that is equal for types with the same encoding and values."""
     if isinstance(node, types.Scalar):
         return (node.kind,)
     if isinstance(node, types.Identifier):
@@ -34,7 +34,10 @@ def shape(the_model: model.Model, node: types.ModelType) -> Shape:
     if isinstance(node, types.TextMap):
         return ("map", shape(the_model, node.element))
     if isinstance(node, types.Choice):
-        return ("choice", *(shape(the_model, item) for item in node.alternatives))
+        return (
+            "choice",
+            *(shape(the_model, item) for item in node.alternatives),
+        )
     return _shape_of_definition(the_model, the_model.definition(node.name))
 
 
@@ -48,11 +51,20 @@ def _shape_of_definition(
         return ("texts", texts, definition.fallback, definition.matched)
     entries = []
     for entry in definition.entries:
-        members = entry.alternatives if isinstance(entry, model.OneOf) else (entry,)
+        members = (
+            entry.alternatives if isinstance(entry, model.OneOf) else (entry,)
+        )
         required = entry.required if isinstance(entry, model.OneOf) else None
-        entries.append((required, *(_shape_of_member(the_model, one) for one in members)))
+        entries.append(
+            (required, *(_shape_of_member(the_model, one) for one in members))
+        )
     found = tuple(entries) if definition.form != "map" else frozenset(entries)
-    return (definition.form, definition.content_ignored, definition.read_from_maps, found)
+    return (
+        definition.form,
+        definition.content_ignored,
+        definition.read_from_maps,
+        found,
+    )
 
 
 def _shape_of_member(the_model: model.Model, member: model.Member) -> Shape:
@@ -82,7 +94,7 @@ def names_in(node: types.ModelType) -> Iterator[str]:
 
 
 def compare_types(old: Shape, new: Shape) -> Level:
-    """How much it breaks when values of one shape become values of the other."""
+    """How much it breaks when values of one shape become those of another."""
     if old == new:
         return Level.ADDITIVE
     if new == ("any",):
@@ -95,7 +107,9 @@ def compare_types(old: Shape, new: Shape) -> Level:
         return Level.RISKY
     if old[0] == new[0] and old[0] in ("list", "flat") and old[2] == new[2]:
         # Fewer are allowed: old readers refuse what is shorter.
-        return Level.RISKY if int(str(new[1])) < int(str(old[1])) else Level.WIRE
+        return (
+            Level.RISKY if int(str(new[1])) < int(str(old[1])) else Level.WIRE
+        )
     if old[0] == new[0] and old[0] in ("list", "flat", "map"):
         return compare_types(tuple(old[-1]), tuple(new[-1]))  # type: ignore[arg-type]
     return Level.WIRE
@@ -104,9 +118,11 @@ def compare_types(old: Shape, new: Shape) -> Level:
 def describe(node: types.ModelType) -> str:
     """The type for people, close to CDDL."""
     if isinstance(node, types.Scalar):
-        return {"text": "tstr", "uint32": "uint .size 4", "float32": "float"}.get(
-            node.kind, node.kind
-        )
+        return {
+            "text": "tstr",
+            "uint32": "uint .size 4",
+            "float32": "float",
+        }.get(node.kind, node.kind)
     if isinstance(node, types.Identifier):
         return f"{node.component}ID"
     if isinstance(node, (types.Named, types.Presence)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
 
 from linguine.compare.findings import Level, Parties, Report
 from linguine.compare.shapes import compare_types, describe, shape
@@ -15,7 +14,7 @@ class Place:
     """A member and the one-of that it stands in."""
 
     member: model.Member
-    one_of: Optional[model.OneOf]
+    one_of: model.OneOf | None
 
     @property
     def is_required(self) -> bool:
@@ -26,7 +25,9 @@ class Place:
 class DefinitionComparer:
     """Compares definitions of two models, and types that stand anywhere."""
 
-    def __init__(self, old: model.Model, new: model.Model, report: Report) -> None:
+    def __init__(
+        self, old: model.Model, new: model.Model, report: Report
+    ) -> None:
         self._old = old
         self._new = new
         self._report = report
@@ -39,17 +40,26 @@ class DefinitionComparer:
             old_shape = shape(self._old, types.Named(old.name))
             new_shape = shape(self._new, types.Named(new.name))
             level = max(Level.SOURCE, compare_types(old_shape, new_shape))
-            message = f"{new.name} is of another kind: {_kind(old)} became {_kind(new)}"
+            message = (
+                f"{new.name} is of another kind: {_kind(old)} became "
+                f"{_kind(new)}"
+            )
             self._report.add(level, message, old.origin, new.origin)
             return
         if old.topic != new.topic:
             message = f"{new.name} moved from {old.topic}.h to {new.topic}.h"
             self._report.add(Level.SOURCE, message, old.origin, new.origin)
-        if isinstance(old, model.Enumeration) and isinstance(new, model.Enumeration):
+        if isinstance(old, model.Enumeration) and isinstance(
+            new, model.Enumeration
+        ):
             self._enumeration(old, new, who)
         elif isinstance(old, model.Alias) and isinstance(new, model.Alias):
-            self.compare_type(new.name, old.type, new.type, old.origin, new.origin, who)
-        elif isinstance(old, model.Structure) and isinstance(new, model.Structure):
+            self.compare_type(
+                new.name, old.type, new.type, old.origin, new.origin, who
+            )
+        elif isinstance(old, model.Structure) and isinstance(
+            new, model.Structure
+        ):
             self._structure(old, new, who)
 
     def compare_type(
@@ -70,10 +80,16 @@ class DefinitionComparer:
             message = f"{change}, the same on the wire"
             self._report.add(Level.SOURCE, message, old_origin, new_origin)
         elif level == Level.RISKY:
-            message = f"{change}: old {who.readers} refuse what only the new type allows"
+            message = (
+                f"{change}: old {who.readers} refuse what only the new type "
+                "allows"
+            )
             self._report.add(level, message, old_origin, new_origin)
         else:
-            message = f"{change}: {who.readers} refuse what {who.writers} of the other version send"
+            message = (
+                f"{change}: {who.readers} refuse what {who.writers} of the "
+                "other version send"
+            )
             self._report.add(level, message, old_origin, new_origin)
 
     # ------------------------------------------------------------ enumerations
@@ -85,18 +101,32 @@ class DefinitionComparer:
         after = {item.text: item for item in new.enumerators}
 
         def add(level: Level, message: str) -> None:
-            self._report.add(level, f"{new.name}: {message}", old.origin, new.origin)
+            self._report.add(
+                level, f"{new.name}: {message}", old.origin, new.origin
+            )
 
         for text in before.keys() - after.keys():
             if new.fallback:
-                add(Level.RISKY, f'the text "{text}" is gone and read as "{new.fallback}"')
+                add(
+                    Level.RISKY,
+                    f'the text "{text}" is gone and read as "{new.fallback}"',
+                )
             else:
-                add(Level.WIRE, f'the text "{text}" is gone: new {who.readers} refuse it')
+                add(
+                    Level.WIRE,
+                    f'the text "{text}" is gone: new {who.readers} refuse it',
+                )
         for text in after.keys() - before.keys():
             if old.fallback:
-                add(Level.SOURCE, f'the text "{text}" is new: switches must take it')
+                add(
+                    Level.SOURCE,
+                    f'the text "{text}" is new: switches must take it',
+                )
             else:
-                add(Level.RISKY, f'the text "{text}" is new: old {who.readers} refuse it')
+                add(
+                    Level.RISKY,
+                    f'the text "{text}" is new: old {who.readers} refuse it',
+                )
         for text in before.keys() & after.keys():
             if before[text].name != after[text].name:
                 change = f"k{before[text].name} became k{after[text].name}"
@@ -106,7 +136,10 @@ class DefinitionComparer:
         elif not old.fallback and new.fallback:
             add(Level.ADDITIVE, "other texts are read too")
         elif (old.fallback, old.matched) != (new.fallback, new.matched):
-            add(Level.RISKY, "other texts are read as something else than before")
+            add(
+                Level.RISKY,
+                "other texts are read as something else than before",
+            )
 
     # -------------------------------------------------------------- structures
 
@@ -140,18 +173,27 @@ class DefinitionComparer:
         if len(before) != len(after):
             message = (
                 f"{new.name} has {len(after)} places instead of {len(before)}: "
-                f"{who.readers} refuse what {who.writers} of the other version send"
+                f"{who.readers} refuse what {who.writers} of the other version "
+                "send"
             )
             self._report.add(Level.WIRE, message, old.origin, new.origin)
             return
-        for one, other in zip(before, after):
+        for one, other in zip(before, after, strict=True):
             what = f"{new.name}.{other.key}"
             if one.key != other.key:
-                message = f"{new.name}: the place {one.key} is called {other.key}"
-                self._report.add(Level.SOURCE, message, one.origin, other.origin)
-            self.compare_type(what, one.type, other.type, one.origin, other.origin, who)
+                message = (
+                    f"{new.name}: the place {one.key} is called {other.key}"
+                )
+                self._report.add(
+                    Level.SOURCE, message, one.origin, other.origin
+                )
+            self.compare_type(
+                what, one.type, other.type, one.origin, other.origin, who
+            )
 
-    def _map(self, old: model.Structure, new: model.Structure, who: Parties) -> None:
+    def _map(
+        self, old: model.Structure, new: model.Structure, who: Parties
+    ) -> None:
         before, after = _placed(old), _placed(new)
         for key, place in before.items():
             if key not in after:
@@ -167,23 +209,36 @@ class DefinitionComparer:
             self._report.add(Level.SOURCE, message, old.origin, new.origin)
         self._one_ofs(old, new)
 
-    def _removed(self, new: model.Structure, place: Place, who: Parties) -> None:
+    def _removed(
+        self, new: model.Structure, place: Place, who: Parties
+    ) -> None:
         what = f"{new.name}.{place.member.key} is gone"
         old_one_of = place.one_of
-        if place.is_required or (old_one_of is not None and old_one_of.required):
+        if place.is_required or (
+            old_one_of is not None and old_one_of.required
+        ):
             effect = f"old {who.readers} refuse what new {who.writers} send"
             level = Level.WIRE
         else:
             effect = f"new {who.readers} skip it"
             level = Level.RISKY
-        self._report.add(level, f"{what}: {effect}", place.member.origin, new.origin)
+        self._report.add(
+            level, f"{what}: {effect}", place.member.origin, new.origin
+        )
 
     def _added(
-        self, old: model.Structure, new: model.Structure, place: Place, who: Parties
+        self,
+        old: model.Structure,
+        new: model.Structure,
+        place: Place,
+        who: Parties,
     ) -> None:
         what = f"{new.name}.{place.member.key} is new"
         if place.is_required:
-            effect = f"required: new {who.readers} refuse what old {who.writers} send"
+            effect = (
+                f"required: new {who.readers} refuse what old {who.writers} "
+                "send"
+            )
             level = Level.WIRE
         elif place.one_of is not None and place.one_of.required:
             effect = f"an alternative that old {who.readers} refuse"
@@ -194,9 +249,13 @@ class DefinitionComparer:
         else:
             effect = f"optional: old {who.readers} skip it"
             level = Level.ADDITIVE
-        self._report.add(level, f"{what}, {effect}", old.origin, place.member.origin)
+        self._report.add(
+            level, f"{what}, {effect}", old.origin, place.member.origin
+        )
 
-    def _member(self, owner: str, before: Place, after: Place, who: Parties) -> None:
+    def _member(
+        self, owner: str, before: Place, after: Place, who: Parties
+    ) -> None:
         old, new = before.member, after.member
         what = f"{owner}.{new.key}"
 
@@ -211,17 +270,26 @@ class DefinitionComparer:
             add(*_presence_change(old.presence, new.presence, who))
         elif old.default != new.default:
             change = f"{old.default!r} became {new.default!r}"
-            add(Level.RISKY, f"has another default: {change}, absence means something else")
+            add(
+                Level.RISKY,
+                f"has another default: {change}, absence means something else",
+            )
         for alias in set(old.aliases) - set(new.aliases):
             add(Level.RISKY, f"is not read under the key {alias} any more")
         for alias in set(new.aliases) - set(old.aliases):
             add(Level.ADDITIVE, f"is read under the key {alias} too")
         if old.number_as_text != new.number_as_text:
             level = Level.ADDITIVE if new.number_as_text else Level.RISKY
-            add(level, f"is {'now' if new.number_as_text else 'no longer'} read from text")
+            add(
+                level,
+                f"is {'now' if new.number_as_text else 'no longer'} read from "
+                "text",
+            )
 
     def _one_ofs(self, old: model.Structure, new: model.Structure) -> None:
-        before = {one.name: one for one in old.entries if isinstance(one, model.OneOf)}
+        before = {
+            one.name: one for one in old.entries if isinstance(one, model.OneOf)
+        }
         for one in new.entries:
             if not isinstance(one, model.OneOf) or one.name not in before:
                 continue
@@ -235,13 +303,22 @@ class DefinitionComparer:
 
 def _presence_change(old: str, new: str, who: Parties) -> tuple[Level, str]:
     if new == "required":
-        return Level.WIRE, f"is now required: new {who.readers} refuse its absence"
+        return (
+            Level.WIRE,
+            f"is now required: new {who.readers} refuse its absence",
+        )
     if old == "required":
         if new == "defaulted":
-            return Level.ADDITIVE, "has a default now, and is written all the same"
+            return (
+                Level.ADDITIVE,
+                "has a default now, and is written all the same",
+            )
         return Level.RISKY, f"may now be absent: old {who.readers} refuse that"
     if old == "defaulted":
-        return Level.RISKY, "has no default any more: absence means something else"
+        return (
+            Level.RISKY,
+            "has no default any more: absence means something else",
+        )
     return Level.SOURCE, f"was {old} in C++ and is {new}"
 
 
@@ -249,7 +326,9 @@ def _placed(structure: model.Structure) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for entry in structure.entries:
         one_of = entry if isinstance(entry, model.OneOf) else None
-        members = entry.alternatives if isinstance(entry, model.OneOf) else (entry,)
+        members = (
+            entry.alternatives if isinstance(entry, model.OneOf) else (entry,)
+        )
         found.update({member.key: Place(member, one_of) for member in members})
     return found
 
@@ -263,4 +342,6 @@ def _kind(definition: model.Definition) -> str:
 
 
 def _form(structure: model.Structure) -> str:
-    return {"map": "a map", "array": "an array", "group": "a group"}[structure.form]
+    return {"map": "a map", "array": "an array", "group": "a group"}[
+        structure.form
+    ]

@@ -1,10 +1,10 @@
-"""Renders a model as C++: one set of files for each topic, and the common ones."""
+"""Renders a model as C++: the files of each topic, and the common ones."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable, Optional
 
 import jinja2
 
@@ -38,7 +38,10 @@ def render(
 
 class _Renderer:
     def __init__(
-        self, the_model: model.Model, settings: Settings, diagnostics: Diagnostics
+        self,
+        the_model: model.Model,
+        settings: Settings,
+        diagnostics: Diagnostics,
     ) -> None:
         self._model = the_model
         self._settings = settings
@@ -64,7 +67,9 @@ class _Renderer:
         environment.filters.update(
             comment=comment,
             cpp_text=cpp_text,
-            declaration=declaration, literal_lines=literal_lines, prefixed=prefixed
+            declaration=declaration,
+            literal_lines=literal_lines,
+            prefixed=prefixed,
         )
         environment.globals.update(
             one_of_index=one_of_index,
@@ -76,7 +81,9 @@ class _Renderer:
             q=self._settings.runtime_qualifier,
             include_prefix=self._settings.include_prefix,
             generated_note=self._settings.note,
-            components=[item for topic in self._topics for item in topic.components],
+            components=[
+                item for topic in self._topics for item in topic.components
+            ],
             directions=self._model.directions,
         )
         return environment
@@ -88,8 +95,13 @@ class _Renderer:
         if self._diagnostics.has_errors:
             return {}
         environment = self._environment
-        by_kind = {item.name: position for position, item in enumerate(self._model.components)}
-        environment.globals["components"].sort(key=lambda item: by_kind[item.name])
+        by_kind = {
+            item.name: position
+            for position, item in enumerate(self._model.components)
+        }
+        environment.globals["components"].sort(
+            key=lambda item: by_kind[item.name]
+        )
         if self._model.components:
             self._write_pair("ids")
             self._write("traits.cc", "traits.cc.j2")
@@ -134,14 +146,21 @@ class _Renderer:
         content_names = {
             name
             for component in topic.components
-            for name in (component.name, component.update.name if component.update else "")
+            for name in (
+                component.name,
+                component.update.name if component.update else "",
+            )
         }
-        plain = [item for item in topic.structures if item.name not in content_names]
+        plain = [
+            item for item in topic.structures if item.name not in content_names
+        ]
         tables = [
             item
             for item in plain
             if item.read_from_maps
-            or (item.form == "map" and item.entries and not item.content_ignored)
+            or (
+                item.form == "map" and item.entries and not item.content_ignored
+            )
         ]
         headers = list(topic.headers)
         if topic.components:
@@ -163,11 +182,15 @@ class _Renderer:
             "title": topic.name.replace("_", " ").capitalize(),
             "plain_structures": plain,
             "tables": tables,
-            "system_headers": sorted({item for item in headers if item[0] == "<"}),
+            "system_headers": sorted(
+                {item for item in headers if item[0] == "<"}
+            ),
             "project_headers": sorted(project),
             "codec_headers": sorted(codec_headers),
             "text_kinds": [item.name for item in topic.enumerations],
-            "array_kinds": [item.name for item in plain if item.form == "array"],
+            "array_kinds": [
+                item.name for item in plain if item.form == "array"
+            ],
         }
         for suffix, template in (
             (".h", "topic.h.j2"),
@@ -175,7 +198,9 @@ class _Renderer:
             ("_codec.h", "topic_codec.h.j2"),
             ("_codec.cc", "topic_codec.cc.j2"),
         ):
-            has_bodies = topic.enumerations or any(item.update for item in topic.components)
+            has_bodies = topic.enumerations or any(
+                item.update for item in topic.components
+            )
             if suffix != ".cc" or has_bodies:
                 self._write(f"{topic.name}{suffix}", template, **values)
 
@@ -183,22 +208,31 @@ class _Renderer:
         return sorted(name for name in self._files if name.endswith(".cc"))
 
     def _write_sources(self, codec_sources: list[str]) -> None:
-        prefix = Name(self._settings.include_prefix.replace("/", "_")).upper_case()
+        prefix = Name(
+            self._settings.include_prefix.replace("/", "_")
+        ).upper_case()
         self._write(
             "sources.cmake",
             "sources.cmake.j2",
             lists={
                 f"{prefix}_SOURCES": codec_sources,
                 f"{prefix}_CALL_SOURCES": [
-                    name for name in self._sources() if name not in codec_sources
+                    name
+                    for name in self._sources()
+                    if name not in codec_sources
                 ],
             },
         )
 
     def _write(self, path: str, template: str, **values: object) -> None:
         guard = f"{self._settings.include_prefix}/{path}".upper()
-        guard = "".join(letter if letter.isalnum() else "_" for letter in guard) + "_"
-        text = self._environment.get_template(f"cpp/{template}").render(guard=guard, **values)
+        guard = (
+            "".join(letter if letter.isalnum() else "_" for letter in guard)
+            + "_"
+        )
+        text = self._environment.get_template(f"cpp/{template}").render(
+            guard=guard, **values
+        )
         self._files[path] = _tidy(text)
 
 
@@ -215,13 +249,21 @@ def comment(text: str, indentation: int = 0) -> str:
         if lines:
             lines.append(prefix.rstrip())
         lines += textwrap.wrap(
-            " ".join(paragraph.split()), LINE_LENGTH - len(prefix), break_long_words=False
+            " ".join(paragraph.split()),
+            LINE_LENGTH - len(prefix),
+            break_long_words=False,
         )
-    return "\n".join(line if line.startswith(prefix.rstrip()) else prefix + line for line in lines) + "\n"
+    return (
+        "\n".join(
+            line if line.startswith(prefix.rstrip()) else prefix + line
+            for line in lines
+        )
+        + "\n"
+    )
 
 
 def declaration(text: str, indentation: int = 0) -> str:
-    """One declaration, its template arguments on lines of their own where it is long."""
+    """One declaration; if long, its template arguments on own lines."""
     line = " " * indentation + text
     if len(line) <= LINE_LENGTH or "<" not in line:
         return line
@@ -234,9 +276,13 @@ def declaration(text: str, indentation: int = 0) -> str:
 def literal_lines(text: str, indentation: int) -> str:
     """A text as a C++ literal, in pieces of a line each."""
     width = LINE_LENGTH - indentation - 4
-    pieces = textwrap.wrap(text, width, drop_whitespace=False, break_long_words=False)
+    pieces = textwrap.wrap(
+        text, width, drop_whitespace=False, break_long_words=False
+    )
     prefix = " " * indentation
-    quoted = [piece.replace("\\", "\\\\").replace('"', '\\"') for piece in pieces]
+    quoted = [
+        piece.replace("\\", "\\\\").replace('"', '\\"') for piece in pieces
+    ]
     return "\n".join(f'{prefix}"{piece}"' for piece in quoted)
 
 
@@ -259,7 +305,7 @@ def alias_index(structure: StructureView, member: MemberView) -> int:
 
 
 def one_of_rows(structure: StructureView) -> list[tuple[str, bool]]:
-    """The rows of a structure's one-of table: the keys in words, and whether required."""
+    """The rows of a structure's one-of table: keys in words; if required."""
     rows = [(item.keys_text, item.required) for item in structure.one_ofs]
     for member in _aliased(structure):
         keys = " or ".join((member.key, *member.aliases))
@@ -269,11 +315,13 @@ def one_of_rows(structure: StructureView) -> list[tuple[str, bool]]:
 
 def _aliased(structure: StructureView) -> list[MemberView]:
     return [
-        entry for entry in structure.entries if isinstance(entry, MemberView) and entry.aliases
+        entry
+        for entry in structure.entries
+        if isinstance(entry, MemberView) and entry.aliases
     ]
 
 
-def clearing_type(transfer: TransferView) -> Optional[str]:
+def clearing_type(transfer: TransferView) -> str | None:
     """The type of the alternative that takes a one-of away, or None."""
     assert isinstance(transfer.entry, OneOfView)
     for position, (_, target) in enumerate(transfer.alternatives):
@@ -283,10 +331,9 @@ def clearing_type(transfer: TransferView) -> Optional[str]:
 
 
 def _tidy(text: str) -> str:
-    """`text` without spaces at line ends, double blank lines, and blank ends."""
+    """`text` without spaces at line ends, double blank lines, blank ends."""
     lines: list[str] = []
-    for line in text.splitlines():
-        line = line.rstrip()
+    for line in map(str.rstrip, text.splitlines()):
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip("\n") + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import Iterator
+from collections.abc import Iterator
 
 from linguine.emit.settings import Settings
 from linguine.model import model, types
@@ -63,7 +63,11 @@ class CppTypes:
         if isinstance(node, types.Scalar):
             spelled = _SCALARS[node.kind][0]
             is_ours = node.kind in ("any", "bytes")
-            return f"{self._settings.runtime_qualifier}{spelled}" if is_ours else spelled
+            return (
+                f"{self._settings.runtime_qualifier}{spelled}"
+                if is_ours
+                else spelled
+            )
         if isinstance(node, types.Identifier):
             is_imported = node.component in self._imported_identifiers
             return f"{self._qualifier(is_imported)}{node.component}ID"
@@ -77,7 +81,8 @@ class CppTypes:
             return f"std::vector<{self.spell(node.element)}>"
         if isinstance(node, types.TextMap):
             return f"std::map<std::string, {self.spell(node.element)}>"
-        return f"std::variant<{', '.join(self.spell(item) for item in node.alternatives)}>"
+        spellings = ", ".join(self.spell(item) for item in node.alternatives)
+        return f"std::variant<{spellings}>"
 
     def _qualifier(self, is_imported: bool) -> str:
         return self._settings.runtime_qualifier if is_imported else ""
@@ -85,7 +90,11 @@ class CppTypes:
     def spell_member(self, member: model.Member) -> str:
         """The C++ type of a member, optional where absence is visible."""
         spelled = self.spell(member.type)
-        return f"std::optional<{spelled}>" if member.presence == "optional" else spelled
+        return (
+            f"std::optional<{spelled}>"
+            if member.presence == "optional"
+            else spelled
+        )
 
     def spell_one_of(self, one_of: model.OneOf) -> str:
         """The variant that holds a one-of."""
@@ -95,10 +104,12 @@ class CppTypes:
         return f"std::variant<{', '.join(names)}>"
 
     def canonical(self, node: ModelType) -> str:
-        """The spelling with aliases resolved: equal for types that C++ can't tell apart."""
+        """The spelling without aliases: equal for what C++ sees as one type."""
         resolved = self.resolve(node)
         if isinstance(resolved, types.Choice):
-            inner = ", ".join(self.canonical(item) for item in resolved.alternatives)
+            inner = ", ".join(
+                self.canonical(item) for item in resolved.alternatives
+            )
             return f"std::variant<{inner}>"
         return self.spell(resolved)
 
@@ -120,31 +131,38 @@ class CppTypes:
         return isinstance(node, types.Named) and node.name in self._imported
 
     def holds_identifiers(self, node: ModelType) -> bool:
-        """Whether a value of this type can name components of this specification."""
+        """Whether a value of this type can name components of the model."""
         resolved = self.resolve(node)
         if isinstance(resolved, types.Identifier):
             return not self.is_imported(resolved)
         if isinstance(resolved, (*_LISTS, types.TextMap)):
             return self.holds_identifiers(resolved.element)
         if isinstance(resolved, types.Choice):
-            return any(self.holds_identifiers(item) for item in resolved.alternatives)
+            return any(
+                self.holds_identifiers(item) for item in resolved.alternatives
+            )
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             if isinstance(definition, model.Structure):
-                return any(self.holds_identifiers(item.type) for item in definition.members())
+                return any(
+                    self.holds_identifiers(item.type)
+                    for item in definition.members()
+                )
         return False
 
     # ----------------------------------------------------------------- headers
 
     def system_headers(self, node: ModelType) -> Iterator[str]:
-        """The headers that the spelling of this type needs, own topics left out."""
+        """The headers that this type needs, without those of own topics."""
         if isinstance(node, types.Scalar):
             header = _SCALARS[node.kind][1]
             if header:
                 yield header
         elif isinstance(node, types.Identifier):
             own = self._settings.include_prefix
-            yield f'"{self._imported_identifiers.get(node.component, own)}/ids.h"'
+            yield (
+                f'"{self._imported_identifiers.get(node.component, own)}/ids.h"'
+            )
         elif isinstance(node, types.Named):
             if node.name in self._imported:
                 yield self._imported_header(node.name, "")
@@ -207,7 +225,10 @@ class CppTypes:
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             if isinstance(definition, model.Enumeration):
-                return f" = {self.spell(resolved)}::k{definition.enumerators[0].name}"
+                return (
+                    " = "
+                    f"{self.spell(resolved)}::k{definition.enumerators[0].name}"
+                )
         return "{}"
 
     def literal(self, node: ModelType, value: model.Literal) -> str:
@@ -215,11 +236,19 @@ class CppTypes:
         resolved = self.resolve(node)
         if isinstance(resolved, types.FixedList):
             assert isinstance(value, tuple)
-            return "{" + ", ".join(self.literal(resolved.element, item) for item in value) + "}"
+            return (
+                "{"
+                + ", ".join(
+                    self.literal(resolved.element, item) for item in value
+                )
+                + "}"
+            )
         if isinstance(resolved, types.Named):
             definition = self._model.definition(resolved.name)
             assert isinstance(definition, model.Enumeration)
-            chosen = next(item for item in definition.enumerators if item.text == value)
+            chosen = next(
+                item for item in definition.enumerators if item.text == value
+            )
             return f"{self.spell(resolved)}::k{chosen.name}"
         assert isinstance(resolved, types.Scalar)
         if resolved.kind == "text":
@@ -240,11 +269,17 @@ class CppTypes:
         if isinstance(resolved, types.Identifier):
             return 3
         if isinstance(resolved, types.FixedList):
-            return _BYTES_OF_HEAD + resolved.size * self.minimum_size(resolved.element)
+            return _BYTES_OF_HEAD + resolved.size * self.minimum_size(
+                resolved.element
+            )
         if isinstance(resolved, (types.ListOf, types.FlatList)):
-            return _BYTES_OF_HEAD + resolved.minimum * self.minimum_size(resolved.element)
+            return _BYTES_OF_HEAD + resolved.minimum * self.minimum_size(
+                resolved.element
+            )
         if isinstance(resolved, types.Choice):
-            return min(self.minimum_size(item) for item in resolved.alternatives)
+            return min(
+                self.minimum_size(item) for item in resolved.alternatives
+            )
         if isinstance(resolved, types.Named):
             return self._minimum_size_of_definition(resolved.name)
         return _BYTES_OF_HEAD
@@ -255,8 +290,13 @@ class CppTypes:
             definition = self._model.definition(name)
             if isinstance(definition, model.Structure):
                 self._sizes[name] = self._minimum_size_of_structure(definition)
-            elif isinstance(definition, model.Enumeration) and not definition.fallback:
-                texts = [_size_of_text(item.text) for item in definition.enumerators]
+            elif (
+                isinstance(definition, model.Enumeration)
+                and not definition.fallback
+            ):
+                texts = [
+                    _size_of_text(item.text) for item in definition.enumerators
+                ]
                 self._sizes[name] = min(texts)
         return self._sizes[name]
 
@@ -265,7 +305,10 @@ class CppTypes:
         for entry in structure.entries:
             if isinstance(entry, model.OneOf):
                 if entry.required:
-                    size += min(self._minimum_size_of_pair(item) for item in entry.alternatives)
+                    size += min(
+                        self._minimum_size_of_pair(item)
+                        for item in entry.alternatives
+                    )
             elif structure.form != "map":
                 size += self.minimum_size(entry.type)
             elif entry.presence == "required":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Iterable, Iterator
 
 from linguine.emit.interfaces import InterfaceView
 
@@ -21,7 +21,9 @@ class InterfaceFile:
     values: dict[str, object]
 
 
-def files_of(interface: InterfaceView, include_prefix: str) -> Iterator[InterfaceFile]:
+def files_of(
+    interface: InterfaceView, include_prefix: str
+) -> Iterator[InterfaceFile]:
     """All files of one interface."""
     if interface.kind == "method":
         yield from _method_files(interface, include_prefix)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp_types import CppTypes, cpp_text
@@ -20,7 +20,7 @@ _SMALL = ("bool", "uint64_t", "uint32_t", "int64_t", "float", "double")
 
 @dataclass(frozen=True)
 class ArgumentView:
-    """An argument: its name in C++, its type, optional where it may be absent."""
+    """An argument: its name in C++, its type, optional if it may be absent."""
 
     name: str
     wire_name: str
@@ -37,7 +37,11 @@ class ArgumentView:
     @property
     def by_reference(self) -> str:
         """The parameter of a function that only reads it."""
-        return self.by_value if self.is_small else f"const {self.type}& {self.name}"
+        return (
+            self.by_value
+            if self.is_small
+            else f"const {self.type}& {self.name}"
+        )
 
     @property
     def texts(self) -> str:
@@ -54,7 +58,7 @@ class CallableView:
     wire_name: str
     arguments: tuple[ArgumentView, ...]
     # The type of the result; None where there is none.
-    result: Optional[str]
+    result: str | None
     doc: str
     # All of it for the comment: also that of the arguments and the result.
     comment: str
@@ -64,7 +68,9 @@ class CallableView:
     @property
     def status(self) -> str:
         """What implementations return, and calls deliver."""
-        return f"absl::StatusOr<{self.result}>" if self.result else "absl::Status"
+        return (
+            f"absl::StatusOr<{self.result}>" if self.result else "absl::Status"
+        )
 
     @property
     def texts(self) -> str:
@@ -73,7 +79,10 @@ class CallableView:
         if self.doc:
             parts.append(f".doc = {cpp_text(self.doc)}")
         if self.arguments:
-            parts.append(f".arguments = {{{', '.join(one.texts for one in self.arguments)}}}")
+            parts.append(
+                ".arguments = "
+                f"{{{', '.join(one.texts for one in self.arguments)}}}"
+            )
         if self.result_doc:
             parts.append(f".result_doc = {cpp_text(self.result_doc)}")
         return f"{{{', '.join(parts)}}}"
@@ -92,13 +101,15 @@ class InterfaceView:
     project_headers: tuple[str, ...]
     codec_headers: tuple[str, ...]
     # The interface of signals that belongs to one of methods, or the reverse.
-    partner: Optional[str]
-    partner_file: Optional[str]
+    partner: str | None
+    partner_file: str | None
 
     @property
     def has_optional(self) -> bool:
         """Whether an argument may be absent."""
-        return any(one.is_optional for item in self.callables for one in item.arguments)
+        return any(
+            one.is_optional for item in self.callables for one in item.arguments
+        )
 
 
 class InterfaceBuilder:
@@ -117,10 +128,16 @@ class InterfaceBuilder:
         self._diagnostics = diagnostics
         self._topic_of = {
             item.name: item.topic
-            for item in (*the_model.enumerations, *the_model.aliases, *the_model.structures)
+            for item in (
+                *the_model.enumerations,
+                *the_model.aliases,
+                *the_model.structures,
+            )
         }
         self._types = {*self._topic_of}
-        self._types |= {item.name for one in the_model.imported for item in one.definitions}
+        self._types |= {
+            item.name for one in the_model.imported for item in one.definitions
+        }
 
     def build(self) -> list[InterfaceView]:
         """The interfaces in the order of the specification."""
@@ -129,7 +146,9 @@ class InterfaceBuilder:
     def _interface(self, interface: model.Interface) -> InterfaceView:
         stem = _stem(interface)
         scope = Scope(interface.name, self._diagnostics)
-        scope.claim(interface.name, f"the interface {interface.name}", interface.origin)
+        scope.claim(
+            interface.name, f"the interface {interface.name}", interface.origin
+        )
         items = [self._model.callable(name) for name in interface.callables]
         views = []
         for item in items:
@@ -137,10 +156,18 @@ class InterfaceBuilder:
             scope.claim(view.name, f"the {item.kind} {item.name}", item.origin)
             views.append(view)
         used = [one for item in items for one in _types_of(item)]
-        headers = {header for one in used for header in self._cpp.system_headers(one)}
-        topics = {self._topic_of[name] for one in used for name in self._own_names(one)}
+        headers = {
+            header for one in used for header in self._cpp.system_headers(one)
+        }
+        topics = {
+            self._topic_of[name]
+            for one in used
+            for name in self._own_names(one)
+        }
         prefix = self._settings.include_prefix
-        codecs = {header for one in used for header in self._cpp.imported_codecs(one)}
+        codecs = {
+            header for one in used for header in self._cpp.imported_codecs(one)
+        }
         codecs |= {f'"{prefix}/{topic}_codec.h"' for topic in topics}
         partner = self._partner(interface)
         return InterfaceView(
@@ -170,9 +197,11 @@ class InterfaceBuilder:
                 if isinstance(definition, model.Alias):
                     yield from self._own_names(definition.type)
 
-    def _partner(self, interface: model.Interface) -> Optional[str]:
+    def _partner(self, interface: model.Interface) -> str | None:
         for other in self._model.interfaces:
-            if other.kind != interface.kind and _stem(other) == _stem(interface):
+            if other.kind != interface.kind and _stem(other) == _stem(
+                interface
+            ):
                 return other.name
         return None
 
@@ -183,10 +212,14 @@ class InterfaceBuilder:
         arguments = []
         for argument in item.arguments:
             view = self._argument(argument)
-            scope.claim(view.name, f"the argument {argument.name}", argument.origin)
+            scope.claim(
+                view.name, f"the argument {argument.name}", argument.origin
+            )
             arguments.append(view)
         docs = [item.doc] if item.doc else []
-        docs += [f"`{one.name}`: {one.doc}" for one in item.arguments if one.doc]
+        docs += [
+            f"`{one.name}`: {one.doc}" for one in item.arguments if one.doc
+        ]
         if item.result_doc:
             docs.append(f"Returns: {item.result_doc}")
         return CallableView(

@@ -11,14 +11,15 @@ from linguine.model.model import Origin
 
 CPP_KEYWORDS = frozenset(
     """
-    alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t
-    char16_t char32_t class compl concept const consteval constexpr constinit const_cast
-    continue co_await co_return co_yield decltype default delete do double dynamic_cast else
-    enum explicit export extern false float for friend goto if inline int long mutable
-    namespace new noexcept not not_eq nullptr operator or or_eq private protected public
-    register reinterpret_cast requires return short signed sizeof static static_assert
-    static_cast struct switch template this thread_local throw true try typedef typeid
-    typename union unsigned using virtual void volatile wchar_t while xor xor_eq
+    alignas alignof and and_eq asm auto bitand bitor bool break case catch char
+    char8_t char16_t char32_t class compl concept const consteval constexpr
+    constinit const_cast continue co_await co_return co_yield decltype default
+    delete do double dynamic_cast else enum explicit export extern false float
+    for friend goto if inline int long mutable namespace new noexcept not not_eq
+    nullptr operator or or_eq private protected public register reinterpret_cast
+    requires return short signed sizeof static static_assert static_cast struct
+    switch template this thread_local throw true try typedef typeid typename
+    union unsigned using virtual void volatile wchar_t while xor xor_eq
     """.split()
 )
 
@@ -30,10 +31,12 @@ class Name:
     text: str
 
     def words(self) -> list[str]:
-        """The words of the name, in lower case: `BufferView` and `buffer_view` alike."""
+        """The words of a `BufferView` or `buffer_view`, in lower case."""
         spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", self.text)
         spaced = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", spaced)
-        return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
+        return [
+            word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word
+        ]
 
     def snake_case(self) -> str:
         """`buffer_view`; a trailing underscore keeps it off reserved words."""
@@ -48,7 +51,7 @@ class Name:
         return "_".join(self.words()).upper()
 
     def member(self) -> str:
-        """The key as it stands, where C++ takes it; else the nearest that it takes."""
+        """The key as it stands if C++ takes it; else the nearest to it."""
         return _safe(re.sub(r"[^A-Za-z0-9_]", "_", self.text))
 
 
@@ -81,6 +84,7 @@ class Scope:
             self.diagnostics.error(
                 "name-collision",
                 span,
-                f"{meaning} and {earlier} would both be called `{name}` in {self.what}",
+                f"{meaning} and {earlier} would both be called `{name}` in "
+                f"{self.what}",
                 "rename one of them, or bind another name",
             )

@@ -1,4 +1,4 @@
-"""Puts generated files in place: only those that changed, each whole or not at all."""
+"""Puts generated files in place: what changed, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MANIFEST = ".linguine-manifest"
 
 @dataclass
 class Changes:
-    """What differs between a folder and what is to be in it, as sorted paths."""
+    """What differs between a folder and what it is to hold, as sorted paths."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -51,7 +51,9 @@ def write(folder: Path, files: dict[str, str]) -> Changes:
     """
     changes = compare(folder, files)
     complete = _with_manifest(files)
-    for path in sorted([*changes.added, *changes.changed], key=lambda item: item == MANIFEST):
+    for path in sorted(
+        [*changes.added, *changes.changed], key=lambda item: item == MANIFEST
+    ):
         _replace(folder / path, complete[path])
     for path in changes.removed:
         (folder / path).unlink(missing_ok=True)
@@ -69,18 +71,25 @@ def _read_manifest(folder: Path) -> list[str]:
     except (FileNotFoundError, UnicodeDecodeError):
         return []
     return [
-        line for line in lines if line and not Path(line).is_absolute() and ".." not in Path(line).parts
+        line
+        for line in lines
+        if line
+        and not Path(line).is_absolute()
+        and ".." not in Path(line).parts
     ]
 
 
 def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, name = tempfile.mkstemp(
+        dir=path.parent, prefix=f".{path.name}."
+    )
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(text.encode())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

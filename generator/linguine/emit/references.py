@@ -18,13 +18,17 @@ class ReferenceWriter:
         """The statements for `value`, a value of this structure."""
         return tuple(self._structure(structure, "value.", ""))
 
-    def _structure(self, structure: model.Structure, access: str, path: str) -> list[str]:
+    def _structure(
+        self, structure: model.Structure, access: str, path: str
+    ) -> list[str]:
         lines: list[str] = []
         for entry in structure.entries:
             if isinstance(entry, model.OneOf):
                 lines += self._one_of(entry, access, path)
             else:
-                lines += self._member(entry, f"{access}{Name(entry.key).member()}", path)
+                lines += self._member(
+                    entry, f"{access}{Name(entry.key).member()}", path
+                )
         return lines
 
     def _one_of(self, one_of: model.OneOf, access: str, path: str) -> list[str]:
@@ -33,10 +37,15 @@ class ReferenceWriter:
         base = 0 if one_of.required else 1
         for position, member in enumerate(one_of.alternatives):
             name = Name(member.key).member()
-            inner = self._value(member.type, f"*{name}", f"{name}->", path + member.key)
+            inner = self._value(
+                member.type, f"*{name}", f"{name}->", path + member.key
+            )
             if inner:
                 index = position + base
-                lines.append(f"if (const auto* {name} = std::get_if<{index}>(&{holder})) {{")
+                lines.append(
+                    f"if (const auto* {name} = "
+                    f"std::get_if<{index}>(&{holder})) {{"
+                )
                 lines += [f"  {line}" for line in inner]
                 lines.append("}")
         return lines
@@ -53,7 +62,7 @@ class ReferenceWriter:
     def _value(
         self, node: types.ModelType, value: str, access: str, path: str
     ) -> list[str]:
-        """The statements for one value: `value` is it, `access` leads to its members."""
+        """The statements for `value`; `access` leads to its members."""
         resolved = self._cpp.resolve(node)
         if isinstance(resolved, types.Identifier):
             if self._cpp.is_imported(resolved):
@@ -63,16 +72,22 @@ class ReferenceWriter:
             definition = self._model.definition(resolved.name)
             if isinstance(definition, model.Structure):
                 return self._structure(definition, access, f"{path}.")
-        if isinstance(resolved, (types.ListOf, types.FixedList, types.FlatList)):
+        if isinstance(
+            resolved, (types.ListOf, types.FixedList, types.FlatList)
+        ):
             return self._list(resolved, value, path)
         if isinstance(resolved, types.Choice):
             assert not any(
-                self._value(item, value, access, path) for item in resolved.alternatives
+                self._value(item, value, access, path)
+                for item in resolved.alternatives
             ), "a type choice that holds identifiers"
         return []
 
     def _list(
-        self, node: types.ListOf | types.FixedList | types.FlatList, value: str, path: str
+        self,
+        node: types.ListOf | types.FixedList | types.FlatList,
+        value: str,
+        path: str,
     ) -> list[str]:
         item = Name(f"{path.rsplit('.', 1)[-1]}_item").member()
         inner = self._value(node.element, item, f"{item}.", path)

@@ -22,9 +22,15 @@ class Settings:
     @property
     def note(self) -> str:
         """The line that says where a generated file comes from."""
-        return f"Generated from {', '.join(self.sources)}; changes belong there."
+        return (
+            f"Generated from {', '.join(self.sources)}; changes belong there."
+        )
 
     @property
     def runtime_qualifier(self) -> str:
-        """What stands before a name of the runtime: "" inside its own namespace."""
-        return "" if self.namespace == RUNTIME_NAMESPACE else f"{RUNTIME_NAMESPACE}::"
+        """What precedes a name of the runtime: "" inside its own namespace."""
+        return (
+            ""
+            if self.namespace == RUNTIME_NAMESPACE
+            else f"{RUNTIME_NAMESPACE}::"
+        )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Union
-
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp_types import CppTypes
@@ -16,13 +14,15 @@ from linguine.emit.view import (
 )
 from linguine.model import model, types
 
-Definition = Union[model.Enumeration, model.Alias, model.Structure]
+Definition = model.Enumeration | model.Alias | model.Structure
 
 
 class TopicBuilder:
     """Builds the views of all topics of a model."""
 
-    def __init__(self, the_model: model.Model, cpp: CppTypes, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, the_model: model.Model, cpp: CppTypes, diagnostics: Diagnostics
+    ) -> None:
         self._model = the_model
         self._cpp = cpp
         self._diagnostics = diagnostics
@@ -92,14 +92,18 @@ class TopicBuilder:
         if isinstance(definition, model.Alias):
             return list(self._cpp.named(definition.type))
         return [
-            name for member in definition.members() for name in self._cpp.named(member.type)
+            name
+            for member in definition.members()
+            for name in self._cpp.named(member.type)
         ]
 
     # --------------------------------------------------------------------- add
 
     def _add(self, topic: TopicView, definition: Definition) -> None:
         topic.topics += [
-            self._topic_of[name] for name in self._uses(definition) if name in self._topic_of
+            self._topic_of[name]
+            for name in self._uses(definition)
+            if name in self._topic_of
         ]
         if isinstance(definition, model.Enumeration):
             view = enumeration_view(definition)
@@ -109,11 +113,15 @@ class TopicBuilder:
         elif isinstance(definition, model.Alias):
             topic.headers += self._cpp.system_headers(definition.type)
             spelled = self._cpp.spell(definition.type)
-            topic.definitions.append(("alias", (definition.name, spelled, definition.doc)))
+            topic.definitions.append(
+                ("alias", (definition.name, spelled, definition.doc))
+            )
         else:
             self._add_structure(topic, definition)
 
-    def _add_structure(self, topic: TopicView, structure: model.Structure) -> None:
+    def _add_structure(
+        self, topic: TopicView, structure: model.Structure
+    ) -> None:
         for entry in structure.entries:
             if isinstance(entry, model.OneOf):
                 topic.headers.append("<variant>")
@@ -126,7 +134,9 @@ class TopicBuilder:
                 member.type.name not in topic.presences
             ):
                 topic.presences.append(member.type.name)
-                topic.definitions.append(("presence", (member.type.name, member.key)))
+                topic.definitions.append(
+                    ("presence", (member.type.name, member.key))
+                )
         view = structure_view(self._cpp, structure)
         topic.structures.append(view)
         topic.definitions.append(("structure", view))
@@ -136,18 +146,34 @@ class TopicBuilder:
     def _check_names(self) -> None:
         scope = Scope("the namespace", self._diagnostics)
         for definition in self._definitions():
-            scope.claim(definition.name, f"the rule {definition.name}", definition.origin)
+            scope.claim(
+                definition.name,
+                f"the rule {definition.name}",
+                definition.origin,
+            )
         for component in self._model.components:
             origin = self._model.structure(component.content).origin
-            scope.claim(f"{component.name}ID", f"the identifier of {component.name}", origin)
+            scope.claim(
+                f"{component.name}ID",
+                f"the identifier of {component.name}",
+                origin,
+            )
         for direction in self._model.directions:
             for message in direction.messages:
                 if message.role != "plain":
-                    scope.claim(message.name, f"the message {message.name}", message.origin)
+                    scope.claim(
+                        message.name,
+                        f"the message {message.name}",
+                        message.origin,
+                    )
         for enumeration in self._model.enumerations:
             inner = Scope(enumeration.name, self._diagnostics)
             for item in enumeration.enumerators:
-                inner.claim(f"k{item.name}", f'the text "{item.text}"', enumeration.origin)
+                inner.claim(
+                    f"k{item.name}",
+                    f'the text "{item.text}"',
+                    enumeration.origin,
+                )
         for structure in self._model.structures:
             self._check_members(structure)
 
@@ -155,17 +181,27 @@ class TopicBuilder:
         scope = Scope(structure.name, self._diagnostics)
         for entry in structure.entries:
             if isinstance(entry, model.Member):
-                scope.claim(Name(entry.key).member(), f"the key {entry.key}", entry.origin)
+                scope.claim(
+                    Name(entry.key).member(),
+                    f"the key {entry.key}",
+                    entry.origin,
+                )
                 continue
-            scope.claim(Name(entry.name).member(), f"the one-of {entry.name}", entry.origin)
-            kinds = [self._cpp.canonical(item.type) for item in entry.alternatives]
+            scope.claim(
+                Name(entry.name).member(),
+                f"the one-of {entry.name}",
+                entry.origin,
+            )
+            kinds = [
+                self._cpp.canonical(item.type) for item in entry.alternatives
+            ]
             for position, kind in enumerate(kinds):
                 if kind in kinds[:position]:
                     self._diagnostics.error(
                         "ambiguous-one-of",
                         _span(entry.alternatives[position].origin),
-                        f"{entry.alternatives[position].key} has the same C++ type as another"
-                        f" alternative, {kind}",
+                        f"{entry.alternatives[position].key} has the same C++ "
+                        f"type as another alternative, {kind}",
                         "give each alternative a type of its own",
                     )
 
@@ -173,9 +209,15 @@ class TopicBuilder:
         for topic in topics.values():
             reached: list[str] = list(topic.topics)
             for name in reached:
-                reached += [item for item in topics[name].topics if item not in reached]
+                reached += [
+                    item for item in topics[name].topics if item not in reached
+                ]
             if topic.name in reached:
-                first = next(item for item in self._definitions() if item.topic == topic.name)
+                first = next(
+                    item
+                    for item in self._definitions()
+                    if item.topic == topic.name
+                )
                 self._diagnostics.error(
                     "topic-cycle",
                     _span(first.origin),

@@ -7,7 +7,6 @@ model itself.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional
 
 from linguine.emit.cpp_types import CppTypes
 from linguine.emit.names import Name
@@ -106,7 +105,7 @@ class EnumerationView:
     name: str
     doc: str
     enumerators: tuple[model.Enumerator, ...]
-    fallback: Optional[str]
+    fallback: str | None
     matched: tuple[model.Enumerator, ...]
 
     @property
@@ -122,8 +121,9 @@ class TransferView:
 
     entry: MemberView | OneOfView
     component_presence: str
-    # For a one-of: (index in the update, index in the component or None for "none").
-    alternatives: tuple[tuple[int, Optional[int]], ...] = ()
+    # For a one-of: (index in the update, index in the component or None for
+    # "none").
+    alternatives: tuple[tuple[int, int | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,15 +140,16 @@ class ComponentView:
 
     name: str
     structure: StructureView
-    update: Optional[StructureView]
+    update: StructureView | None
     create: model.Message
-    update_message: Optional[model.Message]
+    update_message: model.Message | None
     delete: model.Message
     transfers: tuple[TransferView, ...] = ()
     # Members of the component that no update carries.
     fixed: tuple[str, ...] = ()
     always_updated: tuple[str, ...] = ()
-    # The entries of the update that hold identifiers, and whether it is a one-of.
+    # The entries of the update that hold identifiers, and whether it is a
+    # one-of.
     referring: tuple[tuple[str, bool], ...] = ()
 
 
@@ -179,7 +180,9 @@ def structure_view(cpp: CppTypes, structure: model.Structure) -> StructureView:
     entries: list[MemberView | OneOfView] = []
     for entry in structure.entries:
         if isinstance(entry, model.OneOf):
-            alternatives = tuple(member_view(cpp, item) for item in entry.alternatives)
+            alternatives = tuple(
+                member_view(cpp, item) for item in entry.alternatives
+            )
             entries.append(
                 OneOfView(
                     Name(entry.name).member(),
@@ -221,7 +224,9 @@ def member_view(cpp: CppTypes, member: model.Member) -> MemberView:
 def enumeration_view(enumeration: model.Enumeration) -> EnumerationView:
     """The view of one enumeration."""
     by_text = {item.text: item for item in enumeration.enumerators}
-    fallback = by_text[enumeration.fallback].name if enumeration.fallback else None
+    fallback = (
+        by_text[enumeration.fallback].name if enumeration.fallback else None
+    )
     return EnumerationView(
         enumeration.name,
         enumeration.doc,
@@ -236,7 +241,11 @@ def component_view(
 ) -> ComponentView:
     """The view of one component."""
     content = structure_view(cpp, the_model.structure(component.content))
-    update = structure_view(cpp, the_model.structure(component.update)) if component.update else None
+    update = (
+        structure_view(cpp, the_model.structure(component.update))
+        if component.update
+        else None
+    )
     messages = {
         message.role: message
         for direction in the_model.directions
@@ -252,8 +261,13 @@ def component_view(
         messages["create"],
         messages.get("update"),
         messages["delete"],
-        tuple(_transfer(entry, by_name[entry.name]) for entry in (update.entries if update else ())),
-        tuple(entry.name for entry in content.entries if entry.name not in updated),
+        tuple(
+            _transfer(entry, by_name[entry.name])
+            for entry in (update.entries if update else ())
+        ),
+        tuple(
+            entry.name for entry in content.entries if entry.name not in updated
+        ),
         tuple(Name(key).member() for key in component.always_updated),
         _referring(cpp, the_model, component),
     )
@@ -267,7 +281,9 @@ def _referring(
     found: list[tuple[str, bool]] = []
     for entry in the_model.structure(component.update).entries:
         if isinstance(entry, model.OneOf):
-            if any(cpp.holds_identifiers(item.type) for item in entry.alternatives):
+            if any(
+                cpp.holds_identifiers(item.type) for item in entry.alternatives
+            ):
                 found.append((Name(entry.name).member(), True))
         elif cpp.holds_identifiers(entry.type):
             found.append((Name(entry.key).member(), False))
@@ -281,17 +297,24 @@ def _transfer(
         return TransferView(entry, target.presence)
     assert isinstance(target, OneOfView)
     target_index = {
-        item.key: position + target.base for position, item in enumerate(target.alternatives)
+        item.key: position + target.base
+        for position, item in enumerate(target.alternatives)
     }
     pairs = tuple(
         (position + entry.base, target_index.get(item.key))
         for position, item in enumerate(entry.alternatives)
     )
-    return TransferView(entry, "required" if target.required else "optional", pairs)
+    return TransferView(
+        entry, "required" if target.required else "optional", pairs
+    )
 
 
 def _join_alternatives(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return (
+        words[0]
+        if len(words) == 1
+        else f"{', '.join(words[:-1])} or {words[-1]}"
+    )
 
 
 def _read_function(cpp: CppTypes, member: model.Member) -> str:

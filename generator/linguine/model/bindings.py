@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from typing import Optional
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 
-_TABLES = ("enumerators", "one_ofs", "structures", "presences", "aliases", "open_enumerations")
+_TABLES = (
+    "enumerators",
+    "one_ofs",
+    "structures",
+    "presences",
+    "aliases",
+    "open_enumerations",
+)
 _LISTS = (
     "lists",
     "defaulted",
@@ -35,7 +41,7 @@ class Bindings:
     tables: dict[str, dict[str, object]] = field(default_factory=dict)
     _used: set[tuple[str, str]] = field(default_factory=set)
 
-    def name(self, table: str, key: str) -> Optional[str]:
+    def name(self, table: str, key: str) -> str | None:
         """The text bound to `key`, or None."""
         value = self._take(table, key)
         return None if value is None else str(value)
@@ -45,8 +51,8 @@ class Bindings:
         value = self._take(table, key)
         return tuple(value) if isinstance(value, list) else ()
 
-    def open_enumeration(self, key: str) -> Optional[dict[str, object]]:
-        """The fallback and matched texts of an enumeration that takes any text."""
+    def open_enumeration(self, key: str) -> dict[str, object] | None:
+        """The fallback and matched texts of an enumeration that takes any."""
         value = self._take("open_enumerations", key)
         return value if isinstance(value, dict) else None
 
@@ -68,8 +74,10 @@ class Bindings:
                     diagnostics.error(
                         "unused-binding",
                         self.span_of(key),
-                        f"the entry {key!r} of [{table}] matches nothing in the specification",
-                        "take it out, or mend the name: entries are \"Rule\" or \"Rule.key\"",
+                        f"the entry {key!r} of [{table}] matches nothing in "
+                        "the specification",
+                        'take it out, or mend the name: entries are "Rule" or '
+                        '"Rule.key"',
                     )
 
     def span_of(self, key: str) -> Span:
@@ -92,7 +100,9 @@ def parse_bindings(text: str, file: str, diagnostics: Diagnostics) -> Bindings:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        diagnostics.error("bindings-syntax", Span(file, line, column), str(error), None)
+        diagnostics.error(
+            "bindings-syntax", Span(file, line, column), str(error), None
+        )
         return bindings
     for table, content in document.items():
         if table in _LISTS:
@@ -114,7 +124,9 @@ def _read_list(
     bindings: Bindings, table: str, content: object, diagnostics: Diagnostics
 ) -> None:
     names = content.get("names") if isinstance(content, dict) else None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+    if not isinstance(names, list) or not all(
+        isinstance(name, str) for name in names
+    ):
         diagnostics.error(
             "bindings-type",
             bindings.span_of(f"[{table}"),
@@ -122,12 +134,14 @@ def _read_list(
             None,
         )
         return
-    bindings.tables[table] = {name: True for name in names}
+    bindings.tables[table] = dict.fromkeys(names, True)
 
 
 def _is_valid(table: str, value: object) -> bool:
     if table == "aliases":
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return isinstance(value, list) and all(
+            isinstance(item, str) for item in value
+        )
     if table == "open_enumerations":
         return (
             isinstance(value, dict)
@@ -144,7 +158,10 @@ def _read_table(
 ) -> None:
     if not isinstance(content, dict):
         diagnostics.error(
-            "bindings-type", bindings.span_of(table), f"{table} must be a table", None
+            "bindings-type",
+            bindings.span_of(table),
+            f"{table} must be a table",
+            None,
         )
         return
     bindings.tables[table] = {}
@@ -154,7 +171,9 @@ def _read_table(
         else:
             expected = {
                 "aliases": "a list of texts",
-                "open_enumerations": "a table with `fallback`, a text, and `matched`, texts",
+                "open_enumerations": (
+                    "a table with `fallback`, a text, and `matched`, texts"
+                ),
             }.get(table, "a text")
             diagnostics.error(
                 "bindings-type",

@@ -7,13 +7,12 @@ import json
 
 from linguine.model import model
 
-
 # Classes that stand where others can too, and so say which they are.
 _NODES = (model.Member, model.OneOf)
 
 
 def to_json(the_model: model.Model) -> str:
-    """The model as indented JSON, keys in the order of the classes; ends with a newline."""
+    """The model as indented JSON, keys in the order of the classes."""
     return json.dumps(_plain(the_model), indent=1, ensure_ascii=False) + "\n"
 
 

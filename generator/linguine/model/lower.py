@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Mapping, Optional, Sequence, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from linguine.cddl import syntax
 from linguine.cddl.resolver import Resolved, is_message_table
@@ -17,7 +18,9 @@ from linguine.model.topics import Topics
 # The decoder keeps track of the members that it has seen in a 64-bit mask.
 MAXIMUM_MEMBERS = 64
 
-_Definition = TypeVar("_Definition", model.Enumeration, model.Alias, model.Structure)
+_Definition = TypeVar(
+    "_Definition", model.Enumeration, model.Alias, model.Structure
+)
 
 
 def lower(
@@ -25,8 +28,8 @@ def lower(
     sources: dict[str, str],
     bindings: Bindings,
     diagnostics: Diagnostics,
-    imported_bindings: Optional[Mapping[str, Bindings]] = None,
-) -> Optional[model.Model]:
+    imported_bindings: Mapping[str, Bindings] | None = None,
+) -> model.Model | None:
     """The model of a specification, or None where there were errors.
 
     `imported_bindings` are those of the imported files, by the file.
@@ -75,14 +78,22 @@ class _Lowering:
                 self._lower_group(rule, rule.definition)
         self.callables.report_unused()
         topics = {
-            rule.name: self._topic(rule.span) for rule in self.resolved.rules.values()
+            rule.name: self._topic(rule.span)
+            for rule in self.resolved.rules.values()
         }
-        components = self.messages.components(self.structures, self.own_bindings, topics)
+        components = self.messages.components(
+            self.structures, self.own_bindings, topics
+        )
         directions = self.messages.directions(topics)
         structures = self._own(self.messages.without_deletes(self.structures))
-        enumerations, aliases = self._own(self.enumerations), self._own(self.aliases)
+        enumerations, aliases = (
+            self._own(self.enumerations),
+            self._own(self.aliases),
+        )
         used = {item.topic for item in (*enumerations, *aliases, *structures)}
-        used |= {message.topic for item in directions for message in item.messages}
+        used |= {
+            message.topic for item in directions for message in item.messages
+        }
         ordered = dict.fromkeys(topics.values())
         return model.Model(
             enumerations,
@@ -102,13 +113,19 @@ class _Lowering:
         return self.own_bindings
 
     def _own(self, items: Sequence[_Definition]) -> tuple[_Definition, ...]:
-        return tuple(item for item in items if item.origin.file not in self.resolved.imports)
+        return tuple(
+            item
+            for item in items
+            if item.origin.file not in self.resolved.imports
+        )
 
     def _imported(self) -> tuple[model.Imported, ...]:
         found: list[model.Imported] = []
         everything = (*self.enumerations, *self.aliases, *self.structures)
         for file, prefix in self.resolved.imports.items():
-            definitions = tuple(item for item in everything if item.origin.file == file)
+            definitions = tuple(
+                item for item in everything if item.origin.file == file
+            )
             identifiers = tuple(
                 component
                 for rule in self.resolved.rules.values()
@@ -122,7 +139,9 @@ class _Lowering:
     # ------------------------------------------------------------------- rules
 
     def _lower_rule(self, rule: syntax.Rule, definition: syntax.Type) -> None:
-        if rule.name == IDENTIFIER_RULE or self.types.identified_component(rule.name):
+        if rule.name == IDENTIFIER_RULE or self.types.identified_component(
+            rule.name
+        ):
             return
         if self.messages.is_root(rule) or self.callables.take(rule):
             return
@@ -135,14 +154,22 @@ class _Lowering:
             return
         if len(targets) == 1 and isinstance(targets[0], syntax.Array):
             group = targets[0].group
-            if any(entry.key for choice in group.choices for entry in choice.entries):
+            if any(
+                entry.key
+                for choice in group.choices
+                for entry in choice.entries
+            ):
                 self._lower_structure(rule, rule.name, group, "array")
                 return
         lowered = self.types.lower(definition, None)
         if rule.name[0].isupper():
             self.aliases.append(
                 model.Alias(
-                    rule.name, lowered, self._topic(rule.span), rule.doc, _origin(rule.span)
+                    rule.name,
+                    lowered,
+                    self._topic(rule.span),
+                    rule.doc,
+                    _origin(rule.span),
                 )
             )
 
@@ -150,9 +177,15 @@ class _Lowering:
         assert isinstance(definition.content, syntax.Group)
         self._lower_structure(rule, rule.name, definition.content, "group")
 
-    def _lower_enumeration(self, rule: syntax.Rule, targets: list[syntax.Type2]) -> None:
-        texts = [target.value for target in targets if isinstance(target, syntax.Value)]
-        for target, text in zip(targets, texts):
+    def _lower_enumeration(
+        self, rule: syntax.Rule, targets: list[syntax.Type2]
+    ) -> None:
+        texts = [
+            target.value
+            for target in targets
+            if isinstance(target, syntax.Value)
+        ]
+        for target, text in zip(targets, texts, strict=True):
             if not isinstance(text, str):
                 self.types.unsupported(
                     target.span, "a choice of values that are no texts", None
@@ -205,12 +238,16 @@ class _Lowering:
             _origin(rule.span),
         )
         if len(structure.members()) > MAXIMUM_MEMBERS:
-            self.types.unsupported(rule.span, f"more than {MAXIMUM_MEMBERS} keys in a map")
+            self.types.unsupported(
+                rule.span, f"more than {MAXIMUM_MEMBERS} keys in a map"
+            )
         self.structures.append(structure)
 
     # ----------------------------------------------------------------- entries
 
-    def _lower_entry(self, owner: str, entry: syntax.Entry) -> Optional[model.Entry]:
+    def _lower_entry(
+        self, owner: str, entry: syntax.Entry
+    ) -> model.Entry | None:
         if isinstance(entry.content, syntax.Group):
             return self._lower_one_of(owner, entry, entry.content)
         if entry.key is None:
@@ -220,7 +257,7 @@ class _Lowering:
 
     def _lower_one_of(
         self, owner: str, entry: syntax.Entry, group: syntax.Group
-    ) -> Optional[model.OneOf]:
+    ) -> model.OneOf | None:
         alternatives: list[model.Member] = []
         for choice in group.choices:
             only = choice.entries[0] if len(choice.entries) == 1 else None
@@ -243,15 +280,18 @@ class _Lowering:
                 "unnamed-one-of",
                 entry.span,
                 f"the one-of in {owner} has no name",
-                f'add "{owner}.<first key>" = "name" to [one_ofs] of the bindings',
+                f'add "{owner}.<first key>" = "name" to [one_ofs] of the '
+                "bindings",
             )
             return None
         required = entry.occurrence is None
-        return model.OneOf(name, tuple(alternatives), required, entry.doc, _origin(entry.span))
+        return model.OneOf(
+            name, tuple(alternatives), required, entry.doc, _origin(entry.span)
+        )
 
     def _lower_member(
         self, owner: str, entry: syntax.Entry, content: syntax.Type
-    ) -> Optional[model.Member]:
+    ) -> model.Member | None:
         key = self._key_text(entry)
         if key is None:
             return None
@@ -278,17 +318,21 @@ class _Lowering:
     ) -> types.ModelType:
         inline_name = self.bindings.name("structures", place)
         target = content.choices[0].target
-        if inline_name is not None and isinstance(target, (syntax.Array, syntax.Map)):
+        if inline_name is not None and isinstance(
+            target, (syntax.Array, syntax.Map)
+        ):
             rule = syntax.Rule(place, (), "=", content, "", entry.span)
             form = "array" if isinstance(target, syntax.Array) else "map"
             self._lower_structure(rule, inline_name, target.group, form)
         return self.types.lower(content, inline_name)
 
-    def _key_text(self, entry: syntax.Entry) -> Optional[str]:
+    def _key_text(self, entry: syntax.Entry) -> str | None:
         assert entry.key is not None
         if entry.key.name is not None:
             return entry.key.name
-        if entry.key.value is not None and isinstance(entry.key.value.value, str):
+        if entry.key.value is not None and isinstance(
+            entry.key.value.value, str
+        ):
             return entry.key.value.value
         self.types.unsupported(entry.key.span, "a key that is no text")
         return None
@@ -300,7 +344,9 @@ class _Lowering:
         if occurrence is None:
             return "required", None
         if (occurrence.minimum, occurrence.maximum) != (0, 1):
-            self.types.unsupported(occurrence.span, "a key that occurs more than once")
+            self.types.unsupported(
+                occurrence.span, "a key that occurs more than once"
+            )
             return "required", None
         only = content.choices[0]
         if only.operator == ".default":
@@ -316,7 +362,9 @@ class _Lowering:
 
 
 def _pascal_case(text: str) -> str:
-    return "".join(word[:1].upper() + word[1:].lower() for word in text.split("_"))
+    return "".join(
+        word[:1].upper() + word[1:].lower() for word in text.split("_")
+    )
 
 
 def _origin(span: syntax.Span) -> model.Origin:

@@ -1,8 +1,8 @@
-"""Lowers methods, signals and interfaces; the front end has checked their form."""
+"""Lowers methods, signals and interfaces, whose form is checked already."""
 
 from __future__ import annotations
 
-from typing import Callable as Function
+from collections.abc import Callable as Function
 
 from linguine.cddl import callables, syntax
 from linguine.cddl.resolver import key_text
@@ -31,7 +31,7 @@ class CallableLowering:
         self.interfaces: list[model.Interface] = []
 
     def take(self, rule: syntax.Rule) -> bool:
-        """Lowers the rule if it is a method, signal or interface; else returns False."""
+        """Lowers a method, signal or interface; returns False for others."""
         if self._resolved.is_callable(rule.name):
             self.callables.append(self._callable(rule))
             return True
@@ -48,13 +48,19 @@ class CallableLowering:
             if item.name not in used:
                 self._diagnostics.warning(
                     "unused-callable",
-                    syntax.Span(item.origin.file, item.origin.line, item.origin.column),
-                    f"the {item.kind} '{item.name}' is in no interface, so no code comes of it",
-                    f"write an interface: Lab{item.kind.capitalize()}s = {item.name}",
+                    syntax.Span(
+                        item.origin.file, item.origin.line, item.origin.column
+                    ),
+                    f"the {item.kind} '{item.name}' is in no interface, so no "
+                    "code comes of it",
+                    f"write an interface: Lab{item.kind.capitalize()}s = "
+                    f"{item.name}",
                 )
 
     def _callable(self, rule: syntax.Rule) -> model.Callable:
-        arguments = tuple(self._argument(one) for one in callables.arguments_of(rule))
+        arguments = tuple(
+            self._argument(one) for one in callables.arguments_of(rule)
+        )
         result = callables.entry_of(rule, "result")
         result_type = None
         if result is not None and isinstance(result.content, syntax.Type):
@@ -88,14 +94,19 @@ class CallableLowering:
     ) -> bool:
         bindings = self._bindings_of(rule.span.file)
         spread = [
-            item for item in arguments if bindings.has("spread_arguments", f"{rule.name}.{item.name}")
+            item
+            for item in arguments
+            if bindings.has("spread_arguments", f"{rule.name}.{item.name}")
         ]
         if not spread:
             return False
         only = arguments[0].type
-        if len(arguments) == 1 and isinstance(only, types.ListOf):
-            if self._types.item_kind(only.element) == "array":
-                return True
+        if (
+            len(arguments) == 1
+            and isinstance(only, types.ListOf)
+            and self._types.item_kind(only.element) == "array"
+        ):
+            return True
         self._types.unsupported(
             rule.span,
             f"[spread_arguments] for {rule.name}.{spread[0].name}",
@@ -106,7 +117,9 @@ class CallableLowering:
     def _interface(self, rule: syntax.Rule) -> model.Interface:
         names = tuple(member.name for member in callables.members_of(rule))
         kind = callables.kind_of(self._resolved.rules[names[0]])
-        return model.Interface(rule.name, kind, names, rule.doc, _origin(rule.span))
+        return model.Interface(
+            rule.name, kind, names, rule.doc, _origin(rule.span)
+        )
 
 
 def _origin(span: syntax.Span) -> model.Origin:

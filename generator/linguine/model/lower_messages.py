@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Optional
 
 from linguine.cddl import syntax
 from linguine.cddl.resolver import is_message_table
-from linguine.model import model, types
+from linguine.model import model
 from linguine.model.bindings import Bindings
 from linguine.model.lower_types import TypeLowering
 
@@ -39,15 +38,21 @@ class MessageLowering:
                     continue
                 name = entry.content.choices[0].target
                 rules = self._types.resolved.rules
-                if isinstance(name, syntax.Name) and name.name in rules:
-                    if is_message_table(rules[name.name]):
-                        return True
+                if (
+                    isinstance(name, syntax.Name)
+                    and name.name in rules
+                    and is_message_table(rules[name.name])
+                ):
+                    return True
         return False
 
     # -------------------------------------------------------------- components
 
     def components(
-        self, structures: list[model.Structure], bindings: Bindings, topics: dict[str, str]
+        self,
+        structures: list[model.Structure],
+        bindings: Bindings,
+        topics: dict[str, str],
     ) -> tuple[model.Component, ...]:
         """The components, in the order of their first message.
 
@@ -69,7 +74,9 @@ class MessageLowering:
             always = tuple(
                 member.key
                 for member in (update.members() if update else ())
-                if bindings.has("always_updated", f"Msg{kind}Update.{member.key}")
+                if bindings.has(
+                    "always_updated", f"Msg{kind}Update.{member.key}"
+                )
             )
             components.append(
                 model.Component(
@@ -93,7 +100,10 @@ class MessageLowering:
         return ordered
 
     def _replace(
-        self, structures: list[model.Structure], structure: model.Structure, name: str
+        self,
+        structures: list[model.Structure],
+        structure: model.Structure,
+        name: str,
     ) -> None:
         kept = tuple(
             entry
@@ -103,18 +113,24 @@ class MessageLowering:
         if len(kept) == len(structure.entries):
             self._types.unsupported(
                 syntax.Span(
-                    structure.origin.file, structure.origin.line, structure.origin.column
+                    structure.origin.file,
+                    structure.origin.line,
+                    structure.origin.column,
                 ),
                 f"{structure.name} without an `id`",
             )
         position = structures.index(structure)
-        structures[position] = dataclasses.replace(structure, name=name, entries=kept)
+        structures[position] = dataclasses.replace(
+            structure, name=name, entries=kept
+        )
 
     def without_deletes(
         self, structures: list[model.Structure]
     ) -> tuple[model.Structure, ...]:
         """The structures but for those of deletes, which are only an id."""
-        return tuple(item for item in structures if item.name not in self._deletes)
+        return tuple(
+            item for item in structures if item.name not in self._deletes
+        )
 
     # -------------------------------------------------------------- directions
 
@@ -129,23 +145,31 @@ class MessageLowering:
             messages.sort(key=lambda message: message.number)
             result.append(
                 model.Direction(
-                    rule.name.removesuffix(_ROOT_SUFFIX), rule.name, tuple(messages)
+                    rule.name.removesuffix(_ROOT_SUFFIX),
+                    rule.name,
+                    tuple(messages),
                 )
             )
         return tuple(result)
 
     def _message(
-        self, number: int, target: syntax.Name, kinds: set[str], topics: dict[str, str]
+        self,
+        number: int,
+        target: syntax.Name,
+        kinds: set[str],
+        topics: dict[str, str],
     ) -> model.Message:
         name = target.name
         rule = self._types.resolved.rules[name]
         role = _role(name)
-        kind: Optional[str] = None
+        kind: str | None = None
         if role is not None:
             kind = name.removeprefix("Msg").removesuffix(role.capitalize())
         if kind not in kinds:
             role, kind = "plain", None
-        structure = {"create": kind, "update": f"{kind}Update"}.get(role or "", name) or name
+        structure = {"create": kind, "update": f"{kind}Update"}.get(
+            role or "", name
+        ) or name
         return model.Message(
             name,
             number,
@@ -158,16 +182,25 @@ class MessageLowering:
         )
 
     def _message_names(self) -> list[str]:
-        return [target.name for rule in self._groups for _, target in self._pairs(rule)]
+        return [
+            target.name
+            for rule in self._groups
+            for _, target in self._pairs(rule)
+        ]
 
     def _pairs(self, rule: syntax.Rule) -> list[tuple[int, syntax.Name]]:
         found: list[tuple[int, syntax.Name]] = []
         for choice in self._choices(rule):
             number, name = self._pair(choice)
-            if number is None or name is None or name.name not in self._types.resolved.rules:
+            if (
+                number is None
+                or name is None
+                or name.name not in self._types.resolved.rules
+            ):
                 self._types.unsupported(
                     choice.span,
-                    f"an alternative of {rule.name} that is not `number, message`",
+                    f"an alternative of {rule.name} that is not `number, "
+                    "message`",
                     "a message table is `( 0, MsgA // 1, MsgB )`",
                 )
                 continue
@@ -177,18 +210,22 @@ class MessageLowering:
     @staticmethod
     def _choices(rule: syntax.Rule) -> tuple[syntax.GroupChoice, ...]:
         definition = rule.definition
-        if isinstance(definition, syntax.Entry) and isinstance(definition.content, syntax.Group):
+        if isinstance(definition, syntax.Entry) and isinstance(
+            definition.content, syntax.Group
+        ):
             return definition.content.choices
         return ()
 
     @staticmethod
     def _pair(
         choice: syntax.GroupChoice,
-    ) -> tuple[Optional[int], Optional[syntax.Name]]:
+    ) -> tuple[int | None, syntax.Name | None]:
         if len(choice.entries) != 2:
             return None, None
         targets = [
-            entry.content.choices[0].target if isinstance(entry.content, syntax.Type) else None
+            entry.content.choices[0].target
+            if isinstance(entry.content, syntax.Type)
+            else None
             for entry in choice.entries
         ]
         number, name = targets
@@ -197,7 +234,7 @@ class MessageLowering:
         return None, None
 
 
-def _role(name: str) -> Optional[str]:
+def _role(name: str) -> str | None:
     if not name.startswith("Msg"):
         return None
     return next((role.lower() for role in _ROLES if name.endswith(role)), None)

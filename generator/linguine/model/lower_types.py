@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from linguine.cddl import syntax
 from linguine.cddl.resolver import Resolved, sole
@@ -43,12 +42,18 @@ class TypeLowering:
         self.resolved = resolved
         self.diagnostics = diagnostics
 
-    def unsupported(self, span: Span, what: str, hint: Optional[str] = None) -> types.Scalar:
+    def unsupported(
+        self, span: Span, what: str, hint: str | None = None
+    ) -> types.Scalar:
         """Reports what the back end does not take, and stands in for it."""
-        self.diagnostics.error("unsupported", span, f"unsupported: {what}", hint)
+        self.diagnostics.error(
+            "unsupported", span, f"unsupported: {what}", hint
+        )
         return types.Scalar("any")
 
-    def lower(self, node: syntax.Type, inline_name: Optional[str]) -> types.ModelType:
+    def lower(
+        self, node: syntax.Type, inline_name: str | None
+    ) -> types.ModelType:
         """The model type of `node`.
 
         `inline_name` is the name for a structure that is written in place, or
@@ -56,18 +61,22 @@ class TypeLowering:
         """
         if len(node.choices) == 1:
             return self._lower_type1(node.choices[0], inline_name)
-        if all(isinstance(choice.target, syntax.Value) for choice in node.choices):
+        if all(
+            isinstance(choice.target, syntax.Value) for choice in node.choices
+        ):
             return self.unsupported(
                 node.span,
                 "a choice of values in place",
                 "give the choice a rule of its own, so that it has a name",
             )
-        alternatives = tuple(self._lower_type1(item, None) for item in node.choices)
+        alternatives = tuple(
+            self._lower_type1(item, None) for item in node.choices
+        )
         self._check_distinct(node, alternatives)
         return types.Choice(alternatives)
 
     def _lower_type1(
-        self, node: syntax.Type1, inline_name: Optional[str]
+        self, node: syntax.Type1, inline_name: str | None
     ) -> types.ModelType:
         if node.operator == ".size":
             return self._lower_size(node)
@@ -97,7 +106,9 @@ class TypeLowering:
         ):
             return types.Scalar("uint32" if size.value == 4 else "uint")
         return self.unsupported(
-            node.span, "this use of .size", "`uint .size 4` and `uint .size 8` are taken"
+            node.span,
+            "this use of .size",
+            "`uint .size 4` and `uint .size 8` are taken",
         )
 
     def _lower_name(self, node: syntax.Name) -> types.ModelType:
@@ -107,19 +118,26 @@ class TypeLowering:
                 return types.Scalar(PRELUDE[node.name])
             taken = ", ".join(sorted(PRELUDE))
             return self.unsupported(
-                node.span, f"the type {node.name}", f"of the prelude, these are taken: {taken}"
+                node.span,
+                f"the type {node.name}",
+                f"of the prelude, these are taken: {taken}",
             )
         component = self.identified_component(node.name)
         if component is not None:
             return types.Identifier(component)
-        if isinstance(rule.definition, syntax.Type) and len(rule.definition.choices) == 1:
+        if (
+            isinstance(rule.definition, syntax.Type)
+            and len(rule.definition.choices) == 1
+        ):
             only = rule.definition.choices[0]
-            if node.name[0].islower() and not isinstance(only.target, (syntax.Map, syntax.Array)):
+            if node.name[0].islower() and not isinstance(
+                only.target, (syntax.Map, syntax.Array)
+            ):
                 return self._lower_type1(only, None)
         return types.Named(node.name)
 
-    def identified_component(self, rule_name: str) -> Optional[str]:
-        """"Entity" for the rule `EntityID = id`, else None."""
+    def identified_component(self, rule_name: str) -> str | None:
+        """What a rule identifies: "Entity" for `EntityID = id`, else None."""
         rule = self.resolved.rules.get(rule_name)
         if rule is None or not isinstance(rule.definition, syntax.Type):
             return None
@@ -133,9 +151,17 @@ class TypeLowering:
         )
         return rule_name.removesuffix("ID") if is_identifier else None
 
-    def _lower_map(self, node: syntax.Map, inline_name: Optional[str]) -> types.ModelType:
-        entries = [entry for choice in node.group.choices for entry in choice.entries]
-        if len(entries) == 1 and entries[0].key is not None and entries[0].key.type is not None:
+    def _lower_map(
+        self, node: syntax.Map, inline_name: str | None
+    ) -> types.ModelType:
+        entries = [
+            entry for choice in node.group.choices for entry in choice.entries
+        ]
+        if (
+            len(entries) == 1
+            and entries[0].key is not None
+            and entries[0].key.type is not None
+        ):
             return self._lower_text_map(entries[0])
         if inline_name is None:
             return self.unsupported(
@@ -147,7 +173,9 @@ class TypeLowering:
 
     def _lower_text_map(self, entry: syntax.Entry) -> types.ModelType:
         key = entry.key.type.target  # type: ignore[union-attr]
-        repeated = entry.occurrence is not None and entry.occurrence.maximum is None
+        repeated = (
+            entry.occurrence is not None and entry.occurrence.maximum is None
+        )
         if (
             isinstance(key, syntax.Name)
             and PRELUDE.get(key.name) == "text"
@@ -155,12 +183,16 @@ class TypeLowering:
             and isinstance(entry.content, syntax.Type)
         ):
             return types.TextMap(self.lower(entry.content, None))
-        return self.unsupported(entry.span, "this map", "`{ * tstr => type }` is taken")
+        return self.unsupported(
+            entry.span, "this map", "`{ * tstr => type }` is taken"
+        )
 
     def _lower_array(
-        self, node: syntax.Array, inline_name: Optional[str]
+        self, node: syntax.Array, inline_name: str | None
     ) -> types.ModelType:
-        entries = [entry for choice in node.group.choices for entry in choice.entries]
+        entries = [
+            entry for choice in node.group.choices for entry in choice.entries
+        ]
         if len(node.group.choices) != 1 or not entries:
             return self.unsupported(node.span, "this array", None)
         if any(entry.key is not None for entry in entries):
@@ -173,13 +205,19 @@ class TypeLowering:
             return types.Named(inline_name)
         if len(entries) != 1 or not isinstance(entries[0].content, syntax.Type):
             return self.unsupported(
-                node.span, "an array with several unnamed places", "name them: [ a: T, b: U ]"
+                node.span,
+                "an array with several unnamed places",
+                "name them: [ a: T, b: U ]",
             )
         occurrence = entries[0].occurrence
         group = sole(entries[0].content)
-        if isinstance(group, syntax.Name) and self.resolved.is_group(group.name):
+        if isinstance(group, syntax.Name) and self.resolved.is_group(
+            group.name
+        ):
             # The front end has refused any other occurrence of a group.
-            return types.FlatList(types.Named(group.name), occurrence.minimum if occurrence else 0)
+            return types.FlatList(
+                types.Named(group.name), occurrence.minimum if occurrence else 0
+            )
         element = self.lower(entries[0].content, None)
         if occurrence is None:
             return types.FixedList(element, 1)
@@ -188,7 +226,9 @@ class TypeLowering:
         if occurrence.minimum == occurrence.maximum:
             return types.FixedList(element, occurrence.maximum)
         return self.unsupported(
-            occurrence.span, "a bounded list", "`*`, `+`, `n*` and `n*n` are taken"
+            occurrence.span,
+            "a bounded list",
+            "`*`, `+`, `n*` and `n*n` are taken",
         )
 
     def _check_distinct(
@@ -200,8 +240,10 @@ class TypeLowering:
                 self.diagnostics.error(
                     "ambiguous-choice",
                     node.choices[position].span,
-                    f"this alternative can't be told from the others by its kind, {kind}",
-                    "the alternatives of a choice must be of different CBOR kinds",
+                    "this alternative can't be told from the others by its "
+                    f"kind, {kind}",
+                    "the alternatives of a choice must be of different CBOR "
+                    "kinds",
                 )
 
     def item_kind(self, node: types.ModelType) -> str:
@@ -211,7 +253,8 @@ class TypeLowering:
             kinds |= {"float32": "float", "float64": "float"}
             return kinds.get(node.kind, node.kind)
         if isinstance(
-            node, (types.FixedList, types.ListOf, types.FlatList, types.Identifier)
+            node,
+            (types.FixedList, types.ListOf, types.FlatList, types.Identifier),
         ):
             return "array"
         if isinstance(node, types.TextMap):
@@ -236,7 +279,7 @@ class TypeLowering:
         return "any"
 
 
-def literal(node: Optional[syntax.Type2]) -> Literal:
+def literal(node: syntax.Type2 | None) -> Literal:
     """The value of a literal, or of an array of literals as a tuple."""
     if isinstance(node, syntax.Value) and not isinstance(node.value, bytes):
         return node.value

@@ -8,7 +8,6 @@ a change of the specification means.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional, Union
 
 from linguine.model.types import ModelType, Named
 
@@ -16,10 +15,10 @@ from linguine.model.types import ModelType, Named
 #   required   it is always there
 #   defaulted  it may be absent, and then has the default; it is always written
 #   optional   it may be absent, and absence is visible
-#   list       it may be absent, which is the same as empty; empty is not written
+#   list       it may be absent, the same as empty; empty is not written
 PRESENCES = ("required", "defaulted", "optional", "list")
 
-Literal = Union[bool, int, float, str, None, tuple["Literal", ...]]
+Literal = bool | int | float | str | None | tuple["Literal", ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class OneOf:
     origin: Origin = _origin()
 
 
-Entry = Union[Member, OneOf]
+Entry = Member | OneOf
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class Enumeration:
     enumerators: tuple[Enumerator, ...]
     topic: str
     doc: str = ""
-    fallback: Optional[str] = None
+    fallback: str | None = None
     matched: tuple[str, ...] = ()
     origin: Origin = _origin()
 
@@ -124,7 +123,9 @@ class Structure:
         """All members in order, those of one-ofs included."""
         found: list[Member] = []
         for entry in self.entries:
-            found.extend(entry.alternatives if isinstance(entry, OneOf) else (entry,))
+            found.extend(
+                entry.alternatives if isinstance(entry, OneOf) else (entry,)
+            )
         return tuple(found)
 
 
@@ -139,7 +140,7 @@ class Component:
 
     name: str
     content: str
-    update: Optional[str]
+    update: str | None
     topic: str
     always_updated: tuple[str, ...] = ()
 
@@ -156,7 +157,7 @@ class Message:
     number: int
     role: str
     structure: str
-    component: Optional[str]
+    component: str | None
     topic: str
     doc: str = ""
     origin: Origin = _origin()
@@ -197,7 +198,7 @@ class Callable:
     kind: str
     wire_name: str
     arguments: tuple[Argument, ...]
-    result: Optional[ModelType]
+    result: ModelType | None
     topic: str
     doc: str = ""
     result_doc: str = ""
@@ -222,7 +223,7 @@ class Interface:
     origin: Origin = _origin()
 
 
-Definition = Union[Enumeration, Alias, Structure]
+Definition = Enumeration | Alias | Structure
 
 
 @dataclass(frozen=True)
@@ -257,7 +258,7 @@ class Model:
         return next(item for item in self.structures if item.name == name)
 
     def definition(self, name: str) -> Definition:
-        """The enumeration, alias or structure of this name, imported ones too."""
+        """The enumeration, alias or structure of this name, also imported."""
         everything = (
             *self.enumerations,
             *self.aliases,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 
 SCALAR_KINDS = (
     "text",
@@ -54,7 +53,7 @@ class Presence:
 class FixedList:
     """An array of exactly `size` elements."""
 
-    element: "ModelType"
+    element: ModelType
     size: int
 
 
@@ -62,15 +61,15 @@ class FixedList:
 class ListOf:
     """An array of `minimum` or more elements."""
 
-    element: "ModelType"
+    element: ModelType
     minimum: int
 
 
 @dataclass(frozen=True)
 class FlatList:
-    """An array in which the places of a group repeat, `minimum` times or more."""
+    """An array that repeats the places of a group, `minimum` times or more."""
 
-    element: "Named"
+    element: Named
     minimum: int
 
 
@@ -78,24 +77,24 @@ class FlatList:
 class TextMap:
     """A map from text to elements."""
 
-    element: "ModelType"
+    element: ModelType
 
 
 @dataclass(frozen=True)
 class Choice:
     """One of several types, told apart by the kind of the CBOR item."""
 
-    alternatives: tuple["ModelType", ...]
+    alternatives: tuple[ModelType, ...]
 
 
-ModelType = Union[
-    Scalar,
-    Identifier,
-    Named,
-    Presence,
-    FixedList,
-    ListOf,
-    FlatList,
-    TextMap,
-    Choice,
-]
+ModelType = (
+    Scalar
+    | Identifier
+    | Named
+    | Presence
+    | FixedList
+    | ListOf
+    | FlatList
+    | TextMap
+    | Choice
+)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Iterator, Optional
 
 from linguine.model import model, types
-from linguine.vectors.items import ARRAY, MAP, Item, key_path
+from linguine.vectors.items import ARRAY, Item, key_path
 
 
 @dataclass(frozen=True)
@@ -29,19 +29,26 @@ class FaultMaker:
         self._model = the_model
 
     def faults(
-        self, parent: Item, index: int, entries: Optional[tuple[model.Entry, ...]],
-        node: Optional[types.ModelType],
+        self,
+        parent: Item,
+        index: int,
+        entries: tuple[model.Entry, ...] | None,
+        node: types.ModelType | None,
     ) -> Iterator[Fault]:
-        """Those of a child of `parent`: a map of `entries`, or a value of `node`."""
+        """Those of a child of `parent`: a map of `entries` or a `node`."""
         item = parent.children[index]
         if entries is not None:
-            yield from self._replaced(parent, index, Item(item.path, "x"), "wrong-type")
+            yield from self._replaced(
+                parent, index, Item(item.path, "x"), "wrong-type"
+            )
             yield from self._of_map(item, entries)
             return
         assert node is not None
         yield from self._of_value(parent, index, self._model.resolve(node))
 
-    def _of_value(self, parent: Item, index: int, node: types.ModelType) -> Iterator[Fault]:
+    def _of_value(
+        self, parent: Item, index: int, node: types.ModelType
+    ) -> Iterator[Fault]:
         item = parent.children[index]
         wrong = Item(item.path, 1 if _is_text(node) else "x")
         if isinstance(node, types.Scalar):
@@ -58,32 +65,48 @@ class FaultMaker:
         elif isinstance(node, (types.ListOf, types.FlatList, types.TextMap)):
             yield from self._replaced(parent, index, wrong, "wrong-type")
         if isinstance(node, (types.ListOf, types.FixedList)) and item.children:
-            yield from self._of_value(item, 0, self._model.resolve(node.element))
+            yield from self._of_value(
+                item, 0, self._model.resolve(node.element)
+            )
 
     def _of_named(self, parent: Item, index: int, name: str) -> Iterator[Fault]:
         item = parent.children[index]
         found = self._model.definition(name)
         if isinstance(found, model.Enumeration):
-            yield from self._replaced(parent, index, Item(item.path, 1), "wrong-type")
+            yield from self._replaced(
+                parent, index, Item(item.path, 1), "wrong-type"
+            )
             if found.fallback is None:
                 strange = Item(item.path, "no such text")
-                yield from self._replaced(parent, index, strange, "unknown-value")
+                yield from self._replaced(
+                    parent, index, strange, "unknown-value"
+                )
         elif isinstance(found, model.Structure) and not found.content_ignored:
-            yield from self._replaced(parent, index, Item(item.path, "x"), "wrong-type")
+            yield from self._replaced(
+                parent, index, Item(item.path, "x"), "wrong-type"
+            )
             if found.form == "map":
                 yield from self._of_map(item, found.entries)
             else:
                 yield from _shortened(item)
 
-    def _replaced(self, parent: Item, index: int, made: Item, code: str) -> Iterator[Fault]:
+    def _replaced(
+        self, parent: Item, index: int, made: Item, code: str
+    ) -> Iterator[Fault]:
         original = parent.children[index]
         parent.children[index] = made
         yield Fault(f"{code} at {original.path}", code, original.path, made)
         parent.children[index] = original
 
-    def _of_map(self, item: Item, entries: tuple[model.Entry, ...]) -> Iterator[Fault]:
+    def _of_map(
+        self, item: Item, entries: tuple[model.Entry, ...]
+    ) -> Iterator[Fault]:
         for entry in entries:
-            members = entry.alternatives if isinstance(entry, model.OneOf) else (entry,)
+            members = (
+                entry.alternatives
+                if isinstance(entry, model.OneOf)
+                else (entry,)
+            )
             for member in members:
                 place = _place_of(item, member.key)
                 if place is not None:
@@ -94,29 +117,44 @@ class FaultMaker:
     ) -> Iterator[Fault]:
         whole = item.children
         is_one_of = isinstance(entry, model.OneOf)
-        required = entry.required if isinstance(entry, model.OneOf) else (
-            member.presence == "required"
+        required = (
+            entry.required
+            if isinstance(entry, model.OneOf)
+            else (member.presence == "required")
         )
         if required:
             item.children = whole[:place] + whole[place + 2 :]
             code = "missing-alternative" if is_one_of else "missing-key"
-            yield Fault(f"{item.path} without {member.key}", code, item.path, item)
+            yield Fault(
+                f"{item.path} without {member.key}", code, item.path, item
+            )
         again = Item(item.path, member.key)
         item.children = [*whole, again, whole[place + 1]]
-        yield Fault(f"{item.path} with {member.key} twice", "duplicate-key", item.path, again)
+        yield Fault(
+            f"{item.path} with {member.key} twice",
+            "duplicate-key",
+            item.path,
+            again,
+        )
         if isinstance(entry, model.OneOf):
             for other in entry.alternatives:
                 if other.key == member.key:
                     continue
                 key = Item(item.path, other.key)
-                item.children = [*whole, key, Item(key_path(item.path, other.key), 1)]
+                item.children = [
+                    *whole,
+                    key,
+                    Item(key_path(item.path, other.key), 1),
+                ]
                 name = f"{item.path} with {member.key} and {other.key}"
                 yield Fault(name, "conflicting-keys", item.path, key)
         item.children = whole
-        yield from self._of_value(item, place + 1, self._model.resolve(member.type))
+        yield from self._of_value(
+            item, place + 1, self._model.resolve(member.type)
+        )
 
 
-def _place_of(item: Item, key: str) -> Optional[int]:
+def _place_of(item: Item, key: str) -> int | None:
     """The place of a key among the children; None: it is not there."""
     for place in range(0, len(item.children), 2):
         if item.children[place].data == key:

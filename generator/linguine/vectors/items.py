@@ -9,12 +9,11 @@ from __future__ import annotations
 import base64
 import struct
 from dataclasses import dataclass, field
-from typing import Optional, Union
 
 UNSIGNED, NEGATIVE, BYTES, TEXT, ARRAY, MAP = range(6)
 
 # Data: what a scalar item holds; None is null.
-Data = Union[bool, int, float, str, bytes, None]
+Data = bool | int | float | str | bytes | None
 
 
 @dataclass
@@ -27,14 +26,14 @@ class Item:
 
     path: str
     data: Data = None
-    major: Optional[int] = None
-    children: list["Item"] = field(default_factory=list)
+    major: int | None = None
+    children: list[Item] = field(default_factory=list)
     width: int = 0
     # The keys of a structure's map may be more than it names.
     is_record: bool = False
     offset: int = -1
 
-    def pairs(self) -> list[tuple["Item", "Item"]]:
+    def pairs(self) -> list[tuple[Item, Item]]:
         """Keys and values of a map."""
         return list(zip(self.children[::2], self.children[1::2], strict=True))
 
@@ -69,11 +68,17 @@ def _append(out: bytearray, item: Item, form: Form) -> None:
         if form.keys_reversed:
             pairs.reverse()
         if form.has_unknown_key and item.is_record:
-            unknown = Item(item.path, major=ARRAY, children=[Item("", 1), Item("")])
+            unknown = Item(
+                item.path, major=ARRAY, children=[Item("", 1), Item("")]
+            )
             pairs.append((Item(item.path, "unknown"), unknown))
         children = [part for pair in pairs for part in pair]
     count = len(children) // (2 if item.major == MAP else 1)
-    out += bytes([item.major << 5 | 31]) if form.indefinite else head(item.major, count)
+    out += (
+        bytes([item.major << 5 | 31])
+        if form.indefinite
+        else head(item.major, count)
+    )
     for child in children:
         _append(out, child, form)
     if form.indefinite:
@@ -90,12 +95,16 @@ def _scalar(item: Item, form: Form) -> bytes:
         if form.integers_for_floats and data.is_integer():
             return _integer(int(data))
         width = form.float_width or item.width
-        code, letter = {16: (0xF9, "e"), 32: (0xFA, "f"), 64: (0xFB, "d")}[width]
+        code, letter = {16: (0xF9, "e"), 32: (0xFA, "f"), 64: (0xFB, "d")}[
+            width
+        ]
         return struct.pack(f">B{letter}", code, data)
     if isinstance(data, int):
         return _integer(data)
     content = data.encode() if isinstance(data, str) else data
-    return head(TEXT if isinstance(data, str) else BYTES, len(content)) + content
+    return (
+        head(TEXT if isinstance(data, str) else BYTES, len(content)) + content
+    )
 
 
 def _integer(value: int) -> bytes:
@@ -125,7 +134,11 @@ def plain(item: Item) -> object:
 
 def key_path(path: str, key: str) -> str:
     """The path of a key's value: keys that would not be plain are quoted."""
-    if key and len(key) <= 64 and all(" " < c < "\x7f" and c not in '.[]"' for c in key):
+    if (
+        key
+        and len(key) <= 64
+        and all(" " < c < "\x7f" and c not in '.[]"' for c in key)
+    ):
         return f"{path}.{key}" if path else key
     quoted = key.replace("\\", "\\\\").replace('"', '\\"')
     return f'{path}["{quoted}"]'

@@ -6,7 +6,7 @@ member for another is seen.
 
 from __future__ import annotations
 
-from typing import Iterator, Optional
+from collections.abc import Iterator
 
 from linguine.model import model, types
 from linguine.vectors.items import ARRAY, MAP, Item, index_path, key_path
@@ -28,7 +28,9 @@ class ValueMaker:
     itself.
     """
 
-    def __init__(self, the_model: model.Model, is_full: bool, taken: Taken) -> None:
+    def __init__(
+        self, the_model: model.Model, is_full: bool, taken: Taken
+    ) -> None:
         self._model = the_model
         self._is_full = is_full
         self._taken = taken
@@ -39,7 +41,7 @@ class ValueMaker:
     def message(self, message: model.Message, path: str) -> Item:
         """The content of a message."""
         entries: tuple[model.Entry, ...] = ()
-        structure: Optional[model.Structure] = None
+        structure: model.Structure | None = None
         if message.role != "delete":
             structure = self._model.structure(message.structure)
             entries = structure.entries
@@ -57,7 +59,10 @@ class ValueMaker:
         if isinstance(node, types.Scalar):
             return self._scalar(node.kind, path)
         if isinstance(node, types.Identifier):
-            return _array(path, [self._scalar("uint32", index_path(path, i)) for i in (0, 1)])
+            return _array(
+                path,
+                [self._scalar("uint32", index_path(path, i)) for i in (0, 1)],
+            )
         if isinstance(node, types.Named):
             return self._named(node.name, path)
         if isinstance(node, types.Presence):
@@ -71,7 +76,9 @@ class ValueMaker:
         if isinstance(node, types.TextMap):
             return self._text_map(node, path)
         names = tuple(str(number) for number in range(len(node.alternatives)))
-        return self.value(node.alternatives[self._choose(repr(node), names)], path)
+        return self.value(
+            node.alternatives[self._choose(repr(node), names)], path
+        )
 
     def _scalar(self, kind: str, path: str) -> Item:
         if kind == "nil":
@@ -86,7 +93,9 @@ class ValueMaker:
             return Item(path, -number)
         if kind == "text":
             return Item(path, f"ü{number}")
-        return Item(path, bytes([number % 256, 0, 0xFF]) if kind == "bytes" else number)
+        return Item(
+            path, bytes([number % 256, 0, 0xFF]) if kind == "bytes" else number
+        )
 
     def _named(self, name: str, path: str) -> Item:
         found = self._model.definition(name)
@@ -132,7 +141,9 @@ class ValueMaker:
             value = self._literal(member.default, member.type, path)
         made.children += [Item(made.path, member.key), value]
 
-    def _literal(self, literal: model.Literal, node: types.ModelType, path: str) -> Item:
+    def _literal(
+        self, literal: model.Literal, node: types.ModelType, path: str
+    ) -> Item:
         node = self._model.resolve(node)
         if isinstance(literal, tuple):
             element = node.element  # type: ignore[union-attr]
@@ -143,17 +154,25 @@ class ValueMaker:
                     for index, one in enumerate(literal)
                 ],
             )
-        if isinstance(node, types.Scalar) and node.kind in ("float32", "float64"):
+        if isinstance(node, types.Scalar) and node.kind in (
+            "float32",
+            "float64",
+        ):
             assert isinstance(literal, (int, float))
             return Item(path, float(literal), width=int(node.kind[-2:]))
         return Item(path, literal)
 
-    def _places(self, group: model.Structure, path: str, first: int) -> Iterator[Item]:
+    def _places(
+        self, group: model.Structure, path: str, first: int
+    ) -> Iterator[Item]:
         for index, member in enumerate(group.members(), start=first):
             yield self.value(member.type, index_path(path, index))
 
     def _list(self, element: types.ModelType, count: int, path: str) -> Item:
-        return _array(path, [self.value(element, index_path(path, i)) for i in range(count)])
+        return _array(
+            path,
+            [self.value(element, index_path(path, i)) for i in range(count)],
+        )
 
     def _flat_list(self, node: types.FlatList, path: str) -> Item:
         group = self._model.definition(node.element.name)
@@ -167,7 +186,8 @@ class ValueMaker:
         made = Item(path, major=MAP)
         for key in ("a", "b")[: self._length(0)]:
             made.children += [
-                Item(path, key), self.value(node.element, key_path(path, key))
+                Item(path, key),
+                self.value(node.element, key_path(path, key)),
             ]
         return made
 

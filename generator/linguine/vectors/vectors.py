@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Optional, Sequence
+from collections.abc import Iterator, Sequence
 
 from linguine.model import model, types
 from linguine.vectors.faults import FaultMaker
@@ -42,7 +42,9 @@ def vectors_of(the_model: model.Model) -> dict[str, list[Vector]]:
             for vector in _refused(the_model, direction, message)
         ],
         "calls": [
-            vector for item in the_model.callables for vector in _of_call(the_model, item)
+            vector
+            for item in the_model.callables
+            for vector in _of_call(the_model, item)
         ],
     }
 
@@ -51,12 +53,16 @@ def _of_message(
     the_model: model.Model, direction: model.Direction, message: model.Message
 ) -> Iterator[Vector]:
     head: Vector = {
-        "from": direction.name.lower(), "message": message.name, "number": message.number
+        "from": direction.name.lower(),
+        "message": message.name,
+        "number": message.number,
     }
     smallest = ValueMaker(the_model, False, {}).message(message, _CONTENT_PATH)
     yield {**head, "case": "smallest", **_bytes_of(_frame(message, smallest))}
     for case, taken in _cases(the_model, message):
-        content = ValueMaker(the_model, True, taken).message(message, _CONTENT_PATH)
+        content = ValueMaker(the_model, True, taken).message(
+            message, _CONTENT_PATH
+        )
         yield {**head, "case": case, **_bytes_of(_frame(message, content))}
 
 
@@ -77,8 +83,11 @@ def _bytes_of(item: Item) -> Vector:
     }
 
 
-def _cases(the_model: model.Model, message: model.Message) -> list[tuple[str, Taken]]:
-    """Full values: one, and for each place with alternatives one for each other.
+def _cases(
+    the_model: model.Model, message: model.Message
+) -> list[tuple[str, Taken]]:
+    """Full values: one, and for each place with alternatives one for each
+    other.
 
     An alternative can have places of its own.
     """
@@ -113,13 +122,17 @@ def _refused(
             "message": message.name,
             "case": fault.name,
             "bytes": sent.hex(),
-            "error": {"code": fault.code, "path": fault.path, "offset": fault.at.offset},
+            "error": {
+                "code": fault.code,
+                "path": fault.path,
+                "offset": fault.at.offset,
+            },
         }
 
 
 def _entries_of(
     the_model: model.Model, message: model.Message
-) -> Optional[Sequence[model.Entry]]:
+) -> Sequence[model.Entry] | None:
     """What a message's map holds; None: whatever it is is ignored."""
     entries: tuple[model.Entry, ...] = ()
     if message.role != "delete":
@@ -129,7 +142,9 @@ def _entries_of(
         entries = structure.entries
     if message.component is None:
         return entries
-    identifier = model.Member("id", types.Identifier(message.component), "required")
+    identifier = model.Member(
+        "id", types.Identifier(message.component), "required"
+    )
     return (identifier, *entries)
 
 
@@ -139,9 +154,14 @@ def _of_call(the_model: model.Model, item: model.Callable) -> Iterator[Vector]:
         wanted = [one for one in item.arguments if is_full or not one.optional]
         arguments = Item("", major=ARRAY)
         arguments.children = [
-            maker.value(one.type, index_path("", index)) for index, one in enumerate(wanted)
+            maker.value(one.type, index_path("", index))
+            for index, one in enumerate(wanted)
         ]
-        vector: Vector = {"kind": item.kind, "name": item.wire_name, "case": case}
+        vector: Vector = {
+            "kind": item.kind,
+            "name": item.wire_name,
+            "case": case,
+        }
         vector["arguments"] = _bytes_of(arguments)
         if item.result is not None:
             vector["result"] = _bytes_of(maker.value(item.result, ""))

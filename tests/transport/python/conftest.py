@@ -13,7 +13,10 @@ class EchoServer:
     def __init__(self, *words):
         self._process = subprocess.Popen(
             [os.environ["NOODLES_TRANSPORT_SERVER"], *map(str, words)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         self.port = int(self._process.stdout.readline())
         self.url = f"ws://localhost:{self.port}"
 
@@ -53,12 +56,29 @@ class Certificate:
 
     def renew(self):
         subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-             "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
-             "-subj", "/CN=localhost", "-addext",
-             "subjectAltName=DNS:localhost", "-keyout", self.key,
-             "-out", self.certificate],
-            check=True, stderr=subprocess.DEVNULL)
+            [
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "1",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost",
+                "-keyout",
+                self.key,
+                "-out",
+                self.certificate,
+            ],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
 
     @property
     def words(self):

@@ -9,13 +9,16 @@ import zlib
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.extensions.permessage_deflate import (
-    ClientPerMessageDeflateFactory)
+    ClientPerMessageDeflateFactory,
+)
 from websockets.sync.client import connect
 
 MASK = bytes([1, 2, 3, 4])
-REQUEST = (b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-           b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-           b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")
+REQUEST = (
+    b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+    b"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+)
 
 
 def frame(first, payload=b"", length=None):
@@ -36,8 +39,11 @@ class Raw:
 
     def __init__(self, server, extensions=b""):
         self.socket = socket.create_connection(("127.0.0.1", server.port))
-        offer = (b"Sec-WebSocket-Extensions: " + extensions + b"\r\n"
-                 if extensions else b"")
+        offer = (
+            b"Sec-WebSocket-Extensions: " + extensions + b"\r\n"
+            if extensions
+            else b""
+        )
         self.socket.sendall(REQUEST + offer + b"\r\n")
         self.head = b""
         while not self.head.endswith(b"\r\n\r\n"):
@@ -65,9 +71,9 @@ class Raw:
         """The first byte and the payload of the next frame."""
         first, length = self._take(2)
         if length == 126:
-            length, = struct.unpack(">H", self._take(2))
+            (length,) = struct.unpack(">H", self._take(2))
         elif length == 127:
-            length, = struct.unpack(">Q", self._take(8))
+            (length,) = struct.unpack(">Q", self._take(8))
         return first, self._take(length)
 
     def close_code(self):
@@ -79,8 +85,9 @@ class Raw:
         return struct.unpack(">H", payload[:2])[0]
 
 
-@pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 128, 65535, 65536,
-                                  1 << 20])
+@pytest.mark.parametrize(
+    "size", [0, 1, 125, 126, 127, 128, 65535, 65536, 1 << 20]
+)
 def test_echoes_every_length(echo, size):
     message = os.urandom(size)
     with connect(echo().url, max_size=None) as client:
@@ -93,17 +100,17 @@ def test_takes_messages_byte_by_byte(echo, piece):
     data = frame(0x02, b"one ") + frame(0x89, b"ping") + frame(0x80, b"two")
     with Raw(echo()) as raw:
         for i in range(0, len(data), piece):
-            raw.send(data[i:i + piece])
+            raw.send(data[i : i + piece])
         received = [raw.receive(), raw.receive()]
-    assert sorted(received) == [(0x82, b"one two"), (0x8a, b"ping")]
+    assert sorted(received) == [(0x82, b"one two"), (0x8A, b"ping")]
 
 
 def test_answers_pings_with_what_they_carry(echo):
     with Raw(echo()) as raw:
         for payload in (b"", b"hello", bytes(range(125))):
             raw.send(frame(0x89, payload))
-            assert raw.receive() == (0x8a, payload)
-        raw.send(frame(0x8a, b"nobody asked"))
+            assert raw.receive() == (0x8A, payload)
+        raw.send(frame(0x8A, b"nobody asked"))
         raw.send(frame(0x82, b"x"))
         assert raw.receive() == (0x82, b"x")
 
@@ -114,30 +121,37 @@ def test_answers_a_ping_behind_much_else(echo):
     with Raw(echo()) as raw:
         raw.send(data)
         received = [raw.receive() for _ in range(count + 1)]
-    assert received.count((0x8a, b"ping")) == 1
+    assert received.count((0x8A, b"ping")) == 1
     assert received.count((0x82, b"m" * 100)) == count
 
 
-@pytest.mark.parametrize("name, data, code", [
-    ("reserved bit 1", frame(0xc2, b"x"), 1002),
-    ("reserved bit 2", frame(0xa2, b"x"), 1002),
-    ("reserved bit 3", frame(0x92, b"x"), 1002),
-    ("reserved opcode 3", frame(0x83), 1002),
-    ("reserved opcode 11", frame(0x8b), 1002),
-    ("long ping", frame(0x89, b"x" * 126), 1002),
-    ("fragmented ping", frame(0x09), 1002),
-    ("continuation of nothing", frame(0x80, b"x"), 1002),
-    ("message in a message", frame(0x02, b"x") + frame(0x82, b"y"), 1002),
-    ("half a close code", frame(0x88, b"\x03"), 1002),
-    ("close code 999", frame(0x88, struct.pack(">H", 999)), 1002),
-    ("close code 1005", frame(0x88, struct.pack(">H", 1005)), 1002),
-    ("close reason no UTF-8", frame(0x88, b"\x03\xe8\xff"), 1007),
-    ("text no UTF-8", frame(0x81, b"\xce\xba\xed\xa0\x80"), 1007),
-    ("text cut off", frame(0x81, b"\xce"), 1007),
-    ("unmasked", b"\x82\x01x", 1002),
-    ("length not the shortest", b"\x82\xfe\x00\x05" + MASK + b"xxxxx", 1002),
-    ("length of 2^63", b"\x82\xff" + b"\xff" * 8 + MASK, 1002),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("reserved bit 1", frame(0xC2, b"x"), 1002),
+        ("reserved bit 2", frame(0xA2, b"x"), 1002),
+        ("reserved bit 3", frame(0x92, b"x"), 1002),
+        ("reserved opcode 3", frame(0x83), 1002),
+        ("reserved opcode 11", frame(0x8B), 1002),
+        ("long ping", frame(0x89, b"x" * 126), 1002),
+        ("fragmented ping", frame(0x09), 1002),
+        ("continuation of nothing", frame(0x80, b"x"), 1002),
+        ("message in a message", frame(0x02, b"x") + frame(0x82, b"y"), 1002),
+        ("half a close code", frame(0x88, b"\x03"), 1002),
+        ("close code 999", frame(0x88, struct.pack(">H", 999)), 1002),
+        ("close code 1005", frame(0x88, struct.pack(">H", 1005)), 1002),
+        ("close reason no UTF-8", frame(0x88, b"\x03\xe8\xff"), 1007),
+        ("text no UTF-8", frame(0x81, b"\xce\xba\xed\xa0\x80"), 1007),
+        ("text cut off", frame(0x81, b"\xce"), 1007),
+        ("unmasked", b"\x82\x01x", 1002),
+        (
+            "length not the shortest",
+            b"\x82\xfe\x00\x05" + MASK + b"xxxxx",
+            1002,
+        ),
+        ("length of 2^63", b"\x82\xff" + b"\xff" * 8 + MASK, 1002),
+    ],
+)
 def test_closes_for(echo, name, data, code):
     with Raw(echo()) as raw:
         raw.send(data)
@@ -167,6 +181,7 @@ def test_limits_messages(echo):
 
 # --- compression
 
+
 def deflated(data):
     packer = zlib.compressobj(wbits=-15)
     packed = packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
@@ -185,48 +200,67 @@ def test_no_compression_unless_asked_for(echo):
         assert b"Extensions" not in raw.head
 
 
-@pytest.mark.parametrize("offer", [
-    b"permessage-deflate",
-    b"permessage-deflate; client_max_window_bits",
-    b"permessage-deflate; server_no_context_takeover; client_max_window_bits=9",
-    b"x-other, permessage-deflate; server_max_window_bits=15",
-    b"permessage-deflate; nonsense, permessage-deflate",
-])
+@pytest.mark.parametrize(
+    "offer",
+    [
+        b"permessage-deflate",
+        b"permessage-deflate; client_max_window_bits",
+        (
+            b"permessage-deflate; server_no_context_takeover; "
+            b"client_max_window_bits=9"
+        ),
+        b"x-other, permessage-deflate; server_max_window_bits=15",
+        b"permessage-deflate; nonsense, permessage-deflate",
+    ],
+)
 def test_takes_offers(echo, offer):
     with Raw(echo("--deflate"), offer) as raw:
         assert b"server_no_context_takeover; client_no_context_takeover" in (
-            raw.head)
+            raw.head
+        )
         for _ in range(2):
-            raw.send(frame(0xc2, deflated(b"again and again " * 100)))
+            raw.send(frame(0xC2, deflated(b"again and again " * 100)))
             first, payload = raw.receive()
-            assert first == 0xc2
+            assert first == 0xC2
             assert inflated(payload) == b"again and again " * 100
         raw.send(frame(0x82, b"plain"))  # shorter as it is
         assert raw.receive() == (0x82, b"plain")
 
 
-@pytest.mark.parametrize("offer", [
-    b"permessage-deflate; server_max_window_bits=9",
-    b"permessage-deflate; server_max_window_bits",
-    b"permessage-deflate; client_max_window_bits=16",
-    b"permessage-deflate; client_max_window_bits=9; client_max_window_bits=9",
-    b"permessage-deflate; server_no_context_takeover=1",
-    b"permessage-bzip2",
-])
+@pytest.mark.parametrize(
+    "offer",
+    [
+        b"permessage-deflate; server_max_window_bits=9",
+        b"permessage-deflate; server_max_window_bits",
+        b"permessage-deflate; client_max_window_bits=16",
+        (
+            b"permessage-deflate; client_max_window_bits=9; "
+            b"client_max_window_bits=9"
+        ),
+        b"permessage-deflate; server_no_context_takeover=1",
+        b"permessage-bzip2",
+    ],
+)
 def test_declines_offers(echo, offer):
     with Raw(echo("--deflate"), offer) as raw:
         assert b"Extensions" not in raw.head
-        raw.send(frame(0xc2, deflated(b"x")))
+        raw.send(frame(0xC2, deflated(b"x")))
         assert raw.close_code() == 1002
 
 
 def test_compresses_with_websockets(echo):
     server = echo("--deflate")
     factory = ClientPerMessageDeflateFactory(client_max_window_bits=True)
-    with connect(server.url, max_size=None, extensions=[factory],
-                 compression=None) as client:
-        for message in (b"", b"x", b"a" * 1_000_000, os.urandom(100_000),
-                        "\u00e4\u00f6\u00fc " * 1000):
+    with connect(
+        server.url, max_size=None, extensions=[factory], compression=None
+    ) as client:
+        for message in (
+            b"",
+            b"x",
+            b"a" * 1_000_000,
+            os.urandom(100_000),
+            "\u00e4\u00f6\u00fc " * 1000,
+        ):
             client.send(message)
             assert client.recv() == message
         client.send(["one ", "two ", "three"])
@@ -236,24 +270,27 @@ def test_compresses_with_websockets(echo):
 def test_limits_what_a_message_unpacks_to(echo):
     server = echo("--deflate", "--max-message-bytes", 1_000_000)
     with Raw(server, b"permessage-deflate") as raw:
-        raw.send(frame(0xc2, deflated(b"\0" * 1_000_000)))
+        raw.send(frame(0xC2, deflated(b"\0" * 1_000_000)))
         first, payload = raw.receive()
-        assert (first, inflated(payload)) == (0xc2, b"\0" * 1_000_000)
-        raw.send(frame(0xc2, deflated(b"\0" * 1_000_001)))
+        assert (first, inflated(payload)) == (0xC2, b"\0" * 1_000_000)
+        raw.send(frame(0xC2, deflated(b"\0" * 1_000_001)))
         assert raw.close_code() == 1009
     bomb = deflated(b"\0" * 500_000_000)
     assert len(bomb) < 1_000_000
     with Raw(server, b"permessage-deflate") as raw:
-        raw.send(frame(0xc2, bomb))
+        raw.send(frame(0xC2, bomb))
         assert raw.close_code() == 1009
 
 
-@pytest.mark.parametrize("data, code", [
-    (frame(0xc2, b"\xff\xff\xff"), 1007),
-    (frame(0xc1, deflated(b"\xff\xfe")), 1007),
-    (frame(0x02, b"x") + frame(0xc0, b"y"), 1002),
-    (frame(0xc9, b"ping"), 1002),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (frame(0xC2, b"\xff\xff\xff"), 1007),
+        (frame(0xC1, deflated(b"\xff\xfe")), 1007),
+        (frame(0x02, b"x") + frame(0xC0, b"y"), 1002),
+        (frame(0xC9, b"ping"), 1002),
+    ],
+)
 def test_closes_for_wrong_compression(echo, data, code):
     with Raw(echo("--deflate"), b"permessage-deflate") as raw:
         raw.send(data)

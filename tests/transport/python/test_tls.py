@@ -10,12 +10,12 @@ from websockets.sync.client import connect
 
 
 def connect_tls(server, context):
-    return connect(f"wss://localhost:{server.port}", ssl=context,
-                   max_size=None)
+    return connect(f"wss://localhost:{server.port}", ssl=context, max_size=None)
 
 
-@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2,
-                                     ssl.TLSVersion.TLSv1_3])
+@pytest.mark.parametrize(
+    "version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3]
+)
 def test_carries_messages(echo, certificate, version):
     server = echo(*certificate.words)
     context = certificate.client_context()
@@ -30,9 +30,20 @@ def test_carries_messages(echo, certificate, version):
 def test_refuses_old_versions(echo, certificate):
     server = echo(*certificate.words)
     result = subprocess.run(
-        ["openssl", "s_client", "-connect", f"localhost:{server.port}",
-         "-tls1_1", "-cipher", "ALL@SECLEVEL=0"],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        [
+            "openssl",
+            "s_client",
+            "-connect",
+            f"localhost:{server.port}",
+            "-tls1_1",
+            "-cipher",
+            "ALL@SECLEVEL=0",
+        ],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode != 0
     assert "Cipher is (NONE)" in result.stdout
 
@@ -40,10 +51,22 @@ def test_refuses_old_versions(echo, certificate):
 def test_openssl_finds_the_certificate_good(echo, certificate):
     server = echo(*certificate.words)
     result = subprocess.run(
-        ["openssl", "s_client", "-connect", f"localhost:{server.port}",
-         "-CAfile", certificate.certificate, "-verify_return_error",
-         "-verify_hostname", "localhost"],
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+        [
+            "openssl",
+            "s_client",
+            "-connect",
+            f"localhost:{server.port}",
+            "-CAfile",
+            certificate.certificate,
+            "-verify_return_error",
+            "-verify_hostname",
+            "localhost",
+        ],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "Verify return code: 0 (ok)" in result.stdout
 
 
@@ -88,10 +111,12 @@ def test_ends_for_who_does_not_speak_it(echo, certificate):
 def test_answers_http_over_it(echo, certificate):
     server = echo(*certificate.words)
     context = certificate.client_context()
-    with socket.create_connection(("127.0.0.1", server.port)) as tcp:
-        with context.wrap_socket(tcp, server_hostname="localhost") as tls:
-            tls.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            answer = b""
-            while some := tls.recv(4096):
-                answer += some
+    with (
+        socket.create_connection(("127.0.0.1", server.port)) as tcp,
+        context.wrap_socket(tcp, server_hostname="localhost") as tls,
+    ):
+        tls.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        answer = b""
+        while some := tls.recv(4096):
+            answer += some
     assert answer.startswith(b"HTTP/1.1 426 Upgrade Required\r\n")
