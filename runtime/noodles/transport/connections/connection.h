@@ -23,6 +23,7 @@
 #include "noodles/transport/connections/traffic.h"
 #include "noodles/transport/deflate_options.h"
 #include "noodles/transport/http/http.h"
+#include "noodles/transport/net/tcp_options.h"
 #include "noodles/transport/websocket/close_code.h"
 #include "noodles/transport/websocket/outgoing_message.h"
 
@@ -67,14 +68,8 @@ struct ConnectionOptions {
   // awaited. Stops peers that never answer a close from holding sockets.
   std::chrono::milliseconds close_timeout{2'000};
 
-  // Silence after which TCP asks whether the peer is still there (6 times, 10
-  // seconds apart). Finds peers that vanished without a word.
-  std::chrono::seconds keepalive_idle{60};
-
-  // How long sent bytes may stay unacknowledged, or the peer's window shut,
-  // before TCP gives up. Stops a vanished peer from holding a queue for a
-  // quarter of an hour.
-  std::chrono::milliseconds unacknowledged_timeout{120'000};
+  // How the connection notices that the peer has vanished.
+  TcpOptions tcp;
 
   // From the open websocket to Approve(); then the connection is closed with
   // 1008. Stops peers that open a websocket and say nothing of use from holding
