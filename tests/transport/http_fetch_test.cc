@@ -137,5 +137,36 @@ TEST_F(HttpFetchTest, GivesUpOnAServerThatSendsNothing) {
             absl::StatusCode::kDeadlineExceeded);
 }
 
+TEST_F(HttpFetchTest, ReadsAStatusLineWithoutAReason) {
+  EXPECT_EQ(TextOf("HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nhi"), "hi");
+}
+
+// A second answer could be smuggled past a reader that is less strict.
+TEST_F(HttpFetchTest, RefusesBodiesOfUnclearLength) {
+  for (const char* const fields :
+       {"Content-Length: 2\r\nContent-Length: 3\r\n",
+        "Content-Length: 2, 3\r\n", "Content-Length: two\r\n",
+        "Content-Length : 2\r\n",
+        "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n"}) {
+    EXPECT_EQ(CodeOf(std::string("HTTP/1.1 200 OK\r\n") + fields + "\r\nhi"),
+              absl::StatusCode::kDataLoss)
+        << fields;
+  }
+  EXPECT_EQ(CodeOf("HTTP/1.7 200 OK\r\n\r\nhi"), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(CodeOf("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                   "2\nhi\n0\n\n"),
+            absl::StatusCode::kDataLoss);
+}
+
+TEST_F(HttpFetchTest, BoundsTheLinesOfChunks) {
+  const std::string head =
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  EXPECT_EQ(CodeOf(head + "5;x=" + std::string(100'000, 'y')),
+            absl::StatusCode::kDataLoss);
+  EXPECT_EQ(CodeOf(head + "0\r\nTrailer: " + std::string(100'000, 'y')),
+            absl::StatusCode::kDataLoss);
+}
+
 }  // namespace
 }  // namespace noodles::transport_internal

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "noodles/transport/http/http_request_text.h"
+#include "noodles/transport/http/http_response_reader.h"
 #include "noodles/transport/http/request_head.h"
 #include "noodles/transport/websocket/upgrade.h"
 
@@ -163,6 +165,55 @@ TEST(HttpTest, FindsFieldsAndTokensInAnyCase) {
   for (const char* const token : {"tw", "one, Two", "four", ""}) {
     EXPECT_FALSE(request.HasToken("Accept", token)) << token;
   }
+}
+
+TEST(HttpTest, FindsValuesThatAreNoTokens) {
+  HttpRequest request;
+  request.fields = {{"Accept", "text/html, */*"},
+                    {"Upgrade", "HTTP/2.0, websocket"}};
+  EXPECT_TRUE(request.HasToken("Accept", "text/html"));
+  EXPECT_TRUE(IsUpgradeRequest(request));
+}
+
+TEST(HttpTest, ReadsTheHeadOfAnAnswerAsItComes) {
+  const std::string answer =
+      "HTTP/1.1 200 OK\r\nX: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "5;x=y\r\nhello\r\n6\r\n world\r\n0\r\nTrailer: 1\r\n\r\nmore";
+  for (size_t step = 1; step < answer.size(); ++step) {
+    HttpResponseReader reader(100, 100);
+    for (size_t at = 0; at < answer.size(); at += step) {
+      const std::string piece = answer.substr(at, step);
+      ASSERT_TRUE(reader
+                      .Feed({reinterpret_cast<const uint8_t*>(piece.data()),
+                             piece.size()})
+                      .ok())
+          << step << ' ' << at;
+    }
+    EXPECT_THAT(
+        reader.head().fields,
+        ElementsAre(Pair("X", "1"), Pair("Transfer-Encoding", "chunked")));
+    EXPECT_TRUE(reader.is_complete());
+    EXPECT_TRUE(reader.End().ok());
+    const std::vector<uint8_t> body = reader.TakeBody();
+    EXPECT_EQ(std::string(body.begin(), body.end()), "hello world");
+  }
+}
+
+TEST(HttpTest, RefusesFieldsThatARequestCannotHold) {
+  EXPECT_TRUE(CheckFields({{"X", std::string(65'533, 'x')}}).ok());
+  for (const HttpFields& fields :
+       {HttpFields{{"", "x"}}, HttpFields{{"a b", "x"}},
+        HttpFields{{"X", "a\r\nY: b"}},
+        HttpFields{{"X", std::string(65'534, 'x')}},
+        HttpFields{{std::string(65'534, 'x'), "x"}}}) {
+    EXPECT_EQ(CheckFields(fields).code(), absl::StatusCode::kInvalidArgument);
+  }
+  const Url url = {"http", "host", 8080, "/a"};
+  const std::string request =
+      FormatGetRequest(url, {{"X", std::string(65'533, 'x')}, {"X", "2"}});
+  EXPECT_THAT(request, StartsWith("GET /a HTTP/1.1\r\nHost: host:8080\r\n"
+                                  "User-Agent: linguine\r\nX: xx"));
+  EXPECT_TRUE(request.ends_with("x\r\nX: 2\r\n\r\n"));
 }
 
 TEST(HttpTest, FormatsAResponse) {

@@ -7,16 +7,14 @@ namespace noodles::base_internal {
 
 namespace {
 
-constexpr std::string_view kAlphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 constexpr uint8_t kNoDigit = 0xff;
 
 constexpr std::array<uint8_t, 256> kDigits = [] {
   std::array<uint8_t, 256> digits{};
   digits.fill(kNoDigit);
-  for (size_t i = 0; i < kAlphabet.size(); ++i) {
-    digits[static_cast<unsigned char>(kAlphabet[i])] = static_cast<uint8_t>(i);
+  for (size_t i = 0; i < kBase64Digits.size(); ++i) {
+    digits[static_cast<unsigned char>(kBase64Digits[i])] =
+        static_cast<uint8_t>(i);
   }
   digits['-'] = digits['+'];
   digits['_'] = digits['/'];
@@ -43,7 +41,7 @@ std::string EncodeBase64(std::span<const uint8_t> bytes) {
       block = block << 8 | (i < count ? bytes[i] : 0u);
     }
     for (size_t i = 0; i < 4; ++i) {
-      text += i <= count ? kAlphabet[block >> (18 - 6 * i) & 63] : '=';
+      text += i <= count ? kBase64Digits[block >> (18 - 6 * i) & 63] : '=';
     }
     bytes = bytes.subspan(count);
   }

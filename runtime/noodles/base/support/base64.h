@@ -12,7 +12,11 @@
 
 namespace noodles::base_internal {
 
-// The standard alphabet (section 4) with padding: what most tools expect.
+// The standard alphabet (section 4), in the order of its values.
+inline constexpr std::string_view kBase64Digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+// Encodes with kBase64Digits and padding.
 std::string EncodeBase64(std::span<const uint8_t> bytes);
 
 // Takes the standard and the URL-safe alphabet (sections 4 and 5), since RFC

@@ -1,24 +1,30 @@
 #include "noodles/transport/http/http.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/field.hpp>
+#include <boost/beast/http/status.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
 
+#include "noodles/transport/http/beast_text.h"
+
 namespace noodles::transport_internal {
 namespace {
 
-char ToLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+namespace http = boost::beast::http;
 
-bool HasField(const HttpFields& fields, std::string_view name) {
-  return std::any_of(fields.begin(), fields.end(), [&](const auto& field) {
-    return EqualsIgnoringCase(field.first, name);
-  });
+using Response = http::response<http::empty_body>;
+
+Response MakeMessage(int status, const HttpFields& fields) {
+  Response message;
+  message.version(11);
+  message.result(static_cast<unsigned>(status));
+  message.reason(HttpStatusName(status));
+  InsertFields(fields, message);
+  return message;
 }
 
 }  // namespace
@@ -30,8 +36,7 @@ std::string_view TrimBlanks(std::string_view text) {
 }
 
 bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return ToLower(x) == ToLower(y); });
+  return boost::beast::iequals(a, b);
 }
 
 const std::string* FindField(const HttpFields& fields, std::string_view name) {
@@ -58,52 +63,9 @@ bool HasToken(const HttpFields& fields, std::string_view name,
 }
 
 std::string_view HttpStatusName(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 204:
-      return "No Content";
-    case 206:
-      return "Partial Content";
-    case 301:
-      return "Moved Permanently";
-    case 302:
-      return "Found";
-    case 303:
-      return "See Other";
-    case 304:
-      return "Not Modified";
-    case 307:
-      return "Temporary Redirect";
-    case 308:
-      return "Permanent Redirect";
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 410:
-      return "Gone";
-    case 412:
-      return "Precondition Failed";
-    case 416:
-      return "Range Not Satisfiable";
-    case 426:
-      return "Upgrade Required";
-    case 431:
-      return "Request Header Fields Too Large";
-    case 500:
-      return "Internal Server Error";
-    case 503:
-      return "Service Unavailable";
-    default:
-      return "Unknown";
-  }
+  const http::status known = http::int_to_status(static_cast<unsigned>(status));
+  if (known == http::status::unknown) return "Unknown";
+  return http::obsolete_reason(known);
 }
 
 HttpResponse MakeTextResponse(int status, std::string_view detail) {
@@ -117,23 +79,23 @@ HttpResponse MakeTextResponse(int status, std::string_view detail) {
   return response;
 }
 
+std::string FormatHead(int status, const HttpFields& fields) {
+  Response message = MakeMessage(status, fields);
+  return HeadText(message);
+}
+
 std::string FormatResponseHead(const HttpResponse& response, bool keep_alive) {
-  std::string head = "HTTP/1.1 " + std::to_string(response.status) + " ";
-  head.append(HttpStatusName(response.status)).append("\r\n");
-  for (const auto& [name, value] : response.fields) {
-    head.append(name).append(": ").append(value).append("\r\n");
-  }
+  Response message = MakeMessage(response.status, response.fields);
   // These two never have a body, and 204 must not say how long it is.
   const bool has_body = response.status != 204 && response.status != 304;
-  if (has_body && !HasField(response.fields, "Content-Length")) {
+  if (has_body && !message.count(http::field::content_length)) {
     uint64_t length = response.file.length;
     for (const Bytes& segment : response.body) length += segment.size();
-    head.append("Content-Length: ").append(std::to_string(length));
-    head.append("\r\n");
+    message.insert(http::field::content_length, std::to_string(length));
   }
-  head.append("Server: linguine\r\nConnection: ");
-  head.append(keep_alive ? "keep-alive" : "close");
-  return head.append("\r\n\r\n");
+  message.insert(http::field::server, kServerName);
+  message.insert(http::field::connection, keep_alive ? "keep-alive" : "close");
+  return HeadText(message);
 }
 
 bool AllowsNextRequest(const HttpRequest& request) {
@@ -153,7 +115,7 @@ std::string FormatHttpDate(std::chrono::system_clock::time_point time) {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
   std::tm utc = {};
   gmtime_r(&seconds, &utc);
-  // Not with strftime: it writes the names in the program's language.
+  // Not by strftime, which writes the names in the program's language.
   std::array<char, 64> text;
   const int size = std::snprintf(
       text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",

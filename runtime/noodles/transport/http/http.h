@@ -47,10 +47,16 @@ struct HttpResponse {
 // A small answer in plain text: the status, its name and `detail`.
 HttpResponse MakeTextResponse(int status, std::string_view detail);
 
-// "Not Found" for 404; "Unknown" for what is not in RFC 9110.
+// "Not Found" for 404; "Unknown" for a status that is not registered.
 std::string_view HttpStatusName(int status);
 
-// Status line and fields with the empty line behind them.
+// The value of the field Server.
+inline constexpr std::string_view kServerName = "linguine";
+
+// The status line of `status`, `fields` in their order, and the empty line.
+std::string FormatHead(int status, const HttpFields& fields);
+
+// The same for an answer, with the fields that are added to it.
 std::string FormatResponseHead(const HttpResponse& response,
                                bool keep_alive = false);
 

@@ -6,9 +6,8 @@
 #include <vector>
 
 #include "noodles/base/status.h"
-#include "noodles/transport/http/http_body.h"
 #include "noodles/transport/http/http_request_text.h"
-#include "noodles/transport/http/http_response_head.h"
+#include "noodles/transport/http/http_response_reader.h"
 
 namespace noodles::transport_internal {
 namespace {
@@ -83,7 +82,7 @@ class FetchImpl final : public HttpFetch,
   void Write();
   void Read();
   absl::Status OnBytes(std::span<const uint8_t> bytes);
-  absl::Status OnHead(std::string_view head_text);
+  absl::Status OnHead();
   absl::Status Redirect(const HttpResponseHead& head);
   void OnEnd();
   void Finish(absl::StatusOr<Bytes> result);
@@ -99,11 +98,10 @@ class FetchImpl final : public HttpFetch,
   std::vector<std::unique_ptr<Stream>> former_streams_;
   std::string request_;  // what is not yet written of it
   std::array<uint8_t, kReadBytes> buffer_;
-  std::string head_;
-  bool has_head_ = false;
+  std::unique_ptr<HttpResponseReader> reader_;  // of the stream
+  bool is_head_checked_ = false;
   bool is_redirected_ = false;
   int redirects_ = 0;
-  HttpBody body_;
 };
 
 void FetchImpl::OnStream(absl::StatusOr<OpenedStream> opened) {
@@ -113,6 +111,8 @@ void FetchImpl::OnStream(absl::StatusOr<OpenedStream> opened) {
     return;
   }
   stream_ = std::move(opened->stream);
+  reader_ = std::make_unique<HttpResponseReader>(options_.max_header_bytes,
+                                                 options_.max_bytes);
   HttpFields fields = {{"Connection", "close"}, {"Accept", "*/*"}};
   fields.insert(fields.end(), options_.fields.begin(), options_.fields.end());
   request_ = FormatGetRequest(url_, fields);
@@ -164,9 +164,8 @@ void FetchImpl::OnRead(size_t count, std::error_code error) {
   } else if (std::exchange(is_redirected_, false)) {
     stream_->Close();
     former_streams_.push_back(std::move(stream_));
-    head_.clear();
     Open();
-  } else if (has_head_ && body_.is_complete()) {
+  } else if (reader_->is_complete()) {
     OnEnd();
   } else {
     Read();
@@ -174,36 +173,24 @@ void FetchImpl::OnRead(size_t count, std::error_code error) {
 }
 
 absl::Status FetchImpl::OnBytes(std::span<const uint8_t> bytes) {
-  if (!has_head_) {
-    head_.append(bytes.begin(), bytes.end());
-    if (!MayBeResponse(head_)) return DataLoss("the answer is not HTTP");
-    const size_t size = FindResponseHeadEnd(head_);
-    if (size == 0 ? head_.size() > options_.max_header_bytes
-                  : size > options_.max_header_bytes) {
-      return ResourceExhausted("the header of the answer is too long");
-    }
-    if (size == 0) return absl::OkStatus();
-    const std::string received = std::exchange(head_, {});
-    absl::Status status = OnHead(std::string_view(received).substr(0, size));
-    if (!status.ok() || is_redirected_) return status;
-    return OnBytes(std::span(reinterpret_cast<const uint8_t*>(received.data()),
-                             received.size())
-                       .subspan(size));
+  absl::Status status = reader_->Feed(bytes);
+  if (!reader_->has_head()) return status;
+  // The status of the answer says more than a fault of its body.
+  if (!std::exchange(is_head_checked_, true)) {
+    absl::Status verdict = OnHead();
+    if (!verdict.ok() || is_redirected_) return verdict;
   }
-  absl::Status status = body_.Feed(bytes);
-  if (status.ok() && progress_) progress_(body_.size(), body_.length());
+  if (status.ok() && progress_) {
+    progress_(reader_->body_size(), reader_->body_length());
+  }
   return status;
 }
 
-absl::Status FetchImpl::OnHead(std::string_view head_text) {
-  const std::optional<HttpResponseHead> head = ParseResponseHead(head_text);
-  if (!head) return DataLoss("the answer is not HTTP");
-  if (IsRedirect(head->status)) return Redirect(*head);
-  if (head->status != 200) {
-    return ToStatus(head->status, "the server answers");
-  }
-  has_head_ = true;
-  return body_.Begin(*head, options_.max_bytes);
+absl::Status FetchImpl::OnHead() {
+  const HttpResponseHead& head = reader_->head();
+  if (IsRedirect(head.status)) return Redirect(head);
+  if (head.status == 200) return absl::OkStatus();
+  return ToStatus(head.status, "the server answers");
 }
 
 absl::Status FetchImpl::Redirect(const HttpResponseHead& head) {
@@ -226,21 +213,17 @@ absl::Status FetchImpl::Redirect(const HttpResponseHead& head) {
   }
   url_ = *std::move(next);
   is_redirected_ = true;
+  is_head_checked_ = false;
   return absl::OkStatus();
 }
 
-// Rigatoni's failures are a status line and nothing else.
+// An answer may be a status line and nothing else: Rigatoni's failures are.
 void FetchImpl::OnEnd() {
-  if (!has_head_) {
-    const std::optional<HttpResponseHead> head = ParseResponseHead(head_);
-    Finish(head && head->status != 200
-               ? ToStatus(head->status, ToString(url_))
-               : DataLoss(ToString(url_) + ": the answer ended too soon"));
-    return;
-  }
-  absl::Status status = body_.End();
-  if (status.ok()) {
-    Finish(Bytes::Adopt(body_.Take()));
+  absl::Status status = reader_->End();
+  if (reader_->has_head() && reader_->head().status != 200) {
+    Finish(ToStatus(reader_->head().status, ToString(url_)));
+  } else if (status.ok()) {
+    Finish(Bytes::Adopt(reader_->TakeBody()));
   } else {
     Finish(MakeStatus(status.code(), ToString(url_) + ": " +
                                          std::string(StatusMessage(status))));

@@ -1,11 +1,21 @@
 #include "noodles/transport/http/http_request_text.h"
 
 #include <algorithm>
+#include <boost/beast/http/field.hpp>
+#include <boost/beast/http/verb.hpp>
+#include <limits>
 
 #include "noodles/base/status.h"
+#include "noodles/transport/http/beast_text.h"
 
 namespace noodles::transport_internal {
 namespace {
+
+namespace http = boost::beast::http;
+
+// Of a name with ": ", and of a value with its line break: Beast counts them in
+// 16 bits.
+constexpr size_t kMaxTextBytes = std::numeric_limits<uint16_t>::max() - 2;
 
 bool IsNameCharacter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -25,6 +35,10 @@ absl::Status CheckFields(const HttpFields& fields) {
         !std::all_of(name.begin(), name.end(), IsNameCharacter)) {
       return InvalidArgument("\"" + name + "\" is no name of an HTTP field");
     }
+    if (name.size() > kMaxTextBytes || value.size() > kMaxTextBytes) {
+      return InvalidArgument("an HTTP field is longer than " +
+                             std::to_string(kMaxTextBytes) + " bytes");
+    }
     if (!std::all_of(value.begin(), value.end(), IsValueCharacter)) {
       return InvalidArgument(
           "the HTTP field " + name +
@@ -35,13 +49,11 @@ absl::Status CheckFields(const HttpFields& fields) {
 }
 
 std::string FormatGetRequest(const Url& url, const HttpFields& fields) {
-  std::string request = "GET " + url.target +
-                        " HTTP/1.1\r\nHost: " + url.authority() +
-                        "\r\nUser-Agent: linguine\r\n";
-  for (const auto& [name, value] : fields) {
-    request.append(name).append(": ").append(value).append("\r\n");
-  }
-  return request.append("\r\n");
+  http::request<http::empty_body> request(http::verb::get, url.target, 11);
+  request.insert(http::field::host, url.authority());
+  request.insert(http::field::user_agent, "linguine");
+  InsertFields(fields, request);
+  return HeadText(request);
 }
 
 }  // namespace noodles::transport_internal

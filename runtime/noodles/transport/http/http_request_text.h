@@ -12,8 +12,9 @@
 
 namespace noodles::transport_internal {
 
-// InvalidArgument for a name that is none, or a value with a line break: it
-// could add fields or requests of its own.
+// InvalidArgument for a name that is none, for a value with a line break, which
+// could add fields or requests of its own, and for a name or a value of 64 KiB
+// or more.
 absl::Status CheckFields(const HttpFields& fields);
 
 // "GET target HTTP/1.1", Host, User-Agent, `fields` and the empty line.

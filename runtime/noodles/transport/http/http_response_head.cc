@@ -1,34 +1,29 @@
 #include "noodles/transport/http/http_response_head.h"
 
 #include <algorithm>
-#include <charconv>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <cstdint>
+#include <limits>
+
+#include "noodles/transport/http/beast_text.h"
 
 namespace noodles::transport_internal {
 namespace {
 
+namespace http = boost::beast::http;
+
 constexpr std::string_view kVersion = "HTTP/1.";
+constexpr size_t kBareStatusLineBytes = kVersion.size() + 5;  // "HTTP/1.1 200"
 
 // Takes a line, without its CR, from the start of `rest`.
 std::string_view TakeLine(std::string_view& rest) {
   const size_t end = std::min(rest.find('\n'), rest.size());
   std::string_view line = rest.substr(0, end);
   rest.remove_prefix(std::min(end + 1, rest.size()));
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
-}
-
-// "HTTP/1.1 200 OK"; 0 if it is none.
-int ParseStatusLine(std::string_view line) {
-  constexpr size_t kStatusOffset = kVersion.size() + 2;
-  if (!line.starts_with(kVersion) || line.size() < kStatusOffset + 3 ||
-      line[kStatusOffset - 1] != ' ') {
-    return 0;
-  }
-  int status = 0;
-  const char* const begin = line.data() + kStatusOffset;
-  const auto [end, error] = std::from_chars(begin, begin + 3, status);
-  const bool ends_there = line.size() == kStatusOffset + 3 || begin[3] == ' ';
-  return error == std::errc() && end == begin + 3 && ends_there ? status : 0;
 }
 
 }  // namespace
@@ -48,19 +43,32 @@ size_t FindResponseHeadEnd(std::string_view received) {
   return 0;
 }
 
-std::optional<HttpResponseHead> ParseResponseHead(std::string_view head) {
-  HttpResponseHead result;
-  result.status = ParseStatusLine(TakeLine(head));
-  if (result.status == 0) return std::nullopt;
+std::string StrictResponseHead(std::string_view head) {
+  std::string strict;
+  strict.reserve(head.size() + 4);
+  strict.append(TakeLine(head));
+  if (strict.size() == kBareStatusLineBytes) strict.push_back(' ');
+  strict.append("\r\n");
   while (!head.empty()) {
     const std::string_view line = TakeLine(head);
     if (line.empty()) break;
-    const size_t colon = line.find(':');
-    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-    result.fields.emplace_back(TrimBlanks(line.substr(0, colon)),
-                               TrimBlanks(line.substr(colon + 1)));
+    strict.append(line).append("\r\n");
   }
-  return result;
+  return strict.append("\r\n");
+}
+
+std::optional<HttpResponseHead> ParseResponseHead(std::string_view head) {
+  const std::string strict = StrictResponseHead(head);
+  http::response_parser<http::empty_body> parser;
+  // The caller has limited the head; the body is not read here.
+  parser.header_limit(std::numeric_limits<std::uint32_t>::max());
+  parser.body_limit(boost::none);
+  boost::system::error_code error;
+  parser.put(boost::asio::buffer(strict), error);
+  if (error || !parser.is_header_done()) return std::nullopt;
+  const auto& message = parser.get();
+  return HttpResponseHead{.status = static_cast<int>(message.result_int()),
+                          .fields = ToHttpFields(message)};
 }
 
 }  // namespace noodles::transport_internal

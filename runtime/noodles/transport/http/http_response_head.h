@@ -1,6 +1,6 @@
-// Reads the head of an HTTP answer: what a client needs of it, and no more
-// strictly than servers in the field write it (lines that end with LF alone, a
-// status line and nothing else).
+// Reads the head of an HTTP answer with Boost.Beast's parser, and accepts two
+// things that servers in the field write and the parser does not take: lines
+// that end with LF alone, and a status line without a reason.
 //
 // Thread-safety: plain values and pure functions.
 #ifndef NOODLES_TRANSPORT_HTTP_HTTP_RESPONSE_HEAD_H_
@@ -23,10 +23,15 @@ struct HttpResponseHead {
 // False as soon as no HTTP answer begins with these bytes.
 bool MayBeResponse(std::string_view received);
 
-// The length of the head with its empty line; 0: it is not complete.
+// The length of the head with its empty line; 0 if it is not complete.
 size_t FindResponseHeadEnd(std::string_view received);
 
-// Parses a head. Nothing if it has no status line or a line that is no field.
+// The head with CR LF behind each line, a space behind the status, and an
+// empty line at its end (RFC 9112, section 4).
+std::string StrictResponseHead(std::string_view head);
+
+// Parses a head, whose empty line may be missing. Nothing if a line breaks RFC
+// 9112, or the fields contradict each other about the length of the body.
 std::optional<HttpResponseHead> ParseResponseHead(std::string_view head);
 
 }  // namespace noodles::transport_internal

@@ -5,6 +5,8 @@
 #include <boost/beast/http/parser.hpp>
 #include <limits>
 
+#include "noodles/transport/http/beast_text.h"
+
 namespace noodles::transport_internal {
 namespace {
 
@@ -46,11 +48,7 @@ bool ParseRequestHead(std::string_view head, HttpRequest& request,
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());
   request.minor_version = static_cast<int>(message.version() % 10);
-  request.fields.clear();
-  for (const auto& field : message) {
-    request.fields.emplace_back(std::string(field.name_string()),
-                                std::string(field.value()));
-  }
+  request.fields = ToHttpFields(message);
   return true;
 }
 

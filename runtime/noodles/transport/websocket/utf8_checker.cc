@@ -1,44 +1,28 @@
 #include "noodles/transport/websocket/utf8_checker.h"
 
-#include <cstddef>
-#include <cstring>
+#include <string_view>
+
+#include "noodles/cbor/utf8.h"
 
 namespace noodles::transport_internal {
 
 bool Utf8Checker::Feed(std::span<const uint8_t> bytes) {
-  constexpr uint64_t kHighBits = 0x8080808080808080;
-  size_t i = 0;
-  while (i < bytes.size()) {
-    if (missing_ == 0 && i + sizeof(uint64_t) <= bytes.size()) {
-      uint64_t word;
-      std::memcpy(&word, bytes.data() + i, sizeof(word));
-      if ((word & kHighBits) == 0) {
-        i += sizeof(word);
-        continue;
-      }
+  std::string_view text(reinterpret_cast<const char*>(bytes.data()),
+                        bytes.size());
+  while (begun_size_ > 0 && !text.empty()) {
+    begun_[begun_size_++] = text.front();
+    text.remove_prefix(1);
+    const std::string_view character(begun_.data(), begun_size_);
+    if (cbor::IsValidUtf8(character)) {
+      begun_size_ = 0;
+    } else if (!cbor::BeginsUtf8Character(character)) {
+      return false;
     }
-    if (!FeedByte(bytes[i])) return false;
-    ++i;
   }
-  return true;
-}
-
-bool Utf8Checker::FeedByte(uint8_t byte) {
-  if (missing_ > 0) {
-    if (byte < lowest_ || byte > highest_) return false;
-    lowest_ = 0x80;
-    highest_ = 0xbf;
-    --missing_;
-    return true;
-  }
-  if (byte < 0x80) return true;
-  if (byte < 0xc2 || byte > 0xf4) return false;
-  missing_ = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
-  // These leads have overlong, surrogate or too large continuations.
-  if (byte == 0xe0) lowest_ = 0xa0;
-  if (byte == 0xed) highest_ = 0x9f;
-  if (byte == 0xf0) lowest_ = 0x90;
-  if (byte == 0xf4) highest_ = 0x8f;
+  text.remove_prefix(cbor::ValidUtf8Prefix(text));
+  if (text.empty()) return true;
+  if (!cbor::BeginsUtf8Character(text)) return false;
+  begun_size_ = text.copy(begun_.data(), begun_.size());
   return true;
 }
 

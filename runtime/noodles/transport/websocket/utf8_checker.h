@@ -1,12 +1,14 @@
-// Checks text for valid UTF-8 (RFC 3629) piece by piece, as it arrives.
+// Checks text for valid UTF-8 piece by piece, as it arrives, by the rules and
+// the functions of cbor/utf8.h.
 //
-// Overlong forms, surrogates and values above U+10FFFF are invalid and are
-// noticed at the first byte that cannot be part of a character.
+// Invalid text is noticed at the first byte that cannot be part of a character.
 //
 // Thread-safety: one thread at a time.
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_UTF8_CHECKER_H_
 #define NOODLES_TRANSPORT_WEBSOCKET_UTF8_CHECKER_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -19,15 +21,12 @@ class Utf8Checker {
 
   // True if the text does not end inside a character; the next text may begin
   // then.
-  bool complete() const { return missing_ == 0; }
+  bool complete() const { return begun_size_ == 0; }
 
  private:
-  bool FeedByte(uint8_t byte);
-
-  uint8_t missing_ = 0;  // bytes until the character is complete
-  // The next byte of the character lies between these.
-  uint8_t lowest_ = 0x80;
-  uint8_t highest_ = 0xbf;
+  // The bytes of a character that the last piece has begun.
+  std::array<char, 4> begun_{};
+  size_t begun_size_ = 0;
 };
 
 }  // namespace noodles::transport_internal
