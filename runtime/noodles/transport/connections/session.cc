@@ -3,8 +3,6 @@
 #include <array>
 #include <utility>
 
-#include "noodles/base/logging.h"
-
 namespace noodles::transport_internal {
 namespace {
 
@@ -21,21 +19,31 @@ Session::Session(Setup setup)
       remote_address_(std::move(setup.remote_address)),
       options_(setup.options),
       handler_(std::move(setup.handler)),
-      http_handler_(std::move(setup.http_handler)),
       traffic_(std::move(setup.traffic)),
       host_(std::move(setup.host)),
-      opening_(std::move(setup.opening)),
+      role_(setup.opening ? Role::kClient : Role::kServer),
       stream_(std::move(setup.stream)),
-      parser_({.role = role(),
+      parser_({.role = role_,
                .max_message_bytes = options_.max_message_bytes,
                .accept_text = options_.accept_text}),
-      frames_(role()) {}
+      frames_(role_) {
+  if (setup.opening) {
+    handshake_ = std::make_unique<ClientHandshake>(*std::move(setup.opening),
+                                                   options_.max_request_bytes);
+  } else {
+    http_ = std::make_unique<HttpExchange>(
+        HttpExchange::Setup{.connection_id = id_,
+                            .handler = std::move(setup.http_handler),
+                            .max_request_bytes = options_.max_request_bytes,
+                            .max_requests = options_.max_http_requests});
+  }
+}
 
 void Session::Start() {
   SetTimer(options_.handshake_timeout);
   StartRead();
-  if (!opening_) return;
-  frames_.AddHead(opening_->request);
+  if (!handshake_) return;
+  frames_.AddHead(handshake_->request());
   Flush();
 }
 
@@ -128,7 +136,7 @@ void Session::Stop() {
                     .at_once = false});
       return;
     case Phase::kAnswering:
-      keep_alive_ = false;
+      http_->ForbidNextRequest();
       return;
     case Phase::kClosing:
     case Phase::kDraining:
@@ -301,8 +309,9 @@ void Session::OnTimer() {
   switch (phase_) {
     case Phase::kHandshake:
       Abort(CloseCause::kTimeout,
-            opening_ ? "no answer to the opening handshake within the time-out"
-                     : "no request within the time-out");
+            handshake_
+                ? "no answer to the opening handshake within the time-out"
+                : "no request within the time-out");
       return;
     case Phase::kOpen:
       OnOpenTimer();
@@ -385,27 +394,26 @@ void Session::End() {
     unsent = queue_.TakeAll();
   }
   frames_.Clear();
-  ReportAnswer();
+  if (http_) http_->FinishAnswer();
   stream_->Close();
-  if (opening_ && !admitted_) {
-    FailOpening(0, close_reason_ ? close_reason_->text : "");
+  if (handshake_) {
+    ReportOpeningFailure(
+        {.http_status = 0, .text = close_reason_ ? close_reason_->text : ""});
   }
   ReportClose();
   handler_ = nullptr;
-  http_handler_ = nullptr;
-  if (opening_) opening_->on_failed = nullptr;
+  http_ = nullptr;
+  handshake_ = nullptr;
   host_->OnSessionEnd(*this, admitted_);
 }
 
-void Session::OnHandlerException(std::string_view what) {
-  Log(LogSeverity::kError, "transport", "a connection handler threw",
-      {{"connection", id_}, {"what", what}});
+void Session::OnHandlerException(const std::string& what) {
   if (phase_ != Phase::kOpen) return;
-  RequestClose({.code = CloseCode::kInternalError,
-                .text = "internal error",
-                .reason = {CloseCause::kHandlerFailed,
-                           CloseCode::kInternalError, std::string(what)},
-                .at_once = true});
+  RequestClose(
+      {.code = CloseCode::kInternalError,
+       .text = "internal error",
+       .reason = {CloseCause::kHandlerFailed, CloseCode::kInternalError, what},
+       .at_once = true});
 }
 
 void Session::ReportClose() {

@@ -1,6 +1,7 @@
-// One end of a websocket: the opening handshake, the websocket and its end,
-// over any Stream, in the role of the server or of the client. Knows no socket
-// and no Boost.
+// One end of a connection from its first byte to its last, over any Stream, in
+// the role of the server or of the client. A session leaves what comes before
+// the websocket to HttpExchange (server) or ClientHandshake (client), and sends
+// and receives the messages of the websocket. Knows no socket and no Boost.
 //
 //   handshake --upgrade--> open --close frame sent--> closing --+
 //     |   ^                 |                                   |
@@ -10,13 +11,14 @@
 //   (any other request)                                         v
 //                                                             ended
 //
-// Draining: our direction of the stream is shut; what the peer still sends is
-// thrown away until it shuts its own. Closing a socket with unread bytes would
-// reset the connection and could lose our last words.
+// Draining: the session has shut its direction of the stream, and drops the
+// bytes that the peer still sends until the peer shuts the other direction.
+// Closing a socket with unread bytes would reset the connection and could lose
+// the last bytes sent.
 //
-// Thread-safety: as Connection says; everything else on the I/O thread, which
-// is the thread of its stream and its host.
-// Ownership: operations under way keep the session, as does its host from
+// Thread-safety: as Connection says; all else on the I/O thread, which is the
+// thread of the session's stream and host.
+// Ownership: operations under way keep the session, and so does its host from
 // Start() to OnSessionEnd().
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_SESSION_H_
 #define NOODLES_TRANSPORT_CONNECTIONS_SESSION_H_
@@ -25,8 +27,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <exception>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -34,12 +34,15 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
+#include "noodles/transport/connections/client_handshake.h"
 #include "noodles/transport/connections/connection.h"
+#include "noodles/transport/connections/handler_call.h"
+#include "noodles/transport/connections/http_exchange.h"
 #include "noodles/transport/connections/traffic.h"
 #include "noodles/transport/http/http.h"
-#include "noodles/transport/http/http_answer.h"
 #include "noodles/transport/net/stream.h"
 #include "noodles/transport/websocket/frame_parser.h"
 #include "noodles/transport/websocket/message_queue.h"
@@ -49,25 +52,7 @@ namespace noodles::transport_internal {
 
 class Session;
 
-// Why a client's websocket did not open.
-struct OpeningFailure {
-  // Of the server's answer; 0: there was none.
-  int http_status = 0;
-  // What went wrong.
-  std::string text;
-};
-
-// What a session needs to be a client.
-struct ClientOpening {
-  // The HTTP request that asks for the websocket.
-  std::string request;
-  // The value of Sec-WebSocket-Accept that answers it.
-  std::string accept;
-  // Called instead of OnOpen and OnClose if the websocket does not open.
-  std::function<void(const OpeningFailure&)> on_failed;
-};
-
-// The I/O thread that a session lives on, and the house rules there.
+// The I/O thread of a session, and the rules for all sessions there.
 class SessionHost {
  public:
   virtual ~SessionHost() = default;
@@ -78,7 +63,8 @@ class SessionHost {
   // A handshake succeeded. False: there are too many connections.
   virtual bool AdmitConnection() = 0;
 
-  // The last call about `session`; `admitted` if AdmitConnection let it in.
+  // The last call about `session`; `admitted`: AdmitConnection() was called for
+  // it and returned true.
   virtual void OnSessionEnd(Session& session, bool admitted) = 0;
 };
 
@@ -95,7 +81,7 @@ class Session final : public Connection,
     std::shared_ptr<Traffic> traffic = std::make_shared<Traffic>();
     std::shared_ptr<SessionHost> host;
     std::unique_ptr<Stream> stream;
-    // Makes it a client; nothing: a server.
+    // Makes the session a client's; nothing: a listener's.
     std::optional<ClientOpening> opening{};
   };
 
@@ -103,11 +89,12 @@ class Session final : public Connection,
 
   void Start();
 
-  // Writes what is queued, as far as the stream takes it. When it was not asked
-  // for, it does nothing.
+  // Writes the queued messages as far as the stream takes them. Does nothing if
+  // none are queued.
   void Flush();
 
-  // Close() with 1001 by the listener; a handshake is given up at once.
+  // The listener stops: closes an open websocket with 1001, ends a handshake at
+  // once, and lets an HTTP answer finish.
   void Stop();
 
   // Ends at once, without a close frame.
@@ -132,58 +119,50 @@ class Session final : public Connection,
  private:
   enum class Phase : uint8_t {
     kHandshake,
-    kAnswering,  // an HTTP answer is being sent
+    kAnswering,  // http_ has an answer to send
     kOpen,
-    kClosing,  // our close frame is queued or sent
+    kClosing,  // this end's close frame is queued or sent
     kDraining,
     kEnded,
   };
 
-  // Somebody wants the websocket to end.
+  // How the websocket is to end.
   struct CloseRequest {
     CloseCode code = CloseCode::kNormal;  // for the close frame
     std::string text;                     // for the close frame
-    CloseReason reason;                   // what OnClose will tell
-    // False: what is queued is sent before, and the peer's close frame awaited.
+    CloseReason reason;                   // for OnClose
+    // False: the queue is sent first, and the peer's close frame is awaited.
     bool at_once = false;
   };
 
-  // session_read.cc: what arrives.
+  // session_opening.cc: from the first byte to the open websocket, or to the
+  // end of an HTTP answer.
+  void OnRequestBytes(std::span<const uint8_t> bytes);
+  void Upgrade();
+  void BeginAnswer();
+  bool ContinueAnswer(uint64_t turn_end);
+  void FinishAnswer();
+  void OnHandshakeBytes(std::span<const uint8_t> bytes);
+  void ReportOpeningFailure(const OpeningFailure& failure);
+  void Open(std::string rest);
+
+  // session_read.cc: bytes and messages from the peer.
   void StartRead();
   void OnBytes(std::span<uint8_t> bytes);
-  void Open();
   void HandleEvents();
   void Deliver(Bytes message, bool is_text);
   void OnPeerClose();
 
-  // session_client.cc: the server's answer to a client's request.
-  void OnOpeningBytes(std::span<const uint8_t> bytes);
-  void FailOpening(int http_status, std::string_view text);
-
-  // session_http.cc: requests, and the answers to those that do not lead to a
-  // websocket.
-  void OnHandshakeBytes(std::span<const uint8_t> bytes);
-  void OnRequest(const HttpRequest& request, std::span<uint8_t> rest);
-  void Refuse(HttpResponse response);
-  void Answer(HttpResponse response, bool head_only, bool keep_alive);
-  bool ContinueAnswer(uint64_t turn_end);
-  void FinishAnswer();
-  void ReportAnswer();
-
-  // Calls one function of a handler; what it throws closes the connection.
+  // Calls one function of the handler; an exception closes the connection.
   template <typename Call>
   void CallHandler(Call&& call) {
-    try {
-      call();
-    } catch (const std::exception& exception) {
-      OnHandlerException(exception.what());
-    } catch (...) {
-      OnHandlerException("not a std::exception");
+    if (const auto what = CallAndLog(id_, std::forward<Call>(call))) {
+      OnHandlerException(*what);
     }
   }
-  void OnHandlerException(std::string_view what);
+  void OnHandlerException(const std::string& what);
 
-  // session.cc: what leaves, and the end.
+  // session.cc: messages to the peer, times, and the end.
   void Enqueue(QueuedMessage message);
   void HoldFlush();
   void RequestClose(CloseRequest request);
@@ -204,24 +183,20 @@ class Session final : public Connection,
   void End();
   void ReportClose();
 
-  Role role() const { return opening_ ? Role::kClient : Role::kServer; }
-
   const uint64_t id_;
   const std::string remote_address_;
   const ConnectionOptions options_;
-  // Until the end: a handler may hold its connections.
+  // Null after the end: a handler may hold its connections.
   std::shared_ptr<ConnectionHandler> handler_;
-  std::shared_ptr<HttpHandler> http_handler_;
   const std::shared_ptr<Traffic> traffic_;
   Traffic own_traffic_;
   const std::shared_ptr<SessionHost> host_;
-  // Its on_failed is let go at the end, as the handlers are.
-  std::optional<ClientOpening> opening_;
+  const Role role_;
 
   // Shared by all threads.
   mutable std::mutex mutex_;
   MessageQueue queue_;  // not yet taken for writing
-  // Cost of queue_ and of frames_; changed with the mutex held.
+  // The cost of queue_ and of frames_; changed with the mutex held.
   std::atomic<size_t> queued_bytes_ = 0;
   std::atomic<bool> approved_ = false;
   std::atomic<bool> deflates_ = false;
@@ -233,15 +208,13 @@ class Session final : public Connection,
   // The I/O thread's.
   const std::unique_ptr<Stream> stream_;
   Phase phase_ = Phase::kHandshake;
+  // One of them until the websocket is open or the session has ended.
+  std::unique_ptr<HttpExchange> http_;
+  std::unique_ptr<ClientHandshake> handshake_;
   bool admitted_ = false;
-  bool opening_failed_ = false;
   bool opened_ = false;  // OnOpen was called and OnClose was not
   std::optional<CloseReason> close_reason_;
 
-  std::string request_bytes_;
-  size_t request_count_ = 0;
-  std::unique_ptr<HttpAnswer> answer_;
-  bool keep_alive_ = false;  // another request may follow the answer
   bool is_reading_ = false;
   std::unique_ptr<uint8_t[]> read_buffer_;
   size_t read_buffer_size_ = 0;

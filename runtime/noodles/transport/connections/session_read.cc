@@ -69,10 +69,10 @@ void Session::OnRead(size_t count, std::error_code error) {
 void Session::OnBytes(std::span<uint8_t> bytes) {
   switch (phase_) {
     case Phase::kHandshake:
-      if (opening_) {
-        OnOpeningBytes(bytes);
-      } else {
+      if (handshake_) {
         OnHandshakeBytes(bytes);
+      } else {
+        OnRequestBytes(bytes);
       }
       return;
     case Phase::kOpen:
@@ -85,20 +85,6 @@ void Session::OnBytes(std::span<uint8_t> bytes) {
     case Phase::kEnded:
       return;
   }
-}
-
-void Session::Open() {
-  admitted_ = true;
-  opened_ = true;
-  phase_ = Phase::kOpen;
-  {
-    const std::lock_guard lock(mutex_);
-    accepting_ = true;
-  }
-  is_on_approval_ = options_.approval_timeout.count() > 0;
-  SetTimer(is_on_approval_ ? options_.approval_timeout
-                           : options_.ping_interval);
-  CallHandler([this] { handler_->OnOpen(shared_from_this()); });
 }
 
 void Session::HandleEvents() {
