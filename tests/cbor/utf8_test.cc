@@ -83,18 +83,6 @@ TEST(IsValidUtf8, FindsABadByteAtEveryPlace) {
   EXPECT_TRUE(IsValidUtf8("\0"sv));
 }
 
-TEST(BeginsUtf8Character, IsTrueForAPartThatCanBecomeOne) {
-  for (const char* const begun :
-       {"\xc3", "\xe6", "\xe6\xb0", "\xf0\x9f", "\xf0\x9f\x8d", "\xf4\x8f"}) {
-    EXPECT_TRUE(BeginsUtf8Character(begun));
-  }
-  for (const char* const other :
-       {"", "a", "\x80", "\xc0", "\xff", "\xc3\xa4", "\xe0\x80", "\xed\xa0",
-        "\xf4\x90", "\xe6\xb0z", "\xc3z"}) {
-    EXPECT_FALSE(BeginsUtf8Character(other));
-  }
-}
-
 TEST(ReplaceInvalidUtf8, ReplacesMaximalParts) {
   EXPECT_EQ(ReplaceInvalidUtf8("plain \u6c34"), "plain \u6c34");
   EXPECT_EQ(ReplaceInvalidUtf8("a\xffz"), "a\ufffdz");

@@ -70,14 +70,6 @@ size_t ValidUtf8Prefix(std::string_view text) {
   return offset;
 }
 
-bool BeginsUtf8Character(std::string_view text) {
-  if (text.empty()) return false;
-  const auto lead = static_cast<unsigned char>(text.front());
-  if (lead < 0xc2 || lead > 0xf4) return false;
-  const Character character = CharacterAt(text, 0);
-  return !character.valid && character.length == text.size();
-}
-
 std::string ReplaceInvalidUtf8(std::string_view text) {
   constexpr std::string_view kReplacement = "\xef\xbf\xbd";
   std::string result;

@@ -14,10 +14,6 @@ namespace noodles::cbor {
 // The offset of the first byte that is not part of valid UTF-8, or size().
 size_t ValidUtf8Prefix(std::string_view text);
 
-// True if `text` is the beginning of one character whose other bytes are
-// missing; such text is 1 to 3 bytes long.
-bool BeginsUtf8Character(std::string_view text);
-
 // `text` with U+FFFD for each maximal invalid part (Unicode 15, section 3.9).
 std::string ReplaceInvalidUtf8(std::string_view text);
 
