@@ -17,7 +17,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-// Keeps what happens to one connection, and waits for it.
+// Records the events of one connection, and waits for them.
 class ClientHandler : public ConnectHandler {
  public:
   void OnOpen(std::shared_ptr<Connection> connection) override {

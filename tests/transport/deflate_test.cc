@@ -29,7 +29,7 @@ ConnectionOptions Deflating(size_t minimum_bytes = 1) {
   return options;
 }
 
-// What a client that unpacks messages sees.
+// The events that a client with decompression sees.
 std::vector<SeenEvent> Unpacked(const SessionFixture& f) {
   FrameParserOptions options;
   options.role = Role::kClient;
@@ -108,7 +108,7 @@ TEST(DeflateTest, AMessageIsCompressedOnceForAll) {
     f->Run();
   }
   EXPECT_EQ(compressed.use_count(), holders + 2);
-  // What waits counts as it is sent.
+  // The queue counts the compressed size.
   EXPECT_EQ(first.session->queued_bytes(),
             compressed->size + kQueuedMessageCost);
 }

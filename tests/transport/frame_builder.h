@@ -98,7 +98,7 @@ inline SeenEvent Error(CloseCode code, std::string reason) {
   return {FrameParser::Event::kError, std::move(reason), code};
 }
 
-// Appends what the parser has to tell; false after an error.
+// Appends the events of the parser; false after an error.
 inline bool Collect(FrameParser& parser, std::vector<SeenEvent>& seen) {
   for (;;) {
     const FrameParser::Event event = parser.Next();

@@ -49,7 +49,7 @@ void AddPing(Random& random, ByteVector& bytes,
   expected.push_back(Ping(ping.payload));
 }
 
-// A valid stream and what must be told about it.
+// A valid stream and its events.
 ByteVector RandomStream(Random& random, std::vector<SeenEvent>& expected) {
   ByteVector bytes;
   const size_t messages = 1 + Below(random, 6);

@@ -1,4 +1,4 @@
-// A session with everything in it, and what must hold when its stream fails
+// A session with all kinds of frames, and the conditions when its stream fails
 // anywhere.
 #ifndef NOODLES_TESTS_TRANSPORT_FULL_LIFE_H_
 #define NOODLES_TESTS_TRANSPORT_FULL_LIFE_H_

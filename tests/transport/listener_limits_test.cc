@@ -1,4 +1,4 @@
-// What a listener does about peers that are broken, slow, silent or many.
+// A listener with peers that are broken, slow, silent or many.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

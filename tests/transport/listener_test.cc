@@ -231,7 +231,7 @@ TEST(ListenerTest, TellsWhatIsWrongWithItsPlace) {
   EXPECT_EQ(wrong.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(StatusMessage(wrong.status())),
               HasSubstr("\"not an address\""));
-  options.address = "192.0.2.1";  // for documentation: nobody's
+  options.address = "192.0.2.1";  // reserved for documentation
   EXPECT_EQ(Listener::Start(options, handler).status().code(),
             absl::StatusCode::kUnavailable);
   options.address = "localhost";

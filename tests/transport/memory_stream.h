@@ -156,7 +156,7 @@ class TestHost final : public SessionHost {
   bool end_was_admitted = false;
 };
 
-// Writes down what happens; echoes when asked to.
+// Records all calls; echoes messages if `echo` is set.
 class RecordingHandler : public ConnectionHandler {
  public:
   std::optional<HttpResponse> OnUpgrade(Connection&,
@@ -273,7 +273,7 @@ class SessionFixture {
     return peer->from_session.substr(0, end);
   }
 
-  // What follows it.
+  // The bytes behind the head.
   std::string WrittenBody() const {
     const size_t end = peer->from_session.find("\r\n\r\n");
     return end == std::string::npos ? "" : peer->from_session.substr(end + 4);

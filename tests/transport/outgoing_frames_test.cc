@@ -30,7 +30,7 @@ std::span<const uint8_t> Span(std::string_view text) {
 }
 
 // Writes up to `count` bytes through Gather and Consume with room for `pieces`
-// pieces; returns the cost of what was done.
+// pieces; returns the cost of the written messages.
 size_t Write(OutgoingFrames& frames, size_t count, size_t pieces,
              ByteVector& out) {
   std::vector<OutgoingFrames::Piece> list(pieces);

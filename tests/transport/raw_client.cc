@@ -43,7 +43,7 @@ RawClient::RawClient(uint16_t port, bool over_ipv6) : parser_(ClientOptions()) {
       over_ipv6 ? static_cast<const void*>(&ipv6) : &ipv4;
   const socklen_t size = over_ipv6 ? sizeof(ipv6) : sizeof(ipv4);
   if (::connect(socket_, static_cast<const sockaddr*>(address), size) != 0) {
-    // No destructor runs for what a constructor leaves by throwing.
+    // The destructor does not run when the constructor throws.
     const int error = errno;
     ::close(socket_);
     errno = error;

@@ -13,7 +13,7 @@ namespace noodles::transport_internal {
 
 class RawServer {
  public:
-  // What is sent for a request's head; the connection is closed behind it.
+  // Returns the answer to a request's head; then the connection is closed.
   using Answer = std::function<std::string(const std::string& request)>;
 
   // With `is_silent`, the answer is sent and the connection kept open.

@@ -1,4 +1,4 @@
-// What a session answers before there is a websocket.
+// The answers of a session before there is a websocket.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

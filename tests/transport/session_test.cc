@@ -204,7 +204,7 @@ TEST(SessionTest, CloseCodesOfErrors) {
               BuildFrame({.payload = "ignored"}));
     EXPECT_THAT(f.handler->messages, ElementsAre("fine"));
     const std::vector<SeenEvent> frames = f.WrittenFrames();
-    // The reply to what was fine is dropped: the peer is broken.
+    // The reply to the valid messages is dropped: the peer is broken.
     ASSERT_EQ(frames.size(), 1u);
     EXPECT_EQ(frames[0].event, FrameParser::Event::kClose);
     EXPECT_EQ(frames[0].code, c.code);

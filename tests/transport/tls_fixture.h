@@ -46,7 +46,7 @@ class TlsFixture : public SessionFixture {
     Run();
   }
 
-  // What the client has understood.
+  // The bytes that the client has decrypted.
   const std::string& received() const { return received_; }
   bool client_saw_end() const {
     return (SSL_get_shutdown(client_) & SSL_RECEIVED_SHUTDOWN) != 0;
@@ -63,7 +63,7 @@ class TlsFixture : public SessionFixture {
   std::string version() const { return SSL_get_version(client_); }
 
  private:
-  // Lets the client do what it can; true if it sent something.
+  // Lets the client read and write; true if it sent bytes.
   bool Pump() {
     BIO_write(SSL_get_rbio(client_), peer->from_session.data(),
               static_cast<int>(peer->from_session.size()));

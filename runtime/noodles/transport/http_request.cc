@@ -10,7 +10,7 @@
 namespace noodles {
 namespace {
 
-// None for a % without two hexadecimal digits.
+// Nothing for a % without two hexadecimal digits.
 std::optional<std::string> DecodeQuery(std::string_view text) {
   std::string decoded;
   for (size_t i = 0; i < text.size(); ++i) {

@@ -1,4 +1,4 @@
-// An HTTP request, as a function that decides about it sees it
+// The head of an HTTP request, for functions that decide about the request
 // (AccessOptions::authorize_connection).
 //
 // Thread-safety: a plain value.
@@ -16,25 +16,27 @@ namespace noodles {
 // Names and values, in the order in which they were sent.
 using HttpFields = std::vector<std::pair<std::string, std::string>>;
 
-// The head of a request; bodies are not read.
+// Bodies of requests are not read.
 struct HttpRequest {
   std::string method;  // "GET"
   std::string target;  // "/path?query", as it was sent
   int minor_version = 1;
   HttpFields fields;
 
-  // The first field with this name (any case), or null.
+  // The value of the first field with this name, in any case; null for none.
   const std::string* Find(std::string_view name) const;
 
   // True if one of the comma-separated values of the fields with this name is
   // `token`; names and tokens in any case.
   bool HasToken(std::string_view name, std::string_view token) const;
 
-  // The token of "Authorization: Bearer TOKEN" (RFC 6750); empty: none.
+  // The token of "Authorization: Bearer TOKEN" (RFC 6750, section 2.1); empty
+  // if the request has none.
   std::string_view BearerToken() const;
 
-  // A parameter of the query, decoded: "a b" for "?name=a%20b" and "?name=a+b".
-  // The first with this name; none: it is not there, or is malformed.
+  // The first parameter of the query with this name, decoded: "a b" for
+  // "?name=a%20b" and "?name=a+b". Nothing if there is none, or if the value is
+  // malformed.
   std::optional<std::string> QueryParameter(std::string_view name) const;
 
   // The target without the query.

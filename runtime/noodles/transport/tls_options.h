@@ -1,4 +1,6 @@
-// How a listener speaks TLS: one plain struct, every default documented.
+// How listeners and clients speak TLS.
+//
+// Thread-safety: plain values.
 #ifndef NOODLES_TRANSPORT_TLS_OPTIONS_H_
 #define NOODLES_TRANSPORT_TLS_OPTIONS_H_
 
@@ -13,7 +15,7 @@ enum class TlsVersion : uint8_t { kTls12, kTls13 };
 // Certificate and key, each either as a file or as text, in PEM. Without a
 // certificate there is no TLS.
 struct TlsOptions {
-  // The server's certificate first, then those that lead to its root.
+  // The server's certificate first, then its issuers' in order.
   std::string certificate_file{};
   std::string certificate_pem{};
 
@@ -21,12 +23,13 @@ struct TlsOptions {
   std::string key_file{};
   std::string key_pem{};
 
-  // The oldest version that is spoken. Older ones are refused: TLS 1.0 and 1.1
-  // are broken.
+  // The oldest version that the listener accepts. TLS 1.0 and 1.1 are broken
+  // and never accepted.
   TlsVersion minimum_version = TlsVersion::kTls12;
 
-  // A new connection looks whether the files have changed, at most this often,
-  // and reads them again if so. 0: only when Reload() is called.
+  // At a new connection, but at most this often, the listener checks whether
+  // the files have changed, and reads changed files again. 0: never; only
+  // Reload() reads them.
   std::chrono::milliseconds file_check_interval{0};
 
   bool is_on() const {
@@ -36,11 +39,12 @@ struct TlsOptions {
 
 // How a client speaks TLS.
 struct TlsClientOptions {
-  // Certificates of those who are trusted, in PEM, beside those of the system;
-  // a server's own, if it signs itself.
+  // Certificates of trusted authorities in PEM, beside those of the system. For
+  // a server with a self-signed certificate: that certificate.
   std::string trusted_pem{};
 
-  // False: any certificate will do. Then nobody knows who the server is.
+  // False: any certificate is accepted, so any server can pretend to be the one
+  // that is meant.
   bool is_verified = true;
 };
 

@@ -18,8 +18,8 @@ class AddressCounts {
   AddressCounts(const AddressCounts&) = delete;
   AddressCounts& operator=(const AddressCounts&) = delete;
 
-  // Counts a connection from "address:port"; false, and it is not counted, if
-  // its address has as many as it may have.
+  // Counts a connection from "address:port". False, without counting, if its
+  // address has `most` connections already.
   bool Add(std::string_view remote_address) {
     const std::lock_guard lock(mutex_);
     size_t& count = counts_[WithoutPort(remote_address)];
@@ -31,7 +31,7 @@ class AddressCounts {
     return true;
   }
 
-  // For each Add() that was true.
+  // To be called once for each Add() that returned true.
   void Remove(std::string_view remote_address) {
     const std::lock_guard lock(mutex_);
     const auto found = counts_.find(WithoutPort(remote_address));

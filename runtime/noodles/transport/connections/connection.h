@@ -1,12 +1,12 @@
-// A websocket connection as the rooms above see it, and what they implement to
-// hear from it.
+// A websocket connection, and the interface through which its user is told of
+// messages and of the end.
 //
 // Thread-safety: every function of Connection may be called from any thread.
-// The functions of ConnectionHandler are called on the I/O thread of the
-// connection they are about: one at a time for one connection, several at a
-// time for different connections when a listener has several threads.
+// The functions of ConnectionHandler are called on the I/O thread of their
+// connection: one at a time for one connection, several at a time for different
+// connections when a listener has several threads.
 // Ownership: a Connection is shared. It may be kept after its end and after the
-// listener's; then sending does nothing.
+// end of its listener; then sending does nothing.
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_CONNECTION_H_
 #define NOODLES_TRANSPORT_CONNECTIONS_CONNECTION_H_
 
@@ -32,58 +32,60 @@ namespace noodles::transport_internal {
 // Limits and times of each connection. Times of 0 or less turn a limit off.
 struct ConnectionOptions {
   // Payload of one received message, all fragments together. Stops a peer from
-  // making us hold any amount of memory; more is closed with 1009.
+  // making this program hold any amount of memory. A longer message closes the
+  // connection with 1009.
   size_t max_message_bytes = 64 * 1024 * 1024;
 
-  // Bytes that wait to be sent. Stops a peer that reads slowly or not at all
-  // from making us hold any amount of memory. A message that is sent while more
-  // than this waits closes the connection with 1008; so one message of any size
-  // always fits. kQueuedMessageCost is added for each message.
+  // Bytes that wait to be sent, with kQueuedMessageCost for each message. Stops
+  // a peer that reads slowly or not at all from making this program hold any
+  // amount of memory. Sending a message while more than this waits closes the
+  // connection with 1008; so one message of any size always fits.
   size_t max_queue_bytes = 256 * 1024 * 1024;
 
-  // When no more than this waits after more did, OnDrained is called.
+  // OnDrained is called when the bytes that wait fall to this number.
   size_t low_water_bytes = 1024 * 1024;
 
   // The HTTP request that opens the connection. Stops endless headers.
   size_t max_request_bytes = 16 * 1024;
 
-  // From the TCP connection to the end of the HTTP request. Stops connections
-  // that say nothing, or a byte now and then, from holding sockets.
+  // From the TCP connection to the end of the HTTP request. Stops peers that
+  // send nothing, or a byte now and then, from holding sockets.
   std::chrono::milliseconds handshake_timeout{10'000};
 
-  // After an HTTP answer that keeps the connection: until the next request has
-  // arrived. Stops connections that have got theirs from holding sockets.
+  // From an HTTP answer that keeps the connection to the end of the next
+  // request. Stops idle connections from holding sockets.
   std::chrono::milliseconds http_idle_timeout{15'000};
 
-  // How long an HTTP answer may wait for a peer that takes nothing of it. Stops
-  // peers that stop to read from holding sockets and memory.
+  // How long an HTTP answer may make no progress. Stops peers that do not read
+  // from holding sockets and memory.
   std::chrono::milliseconds http_stall_timeout{30'000};
 
-  // HTTP requests that one connection may make, one after another; at least 1.
-  // Lets no peer keep its place for ever while others wait for one.
+  // HTTP requests on one connection, one after another; at least 1. Stops a
+  // peer from keeping its place for ever while other peers wait for one.
   size_t max_http_requests = 1000;
 
-  // How long the end may take: without progress while the last messages are
-  // sent, and in all while the peer's close frame and end of stream are
-  // awaited. Stops peers that never answer a close from holding sockets.
+  // How long the end of a connection may take: the time without progress while
+  // the last messages are sent, and the whole time while the peer's close frame
+  // and end of stream are awaited. Stops peers that never answer a close from
+  // holding sockets.
   std::chrono::milliseconds close_timeout{2'000};
 
   // How the connection notices that the peer has vanished.
   TcpOptions tcp;
 
-  // From the open websocket to Approve(); then the connection is closed with
-  // 1008. Stops peers that open a websocket and say nothing of use from holding
-  // a place. Off by default: not every handler approves. Pings begin with the
-  // approval.
+  // From the open websocket to Approve(); without it the connection is closed
+  // with 1008. Stops peers that open a websocket and send nothing useful from
+  // holding a place. Off by default: not every handler approves. Pings begin
+  // after the approval.
   std::chrono::milliseconds approval_timeout{0};
 
-  // Sends a websocket ping at this interval, and drops a peer from which
-  // nothing came for a whole interval after one. Off by default: some NOODLES
+  // Sends a websocket ping at this interval, and drops a peer that sends
+  // nothing for a whole interval after one. Off by default: some NOODLES
   // clients end at a ping.
   std::chrono::milliseconds ping_interval{0};
 
-  // Compression, for clients that offer it. What a message unpacks to counts
-  // against max_message_bytes.
+  // Compression, for clients that offer it. max_message_bytes also limits the
+  // decompressed message.
   DeflateOptions deflate;
 
   // False: a text message is closed with 1003. True: OnTextMessage gets it.
@@ -109,7 +111,7 @@ struct CloseReason {
   // The code received for kPeerClosed, else the one sent; kAbnormal if there
   // was no close frame.
   CloseCode code = CloseCode::kAbnormal;
-  // The peer's words, or what went wrong.
+  // The reason in the peer's close frame, or a description of the failure.
   std::string text;
 };
 
@@ -117,22 +119,23 @@ class Connection {
  public:
   virtual ~Connection() = default;
 
-  // Queues a message. All messages of one connection leave in the order of the
-  // calls; several that wait leave in one system call, and so do those that are
-  // sent while one read is handled. Never blocks. Nothing happens after Close()
-  // or the connection's end.
+  // Queues a message. The messages of one connection leave in the order of the
+  // calls; messages that wait together, or are sent while one read is handled,
+  // leave in one system call. Never blocks. Does nothing after Close() or after
+  // the end of the connection.
   virtual void Send(std::shared_ptr<const OutgoingMessage> message) = 0;
 
-  // The same for a binary message in one piece.
+  // Queues a binary message in one piece.
   virtual void Send(Bytes message) = 0;
 
   // Ends the connection after the messages queued so far: sends a close frame
-  // and waits for the peer's. No message is delivered any more; OnClose follows
-  // later. `reason` is cut to 123 bytes. Only the first call counts.
+  // and waits for the peer's (RFC 6455, section 7.1.2). No message is delivered
+  // any more; OnClose follows later. Cuts `reason` to 123 bytes. Later calls do
+  // nothing.
   virtual void Close(CloseCode code, std::string_view reason) = 0;
 
-  // The peer has done what was expected of it first: approval_timeout no longer
-  // counts. The default does nothing.
+  // The handler accepts the peer: approval_timeout no longer applies. The
+  // default does nothing.
   virtual void Approve() {}
 
   // False after Close(), after the peer's close frame and after the end.
@@ -148,11 +151,11 @@ class Connection {
   // "192.0.2.1:49152" or "[2001:db8::1]:49152".
   virtual const std::string& remote_address() const = 0;
 
-  // What has gone over it.
+  // The counts of this connection.
   virtual const Traffic& traffic() const = 0;
 
-  // What the handler has to say about this connection, so that it need not look
-  // for it at each message. For the functions of the handler alone.
+  // The handler's own data about this connection, so that the handler need not
+  // look them up at each message. Called by functions of the handler only.
   void set_handler_data(std::weak_ptr<void> data) {
     handler_data_ = std::move(data);
   }
@@ -162,15 +165,14 @@ class Connection {
   std::weak_ptr<void> handler_data_;
 };
 
-// What happens on connections. The functions must return soon: they hold up
-// all connections of their thread. An exception closes the connection with
-// 1011.
+// The events of connections. The functions must return soon: they delay all
+// connections of their thread. An exception closes the connection with 1011.
 class ConnectionHandler {
  public:
   virtual ~ConnectionHandler() = default;
 
   // A client asks for a websocket: the place for checks of origin and
-  // credentials. A response refuses it. The default lets everybody in.
+  // credentials. A response refuses the websocket. The default accepts all.
   virtual std::optional<HttpResponse> OnUpgrade(Connection& connection,
                                                 const HttpRequest& request);
 
@@ -179,14 +181,16 @@ class ConnectionHandler {
 
   virtual void OnMessage(Connection& connection, Bytes message) = 0;
 
-  // Only with accept_text; valid UTF-8. The default drops it.
+  // Called only with accept_text; `message` is valid UTF-8. The default drops
+  // the message.
   virtual void OnTextMessage(Connection& connection, Bytes message);
 
-  // Less than low_water_bytes waits again: the time for more of something
-  // large. The default does nothing.
+  // The bytes that wait have fallen to low_water_bytes: a handler that sends
+  // something large in parts may send the next one. The default does nothing.
   virtual void OnDrained(Connection& connection);
 
-  // The end; called exactly once after OnOpen, and nothing after it.
+  // The connection has ended. Called exactly once after OnOpen, as the last
+  // function.
   virtual void OnClose(Connection& connection, const CloseReason& reason) = 0;
 };
 

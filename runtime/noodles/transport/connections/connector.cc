@@ -24,7 +24,7 @@ absl::Status ToStatus(const OpeningFailure& failure, const std::string& url) {
   }
 }
 
-// The house of a client's session, which lives alone.
+// Opens the stream of a client's session, and is the session's host.
 class ConnectorImpl final : public Connector,
                             public SessionHost,
                             public std::enable_shared_from_this<ConnectorImpl> {
@@ -107,7 +107,7 @@ class ConnectorImpl final : public Connector,
   std::shared_ptr<ConnectHandler> handler_;  // until the stream is there
   const std::string key_;
 
-  // The loop's.
+  // Used on the loop only.
   bool aborted_ = false;
   std::shared_ptr<Session> session_;
 };

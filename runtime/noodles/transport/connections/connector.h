@@ -23,24 +23,25 @@ struct ConnectOptions {
   // Sent with the request that opens the websocket: Authorization, Origin, ...
   HttpFields fields{};
   TlsClientOptions tls{};
-  // From the name to the TCP connection.
+  // From the look-up of the name to the open TCP connection.
   std::chrono::milliseconds connect_timeout{10'000};
-  // handshake_timeout and max_request_bytes are about the server's answer.
+  // handshake_timeout and max_request_bytes apply to the server's answer.
   ConnectionOptions connection{};
 };
 
 class ConnectHandler : public ConnectionHandler {
  public:
-  // The websocket was not opened; the last call. Errors: those of
+  // The websocket did not open; no other function is called. Errors: those of
   // EventLoop::OpenStream; Unauthenticated and PermissionDenied for 401 and
-  // 403; FailedPrecondition for another answer that is no websocket;
-  // Unavailable where there was no answer.
+  // 403; FailedPrecondition for another answer that opens no websocket;
+  // Unavailable if there was no answer.
   virtual void OnConnectFailed(const absl::Status& status) = 0;
 };
 
 class Connector {
  public:
-  // Errors: InvalidArgument for fields that a request cannot hold.
+  // Begins to connect. Errors: InvalidArgument for fields that a request cannot
+  // hold.
   static absl::StatusOr<std::shared_ptr<Connector>> Start(
       std::shared_ptr<EventLoop> loop, ConnectOptions options,
       std::shared_ptr<ConnectHandler> handler);
@@ -50,7 +51,7 @@ class Connector {
   Connector& operator=(const Connector&) = delete;
 
   // Ends the attempt or the connection at once, without a close frame. The
-  // handler is told as of any other end.
+  // handler gets OnConnectFailed or OnClose.
   virtual void Abort() = 0;
 
  protected:

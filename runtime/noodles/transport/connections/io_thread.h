@@ -1,10 +1,9 @@
-// A thread that runs the sessions of a listener. Private to this folder: knows
-// Boost.
+// A thread that runs sessions of a listener. Private to this room: knows Boost.
 //
 // Thread-safety: ScheduleFlush, BeginStop, AbortAll and Adopt may be called
 // from any thread; AdmitConnection and OnSessionEnd are for the sessions.
-// Ownership: shared by the listener and every session, so that a session that
-// somebody keeps never outlives its context.
+// Ownership: shared by the listener and every session, so that a session which
+// is kept never outlives the context.
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_
 #define NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_
 
@@ -30,7 +29,7 @@
 
 namespace noodles::transport_internal {
 
-// What all threads of one listener share.
+// The state that all threads of one listener share.
 struct ListenerState {
   size_t max_connections = 0;
   size_t max_pending_handshakes = 0;
@@ -56,13 +55,13 @@ class IoThread final : public SessionHost,
 
   boost::asio::io_context& context() { return context_; }
 
-  // Starts a session on `socket`, which belongs to context(). It has been
+  // Starts a session on `socket`, which belongs to context() and has been
   // counted as a pending handshake.
   void Adopt(boost::asio::ip::tcp::socket socket);
 
-  // Stops every session; the thread ends with the last.
+  // Stops every session; the thread ends with the last one.
   void BeginStop();
-  // True if the thread has ended by then.
+  // True if the thread has ended by `deadline`.
   bool WaitUntil(std::chrono::steady_clock::time_point deadline);
   void AbortAll();
   void Join();
@@ -88,7 +87,7 @@ class IoThread final : public SessionHost,
   std::future<void> ended_ = ended_promise_.get_future();
   std::thread thread_;
 
-  // The thread's own.
+  // Used on the thread only.
   bool stopping_ = false;
   std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
   std::vector<std::shared_ptr<Session>> flushing_;

@@ -52,7 +52,7 @@ error_code Listen(tcp::acceptor& acceptor, const tcp::endpoint& endpoint,
                   bool with_ipv4) {
   error_code error;
   acceptor.open(endpoint.protocol(), error);
-  // A former program's connections that linger do not hold the port.
+  // Lingering connections of a former program do not hold the port.
   if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
   if (!error && with_ipv4) acceptor.set_option(asio::ip::v6_only(false), error);
   if (!error) acceptor.bind(endpoint, error);
@@ -171,7 +171,7 @@ class TcpListener final : public Listener {
     for (const auto& thread : threads_) thread->AbortAll();
     for (const auto& thread : threads_) thread->Join();
     for (const auto& thread : threads_) thread->DropAdopted();
-    // A kept connection keeps its thread's context, and that the state.
+    // A connection that is kept keeps its thread's context, which keeps state_.
     acceptor_.reset();
     retry_timer_.reset();
     state_->handler = nullptr;
@@ -179,7 +179,7 @@ class TcpListener final : public Listener {
   }
 
  private:
-  // These run on the first thread.
+  // The following functions run on the first thread.
   void Accept() {
     if (!acceptor_->is_open()) return;
     IoThread& thread = *threads_[next_thread_++ % threads_.size()];

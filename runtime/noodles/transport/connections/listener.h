@@ -5,12 +5,12 @@
 //   ...
 //   (*listener)->Stop(std::chrono::seconds(1));
 //
-// Runs `threads` I/O threads of its own; each connection stays on one of them.
+// A listener has I/O threads of its own; each connection stays on one of them.
 //
-// Thread-safety: every function may be called from any thread; Stop() and the
-// destructor not from a handler's function, since they wait for the I/O
-// threads. Ownership: the listener shares the handlers until it is gone, its
-// connections until they have ended.
+// Thread-safety: every function may be called from any thread, but Stop() and
+// the destructor not from a function of a handler: they wait for the I/O
+// threads. Ownership: the listener shares the handlers until it is gone, and
+// its connections until they have ended.
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_LISTENER_H_
 #define NOODLES_TRANSPORT_CONNECTIONS_LISTENER_H_
 
@@ -39,16 +39,16 @@ struct ListenerOptions {
   // I/O threads, at least 1.
   int threads = 1;
 
-  // Open websockets; more are refused with 503. Bounds what any number of
-  // clients can make us hold: each may have a queue and a message arriving.
+  // Open websockets; more are refused with 503. Bounds the memory of all
+  // clients together: each may have a queue and an arriving message.
   size_t max_connections = 4096;
 
-  // TCP connections of one address, with a websocket or without; more are
+  // TCP connections of one address, with or without a websocket; more are
   // dropped at once. Stops one machine from taking all places.
   size_t max_connections_per_address = SIZE_MAX;
 
-  // TCP connections without a websocket yet; more are dropped at once. Stops
-  // connections that say nothing from using up all file descriptors.
+  // TCP connections that have no websocket yet; more are dropped at once. Stops
+  // silent connections from using up all file descriptors.
   size_t max_pending_handshakes = 1024;
 
   ConnectionOptions connection;
@@ -59,15 +59,15 @@ struct ListenerOptions {
   // Answers requests that are no upgrade; null: 426 for "/" and 404 else.
   std::shared_ptr<HttpHandler> http_handler;
 
-  // Counts what goes over the websockets; null: nobody counts.
+  // Counts the messages and bytes of all websockets. May be null.
   std::shared_ptr<Traffic> traffic;
 };
 
 class Listener {
  public:
-  // Binds and listens. Errors: AlreadyExists when the port is taken,
-  // PermissionDenied, InvalidArgument for an address that is none, Unavailable
-  // for all else; the message names address and port.
+  // Binds and listens. Errors: AlreadyExists if the port is taken,
+  // PermissionDenied, InvalidArgument for an address that cannot be read,
+  // Unavailable for other failures. The message names address and port.
   static absl::StatusOr<std::unique_ptr<Listener>> Start(
       const ListenerOptions& options,
       std::shared_ptr<ConnectionHandler> handler);
@@ -76,19 +76,19 @@ class Listener {
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  // The port that it listens on.
+  // The port that was bound.
   virtual uint16_t port() const = 0;
 
   // "[::]:50000", "127.0.0.1:50000".
   virtual const std::string& local_address() const = 0;
 
-  // Open websockets.
+  // The number of open websockets.
   virtual size_t connection_count() const = 0;
 
-  // Accepts nothing more, closes all connections with 1001 after what they have
-  // queued, waits until they have ended or `limit` is over, drops the rest and
-  // joins the threads. All OnClose calls have returned then. The destructor
-  // does the same with a limit of 0.
+  // Accepts no more connections, closes all connections with 1001 behind their
+  // queued messages, waits until they have ended or `limit` is over, drops the
+  // rest and joins the threads. All calls of OnClose have returned then. The
+  // destructor does the same with a limit of 0.
   virtual void Stop(std::chrono::milliseconds limit) = 0;
 
  protected:

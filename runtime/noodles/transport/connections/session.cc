@@ -9,7 +9,8 @@ namespace {
 // Pieces for one system call; a small message is two.
 constexpr size_t kMaxPieces = 256;
 
-// What one connection may write before the others of its thread get a turn.
+// The bytes that one connection may write before the others of its thread get a
+// turn.
 constexpr size_t kWriteTurnBytes = 4 * 1024 * 1024;
 
 }  // namespace
@@ -51,7 +52,7 @@ void Session::Start() {
 
 void Session::Send(std::shared_ptr<const OutgoingMessage> message) {
   if (message == nullptr) return;
-  // By the sender's thread: compressing takes long.
+  // On the sender's thread: compressing takes long.
   if (deflates_ && message->size >= options_.deflate.minimum_bytes) {
     if (auto smaller = message->Deflated(options_.deflate)) {
       message = std::move(smaller);
@@ -103,8 +104,8 @@ bool Session::is_open() const { return accepting_; }
 
 size_t Session::queued_bytes() const { return queued_bytes_; }
 
-// Even while a flush is due: one that waits for the peer would come too late to
-// start the timer.
+// Schedules a flush even if one is due: that one may wait for the peer and
+// would start the timer too late.
 void Session::RequestCloseLocked(CloseRequest request) {
   accepting_ = false;
   if (!close_request_) {
@@ -145,7 +146,7 @@ void Session::Stop() {
   }
 }
 
-// What is sent while one read is handled waits for the flush at its end.
+// Messages sent while one read is handled wait for the flush at its end.
 void Session::HoldFlush() {
   const std::lock_guard lock(mutex_);
   flush_scheduled_ = true;
@@ -170,7 +171,7 @@ void Session::Flush() {
   }
 }
 
-// Brings frames_ up to date with the queue; false if there is nothing to write.
+// Moves messages from the queue to frames_; false if there is nothing to write.
 bool Session::Refill() {
   if (AccountWritten()) {
     CallHandler([this] { handler_->OnDrained(*this); });
@@ -187,7 +188,7 @@ bool Session::Refill() {
   return !frames_.empty();
 }
 
-// True if the queue has just fallen to the low-water mark.
+// True if the queue has just fallen to low_water_bytes.
 bool Session::AccountWritten() {
   if (written_cost_ == 0) return false;
   const std::lock_guard lock(mutex_);
@@ -206,7 +207,7 @@ void Session::DropQueueLocked() {
   queued_bytes_ -= frames_.DropUnstarted();
 }
 
-// Whoever sends waits for this lock: only moves are done under it.
+// Senders wait for the mutex: this function only moves messages.
 void Session::TakeFromQueueLocked() {
   if (close_request_ && close_request_->at_once) DropQueueLocked();
   size_t count = 0;
@@ -226,7 +227,7 @@ void Session::AddTaken() {
   for (QueuedMessage& message : taken_) frames_.AddMessage(std::move(message));
   MessageQueue::Clear(taken_);
   if (std::exchange(closes_behind_taken_, false)) {
-    // Set once, and never changed but for at_once.
+    // Without the mutex: only at_once changes once close_request_ is set.
     frames_.AddClose(close_request_->code, close_request_->text);
   }
 }
@@ -288,7 +289,7 @@ void Session::OnAllWritten() {
   }
 }
 
-// The I/O thread alone counts for this session.
+// Only the I/O thread changes own_traffic_, so a load and a store do.
 void Session::Count(std::atomic<uint64_t> Traffic::*what, uint64_t count) {
   traffic_.get()->*what += count;
   std::atomic<uint64_t>& own = own_traffic_.*what;

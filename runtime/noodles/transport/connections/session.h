@@ -1,7 +1,8 @@
 // One end of a connection from its first byte to its last, over any Stream, in
-// the role of the server or of the client. A session leaves what comes before
-// the websocket to HttpExchange (server) or ClientHandshake (client), and sends
-// and receives the messages of the websocket. Knows no socket and no Boost.
+// the role of the server or of the client. HttpExchange (server) or
+// ClientHandshake (client) reads the bytes before the websocket; the session
+// sends and receives the messages of the websocket. Knows no socket and no
+// Boost.
 //
 //   handshake --upgrade--> open --close frame sent--> closing --+
 //     |   ^                 |                                   |

@@ -6,20 +6,20 @@
 namespace noodles::transport_internal {
 namespace {
 
-// What is read at once: little for a quiet peer, more for a busy one.
+// The bytes of one read: few for a quiet peer, more for a busy one.
 constexpr size_t kFirstReadBytes = 8 * 1024;
 constexpr size_t kMostReadBytes = 64 * 1024;
 
-// A message of which this much is missing is read into its own memory.
+// A message that lacks this many bytes is read into its own memory.
 constexpr size_t kDirectReadBytes = kMostReadBytes;
 
-// And no more than this at a time, for the other connections' sake.
+// The most bytes of such a read, so that other connections get a turn.
 constexpr size_t kMostDirectReadBytes = 1024 * 1024;
 
 }  // namespace
 
-// While an answer is written, what follows the request waits: a peer that asks
-// without taking the answers fills its own memory, not ours.
+// Does not read while an answer is written: the requests of a peer that does
+// not read its answers stay in the peer's memory.
 void Session::StartRead() {
   if (is_reading_ || phase_ == Phase::kEnded || phase_ == Phase::kAnswering) {
     return;
@@ -131,7 +131,8 @@ void Session::Deliver(Bytes message, bool is_text) {
   });
 }
 
-// The answer repeats the peer's code, unless we have already closed.
+// The close frame that answers repeats the peer's code, unless this end has
+// closed before.
 void Session::OnPeerClose() {
   RequestClose({.code = parser_.close_code(),
                 .text = {},

@@ -1,7 +1,8 @@
-// What has gone over the websockets of a listener, or over one of them, since
-// it was made.
+// Counts of messages and bytes, of one connection or of all connections of a
+// listener.
 //
-// Thread-safety: every member may be read from any thread; sessions count up.
+// Thread-safety: every member may be read from any thread; the sessions
+// increase them.
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_TRAFFIC_H_
 #define NOODLES_TRANSPORT_CONNECTIONS_TRAFFIC_H_
 
@@ -12,9 +13,9 @@ namespace noodles::transport_internal {
 
 struct Traffic {
   std::atomic<uint64_t> received_messages = 0;
-  // As the stream gave them: with frame headers and handshakes.
+  // With frame headers and handshakes; with TLS, before encryption.
   std::atomic<uint64_t> received_bytes = 0;
-  // Those of which the writing has begun.
+  // Messages of which the first byte has been written or is about to be.
   std::atomic<uint64_t> sent_messages = 0;
   std::atomic<uint64_t> sent_bytes = 0;
 };

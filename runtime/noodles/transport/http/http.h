@@ -1,8 +1,8 @@
-// HTTP requests and answers, as far as a websocket listener meets them, and the
-// seam for a program that answers other requests on the same port.
+// HTTP answers of a listener, and the interface of the parts that answer
+// requests on the port of the websockets.
 //
-// Thread-safety: plain values. An HttpHandler is called on I/O threads, by
-// several at once when the listener has several.
+// Thread-safety: plain values and pure functions. An HttpHandler is called on
+// the I/O threads, by several at once when the listener has several.
 #ifndef NOODLES_TRANSPORT_HTTP_HTTP_H_
 #define NOODLES_TRANSPORT_HTTP_HTTP_H_
 
@@ -21,7 +21,7 @@
 
 namespace noodles::transport_internal {
 
-// The first field with this name (any case), or null.
+// The value of the first field with this name, in any case; null for none.
 const std::string* FindField(const HttpFields& fields, std::string_view name);
 
 // True if one of the comma-separated values of the fields with this name is
@@ -29,17 +29,17 @@ const std::string* FindField(const HttpFields& fields, std::string_view name);
 bool HasToken(const HttpFields& fields, std::string_view name,
               std::string_view token);
 
-// Connection, Content-Length (of the body unless it is among the fields) and
-// Server are added when it is sent. Neither memory nor file of the body is
-// copied; both are kept until they have been sent.
+// An answer. Connection, Server and, unless it is among the fields,
+// Content-Length are added when the answer is sent. The body is not copied; its
+// memory and file are kept until they have been sent.
 struct HttpResponse {
   int status = 404;
   HttpFields fields;
   std::vector<Bytes> body;  // segments, one after the other
-  FileSlice file{};         // what follows them
+  FileSlice file{};         // the rest of the body, behind the segments
 
-  // Called once on the I/O thread when the answer has left, as a whole or as
-  // far as its connection lasted, with the bytes of the body that did. May be
+  // Called once on the I/O thread when the answer has left or its connection
+  // has ended, with the number of bytes of the body that have left. May be
   // empty.
   std::function<void(uint64_t)> on_sent{};
 };
@@ -60,8 +60,9 @@ std::string FormatHead(int status, const HttpFields& fields);
 std::string FormatResponseHead(const HttpResponse& response,
                                bool keep_alive = false);
 
-// True if another request may follow on the connection: the peer has not asked
-// to end it, and there is no body that would have to be skipped first.
+// True if another request may follow on the connection (RFC 9112, section 9.3):
+// the peer has not asked to end it, and the request has no body, which would
+// have to be skipped.
 bool AllowsNextRequest(const HttpRequest& request);
 
 // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, section 5.6.7).
@@ -71,17 +72,17 @@ class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
 
-  // Answers a request that is no websocket upgrade. Must not block.
+  // Answers a request that does not ask for a websocket. Must not block.
   virtual HttpResponse OnRequest(const HttpRequest& request) = 0;
 };
 
-// 426 for "/", 404 for everything else.
+// The answer where there is no HttpHandler: 426 for "/", else 404.
 HttpResponse AnswerWithoutHandler(const HttpRequest& request);
 
 // True if `a` and `b` are equal when ASCII letters have no case.
 bool EqualsIgnoringCase(std::string_view a, std::string_view b);
 
-// Without the spaces and tabs at both ends.
+// `text` without the spaces and tabs at both ends.
 std::string_view TrimBlanks(std::string_view text);
 
 }  // namespace noodles::transport_internal

@@ -43,7 +43,7 @@ void HttpAnswer::Report() {
   if (on_sent_) on_sent_(written_ < head_size_ ? 0 : written_ - head_size_);
 }
 
-// A piece that is done lets its memory go.
+// Releases each piece that has been written.
 void HttpAnswer::Consume(size_t count) {
   offset_ += count;
   while (next_ < pieces_.size() && offset_ >= pieces_[next_].size()) {

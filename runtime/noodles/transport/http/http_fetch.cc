@@ -94,9 +94,9 @@ class FetchImpl final : public HttpFetch,
   Done done_;  // empty once it has been called
 
   std::unique_ptr<Stream> stream_;
-  // Of redirects: what a stream has begun may still call back.
+  // Streams of redirects: their operations may still call back.
   std::vector<std::unique_ptr<Stream>> former_streams_;
-  std::string request_;  // what is not yet written of it
+  std::string request_;  // the part that is not yet written
   std::array<uint8_t, kReadBytes> buffer_;
   std::unique_ptr<HttpResponseReader> reader_;  // of the stream
   bool is_head_checked_ = false;
@@ -207,7 +207,7 @@ absl::Status FetchImpl::Redirect(const HttpResponseHead& head) {
   if (next->scheme != "http" && next->scheme != "https") {
     return InvalidArgument("a redirect to " + next->scheme);
   }
-  // What was meant for one server is not for another.
+  // The fields may hold secrets of the first server.
   if (next->authority() != url_.authority() && !options_.fields.empty()) {
     return PermissionDenied("a redirect to another server");
   }

@@ -26,31 +26,32 @@ struct FetchOptions {
 
   TlsClientOptions tls{};
 
-  // Bytes of one file. Stops a server from making us hold any amount of memory.
+  // Bytes of one file. Stops a server from making the client hold any amount of
+  // memory.
   size_t max_bytes = size_t{1} << 30;
 
   // Bytes of the answer's header. Stops endless headers.
   size_t max_header_bytes = 64 * 1024;
 
-  // From the name to the TCP connection.
+  // From the look-up of the name to the open TCP connection.
   std::chrono::milliseconds connect_timeout{10'000};
 
-  // How long the server may send nothing. Stops one that holds its connection
-  // open from keeping its clients waiting for ever.
+  // How long the server may send nothing. Stops a silent server from keeping
+  // its clients waiting for ever.
   std::chrono::milliseconds stall_timeout{30'000};
 
-  // Answers that point elsewhere. Stops servers that point in circles.
+  // Redirects that are followed. Stops servers that redirect in circles.
   int max_redirects = 5;
 };
 
 class HttpFetch {
  public:
-  // Bytes that have come, and of how many, where the server says.
+  // The bytes of the body so far, and Content-Length where the server sends it.
   using Progress = std::function<void(uint64_t, std::optional<uint64_t>)>;
   // Errors: those of EventLoop::OpenStream; NotFound for 404 and 410,
   // Unauthenticated for 401, PermissionDenied for 403, Unavailable for all
-  // other answers but 200; DataLoss for an answer that ends too soon or is no
-  // HTTP; ResourceExhausted beyond a limit; Cancelled.
+  // other statuses but 200; DataLoss for an answer that ends too soon or breaks
+  // the rules of HTTP; ResourceExhausted beyond a limit; Cancelled.
   using Done = std::function<void(absl::StatusOr<Bytes>)>;
 
   // `progress` may be empty. Errors as of Done go to `done`, exactly once.

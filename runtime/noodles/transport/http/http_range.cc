@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kBytesUnit = "bytes";
 
-// Digits only; what is larger than 64 bits hold counts as the largest of them.
+// Digits only; a number of more than 64 bits becomes UINT64_MAX.
 std::optional<uint64_t> ParseNumber(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789") != text.npos) {
     return std::nullopt;
@@ -64,7 +64,7 @@ bool NamesEntityTag(std::string_view field, std::string_view tag,
     const bool is_weak = rest.starts_with("W/");
     if (is_weak) rest.remove_prefix(2);
     const size_t end = rest.starts_with('"') ? rest.find('"', 1) : rest.npos;
-    if (end == rest.npos) return false;  // no list of entity tags
+    if (end == rest.npos) return false;  // not a list of entity tags
     if (rest.substr(0, end + 1) == tag &&
         (!is_weak || comparison == TagComparison::kWeak)) {
       return true;

@@ -10,11 +10,12 @@
 namespace noodles::transport_internal {
 
 enum class RangeOutcome : uint8_t {
-  // No range, one in another unit or malformed, or several: the whole is sent,
-  // as RFC 9110, section 14.2 allows.
+  // No range, a malformed one, one in another unit, or several: the whole
+  // content
+  // is sent, as RFC 9110, section 14.2 allows.
   kWhole,
   kPart,
-  // Nothing of the range is there: 416.
+  // The content ends before the range: 416.
   kUnsatisfiable,
 };
 
@@ -23,16 +24,17 @@ struct ByteRange {
   uint64_t length = 0;
 };
 
-// Reads the field Range for content of `size` bytes; for kPart, `range` is what
-// is asked for.
+// Reads the field Range for content of `size` bytes (RFC 9110, section 14.2).
+// Sets `range` for kPart only.
 RangeOutcome ParseRange(std::string_view field, uint64_t size,
                         ByteRange& range);
 
-// Whether weak tags count (section 8.8.3.2): for If-None-Match they do.
+// Whether weak tags match (RFC 9110, section 8.8.3.2): in If-None-Match they
+// do.
 enum class TagComparison : uint8_t { kStrong, kWeak };
 
-// True if the list of entity tags in a field names `tag` (with its quotes), or
-// is `*`.
+// True if the list of entity tags in a field holds `tag`, which has its quotes,
+// or is `*`.
 bool NamesEntityTag(std::string_view field, std::string_view tag,
                     TagComparison comparison);
 

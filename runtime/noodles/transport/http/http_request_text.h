@@ -12,9 +12,9 @@
 
 namespace noodles::transport_internal {
 
-// InvalidArgument for a name that is none, for a value with a line break, which
-// could add fields or requests of its own, and for a name or a value of 64 KiB
-// or more.
+// InvalidArgument for a name that HTTP does not allow, for a value with a line
+// break, which could add fields or requests, and for a name or a value of more
+// than 65533 bytes.
 absl::Status CheckFields(const HttpFields& fields);
 
 // "GET target HTTP/1.1", Host, User-Agent, `fields` and the empty line.

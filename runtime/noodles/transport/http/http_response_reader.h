@@ -61,8 +61,8 @@ class HttpResponseReader {
   const size_t max_header_bytes_;
   const size_t max_body_bytes_;
   const std::unique_ptr<Parser> parser_;
-  // Of the head until it is complete; then what the parser has left: the start
-  // of a chunk's line or of the trailer.
+  // Bytes that the parser has not read: the head until it is complete, then the
+  // start of a chunk's line or of the trailer.
   std::string unread_;
   bool has_head_ = false;
   HttpResponseHead head_;

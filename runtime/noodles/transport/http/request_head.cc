@@ -18,7 +18,7 @@ constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
 HeadState FindRequestHead(std::string_view received, size_t& size) {
   if (received.empty()) return HeadState::kIncomplete;
-  // Methods are written in capital letters; no message in TLS begins so.
+  // Methods are capital letters; no TLS record begins with one.
   if (received.front() < 'A' || received.front() > 'Z') {
     return HeadState::kNotHttp;
   }
@@ -31,7 +31,7 @@ HeadState FindRequestHead(std::string_view received, size_t& size) {
 bool ParseRequestHead(std::string_view head, HttpRequest& request,
                       std::string& problem) {
   http::request_parser<http::empty_body> parser;
-  // The caller has already limited the head; a body is not read at all.
+  // The caller has limited the head; the body is not read.
   parser.header_limit(std::numeric_limits<std::uint32_t>::max());
   parser.body_limit(std::numeric_limits<std::uint64_t>::max());
   boost::system::error_code error;

@@ -15,12 +15,13 @@ namespace noodles::transport_internal {
 
 enum class HeadState : uint8_t { kIncomplete, kComplete, kNotHttp };
 
-// Looks for the end of the head at the start of `received`; for kComplete,
-// `size` becomes its length, the empty line included. Tells at the first byte
-// that no HTTP request begins with that it is none (TLS, for example).
+// Looks for the head of a request at the start of `received`. For kComplete,
+// sets `size` to the length of the head with its empty line. kNotHttp as soon
+// as the first byte cannot begin a method (TLS, for example).
 HeadState FindRequestHead(std::string_view received, size_t& size);
 
-// Parses a complete head. On failure `problem` says what is wrong with it.
+// Parses a complete head. False if the head breaks the rules of RFC 9112; then
+// `problem` names the fault.
 bool ParseRequestHead(std::string_view head, HttpRequest& request,
                       std::string& problem);
 

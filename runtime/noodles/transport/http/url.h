@@ -20,16 +20,16 @@ struct Url {
   std::string target = "/";
 
   bool is_secure() const { return scheme == "wss" || scheme == "https"; }
-  // "host:port"; the port is left out where the scheme says it.
+  // "host:port"; without the port if it is the default of the scheme.
   std::string authority() const;
 
   bool operator==(const Url&) const = default;
 };
 
-// "wss://host:port/path?query". A fragment is dropped; what has no port gets
-// the scheme's: 80 or 443. Errors: InvalidArgument for another scheme, user
-// information, an empty host, a port that is none, or characters that a URL
-// cannot hold (they could smuggle fields into a request).
+// Parses "wss://host:port/path?query". Drops the fragment; the default of the
+// port is the scheme's: 80 or 443. Errors: InvalidArgument for another scheme,
+// user information, an empty host, a port outside 1..65535, or characters that
+// a URL cannot hold (which could add fields to a request).
 absl::StatusOr<Url> ParseUrl(std::string_view text);
 
 // "http://host:port/path".

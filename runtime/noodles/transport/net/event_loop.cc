@@ -98,7 +98,7 @@ class AsioLoop final : public EventLoop,
   std::atomic<std::thread::id> runner_{};
   std::atomic<TimerNumber> last_timer_ = 0;
 
-  // The loop's.
+  // Used on the loop only.
   bool stopping_ = false;
   std::unordered_map<TimerNumber, asio::steady_timer> timers_;
   std::map<const Opening*, std::weak_ptr<Opening>> openings_;

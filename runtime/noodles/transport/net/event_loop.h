@@ -1,5 +1,5 @@
-// What a client runs on: streams to servers, things to do later, and a thread
-// for them - its own, or whichever calls RunFor.
+// The event loop of a client: it opens streams to servers and runs tasks and
+// timers, on a thread of its own or on the thread that calls RunFor.
 //
 //   const std::shared_ptr<EventLoop> loop = EventLoop::Make();
 //   loop->StartThread();  // or loop->RunFor(...) again and again
@@ -55,15 +55,15 @@ class EventLoop {
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  // Runs on a thread of its own from now on. Errors: ResourceExhausted.
+  // Starts the loop's own thread. Errors: ResourceExhausted.
   virtual absl::Status StartThread() = 0;
 
-  // Runs what is due on the caller's thread until `limit` is over; 0: what is
-  // ready now.
+  // Runs due tasks on the caller's thread until `limit` is over; 0: runs the
+  // tasks that are due now and returns.
   virtual void RunFor(std::chrono::milliseconds limit) = 0;
 
-  // Runs what is due until `is_done` says so, which is asked after each step.
-  // False: `limit` was over before.
+  // Runs due tasks until is_done(), called after each, returns true. False:
+  // `limit` was over before.
   virtual bool RunUntil(const std::function<bool()>& is_done,
                         std::chrono::milliseconds limit) = 0;
 
@@ -78,12 +78,12 @@ class EventLoop {
   virtual void CancelTimer(TimerNumber timer) = 0;
 
   // Connects to each address of the host until one answers. Errors of `ready`:
-  // NotFound for a name that is none, Unavailable where nobody answers,
+  // NotFound for an unknown name, Unavailable if no address answers,
   // DeadlineExceeded, those of WrapTlsClient.
   virtual void OpenStream(StreamTarget target, StreamReady ready) = 0;
 
-  // Drops timers and connections that are being opened, waits until all
-  // streams have ended, which is up to their owners, and ends the thread.
+  // Drops timers and connections that are being opened, waits until the owners
+  // of all streams have ended them, and ends the thread.
   virtual void Stop() = 0;
 
  protected:

@@ -1,4 +1,4 @@
-// The address by which others are likely to reach this machine.
+// The address by which other machines are likely to reach this one.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_TRANSPORT_NET_LOCAL_ADDRESS_H_
@@ -9,11 +9,11 @@
 
 namespace noodles::transport_internal {
 
-// That of the default route, numeric; "localhost" where there is none. Nothing
-// is sent.
+// The numeric address of the default route; "localhost" if there is none. Sends
+// nothing.
 std::string OwnAddress();
 
-// As a URL names a host: IPv6 addresses in brackets.
+// `address` as a URL names it: an IPv6 address in brackets.
 std::string UrlHost(std::string_view address);
 
 }  // namespace noodles::transport_internal

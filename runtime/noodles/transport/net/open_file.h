@@ -1,7 +1,7 @@
 // A file that is open for reading, and a part of one.
 //
 // Thread-safety: immutable; any number of threads may read.
-// Ownership: shared; the last owner closes it.
+// Ownership: shared; the last owner closes the file.
 #ifndef NOODLES_TRANSPORT_NET_OPEN_FILE_H_
 #define NOODLES_TRANSPORT_NET_OPEN_FILE_H_
 
@@ -18,8 +18,9 @@ namespace noodles::transport_internal {
 
 class OpenFile {
  public:
-  // Errors: NotFound; PermissionDenied; InvalidArgument for what is no regular
-  // file; Unavailable for all else. The message names the path.
+  // Errors: NotFound; PermissionDenied; InvalidArgument for a folder, a pipe or
+  // another file that is not regular; Unavailable for other failures. The
+  // message names the path.
   static absl::StatusOr<std::shared_ptr<const OpenFile>> Open(
       const std::string& path);
 
@@ -28,13 +29,13 @@ class OpenFile {
   OpenFile& operator=(const OpenFile&) = delete;
 
   int descriptor() const { return descriptor_; }
-  // As they were when it was opened.
+  // Size in bytes and time of the last change, when the file was opened.
   uint64_t size() const { return size_; }
-  // Nanoseconds since 1970.
+  // In nanoseconds since 1970.
   int64_t modification_time() const { return modification_time_; }
 
-  // Reads from `offset` on, at most as much as `destination` holds; 0 at the
-  // end.
+  // Reads from `offset` on, at most as many bytes as `destination` holds.
+  // Returns the number of bytes; 0 at the end of the file.
   size_t Read(uint64_t offset, std::span<uint8_t> destination,
               std::error_code& error) const;
 

@@ -1,5 +1,5 @@
-// Collects one message that arrives in pieces and becomes a Bytes without a
-// copy.
+// Collects one message that arrives in pieces, and turns it into a Bytes
+// without a copy.
 //
 // Memory grows with the bytes that really arrived, whatever length the sender
 // claimed: the capacity is at most twice the bytes held, or kFirstCapacity.
@@ -29,15 +29,16 @@ class ReceiveBuffer {
   size_t size() const { return size_; }
   size_t capacity() const { return capacity_; }
 
-  // Appends `bytes`. `most` is the size that the whole message can reach: no
-  // more than that is reserved. False: out of memory.
+  // Appends `bytes`. `most` is the greatest size of the whole message; the
+  // buffer never reserves more. False: out of memory.
   bool Append(std::span<const uint8_t> bytes, size_t most);
 
-  // Room for the bytes to come, to be filled and then committed; never more
-  // than what is missing to `most`. Empty: out of memory, or complete.
+  // Memory for the next bytes, for the caller to fill and then to commit; never
+  // more than the message lacks to `most`. Empty: out of memory, or the message
+  // is complete.
   std::span<uint8_t> Tail(size_t most);
 
-  // The first `count` bytes of Tail() are filled; the span shows them.
+  // Adds the first `count` bytes of Tail() to the message; returns them.
   std::span<uint8_t> Commit(size_t count);
 
   // The message; the buffer is empty afterwards.

@@ -1,15 +1,15 @@
-// A stream of bytes to a peer, as a session uses it: the seam between the
-// websocket logic and TCP, TLS, or memory in tests.
+// A stream of bytes to a peer: the seam between sessions and TCP, TLS, or
+// memory in tests.
 //
-// Reading is by completion: ReadSome() fills memory of the caller's later.
-// Writing is by readiness: WriteSome() takes what it can at once and never
-// keeps references; after less than everything, AwaitWritable() tells when to
-// go on. At most one read and one wait for writing are under way. The handler
-// passed in is kept until its function has been called; no function of the
-// handler is called from inside a function of the stream. The handler owns the
-// stream.
+// Reading is by completion: ReadSome() fills the caller's memory later. Writing
+// is by readiness: WriteSome() takes as many bytes as possible at once and
+// keeps no references; if it has not taken all, AwaitWritable() tells when to
+// go on. At most one read and one wait for writing are under way. No function
+// of a handler is called from inside a function of the stream.
 //
-// Thread-safety: none; a stream is used on its I/O thread only.
+// Thread-safety: none; a stream is used on its I/O thread only. Ownership: a
+// stream keeps each handler until it has called the handler's function; the
+// handler owns the stream.
 #ifndef NOODLES_TRANSPORT_NET_STREAM_H_
 #define NOODLES_TRANSPORT_NET_STREAM_H_
 
@@ -48,27 +48,28 @@ class Stream {
   virtual void ReadSome(std::span<uint8_t> destination,
                         std::shared_ptr<StreamHandler> handler) = 0;
 
-  // Writes the start of what `pieces` hold one after the other; 0 bytes if it
-  // would block.
+  // Writes the first bytes of `pieces`, which follow each other; 0 bytes if the
+  // write would block.
   virtual WriteResult WriteSome(
       std::span<const std::span<const uint8_t>> pieces) = 0;
 
-  // The same for a part of a file. By default it is read piece by piece and
-  // given to WriteSome; a stream that can do without the copy overrides it.
+  // The same for a part of a file. The default reads the file piece by piece
+  // and calls WriteSome.
   virtual WriteResult WriteFile(const FileSlice& slice);
 
   virtual void AwaitWritable(std::shared_ptr<StreamHandler> handler) = 0;
 
-  // Calls OnTimer once after `delay`, unless it is set again or stopped before.
+  // Calls OnTimer once after `delay`, unless the timer is set again or stopped
+  // before.
   virtual void SetTimer(std::chrono::milliseconds delay,
                         std::shared_ptr<StreamHandler> handler) = 0;
   virtual void StopTimer() = 0;
 
-  // Ends the sending direction; the peer reads the end of the stream.
+  // Ends the sending direction: the peer reads the end of the stream.
   virtual void ShutdownWrite() = 0;
 
   // Ends both directions and stops the timer. Reads and waits under way call
-  // their handlers with an error later. Once or more often.
+  // their handlers with an error later. May be called again.
   virtual void Close() = 0;
 };
 

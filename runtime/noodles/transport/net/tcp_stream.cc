@@ -22,12 +22,13 @@ namespace asio = boost::asio;
 
 constexpr size_t kMaxPieces = 256;
 
-// TCP asks a silent peer this often, this far apart, before it gives up.
+// The number of probes to a silent peer before TCP gives up, and their
+// distance.
 constexpr int kKeepaliveProbes = 6;
 constexpr int kKeepaliveIntervalSeconds = 10;
 
-// Options that a system does not have are left out: they are no reason to
-// refuse a peer.
+// Ignores failures: an option that the system lacks is no reason to refuse a
+// peer.
 void SetOption(int socket, int level, int name, int value) {
   static_cast<void>(::setsockopt(socket, level, name, &value, sizeof(value)));
 }
@@ -77,7 +78,8 @@ void TcpStream::ReadSome(std::span<uint8_t> destination,
                           });
 }
 
-// By hand: Asio passes at most 16 buffers and 64 KiB to the system at once.
+// Not by Asio, which passes at most 16 buffers and 64 KiB to the system at
+// once.
 Stream::WriteResult TcpStream::WriteSome(
     std::span<const std::span<const uint8_t>> pieces) {
   std::array<iovec, kMaxPieces> vectors;
@@ -103,9 +105,9 @@ Stream::WriteResult TcpStream::WriteSome(
   }
 }
 
-// The system takes the bytes from its own cache of the file. The socket is
-// non-blocking, and SIGPIPE is blocked on I/O threads: sendfile knows neither
-// MSG_DONTWAIT nor MSG_NOSIGNAL.
+// sendfile sends the bytes from the system's cache of the file. It has neither
+// MSG_DONTWAIT nor MSG_NOSIGNAL: the socket is non-blocking, and SIGPIPE is
+// blocked on I/O threads.
 Stream::WriteResult TcpStream::WriteFile(const FileSlice& slice) {
 #ifdef __linux__
   auto offset = static_cast<off_t>(slice.offset);
@@ -142,7 +144,7 @@ void TcpStream::SetTimer(std::chrono::milliseconds delay,
                          std::shared_ptr<StreamHandler> handler) {
   const uint64_t wait = ++timer_wait_;
   timer_.expires_after(delay);
-  // The handler owns this stream.
+  // `handler` owns this stream, so `this` is valid.
   timer_.async_wait([this, wait, handler = std::move(handler)](
                         boost::system::error_code error) {
     if (!error && wait == timer_wait_) handler->OnTimer();

@@ -1,4 +1,4 @@
-// A Stream over a TCP socket. Private to this folder: knows Boost.
+// A Stream over a TCP socket. Private to this room: knows Boost.
 //
 // Thread-safety: as Stream says.
 // Ownership: owns its socket and keeps the I/O thread's context alive.
@@ -42,7 +42,8 @@ class TcpStream final : public Stream {
   const std::shared_ptr<const void> context_owner_;
   boost::asio::ip::tcp::socket socket_;
   boost::asio::steady_timer timer_;
-  // Tells a wait that has been replaced when its end is already on its way.
+  // The number of the last wait for the timer: the end of an earlier wait may
+  // arrive after the timer was set again.
   uint64_t timer_wait_ = 0;
 };
 

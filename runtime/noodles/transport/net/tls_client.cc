@@ -44,7 +44,7 @@ absl::Status Trust(SSL_CTX& context, const std::string& pem) {
                          "text");
 }
 
-// The name goes to the server as well, which may have many.
+// Also sends the name to the server, which may have many (SNI).
 void ExpectHost(SSL& ssl, const std::string& host) {
   if (IsNumericAddress(host)) {
     X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(&ssl), host.c_str());

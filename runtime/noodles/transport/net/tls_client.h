@@ -13,10 +13,10 @@
 
 namespace noodles::transport_internal {
 
-// Speaks TLS 1.2 or newer over `below` with the server of this name or numeric
-// address, which its certificate must hold. Errors: InvalidArgument for trusted
-// certificates that are none; Unimplemented where the library was built without
-// TLS.
+// Speaks TLS 1.2 or newer over `below` with the server `host`, a name or a
+// numeric address, which the server's certificate must hold. Errors:
+// InvalidArgument if the trusted certificates cannot be read; Unimplemented
+// where the library was built without TLS.
 absl::StatusOr<std::unique_ptr<Stream>> WrapTlsClient(
     std::unique_ptr<Stream> below, const std::string& host,
     const TlsClientOptions& options);

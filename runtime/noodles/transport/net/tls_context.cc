@@ -41,10 +41,10 @@ BioPointer Memory(const std::string& text) {
       BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
 
-// A key that asks for a passphrase must not ask at a terminal.
+// Keys with a passphrase are refused; OpenSSL would ask for it at the terminal.
 int NoPassphrase(char*, int, int, void*) { return -1; }
 
-// What is in the file, or else the text itself.
+// The content of `file`; without one, `text`. `what` names it in errors.
 absl::StatusOr<std::string> ReadPem(const std::string& file,
                                     const std::string& text,
                                     const std::string& what) {
@@ -70,14 +70,14 @@ absl::Status UseCertificates(SSL_CTX& context, const std::string& pem) {
   }
   while (X509* const issuer =
              PEM_read_bio_X509(bio.get(), nullptr, NoPassphrase, nullptr)) {
-    // The context takes it over.
+    // The context becomes the owner of `issuer`.
     if (SSL_CTX_add0_chain_cert(&context, issuer) != 1) {
       X509_free(issuer);
       return InvalidArgument("TLS: wrong certificate in the chain: " +
                              TakeError());
     }
   }
-  // The end of the text is reported like an error.
+  // OpenSSL reports the end of the text like an error.
   if (ERR_GET_REASON(ERR_peek_last_error()) != PEM_R_NO_START_LINE) {
     return InvalidArgument("TLS: broken certificate in the chain: " +
                            TakeError());
@@ -156,7 +156,8 @@ class OpenSslContext final : public TlsContext {
   using Clock = std::chrono::steady_clock;
 
   absl::Status ReloadLocked() {
-    // Before they are read: a change in between is seen the next time.
+    // The times are taken before the files are read: the next check sees a
+    // change in between.
     certificate_time_ = ChangeTime(options_.certificate_file);
     key_time_ = ChangeTime(options_.key_file);
     checked_ = Clock::now();

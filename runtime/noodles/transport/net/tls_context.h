@@ -1,7 +1,7 @@
-// The certificate and key that a listener shows, and the streams that use them.
+// The certificate and key of a listener, and the streams that use them.
 //
 // Thread-safety: every function may be called from any thread. Ownership:
-// shared; a stream keeps the certificate that it began with.
+// shared; a stream keeps the certificate of its beginning.
 #ifndef NOODLES_TRANSPORT_NET_TLS_CONTEXT_H_
 #define NOODLES_TRANSPORT_NET_TLS_CONTEXT_H_
 
@@ -26,8 +26,8 @@ class TlsContext {
   TlsContext(const TlsContext&) = delete;
   TlsContext& operator=(const TlsContext&) = delete;
 
-  // Reads the files again: new connections get what they hold now. On failure
-  // everything stays as it was.
+  // Reads the files again, for new connections. After an error the former
+  // certificate and key stay in use.
   virtual absl::Status Reload() = 0;
 
   // The server's end of a TLS connection over `below`.

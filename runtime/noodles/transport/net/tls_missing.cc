@@ -1,5 +1,4 @@
-// What stands in for tls_context.cc and tls_client.cc where there is no
-// OpenSSL.
+// Replaces tls_context.cc and tls_client.cc where there is no OpenSSL.
 #include "noodles/base/status.h"
 #include "noodles/transport/net/tls_client.h"
 #include "noodles/transport/net/tls_context.h"

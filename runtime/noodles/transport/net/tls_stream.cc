@@ -9,13 +9,14 @@
 namespace noodles::transport_internal {
 namespace {
 
-// A record of TLS and its head.
+// The longest record of TLS with its head.
 constexpr size_t kReadBytes = 16 * 1024 + 512;
 
-// Pieces below this are joined: each record costs a head and a checksum.
+// Smaller pieces are joined: each record costs a head and a checksum.
 constexpr size_t kJoinBytes = 16 * 1024;
 
-// What one call of WriteSome takes: the others of the thread shall get a turn.
+// The most bytes that one call of WriteSome takes, so that the other
+// connections of the thread get a turn.
 constexpr size_t kMostWriteBytes = 1024 * 1024;
 
 class TlsCategory final : public std::error_category {
@@ -32,7 +33,7 @@ std::error_code TakeTlsError() {
   static const TlsCategory category;
   const unsigned long code = ERR_peek_error();
   ERR_clear_error();
-  // 0 would be no error.
+  // The code 0 would mean success.
   return {code == 0 ? 1 : static_cast<int>(code), category};
 }
 
@@ -73,7 +74,7 @@ void TlsStream::ReadSome(std::span<uint8_t> destination,
   reader_ = std::move(handler);
   if (is_advancing_) return;
   if (SSL_pending(ssl_.get()) > 0 || BIO_ctrl_pending(received_) > 0) {
-    // Its handler must not be called from here.
+    // `reader_` must not be called from inside this function.
     AwaitBelow(reader_);
   } else {
     ReadBelow();
@@ -110,7 +111,7 @@ void TlsStream::AdvanceRead() {
       problem = SSL_get_error(ssl_.get(), result);
       count += some;
     }
-    // The handshake and its alerts answer what was read.
+    // Reading may have made OpenSSL answer: the handshake, or an alert.
     const std::error_code tls_error =
         problem == SSL_ERROR_SSL ? TakeTlsError() : std::error_code();
     const std::error_code error = FlushBelow();
@@ -177,7 +178,7 @@ Stream::WriteResult TlsStream::WriteSome(
     return {.count = 0, .error = error};
   }
   if (!has_unsent() && !SSL_is_init_finished(ssl_.get())) {
-    // A client begins the handshake; what fails in it, the next read tells.
+    // A client begins the handshake; the next read tells of its failure.
     ERR_clear_error();
     if (SSL_is_server(ssl_.get()) == 0) SSL_do_handshake(ssl_.get());
     if (const std::error_code error = FlushBelow()) {
@@ -208,7 +209,7 @@ Stream::WriteResult TlsStream::WriteSome(
 
 void TlsStream::AwaitWritable(std::shared_ptr<StreamHandler> handler) {
   writer_ = handler;
-  // While the handshake waits for the peer, room below is of no use.
+  // While the handshake waits for the peer, room below does not help.
   if (has_unsent() || SSL_is_init_finished(ssl_.get())) {
     AwaitBelow(std::move(handler));
   }
@@ -244,8 +245,8 @@ void TlsStream::SetTimer(std::chrono::milliseconds delay,
 
 void TlsStream::StopTimer() { below_->StopTimer(); }
 
-// Everything written has left, so there is room for the farewell; if there is
-// none, the end of the stream below has to do.
+// All bytes written have left, so there is room for the close_notify alert; if
+// there is none, the peer sees the end of the stream below only.
 void TlsStream::ShutdownWrite() {
   ERR_clear_error();
   if (SSL_is_init_finished(ssl_.get())) SSL_shutdown(ssl_.get());
@@ -253,8 +254,8 @@ void TlsStream::ShutdownWrite() {
   below_->ShutdownWrite();
 }
 
-// Who waits for room while a handshake waits for the peer is known here alone,
-// and owns this stream.
+// While a handshake waits for the peer, only this stream holds writer_, which
+// owns this stream.
 void TlsStream::Close() {
   writer_ = nullptr;
   below_->Close();

@@ -1,9 +1,9 @@
-// A Stream that speaks TLS over another one. Private to this folder: knows
+// A Stream that speaks TLS over another stream. Private to this room: knows
 // OpenSSL.
 //
-// OpenSSL works on memory alone: what the stream below reads is fed to it, what
-// it wants to send is kept until the stream below takes it. At most
-// kMostPlainBytes are encrypted ahead.
+// OpenSSL works on memory alone: TlsStream feeds it with the bytes that the
+// stream below reads, and keeps the bytes that OpenSSL wants to send until the
+// stream below takes them. At most kMostPlainBytes are encrypted ahead.
 //
 // Thread-safety and ownership: as Stream says; owns the stream below.
 #ifndef NOODLES_TRANSPORT_NET_TLS_STREAM_H_
@@ -30,10 +30,11 @@ using SslPointer = std::unique_ptr<SSL, SslFree>;
 
 class TlsStream final : public Stream {
  public:
-  // What is encrypted for one write of the stream below.
+  // The greatest number of bytes that are encrypted for one write of the stream
+  // below.
   static constexpr size_t kMostPlainBytes = 64 * 1024;
 
-  // `ssl` knows its role, and has no stream yet.
+  // The role of `ssl` is set; its BIOs are not.
   TlsStream(std::unique_ptr<Stream> below, SslPointer ssl);
 
   void ReadSome(std::span<uint8_t> destination,
@@ -48,23 +49,25 @@ class TlsStream final : public Stream {
   void Close() override;
 
  private:
-  // Hears from the stream below; keeps the handler, which owns this stream.
+  // The handler of the stream below; keeps the handler that owns this stream.
   class Below;
 
   void OnBelowRead(size_t count, std::error_code error);
   void OnBelowWritable(std::error_code error);
 
-  // Ends the read under way as soon as it can be, and those that its handler
-  // begins.
+  // Ends the read under way if there are bytes for it, and then the reads that
+  // its handler begins.
   void AdvanceRead();
   void FinishRead(size_t count, std::error_code error);
   void ReadBelow();
   void AwaitBelow(std::shared_ptr<StreamHandler> handler);
 
-  // Passes on what OpenSSL wants to send, as far as the stream below takes it.
+  // Writes the bytes that OpenSSL wants to send, as far as the stream below
+  // takes them.
   std::error_code FlushBelow();
   bool has_unsent() const { return sent_ < sending_.size(); }
-  // What comes behind `skip` bytes of `pieces`, for one turn of encryption.
+  // The bytes behind the first `skip` bytes of `pieces`, for one call of
+  // SSL_write_ex.
   std::span<const uint8_t> NextPlain(
       std::span<const std::span<const uint8_t>> pieces, size_t skip);
 
@@ -78,13 +81,13 @@ class TlsStream final : public Stream {
   std::shared_ptr<StreamHandler> reader_;
   bool is_reading_below_ = false;
   bool is_advancing_ = false;
-  bool has_ended_ = false;  // nothing more comes from below
+  bool has_ended_ = false;  // the stream below has ended
 
   std::vector<uint8_t> plain_;    // small pieces joined
   std::vector<uint8_t> sending_;  // encrypted, taken from to_send_
   size_t sent_ = 0;               // of sending_
-  // The last byte given to WriteSome is encrypted but counts as written only
-  // when everything has left: so its owner comes back for the rest.
+  // The last byte of a WriteSome is encrypted, but WriteSome did not count it:
+  // so its caller awaits room and calls again until all has left.
   bool is_byte_held_back_ = false;
   std::shared_ptr<StreamHandler> writer_;
   bool is_awaiting_below_ = false;

@@ -10,7 +10,7 @@
 namespace noodles::transport_internal {
 namespace {
 
-// An empty block ends every flush; it is left out on the wire.
+// The empty block that ends every flush; messages are sent without it.
 constexpr std::array<uint8_t, 4> kTail = {0x00, 0x00, 0xff, 0xff};
 
 // zlib counts in 32 bits.
@@ -19,7 +19,7 @@ constexpr size_t kFirstRoom = 4096;
 constexpr int kMemoryLevel = 8;
 constexpr int kReceiveWindowBits = 15;
 
-// Points zlib to as much of `bytes` as it can take; returns how much.
+// Gives zlib as many of `bytes` as it can take; returns their number.
 size_t Offer(z_stream& stream, std::span<const uint8_t> bytes) {
   const size_t count = std::min(bytes.size(), kMostAtOnce);
   stream.next_in = const_cast<uint8_t*>(bytes.data());
@@ -27,7 +27,7 @@ size_t Offer(z_stream& stream, std::span<const uint8_t> bytes) {
   return count;
 }
 
-// Room behind what `out` holds already.
+// Resizes `out` to `size` and lets zlib write behind the first `used` bytes.
 void Grow(z_stream& stream, std::vector<uint8_t>& out, size_t used,
           size_t size) {
   out.resize(size);

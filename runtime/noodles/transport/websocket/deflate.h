@@ -1,5 +1,4 @@
-// Compression of single messages (RFC 7692, section 7.2). Private to this
-// folder.
+// Compression of single messages (RFC 7692, section 7.2).
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_DEFLATE_H_
@@ -17,24 +16,25 @@
 
 namespace noodles::transport_internal {
 
-// False where the library was built without zlib; then nothing is compressed
+// False where the library was built without zlib; then Deflate returns nothing
 // and Inflate fails.
 bool CanDeflate();
 
-// The segments, one after the other, as one compressed message; none if it
-// would be no smaller, or memory is short.
+// Compresses the segments, which follow each other, as one message. Nothing if
+// the result would not be smaller, or memory is short.
 std::optional<Bytes> Deflate(std::span<const Bytes> segments,
                              const DeflateOptions& options);
 
 enum class InflateResult : uint8_t { kDone, kMalformed, kTooLong };
 
-// Unpacks a message. Stops as soon as it is longer than `most_bytes`: a small
-// message can unpack to a thousand times its size.
+// Decompresses a message. Stops as soon as the result is longer than
+// `most_bytes`: a small message can become a thousand times as long.
 InflateResult Inflate(std::span<const uint8_t> message, size_t most_bytes,
                       Bytes& unpacked);
 
-// The value of Sec-WebSocket-Extensions that accepts the first offer of the
-// request that fits; none if there is none, or `options` are off.
+// The value of Sec-WebSocket-Extensions that accepts the first acceptable offer
+// of the request (RFC 7692, section 5); nothing if there is none or `options`
+// are off.
 std::optional<std::string> AcceptDeflateOffer(const HttpRequest& request,
                                               const DeflateOptions& options);
 

@@ -1,4 +1,4 @@
-// What stands in for deflate.cc where there is no zlib.
+// Replaces deflate.cc where there is no zlib.
 #include "noodles/transport/websocket/deflate.h"
 
 namespace noodles::transport_internal {

@@ -21,7 +21,7 @@ std::vector<std::string_view> Split(std::string_view text, char separator) {
   }
 }
 
-// 8 to 15, perhaps in quotes; none for all else.
+// 8 to 15, with or without quotes; nothing for other text.
 std::optional<int> ParseWindowBits(std::string_view text) {
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
     text = text.substr(1, text.size() - 2);
@@ -36,10 +36,11 @@ std::optional<int> ParseWindowBits(std::string_view text) {
   return bits;
 }
 
-// Takes the parameters of one offer, each at most once.
+// Collects the parameters of one offer, each at most once (RFC 7692, section
+// 7.1).
 class Offer {
  public:
-  // False: the offer has to be declined.
+  // False if the offer must be declined.
   bool Take(std::string_view parameter, const DeflateOptions& options) {
     const size_t equals = parameter.find('=');
     const std::string_view name = TrimBlanks(parameter.substr(0, equals));

@@ -1,4 +1,4 @@
-// What a websocket frame is made of (RFC 6455, section 5), for both roles.
+// The parts of a websocket frame (RFC 6455, section 5), for both roles.
 //
 //   byte 0      FIN (0x80), three reserved bits (0x70), opcode (0x0f)
 //   byte 1      MASK (0x80), length (0x7f): 0..125, or
@@ -42,8 +42,8 @@ using MaskKey = std::array<uint8_t, 4>;
 inline constexpr size_t kMaxControlPayload = 125;
 inline constexpr size_t kMaxFrameHeaderBytes = 14;
 
-// Masks or unmasks `bytes` in place. `phase` is the place of the first byte in
-// the frame's payload, so that a payload can be handled piece by piece.
+// Masks or unmasks `bytes` in place (RFC 6455, section 5.3). `phase` is the
+// offset of the first byte in the frame's payload.
 void ApplyMask(std::span<uint8_t> bytes, const MaskKey& key, size_t phase);
 
 }  // namespace noodles::transport_internal

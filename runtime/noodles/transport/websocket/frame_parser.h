@@ -1,15 +1,16 @@
 // Finds messages and control frames in the bytes that arrive on a websocket.
 //
-// Pure: no I/O, no clock. Feed() lends bytes however they were cut, Next()
-// tells what they contain, one event at a time; the events do not depend on the
-// cuts. Payloads are unmasked in place, so the bytes fed are changed.
+// No I/O, no clock. Feed() lends the parser the bytes of one read, Next()
+// returns the events in them, one at a time; the events do not depend on how
+// the stream was cut into reads. The parser unmasks payloads in place, so it
+// changes the bytes fed.
 //
 //   parser.Feed(bytes);
 //   while ((event = parser.Next()) != FrameParser::Event::kNeedMore) { ... }
 //
 // A large message is collected in one buffer that becomes a Bytes without a
-// copy; while one is arriving, DirectTail() lets the caller read from the
-// socket straight into it.
+// copy; while the message is arriving, DirectTail() lets the caller read from
+// the socket into that buffer.
 //
 // Thread-safety: one thread at a time.
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_FRAME_PARSER_H_
@@ -50,15 +51,15 @@ class FrameParser {
     kTextMessage,    // TakeMessage(); valid UTF-8
     kPing,           // control_payload()
     kPong,           // control_payload()
-    kClose,          // close_code(), reason(); what follows is ignored
+    kClose,          // close_code(), reason(); later bytes are ignored
     kError,          // the code and reason to close with; stays kError
   };
 
   explicit FrameParser(const FrameParserOptions& options)
       : options_(options), deflates_(options.accept_deflated) {}
 
-  // From now on messages may be compressed, each by itself (RFC 7692). What one
-  // unpacks to counts against max_message_bytes.
+  // From now on messages may be compressed, each by itself (RFC 7692).
+  // max_message_bytes then also limits the decompressed message.
   void AcceptDeflated() { deflates_ = true; }
 
   // Lends `input` until Next() has returned kNeedMore, kClose or kError.
@@ -75,19 +76,18 @@ class FrameParser {
     return {control_.data(), control_size_};
   }
 
-  // Of kClose: the peer's code (kNoStatus if it gave none) and words. Of
-  // kError: the code and the words to close the connection with.
+  // Of kClose: the peer's code (kNoStatus if it gave none) and reason. Of
+  // kError: the code and the reason to close the connection with.
   CloseCode close_code() const { return close_code_; }
   std::string_view reason() const { return reason_; }
 
-  // Where the next bytes of the stream may be written instead of feeding them,
-  // if at least `least` bytes of a data frame's payload are still to come;
-  // else empty. The room is reserved as ReceiveBuffer says. Valid until the
-  // next call of any other function; only when all that was fed is used up.
+  // Memory for the next bytes of the stream, which the caller may fill instead
+  // of feeding them. Empty unless at least `least` bytes of a data frame's
+  // payload are missing. Reserved as ReceiveBuffer says; valid until the next
+  // call of any other function. Only when all that was fed is used up.
   std::span<uint8_t> DirectTail(size_t least);
 
-  // The first `count` bytes of DirectTail() have been written. Then call
-  // Next().
+  // The first `count` bytes of DirectTail() are filled. Call Next() then.
   void CommitDirect(size_t count);
 
  private:
@@ -100,7 +100,7 @@ class FrameParser {
   std::optional<Event> Unpack();
   Event FinishClose();
   Event Fail(CloseCode code, std::string_view reason);
-  // Takes the frame's payload from the input, unmasked, as far as it is there.
+  // Takes the bytes of the frame's payload from the input, and unmasks them.
   std::span<uint8_t> TakePayload();
   bool CheckText(std::span<const uint8_t> bytes);
   size_t MostMessageBytes() const;
@@ -126,10 +126,10 @@ class FrameParser {
   bool in_message_ = false;
   bool is_text_ = false;
   bool is_deflated_ = false;
-  Utf8Checker text_checker_;  // between messages as if new
+  Utf8Checker text_checker_;  // complete between messages
   ReceiveBuffer collected_;
 
-  // What the last event was about.
+  // The values of the last event.
   Bytes message_;
   std::array<uint8_t, kMaxControlPayload> control_{};
   size_t control_size_ = 0;

@@ -1,8 +1,9 @@
-// Writes websocket frames: the header of a message, whole control frames.
+// Writes websocket frames (RFC 6455, section 5.2): headers of messages, and
+// whole control frames.
 //
-// A message is sent as one frame: a header from here and then its payload as it
-// lies in memory. A server gives no mask; a client gives a fresh random one for
-// each frame and masks the payload with ApplyMask.
+// A message is sent as one frame: its header, then its payload as it lies in
+// memory. A server uses no mask; a client uses a new random one for each frame
+// and masks the payload with ApplyMask.
 //
 // Thread-safety: plain values and pure functions.
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_FRAME_WRITER_H_
@@ -32,11 +33,12 @@ FrameHeader MakeFrameHeader(Opcode opcode, uint64_t payload_bytes,
                             bool final = true,
                             const std::optional<MaskKey>& mask = {});
 
-// A fresh key that nobody can foresee (RFC 6455, section 5.3).
+// A new key from the system's random numbers, which a peer cannot foresee (RFC
+// 6455, section 5.3).
 MaskKey RandomMaskKey();
 
-// Appends a ping, pong or close frame to `out`. `payload` beyond
-// kMaxControlPayload is cut off.
+// Appends a ping, pong or close frame to `out`. Cuts `payload` to
+// kMaxControlPayload bytes.
 void AppendControlFrame(std::vector<uint8_t>& out, Opcode opcode,
                         std::span<const uint8_t> payload,
                         const std::optional<MaskKey>& mask = {});

@@ -15,8 +15,8 @@
 
 namespace noodles::transport_internal {
 
-// What a queued message counts beyond its payload, so that empty messages are
-// bounded as well.
+// The cost in bytes of a queued message beyond its payload, so that the number
+// of empty messages is bounded, too.
 inline constexpr size_t kQueuedMessageCost = 64;
 
 // One message to send, made once and shared by all connections: its payload is
@@ -26,11 +26,11 @@ struct OutgoingMessage {
   size_t size = 0;
   // A text message instead of a binary one; NOODLES sends none.
   bool is_text = false;
-  // The segments are compressed already, as permessage-deflate says.
+  // The segments are compressed already (permessage-deflate).
   bool is_deflated = false;
 
-  // The same compressed: made once, by the first connection that wants it, and
-  // shared like this. Null if it would not be smaller.
+  // This message compressed: made at the first call and shared by all callers.
+  // Null if it would not be smaller.
   std::shared_ptr<const OutgoingMessage> Deflated(
       const DeflateOptions& options) const;
 

@@ -1,5 +1,5 @@
-// Stands in for sha1_openssl.cc where there is no OpenSSL. Beast has no public
-// function for it.
+// Replaces sha1_openssl.cc where there is no OpenSSL. Beast has no public
+// SHA-1.
 #include <boost/beast/core/detail/sha1.hpp>
 
 #include "noodles/transport/websocket/sha1.h"

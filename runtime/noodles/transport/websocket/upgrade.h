@@ -1,6 +1,5 @@
-// The opening handshake of a websocket (RFC 6455, section 4.2) from a
-// request to the answer that accepts or refuses it, and what a client needs to
-// ask.
+// The opening handshake of a websocket (RFC 6455, section 4): the checks and
+// the answers of a server, and the keys of a client.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_UPGRADE_H_
@@ -14,20 +13,21 @@
 
 namespace noodles::transport_internal {
 
-// True if the request asks for a websocket, rightly or wrongly.
+// True if the request asks for a websocket, with or without faults.
 bool IsUpgradeRequest(const HttpRequest& request);
 
-// The answer that refuses an upgrade request which breaks the rules; none if it
-// keeps them. Any target, origin, subprotocol and extension is fine here; no
-// subprotocol is ever chosen.
+// The answer that refuses an upgrade request with a fault (RFC 6455, section
+// 4.2.1); nothing if it has none. Accepts any target, origin, subprotocol and
+// extension.
 std::optional<HttpResponse> CheckUpgradeRequest(const HttpRequest& request);
 
-// The head that accepts the upgrade: 101 with the accept value, and with the
-// extensions unless they are empty.
+// The head that accepts the upgrade (RFC 6455, section 4.2.2): 101 with the
+// accept value, and with the extensions unless they are empty. Chooses no
+// subprotocol.
 std::string FormatUpgradeResponse(const HttpRequest& request,
                                   std::string_view extensions = {});
 
-// A fresh value for Sec-WebSocket-Key: 16 random bytes in base64.
+// A new value for Sec-WebSocket-Key: 16 random bytes in base64.
 std::string RandomWebsocketKey();
 
 // The value of Sec-WebSocket-Accept for a value of Sec-WebSocket-Key.

@@ -16,7 +16,7 @@ namespace noodles::transport_internal {
 
 class Utf8Checker {
  public:
-  // False if the text so far cannot become valid; do not feed on then.
+  // False if the text so far cannot become valid; then feed no more.
   bool Feed(std::span<const uint8_t> bytes);
 
   // True if the text does not end inside a character; the next text may begin
