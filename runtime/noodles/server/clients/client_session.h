@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "noodles/calls/call_context.h"
 #include "noodles/server/client_watch.h"
 #include "noodles/server/clients/client_queue.h"
@@ -73,14 +74,6 @@ class ClientSession {
   // Empty before.
   const std::string& name() const;
 
-  enum class Admission {
-    kRunNow,
-    kHeldBack,
-    kIgnored,
-    kTooMany,       // of this client
-    kTooManyOfAll,  // of all clients together
-    kTooFast
-  };
   // Calls that are not answered yet: of this client, their cost in bytes, and
   // those of all clients.
   struct CallLimits {
@@ -88,9 +81,14 @@ class ClientSession {
     size_t bytes = 0;
     size_t calls_of_all = 0;
   };
-  // What becomes of a call; it is taken over only if it is held back. One that
-  // is admitted counts until EndCall, with its cost in bytes.
-  Admission Admit(IncomingCall& call, const CallLimits& limits);
+  enum class Turn : uint8_t { kNow, kNotNow };
+  // Decides on a call. kNow: the caller runs the call. kNotNow: nothing is left
+  // to do; the session has taken the call over until FinishJoin, or the client
+  // has not introduced itself, whose calls are ignored. Errors: the client's
+  // answer (MethodError) beyond a limit. A call that is not ignored or refused
+  // counts until EndCall.
+  absl::StatusOr<Turn> Admit(IncomingCall& call, const CallLimits& limits);
+  // `cost` is that of the call (IncomingCall::cost).
   void EndCall(size_t cost) {
     --waiting_calls_;
     waiting_bytes_ -= cost;
