@@ -103,7 +103,7 @@ absl::Status RawConnection::Open(const noodles::transport_internal::Url& url,
                      .is_secure = url.is_secure(),
                      .tls = options.tls,
                      .connect_timeout = limit_,
-                     .connection = {}},
+                     .tcp = {}},
                     [&opened](absl::StatusOr<OpenedStream> result) {
                       opened = std::move(result);
                     });

@@ -64,8 +64,9 @@ absl::Status AssetPort::Start(
   listener.connection.handshake_timeout = options.assets.idle_timeout;
   listener.connection.http_idle_timeout = options.assets.idle_timeout;
   listener.connection.http_stall_timeout = options.assets.stall_timeout;
-  listener.connection.keepalive_idle = options.keepalive_idle;
-  listener.connection.unacknowledged_timeout = options.unacknowledged_timeout;
+  listener.connection.tcp.keepalive_idle = options.keepalive_idle;
+  listener.connection.tcp.unacknowledged_timeout =
+      options.unacknowledged_timeout;
   auto started = transport_internal::Listener::Start(
       listener, std::make_shared<NoWebsockets>());
   if (!started.ok()) {

@@ -24,8 +24,8 @@ transport_internal::ConnectionOptions ConnectionOptionsOf(
   connection.max_http_requests = options.assets.max_requests_per_connection;
   connection.http_idle_timeout = options.assets.idle_timeout;
   connection.http_stall_timeout = options.assets.stall_timeout;
-  connection.keepalive_idle = options.keepalive_idle;
-  connection.unacknowledged_timeout = options.unacknowledged_timeout;
+  connection.tcp.keepalive_idle = options.keepalive_idle;
+  connection.tcp.unacknowledged_timeout = options.unacknowledged_timeout;
   connection.ping_interval = options.ping_interval;
   connection.deflate = options.deflate;
   return connection;

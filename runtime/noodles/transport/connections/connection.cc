@@ -1,19 +1,6 @@
 #include "noodles/transport/connections/connection.h"
 
-#include <utility>
-
-#include "noodles/transport/websocket/deflate.h"
-
 namespace noodles::transport_internal {
-
-std::shared_ptr<const OutgoingMessage> MakeOutgoingMessage(
-    std::vector<Bytes> segments, bool is_text) {
-  auto message = std::make_shared<OutgoingMessage>();
-  for (const Bytes& segment : segments) message->size += segment.size();
-  message->segments = std::move(segments);
-  message->is_text = is_text;
-  return message;
-}
 
 std::string_view ToString(CloseCause cause) {
   switch (cause) {
@@ -35,22 +22,6 @@ std::string_view ToString(CloseCause cause) {
       return "listener-stopped";
   }
   return "unknown";
-}
-
-std::shared_ptr<const OutgoingMessage> OutgoingMessage::Deflated(
-    const DeflateOptions& options) const {
-  std::call_once(deflated_once_, [&] {
-    if (is_deflated) return;
-    const std::optional<Bytes> compressed = Deflate(segments, options);
-    if (!compressed) return;
-    const auto message = std::make_shared<OutgoingMessage>();
-    message->segments = {*compressed};
-    message->size = compressed->size();
-    message->is_text = is_text;
-    message->is_deflated = true;
-    deflated_ = message;
-  });
-  return deflated_;
 }
 
 std::optional<HttpResponse> ConnectionHandler::OnUpgrade(Connection&,

@@ -14,43 +14,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "noodles/base/bytes.h"
 #include "noodles/transport/connections/traffic.h"
 #include "noodles/transport/deflate_options.h"
 #include "noodles/transport/http/http.h"
+#include "noodles/transport/net/tcp_options.h"
 #include "noodles/transport/websocket/close_code.h"
+#include "noodles/transport/websocket/outgoing_message.h"
 
 namespace noodles::transport_internal {
-
-// One message to send, made once and shared by all connections: its payload is
-// the segments one after the other. `size` is their sum: MakeOutgoingMessage.
-struct OutgoingMessage {
-  std::vector<Bytes> segments;
-  size_t size = 0;
-  // A text message instead of a binary one; NOODLES sends none.
-  bool is_text = false;
-  // The segments are compressed already, as permessage-deflate says.
-  bool is_deflated = false;
-
-  // The same compressed: made once, by the first connection that wants it, and
-  // shared like this. Null if it would not be smaller.
-  std::shared_ptr<const OutgoingMessage> Deflated(
-      const DeflateOptions& options) const;
-
- private:
-  mutable std::once_flag deflated_once_;
-  mutable std::shared_ptr<const OutgoingMessage> deflated_;
-};
-
-std::shared_ptr<const OutgoingMessage> MakeOutgoingMessage(
-    std::vector<Bytes> segments, bool is_text = false);
 
 // Limits and times of each connection. Times of 0 or less turn a limit off.
 struct ConnectionOptions {
@@ -91,14 +68,8 @@ struct ConnectionOptions {
   // awaited. Stops peers that never answer a close from holding sockets.
   std::chrono::milliseconds close_timeout{2'000};
 
-  // Silence after which TCP asks whether the peer is still there (6 times, 10
-  // seconds apart). Finds peers that vanished without a word.
-  std::chrono::seconds keepalive_idle{60};
-
-  // How long sent bytes may stay unacknowledged, or the peer's window shut,
-  // before TCP gives up. Stops a vanished peer from holding a queue for a
-  // quarter of an hour.
-  std::chrono::milliseconds unacknowledged_timeout{120'000};
+  // How the connection notices that the peer has vanished.
+  TcpOptions tcp;
 
   // From the open websocket to Approve(); then the connection is closed with
   // 1008. Stops peers that open a websocket and say nothing of use from holding
@@ -118,10 +89,6 @@ struct ConnectionOptions {
   // False: a text message is closed with 1003. True: OnTextMessage gets it.
   bool accept_text = false;
 };
-
-// What a queued message counts beyond its payload, so that empty messages are
-// bounded as well.
-inline constexpr size_t kQueuedMessageCost = 64;
 
 enum class CloseCause : uint8_t {
   kPeerClosed,      // the peer sent a close frame

@@ -43,7 +43,7 @@ class ConnectorImpl final : public Connector,
          .is_secure = options_.url.is_secure(),
          .tls = options_.tls,
          .connect_timeout = options_.connect_timeout,
-         .connection = options_.connection},
+         .tcp = options_.connection.tcp},
         [self = shared_from_this()](absl::StatusOr<OpenedStream> opened) {
           self->OnStream(std::move(opened));
         });

@@ -15,7 +15,7 @@
 
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
-#include "noodles/transport/net/io_thread.h"
+#include "noodles/transport/connections/io_thread.h"
 #include "noodles/transport/websocket/deflate.h"
 
 namespace noodles::transport_internal {

@@ -59,7 +59,7 @@ class FetchImpl final : public HttpFetch,
          .is_secure = url_.is_secure(),
          .tls = options_.tls,
          .connect_timeout = options_.connect_timeout,
-         .connection = {}},
+         .tcp = {}},
         [self = shared_from_this()](absl::StatusOr<OpenedStream> opened) {
           self->OnStream(std::move(opened));
         });

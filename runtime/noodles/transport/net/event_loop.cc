@@ -228,7 +228,7 @@ void AsioLoop::OnConnected(Opening& opening, boost::system::error_code error) {
   }
   std::string address = RemoteAddress(opening.socket);
   std::unique_ptr<Stream> stream = std::make_unique<TcpStream>(
-      std::move(opening.socket), shared_from_this(), opening.target.connection);
+      std::move(opening.socket), shared_from_this(), opening.target.tcp);
   if (opening.target.is_secure) {
     auto wrapped = WrapTlsClient(std::move(stream), opening.target.host,
                                  opening.target.tls);

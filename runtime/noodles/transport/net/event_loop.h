@@ -19,8 +19,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "noodles/transport/connections/connection.h"
 #include "noodles/transport/net/stream.h"
+#include "noodles/transport/net/tcp_options.h"
 #include "noodles/transport/net/tls_client.h"
 
 namespace noodles::transport_internal {
@@ -35,7 +35,8 @@ struct StreamTarget {
   // From the name to the connection. Stops a host that does not answer from
   // holding up its client for minutes.
   std::chrono::milliseconds connect_timeout{10'000};
-  ConnectionOptions connection{};
+  // How the connection notices that the peer has vanished.
+  TcpOptions tcp{};
 };
 
 struct OpenedStream {

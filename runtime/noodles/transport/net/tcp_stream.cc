@@ -32,7 +32,7 @@ void SetOption(int socket, int level, int name, int value) {
   static_cast<void>(::setsockopt(socket, level, name, &value, sizeof(value)));
 }
 
-void SetOptions(int socket, const ConnectionOptions& options) {
+void SetOptions(int socket, const TcpOptions& options) {
   SetOption(socket, IPPROTO_TCP, TCP_NODELAY, 1);
   if (options.keepalive_idle.count() > 0) {
     SetOption(socket, SOL_SOCKET, SO_KEEPALIVE, 1);
@@ -55,7 +55,7 @@ void SetOptions(int socket, const ConnectionOptions& options) {
 
 TcpStream::TcpStream(asio::ip::tcp::socket socket,
                      std::shared_ptr<const void> context_owner,
-                     const ConnectionOptions& options)
+                     const TcpOptions& options)
     : context_owner_(std::move(context_owner)),
       socket_(std::move(socket)),
       timer_(socket_.get_executor()) {

@@ -13,8 +13,8 @@
 #include <memory>
 #include <span>
 
-#include "noodles/transport/connections/connection.h"
 #include "noodles/transport/net/stream.h"
+#include "noodles/transport/net/tcp_options.h"
 
 namespace noodles::transport_internal {
 
@@ -23,7 +23,7 @@ class TcpStream final : public Stream {
   // `context_owner` keeps the context of `socket` alive.
   TcpStream(boost::asio::ip::tcp::socket socket,
             std::shared_ptr<const void> context_owner,
-            const ConnectionOptions& options);
+            const TcpOptions& options);
 
   void ReadSome(std::span<uint8_t> destination,
                 std::shared_ptr<StreamHandler> handler) override;

@@ -13,7 +13,7 @@
 
 #include "noodles/base/bytes.h"
 #include "noodles/transport/deflate_options.h"
-#include "noodles/transport/http/http.h"
+#include "noodles/transport/http_request.h"
 
 namespace noodles::transport_internal {
 

@@ -2,6 +2,7 @@
 #include <string_view>
 #include <vector>
 
+#include "noodles/transport/http/http.h"
 #include "noodles/transport/websocket/deflate.h"
 
 namespace noodles::transport_internal {

@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "noodles/base/support/short_bytes.h"
-#include "noodles/transport/connections/connection.h"
 #include "noodles/transport/websocket/frame_writer.h"
+#include "noodles/transport/websocket/outgoing_message.h"
 
 namespace noodles::transport_internal {
 

@@ -5,8 +5,8 @@
 // from any thread; AdmitConnection and OnSessionEnd are for the sessions.
 // Ownership: shared by the listener and every session, so that a session that
 // somebody keeps never outlives its context.
-#ifndef NOODLES_TRANSPORT_NET_IO_THREAD_H_
-#define NOODLES_TRANSPORT_NET_IO_THREAD_H_
+#ifndef NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_
+#define NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_
 
 #include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
@@ -99,4 +99,4 @@ class IoThread final : public SessionHost,
 
 }  // namespace noodles::transport_internal
 
-#endif  // NOODLES_TRANSPORT_NET_IO_THREAD_H_
+#endif  // NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_

@@ -1,4 +1,4 @@
-#include "noodles/transport/net/io_thread.h"
+#include "noodles/transport/connections/io_thread.h"
 
 #include <boost/asio/post.hpp>
 #include <string>
@@ -67,7 +67,7 @@ void IoThread::StartSession(asio::ip::tcp::socket socket) {
     return;
   }
   std::unique_ptr<Stream> stream = std::make_unique<TcpStream>(
-      std::move(socket), shared_from_this(), listener_->connection_options);
+      std::move(socket), shared_from_this(), listener_->connection_options.tcp);
   if (listener_->tls != nullptr) {
     stream = listener_->tls->Wrap(std::move(stream));
   }

@@ -1,0 +1,47 @@
+// A websocket message on its way out, shared by all connections that send it.
+//
+// Thread-safety: immutable once made; Deflated() may be called from any thread.
+// Ownership: shared.
+#ifndef NOODLES_TRANSPORT_WEBSOCKET_OUTGOING_MESSAGE_H_
+#define NOODLES_TRANSPORT_WEBSOCKET_OUTGOING_MESSAGE_H_
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "noodles/base/bytes.h"
+#include "noodles/transport/deflate_options.h"
+
+namespace noodles::transport_internal {
+
+// What a queued message counts beyond its payload, so that empty messages are
+// bounded as well.
+inline constexpr size_t kQueuedMessageCost = 64;
+
+// One message to send, made once and shared by all connections: its payload is
+// the segments one after the other. `size` is their sum: MakeOutgoingMessage.
+struct OutgoingMessage {
+  std::vector<Bytes> segments;
+  size_t size = 0;
+  // A text message instead of a binary one; NOODLES sends none.
+  bool is_text = false;
+  // The segments are compressed already, as permessage-deflate says.
+  bool is_deflated = false;
+
+  // The same compressed: made once, by the first connection that wants it, and
+  // shared like this. Null if it would not be smaller.
+  std::shared_ptr<const OutgoingMessage> Deflated(
+      const DeflateOptions& options) const;
+
+ private:
+  mutable std::once_flag deflated_once_;
+  mutable std::shared_ptr<const OutgoingMessage> deflated_;
+};
+
+std::shared_ptr<const OutgoingMessage> MakeOutgoingMessage(
+    std::vector<Bytes> segments, bool is_text = false);
+
+}  // namespace noodles::transport_internal
+
+#endif  // NOODLES_TRANSPORT_WEBSOCKET_OUTGOING_MESSAGE_H_
