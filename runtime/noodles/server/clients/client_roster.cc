@@ -133,7 +133,7 @@ ClientRoster::Totals ClientRoster::totals() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   Totals totals{.clients = sessions_.size(), .queued_bytes = 0};
   for (const auto& [number, session] : sessions_) {
-    totals.queued_bytes += session->queued_bytes();
+    totals.queued_bytes += session->queue().queued_bytes();
   }
   return totals;
 }

@@ -36,7 +36,7 @@ ClientInformation ClientSession::information() const {
   ClientInformation information{.number = number(),
                                 .name = name(),
                                 .address = connection_->remote_address(),
-                                .queued_bytes = queued_bytes(),
+                                .queued_bytes = queue_.queued_bytes(),
                                 .received_messages = traffic.received_messages,
                                 .received_bytes = traffic.received_bytes,
                                 .sent_messages = traffic.sent_messages,

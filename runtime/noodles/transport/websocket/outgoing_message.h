@@ -29,6 +29,9 @@ struct OutgoingMessage {
   // The segments are compressed already, as permessage-deflate says.
   bool is_deflated = false;
 
+  // The bytes that the message counts while it waits.
+  size_t cost() const { return size + kQueuedMessageCost; }
+
   // The same compressed: made once, by the first connection that wants it, and
   // shared like this. Null if it would not be smaller.
   std::shared_ptr<const OutgoingMessage> Deflated(
