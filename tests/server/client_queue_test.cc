@@ -18,8 +18,8 @@ using Need = server_internal::ClientQueue::Need;
 server_internal::FramePointer FrameOf(size_t cost) {
   auto frame = std::make_shared<server_internal::QueuedFrame>();
   const size_t size = cost - transport_internal::kQueuedMessageCost;
-  frame->message.segments = {Bytes::Adopt(std::string(size, '\x80'))};
-  frame->message.size = size;
+  frame->segments = {Bytes::Adopt(std::string(size, '\x80'))};
+  frame->size = size;
   frame->count = 1;
   return frame;
 }

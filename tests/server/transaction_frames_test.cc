@@ -37,8 +37,8 @@ EncodedMessages SignalTo(std::vector<uint64_t> clients) {
 
 std::string TextOf(const server_internal::QueuedFrame& frame) {
   std::string text;
-  for (const Bytes& segment : frame.message.segments) text += segment.text();
-  EXPECT_EQ(text.size(), frame.message.size);
+  for (const Bytes& segment : frame.segments) text += segment.text();
+  EXPECT_EQ(text.size(), frame.size);
   return text;
 }
 
@@ -113,8 +113,8 @@ TEST(TransactionFramesTest, LargePiecesAreSharedNotCopied) {
   messages[0].more = {large};
   server_internal::TransactionFrames frames(messages, kEnough);
   const server_internal::FramePointer frame = frames.For(kSubscriber).front();
-  ASSERT_EQ(frame->message.segments.size(), 5u);
-  EXPECT_EQ(frame->message.segments[3].data(), large.data());
+  ASSERT_EQ(frame->segments.size(), 5u);
+  EXPECT_EQ(frame->segments[3].data(), large.data());
   EXPECT_EQ(TextOf(*frame).substr(1),
             std::string(messages[0].items.text()) + std::string(large.text()) +
                 std::string(messages[1].items.text()));

@@ -54,6 +54,20 @@ TEST_F(DocumentTest, SlotsAreDenseAndReusedInTheNextGeneration) {
             "Entity [0, 0] does not exist");
 }
 
+TEST_F(DocumentTest, ANameIsFoundAfterChangesOfReferences) {
+  // Too long to lie inside its string.
+  const std::string name(100, 'n');
+  const EntityID parent = Must(document_.Create(Entity{}));
+  const EntityID child = Must(document_.Create(Entity{.name = name}));
+  Must(document_.Update(child, EntityUpdate{.parent = parent}));
+  // Takes memory of the same size, should the name's have been given back.
+  const std::string other(100, 'o');
+  const std::string more(other);
+  EXPECT_EQ(document_.FindByName<Entity>(name), child);
+  Must(document_.Delete(child));
+  EXPECT_EQ(document_.FindByName<Entity>(name), std::nullopt);
+}
+
 TEST_F(DocumentTest, ReferencesMustExist) {
   EXPECT_EQ(TextOf(document_.Create(Entity{.parent = EntityID{5, 0}}).status()),
             "parent: Entity [5, 0] does not exist");

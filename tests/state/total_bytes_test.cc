@@ -67,6 +67,26 @@ TEST(TotalBytesTest, AnUpdateFitsExactlyOrNot) {
   }
 }
 
+TEST(TotalBytesTest, AnUpdateThatDoesNotFitIsNotSent) {
+  const size_t room = EncodedSize(Named(1)) + 1;
+  const EntityUpdate too_long = {.tags = std::vector<std::string>{"tag"}};
+  for (const bool in_transaction : {true, false}) {
+    Document document(DocumentOptions{.max_total_bytes = room});
+    MirrorListener listener;
+    document.SetListener(&listener);
+    const EntityID id = Must(document.Create(Named(1)));
+    const auto update = [&] {
+      EXPECT_EQ(document.Update(id, too_long).code(),
+                absl::StatusCode::kResourceExhausted);
+      return document.Update(id, {.tags = std::vector<std::string>()});
+    };
+    Must(in_transaction ? document.Transact(update) : update());
+    EXPECT_EQ(document.total_bytes(), EncodedSize(document));
+    ExpectEqual(listener.mirror, document);
+    document.SetListener(nullptr);
+  }
+}
+
 TEST(TotalBytesTest, AnUpdateWithReferencesToo) {
   const MethodID method{0, 0};
   Entity acting = Named(1);

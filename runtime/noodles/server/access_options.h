@@ -1,8 +1,8 @@
-// Who may connect, and how much each may ask for: one plain struct, every
+// Which clients may connect, and the limits of each: one plain struct, every
 // default documented.
 //
 // The functions are called on I/O threads, by several at once, and must not
-// block. What they throw refuses the client.
+// block. An exception refuses the client.
 #ifndef NOODLES_SERVER_ACCESS_OPTIONS_H_
 #define NOODLES_SERVER_ACCESS_OPTIONS_H_
 
@@ -21,48 +21,50 @@ namespace noodles {
 struct AccessOptions {
   // The origins whose pages may connect, as browsers name them:
   // "https://example.org", without a path, in any case. Empty: all. Stops a
-  // page of a stranger from using the reach of who looks at it. Programs that
-  // are no browser name no origin and are let in; they can name any, so that
-  // this replaces no authorization.
+  // foreign page from using the network access of the person who looks at it.
+  // Programs that are no browsers send no origin and are let in; they can send
+  // any origin, so this option replaces no authorization.
   std::vector<std::string> allowed_origins{};
 
-  // Asked before a websocket opens, with the request that asks for it and the
-  // peer's address ("192.0.2.1:49152"). A status that is not OK refuses it with
-  // its message: Unauthenticated with 401, ResourceExhausted with 503, all else
-  // with 403. Clients outside a browser send a token as a header
-  // (HttpRequest::BearerToken), pages can only put it into the query
-  // (HttpRequest::QueryParameter). Not set: everybody may.
+  // Called before a websocket opens, with its HTTP request and the peer's
+  // address ("192.0.2.1:49152"). A status that is not OK refuses the websocket
+  // with the message of the status: Unauthenticated with 401, ResourceExhausted
+  // with 503, all else with 403. Clients outside a browser send a token as a
+  // header (HttpRequest::BearerToken), pages can put it only into the query
+  // (HttpRequest::QueryParameter). Not set: every client may connect.
   std::function<absl::Status(const HttpRequest& request,
                              std::string_view address)>
       authorize_connection{};
 
-  // Asked when a client introduces itself. A status that is not OK ends its
-  // connection with 1008 and the message. Not set: everybody may.
+  // Called when a client introduces itself. A status that is not OK ends its
+  // connection with 1008 and the message. Not set: every client may join.
   std::function<absl::Status(std::string_view client_name,
                              std::string_view address)>
       authorize_introduction{};
 
   // From the open websocket to the introduction; a client that takes longer is
-  // dropped with 1008. Stops connections that are none of NOODLES from holding
+  // dropped with 1008. Stops connections that do not speak NOODLES from holding
   // places. 0: any time.
   std::chrono::milliseconds introduction_timeout{30'000};
 
-  // TCP connections of one address at a time, to the websocket port and to that
-  // of the assets each; more are dropped. Stops one machine from taking all
+  // TCP connections of one address at a time, to the websocket port and to the
+  // asset port each; more are dropped. Stops one machine from taking all
   // places. Clients behind one proxy share its address.
   size_t max_connections_per_address = 2048;
 
-  // TCP connections without a websocket yet, of all addresses together, and
-  // those that fetch assets from the websocket port; more are dropped at once.
-  // Stops connections that say nothing from using up all file descriptors.
+  // TCP connections without a websocket yet, of all addresses together, with
+  // the connections that fetch assets from the websocket port; more are dropped
+  // at once. Stops connections that say nothing from using up all file
+  // descriptors.
   size_t max_pending_connections = 1024;
 
   // The HTTP request that opens a websocket; a longer one is answered with 431.
   // Stops endless headers.
   size_t max_request_bytes = size_t{16} << 10;
 
-  // From the TCP connection to the end of that request. Stops connections that
-  // say nothing, or a byte now and then, from holding sockets. 0: any time.
+  // From the TCP connection to the end of the HTTP request. Stops connections
+  // that say nothing, or a byte now and then, from holding sockets. 0: any
+  // time.
   std::chrono::milliseconds request_timeout{10'000};
 
   // Calls that one client may make in a second, over time; up to `call_burst`

@@ -3,9 +3,11 @@
 //   server.Implement(lamp, std::make_shared<Activator>(
 //       std::vector<Activator::Choice>{{"on", SwitchOn}, {"off", SwitchOff}}));
 //
-// Clients name a choice, give its index, or neither, which is the first one.
+// Clients name a choice or give its index; without either, the first choice is
+// meant.
 //
-// Thread-safety: as the functions. Ownership: it owns them.
+// Thread-safety: that of the functions. Ownership: an Activator owns its
+// functions.
 #ifndef NOODLES_SERVER_ACTIVATOR_H_
 #define NOODLES_SERVER_ACTIVATOR_H_
 

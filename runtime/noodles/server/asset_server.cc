@@ -12,7 +12,7 @@ namespace {
 
 constexpr size_t kSniffedBytes = 64;
 
-// It becomes part of a header: no line may end in it.
+// A media type becomes part of a header, and must not hold the end of a line.
 absl::Status CheckMediaType(std::string_view type) {
   const bool is_printable = std::all_of(
       type.begin(), type.end(), [](char c) { return c >= ' ' && c <= '~'; });

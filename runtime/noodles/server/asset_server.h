@@ -1,23 +1,24 @@
 // Contents that clients fetch over HTTP: GET, HEAD, ranges, entity tags, CORS.
 //
-// Large buffers need nothing: Create a Buffer with its bytes in it, and if it
-// has more than AssetOptions::promote_bytes, clients are sent a URL instead.
-// The document keeps the bytes; Get gives back what Create was given, and no
-// byte is copied. The URL goes with the component; who is just downloading
-// still gets the rest.
+// Large buffers need no code: Create a Buffer with its bytes, and if these are
+// more than AssetOptions::promote_bytes, clients are sent a URL instead. The
+// document keeps the bytes; Get returns the component as Create got it, and no
+// byte is copied. The URL ends with the component; downloads that have begun
+// still end.
 //
-// What is too large for memory is added by hand:
+// Content that is too large for memory is added by hand:
 //
 //   absl::StatusOr<Asset> scan = server.assets().AddFile("scan.bin");
 //   document.Create(Buffer{.size = scan->size(),
 //                          .source = Location(scan->uri())});
 //
-// The component names the asset by its `asset:` URI, whatever host and port
-// the server will have; clients are sent the URL. An asset is served while
-// somebody holds its handle or a component names it, so dropping the handle
-// after the Create gives it to the component.
+// The component names the asset by its `asset:` URI, whatever host and port the
+// server will have; clients are sent the URL. An asset is served while a handle
+// to it exists or a component names it; so once the component is created, the
+// handle may be dropped.
 //
-// Names are 128 random bits: who has not been told one does not find one.
+// Names are 128 random bits: only clients that were sent a URL can find the
+// asset.
 //
 // Thread-safety: every function may be called from any thread.
 // Ownership: the server owns its AssetServer; an Asset may outlive it.
@@ -41,7 +42,7 @@ class AssetStore;
 class StoredAsset;
 }  // namespace server_internal
 
-// A handle; copies share the asset.
+// A handle to an asset; copies share the asset.
 class Asset {
  public:
   explicit Asset(std::shared_ptr<const server_internal::StoredAsset> stored);
@@ -63,13 +64,14 @@ class AssetServer {
 
   // Serves bytes. `media_type`, for example "image/png"; empty: found in the
   // first bytes, else application/octet-stream. Errors: FailedPrecondition
-  // where assets are off; InvalidArgument for a media type that is none.
+  // where assets are off; InvalidArgument for a malformed media type.
   absl::StatusOr<Asset> AddBytes(Bytes bytes, std::string media_type = {});
 
-  // Serves a file, which is read anew for each client and must not change: one
-  // with another size or time of modification is no longer served. Media types
-  // follow the name's ending too. Errors: as above; NotFound, PermissionDenied,
-  // and InvalidArgument for what is no regular file.
+  // Serves a file, which is read anew for each client and must not change: a
+  // file with another size or time of modification is no longer served. Media
+  // types follow the name's ending too. Errors: as above; NotFound,
+  // PermissionDenied, and InvalidArgument for a path that names no regular
+  // file.
   absl::StatusOr<Asset> AddFile(const std::string& path,
                                 std::string media_type = {});
 
@@ -77,7 +79,7 @@ class AssetServer {
   // FailedPrecondition before the server has started.
   absl::StatusOr<std::string> Url(std::string_view uri) const;
 
-  // The port that they are served on; 0 before the server has started.
+  // The port that assets are served on; 0 before the server has started.
   uint16_t port() const;
 
   // Assets that are served now.

@@ -1,13 +1,14 @@
-// Hears of clients that come and go.
+// Calls functions of the program when clients join and leave.
 //
 //   const ClientWatch watch = server.WatchClients(
 //       {.joined = [](const ClientInformation& client) { ... },
 //        .left = [](const ClientInformation& client) { ... }});
 //
-// Thread-safety: every function may be called from any thread. The functions
-// of all watches are called one after another, on a thread of the server's;
-// other clients cannot join while one runs, so they must return soon.
-// Ownership: a ClientWatch ends what it stands for; the server may go first.
+// Thread-safety: every function may be called from any thread. The functions of
+// all watches are called one after another, on a thread of the server. No
+// client can join while a function runs, so functions must return soon.
+// Ownership: the destructor of a ClientWatch ends the watch; the server may end
+// first.
 #ifndef NOODLES_SERVER_CLIENT_WATCH_H_
 #define NOODLES_SERVER_CLIENT_WATCH_H_
 
@@ -28,13 +29,13 @@ class ClientWatches;
 }  // namespace server_internal
 
 enum class ClientPhase : uint8_t {
-  // It has not introduced itself.
+  // The client has not introduced itself.
   kConnected,
-  // The snapshot is being made for it.
+  // The server makes its snapshot.
   kJoining,
-  // It has the whole document and follows it.
+  // The client has the whole document, and gets its changes.
   kJoined,
-  // It reads too slowly, and gets the document anew when it reads again
+  // The client reads too slowly, and gets the document anew when it reads again
   // (SlowClientPolicy::kResynchronize).
   kBehind,
 };
@@ -42,25 +43,24 @@ enum class ClientPhase : uint8_t {
 // "connected", "joining", "joined" or "behind".
 std::string_view ToString(ClientPhase state);
 
-// A client as the server sees it. What counts something counts from the
-// client's first byte on.
+// A client as the server sees it. Counters start with the client's first byte.
 struct ClientInformation {
   ClientNumber number = 0;
-  // Empty until it has introduced itself.
+  // Empty before the introduction.
   std::string name;
   std::string address;
   ClientPhase state = ClientPhase::kConnected;
-  // Bytes that wait to be sent to it.
+  // Bytes that wait to be sent to the client.
   size_t queued_bytes = 0;
-  // Websocket messages (each a frame of NOODLES messages), and bytes with all
-  // that goes around them.
+  // Websocket messages (each a frame of NOODLES messages), and bytes, with
+  // those of the websocket protocol.
   uint64_t received_messages = 0;
   uint64_t received_bytes = 0;
   uint64_t sent_messages = 0;
   uint64_t sent_bytes = 0;
   // Calls that wait for their turn or for their answer.
   size_t waiting_calls = 0;
-  // How often it got the document anew because it read too slowly.
+  // How often the client got the document anew because it read too slowly.
   uint64_t resynchronizations = 0;
 };
 
@@ -69,16 +69,16 @@ struct ClientEvents {
   // The client has the whole document queued for it, and every later change
   // and signal reaches it.
   std::function<void(const ClientInformation& client)> joined = nullptr;
-  // A client that had joined is gone, or the server stops. Each client leaves
-  // once.
+  // A client that had joined has left, or the server stops. Called once for
+  // each client.
   std::function<void(const ClientInformation& client)> left = nullptr;
 };
 
-// Until it goes, the events are called. Its end waits for a function that
-// runs, unless it is that function which ends it.
+// The events are called until the watch ends. The destructor waits for a
+// function that runs, unless it is called by that function.
 class [[nodiscard]] ClientWatch {
  public:
-  // Watches nothing.
+  // No watch.
   ClientWatch() = default;
   ~ClientWatch() { Stop(); }
   ClientWatch(ClientWatch&&) = default;

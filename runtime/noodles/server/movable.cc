@@ -24,8 +24,8 @@ absl::Status CheckFinite(std::string_view name, const Numbers& numbers) {
                          ": expected finite numbers");
 }
 
-// Replaces the transform of the entity that is called: by `change_matrix`, or
-// by `change_parts` where it is in parts.
+// Replaces the transform of the entity that the method is called on: by
+// `change_matrix`, or by `change_parts` where it is in parts.
 template <class ChangeMatrix, class ChangeParts>
 absl::Status Change(CallContext& context, ChangeMatrix change_matrix,
                     ChangeParts change_parts) {

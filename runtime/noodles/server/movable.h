@@ -2,10 +2,10 @@
 //
 //   server.Implement(entity, std::make_shared<Movable>());
 //
-// One Movable does for any number of entities. Each call replaces one part of
+// One Movable can serve any number of entities. Each call replaces one part of
 // the entity's transform and keeps the others; an entity without a transform
 // starts from the identity. A transform in parts (WorldCoord) keeps its form. A
-// class that derives from it can check or limit what it passes on.
+// derived class can check or limit the arguments before it calls the base.
 //
 // Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_SERVER_MOVABLE_H_
@@ -20,8 +20,8 @@ namespace noodles {
 
 class Movable : public MovableMethods {
  public:
-  // Errors: -32600 where it is not called on an entity; -32602 for numbers that
-  // are not finite, and for a rotation of length 0.
+  // Errors: -32600 where the target is no entity; -32602 for numbers that are
+  // not finite, and for a rotation of length 0.
   absl::Status SetPosition(CallContext& context, Vec3 position) override;
   // A quaternion x, y, z, w; it need not be normalized.
   absl::Status SetRotation(CallContext& context, Vec4 rotation) override;

@@ -20,7 +20,8 @@ AssetServer& Server::assets() { return state_->assets(); }
 
 absl::StatusOr<MethodID> Server::DefineMethod(Method method,
                                               MethodFunction function) {
-  return state_->DefineMethod(std::move(method), std::move(function));
+  return state_->interfaces().DefineMethod(std::move(method),
+                                           std::move(function));
 }
 
 absl::Status Server::AttachMethod(MethodID id) {
@@ -34,34 +35,38 @@ absl::Status Server::AttachMethod(MethodID id) {
 absl::Status Server::Offer(const std::optional<InvokeIDType>& target,
                            std::vector<MethodDefinition> methods,
                            std::vector<Signal> signals) {
-  return state_->Offer(target, std::move(methods), std::move(signals));
+  return state_->interfaces().Offer(target, std::move(methods),
+                                    std::move(signals));
 }
 
 absl::StatusOr<InvokeIDType> Server::CreateOffering(
     OfferingComponent component, std::vector<MethodDefinition> methods,
     std::vector<Signal> signals) {
-  return state_->CreateOffering(std::move(component), std::move(methods),
-                                std::move(signals));
+  return state_->interfaces().CreateOffering(
+      std::move(component), std::move(methods), std::move(signals));
 }
 
 absl::Status Server::EmitByName(std::string_view signal,
                                 const std::optional<InvokeIDType>& target,
                                 std::vector<Any> arguments,
                                 const SignalAudience& audience) {
-  return state_->EmitByName(signal, target, std::move(arguments), audience);
+  const absl::StatusOr<SignalID> id =
+      state_->interfaces().FindSignal(signal, target);
+  if (!id.ok()) return id.status();
+  return Emit(*id, std::move(arguments), target, audience);
 }
 
 absl::Status Server::Emit(
     SignalID signal, std::vector<Any> arguments,
     const std::optional<InvokeIDType>& context,
     const std::optional<std::vector<ClientNumber>>& clients) {
-  return state_->Emit(signal, std::move(arguments), context, clients);
+  return state_->signals().Send(signal, context, std::move(arguments), clients);
 }
 
 absl::Status Server::Start() { return state_->Start(state_); }
-uint16_t Server::port() const { return state_->port(); }
+uint16_t Server::port() const { return state_->network().port(); }
 void Server::Stop() { state_->Stop(); }
-absl::Status Server::ReloadTls() { return state_->ReloadTls(); }
+absl::Status Server::ReloadTls() { return state_->network().ReloadTls(); }
 
 absl::Status Server::Run(const std::function<void()>& when_ready) {
   server_internal::TerminationSignals signals;
@@ -73,11 +78,11 @@ absl::Status Server::Run(const std::function<void()>& when_ready) {
 }
 
 std::vector<ClientInformation> Server::clients() const {
-  return state_->clients();
+  return state_->clients().information();
 }
 
 bool Server::IsConnected(ClientNumber client) const {
-  return state_->IsConnected(client);
+  return state_->clients().Contains(client);
 }
 
 ClientWatch Server::WatchClients(ClientEvents events) {

@@ -12,7 +12,7 @@
 // are one transaction, which begins with its first change: they leave as one
 // frame before the reply, and a method that fails leaves nothing behind. A
 // method that takes long holds up other calls, but neither the network nor,
-// until its first change, anybody who changes the document.
+// until its first change, other threads that change the document.
 //
 // Thread-safety: every function may be called from any thread; Stop and the
 // destructor not from a method. Ownership: the server owns its document.
@@ -46,13 +46,13 @@ namespace server_internal {
 class ServerState;
 }  // namespace server_internal
 
-// What interfaces belong to, beside the document.
+// The components that can offer interfaces, beside the document.
 using OfferingComponent = std::variant<Entity, Plot, Table>;
 
 class Server : public SignalEmitter {
  public:
   explicit Server(ServerOptions options = {});
-  // Stops it, if it runs.
+  // Stops the server, if it runs.
   ~Server() override;
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -60,7 +60,7 @@ class Server : public SignalEmitter {
   Document& document();
   const Document& document() const;
 
-  // What clients fetch over HTTP.
+  // The contents that clients fetch over HTTP.
   AssetServer& assets();
 
   // ------------------------------------------------------- methods and signals
@@ -70,9 +70,9 @@ class Server : public SignalEmitter {
   // component from the document takes the method away.
   absl::StatusOr<MethodID> DefineMethod(Method method, MethodFunction function);
 
-  // Creates a method of the document from any function with typed arguments
-  // and attaches it to the document. `arguments` names them in order; their
-  // hints follow from the types. See typed_method.h.
+  // Creates a method of the document from any function with typed arguments and
+  // attaches it to the document. `arguments` holds the names of the arguments
+  // in order; the hints follow from the types. See typed_method.h.
   template <class Function>
   absl::StatusOr<MethodID> AddMethod(std::string name, std::string doc,
                                      Function function,
@@ -97,12 +97,12 @@ class Server : public SignalEmitter {
   //
   //   server.Implement(entity, std::make_shared<MyMovable>());
   //
-  // A class that implements several interfaces names the one that is meant:
+  // For a class that implements several interfaces, the caller names one:
   // Implement<MovableMethods>(entity, mine). All targets share one method
   // component for each name and description, and one signal component. The
   // implementation is released some time after the target has been deleted.
-  // Errors, which change nothing: NotFound for an unknown target;
-  // AlreadyExists where it has a method of that name.
+  // Errors, which change nothing: NotFound for an unknown target; AlreadyExists
+  // where the target has a method of that name.
   template <class Interface, class Target>
   absl::Status Implement(Target target,
                          std::shared_ptr<Interface> implementation) {
@@ -127,24 +127,24 @@ class Server : public SignalEmitter {
     return std::get<Document::IdOf<Component>>(target->target);
   }
 
-  // The same in its plainest form: attaches methods and signals to `target`
-  // (nothing: the document). What it has already of a signal's name stays.
+  // The untyped form of Implement: attaches methods and signals to `target`
+  // (nothing: the document). A signal that the target has already stays.
   absl::Status Offer(const std::optional<InvokeIDType>& target,
                      std::vector<MethodDefinition> methods,
                      std::vector<Signal> signals = {});
 
   // Sends a signal on `context` (nothing: the document) to all clients, or to
-  // the clients named; those who have not joined yet get none. Inside a
-  // transaction or a method it leaves with the changes, in order, or not at
-  // all. Errors: NotFound for an unknown signal;
-  // FailedPrecondition where it is not attached and attachment is checked.
+  // the clients named; clients that have not joined yet get none. Inside a
+  // transaction or a method the signal leaves with the changes, in order, or
+  // not at all. Errors: NotFound for an unknown signal; FailedPrecondition
+  // where the signal is not attached and attachment is checked.
   absl::Status Emit(
       SignalID signal, std::vector<Any> arguments,
       const std::optional<InvokeIDType>& context = std::nullopt,
       const std::optional<std::vector<ClientNumber>>& clients = std::nullopt);
 
-  // The same for the signal of this name that `target` has: what generated
-  // emitters use. Errors: NotFound where it has none.
+  // The same for the signal of this name that `target` has; for generated
+  // emitters. Errors: NotFound where `target` has no such signal.
   absl::Status EmitByName(std::string_view signal,
                           const std::optional<InvokeIDType>& target,
                           std::vector<Any> arguments,
@@ -153,20 +153,21 @@ class Server : public SignalEmitter {
   // ----------------------------------------------------------------- operation
 
   // Starts to accept clients, on threads of its own. Errors: AlreadyExists
-  // where the port is taken, and others of the listener.
+  // where the port is taken; others of the listener.
   absl::Status Start();
 
-  // The port that it listens on; 0 before Start.
+  // The port that the server listens on; 0 before Start.
   uint16_t port() const;
 
-  // Ends all connections with 1001 after what is queued for them, and waits for
-  // the method that runs. The document stays; Start begins anew.
+  // Ends all connections with 1001 when the messages queued for them have left,
+  // and waits for the method that runs. The document stays, and Start may be
+  // called again.
   void Stop();
 
-  // Reads certificate and key again; new connections get what the files hold
-  // now. On failure everything stays as it was. Errors: FailedPrecondition
-  // where there is no TLS, or the server does not run; InvalidArgument for what
-  // the files hold.
+  // Reads certificate and key again, for new connections. After an error the
+  // former ones stay in use. Errors: FailedPrecondition where there is no TLS,
+  // or the server does not run; InvalidArgument for files that hold no fitting
+  // certificate and key.
   absl::Status ReloadTls();
 
   // Starts, calls `when_ready` (if given) once clients can connect, waits for
@@ -175,16 +176,17 @@ class Server : public SignalEmitter {
 
   // ------------------------------------------------------------------- clients
 
-  // Ascending numbers.
+  // In ascending order of their numbers.
   std::vector<ClientInformation> clients() const;
 
   bool IsConnected(ClientNumber client) const;
 
-  // Calls `events` for clients that join and leave from now on, until what is
-  // returned goes. See client_watch.h; subscriber_list.h builds on it.
+  // Calls `events` for clients that join and leave from now on, until the
+  // returned watch ends. See client_watch.h, and subscriber_list.h, which uses
+  // it.
   ClientWatch WatchClients(ClientEvents events);
 
-  // Neither waits for methods nor for transactions.
+  // Waits neither for methods nor for transactions.
   ServerCounters counters() const;
 
  private:

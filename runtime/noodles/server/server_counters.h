@@ -1,4 +1,4 @@
-// What a server has done and holds, in numbers.
+// Counters of a server, for monitoring.
 //
 // Thread-safety: plain values.
 #ifndef NOODLES_SERVER_SERVER_COUNTERS_H_
@@ -13,19 +13,19 @@
 
 namespace noodles {
 
-// Read one after another while the server works: two numbers need not belong to
-// the same moment. Those that only grow count from the making of the server.
+// Read one after another while the server works: two counters need not belong
+// to the same moment. Totals count from the creation of the server.
 struct ServerCounters {
-  // Open websockets now, and all that there ever were.
+  // Websockets that are open, and that were ever opened.
   uint64_t clients = 0;
   uint64_t clients_total = 0;
   // Clients that were cut off because they read too slowly.
   uint64_t dropped_clients_total = 0;
-  // How often a client got the document anew, for the same reason.
+  // How often a client got the document anew because it read too slowly.
   uint64_t resynchronizations_total = 0;
 
   // Websocket messages (each a frame of NOODLES messages), and bytes of the
-  // websocket port with all that goes around them.
+  // websocket port, with those of the websocket protocol.
   uint64_t received_messages_total = 0;
   uint64_t received_bytes_total = 0;
   uint64_t sent_messages_total = 0;
@@ -33,8 +33,8 @@ struct ServerCounters {
   // Bytes that wait to be sent, to all clients together.
   uint64_t queued_bytes = 0;
 
-  // Calls that were answered, or would have been had their clients asked for
-  // it, and those among them that failed.
+  // Calls that have ended, with or without a reply, and the calls among them
+  // that failed.
   uint64_t calls_total = 0;
   uint64_t failed_calls_total = 0;
   // Calls that wait for their turn or for their answer.
@@ -42,14 +42,15 @@ struct ServerCounters {
   // Signals sent, each once for all its receivers.
   uint64_t signals_total = 0;
 
-  // Assets served now; requests for assets, and bytes of them that have left.
+  // Assets that are served; requests for assets, and bytes of assets that were
+  // sent.
   uint64_t assets = 0;
   uint64_t asset_requests_total = 0;
   uint64_t asset_bytes_total = 0;
 
-  // What DocumentOptions::max_total_bytes bounds.
+  // The bytes that DocumentOptions::max_total_bytes bounds.
   uint64_t document_bytes = 0;
-  // Components that live, by ComponentKind.
+  // Components of the document, by ComponentKind.
   std::array<uint64_t, kComponentKindCount> components{};
 
   uint64_t components_of(ComponentKind kind) const {

@@ -1,4 +1,4 @@
-// How a server is set up: one plain struct, every default documented.
+// The options of a server: one plain struct, every default documented.
 #ifndef NOODLES_SERVER_SERVER_OPTIONS_H_
 #define NOODLES_SERVER_SERVER_OPTIONS_H_
 
@@ -25,11 +25,11 @@ struct ServerOptions {
   // Where websockets are accepted; 0: any free port, see Server::port().
   uint16_t port = 50000;
 
-  // Who may connect, and how much each may ask for.
+  // Which clients may connect, and the limits of each.
   AccessOptions access{};
 
-  // TLS on the port of the websockets and on that of the assets, once there is
-  // a certificate: clients then connect to wss:// and https:// alone.
+  // TLS on the websocket port and on the asset port, if a certificate is set:
+  // clients then connect to wss:// and https:// only.
   TlsOptions tls{};
 
   // Compression of messages, for clients that offer it. Off by default.
@@ -38,40 +38,42 @@ struct ServerOptions {
   // Threads that read and write the network.
   int network_threads = 1;
 
-  // Open websockets; more are refused. Bounds what any number of clients can
-  // make the server hold.
+  // Open websockets; more are refused. Bounds the memory that all clients
+  // together can make the server hold.
   size_t max_clients = 4096;
 
   // Bytes of one frame from a client; a longer one ends its connection. Stops
   // a client from making the server hold any amount of memory.
   size_t max_message_bytes = size_t{64} << 20;
 
-  // Bytes that are handed to a client's connection at a time. When as many wait
-  // behind them, superseded updates are merged.
+  // Bytes that are handed to a client's connection at a time. When as many
+  // bytes wait in the queue, superseded updates are merged.
   size_t max_direct_bytes = size_t{4} << 20;
 
-  // Bytes that wait for one client behind those, merged. Stops a client that
-  // reads slowly from making the server hold any amount of memory.
+  // Bytes that wait for one client beside max_direct_bytes, after merging.
+  // Stops a client that reads slowly from making the server hold any amount of
+  // memory.
   size_t max_queue_bytes = size_t{64} << 20;
 
-  // What becomes of a client for which more waits. It is never left with a part
-  // of the changes, and never costs the others anything.
+  // How a client is treated for which more bytes wait. A client is never left
+  // with a part of the changes, and other clients never wait for it.
   SlowClientPolicy slow_clients = SlowClientPolicy::kResynchronize;
 
   // How long a connection may be silent before TCP asks whether the other side
   // is still there (6 times, 10 seconds apart). Finds clients that vanished
-  // without a word. 0: it never asks.
+  // without closing the connection. 0: TCP never asks.
   std::chrono::seconds keepalive_idle{60};
 
   // How long sent bytes may stay unacknowledged before TCP gives up. Stops a
-  // vanished client from holding its queue for a quarter of an hour. 0: as long
-  // as the system likes.
+  // vanished client from holding its queue for a quarter of an hour. 0: the
+  // default of the system.
   std::chrono::milliseconds unacknowledged_timeout{120'000};
 
   // Sends each client that has introduced itself a websocket ping at this
-  // interval, and drops one from which nothing came for a whole interval after
-  // one. Keeps connections through proxies that end silent ones, and finds
-  // programs that hang. 0, the default: no pings; some clients end at one.
+  // interval, and drops a client that sends nothing for a whole interval after
+  // a ping. Keeps connections open through proxies that end silent connections,
+  // and finds programs that hang. 0, the default: no pings; some clients end at
+  // a ping.
   std::chrono::milliseconds ping_interval{0};
 
   // Calls of one client that wait for their turn or for an answer that comes
@@ -79,45 +81,45 @@ struct ServerOptions {
   // others from being served.
   size_t max_waiting_calls = 1024;
 
-  // Bytes of the arguments of these calls; beyond them only a call that is
-  // alone is taken. Stops a client from making the server hold many large
+  // Bytes of the arguments of these calls; beyond, a call is accepted only if
+  // it is the only one. Stops a client from making the server hold many large
   // calls.
   size_t max_waiting_call_bytes = size_t{256} << 20;
 
-  // Calls of all clients together that wait so; more are answered with an
-  // error. Stops many clients together from what one alone is stopped from.
+  // Waiting calls of all clients together; more are answered with an error.
+  // Stops many clients together from filling the memory of the server.
   size_t max_calls_in_flight = size_t{64} << 10;
 
   // How long a method may take to answer, from its beginning. Then its caller
-  // gets an error; a method that still runs goes on, but what it changes is
-  // taken back, and its answer goes nowhere. Keeps callers from waiting for
-  // ever. 0: any time.
+  // gets an error; a method that still runs goes on, but its changes are taken
+  // back, and its answer is dropped. Keeps callers from waiting for ever. 0:
+  // any time.
   std::chrono::milliseconds method_time_limit{60'000};
 
   // A method runs only where it is attached: in the methods_list of the
   // component that it is called on, or of the document. False: everywhere.
   bool check_attachment = true;
 
-  // How long Stop waits for clients to take what is queued for them.
+  // How long Stop waits for clients to take the messages queued for them.
   std::chrono::milliseconds stop_limit{2000};
 
-  // How much of what a client sends is believed.
+  // Limits for the decoding of received frames.
   cbor::DecodeLimits decode_limits{};
 
   DocumentOptions document{};
 
   // Serves the counters below /metrics of the websocket's port, for Prometheus.
-  // Off by default: they tell anybody who reaches the port.
+  // Off by default: any program that reaches the port can read them.
   bool serve_metrics = false;
 
-  // Writes all messages down, for finding faults. Off by default.
+  // The log of all messages, for finding faults. Off by default.
   MessageLogOptions message_log{};
 
-  // Tells the local network of the server by this name, so that clients such as
-  // Ziti list it, where Avahi is there; empty: it does not.
+  // Announces the server in the local network by this name, so that clients
+  // such as Ziti list it; needs Avahi. Empty: no announcement.
   std::string advertised_name{};
 
-  // How large buffers, images and files are served over HTTP.
+  // The service of large buffers, images and files over HTTP.
   AssetOptions assets{};
 };
 

@@ -1,4 +1,4 @@
-// What becomes of clients that read more slowly than the document changes.
+// How clients are treated that read more slowly than the document changes.
 #ifndef NOODLES_SERVER_SLOW_CLIENT_POLICY_H_
 #define NOODLES_SERVER_SLOW_CLIENT_POLICY_H_
 
@@ -6,11 +6,12 @@
 
 namespace noodles {
 
-// What becomes of a client for which too much waits.
+// How a client is treated for which more than max_queue_bytes wait.
 enum class SlowClientPolicy : uint8_t {
-  // It misses changes until it reads again, and then starts over.
+  // The client misses changes until it reads again, and then gets the document
+  // anew.
   kResynchronize,
-  // It is dropped with 1008.
+  // The connection is closed with 1008.
   kDrop,
 };
 

@@ -16,7 +16,7 @@ bool SubscriberList::Add(ClientNumber client) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!members_.insert(client).second) return false;
   }
-  // One that left before it was added is heard of no more.
+  // For a client that left before it was added, no event comes.
   if (server_.IsConnected(client)) return true;
   Remove(client);
   return false;

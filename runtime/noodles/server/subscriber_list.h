@@ -1,5 +1,5 @@
-// Clients that want the signals of something, say of a table. A member is taken
-// out when its connection ends.
+// A list of clients that subscribe to signals, for example those of a table. A
+// client is removed when its connection ends.
 //
 //   SubscriberList subscribers(server);
 //   subscribers.Add(context.client);                  // in a method
@@ -27,20 +27,20 @@ class SubscriberList {
 
   // False if the client is a member already, or is not connected.
   bool Add(ClientNumber client);
-  // False if it is no member.
+  // False if the client is no member.
   bool Remove(ClientNumber client);
   bool Contains(ClientNumber client) const;
   size_t size() const;
   bool empty() const { return size() == 0; }
 
-  // Exactly the members: nobody, where there are none.
+  // Exactly the members; an empty audience where there are none.
   SignalAudience audience() const;
 
  private:
   const Server& server_;
   mutable std::mutex mutex_;
   std::set<ClientNumber> members_;
-  // Last: it calls nothing any more when the rest goes.
+  // The last member: no event comes while the other members are destroyed.
   ClientWatch watch_;
 };
 

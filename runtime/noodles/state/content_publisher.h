@@ -1,15 +1,16 @@
-// Where large contents go instead of into messages: the seam between a document
-// and a server of assets.
+// Takes large contents out of messages: the interface between a document and a
+// server of assets.
 //
-// The document keeps what it was given. Only what clients are told differs: a
-// location in place of the bytes. So Get returns what Create took, checks see
-// the bytes, and the same document can be served under another name tomorrow.
+// The document keeps the contents. Only the messages to clients differ: they
+// hold a location in place of the bytes. So Get returns the component as Create
+// got it, checks see the bytes, and a document can be served under another name
+// later.
 //
-// Thread-safety: everything is called with the document locked, must return
-// soon and must not call the document; implementations are called by several
-// documents' threads at once where they share one.
-// Ownership: a PublishedContent is held by the document for as long as the
-// component lives; its end takes the content off the network.
+// Thread-safety: functions are called with the document locked; they must
+// return soon and must not call the document. A publisher that several
+// documents share is called by several threads at once. Ownership: a
+// PublishedContent is held by the document for as long as the component lives;
+// its destructor ends the serving of the content.
 #ifndef NOODLES_STATE_CONTENT_PUBLISHER_H_
 #define NOODLES_STATE_CONTENT_PUBLISHER_H_
 
@@ -26,8 +27,8 @@ class PublishedContent {
  public:
   virtual ~PublishedContent() = default;
 
-  // The URL that clients are sent; empty: the component goes to them as it is.
-  // The same for all clients that are connected at one time.
+  // The URL that clients are sent; empty: clients are sent the component as it
+  // is. The same for all clients that are connected at one time.
   virtual std::string Url() const = 0;
 };
 
@@ -35,13 +36,13 @@ class ContentPublisher {
  public:
   virtual ~ContentPublisher() = default;
 
-  // The bytes of a buffer that is being created; null: they stay inline.
-  // Errors are those of the Create.
+  // Publishes the bytes of a buffer that is being created; null: the bytes stay
+  // inline. Errors become those of Document::Create.
   virtual absl::StatusOr<std::shared_ptr<const PublishedContent>> PublishBytes(
       const Bytes& bytes) = 0;
 
-  // The location of a buffer or image that is being created; null: it is none
-  // of the publisher's own.
+  // Publishes the location of a buffer or image that is being created; null:
+  // the location is not one of the publisher's.
   virtual absl::StatusOr<std::shared_ptr<const PublishedContent>>
   PublishLocation(std::string_view location) = 0;
 };

@@ -62,10 +62,7 @@ absl::Status SetList(state_internal::DocumentState& state,
     list = before;
   });
   state.LogLists();
-  for (const ComponentRef& orphan : orphans) {
-    const state_internal::SlotState* slot = state.registry().Find(orphan);
-    if (slot != nullptr && slot->is_doomed) state.Remove(orphan, false);
-  }
+  state.RemoveDoomed(orphans);
   return absl::OkStatus();
 }
 
@@ -131,7 +128,7 @@ absl::Status Document::Delete(ComponentRef ref) {
 absl::Status Document::DeleteTree(EntityID id) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  // Parents stand before their children here, so it is emptied from the end.
+  // Parents stand before their children, so the list is emptied from the end.
   std::vector<uint32_t> subtree = {id.slot};
   for (size_t next = 0; next < subtree.size(); ++next) {
     const state_internal::EntityTree& tree = state_->tree();
@@ -166,7 +163,7 @@ void Document::Reset() {
   Transaction transaction(*this);
   SetMethods({}).IgnoreError();
   SetSignals({}).IgnoreError();
-  // Deferred deletes follow by themselves when their last referrer goes.
+  // Deferred deletes follow when the last reference is removed.
   for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
     const auto& slots =
         state_->registry().slots(static_cast<ComponentKind>(kind));
@@ -315,7 +312,7 @@ void Document::SetContentPublisher(ContentPublisher* publisher) {
 
 namespace {
 
-// A snapshot that the document knows of, until it is done or dropped.
+// A snapshot that the document tells of changes, until the object ends.
 class SnapshotInWork {
  public:
   SnapshotInWork(state_internal::DocumentState& state, SnapshotEnd end)
@@ -329,7 +326,7 @@ class SnapshotInWork {
   SnapshotInWork(const SnapshotInWork&) = delete;
   SnapshotInWork& operator=(const SnapshotInWork&) = delete;
 
-  // True when all is done. Writers who wait go first.
+  // True when the snapshot is complete. Waiting writers go first.
   bool Advance(std::vector<EncodedMessages>* frames) {
     state_.mutex.LockAfterOthers();
     const Lock lock(state_.mutex, std::adopt_lock);

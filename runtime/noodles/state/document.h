@@ -5,23 +5,24 @@
 //   document.Update(*pump, EntityUpdate{.visible = false}).IgnoreError();
 //   document.Delete(*pump).IgnoreError();
 //
-// Each change is checked before it is made: what a component refers to must
-// exist and be of the right kind. A change that fails leaves everything as it
-// was. A component that others refer to stays until the last reference to it
-// goes, even when it has been deleted before.
+// Each change is checked before it is made: components that it refers to must
+// exist and be of the right kind. A change that fails changes nothing. A
+// component that others refer to stays until the last reference to it is
+// removed, even if it has been deleted before.
 //
-// What the protocol cannot say cannot be done. Names never change. Entities,
-// plots, materials, lights and tables can be updated; all other kinds are
-// immutable. Cleared can be: an entity's representation (by null_rep), every
-// list (by an empty one), the textures of a material's pbr_info (with the rest
-// of it), the document's own lists. Once set, these can be replaced but not
-// taken away: an entity's parent, transform and influence; a plot's table and
-// plot; a material's normal, occlusion and emissive texture; a table's meta.
-// Replace names them in its error; delete the component and create it anew.
+// The document makes only changes that the protocol has messages for. Names
+// never change. Entities, plots, materials, lights and tables can be updated;
+// all other kinds are immutable. Members that can be cleared: an entity's
+// representation (by null_rep), every list (by an empty one), the textures of a
+// material's pbr_info (with the rest of it), the document's own lists. Members
+// that can be replaced but not cleared: an entity's parent, transform and
+// influence; a plot's table and plot; a material's normal, occlusion and
+// emissive texture; a table's meta. Replace names such members in its error;
+// the component must then be deleted and created anew.
 //
 // Thread-safety: every function may be called from any thread. A Transaction
 // belongs to its thread and keeps other writers and readers out while it lasts.
-// Ownership: the document owns its components; what is returned is a copy.
+// Ownership: the document owns its components and returns copies.
 #ifndef NOODLES_STATE_DOCUMENT_H_
 #define NOODLES_STATE_DOCUMENT_H_
 
@@ -60,40 +61,40 @@ struct DocumentOptions {
   // refuse frames of more than a mebibyte.
   size_t max_frame_bytes = size_t{1} << 20;
 
-  // The bytes of a snapshot that are encoded at a time, while whoever changes
-  // the document waits: some 30 microseconds.
+  // The bytes of a snapshot that are encoded at a time, while threads that
+  // change the document wait: some 30 microseconds.
   size_t snapshot_step_bytes = size_t{64} << 10;
 };
 
-// Hears of changes as clients must hear of them.
+// Receives the changes of a document, in the form in which clients need them.
 class DocumentListener {
  public:
   virtual ~DocumentListener() = default;
-  // Whether anybody wants OnChanges; without that nothing is encoded. Called
-  // with the document locked.
+  // Whether OnChanges is wanted; otherwise nothing is encoded. Called with the
+  // document locked.
   virtual bool IsListening() const = 0;
   // The messages of one change or transaction, each element a frame. Called
-  // with the document locked, in the order of the changes: it must return soon
-  // and must not call the document.
+  // with the document locked, in the order of the changes. Must return soon and
+  // must not call the document.
   virtual void OnChanges(const std::vector<EncodedMessages>& frames) = 0;
-  // These are gone for good; called whether or not anybody wants OnChanges, and
-  // after it, in the same way.
+  // The components were removed, and cannot come back. Called in the same way,
+  // after OnChanges; also where IsListening is false.
   virtual void OnRemoved(const std::vector<ComponentRef>& /*removed*/) {}
 };
 
 // How the frames of a whole document end.
 enum class SnapshotEnd : uint8_t {
-  kInitialized,  // messages 31 and 35: the client knows that it has everything
-  kLists,        // message 31: it knew that already; the frames say what they
-                 // create (EncodedMessages::structure)
+  kInitialized,  // by messages 31 and 35, for a client that joins
+  kLists,        // by message 31, for a client that has joined before; the
+                 // frames have their EncodedMessages::structure
 };
 
-// How a method stands to what it is called on.
+// Whether a method is attached to the target of a call.
 enum class Attachment : uint8_t {
   kAttached,
   kNotAttached,
-  kNoMethod,  // it does not exist
-  kNoTarget,  // what it is called on does not exist
+  kNoMethod,  // the method does not exist
+  kNoTarget,  // the target does not exist
 };
 
 namespace state_internal {
@@ -121,26 +122,28 @@ class Document {
   template <class Component>
   absl::StatusOr<IdOf<Component>> Create(Component component);
 
-  // Sets the members that `update` holds. What they have already is not sent.
-  // Errors: NotFound; InvalidArgument for a bad reference or a circle of
-  // parents.
+  // Sets the members that `update` holds. Members that have their new value
+  // already are not sent. Errors: NotFound; InvalidArgument for a bad reference
+  // or a circle of parents.
   template <ComponentKind kind>
   absl::Status Update(Id<kind> id, UpdateFor<kind> update);
 
   // Makes the component equal to `component`. Errors: as Update, and
-  // FailedPrecondition where the protocol has no word for the difference.
+  // FailedPrecondition where the protocol has no message for the difference.
   template <ComponentKind kind>
   absl::Status Replace(Id<kind> id, ComponentFor<kind> component);
 
-  // Deletes now, or with the last reference. Errors: NotFound.
+  // Deletes the component now, or when the last reference to it is removed.
+  // Errors: NotFound.
   absl::Status Delete(ComponentRef ref);
 
-  // Deletes the entity, all below it, and what only these used: meshes, their
-  // buffers, materials, textures, lights, tables, plots. Methods and signals
-  // stay.
+  // Deletes the entity, all entities below it, and the components that only
+  // these used: meshes, their buffers, materials, textures, lights, tables,
+  // plots. Methods and signals stay.
   absl::Status DeleteTree(EntityID id);
 
-  // What the document itself offers. Errors: InvalidArgument.
+  // Set the methods and signals of the document itself. Errors:
+  // InvalidArgument.
   absl::Status SetMethods(std::vector<MethodID> methods);
   absl::Status SetSignals(std::vector<SignalID> signals);
 
@@ -151,9 +154,9 @@ class Document {
   // fails, none is made and its status is returned.
   absl::Status Transact(const std::function<absl::Status()>& changes);
 
-  // Inside a transaction: lets `take_back` run, with the document locked, if
-  // what follows the last change is taken back; it takes back what is kept
-  // beside the document. Without a transaction nothing happens.
+  // Inside a transaction: `take_back` is called, with the document locked, if
+  // the transaction is taken back to a point before this call. For state that a
+  // program keeps beside the document. Outside a transaction nothing happens.
   void OnRollback(std::function<void()> take_back);
 
   // -------------------------------------------------------------- looking at
@@ -164,19 +167,21 @@ class Document {
   absl::StatusOr<ComponentFor<kind>> Get(Id<kind> id) const;
 
   bool Contains(ComponentRef ref) const;
-  // Does not wait for the transaction of another thread, and may see the midst
-  // of it.
+  // Does not wait for the transaction of another thread, and may count its
+  // changes.
   size_t Count(ComponentKind kind) const;
-  // The bytes that DocumentOptions::max_total_bytes bounds, in the same way.
+  // The bytes that DocumentOptions::max_total_bytes bounds. As Count, does not
+  // wait.
   size_t total_bytes() const;
 
-  // Ascending slots.
+  // In ascending order of slots.
   template <class Component>
   std::vector<IdOf<Component>> List() const;
 
   // Calls `visit` with the identifier of each component and the component
   // itself, in ascending slots. The document is locked meanwhile: `visit` must
-  // return soon and must not change it; the reference ends with the call.
+  // return soon and must not change the document. The reference is valid during
+  // the call.
   template <class Component>
   void ForEach(const std::function<void(IdOf<Component>, const Component&)>&
                    visit) const;
@@ -191,8 +196,8 @@ class Document {
   std::vector<MethodID> methods() const;
   std::vector<SignalID> signals() const;
 
-  // Whether `method` (`signal`) may be used on `context`: it stands in its
-  // list, or in the document's where there is no context.
+  // Whether `method` (`signal`) stands in the list of `context`, or of the
+  // document where there is no context.
   Attachment FindAttachment(MethodID method,
                             const std::optional<InvokeIDType>& context) const;
   bool IsAttached(MethodID method,
@@ -204,26 +209,27 @@ class Document {
 
   // ------------------------------------------------------------- following it
 
-  // `listener` (or nobody, for nullptr) hears of later changes. It must outlive
-  // the document or be replaced.
+  // Sets the listener of later changes; nullptr: none. The listener must
+  // outlive the document or be replaced.
   void SetListener(DocumentListener* listener);
 
-  // Contents of components that are created later go to `publisher` (or, for
-  // nullptr, nowhere). It must outlive the document or be replaced.
+  // Sets the publisher of the contents of components that are created later;
+  // nullptr: none. The publisher must outlive the document or be replaced.
   void SetContentPublisher(ContentPublisher* publisher);
 
-  // Sends `receive` the frames that build the whole document as it is when
+  // Calls `receive` with the frames that build the whole document as it is when
   // `begin` is called, ended by messages 31 and 35 (or 31 alone). `begin` runs
-  // with the document locked: a listener that starts to listen in there misses
-  // no change and gets none twice, if it applies them behind the last frame.
-  // Others change the document meanwhile; `receive` runs without the lock.
-  // Several calls run one after another. Not inside a transaction.
+  // with the document locked: a listener that starts to listen in `begin`
+  // misses no change and gets none twice, if it applies the changes behind the
+  // last frame. Other threads may change the document meanwhile; `receive` runs
+  // without the lock. Several calls run one after another. Not inside a
+  // transaction.
   void Join(const std::function<void()>& begin,
             const std::function<void(const EncodedMessages&)>& receive,
             SnapshotEnd end = SnapshotEnd::kInitialized) const;
 
-  // Sends messages of the caller's own in the order of the changes; inside a
-  // transaction, as its last ones so far.
+  // Sends messages of the caller in the order of the changes; inside a
+  // transaction, behind the changes so far.
   void Announce(const EncodedMessages& messages);
 
  private:
@@ -231,23 +237,24 @@ class Document {
   std::unique_ptr<state_internal::DocumentState> state_;
 };
 
-// Changes by this thread that leave as one frame, or not at all.
+// Changes by one thread that leave as one frame, or not at all.
 //
-// It begins at once or, if `is_lazy`, with the first change: a method that
-// thinks first and changes then locks nobody out while it thinks. Transactions
-// inside others are part of the outermost one.
+// A transaction begins at once or, if `is_lazy`, with the first change: other
+// threads are not locked out before. A transaction inside another one is part
+// of the outermost one.
 //
-// Thread-safety: belongs to the thread that made it.
+// Thread-safety: used by the thread that made the transaction. Ownership:
+// refers to the document.
 class Transaction {
  public:
   explicit Transaction(Document& document, bool is_lazy = false);
-  // Without Commit before: takes all its changes back.
+  // Takes all changes back, unless Commit has been called.
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
 
-  // Sends the changes and ends the transaction. `then` runs before anybody else
-  // can change the document, where the transaction has begun.
+  // Sends the changes and ends the transaction. If the transaction has begun,
+  // `then` runs before other threads can change the document.
   void Commit(const std::function<void()>& then = nullptr);
 
  private:
@@ -258,7 +265,7 @@ class Transaction {
   Transaction* const outer_;
   bool has_begun_ = false;
   bool has_ended_ = false;
-  // What a nested transaction takes back.
+  // Where the changes of this transaction begin.
   size_t undo_mark_ = 0;
   size_t log_mark_ = 0;
 };

@@ -1,6 +1,6 @@
-// Messages in their encoded form, made once and shared by all who send them.
+// Messages in their encoded form, made once for all receivers.
 //
-// Thread-safety: immutable. Ownership: shared.
+// Thread-safety: plain values. Ownership: copies share the bytes.
 #ifndef NOODLES_STATE_ENCODED_MESSAGES_H_
 #define NOODLES_STATE_ENCODED_MESSAGES_H_
 
@@ -17,31 +17,31 @@ namespace noodles {
 // The numbers of the clients that a message is for, ascending.
 using Audience = std::vector<uint64_t>;
 
-// What a message does to the set of components and to the tree of entities. Who
-// can send a client only a part of the messages learns from it what the client
-// has.
+// A change of the set of components, or of the tree of entities, by a message.
+// A sender that leaves messages out learns from these changes which components
+// a client has.
 struct StructureChange {
   enum class What : uint8_t { kCreated, kDeleted, kMoved };
 
   What what = What::kCreated;
   ComponentRef ref;
-  // Of an entity: its parent; for kDeleted and kMoved the one that it had
-  // before.
+  // The parent of an entity; for kDeleted and kMoved the parent before.
   EntityID parent{};
 };
 
-// `count` messages, each a number and a content, without the head of an array
-// around them: together they make one frame behind one head.
+// `count` messages, each a number and a content, without the head of the array
+// around them. With the head of an array of 2 * `count` items before them, they
+// are one frame.
 struct EncodedMessages {
-  // The first piece, and all of it where no large bytes are among them.
+  // The first piece; the only piece, unless the messages hold large bytes.
   Bytes items;
   uint64_t count = 0;
-  // Nobody in particular is everybody.
+  // The clients that get the messages; null: all clients.
   std::shared_ptr<const Audience> audience;
-  // What follows `items`, in order. Large bytes are pieces of their own: the
-  // document's memory, not a copy.
+  // The pieces behind `items`, in order. Large bytes are pieces of their own,
+  // which share the document's memory.
   std::vector<Bytes> more{};
-  // In the order of the messages that do so.
+  // The structure changes of the messages, in order.
   std::vector<StructureChange> structure{};
 
   // The bytes of all pieces.

@@ -189,7 +189,7 @@ size_t TextBytes(const std::vector<TableCells>& columns, size_t row) {
     if (const auto* texts = std::get_if<std::vector<std::string>>(&cells)) {
       sum += (*texts)[row].size();
     } else if (const auto* any = std::get_if<std::vector<cbor::Any>>(&cells)) {
-      // What is nested counts by its elements.
+      // A container counts by its elements.
       sum += (*any)[row].size();
     }
   }

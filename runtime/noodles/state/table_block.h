@@ -1,4 +1,4 @@
-// Rows of a table by columns: what is inserted, replaced and sent.
+// Rows of a table, by columns: the rows that are inserted, replaced and sent.
 //
 //   TableBlock block = {2, {std::vector<std::string>{"Tokyo", "Lima"},
 //                           std::vector<double>{35.7, -12.0}}};
@@ -34,12 +34,12 @@ struct TableBlock {
   bool operator==(const TableBlock&) const = default;
 };
 
-// Cells of this type, none of them.
+// A column of this type without cells.
 TableCells EmptyCells(TableColumnType type);
 
 // Rows as clients send them. A row that is shorter than the columns is filled:
-// with "", 0.0, 0, and "" for ANY, as a null in an ANY column is. A number is
-// good for REAL, an integral one for INTEGER. Errors: InvalidArgument with row,
+// with "", 0.0, 0, and "" for ANY, as a null in an ANY column is. REAL takes
+// any number, INTEGER an integral one. Errors: InvalidArgument with row,
 // column, what was expected and what was found.
 absl::StatusOr<TableBlock> MakeTableBlock(
     const std::vector<TableColumnInfo>& columns,
@@ -49,9 +49,10 @@ absl::StatusOr<TableBlock> MakeTableBlock(
 absl::Status CheckTableBlock(const std::vector<TableColumnInfo>& columns,
                              const TableBlock& block);
 
-// The cell of row `row`. REAL is a float, whatever its value.
+// The cell of row `row`. A REAL cell becomes a float Any, even for an integral
+// value.
 cbor::Any CellAt(const TableCells& cells, size_t row);
-// Rows as they travel.
+// Rows in the form of messages.
 std::vector<TableRow> RowsOf(const TableBlock& block);
 
 // One cell in its encoded form.

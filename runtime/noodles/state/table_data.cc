@@ -20,7 +20,7 @@ absl::Status BadKey(size_t index, TableKey key, std::string_view what) {
                          "]: " + std::string(what) + " " + std::to_string(key));
 }
 
-// The index of a key that stands there twice.
+// The index of the second occurrence of a key.
 std::optional<size_t> FindRepeated(std::span<const TableKey> keys) {
   if (std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) ==
       keys.end()) {
@@ -85,7 +85,7 @@ absl::StatusOr<TableData> TableData::Make(const TableInitData& init,
 size_t TableData::LowerBound(TableKey key) const {
   if (keys_.empty() || key > keys_.back()) return keys_.size();
   if (key <= keys_.front()) return 0;
-  // Where nothing has been removed, keys follow each other.
+  // If no row has been removed, keys are consecutive.
   const uint64_t guess =
       static_cast<uint64_t>(key) - static_cast<uint64_t>(keys_.front());
   if (guess < keys_.size() && keys_[guess] == key) return guess;
@@ -175,7 +175,7 @@ TableInitData TableData::InitData() const {
   return init;
 }
 
-// As the generated Write of a TableInitData writes it.
+// Writes the same bytes as the generated Write of a TableInitData.
 void TableData::Write(cbor::Writer& writer) const {
   writer.WriteMapHead(3 + !selections_.empty());
   writer.WriteText("columns");

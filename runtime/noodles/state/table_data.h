@@ -1,10 +1,10 @@
 // The data of one table: typed columns, keys, selections.
 //
-// Rows lie by columns, in the order of their keys, which grow and are never
-// used again. A lookup by key is a guess, or a binary search; a removed row
-// leaves a gap, and the gaps are closed when they are half of the rows. So no
-// operation grows with the table but those that touch all of it (a removal: on
-// average over many).
+// Rows are stored by columns, in the order of their keys. Keys grow and are
+// never used again. A lookup tries the position that a table without gaps would
+// have, then searches; a removed row leaves a gap, and the gaps are closed when
+// they are half of the rows. So the cost of an operation depends on the size of
+// the table only where it touches all rows (for a removal: averaged over many).
 //
 // Each change is checked before it is made; one that fails changes nothing. A
 // server's table and a client's mirror of it use the same storage.
@@ -30,8 +30,8 @@
 
 namespace noodles {
 
-// Each stops whoever may insert from filling the memory of the program and of
-// all subscribers.
+// Each limit stops clients that may insert from filling the memory of the
+// program and of all subscribers.
 struct TableLimits {
   size_t max_columns = 4096;
   size_t max_rows = size_t{1} << 24;
@@ -47,14 +47,14 @@ struct TableLimits {
 
 class TableData {
  public:
-  // Without columns and rows.
+  // A table without columns and rows.
   TableData() = default;
 
-  // Without rows. Errors: InvalidArgument for two columns of one name, unless
-  // it is empty; ResourceExhausted beyond the limits.
+  // A table without rows. Errors: InvalidArgument for two columns of one name,
+  // unless the name is empty; ResourceExhausted beyond the limits.
   static absl::StatusOr<TableData> Make(std::vector<TableColumnInfo> columns,
                                         const TableLimits& limits = {});
-  // What a subscriber was sent. Errors: as Make and Put.
+  // A table from the data that a subscriber was sent. Errors: as Make and Put.
   static absl::StatusOr<TableData> Make(const TableInitData& init,
                                         const TableLimits& limits = {});
 
@@ -77,8 +77,8 @@ class TableData {
   const std::map<std::string, Selection>& selections() const {
     return selections_;
   }
-  // The whole table, as a subscriber is sent it; Write encodes it from the
-  // columns, without values in between.
+  // The whole table as a subscriber is sent it. Write encodes the same directly
+  // from the columns.
   TableInitData InitData() const;
   void Write(cbor::Writer& writer) const;
 
@@ -92,9 +92,10 @@ class TableData {
   absl::Status Update(std::span<const TableKey> keys, TableBlock rows);
   // Errors: as Update.
   absl::Status Remove(std::span<const TableKey> keys);
-  // Removes all rows and selections; keys go on.
+  // Removes all rows and selections; later keys continue from the last one.
   void Clear();
-  // Makes it as it was before Clear; keys that were given since stay given.
+  // Restores the rows and selections from before Clear; keys that were given
+  // since are not given again.
   void Restore(TableData before);
   // Sets the selection of this name; one without rows and ranges takes it away.
   // Keys that no row has any more select nothing. Errors: InvalidArgument for a
@@ -102,14 +103,14 @@ class TableData {
   // ResourceExhausted beyond the limits.
   absl::Status SetSelection(Selection selection);
 
-  // Adds or replaces rows under keys that are given: what a mirror is told, or
-  // what is taken back. Linear in the table where a new key is less than the
+  // Adds or replaces rows under given keys, for mirrors and for changes that
+  // are taken back. Linear in the table where a new key is less than the
   // greatest. Errors: as Update, but for keys that no row has.
   absl::Status Put(std::span<const TableKey> keys, TableBlock rows);
 
  private:
   std::optional<size_t> Find(TableKey key) const;
-  // Where a row or a gap with this key is or would be.
+  // The position of the row or gap with this key, or where it would be.
   size_t LowerBound(TableKey key) const;
   absl::StatusOr<std::vector<size_t>> Positions(
       std::span<const TableKey> keys) const;

@@ -1,4 +1,4 @@
-// How a TableData changes.
+// The changes of a TableData.
 #include <algorithm>
 #include <iterator>
 #include <limits>
@@ -16,7 +16,7 @@ using state_internal::BadKey;
 using state_internal::EmptyColumns;
 using state_internal::FindRepeated;
 
-// Gaps are closed when there are more of them, and more than rows.
+// Gaps are closed when there are more gaps than this, and more gaps than rows.
 constexpr size_t kFewGaps = 64;
 
 size_t TextBytesOf(const TableBlock& rows) {

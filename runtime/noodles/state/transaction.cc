@@ -1,5 +1,4 @@
-// How changes belong together: who waits for whom, what leaves, and what is
-// taken back.
+// Transactions: locking the document, publishing changes, and taking them back.
 #include <cstddef>
 #include <functional>
 #include <iterator>
@@ -38,7 +37,7 @@ void state_internal::DocumentState::Publish() {
   std::vector<ComponentRef> removed;
   for (const ComponentRef& ref : retired_) {
     if (registry_.Find(ref) == nullptr) {
-      published_.erase(ref);
+      published_.Forget(ref);
       removed.push_back(ref);
     }
     registry_.Recycle(ref);
@@ -54,7 +53,7 @@ void state_internal::DocumentState::Publish() {
 
 void state_internal::DocumentState::RollBackTo(size_t undo_mark,
                                                size_t log_mark) {
-  // What takes a change back logs nothing new and leaves nothing to undo.
+  // Undo actions log nothing, and leave nothing to undo.
   std::vector<std::function<void()>> actions(
       std::make_move_iterator(undo_.begin() +
                               static_cast<std::ptrdiff_t>(undo_mark)),

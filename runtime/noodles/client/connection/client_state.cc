@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/client/connection/mirror_feeder.h"
 #include "noodles/codec.h"
 
 namespace noodles::client_internal {
@@ -201,8 +202,7 @@ void ClientState::OnOpen(
 
 void ClientState::OnMessage(transport_internal::Connection&, Bytes message) {
   hooks->frame.Call(message);
-  FeedMirror(message, options.decode_limits, options.reads_behind_frame, mirror,
-             *this);
+  FeedMirror(message, *this);
 }
 
 void ClientState::OnClose(transport_internal::Connection&,

@@ -18,7 +18,6 @@
 #include "noodles/client/connection/pending_calls.h"
 #include "noodles/client/mirroring/delegates.h"
 #include "noodles/client/mirroring/hook_lists.h"
-#include "noodles/client/mirroring/mirror_feeder.h"
 #include "noodles/transport/connections/connector.h"
 #include "noodles/transport/net/event_loop.h"
 
@@ -26,7 +25,6 @@ namespace noodles::client_internal {
 
 class ClientState final : public transport_internal::ConnectHandler,
                           public MirrorObserver,
-                          public MessageReceiver,
                           public std::enable_shared_from_this<ClientState> {
  public:
   explicit ClientState(ClientOptions options);
@@ -62,12 +60,13 @@ class ClientState final : public transport_internal::ConnectHandler,
   void OnReset() override;
   void OnOddity(const std::string& what) override;
 
-  // MessageReceiver; loop
-  void OnSignalMessage(MsgSignalInvoke&& message) override;
-  void OnReplyMessage(MsgMethodReply&& message) override;
-  void OnDocumentMessage() override;
-  void OnInitializedMessage() override;
-  void OnUnreadable(const std::string& what) override { OnOddity(what); }
+  // The messages that are not the mirror's (FeedMirror); loop
+  void OnSignalMessage(MsgSignalInvoke&& message);
+  void OnReplyMessage(MsgMethodReply&& message);
+  void OnDocumentMessage();
+  void OnInitializedMessage();
+  // A message, or a frame, that could not be read.
+  void OnUnreadable(const std::string& what) { OnOddity(what); }
 
   const ClientOptions options;
   const std::shared_ptr<transport_internal::EventLoop> loop;

@@ -18,7 +18,7 @@ using transport_internal::TagComparison;
 // Seconds for which a browser may remember the answer to a preflight.
 constexpr char kPreflightAge[] = "86400";
 
-// What every answer carries, so that web pages can read it.
+// The header fields of every answer, with which web pages can read it.
 void AddCommonFields(HttpResponse& response) {
   auto& fields = response.fields;
   fields.emplace_back("Date", transport_internal::FormatHttpDate(
@@ -45,7 +45,8 @@ HttpResponse AnswerPreflight(const HttpRequest& request) {
                       "Range, If-Match, If-None-Match, If-Range, "
                       "Cache-Control, Content-Type");
   fields.emplace_back("Access-Control-Max-Age", kPreflightAge);
-  // Chromium asks this for pages of the internet and servers at home.
+  // Chromium asks for this field when a page of the internet fetches from a
+  // private network.
   if (request.Find("Access-Control-Request-Private-Network") != nullptr) {
     fields.emplace_back("Access-Control-Allow-Private-Network", "true");
   }
@@ -65,7 +66,7 @@ void AddAssetFields(const StoredAsset& asset, HttpResponse& response) {
                       "Accept-Ranges, Content-Length, Content-Range, ETag");
 }
 
-// The status that the conditions of a request lead to, 200 for none.
+// The status that follows from the conditions of a request; 200 without any.
 int Precondition(const HttpRequest& request, const std::string& tag) {
   if (const std::string* match = request.Find("If-Match")) {
     if (!NamesEntityTag(*match, tag, TagComparison::kStrong)) return 412;
@@ -80,7 +81,7 @@ RangeOutcome FindRange(const HttpRequest& request, const StoredAsset& asset,
                        ByteRange& range) {
   const std::string* const field = request.Find("Range");
   if (field == nullptr || request.method != "GET") return RangeOutcome::kWhole;
-  // A date never matches: there is none to compare it with.
+  // A date never matches: assets have no date.
   const std::string* const condition = request.Find("If-Range");
   if (condition != nullptr &&
       transport_internal::TrimBlanks(*condition) != EntityTag(asset)) {
@@ -89,7 +90,7 @@ RangeOutcome FindRange(const HttpRequest& request, const StoredAsset& asset,
   return ParseRange(*field, asset.content().size, range);
 }
 
-// False if the file is not what it was any more.
+// False if the file has changed since it was added.
 bool AddBody(const StoredAsset& asset, const ByteRange& range,
              HttpResponse& response) {
   const AssetContent& content = asset.content();

@@ -27,7 +27,7 @@ class NoWebsockets final : public transport_internal::ConnectionHandler {
 
 uint16_t PortFor(const ServerOptions& options) {
   if (options.assets.port) return *options.assets.port;
-  // Behind the last one, and behind "any", there is none.
+  // No port follows the last port, nor "any port".
   const bool has_next = options.port != 0 && options.port != UINT16_MAX;
   return has_next ? static_cast<uint16_t>(options.port + 1) : uint16_t{0};
 }

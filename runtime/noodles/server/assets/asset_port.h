@@ -1,4 +1,4 @@
-// The asset port of a running server, and what URLs of assets begin with.
+// The asset port of a running server, and the start of the URLs of assets.
 //
 // Thread-safety: Start and Stop one at a time. Ownership: owns its listener.
 #ifndef NOODLES_SERVER_ASSETS_ASSET_PORT_H_
@@ -22,11 +22,12 @@ class AssetPort {
   AssetPort(const AssetPort&) = delete;
   AssetPort& operator=(const AssetPort&) = delete;
 
-  // Opens the port, if assets have one of their own. Errors: the listener's.
-  // `tls` may be null.
+  // Opens the port, if the options ask for an asset port. Errors: the
+  // listener's. `tls` may be null.
   absl::Status Start(const ServerOptions& options,
                      std::shared_ptr<transport_internal::TlsContext> tls);
-  // From now on assets have URLs; `websocket_port` is where else they are.
+  // From now on assets have URLs. Without an asset port, they name
+  // `websocket_port`.
   void Announce(const ServerOptions& options, uint16_t websocket_port);
   void Stop(std::chrono::milliseconds limit);
 

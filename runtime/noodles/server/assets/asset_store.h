@@ -1,8 +1,8 @@
-// The assets of a server by name, and where they are to be found.
+// The assets of a server by name, and the start of their URLs.
 //
-// An asset is in the store for as long as somebody holds it: handles of the
-// program, components of the document. Downloads hold its bytes or its file
-// instead, so that they outlive it.
+// An asset is in the store while the program holds a handle to it or a
+// component of the document names it. Downloads hold its bytes or its file, and
+// may outlive the asset.
 //
 // Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_SERVER_ASSETS_ASSET_STORE_H_
@@ -27,7 +27,7 @@ namespace noodles::server_internal {
 inline constexpr std::string_view kAssetScheme = "asset:";
 inline constexpr std::string_view kAssetPath = "/assets/";
 
-// What an asset is: bytes, or a file where the path is not empty.
+// The content of an asset: bytes, or a file where the path is not empty.
 struct AssetContent {
   std::string media_type;
   uint64_t size = 0;
@@ -42,7 +42,7 @@ class StoredAsset final : public PublishedContent {
  public:
   StoredAsset(std::shared_ptr<AssetStore> store, std::string name,
               AssetContent content);
-  // Takes it off the network.
+  // Ends the serving of the asset.
   ~StoredAsset() override;
   StoredAsset(const StoredAsset&) = delete;
   StoredAsset& operator=(const StoredAsset&) = delete;
@@ -69,12 +69,12 @@ class AssetStore final : public ContentPublisher,
   // Errors: FailedPrecondition where assets are off; Internal where the system
   // has no random bits.
   absl::StatusOr<Held> Add(AssetContent content);
-  // Null if there is none.
+  // Null if there is no asset of this name.
   Held Find(std::string_view name) const;
   void Forget(const std::string& name);
   size_t count() const;
 
-  // What URLs begin with, up to the path; empty while nothing is served.
+  // The start of URLs, up to the path; empty while nothing is served.
   void SetBase(std::string base, uint16_t port);
   std::string base() const;
   uint16_t port() const;

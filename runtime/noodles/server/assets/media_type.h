@@ -1,4 +1,4 @@
-// Which media type some content has, as far as NOODLES has a use for it.
+// The media type of a content, among the types that NOODLES uses.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_SERVER_ASSETS_MEDIA_TYPE_H_
@@ -14,7 +14,7 @@ namespace noodles::server_internal {
 // By the first bytes: images, glTF; else application/octet-stream.
 std::string MediaTypeOf(const Bytes& content);
 
-// By the ending of a file's name; empty if that says nothing.
+// By the ending of a file's name; empty for an unknown ending.
 std::string MediaTypeOfName(std::string_view name);
 
 }  // namespace noodles::server_internal

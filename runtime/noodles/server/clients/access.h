@@ -1,6 +1,6 @@
-// Decides who may open a websocket, from AccessOptions.
+// Decides from AccessOptions which clients may open a websocket.
 //
-// Thread-safety: pure functions, as far as the options' are.
+// Thread-safety: pure functions, if the functions in the options are.
 #ifndef NOODLES_SERVER_CLIENTS_ACCESS_H_
 #define NOODLES_SERVER_CLIENTS_ACCESS_H_
 
@@ -12,7 +12,7 @@
 
 namespace noodles::server_internal {
 
-// The answer that refuses an upgrade request; none for one that may pass.
+// The answer that refuses an upgrade request; nullopt for an allowed request.
 std::optional<transport_internal::HttpResponse> RefuseUpgrade(
     const AccessOptions& options, const HttpRequest& request,
     std::string_view address);

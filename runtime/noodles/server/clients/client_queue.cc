@@ -8,7 +8,7 @@
 namespace noodles::server_internal {
 namespace {
 
-// How many times its limit may wait before it has been merged.
+// The multiple of waiting_bytes that may wait before it has been merged.
 constexpr size_t kUnmerged = 4;
 
 }  // namespace
@@ -30,7 +30,7 @@ ClientQueue::Need ClientQueue::Send(FramePointer frame) {
 
 void ClientQueue::SendReply(Bytes frame) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  // Most go through at once, without anything around them.
+  // Most replies go to the connection at once, without a QueuedFrame.
   const bool is_next = snapshot_.empty() && waiting_.empty() &&
                        MaySendWaitingLocked() && HasConnectionRoom();
   if (is_next) return connection_->Send(std::move(frame));
@@ -42,7 +42,7 @@ void ClientQueue::AddLocked(FramePointer frame) {
   waiting_bytes_ += frame->cost();
   waiting_.push_back(std::move(frame));
   PumpLocked();
-  // What is being merged or begun comes first; it takes moments.
+  // Not while a snapshot or a merge is under way, which takes moments.
   if (waiting_bytes_ / kUnmerged > limits_.waiting_bytes &&
       !is_snapshot_in_work_ && !is_in_relief_) {
     GiveUpLocked();
@@ -71,7 +71,7 @@ ClientQueue::Need ClientQueue::Relieve(size_t max_frame_bytes) {
     PutBackLocked(std::move(frames));
     if (bytes > limits_.waiting_bytes) GiveUpLocked();
   }
-  // It pays again when as much has come as there was left.
+  // The next merge pays when as many bytes have come as were left.
   relief_bytes_ = std::min(std::max(limits_.direct_bytes, 2 * waiting_bytes_),
                            std::max(limits_.waiting_bytes, waiting_bytes_));
   PumpLocked();
@@ -135,6 +135,10 @@ size_t ClientQueue::waiting_bytes() const {
   return waiting_bytes_;
 }
 
+size_t ClientQueue::queued_bytes() const {
+  return connection_->queued_bytes() + waiting_bytes();
+}
+
 bool ClientQueue::is_behind() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return state_ == State::kStale;
@@ -174,10 +178,7 @@ void ClientQueue::PumpLocked() {
     FramePointer frame = std::move(from.front());
     from.pop_front();
     if (is_waiting) waiting_bytes_ -= frame->cost();
-    const transport_internal::OutgoingMessage* message = &frame->message;
-    connection_->Send(
-        std::shared_ptr<const transport_internal::OutgoingMessage>(
-            std::move(frame), message));
+    connection_->Send(std::move(frame));
   }
 }
 

@@ -1,14 +1,16 @@
-// What waits for one client, in order: the snapshot that it joins with, and
-// behind it every later change, reply and signal.
+// The frames that wait for one client, in order: the snapshot that it joins
+// with, and behind the snapshot every later change, reply and signal.
 //
-// Only a bounded part is handed to the connection at once. The rest waits here
-// and follows when the client has taken that. Where too much waits, superseded
-// updates are merged; where that does not help, the client is dropped or starts
-// over: it is sent deletes of all that it has, and the document anew. Its
-// replies are never left out; signals are, with what else it missed.
+// Only a bounded number of bytes is handed to the connection at once. The rest
+// waits here and follows when the client has taken those. Where too much waits,
+// superseded updates are merged; where merging does not help, the client is
+// dropped or starts over: it is sent deletes of all components that it has, and
+// the document anew. Replies are never left out; signals are left out with the
+// other messages that a client misses.
 //
 // Thread-safety: every function may be called from any thread; Relieve and the
 // functions of snapshots by one thread at a time.
+// Ownership: shares the frames and the connection.
 #ifndef NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
 #define NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
 
@@ -26,18 +28,19 @@
 namespace noodles::server_internal {
 
 struct ClientQueueLimits {
-  // Bytes that the connection has to send at a time; no less than its low-water
-  // mark, so that it says when they have gone.
+  // Bytes that the connection has to send at a time; no less than the
+  // connection's low_water_bytes, so that OnDrained follows.
   size_t direct_bytes = size_t{4} << 20;
-  // Bytes that wait here after merging, without snapshots, which are shared.
-  // Four times as many for a moment, until they have been merged.
+  // Bytes that wait in the queue after merging, without snapshots, which are
+  // shared. For a moment, until they have been merged, four times as many.
   size_t waiting_bytes = size_t{64} << 20;
   SlowClientPolicy policy = SlowClientPolicy::kResynchronize;
 };
 
 class ClientQueue {
  public:
-  // What somebody has to do who may take some time for it.
+  // A task for the caller, which may take some time: a call of Relieve, or to
+  // send the client the document anew, from BeginStartOver to EndSnapshot.
   enum class Need : uint8_t { kNothing, kRelief, kStartOver };
 
   ClientQueue(std::shared_ptr<transport_internal::Connection> connection,
@@ -45,39 +48,46 @@ class ClientQueue {
   ClientQueue(const ClientQueue&) = delete;
   ClientQueue& operator=(const ClientQueue&) = delete;
 
-  // Behind everything else. kRelief: call Relieve.
+  // Adds a frame behind all others. Returns kNothing or kRelief.
   [[nodiscard]] Need Send(FramePointer frame);
-  // A whole frame with one reply, which can't be merged.
+  // Adds a whole frame with one reply, which cannot be merged.
   void SendReply(Bytes frame);
 
-  // Merges what waits, and decides on a client for which too much waits then.
+  // Merges the frames that wait into frames of at most `max_frame_bytes`. Where
+  // too much waits afterwards, the client is dropped or misses changes from now
+  // on, by policy. Returns kNothing or kStartOver.
   [[nodiscard]] Need Relieve(size_t max_frame_bytes);
 
-  // What Send is given from now on waits until EndSnapshot, whose frames go
-  // ahead of it; so do those of SendSnapshot.
+  // Frames that Send adds after BeginSnapshot wait until EndSnapshot; frames of
+  // SendSnapshot go ahead of them.
   void BeginSnapshot();
   void SendSnapshot(FramePointer frame);
   void EndSnapshot();
 
-  // Hands everything over, however much that is: the connection is about to be
-  // closed, and takes nothing afterwards.
+  // Hands all frames to the connection, however much that is: the connection is
+  // about to be closed, and takes no frames afterwards.
   void SendAll();
 
-  // After kStartOver: ends what the client misses, and begins a snapshot. What
-  // the client has without it: FinishMissing tells.
+  // After kStartOver, with the document locked: the client misses no changes
+  // from now on, and a snapshot begins.
   void BeginStartOver();
+  // After BeginStartOver: the messages that the client has missed.
   StaleClient FinishMissing();
 
-  // The connection has little left to send. kStartOver: the client reads again.
+  // The connection has little left to send. Returns kStartOver for a client
+  // that misses changes, else kNothing.
   [[nodiscard]] Need OnDrained();
 
-  // What waits here.
+  // The bytes that wait in this queue, without snapshots, each frame with its
+  // cost().
   size_t waiting_bytes() const;
-  // It misses changes.
+  // The same, and the bytes that the connection has to send.
+  size_t queued_bytes() const;
+  // Whether the client misses changes.
   bool is_behind() const;
-  // It misses changes, and reads again.
+  // Whether the client misses changes, and has taken all that it was sent.
   bool can_start_over() const;
-  // It was dropped: its connection ends.
+  // Whether the client was dropped; its connection ends.
   bool is_dropped() const;
 
  private:
@@ -85,14 +95,15 @@ class ClientQueue {
 
   void AddLocked(FramePointer frame);
   void PumpLocked();
-  // Too much waits.
+  // Too much waits: drops the client, or lets it miss changes.
   void GiveUpLocked();
   void DropLocked();
-  // Goes over to missing everything but replies.
+  // Remembers that the client misses `frames`, but for the replies among them,
+  // which wait on.
   void MissLocked(std::deque<FramePointer> frames);
   void PutBackLocked(std::deque<FramePointer> frames);
   bool CanStartOverLocked() const;
-  // What waits need not wait for anything but the connection.
+  // Whether waiting_ waits for nothing but the connection.
   bool MaySendWaitingLocked() const;
   bool HasConnectionRoom() const;
 
@@ -108,9 +119,8 @@ class ClientQueue {
   std::deque<FramePointer> snapshot_;
   std::deque<FramePointer> waiting_;
   size_t waiting_bytes_ = 0;
-  // Of a stale client.
   StaleClient missed_;
-  // Not looked at yet, from BeginStartOver to FinishMissing.
+  // Missed too, and not in missed_ yet: from BeginStartOver to FinishMissing.
   std::deque<FramePointer> last_missed_;
 };
 

@@ -1,6 +1,9 @@
 #include "noodles/server/clients/client_session.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "noodles/calls/method_error.h"
 
 namespace noodles::server_internal {
 
@@ -33,7 +36,7 @@ ClientInformation ClientSession::information() const {
   ClientInformation information{.number = number(),
                                 .name = name(),
                                 .address = connection_->remote_address(),
-                                .queued_bytes = queued_bytes(),
+                                .queued_bytes = queue_.queued_bytes(),
                                 .received_messages = traffic.received_messages,
                                 .received_bytes = traffic.received_bytes,
                                 .sent_messages = traffic.sent_messages,
@@ -55,12 +58,15 @@ ClientInformation ClientSession::information() const {
   return information;
 }
 
-ClientSession::Admission ClientSession::Admit(IncomingCall& call,
-                                              const CallLimits& limits) {
+absl::StatusOr<ClientSession::Turn> ClientSession::Admit(
+    IncomingCall& call, const CallLimits& limits) {
+  const auto refusal = [](std::string_view reason) {
+    return MethodError(kInternalErrorCode, reason);
+  };
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (state_ == State::kConnected) return Admission::kIgnored;
+  if (state_ == State::kConnected) return Turn::kNotNow;
   if (call_rate_.has_limit() && !call_rate_.Take(TokenBucket::Clock::now())) {
-    return Admission::kTooFast;
+    return refusal("too many calls in a short time");
   }
   const size_t cost = call.cost();
   // A single call may have any size that a frame has.
@@ -68,17 +74,17 @@ ClientSession::Admission ClientSession::Admit(IncomingCall& call,
       waiting_calls_ > 0 &&
       cost > limits.bytes - std::min<size_t>(limits.bytes, waiting_bytes_);
   if (waiting_calls_ >= limits.calls || is_too_large) {
-    return Admission::kTooMany;
+    return refusal("too many calls wait for their turn");
   }
   if (tallies_->calls_in_flight++ >= limits.calls_of_all) {
     --tallies_->calls_in_flight;
-    return Admission::kTooManyOfAll;
+    return refusal("too many calls of all clients wait for their turn");
   }
   ++waiting_calls_;
   waiting_bytes_ += cost;
-  if (state_ == State::kJoined) return Admission::kRunNow;
+  if (state_ == State::kJoined) return Turn::kNow;
   held_back_.push_back(std::move(call));
-  return Admission::kHeldBack;
+  return Turn::kNotNow;
 }
 
 }  // namespace noodles::server_internal

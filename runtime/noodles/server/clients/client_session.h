@@ -1,9 +1,11 @@
-// One client of a server: how far it has come, and what waits for it.
+// One client of a server: its connection, its queue, its calls, and its state.
 //
 // A client is connected, then joining from its introduction to the end of its
-// snapshot, then joined. Calls that it makes while it joins wait.
+// snapshot, then joined. Calls that a client makes while joining are held back.
 //
 // Thread-safety: every function may be called from any thread.
+// Ownership: shared by the roster and the client's calls; shares the
+// connection.
 #ifndef NOODLES_SERVER_CLIENTS_CLIENT_SESSION_H_
 #define NOODLES_SERVER_CLIENTS_CLIENT_SESSION_H_
 
@@ -16,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "noodles/calls/call_context.h"
 #include "noodles/server/client_watch.h"
 #include "noodles/server/clients/client_queue.h"
@@ -38,25 +41,20 @@ class ClientSession {
         tallies_(std::move(tallies)),
         message_log_(std::move(message_log)),
         queue_(std::move(connection), limits) {}
-  // Calls that were never run end here.
+  // Calls that never ran are counted no more.
   ~ClientSession() { tallies_->calls_in_flight -= waiting_calls_; }
   ClientSession(const ClientSession&) = delete;
   ClientSession& operator=(const ClientSession&) = delete;
 
   transport_internal::Connection& connection() { return *connection_; }
-  // Those of the server.
+  // The tallies of the server.
   Tallies& tallies() { return *tallies_; }
-  // Everything that is sent goes through here.
   ClientQueue& queue() { return queue_; }
   ClientNumber number() const { return connection_->id(); }
 
-  // Bytes that wait to be sent, without those of a snapshot that others share.
-  size_t queued_bytes() const {
-    return connection_->queued_bytes() + queue_.waiting_bytes();
-  }
   ClientInformation information() const;
 
-  // It gets the document anew.
+  // Counts, here and in the tallies, that the client gets the document anew.
   void CountResynchronization() {
     ++resynchronizations_;
     ++tallies_->resynchronizations;
@@ -65,22 +63,14 @@ class ClientSession {
   // Sends a frame to this client alone.
   void SendReply(Bytes frame);
 
-  // False if it has introduced itself before.
+  // False if the client has introduced itself before.
   bool BeginJoin(const std::string& name);
-  // The calls that waited for it.
+  // The client has joined; returns the calls that were held back.
   std::vector<IncomingCall> FinishJoin();
   bool has_introduced_itself() const { return state_ != State::kConnected; }
-  // Empty before.
+  // Empty before the introduction.
   const std::string& name() const;
 
-  enum class Admission {
-    kRunNow,
-    kHeldBack,
-    kIgnored,
-    kTooMany,       // of this client
-    kTooManyOfAll,  // of all clients together
-    kTooFast
-  };
   // Calls that are not answered yet: of this client, their cost in bytes, and
   // those of all clients.
   struct CallLimits {
@@ -88,9 +78,14 @@ class ClientSession {
     size_t bytes = 0;
     size_t calls_of_all = 0;
   };
-  // What becomes of a call; it is taken over only if it is held back. One that
-  // is admitted counts until EndCall, with its cost in bytes.
-  Admission Admit(IncomingCall& call, const CallLimits& limits);
+  enum class Turn : uint8_t { kNow, kNotNow };
+  // Decides on a call. kNow: the caller runs the call. kNotNow: nothing is left
+  // to do; the session has taken the call over until FinishJoin, or the client
+  // has not introduced itself, whose calls are ignored. Errors: the client's
+  // answer (MethodError) beyond a limit. A call that is not ignored or refused
+  // counts until EndCall.
+  absl::StatusOr<Turn> Admit(IncomingCall& call, const CallLimits& limits);
+  // `cost` is that of the call (IncomingCall::cost).
   void EndCall(size_t cost) {
     --waiting_calls_;
     waiting_bytes_ -= cost;
@@ -110,7 +105,7 @@ class ClientSession {
   std::atomic<size_t> waiting_bytes_ = 0;
   std::atomic<uint64_t> resynchronizations_ = 0;
   mutable std::mutex mutex_;
-  std::string name_;  // never changes once state_ says that it is there
+  std::string name_;  // constant once state_ is not kConnected
   std::vector<IncomingCall> held_back_;
 };
 

@@ -1,4 +1,4 @@
-// The watches of one server, told of each client that joins and leaves.
+// The ClientWatch objects of one server.
 //
 // Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_SERVER_CLIENTS_CLIENT_WATCHES_H_
@@ -24,9 +24,9 @@ class ClientWatches {
   ClientWatch Add(ClientEvents events);
 
   void TellJoined(const ClientInformation& client);
-  // Nothing happens for a client that nobody was told of.
+  // Does nothing for a client without an earlier TellJoined.
   void TellLeft(ClientNumber client);
-  // All who are there leave.
+  // Tells of all clients that have not left.
   void TellAllLeft();
 
  private:

@@ -1,32 +1,26 @@
-// A frame as it waits for clients: made once, shared by all.
+// A frame on its way from the document to clients: made once, shared by the
+// queues and the connections of all clients.
 //
 // Thread-safety: immutable. Ownership: shared.
 #ifndef NOODLES_SERVER_CLIENTS_QUEUED_FRAME_H_
 #define NOODLES_SERVER_CLIENTS_QUEUED_FRAME_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "noodles/state/encoded_messages.h"
-#include "noodles/transport/connections/connection.h"
+#include "noodles/transport/websocket/outgoing_message.h"
 
 namespace noodles::server_internal {
 
-struct QueuedFrame {
-  // Its segments are the head of the array and the pieces of the messages; of a
-  // reply, all in one.
-  transport_internal::OutgoingMessage message;
-  uint64_t count = 0;
-  // It answers a call of this client: never left out.
+// The segments are the head of the frame's array and the pieces of the
+// messages; a reply is one segment.
+struct QueuedFrame : transport_internal::OutgoingMessage {
+  uint64_t count = 0;  // messages
+  // The frame answers a call of its one client, and is never left out.
   bool is_reply = false;
   std::vector<StructureChange> structure;
-
-  // What it counts while it waits.
-  size_t cost() const {
-    return message.size + transport_internal::kQueuedMessageCost;
-  }
 };
 
 using FramePointer = std::shared_ptr<const QueuedFrame>;

@@ -9,7 +9,7 @@
 namespace noodles::server_internal {
 namespace {
 
-// What refers to others stands before these.
+// Kinds that refer to other kinds stand before them.
 constexpr std::array<ComponentKind, kComponentKindCount> kDeleteOrder = {
     ComponentKind::kEntity,     ComponentKind::kPhysics,
     ComponentKind::kPlot,       ComponentKind::kTable,

@@ -1,5 +1,6 @@
-// What a client has that was not sent some of the messages: enough to take it
-// all away, in an order that it can follow, before it gets the document anew.
+// The components that a client has after it was not sent some messages: enough
+// to delete them all, referrers first, before the client gets the document
+// anew.
 //
 // Thread-safety: one thread at a time.
 #ifndef NOODLES_SERVER_CLIENTS_STALE_CLIENT_H_
@@ -16,21 +17,22 @@ namespace noodles::server_internal {
 
 class StaleClient {
  public:
-  // Messages that the client is not sent, in their order. What this keeps is
-  // bounded by the components that the client has and those that exist.
+  // The client is not sent messages that do `structure`; to be called in the
+  // order of the messages. Memory is bounded by the number of components that
+  // the client has and that exist.
   void Miss(const std::vector<StructureChange>& structure);
 
-  // The messages that delete all that the client has, referrers first, where
-  // the document has `now` (all kCreated).
+  // The messages that delete all components that the client has, referrers
+  // first. `now`: the components of the document, all kCreated.
   std::vector<EncodedMessages> MakeDeletes(
       const std::vector<StructureChange>& now, size_t max_frame_bytes) const;
 
  private:
-  // What came without the client's knowledge, and has not gone.
+  // Created since, unknown to the client, and not deleted.
   std::set<ComponentRef> created_;
-  // What went without its knowledge.
+  // Deleted since; the client still has them.
   std::set<ComponentRef> deleted_;
-  // The parents that entities have for the client, where they changed.
+  // The parents that entities have in the client, where parents have changed.
   std::map<ComponentRef, EntityID> parents_;
 };
 

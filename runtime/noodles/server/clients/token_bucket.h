@@ -14,17 +14,19 @@ class TokenBucket {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // Full at `now`. A rate of 0 or less: no limit. At least one token fits.
+  // The bucket is full at `now`. A rate of 0 or less: no limit. The capacity is
+  // at least one token.
   TokenBucket(double tokens_per_second, double capacity, Clock::time_point now)
       : rate_(tokens_per_second),
         capacity_(std::max(capacity, 1.0)),
         tokens_(capacity_),
         time_(now) {}
 
-  // Otherwise the time need not be asked for.
+  // Without a limit, callers of Take need not read the clock.
   bool has_limit() const { return rate_ > 0; }
 
-  // Takes one token; false if there is none. `now` never goes back.
+  // Takes one token; false if there is none. `now` is no earlier than in the
+  // call before.
   bool Take(Clock::time_point now) {
     if (!has_limit()) return true;
     const std::chrono::duration<double> passed = now - time_;

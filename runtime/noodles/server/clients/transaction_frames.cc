@@ -9,8 +9,8 @@
 namespace noodles::server_internal {
 namespace {
 
-// All of it in one piece, if none of it is a large piece of its own: what waits
-// for slow clients can be merged only so.
+// The parts as one frame; in one piece, if no part has large pieces: only such
+// frames can be merged for slow clients.
 EncodedMessages Join(std::span<const EncodedMessages* const> parts) {
   EncodedMessages joined;
   cbor::Writer writer;

@@ -1,11 +1,11 @@
-// The frames of one transaction as each client gets them: what some of its
-// messages are for joins the rest, so that whoever may see two messages next to
-// each other gets them in one frame.
+// The frames of one transaction as each client gets them: messages for some
+// clients are joined with the messages for all, so that a client gets
+// neighbouring messages in one frame.
 //
 // Clients that see the same messages share their frames.
 //
 // Thread-safety: one thread at a time. Ownership: refers to the messages, which
-// outlive it.
+// outlive the object.
 #ifndef NOODLES_SERVER_CLIENTS_TRANSACTION_FRAMES_H_
 #define NOODLES_SERVER_CLIENTS_TRANSACTION_FRAMES_H_
 
@@ -40,7 +40,8 @@ class TransactionFrames {
   const std::span<const EncodedMessages> messages_;
   const size_t max_frame_bytes_;
   const std::vector<FramePointer> none_;
-  // Of one frame, which is what most changes are; of several: frames_.
+  // The frame of a transaction of one element, as most are; of several:
+  // frames_.
   std::vector<FramePointer> only_;
   std::map<Selection, std::vector<FramePointer>> frames_;
   Selection selection_;

@@ -13,7 +13,7 @@
 namespace noodles::server_internal {
 namespace {
 
-// What we have encoded ourselves needs no bounds.
+// The server encoded these messages itself, so they need no limits.
 cbor::DecodeLimits NoLimits() {
   cbor::DecodeLimits limits;
   limits.max_messages = std::numeric_limits<size_t>::max();
@@ -27,9 +27,9 @@ class UpdateMerger {
       : max_frame_bytes_(max_frame_bytes) {}
 
   void Add(const FramePointer& frame) {
-    const std::vector<Bytes>& segments = frame->message.segments;
+    const std::vector<Bytes>& segments = frame->segments;
     if (!frame->is_reply && segments.size() == 2) return AddMessages(*frame);
-    // Nothing that came before may move behind it, nor anything behind before.
+    // No message may move from one side of this frame to the other.
     Flush();
     merged_.push_back(frame);
   }
@@ -47,8 +47,8 @@ class UpdateMerger {
   }
 
   void AddMessages(const QueuedFrame& frame) {
-    std::string joined(frame.message.segments[0].text());
-    joined.append(frame.message.segments[1].text());
+    std::string joined(frame.segments[0].text());
+    joined.append(frame.segments[1].text());
     const Bytes bytes = Bytes::Adopt(std::move(joined));
     cbor::FrameReader reader(bytes, NoLimits());
     auto structure = frame.structure.begin();
@@ -87,7 +87,7 @@ class UpdateMerger {
     return true;
   }
 
-  // Creates and deletes.
+  // Whether the message is a create or a delete.
   static bool IsOfStructure(uint64_t number) {
     return AllComponents<OfComponents>::HasNumber(number);
   }

@@ -1,5 +1,5 @@
-// Makes fewer frames of those that wait for a slow client: of several updates
-// of one component, the client needs the last state alone.
+// Merges the frames that wait for a slow client: of several updates of one
+// component, the client needs the last state only.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_SERVER_CLIENTS_UPDATE_MERGER_H_
@@ -12,9 +12,9 @@
 
 namespace noodles::server_internal {
 
-// The same for the client, in the same order, but each update that names no
-// other component joins the one before it of the same component. Replies, and
-// frames with large shared bytes, stay as they are.
+// Returns frames with the same effect, in the same order: each update that
+// names no other component is merged into the update before it of the same
+// component. Replies, and frames with large shared bytes, stay as they are.
 std::deque<FramePointer> MergeUpdates(const std::deque<FramePointer>& frames,
                                       size_t max_frame_bytes);
 

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::string_view kComponent = "server";
 
-// Avahi calls back on a thread of its own, from Start to the destructor; all
-// members but the first are that thread's meanwhile.
+// Avahi calls back on a thread of its own, from Start to the destructor; in
+// between, only that thread uses the members, but for the first.
 class AvahiAdvertisement final : public Advertisement {
  public:
   AvahiAdvertisement(const AvahiLibrary& avahi, const std::string& name,
@@ -48,14 +48,14 @@ class AvahiAdvertisement final : public Advertisement {
     return client_ != nullptr || Fail("no connection to Avahi", error);
   }
 
-  // The daemon has gone, and the client is of no use any more.
+  // The daemon has ended; the client cannot be used any more.
   void Reconnect() {
     group_ = nullptr;
     avahi_.client_free(client_);
     Connect();
   }
 
-  // `client` is client_ before that is known.
+  // `client` becomes client_, which is not set yet in the first call.
   void OnClient(AvahiClient* client, AvahiClientState state) {
     switch (state) {
       case AVAHI_CLIENT_S_RUNNING:
@@ -63,7 +63,8 @@ class AvahiAdvertisement final : public Advertisement {
         return;
       case AVAHI_CLIENT_S_COLLISION:
       case AVAHI_CLIENT_S_REGISTERING:
-        // The host's name changes; the service follows when it has one.
+        // The host's name changes; the service is registered again under the
+        // new name.
         if (group_ != nullptr) avahi_.group_reset(group_);
         return;
       case AVAHI_CLIENT_CONNECTING:
@@ -136,7 +137,7 @@ class AvahiAdvertisement final : public Advertisement {
     avahi_.free_text(other);
   }
 
-  // Returns false, for its callers' sake.
+  // Returns false, which callers return.
   bool Fail(std::string_view what, int error) {
     Log(LogSeverity::kWarning, kComponent, what,
         {{"error", avahi_.error_text(error)}});

@@ -1,9 +1,9 @@
-// Tells the local network of a server, as `_noodles._tcp` by multicast DNS, so
-// that clients such as Ziti list it.
+// Announces a server in the local network as `_noodles._tcp` by multicast DNS,
+// so that clients such as Ziti list the server.
 //
-// The work is Avahi's, whose library is looked for when the program runs: where
-// it, its daemon or, at build time, its headers are missing, a log line says so
-// and everything else works.
+// Avahi does this; its library is loaded when the program runs. Where the
+// library, the daemon or (at build time) the headers are missing, a log line
+// says so and the server works without.
 //
 // Thread-safety: create and destroy from any thread.
 #ifndef NOODLES_SERVER_DISCOVERY_ADVERTISEMENT_H_
@@ -17,7 +17,7 @@ namespace noodles::server_internal {
 
 inline constexpr char kServiceType[] = "_noodles._tcp";
 
-// On the network for as long as it lives.
+// The server is announced while the object lives.
 class Advertisement {
  public:
   virtual ~Advertisement() = default;
@@ -28,8 +28,8 @@ class Advertisement {
   Advertisement() = default;
 };
 
-// `name` is what people see; where another service has it, a number follows.
-// Null, with a log line, where there is no Avahi.
+// `name` is shown to users; a number is added where another service has the
+// same name. Null, with a log line, where there is no Avahi.
 std::unique_ptr<Advertisement> Advertise(const std::string& name,
                                          uint16_t port);
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr char kLibrary[] = "libavahi-client.so.3";
 
-// Looks functions up in a loaded library and its own libraries.
+// Finds functions in a loaded library and the libraries that it needs.
 class Symbols {
  public:
   explicit Symbols(void* handle) : handle_(handle) {}
@@ -17,7 +17,7 @@ class Symbols {
     function = reinterpret_cast<Function>(::dlsym(handle_, name));
     if (function == nullptr && missing_ == nullptr) missing_ = name;
   }
-  // The first that is not there, or nullptr.
+  // The name of the first missing function, or nullptr.
   const char* missing() const { return missing_; }
 
  private:

@@ -22,8 +22,8 @@
 namespace noodles::server_internal {
 
 struct AvahiLibrary {
-  // Null, and why, where the library or a function is missing. It stays loaded
-  // to the end of the program.
+  // Null, and the reason, where the library or a function is missing. The
+  // library stays loaded to the end of the program.
   static const AvahiLibrary* Load(std::string& problem);
 
   decltype(&avahi_threaded_poll_new) poll_new = nullptr;
@@ -43,8 +43,8 @@ struct AvahiLibrary {
   decltype(&avahi_strerror) error_text = nullptr;
 };
 
-// With a given library, which outlives it. Null, with a log line, where it does
-// not work.
+// As Advertise(name, port), with a given library that outlives the
+// advertisement.
 std::unique_ptr<Advertisement> AdvertiseWith(const AvahiLibrary& library,
                                              const std::string& name,
                                              uint16_t port);

@@ -1,6 +1,5 @@
 #include "noodles/server/methods/call_timer.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -24,7 +23,7 @@ void CallTimer::Stop() {
     const std::lock_guard<std::mutex> lock(mutex_);
     is_running_ = false;
     latest_.reset();
-    pending_.clear();
+    pending_.entries().clear();
     thread = std::move(thread_);
   }
   wakes_.notify_all();
@@ -32,39 +31,35 @@ void CallTimer::Stop() {
 }
 
 void CallTimer::Watch(const std::shared_ptr<OpenCall>& call) {
-  // One that waits for an earlier end wakes early enough for this one.
+  // A thread that waits for the end of an earlier call wakes early enough.
   bool was_idle = false;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!is_running_) return;
-    if (latest_) KeepIfOpen(*std::move(latest_));
+    if (latest_ && IsOpen(*latest_)) {
+      pending_.entries().push_back(*std::move(latest_));
+      pending_.DropAnswered();
+    }
     latest_ = Entry{Clock::now() + limit_, call};
     was_idle = std::exchange(is_idle_, false);
   }
   if (was_idle) wakes_.notify_one();
 }
 
-void CallTimer::KeepIfOpen(Entry entry) {
-  if (!entry.is_open()) return;
-  pending_.push_back(std::move(entry));
-  if (pending_.size() < next_drop_) return;
-  std::erase_if(pending_, [](const Entry& kept) { return !kept.is_open(); });
-  next_drop_ = std::max(kFirstDrop, 2 * pending_.size());
-}
-
 std::optional<CallTimer::Clock::time_point> CallTimer::NextEnd() const {
-  if (!pending_.empty()) return pending_.front().end;
-  if (latest_) return latest_->end;
+  if (!pending_.entries().empty()) return pending_.entries().front().first;
+  if (latest_) return latest_->first;
   return std::nullopt;
 }
 
-// The oldest one, if its time is over.
+// The oldest call, if its time is over.
 std::optional<CallTimer::Entry> CallTimer::TakeEnded() {
   const auto end = NextEnd();
   if (!end || *end > Clock::now()) return std::nullopt;
-  if (pending_.empty()) return std::exchange(latest_, std::nullopt);
-  Entry entry = std::move(pending_.front());
-  pending_.pop_front();
+  std::deque<Entry>& pending = pending_.entries();
+  if (pending.empty()) return std::exchange(latest_, std::nullopt);
+  Entry entry = std::move(pending.front());
+  pending.pop_front();
   return entry;
 }
 
@@ -84,7 +79,7 @@ void CallTimer::Run() {
       wakes_.wait_until(lock, *end);
       continue;
     }
-    const std::shared_ptr<OpenCall> call = ended->call.lock();
+    const std::shared_ptr<OpenCall> call = ended->second.lock();
     if (call == nullptr) continue;
     lock.unlock();
     call->Reply(MethodError(kInternalErrorCode,

@@ -1,22 +1,23 @@
-// Ends calls that take too long.
+// Answers calls with an error when they exceed the time limit of methods.
 //
-// Its thread sleeps through calls that are answered in time, however many.
+// The timer's thread is not woken for calls that are answered in time.
 //
 // Thread-safety: every function may be called from any thread.
-// Ownership: it owns its thread, and keeps no call.
+// Ownership: owns its thread; keeps no call.
 #ifndef NOODLES_SERVER_METHODS_CALL_TIMER_H_
 #define NOODLES_SERVER_METHODS_CALL_TIMER_H_
 
 #include <chrono>
 #include <condition_variable>
-#include <cstddef>
 #include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "noodles/server/methods/open_call.h"
+#include "noodles/server/methods/open_call_list.h"
 
 namespace noodles::server_internal {
 
@@ -24,33 +25,22 @@ class CallTimer {
  public:
   // A limit of 0 or less: calls may take any time.
   explicit CallTimer(std::chrono::milliseconds limit) : limit_(limit) {}
-  // Stops it.
-  ~CallTimer();
+  ~CallTimer();  // stops the timer
   CallTimer(const CallTimer&) = delete;
   CallTimer& operator=(const CallTimer&) = delete;
 
   void Start();
   void Stop();
-  // The call begins now, and the one before it has been answered or will be
-  // later: one thread runs them all. Answers it with -32603 when the limit is
-  // over, unless it has been answered before.
+  // `call` begins now. Answers the call with -32603 (MethodException) when the
+  // limit is over, unless the call has been answered before. By one thread at a
+  // time: the thread that runs the methods.
   void Watch(const std::shared_ptr<OpenCall>& call);
 
  private:
   using Clock = std::chrono::steady_clock;
-  struct Entry {
-    Clock::time_point end;
-    std::weak_ptr<OpenCall> call;
+  // When the limit is over, and the call.
+  using Entry = std::pair<Clock::time_point, std::weak_ptr<OpenCall>>;
 
-    bool is_open() const {
-      const std::shared_ptr<OpenCall> open = call.lock();
-      return open != nullptr && !open->is_answered();
-    }
-  };
-
-  static constexpr size_t kFirstDrop = 64;
-
-  void KeepIfOpen(Entry entry);
   std::optional<Entry> TakeEnded();
   std::optional<Clock::time_point> NextEnd() const;
   void Run();
@@ -58,16 +48,14 @@ class CallTimer {
   const std::chrono::milliseconds limit_;
   std::mutex mutex_;
   std::condition_variable wakes_;
-  // The last one that began.
+  // The last call that began. Most calls are answered before the next begins,
+  // and never enter the list.
   std::optional<Entry> latest_;
-  // Those that were not answered when the next one began. All calls have the
-  // same limit, so the first one ends first.
-  std::deque<Entry> pending_;
-  // When to look for answered ones among them: it costs a constant share of the
-  // adding.
-  size_t next_drop_ = kFirstDrop;
+  // Earlier calls that were open when the next call began. All calls have the
+  // same limit, so the first call ends first.
+  OpenCallList<std::deque<Entry>> pending_;
   bool is_running_ = false;
-  bool is_idle_ = false;  // its thread waits for the next call
+  bool is_idle_ = false;  // the thread waits for the next call
   std::thread thread_;
 };
 

@@ -17,7 +17,7 @@ constexpr cbor::FieldEntry kFields[] = {
     {"args", cbor::ReadMember<&IncomingCall::args>},
 };
 
-// A frame that is no longer than twice the arguments and this is kept.
+// A frame of at most twice the bytes of the arguments, plus this, is kept.
 constexpr size_t kFrameOverhead = 256;
 
 constexpr cbor::ObjectTable kTable = {"MsgInvokeMethod", kFields};

@@ -1,5 +1,5 @@
 // A call as a server reads it: a MsgInvokeMethod whose arguments stay encoded
-// until the method reads them as what it wants.
+// until the method decodes them.
 //
 // Thread-safety: plain values. Ownership: long arguments share the frame's
 // bytes.
@@ -17,7 +17,7 @@
 
 namespace noodles::server_internal {
 
-// One array; its items are well-formed, not yet looked at.
+// One encoded array; its items are well-formed, but not decoded.
 struct EncodedList {
   base_internal::ShortBytes bytes;
 };
@@ -30,7 +30,7 @@ struct IncomingCall {
   std::optional<std::string> invoke_id{};
   EncodedList args{};
 
-  // Bytes that it keeps while it waits.
+  // Bytes that the call keeps while it waits.
   size_t cost() const {
     return args.bytes.size() + (invoke_id ? invoke_id->size() : 0);
   }
@@ -38,8 +38,8 @@ struct IncomingCall {
 
 bool Read(cbor::Reader& reader, IncomingCall& value);
 
-// Gives the frame of this size up, where a call would keep much more of it than
-// its arguments.
+// Copies the arguments where they would keep alive a frame that is much larger.
+// `frame_size`: the bytes of the frame.
 void Detach(IncomingCall& call, size_t frame_size);
 
 }  // namespace noodles::server_internal

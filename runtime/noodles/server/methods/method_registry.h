@@ -1,11 +1,11 @@
-// What runs when a method is called: one function for every target, or one for
-// each.
+// The functions of methods: one function for all targets, or one for each
+// target.
 //
 // Well-known methods are one component each, which many targets list; their
 // functions differ by target.
 //
-// Thread-safety: every function may be called from any thread.
-// Ownership: functions are released when their method or target is forgotten.
+// Thread-safety: every function may be called from any thread. Ownership:
+// shares the functions until Forget.
 #ifndef NOODLES_SERVER_METHODS_METHOD_REGISTRY_H_
 #define NOODLES_SERVER_METHODS_METHOD_REGISTRY_H_
 
@@ -22,10 +22,10 @@
 
 namespace noodles::server_internal {
 
-// What is called or sent on: nothing is the document.
+// The target of a call or a signal; nothing: the document.
 using CallTarget = std::optional<InvokeIDType>;
 
-// The component that a target is; nothing for the document.
+// The component of a target; nothing for the document.
 std::optional<ComponentRef> RefOfTarget(const CallTarget& target);
 
 // "Entity [0, 0]" or "the document".
@@ -39,17 +39,17 @@ class MethodRegistry {
   MethodRegistry(const MethodRegistry&) = delete;
   MethodRegistry& operator=(const MethodRegistry&) = delete;
 
-  // `function` runs on every target that has none of its own.
+  // `function` runs on every target without a function of its own.
   void Set(MethodID method, MethodFunction function);
-  // `function` runs on `target`, in place of an earlier one.
+  // `function` runs on `target`, in place of an earlier function.
   void SetFor(MethodID method, const CallTarget& target,
               MethodFunction function);
 
-  // nullptr: there is none.
+  // nullptr if there is no function.
   Function Find(MethodID method, const CallTarget& target) const;
 
-  // Gives up what belongs to a method or a target that is no more, for the
-  // caller to release where it may take time.
+  // Removes and returns the functions of methods and targets that were deleted.
+  // The caller releases them, which may take time.
   std::vector<Function> Forget(const std::vector<ComponentRef>& removed);
 
  private:

@@ -11,11 +11,12 @@
 namespace noodles::server_internal {
 namespace {
 
-// What stands around a result in its frame, at most, without the invoke_id.
+// The most bytes that stand around a result in its frame, without the
+// invoke_id.
 constexpr size_t kReplyOverhead = 64;
 
-// The frame of a MsgMethodReply (noodles.cddl), whose parts need not be copied
-// into one first: what each of many short calls is answered with.
+// The frame of a MsgMethodReply (noodles.cddl), encoded from its parts, without
+// a MsgMethodReply: short calls are many.
 Bytes EncodeResult(const std::string& invoke_id, const ResultValue& result) {
   const auto* encoded = std::get_if<EncodedItem>(&result);
   const Any* value = std::get_if<Any>(&result);
@@ -68,7 +69,7 @@ bool OpenCall::Reply(const Answer& answer) {
          {"method", method_.slot},
          {"error", StatusMessage(answer.status())}});
   }
-  // All else is before the reply: its receiver may call again at once.
+  // Before the reply: its receiver may call again at once.
   session_->EndCall(cost_);
   EndSlot();
   if (invoke_id_) session_->SendReply(EncodeReply(*invoke_id_, answer));

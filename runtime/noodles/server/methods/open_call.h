@@ -1,7 +1,7 @@
 // A call from its beginning to its one reply.
 //
-// Thread-safety: every function may be called from any thread.
-// Ownership: shared by whoever may answer it; keeps the client's session.
+// Thread-safety: every function may be called from any thread. Ownership:
+// shared by the objects that may answer the call; keeps the client's session.
 #ifndef NOODLES_SERVER_METHODS_OPEN_CALL_H_
 #define NOODLES_SERVER_METHODS_OPEN_CALL_H_
 
@@ -23,18 +23,19 @@ namespace noodles::server_internal {
 
 class OpenCall : public std::enable_shared_from_this<OpenCall> {
  public:
-  // Of a call that the session has admitted; takes its invoke_id.
+  // `call` has been admitted by the session. Moves the invoke_id out of `call`.
   OpenCall(std::shared_ptr<ClientSession> session, IncomingCall& call);
   OpenCall(const OpenCall&) = delete;
   OpenCall& operator=(const OpenCall&) = delete;
 
-  // Replies and gives the client's place in the queue back. Only the first
-  // answer counts; false: there was one before.
+  // Replies, and counts the call no more (ClientSession::EndCall). Only the
+  // first answer counts; false: the call had been answered before.
   bool Reply(const Answer& answer);
   bool is_answered() const { return is_answered_; }
 
-  // Replies with what `slot` gets. A reply from elsewhere ends the slot: who
-  // would fill it can see that nobody waits. Once.
+  // Replies with the answer that `slot` gets. A reply from elsewhere ends the
+  // slot, so that the sender of the answer can see that no caller waits. To be
+  // called once.
   void ReplyFrom(const std::shared_ptr<AnswerSlot>& slot);
 
   MethodID method() const { return method_; }
@@ -47,7 +48,7 @@ class OpenCall : public std::enable_shared_from_this<OpenCall> {
   const MethodID method_;
   const CallTarget target_;
   const size_t cost_;
-  // Nothing, if the client wants no reply.
+  // Nothing if the client asks for no reply.
   const std::optional<std::string> invoke_id_;
   std::atomic<bool> is_answered_ = false;
   std::mutex slot_mutex_;

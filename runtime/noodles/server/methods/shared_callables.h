@@ -1,8 +1,8 @@
-// Method and signal components that many targets share: one for each name and
-// description.
+// The method and signal components that targets share: one component for each
+// name and description.
 //
-// Thread-safety: every function may be called from any thread; to find or make
-// one is safe only inside a transaction of the document.
+// Thread-safety: every function may be called from any thread; FindOrMakeMethod
+// and FindOrMakeSignal only inside a transaction of the document.
 #ifndef NOODLES_SERVER_METHODS_SHARED_CALLABLES_H_
 #define NOODLES_SERVER_METHODS_SHARED_CALLABLES_H_
 
@@ -26,7 +26,7 @@ class SharedCallables {
   SharedCallables(const SharedCallables&) = delete;
   SharedCallables& operator=(const SharedCallables&) = delete;
 
-  // The component with this description, made now if there is none. Errors:
+  // The component with this description, created if there is none. Errors:
   // those of Document::Create.
   absl::StatusOr<MethodID> FindOrMakeMethod(Document& document,
                                             const Method& description);

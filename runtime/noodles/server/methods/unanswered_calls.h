@@ -1,12 +1,11 @@
-// Calls whose answer comes later: they are answered with an error when their
-// method or their target is deleted.
+// Calls whose methods have returned and whose answers come later. A call is
+// answered with an error when its method or its target is deleted.
 //
 // Thread-safety: every function may be called from any thread.
 // Ownership: keeps no call.
 #ifndef NOODLES_SERVER_METHODS_UNANSWERED_CALLS_H_
 #define NOODLES_SERVER_METHODS_UNANSWERED_CALLS_H_
 
-#include <cstddef>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -14,6 +13,7 @@
 
 #include "noodles/protocol/traits.h"
 #include "noodles/server/methods/open_call.h"
+#include "noodles/server/methods/open_call_list.h"
 
 namespace noodles::server_internal {
 
@@ -25,17 +25,15 @@ class UnansweredCalls {
 
   void Add(const std::shared_ptr<OpenCall>& call);
 
-  // Answers those that these belong to.
+  // Answers the calls whose method or target is among `removed`.
   void End(const std::vector<ComponentRef>& removed);
 
  private:
-  void DropAnswered();
+  // By method and by target.
+  using ByComponent = std::multimap<ComponentRef, std::weak_ptr<OpenCall>>;
 
   std::mutex mutex_;
-  // By method and by target.
-  std::multimap<ComponentRef, std::weak_ptr<OpenCall>> calls_;
-  // When to look for answered ones: they cost a constant share of the adding.
-  size_t next_drop_ = 64;
+  OpenCallList<ByComponent> calls_;
 };
 
 }  // namespace noodles::server_internal

@@ -1,9 +1,10 @@
-// A thread that handles what it is given, one item after another.
+// A thread that handles items, one after another.
 //
-// Items are handed over in batches, in memory that is used again and again: a
-// post costs no allocation, and wakes the thread only where it sleeps.
+// Items are handed over in batches, in memory that is used again: Post
+// allocates nothing, and wakes the thread only where it sleeps.
 //
-// Thread-safety: Post from any thread. Ownership: it owns its thread.
+// Thread-safety: Post from any thread; Start and Stop one at a time. Ownership:
+// owns its thread.
 #ifndef NOODLES_SERVER_METHODS_WORK_QUEUE_H_
 #define NOODLES_SERVER_METHODS_WORK_QUEUE_H_
 
@@ -25,7 +26,6 @@ class WorkQueue {
   // `thread_name` as for NameThisThread, and a constant.
   WorkQueue(const char* thread_name, std::function<void(Item&)> handle)
       : thread_name_(thread_name), handle_(std::move(handle)) {}
-  // Stops it.
   ~WorkQueue() { Stop(); }
   WorkQueue(const WorkQueue&) = delete;
   WorkQueue& operator=(const WorkQueue&) = delete;
@@ -37,7 +37,7 @@ class WorkQueue {
     thread_ = std::thread([this] { Run(); });
   }
 
-  // Drops what waits, waits for what runs.
+  // Waits for the item that is being handled; drops the others.
   void Stop() {
     std::vector<Item> dropped;
     std::thread thread;
@@ -52,7 +52,7 @@ class WorkQueue {
     if (thread.joinable()) thread.join();
   }
 
-  // Without a Start before, or after Stop, the item is dropped.
+  // Before Start, and after Stop, the item is dropped.
   void Post(Item item) {
     bool is_asleep = false;
     {
@@ -65,7 +65,7 @@ class WorkQueue {
   }
 
  private:
-  // False: it is to end.
+  // False when the thread has to end.
   bool Wait(std::vector<Item>& batch) {
     std::unique_lock<std::mutex> lock(mutex_);
     while (is_running_ && items_.empty()) {

@@ -1,4 +1,4 @@
-// Which part of the server answers which HTTP request.
+// Gives each HTTP request to the handler of its path.
 //
 // Thread-safety: every function may be called from any thread once set up.
 #ifndef NOODLES_SERVER_OPERATION_HTTP_ROUTES_H_
@@ -14,7 +14,7 @@
 namespace noodles::server_internal {
 
 // Requests whose path begins with the prefix of a route go to its handler, the
-// first that fits; others get 426 for "/" and 404 else.
+// first route that fits; other requests get 426 for "/" and 404 else.
 class HttpRoutes final : public transport_internal::HttpHandler {
  public:
   using Route =

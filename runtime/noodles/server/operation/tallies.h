@@ -1,5 +1,5 @@
-// The numbers that a server counts up as it works; see server_counters.h for
-// what they mean.
+// The counters that the parts of a server keep up to date; server_counters.h
+// documents them.
 //
 // Thread-safety: every member may be used from any thread.
 #ifndef NOODLES_SERVER_OPERATION_TALLIES_H_
@@ -16,7 +16,7 @@ struct Tallies {
   std::atomic<uint64_t> resynchronizations = 0;
   std::atomic<uint64_t> calls = 0;
   std::atomic<uint64_t> failed_calls = 0;
-  // Now: admitted, and not answered yet.
+  // Calls that are admitted and not answered yet.
   std::atomic<uint64_t> calls_in_flight = 0;
   std::atomic<uint64_t> signals = 0;
   std::atomic<uint64_t> asset_requests = 0;

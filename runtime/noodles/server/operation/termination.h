@@ -1,6 +1,6 @@
 // Waits for SIGINT or SIGTERM.
 //
-// Thread-safety: one at a time in a process.
+// Thread-safety: one object at a time in a process.
 #ifndef NOODLES_SERVER_OPERATION_TERMINATION_H_
 #define NOODLES_SERVER_OPERATION_TERMINATION_H_
 
@@ -8,8 +8,8 @@
 
 namespace noodles::server_internal {
 
-// While it exists, both signals end Wait instead of the process; then what was
-// installed before is back.
+// While the object exists, both signals end Wait instead of the process. The
+// destructor installs the former handlers again.
 class TerminationSignals {
  public:
   TerminationSignals();
@@ -17,7 +17,7 @@ class TerminationSignals {
   TerminationSignals(const TerminationSignals&) = delete;
   TerminationSignals& operator=(const TerminationSignals&) = delete;
 
-  // Returns once one of them has come, also before this call.
+  // Returns when a signal has come, even before this call.
   void Wait();
 
  private:

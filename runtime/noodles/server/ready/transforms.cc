@@ -7,7 +7,8 @@
 namespace noodles::server_internal {
 namespace {
 
-// In double: what is taken apart and put together again loses no float.
+// In double, so that a matrix that is taken apart and put together keeps its
+// floats.
 using Vector = std::array<double, 3>;
 using Axes = std::array<Vector, 3>;
 
@@ -45,7 +46,8 @@ Mat4 WithAxes(Mat4 transform, const Axes& directions, const Vector& lengths) {
   return transform;
 }
 
-// The directions of axes; one that has no length is normal to the others.
+// The directions of axes; the direction of an axis without length is normal to
+// the others.
 Axes DirectionsOf(const Axes& axes) {
   Axes directions = {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
   size_t lost = 0;

@@ -20,8 +20,8 @@ Mat4 WithPosition(const Mat4& transform, const Vec3& position);
 // axis stays, and whether they are mirrored; a shear is lost.
 Mat4 WithRotation(const Mat4& transform, const Vec4& rotation);
 
-// The direction of each axis stays. Where it is lost, since its scale was 0, it
-// is made from the other two, or is that of no rotation.
+// The direction of each axis stays. An axis of scale 0 has no direction: it
+// gets one from the other two axes, or that of the identity.
 Mat4 WithScale(const Mat4& transform, const Vec3& scale);
 
 }  // namespace noodles::server_internal

@@ -1,4 +1,5 @@
-// Values in a buffer view: how large each is, and whether all lie inside.
+// The layout of values in a buffer view: the size of each, and whether all lie
+// inside.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_STATE_COMPONENTS_BUFFER_LAYOUT_H_
@@ -45,7 +46,7 @@ struct ValueLayout {
   constexpr uint64_t distance() const { return stride == 0 ? bytes : stride; }
 };
 
-// Whether all of them lie within `length` bytes, whatever the numbers are.
+// Whether all values lie within `length` bytes; the numbers may have any value.
 constexpr bool IsInside(const ValueLayout& layout, uint64_t length) {
   if (layout.count == 0 || layout.distance() == 0) return true;
   return layout.offset <= length && layout.bytes <= length - layout.offset &&

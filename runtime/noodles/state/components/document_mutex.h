@@ -1,8 +1,9 @@
-// The lock of a document. Whoever changes it in many small steps, as a snapshot
-// is made, can let those go first who wait: a plain mutex would be taken back
-// by its last owner before the others have woken up.
+// The lock of a document. A thread that needs the lock for many small steps, as
+// for a snapshot, can let waiting threads go first: a plain mutex would be
+// locked again by its last owner before the others have woken up.
 //
-// Thread-safety: that is what it is for. The owner may lock it again.
+// Thread-safety: every function may be called from any thread. The owner may
+// lock the mutex again.
 #ifndef NOODLES_STATE_COMPONENTS_DOCUMENT_MUTEX_H_
 #define NOODLES_STATE_COMPONENTS_DOCUMENT_MUTEX_H_
 
@@ -25,13 +26,13 @@ class DocumentMutex {
       mutex_.lock();
       --waiting_;
     }
-    // Only the owner writes it.
+    // Only the owner writes acquired_.
     acquired_.store(acquired_.load(std::memory_order_relaxed) + 1,
                     std::memory_order_relaxed);
   }
   void unlock() { mutex_.unlock(); }
 
-  // Locks it after as many others as wait now.
+  // Locks the mutex after as many other threads as wait now.
   void LockAfterOthers() {
     const uint64_t goal = acquired_ + waiting_;
     while (waiting_ != 0 && acquired_ < goal) std::this_thread::yield();

@@ -53,39 +53,6 @@ void DocumentState::UnindexName(ComponentRef ref, const std::string* name) {
   names_[static_cast<size_t>(ref.kind)].erase({*name, ref.slot});
 }
 
-// --------------------------------------------------------------------- content
-
-namespace {
-
-// The text of a location, or nullptr.
-const std::string* TextOf(const Location* location) {
-  return location == nullptr ? nullptr : std::get_if<std::string>(location);
-}
-
-}  // namespace
-
-absl::StatusOr<DocumentState::Published> DocumentState::PublishContent(
-    const Buffer& buffer) {
-  if (publisher_ == nullptr) return Published();
-  if (const Bytes* bytes = std::get_if<Bytes>(&buffer.source)) {
-    return publisher_->PublishBytes(*bytes);
-  }
-  const std::string* text = TextOf(std::get_if<Location>(&buffer.source));
-  return text == nullptr ? Published() : publisher_->PublishLocation(*text);
-}
-
-absl::StatusOr<DocumentState::Published> DocumentState::PublishContent(
-    const Image& image) {
-  const std::string* text = TextOf(std::get_if<Location>(&image.source));
-  if (publisher_ == nullptr || text == nullptr) return Published();
-  return publisher_->PublishLocation(*text);
-}
-
-std::string DocumentState::PublishedUrl(ComponentRef ref) const {
-  const auto found = published_.find(ref);
-  return found == published_.end() ? std::string() : found->second->Url();
-}
-
 // --------------------------------------------------------------------- changes
 
 template <class Component>
@@ -108,7 +75,8 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (absl::Status status = sizes_.Check(0, bytes); !status.ok()) {
     return status;
   }
-  absl::StatusOr<Published> published = PublishContent(component);
+  absl::StatusOr<PublishedContents::Content> published =
+      published_.Publish(component);
   if (!published.ok()) return published.status();
   const ComponentRef ref =
       registry_.Allocate(ComponentTraits<Component>::kKind);
@@ -122,14 +90,12 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   ++component_count_;
   sizes_.Set(ref, bytes);
   IndexName(ref, NameOf(place));
-  if constexpr (std::is_same_v<Component, Entity>) {
-    if (place.parent) tree_.SetParent(ref.slot, place.parent->slot);
-  }
+  PutIntoTree(ref, place);
   const Document::IdOf<Component> id{ref.slot, ref.gen};
   if (snapshot_ != nullptr) snapshot_->AfterCreate(ref);
-  if (*published != nullptr) published_[ref] = *std::move(published);
+  published_.Keep(ref, *std::move(published));
   if (is_listening()) {
-    WithShown(ref, place, [&](const Component& shown) {
+    published_.WithShown(ref, place, [&](const Component& shown) {
       log_.AddCreate<Component>(id, shown);
     });
   }
@@ -140,11 +106,11 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   return id;
 }
 
-// Updates merge inside a transaction only.
 template <class Message>
 void DocumentState::LogUpdate(Message message,
                               const std::optional<StructureChange>& structure) {
   if (!is_listening()) return;
+  // Updates merge inside a transaction only.
   if (in_transaction()) {
     log_.AddUpdate(std::move(message), structure);
   } else {
@@ -152,66 +118,86 @@ void DocumentState::LogUpdate(Message message,
   }
 }
 
-// Most changes are small beside the room that is left; only others are tried on
-// a copy first.
-template <class Component, class Message>
-absl::Status DocumentState::CheckGrowth(const Component& place,
-                                        const Message& message) {
-  if (sizes_.HasRoom(sizes_.MeasureUpdate(message))) return absl::OkStatus();
-  Component changed = place;
-  Apply(changed, message.content);
-  return sizes_.Check(sizes_.SizeOf(message.id), sizes_.Measure(changed));
-}
-
 template <ComponentKind kind>
 absl::Status DocumentState::Change(Id<kind> id,
                                    Document::UpdateFor<kind> update) {
+  UpdateMessageFor<kind> message{id, std::move(update)};
+  if (TouchesReferences(message.content)) {
+    return ChangeReferences<kind>(std::move(message));
+  }
+  return in_transaction() ? ChangeValuesUndoably<kind>(std::move(message))
+                          : ChangeValues<kind>(message);
+}
+
+template <ComponentKind kind>
+absl::Status DocumentState::ChangeValues(
+    const UpdateMessageFor<kind>& message) {
   using Component = Document::ComponentFor<kind>;
-  using Message = typename ComponentTraits<Component>::UpdateMessage;
-  Component& place = contents<Component>()[id.slot];
-  const size_t bytes_before = sizes_.SizeOf(id);
-  if (!TouchesReferences(update)) {
-    Message message{id, std::move(update)};
-    if (absl::Status status = CheckGrowth(place, message); !status.ok()) {
+  Component& place = contents<Component>()[message.id.slot];
+  // An update adds at most its own bytes, and most updates are small beside the
+  // room that is left; only others are tried on a copy.
+  const size_t mark = log_.Mark();
+  const size_t added =
+      is_listening() ? log_.AddMessage(message) : sizes_.Measure(message);
+  if (!sizes_.HasRoom(added)) {
+    Component changed = place;
+    Apply(changed, message.content);
+    const absl::Status status =
+        sizes_.Check(sizes_.SizeOf(message.id), sizes_.Measure(changed));
+    if (!status.ok()) {
+      log_.TruncateTo(mark);
       return status;
     }
-    if (in_transaction()) {
-      AddUndo([this, id, &place, before = place, bytes_before] {
-        place = before;
-        sizes_.Set(id, bytes_before);
-      });
-    }
-    BeforeChange<Component>(id, place);
-    Apply(place, message.content);
-    sizes_.Set(id, sizes_.Measure(place));
-    LogUpdate(std::move(message));
-    return absl::OkStatus();
   }
+  BeforeChange<Component>(message.id, place);
+  Apply(place, message.content);
+  sizes_.Set(message.id, sizes_.Measure(place));
+  return absl::OkStatus();
+}
 
-  Component changed = place;
-  Apply(changed, update);
-  std::vector<Reference> references;
-  AppendReferences(changed, references);
-  scratch_.clear();
-  AppendReferences(place, scratch_);
-  // What was referred to before may be doomed; only new references count.
-  std::vector<Reference> added;
-  for (const Reference& reference : references) {
-    if (std::find(scratch_.begin(), scratch_.end(), reference) ==
-        scratch_.end()) {
-      added.push_back(reference);
-    }
-  }
-  if (absl::Status status = CheckReferences(added); !status.ok()) {
+template <ComponentKind kind>
+absl::Status DocumentState::ChangeValuesUndoably(
+    UpdateMessageFor<kind> message) {
+  using Component = Document::ComponentFor<kind>;
+  const Id<kind> id = message.id;
+  Component& place = contents<Component>()[id.slot];
+  Component before = place;
+  const size_t bytes_before = sizes_.SizeOf(id);
+  BeforeChange<Component>(id, place);
+  Apply(place, message.content);
+  const size_t bytes = sizes_.Measure(place);
+  if (absl::Status status = sizes_.Check(bytes_before, bytes); !status.ok()) {
+    place = before;
     return status;
   }
-  if constexpr (std::is_same_v<Component, Entity>) {
-    if (changed.parent && tree_.IsAtOrAbove(id.slot, changed.parent->slot)) {
-      return InvalidArgument(
-          "parent: the entity would be above itself in the tree");
-    }
-  }
+  sizes_.Set(id, bytes);
+  AddUndo([this, id, &place, before = std::move(before), bytes_before] {
+    place = before;
+    sizes_.Set(id, bytes_before);
+  });
+  LogUpdate(std::move(message));
+  return absl::OkStatus();
+}
 
+template <ComponentKind kind>
+absl::Status DocumentState::ChangeReferences(UpdateMessageFor<kind> message) {
+  using Component = Document::ComponentFor<kind>;
+  const Id<kind> id = message.id;
+  Component& place = contents<Component>()[id.slot];
+  const size_t bytes_before = sizes_.SizeOf(id);
+  Component changed = place;
+  Apply(changed, message.content);
+  std::vector<Reference> former;
+  AppendReferences(place, former);
+  std::vector<Reference> references;
+  AppendReferences(changed, references);
+  if (absl::Status status = CheckAddedReferences(former, references);
+      !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckTree(id, changed); !status.ok()) {
+    return status;
+  }
   if (absl::Status status = Validate(*this, changed); !status.ok()) {
     return status;
   }
@@ -219,42 +205,75 @@ absl::Status DocumentState::Change(Id<kind> id,
   if (absl::Status status = sizes_.Check(bytes_before, bytes); !status.ok()) {
     return status;
   }
+
   BeforeChange<Component>(id, place);
-  std::vector<Reference> former = scratch_;
   AddReferences(references);
-  AddUndo([this, id, before = place, bytes_before, references, former] {
-    AddReferences(former);
-    DropReferences(references, nullptr);
-    contents<Component>()[id.slot] = before;
-    sizes_.Set(id, bytes_before);
-    if constexpr (std::is_same_v<Component, Entity>) {
-      tree_.SetParent(id.slot,
-                      before.parent ? before.parent->slot : EntityTree::kNone);
-    }
-  });
   std::vector<ComponentRef> orphans;
   DropReferences(former, &orphans);
-  std::optional<StructureChange> structure;
-  if constexpr (std::is_same_v<Component, Entity>) {
-    if (update.parent) {
-      structure = {StructureChange::What::kMoved, id,
-                   place.parent.value_or(EntityID{})};
+  const std::optional<StructureChange> move = MoveBy(message, place);
+  if (in_transaction()) {
+    AddUndo([this, id, before = place, bytes_before,
+             references = std::move(references), former = std::move(former)] {
+      AddReferences(former);
+      DropReferences(references, nullptr);
+      Component& restored = contents<Component>()[id.slot];
+      restored = before;
+      sizes_.Set(id, bytes_before);
+      PutIntoTree(id, restored);
+    });
+  }
+  // Not moved from `changed`: the name must stay where `names_` points.
+  Apply(place, message.content);
+  sizes_.Set(id, bytes);
+  PutIntoTree(id, place);
+  LogUpdate(std::move(message), move);
+  RemoveDoomed(orphans);
+  return absl::OkStatus();
+}
+
+absl::Status DocumentState::CheckAddedReferences(
+    const std::vector<Reference>& former,
+    const std::vector<Reference>& references) {
+  scratch_.clear();
+  for (const Reference& reference : references) {
+    if (std::find(former.begin(), former.end(), reference) == former.end()) {
+      scratch_.push_back(reference);
     }
   }
-  place = std::move(changed);
-  sizes_.Set(id, bytes);
+  return CheckReferences(scratch_);
+}
+
+template <class Component>
+absl::Status DocumentState::CheckTree(ComponentRef ref,
+                                      const Component& component) const {
   if constexpr (std::is_same_v<Component, Entity>) {
-    tree_.SetParent(id.slot,
-                    place.parent ? place.parent->slot : EntityTree::kNone);
-  }
-  LogUpdate(Message{id, std::move(update)}, structure);
-  for (const ComponentRef& orphan : orphans) {
-    const SlotState* state = registry_.Find(orphan);
-    if (state != nullptr && state->references == 0 && state->is_doomed) {
-      Remove(orphan, false);
+    if (component.parent &&
+        tree_.IsAtOrAbove(ref.slot, component.parent->slot)) {
+      return InvalidArgument(
+          "parent: the entity would be above itself in the tree");
     }
   }
   return absl::OkStatus();
+}
+
+template <class Component>
+void DocumentState::PutIntoTree(ComponentRef ref, const Component& component) {
+  if constexpr (std::is_same_v<Component, Entity>) {
+    tree_.SetParent(ref.slot, component.parent ? component.parent->slot
+                                               : EntityTree::kNone);
+  }
+}
+
+template <class Message, class Component>
+std::optional<StructureChange> DocumentState::MoveBy(const Message& message,
+                                                     const Component& place) {
+  if constexpr (std::is_same_v<Component, Entity>) {
+    if (message.content.parent) {
+      return StructureChange{StructureChange::What::kMoved, message.id,
+                             place.parent.value_or(EntityID{})};
+    }
+  }
+  return std::nullopt;
 }
 
 void DocumentState::RemoveOne(ComponentRef ref,
@@ -293,11 +312,7 @@ void DocumentState::RemoveOne(ComponentRef ref,
         sizes_.Set(ref, bytes);
         AddReferences(references);
         IndexName(ref, NameOf(restored));
-        if constexpr (std::is_same_v<Component, Entity>) {
-          if (restored.parent) {
-            tree_.SetParent(ref.slot, restored.parent->slot);
-          }
-        }
+        PutIntoTree(ref, restored);
       });
     }
     retired_.push_back(ref);
@@ -323,6 +338,13 @@ void DocumentState::Remove(ComponentRef ref, bool takes_orphans) {
         pending.push_back(orphan);
       }
     }
+  }
+}
+
+void DocumentState::RemoveDoomed(const std::vector<ComponentRef>& orphans) {
+  for (const ComponentRef& orphan : orphans) {
+    const SlotState* state = registry_.Find(orphan);
+    if (state != nullptr && state->is_doomed) Remove(orphan, false);
   }
 }
 

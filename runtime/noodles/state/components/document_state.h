@@ -1,13 +1,13 @@
-// What a Document holds, and the steps that its changes are made of.
+// The contents of a Document, and the steps of its changes.
 //
-// Thread-safety: everything but `mutex` and ForWriting needs the lock.
+// Thread-safety: everything but `mutex` and WriteGuard needs the lock.
+// Ownership: owns the components; refers to the listener and the publisher.
 #ifndef NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_
 #define NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_
 
 #include <array>
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -21,6 +21,7 @@
 #include "noodles/state/components/document_mutex.h"
 #include "noodles/state/components/entity_tree.h"
 #include "noodles/state/components/paged_array.h"
+#include "noodles/state/components/published_contents.h"
 #include "noodles/state/components/size_ledger.h"
 #include "noodles/state/components/slot_registry.h"
 #include "noodles/state/content_publisher.h"
@@ -47,8 +48,8 @@ class DocumentState {
   DocumentState(const DocumentState&) = delete;
   DocumentState& operator=(const DocumentState&) = delete;
 
-  // Locks the document for one change. Outside a transaction the change is
-  // published when the guard goes.
+  // Locks the document for one change. Outside a transaction, the destructor
+  // publishes the change.
   class WriteGuard {
    public:
     explicit WriteGuard(DocumentState& state);
@@ -87,44 +88,31 @@ class DocumentState {
   const DocumentOptions& options() const { return options_; }
   size_t component_count() const { return component_count_; }
   const SizeLedger& sizes() const { return sizes_; }
+  const PublishedContents& published() const { return published_; }
 
   // ----------------------------------------------------------------- changes
 
   template <class Component>
   absl::StatusOr<Document::IdOf<Component>> Create(Component component);
 
-  // `update` is a strict delta that is not empty.
+  // `update` is not empty, and each of its members differs from the component.
   template <ComponentKind kind>
   absl::Status Change(Id<kind> id, Document::UpdateFor<kind> update);
 
-  // Removes a component that nothing refers to, and what was doomed and only it
-  // referred to.
+  // Removes a component that nothing refers to, and the doomed components that
+  // only it referred to; with `takes_orphans`, all components that only it
+  // referred to, but for entities, methods and signals.
   void Remove(ComponentRef ref, bool takes_orphans);
+
+  // Removes those of `orphans`, which lost a reference, that were deleted
+  // before and that nothing refers to any more.
+  void RemoveDoomed(const std::vector<ComponentRef>& orphans);
 
   absl::Status CheckReferences(const std::vector<Reference>& references) const;
   void AddReferences(const std::vector<Reference>& references);
-  // Appends what has no reference left to `orphans`.
+  // Appends the components that have no reference left to `orphans`.
   void DropReferences(const std::vector<Reference>& references,
                       std::vector<ComponentRef>* orphans);
-
-  // Calls `use` with what clients are told of a component: it itself, or one
-  // with a location in place of its content.
-  template <class Component, class Use>
-  void WithShown(ComponentRef ref, const Component& component, Use use) const {
-    if constexpr (std::is_same_v<Component, Buffer> ||
-                  std::is_same_v<Component, Image>) {
-      if (const std::string url = PublishedUrl(ref); !url.empty()) {
-        Component shown;
-        shown.name = component.name;
-        if constexpr (std::is_same_v<Component, Buffer>) {
-          shown.size = component.size;
-        }
-        shown.source = Location(url);
-        return use(shown);
-      }
-    }
-    use(component);
-  }
 
   // Sends the document's lists as message 31.
   void LogLists();
@@ -137,22 +125,26 @@ class DocumentState {
   bool in_transaction() const { return transaction_depth_ != 0; }
   ChangeLog& log() { return log_; }
   void set_listener(DocumentListener* listener) { listener_ = listener; }
-  void set_publisher(ContentPublisher* publisher) { publisher_ = publisher; }
+  void set_publisher(ContentPublisher* publisher) {
+    published_.set_publisher(publisher);
+  }
 
-  // Remembers how a change is taken back; only inside a transaction.
+  // Remembers how a change is taken back; does nothing outside a transaction.
   template <class Action>
   void AddUndo(Action action) {
     if (in_transaction()) undo_.push_back(std::move(action));
   }
 
-  // Hands over what has been logged and forgets how to take it back.
+  // Hands the logged changes to the listener, and forgets how to take them
+  // back.
   void Publish();
 
-  // The snapshot that is being made, or nullptr; it is told of every change.
+  // The snapshot that is being made, or nullptr. The snapshot is told of every
+  // change.
   void set_snapshot(Snapshot* snapshot) { snapshot_ = snapshot; }
 
   DocumentMutex mutex;
-  // Held while a snapshot is made: one at a time. Before `mutex`.
+  // Held while a snapshot is made, one at a time; locked before `mutex`.
   std::mutex snapshot_mutex;
 
  private:
@@ -174,22 +166,37 @@ class DocumentState {
     }
   };
 
-  using Published = std::shared_ptr<const PublishedContent>;
-  absl::StatusOr<Published> PublishContent(const Buffer& buffer);
-  absl::StatusOr<Published> PublishContent(const Image& image);
-  template <class Component>
-  absl::StatusOr<Published> PublishContent(const Component&) {
-    return Published();
-  }
-  std::string PublishedUrl(ComponentRef ref) const;
-
-  // The transaction of this thread begins, if it waits for its first change.
+  // Begins the transaction of this thread, if it waits for its first change.
   void BeginLazyTransaction();
   void RemoveOne(ComponentRef ref, std::vector<ComponentRef>* orphans);
   void IndexName(ComponentRef ref, const std::string* name);
   void UnindexName(ComponentRef ref, const std::string* name);
-  template <class Component, class Message>
-  absl::Status CheckGrowth(const Component& place, const Message& message);
+
+  // The steps of Change.
+  template <ComponentKind kind>
+  using UpdateMessageFor =
+      typename ComponentTraits<Document::ComponentFor<kind>>::UpdateMessage;
+  // Changes members that name no component: outside a transaction, or inside.
+  template <ComponentKind kind>
+  absl::Status ChangeValues(const UpdateMessageFor<kind>& message);
+  template <ComponentKind kind>
+  absl::Status ChangeValuesUndoably(UpdateMessageFor<kind> message);
+  template <ComponentKind kind>
+  absl::Status ChangeReferences(UpdateMessageFor<kind> message);
+  // Errors: those of CheckReferences. References that a component has already
+  // may be doomed; only the new ones count.
+  absl::Status CheckAddedReferences(const std::vector<Reference>& former,
+                                    const std::vector<Reference>& references);
+  // Errors: InvalidArgument for an entity that would be above itself.
+  template <class Component>
+  absl::Status CheckTree(ComponentRef ref, const Component& component) const;
+  // Gives an entity its parent in the tree; nothing for other kinds.
+  template <class Component>
+  void PutIntoTree(ComponentRef ref, const Component& component);
+  // The move of an entity by an update; `place` is the entity before.
+  template <class Message, class Component>
+  static std::optional<StructureChange> MoveBy(const Message& message,
+                                               const Component& place);
   template <class Message>
   void LogUpdate(Message message,
                  const std::optional<StructureChange>& structure = {});
@@ -197,7 +204,7 @@ class DocumentState {
   void BeforeChange(Document::IdOf<Component> id, const Component& component) {
     if (snapshot_ == nullptr) [[likely]]
       return;
-    WithShown(id, component, [&](const Component& shown) {
+    published_.WithShown(id, component, [&](const Component& shown) {
       snapshot_->BeforeChange(id, shown);
     });
   }
@@ -221,8 +228,7 @@ class DocumentState {
   std::vector<SignalID> signals_;
   size_t component_count_ = 0;
 
-  ContentPublisher* publisher_ = nullptr;
-  std::map<ComponentRef, Published> published_;
+  PublishedContents published_;
   Snapshot* snapshot_ = nullptr;
   DocumentListener* listener_ = nullptr;
   ChangeLog log_;

@@ -1,5 +1,5 @@
-// Who is whose parent: finds the children of an entity and refuses circles
-// without looking at any other entity.
+// The parents of entities: finds the children of an entity, and circles,
+// without a look at other entities.
 //
 // Thread-safety: none of its own; the Document guards it.
 #ifndef NOODLES_STATE_COMPONENTS_ENTITY_TREE_H_
@@ -19,14 +19,13 @@ class EntityTree {
   EntityTree(const EntityTree&) = delete;
   EntityTree& operator=(const EntityTree&) = delete;
 
-  // Makes `parent` (or kNone) the parent of `child`, in place of its former
-  // one.
+  // Makes `parent` (or kNone) the parent of `child`.
   void SetParent(uint32_t child, uint32_t parent);
   uint32_t ParentOf(uint32_t slot) const;
   uint32_t FirstChildOf(uint32_t slot) const;
   uint32_t NextSiblingOf(uint32_t slot) const;
-  // Whether `ancestor` is `slot` itself or above it. Walks up: its cost is the
-  // depth.
+  // Whether `ancestor` is `slot` itself or above `slot`. The cost is linear in
+  // the depth.
   bool IsAtOrAbove(uint32_t ancestor, uint32_t slot) const;
 
  private:

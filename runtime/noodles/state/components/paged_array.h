@@ -1,6 +1,6 @@
 // An array that grows without moving its elements.
 //
-// Thread-safety: none of its own. Ownership: it owns its elements.
+// Thread-safety: none of its own. Ownership: owns its elements.
 #ifndef NOODLES_STATE_COMPONENTS_PAGED_ARRAY_H_
 #define NOODLES_STATE_COMPONENTS_PAGED_ARRAY_H_
 
@@ -18,7 +18,7 @@ class PagedArray {
   PagedArray(const PagedArray&) = delete;
   PagedArray& operator=(const PagedArray&) = delete;
 
-  // The element, which must have been made to exist.
+  // The element at an index that EnsureIndex has covered.
   T& operator[](size_t index) {
     return (*pages_[index / kPageSize])[index % kPageSize];
   }
@@ -26,7 +26,7 @@ class PagedArray {
     return (*pages_[index / kPageSize])[index % kPageSize];
   }
 
-  // Makes the elements up to `index` exist; new ones are default values.
+  // Adds the elements up to `index`, as default values.
   void EnsureIndex(size_t index) {
     while (pages_.size() <= index / kPageSize) {
       pages_.push_back(std::make_unique<std::array<T, kPageSize>>());

@@ -1,5 +1,5 @@
-// How many bytes the components of a document take on the wire, with those of
-// buffers and images that are served elsewhere: each, and all together.
+// The encoded sizes of the components of a document, each and all together;
+// with the bytes of buffers and images that are served over HTTP.
 //
 // Thread-safety: none of its own; the Document guards it. `total` is read from
 // any thread.
@@ -26,41 +26,33 @@ class SizeLedger {
   SizeLedger(const SizeLedger&) = delete;
   SizeLedger& operator=(const SizeLedger&) = delete;
 
-  // The bytes of a component, whatever its identifier. Large bytes are counted,
-  // not read.
-  template <class Component>
-  size_t Measure(const Component& component) {
-    return MeasureWritten([&](cbor::Writer& writer) {
-      WriteCreate(writer, {0, 0}, component);
-    });
-  }
-  // At least the bytes that an update can add to its component.
-  template <class Message>
-  size_t MeasureUpdate(const Message& message) {
-    return MeasureWritten(
-        [&](cbor::Writer& writer) { Write(writer, message); });
-  }
-
-  // Whether so many more bytes fit.
-  bool HasRoom(size_t added) const { return added <= max_bytes_ - total(); }
-  // Errors: ResourceExhausted if what takes `before` cannot come to take
-  // `after`.
-  absl::Status Check(size_t before, size_t after) const;
-
-  size_t SizeOf(ComponentRef ref) const;
-  // 0 for what is no more.
-  void Set(ComponentRef ref, size_t bytes);
-  size_t total() const { return total_; }
-
- private:
-  template <class WriteItem>
-  size_t MeasureWritten(WriteItem write) {
-    write(scratch_.writer());
+  // The bytes of a component under an identifier of one digit, or of an update
+  // message, which are at least the bytes that the update adds to its
+  // component. Large bytes are counted, not read.
+  template <class Value>
+  size_t Measure(const Value& value) {
+    if constexpr (requires { ComponentTraits<Value>::kKind; }) {
+      WriteCreate(scratch_.writer(), {0, 0}, value);
+    } else {
+      Write(scratch_.writer(), value);
+    }
     const size_t bytes = scratch_.SizeBetween({}, scratch_.End());
     scratch_.Clear();
     return bytes;
   }
 
+  // Whether `added` more bytes fit.
+  bool HasRoom(size_t added) const { return added <= max_bytes_ - total(); }
+  // Errors: ResourceExhausted if a component of `before` bytes cannot grow to
+  // `after` bytes.
+  absl::Status Check(size_t before, size_t after) const;
+
+  size_t SizeOf(ComponentRef ref) const;
+  // `bytes` is 0 for a removed component.
+  void Set(ComponentRef ref, size_t bytes);
+  size_t total() const { return total_; }
+
+ private:
   const size_t max_bytes_;
   std::atomic<size_t> total_ = 0;
   // By slot.

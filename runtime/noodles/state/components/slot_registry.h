@@ -1,8 +1,8 @@
-// Which slots of which kind are taken, in which generation, and by how many
-// components each one is referred to.
+// The slots of each kind of components: whether a slot is taken, its
+// generation, and the number of references to its component.
 //
-// Slots are dense from 0; a free one is used again with the next generation and
-// never once its generations are used up (noodles.cddl, rule `id`).
+// Slots are dense from 0. A free slot is used again in the next generation,
+// until its generations are used up (noodles.cddl, rule `id`).
 //
 // Thread-safety: none of its own; the Document guards it.
 #ifndef NOODLES_STATE_COMPONENTS_SLOT_REGISTRY_H_
@@ -23,12 +23,12 @@ inline constexpr uint32_t kLastGeneration = 0xfffffffe;
 
 struct SlotState {
   uint32_t gen = 0;
-  // How many times other components, and the document's lists, refer to it.
+  // The number of references from other components and the document's lists.
   uint32_t references = 0;
   bool alive = false;
-  // It goes with the last reference.
+  // The component is removed with the last reference.
   bool is_doomed = false;
-  // It can be taken again.
+  // The slot can be taken again.
   bool is_free = false;
 };
 
@@ -38,14 +38,15 @@ class SlotRegistry {
   SlotRegistry(const SlotRegistry&) = delete;
   SlotRegistry& operator=(const SlotRegistry&) = delete;
 
-  // Takes a slot. The null identifier where all 2^32 - 1 slots are used up.
+  // Takes a slot. Returns the null identifier where all 2^32 - 1 slots are used
+  // up.
   ComponentRef Allocate(ComponentKind kind);
   // Ends the component. Its slot can be taken again only after Recycle.
   void Retire(ComponentRef ref);
   // Takes a Retire back, before its Recycle.
   void Revive(ComponentRef ref);
-  // Lets a retired slot be taken again, in the next generation. Nothing happens
-  // where the component lives, or where this was said before.
+  // Lets a retired slot be taken again, in the next generation. Does nothing
+  // for a living component and for a slot that is free already.
   void Recycle(ComponentRef ref);
 
   // The state of a living component, or nullptr. Valid until Allocate.

@@ -1,6 +1,6 @@
-// Whether the numbers of a component fit those of what it refers to: views
-// inside their buffers, attributes and indices inside their views, formats to
-// what they are for. That the components exist has been checked before.
+// Whether the numbers of a component fit those of the components it refers to:
+// views lie inside their buffers, attributes and indices inside their views,
+// and formats suit their use. The caller has checked that the components exist.
 //
 // Errors: InvalidArgument with the path to the key that is wrong.
 //

@@ -13,12 +13,13 @@ size_t ChangeLog::Mark() {
 
 void ChangeLog::TruncateTo(size_t mark) {
   entries_.resize(mark);
+  if (mark == 0) buffer_.Clear();
   last_update_.clear();
 }
 
 std::vector<EncodedMessages> ChangeLog::Take(size_t max_frame_bytes) {
   std::vector<EncodedMessages> frames;
-  // One change by itself is a frame as it lies there.
+  // A single change is a frame as it is in the buffer.
   const bool is_one = entries_.size() == 1 && entries_[0].update.index() == 0 &&
                       entries_[0].begin.position == 0;
   if (is_one) {

@@ -1,8 +1,8 @@
-// What a transaction has changed so far, in the order in which clients must
-// hear of it.
+// The changes of a transaction so far, in the order in which clients must get
+// them.
 //
-// Updates of one component become one, where that changes nothing else: an
-// update that names other components stays behind what it may depend on.
+// Updates of one component are merged, but for an update that names other
+// components: it stays behind the changes that it may depend on.
 //
 // Thread-safety: none of its own; the Document guards it.
 #ifndef NOODLES_STATE_FRAMES_CHANGE_LOG_H_
@@ -48,11 +48,12 @@ class ChangeLog {
         change);
   }
 
-  // `structure`, if it changes that.
+  // `structure`: the message's change of the structure, if any. Returns the
+  // bytes of the encoded message.
   template <class Message>
-  void AddMessage(const Message& message,
-                  const std::optional<StructureChange>& structure = {}) {
-    Add(
+  size_t AddMessage(const Message& message,
+                    const std::optional<StructureChange>& structure = {}) {
+    return Add(
         [&](cbor::Writer& writer) {
           writer.WriteUint(MessageTraits<Message>::kNumber);
           Write(writer, message);
@@ -100,12 +101,13 @@ class ChangeLog {
 
   bool empty() const { return entries_.empty(); }
 
-  // A mark to go back to. What stands before it is not merged with any more.
+  // A mark for TruncateTo. Later updates are not merged into changes before the
+  // mark.
   size_t Mark();
   void TruncateTo(size_t mark);
 
-  // All of it, encoded, as frames of at most `max_frame_bytes`; the log is
-  // empty then.
+  // All changes, encoded, as frames of at most `max_frame_bytes`. Empties the
+  // log.
   std::vector<EncodedMessages> Take(size_t max_frame_bytes);
 
  private:
@@ -114,7 +116,7 @@ class ChangeLog {
   using Update = AllUpdateMessages<OneOf>;
 
   struct Entry {
-    // Encoded messages lie here in buffer_; updates are encoded in the end.
+    // The place of encoded messages in buffer_. Updates are encoded by Take.
     MessageBuffer::Mark begin;
     MessageBuffer::Mark end;
     uint64_t count = 1;
@@ -123,15 +125,18 @@ class ChangeLog {
     std::vector<StructureChange> structure;
   };
 
+  // Returns the bytes that `write` wrote.
   template <class WriteMessages>
-  void Add(WriteMessages write,
-           const std::optional<StructureChange>& structure = {}) {
+  size_t Add(WriteMessages write,
+             const std::optional<StructureChange>& structure = {}) {
     Entry entry;
     entry.begin = buffer_.End();
     write(buffer_.writer());
     entry.end = buffer_.End();
     if (structure) entry.structure.push_back(*structure);
+    const size_t bytes = buffer_.SizeBetween(entry.begin, entry.end);
     entries_.push_back(std::move(entry));
+    return bytes;
   }
 
   std::vector<EncodedMessages> Cut(size_t max_frame_bytes) const;

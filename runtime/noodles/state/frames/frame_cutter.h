@@ -24,8 +24,9 @@ class FrameCutter {
   static constexpr size_t kHeadBytes = 9;
 
   // A frame has at most `max_frame_bytes`, the head of its array included,
-  // unless it is a single message that is longer. It is in pieces of about
-  // `piece_bytes`, or else in one, but for large bytes.
+  // unless a single message is longer. A frame has pieces of about
+  // `piece_bytes`, without it one piece, and large bytes are pieces of their
+  // own.
   explicit FrameCutter(size_t max_frame_bytes,
                        size_t piece_bytes = std::numeric_limits<size_t>::max())
       : max_bytes_(std::max(max_frame_bytes, kHeadBytes + 1) - kHeadBytes),
@@ -33,8 +34,9 @@ class FrameCutter {
   FrameCutter(const FrameCutter&) = delete;
   FrameCutter& operator=(const FrameCutter&) = delete;
 
-  // Adds what `write` puts into the buffer that it is given: the number and the
-  // content of `count` messages that stay together, which do `structure`.
+  // Adds the messages that `write` writes into the given buffer: the numbers
+  // and contents of `count` messages that stay together. `structure`: their
+  // changes of the structure.
   template <class WriteMessages>
   void Add(WriteMessages write, uint64_t count = 1,
            std::span<const StructureChange> structure = {}) {
@@ -51,26 +53,27 @@ class FrameCutter {
     total_size_ += added;
   }
 
-  // What comes next starts a frame of its own.
+  // The next message begins a new frame.
   void Cut() {
     if (count_ == 0) return;
     Push(buffer_.Take(count_, audience_));
   }
 
-  // What comes next is for these clients.
+  // The next messages are for these clients.
   void SetAudience(const std::shared_ptr<const Audience>& audience) {
     if (audience == audience_) return;
     Cut();
     audience_ = audience;
   }
 
-  // The bytes of all that was added, in frames that have been taken too.
+  // The bytes of all messages that were added, also in frames that have been
+  // taken.
   size_t total_size() const { return total_size_; }
 
   // The frames that are full; the last one is still being filled.
   std::vector<EncodedMessages> TakeFull() { return std::exchange(frames_, {}); }
 
-  // All frames; the cutter is empty then.
+  // All frames. Empties the cutter.
   std::vector<EncodedMessages> Take() {
     Cut();
     return TakeFull();

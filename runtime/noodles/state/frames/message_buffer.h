@@ -1,8 +1,7 @@
-// Encoded messages that are still being collected. Large bytes among them are
-// shared, not copied, so a buffer of 64 MiB passes through without a touch.
+// Encoded messages that are being collected. Large bytes in them are shared,
+// not copied.
 //
-// Thread-safety: one thread at a time. Ownership: it owns its memory until Take
-// gives it away.
+// Thread-safety: one thread at a time. Ownership: owns its memory until Take.
 #ifndef NOODLES_STATE_FRAMES_MESSAGE_BUFFER_H_
 #define NOODLES_STATE_FRAMES_MESSAGE_BUFFER_H_
 
@@ -19,8 +18,8 @@ namespace noodles::state_internal {
 
 class MessageBuffer {
  public:
-  // Bytes of at least this size are shared. A piece of its own costs as much as
-  // a copy of some thousand bytes.
+  // Bytes of at least this size are shared. A shared piece costs as much as a
+  // copy of some thousand bytes.
   static constexpr size_t kShareFrom = 4096;
 
   MessageBuffer() { writer_.ShareBytes(kShareFrom); }
@@ -35,26 +34,26 @@ class MessageBuffer {
 
   cbor::Writer& writer() { return writer_; }
   Mark End() const { return {writer_.size(), writer_.shared().size()}; }
-  // The bytes between two marks, with those that are shared.
+  // The bytes between two marks, with shared bytes.
   size_t SizeBetween(Mark begin, Mark end) const;
   bool empty() const { return writer_.size() == 0 && sealed_.empty(); }
 
-  // Puts away what has been written as pieces of their own, and has room for as
-  // much again: memory of this size is cheaper than a growing one. Marks made
-  // before mean nothing any more.
+  // Closes the piece that is being written, and reserves as much memory for the
+  // next piece, which is cheaper than memory that grows. Earlier marks become
+  // invalid.
   void Seal();
 
-  // Appends what lies between two marks of another buffer.
+  // Appends the messages between two marks of another buffer.
   void Append(const MessageBuffer& from, Mark begin, Mark end);
 
-  // The messages up to `end`; what lies behind it stays, and its marks are
-  // those of an empty buffer onwards.
+  // Takes the messages up to `end`. The messages behind `end` stay, and then
+  // begin at the default Mark.
   EncodedMessages TakeUpTo(Mark end, uint64_t count,
                            std::shared_ptr<const Audience> audience);
   EncodedMessages Take(uint64_t count,
                        std::shared_ptr<const Audience> audience);
 
-  // Forgets the contents, keeps the memory.
+  // Removes the contents and keeps the memory.
   void Clear() {
     sealed_.clear();
     writer_.Clear();

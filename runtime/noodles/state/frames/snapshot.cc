@@ -10,14 +10,14 @@
 namespace noodles::state_internal {
 namespace {
 
-// Slots that one step looks at; most can be empty.
+// Slots that one step visits; most can be empty.
 constexpr size_t kStepSlots = 4096;
 
-// How far ahead memory is asked for: a few hundred nanoseconds.
+// Slots between a prefetch and the use: a few hundred nanoseconds.
 constexpr size_t kPrefetchSlots = 6;
 
-// Memory of this size is used again at once when it has been sent; larger one
-// comes from the system anew.
+// The allocator uses memory of this size again once it has been sent; larger
+// memory comes from the system anew.
 constexpr size_t kPieceBytes = size_t{64} << 10;
 
 }  // namespace
@@ -89,8 +89,8 @@ bool Snapshot::HasBudget() {
   return true;
 }
 
-// Memory, not encoding, is what a snapshot waits for: each component is some
-// hundred bytes, and mostly empty.
+// A snapshot waits for memory more than for the encoding: each component is
+// some hundred bytes, and mostly empty.
 template <class Component>
 void Snapshot::Prefetch(size_t slot) const {
   constexpr size_t kCacheLineBytes = 64;
@@ -124,7 +124,7 @@ std::span<const StructureChange> AsSpan(
 
 }  // namespace
 
-// Only who wants no end for newcomers asks what is in the snapshot.
+// Only callers of SnapshotEnd::kLists use the structure of a snapshot.
 std::optional<StructureChange> Snapshot::StructureOf(ComponentRef ref) const {
   if (end_ == SnapshotEnd::kInitialized) return std::nullopt;
   return StructureChange{StructureChange::What::kCreated, ref};
@@ -143,7 +143,7 @@ void Snapshot::AddOne(uint32_t slot) {
     if constexpr (std::is_same_v<Component, Entity>) {
       if (structure) structure->parent = component.parent.value_or(EntityID{});
     }
-    state_.WithShown(id, component, [&](const Component& shown) {
+    state_.published().WithShown(id, component, [&](const Component& shown) {
       frames_.Add(
           [&](MessageBuffer& frame) { Write<Component>(frame, id, shown); }, 1,
           AsSpan(structure));
@@ -160,7 +160,8 @@ void Snapshot::AddOne(uint32_t slot) {
   bytes_left_ -= std::min(bytes_left_, frames_.total_size() - before);
 }
 
-// Most peers do not know physics, and lose the rest of a frame over it.
+// Physics go into frames of their own: most peers do not know them, and drop
+// the rest of such a frame.
 bool Snapshot::BeginPhysics() {
   if (has_physics_) frames_.Cut();
   return true;
@@ -168,8 +169,8 @@ bool Snapshot::BeginPhysics() {
 
 bool Snapshot::EndPhysics() { return BeginPhysics(); }
 
-// Ascending slots, but each entity behind its parent. Chains of parents are
-// climbed step by step too: they can be as long as there are entities.
+// In ascending order of slots, but each entity behind its parent. Chains of
+// parents are climbed in steps too: they can be as long as there are entities.
 bool Snapshot::AddEntities() {
   while (true) {
     AddEntitiesInOrder();
@@ -189,7 +190,8 @@ bool Snapshot::AddEntities() {
   }
 }
 
-// Those whose parent stands before them already, as nearly all do.
+// Adds the next entities while their parents have been added, as for nearly all
+// entities.
 void Snapshot::AddEntitiesInOrder() {
   if (climb_ != EntityTree::kNone || !chain_.empty()) return;
   for (; slot_ < is_entity_taken_.size(); ++slot_) {

@@ -1,12 +1,13 @@
-// The whole document as messages, as it was at one moment, in an order in which
-// nothing is named before it was created; made in small steps between which
-// others change the document.
+// The whole document as messages, as it was at one moment: each component is
+// created before others refer to it. The messages are made in small steps,
+// between which other threads may change the document.
 //
-// What changes while the snapshot is made and has not been sent yet is kept as
-// it was, encoded: so the snapshot shows its first moment exactly, and whoever
-// hears of all changes from that moment on can apply them behind it.
+// A component that changes before its message is made is kept, encoded, in its
+// state at that moment. So a client that gets all changes from that moment on
+// can apply them behind the snapshot.
 //
-// Thread-safety: every function needs the document's lock.
+// Thread-safety: every function needs the document's lock. Ownership: refers to
+// the document's state.
 #ifndef NOODLES_STATE_FRAMES_SNAPSHOT_H_
 #define NOODLES_STATE_FRAMES_SNAPSHOT_H_
 
@@ -32,17 +33,17 @@ class DocumentState;
 
 class Snapshot {
  public:
-  // Shows the document as it is now.
+  // The snapshot shows the document as it is now.
   Snapshot(const DocumentState& state, SnapshotEnd end);
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
-  // Encodes the next snapshot_step_bytes. True when all is done.
+  // Encodes the next snapshot_step_bytes. True when the snapshot is complete.
   bool Advance();
-  // The frames that are full; all of them when all is done.
+  // Takes the frames that are full; all frames once the snapshot is complete.
   std::vector<EncodedMessages> TakeFrames();
 
-  // The component is about to change or to go.
+  // To be called before the component changes or is removed.
   template <class Component>
   void BeforeChange(typename ComponentTraits<Component>::Identifier id,
                     const Component& component) {
@@ -59,7 +60,8 @@ class Snapshot {
       if (kept.structure) kept.structure->parent = *component.parent;
     }
   }
-  // A component came that the snapshot does not show.
+  // To be called after a component was created, which the snapshot does not
+  // show.
   void AfterCreate(ComponentRef ref) { Settle(ref.kind, ref.slot); }
 
  private:
@@ -84,14 +86,15 @@ class Snapshot {
     WriteCreate(buffer.writer(), id, component);
   }
 
-  // From now on the document does not tell what the slot held at the first
-  // moment. False where it did not before either.
+  // Marks that the slot's component has been encoded, or may differ from the
+  // first moment from now on. False if the slot was settled before, or is
+  // newer.
   bool Settle(ComponentKind kind, uint32_t slot);
   bool IsSettled(ComponentKind kind, uint32_t slot) const;
 
   std::optional<StructureChange> StructureOf(ComponentRef ref) const;
 
-  // Each is called again until it returns true.
+  // The phases. Each is called again until it returns true.
   template <class Component>
   bool AddAll();
   bool BeginPhysics();
@@ -116,7 +119,7 @@ class Snapshot {
   const std::vector<SignalID> signals_;
   const bool has_physics_;
 
-  // For each slot of the first moment.
+  // For each slot of the first moment, whether it is settled.
   std::array<std::vector<bool>, kComponentKindCount> settled_;
   std::unordered_map<uint64_t, Kept> kept_;
   MessageBuffer kept_messages_;
@@ -124,7 +127,7 @@ class Snapshot {
   FrameCutter frames_;
   size_t phase_ = 0;
   uint32_t slot_ = 0;
-  // Of one step.
+  // The budget of one step.
   size_t slots_left_ = 0;
   size_t bytes_left_ = 0;
 

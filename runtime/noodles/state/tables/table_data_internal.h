@@ -1,4 +1,4 @@
-// What both halves of TableData use.
+// Functions that table_data.cc and table_data_change.cc share.
 #ifndef NOODLES_STATE_TABLES_TABLE_DATA_INTERNAL_H_
 #define NOODLES_STATE_TABLES_TABLE_DATA_INTERNAL_H_
 
@@ -16,7 +16,7 @@ namespace noodles::state_internal {
 // "keys[3]: <what> 17"
 absl::Status BadKey(size_t index, TableKey key, std::string_view what);
 
-// The index of a key that stands there for the second time.
+// The index of the second occurrence of a key.
 std::optional<size_t> FindRepeated(std::span<const TableKey> keys);
 
 std::vector<TableCells> EmptyColumns(

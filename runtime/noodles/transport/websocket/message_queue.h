@@ -1,7 +1,7 @@
 // The messages that wait for their connection, in order.
 //
-// They lie in memory that is used again: a message that comes and goes costs no
-// allocation. What a burst has taken is given back when it is over.
+// The memory of the queue is used again: a message costs no allocation. Memory
+// that a burst of messages needed is given back after the burst.
 //
 // Thread-safety: one thread at a time. Ownership: holds its messages.
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_MESSAGE_QUEUE_H_
@@ -34,8 +34,8 @@ class MessageQueue {
 
   void Push(QueuedMessage message) { messages_.push_back(std::move(message)); }
 
-  // Moves the first `count` messages into `taken`, which is empty: in a moment
-  // where they are all.
+  // Moves the first `count` messages into `taken`, which is empty. All messages
+  // are moved in constant time.
   void Take(size_t count, std::vector<QueuedMessage>& taken) {
     if (first_ == 0 && count == messages_.size()) {
       taken.swap(messages_);
@@ -54,14 +54,14 @@ class MessageQueue {
     }
   }
 
-  // All of them; nothing is left.
+  // Takes all messages.
   std::vector<QueuedMessage> TakeAll() {
     std::vector<QueuedMessage> all;
     Take(messages_.size() - first_, all);
     return all;
   }
 
-  // Empties a list of messages, and gives much memory back.
+  // Empties a list of messages, and gives memory beyond kKeptMessages back.
   static void Clear(std::vector<QueuedMessage>& messages) {
     messages.clear();
     if (messages.capacity() > kKeptMessages) messages.shrink_to_fit();

@@ -48,11 +48,6 @@ class PieceList {
 
 }  // namespace
 
-void OutgoingFrames::Add(Entry entry) {
-  bytes_ += entry.total();
-  messages_.push_back(std::move(entry));
-}
-
 std::optional<MaskKey> OutgoingFrames::NewMask() const {
   if (role_ == Role::kServer) return std::nullopt;
   return RandomMaskKey();
@@ -61,8 +56,8 @@ std::optional<MaskKey> OutgoingFrames::NewMask() const {
 void OutgoingFrames::AddMessage(QueuedMessage message) {
   const Opcode opcode = message.is_text() ? Opcode::kText : Opcode::kBinary;
   const std::optional<MaskKey> mask = NewMask();
-  FrameHeader header = MakeFrameHeader(opcode, message.size(), true, mask);
-  if (message.is_deflated()) header.bytes.front() |= kDeflatedBit;
+  message.header = MakeFrameHeader(opcode, message.size(), true, mask);
+  if (message.is_deflated()) message.header.bytes.front() |= kDeflatedBit;
   if (mask) {
     std::vector<uint8_t> masked;
     masked.reserve(message.size());
@@ -70,10 +65,11 @@ void OutgoingFrames::AddMessage(QueuedMessage message) {
       masked.insert(masked.end(), segment.begin(), segment.end());
     });
     ApplyMask(masked, *mask, 0);
-    message = {};
+    message.shared = nullptr;
     message.single = Bytes::Adopt(std::move(masked));
   }
-  Add({header, std::move(message)});
+  bytes_ += message.frame_size();
+  messages_.push_back(std::move(message));
 }
 
 void OutgoingFrames::AddHead(std::string_view bytes) {
@@ -100,9 +96,9 @@ void OutgoingFrames::AddClose(CloseCode code, std::string_view reason) {
 
 // Copies a small frame behind those copied before; false if it is not small or
 // there is no room left.
-bool OutgoingFrames::Join(const Entry& entry, size_t& skip) {
-  if (entry.total() > kSmallFrameBytes ||
-      joined_.size() + entry.total() > kJoinBytes) {
+bool OutgoingFrames::Join(const QueuedMessage& message, size_t& skip) {
+  const size_t size = message.frame_size();
+  if (size > kSmallFrameBytes || joined_.size() + size > kJoinBytes) {
     return false;
   }
   joined_.reserve(kJoinBytes);
@@ -111,8 +107,8 @@ bool OutgoingFrames::Join(const Entry& entry, size_t& skip) {
     skip -= skipped;
     joined_.insert(joined_.end(), bytes.begin() + skipped, bytes.end());
   };
-  append(entry.header.span());
-  entry.message.ForEachSegment(append);
+  append(message.header.span());
+  message.ForEachSegment(append);
   return true;
 }
 
@@ -124,14 +120,13 @@ size_t OutgoingFrames::Gather(std::span<Piece> pieces) {
   if (offset_ == 0) list.Add(control_, control_skip);
   size_t skip = offset_;
   for (size_t i = first_; i < messages_.size() && !list.full(); ++i) {
-    const Entry& entry = messages_[i];
+    const QueuedMessage& message = messages_[i];
     const size_t start = joined_.size();
-    if (Join(entry, skip)) {
+    if (Join(message, skip)) {
       list.Extend(Piece(joined_).subspan(start));
     } else {
-      list.Add(entry.header.span(), skip);
-      entry.message.ForEachSegment(
-          [&](Piece segment) { list.Add(segment, skip); });
+      list.Add(message.header.span(), skip);
+      message.ForEachSegment([&](Piece segment) { list.Add(segment, skip); });
     }
     if (i == first_ && offset_ > 0) list.Add(control_, control_skip);
   }
@@ -152,13 +147,14 @@ size_t OutgoingFrames::ConsumeControl(size_t count) {
 
 // Returns how many of `count` bytes the oldest message took.
 size_t OutgoingFrames::ConsumeMessage(size_t count, size_t& cost) {
-  Entry& entry = messages_[first_];
-  const size_t used = std::min(count, entry.total() - offset_);
+  QueuedMessage& message = messages_[first_];
+  const size_t size = message.frame_size();
+  const size_t used = std::min(count, size - offset_);
   offset_ += used;
   bytes_ -= used;
-  if (offset_ == entry.total()) {
-    cost += entry.message.cost();
-    entry.message = {};
+  if (offset_ == size) {
+    cost += message.cost();
+    message = {};
     ++first_;
     offset_ = 0;
   }
@@ -196,9 +192,9 @@ size_t OutgoingFrames::DropUnstarted() {
   const size_t keep = offset_ > 0 ? 1 : 0;
   size_t cost = 0;
   while (messages_.size() > first_ + keep) {
-    const Entry& last = messages_.back();
-    bytes_ -= last.total();
-    cost += last.message.cost();
+    const QueuedMessage& last = messages_.back();
+    bytes_ -= last.frame_size();
+    cost += last.cost();
     messages_.pop_back();
   }
   ForgetDone();

@@ -4,8 +4,8 @@
 //
 // Control frames go before messages that have not begun, never inside one.
 //
-// Thread-safety: one thread at a time. Holds the messages until their last byte
-// has been consumed.
+// Thread-safety: one thread at a time. Ownership: holds the messages until
+// their last byte has been consumed.
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_OUTGOING_FRAMES_H_
 #define NOODLES_TRANSPORT_WEBSOCKET_OUTGOING_FRAMES_H_
 
@@ -23,21 +23,25 @@
 
 namespace noodles::transport_internal {
 
-// A message in a queue: a shared one, or else the single piece.
+// A message in the queue of one connection: shared with other connections, or
+// else a single piece. A short piece lies inside, without an allocation.
 struct QueuedMessage {
   std::shared_ptr<const OutgoingMessage> shared;
   base_internal::ShortBytes single;
+  FrameHeader header{};  // from OutgoingFrames::AddMessage on
 
-  // Calls take(span) for each piece, in order.
+  // Calls take(span) for each piece of the payload, in order.
   template <class Take>
   void ForEachSegment(Take&& take) const {
     if (shared == nullptr) return take(single.span());
     for (const Bytes& segment : shared->segments) take(segment.span());
   }
+  // The bytes of the payload.
   size_t size() const { return shared ? shared->size : single.size(); }
+  size_t frame_size() const { return header.size + size(); }
   bool is_text() const { return shared && shared->is_text; }
   bool is_deflated() const { return shared && shared->is_deflated; }
-  // What it counts against max_queue_bytes.
+  // The bytes that the message counts against max_queue_bytes.
   size_t cost() const { return size() + kQueuedMessageCost; }
 };
 
@@ -103,22 +107,14 @@ class OutgoingFrames {
   void Clear();
 
  private:
-  struct Entry {
-    FrameHeader header;
-    QueuedMessage message;
-
-    size_t total() const { return header.size + message.size(); }
-  };
-
-  void Add(Entry entry);
   std::optional<MaskKey> NewMask() const;
-  bool Join(const Entry& entry, size_t& skip);
+  bool Join(const QueuedMessage& message, size_t& skip);
   size_t ConsumeControl(size_t count);
   size_t ConsumeMessage(size_t count, size_t& cost);
   void ForgetDone();
 
   Role role_;
-  std::vector<Entry> messages_;  // those before first_ are done
+  std::vector<QueuedMessage> messages_;  // those before first_ are done
   size_t first_ = 0;
   size_t offset_ = 0;            // bytes of messages_[first_] that are done
   size_t bytes_ = 0;             // of all that are not done

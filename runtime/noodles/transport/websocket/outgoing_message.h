@@ -29,6 +29,9 @@ struct OutgoingMessage {
   // The segments are compressed already (permessage-deflate).
   bool is_deflated = false;
 
+  // The bytes that the message counts while it waits.
+  size_t cost() const { return size + kQueuedMessageCost; }
+
   // This message compressed: made at the first call and shared by all callers.
   // Null if it would not be smaller.
   std::shared_ptr<const OutgoingMessage> Deflated(

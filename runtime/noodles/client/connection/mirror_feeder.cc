@@ -1,9 +1,10 @@
-#include "noodles/client/mirroring/mirror_feeder.h"
+#include "noodles/client/connection/mirror_feeder.h"
 
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "noodles/client/connection/client_state.h"
 #include "noodles/codec.h"
 
 namespace noodles::client_internal {
@@ -12,8 +13,8 @@ namespace {
 // Every message by hand: a new one in the specification breaks the build here.
 class Feeder final : public ServerMessageHandler {
  public:
-  Feeder(Mirror& mirror, MessageReceiver& receiver)
-      : mirror_(mirror), receiver_(receiver) {}
+  explicit Feeder(ClientState& client)
+      : mirror_(client.mirror), client_(client) {}
 
 #define NOODLES_FEED_IMMUTABLE(Kind)                            \
   void On##Kind##Create(Msg##Kind##Create&& message) override { \
@@ -46,28 +47,28 @@ class Feeder final : public ServerMessageHandler {
 
   void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
     mirror_.UpdateDocument(message);
-    receiver_.OnDocumentMessage();
+    client_.OnDocumentMessage();
   }
   void OnDocumentReset(MsgDocumentReset&&) override { mirror_.Reset(); }
   void OnSignalInvoke(MsgSignalInvoke&& message) override {
-    receiver_.OnSignalMessage(std::move(message));
+    client_.OnSignalMessage(std::move(message));
   }
   void OnMethodReply(MsgMethodReply&& message) override {
-    receiver_.OnReplyMessage(std::move(message));
+    client_.OnReplyMessage(std::move(message));
   }
   void OnDocumentInitialized(MsgDocumentInitialized&&) override {
-    receiver_.OnInitializedMessage();
+    client_.OnInitializedMessage();
   }
   void OnUnknownMessage(uint64_t number, const Bytes&) override {
-    receiver_.OnUnreadable("unknown message " + std::to_string(number));
+    client_.OnUnreadable("unknown message " + std::to_string(number));
   }
   // Carbonara's and others' message 35 holds `true`: its presence counts.
   void OnInvalidMessage(uint64_t number,
                         const cbor::DecodeError& error) override {
-    receiver_.OnUnreadable("message " + std::to_string(number) + ": " +
-                           error.ToString());
+    client_.OnUnreadable("message " + std::to_string(number) + ": " +
+                         error.ToString());
     if (number == MessageTraits<MsgDocumentInitialized>::kNumber) {
-      receiver_.OnInitializedMessage();
+      client_.OnInitializedMessage();
     } else if (number == MessageTraits<MsgDocumentReset>::kNumber) {
       mirror_.Reset();
     }
@@ -75,7 +76,7 @@ class Feeder final : public ServerMessageHandler {
 
  private:
   Mirror& mirror_;
-  MessageReceiver& receiver_;
+  ClientState& client_;
 };
 
 // The items that stand behind an array, as an array of their own.
@@ -90,20 +91,19 @@ Bytes ToFrame(const Bytes& items) {
 
 }  // namespace
 
-void FeedMirror(const Bytes& frame, const cbor::DecodeLimits& limits,
-                bool reads_behind_frame, Mirror& mirror,
-                MessageReceiver& receiver) {
-  Feeder feeder(mirror, receiver);
+void FeedMirror(const Bytes& frame, ClientState& client) {
+  const cbor::DecodeLimits& limits = client.options.decode_limits;
+  Feeder feeder(client);
   std::optional<cbor::DecodeError> error = Dispatch(frame, feeder, limits);
   if (!error) return;
-  receiver.OnUnreadable("frame: " + error->ToString());
-  if (!reads_behind_frame ||
+  client.OnUnreadable("frame: " + error->ToString());
+  if (!client.options.reads_behind_frame ||
       error->code != cbor::DecodeErrorCode::kTrailingBytes) {
     return;
   }
   const Bytes behind = frame.Slice(error->offset, frame.size() - error->offset);
   if ((error = Dispatch(ToFrame(behind), feeder, limits))) {
-    receiver.OnUnreadable("behind the frame: " + error->ToString());
+    client.OnUnreadable("behind the frame: " + error->ToString());
   }
 }
 

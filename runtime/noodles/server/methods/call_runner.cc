@@ -1,85 +1,97 @@
-// Calls: from a client's message to the reply.
+#include "noodles/server/methods/call_runner.h"
+
 #include <exception>
-#include <memory>
 #include <string>
 #include <utility>
 
-#include "noodles/base/logging.h"
 #include "noodles/base/status.h"
 #include "noodles/calls/call_arguments.h"
+#include "noodles/calls/call_context.h"
 #include "noodles/calls/method_error.h"
-#include "noodles/codec.h"
-#include "noodles/server/methods/open_call.h"
-#include "noodles/server/operation/server_state.h"
 
 namespace noodles::server_internal {
-absl::StatusOr<MethodID> ServerState::DefineMethod(Method method,
-                                                   MethodFunction function) {
-  Transaction transaction(document_);
-  absl::StatusOr<MethodID> id = document_.Create(std::move(method));
-  if (!id.ok()) return id;
-  methods_.Set(*id, std::move(function));
-  transaction.Commit();
-  return id;
+namespace {
+
+void Refuse(ClientSession& session, const IncomingCall& call,
+            const absl::Status& status) {
+  ++session.tallies().calls;
+  ++session.tallies().failed_calls;
+  if (call.invoke_id) session.SendReply(EncodeReply(*call.invoke_id, status));
 }
 
-void ServerState::Admit(const std::shared_ptr<ClientSession>& session,
-                        IncomingCall call) {
-  switch (session->Admit(
-      call, {options_.max_waiting_calls, options_.max_waiting_call_bytes,
-             options_.max_calls_in_flight})) {
-    case ClientSession::Admission::kRunNow:
-      return calls_.Post(WaitingCall{session, std::move(call)});
-    case ClientSession::Admission::kTooMany:
-      return RefuseCall(*session, call, "too many calls wait for their turn");
-    case ClientSession::Admission::kTooManyOfAll:
-      return RefuseCall(*session, call,
-                        "too many calls of all clients wait for their turn");
-    case ClientSession::Admission::kTooFast:
-      return RefuseCall(*session, call, "too many calls in a short time");
-    case ClientSession::Admission::kHeldBack:
-    case ClientSession::Admission::kIgnored:
-      return;
+}  // namespace
+
+CallRunner::CallRunner(SignalEmitter& emitter, Document& document,
+                       MethodRegistry& functions,
+                       const CallRunnerOptions& options)
+    : emitter_(emitter),
+      document_(document),
+      functions_(functions),
+      options_(options),
+      timer_(options.time_limit),
+      work_("noodles-calls", [this](Work& work) {
+        if (auto* call = std::get_if<WaitingCall>(&work)) Run(*call);
+      }) {}
+
+void CallRunner::Start() {
+  timer_.Start();
+  work_.Start();
+}
+
+void CallRunner::Stop() {
+  work_.Stop();
+  timer_.Stop();
+}
+
+void CallRunner::Take(const Session& session, IncomingCall call) {
+  using Turn = ClientSession::Turn;
+  const absl::StatusOr<Turn> turn = session->Admit(call, options_.limits);
+  if (!turn.ok()) return Refuse(*session, call, turn.status());
+  if (*turn == Turn::kNow) work_.Post(WaitingCall{session, std::move(call)});
+}
+
+void CallRunner::RunHeldBack(const Session& session) {
+  for (IncomingCall& call : session->FinishJoin()) {
+    work_.Post(WaitingCall{session, std::move(call)});
   }
 }
 
-void ServerState::RefuseCall(ClientSession& session, const IncomingCall& call,
-                             std::string_view reason) {
-  ++tallies_->calls;
-  ++tallies_->failed_calls;
-  if (!call.invoke_id) return;
-  session.SendReply(
-      EncodeReply(*call.invoke_id, MethodError(kInternalErrorCode, reason)));
+void CallRunner::OnRemoved(const std::vector<ComponentRef>& removed) {
+  unanswered_.End(removed);
+  ReleasedFunctions released = functions_.Forget(removed);
+  if (!released.empty()) work_.Post(std::move(released));
 }
 
-void ServerState::RunCall(WaitingCall& waiting) {
+void CallRunner::Run(WaitingCall& waiting) {
   IncomingCall& call = waiting.call;
   const auto open = std::make_shared<OpenCall>(waiting.session, call);
-  call_timer_.Watch(open);
+  timer_.Watch(open);
   MethodResult result = Invoke(*waiting.session, call, *open);
   if (const Answer* answer = result.answer()) {
-    // What the method did not find may be what it was called on.
+    // A method's NotFound may mean the component that it was called on.
     const bool looks_gone = absl::IsNotFound(answer->status());
     const auto gone = looks_gone ? FindGone(call) : std::nullopt;
     open->Reply(gone ? Answer(GoneError(*gone)) : *answer);
     return;
   }
-  pending_calls_.Add(open);
-  // Who was deleted since the call began is not heard of any more.
+  unanswered_.Add(open);
+  // Components that were deleted between the call's beginning and Add are not
+  // reported to OnRemoved again.
   if (const auto gone = FindGone(call)) open->Reply(GoneError(*gone));
-  // The server may be gone when the answer comes.
+  // The answer may come when the server is gone.
   open->ReplyFrom(result.slot());
 }
 
-std::optional<ComponentRef> ServerState::FindGone(const IncomingCall& call) {
+std::optional<ComponentRef> CallRunner::FindGone(
+    const IncomingCall& call) const {
   if (!document_.Contains(call.method)) return call.method;
   const std::optional<ComponentRef> target = RefOfTarget(call.context);
   if (target && !document_.Contains(*target)) return target;
   return std::nullopt;
 }
 
-absl::StatusOr<MethodRegistry::Function> ServerState::FindFunction(
-    const IncomingCall& call) {
+absl::StatusOr<MethodRegistry::Function> CallRunner::FindFunction(
+    const IncomingCall& call) const {
   switch (document_.FindAttachment(call.method, call.context)) {
     case Attachment::kNoMethod:
       return MethodError(
@@ -98,7 +110,8 @@ absl::StatusOr<MethodRegistry::Function> ServerState::FindFunction(
     case Attachment::kAttached:
       break;
   }
-  MethodRegistry::Function function = methods_.Find(call.method, call.context);
+  MethodRegistry::Function function =
+      functions_.Find(call.method, call.context);
   if (function == nullptr) {
     return MethodError(kMethodNotFoundCode,
                        ToString(ComponentRef(call.method)) +
@@ -108,23 +121,23 @@ absl::StatusOr<MethodRegistry::Function> ServerState::FindFunction(
   return function;
 }
 
-MethodResult ServerState::Invoke(ClientSession& session,
-                                 const IncomingCall& call, OpenCall& open) {
+MethodResult CallRunner::Invoke(ClientSession& session,
+                                const IncomingCall& call, OpenCall& open) {
   const absl::StatusOr<MethodRegistry::Function> function = FindFunction(call);
   if (!function.ok()) return function.status();
-  CallContext context{server_,      document_,        call.method,
+  CallContext context{emitter_,     document_,        call.method,
                       call.context, session.number(), session.name()};
   Transaction changes(document_, /*is_lazy=*/true);
   try {
     MethodResult result = (**function)(
         context,
         CallArguments(call.args.bytes.ToBytes(), options_.decode_limits));
-    // What a method changes before it promises an answer stands; what it
-    // changes beyond its time, of which its caller knows nothing, does not.
+    // Changes that a method makes before it promises an answer stand. Changes
+    // beyond the time limit are taken back: the caller has got an error.
     const Answer* answer = result.answer();
     const bool is_good = answer == nullptr || answer->ok();
     if (!is_good || open.is_answered()) return result;
-    // What others change comes behind the reply, which may tell of the state.
+    // Later changes of others follow the reply, which may tell of the state.
     changes.Commit([&] {
       if (answer != nullptr) open.Reply(*answer);
     });

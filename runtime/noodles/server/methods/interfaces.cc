@@ -1,17 +1,16 @@
-// Interfaces: sets of methods and signals that components offer together.
-#include <memory>
+#include "noodles/server/methods/interfaces.h"
+
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "noodles/base/status.h"
-#include "noodles/server/operation/server_state.h"
 
 namespace noodles::server_internal {
 namespace {
 
-// What a component, or the document, offers.
+// The lists of a component, or of the document.
 struct Offered {
   std::vector<MethodID> methods;
   std::vector<SignalID> signals;
@@ -60,8 +59,10 @@ bool HasName(const Document& document, const std::vector<Identifier>& ids,
 
 using Functions = std::vector<std::pair<MethodID, MethodFunction>>;
 
-// Adds to what `name` has, making components where there are none. Returns
-// what the methods do.
+// Adds the methods and signals to `offered`, the lists of the component called
+// `name`, and creates those components that the document has not. Returns the
+// functions of the methods. Errors: AlreadyExists for a method that the lists
+// have already; those of Document::Create.
 absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
                                  const std::string& name,
                                  std::vector<MethodDefinition> methods,
@@ -91,9 +92,19 @@ absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
 
 }  // namespace
 
-absl::Status ServerState::Offer(const CallTarget& target,
-                                std::vector<MethodDefinition> methods,
-                                std::vector<Signal> signals) {
+absl::StatusOr<MethodID> Interfaces::DefineMethod(Method method,
+                                                  MethodFunction function) {
+  Transaction transaction(document_);
+  absl::StatusOr<MethodID> id = document_.Create(std::move(method));
+  if (!id.ok()) return id;
+  functions_.Set(*id, std::move(function));
+  transaction.Commit();
+  return id;
+}
+
+absl::Status Interfaces::Offer(const CallTarget& target,
+                               std::vector<MethodDefinition> methods,
+                               std::vector<Signal> signals) {
   Transaction transaction(document_);
   absl::StatusOr<Offered> offered = OfferedBy(document_, target);
   if (!offered.ok()) return offered.status();
@@ -104,13 +115,13 @@ absl::Status ServerState::Offer(const CallTarget& target,
   absl::Status status = SetOffered(document_, target, *std::move(offered));
   if (!status.ok()) return status;
   for (auto& [id, function] : *functions) {
-    methods_.SetFor(id, target, std::move(function));
+    functions_.SetFor(id, target, std::move(function));
   }
   transaction.Commit();
   return status;
 }
 
-absl::StatusOr<InvokeIDType> ServerState::CreateOffering(
+absl::StatusOr<InvokeIDType> Interfaces::CreateOffering(
     OfferingComponent component, std::vector<MethodDefinition> methods,
     std::vector<Signal> signals) {
   Transaction transaction(document_);
@@ -126,7 +137,7 @@ absl::StatusOr<InvokeIDType> ServerState::CreateOffering(
     if (!id.ok()) return id.status();
     const InvokeIDType target{*id};
     for (auto& [method, function] : *functions) {
-      methods_.SetFor(method, target, std::move(function));
+      functions_.SetFor(method, target, std::move(function));
     }
     return target;
   };
@@ -135,32 +146,18 @@ absl::StatusOr<InvokeIDType> ServerState::CreateOffering(
   return target;
 }
 
-void ServerState::OnRemoved(const std::vector<ComponentRef>& removed) {
-  pending_calls_.End(removed);
-  auto released = methods_.Forget(removed);
-  // What a function holds may want the document, which is locked here.
-  if (!released.empty()) calls_.Post(std::move(released));
-}
-
-absl::Status ServerState::EmitByName(std::string_view signal,
-                                     const CallTarget& target,
-                                     std::vector<Any> arguments,
-                                     const SignalAudience& audience) {
-  for (const SignalID id : shared_callables_.SignalsNamed(signal)) {
-    if (document_.IsAttached(id, target)) {
-      return Emit(id, std::move(arguments), target, audience);
-    }
+absl::StatusOr<SignalID> Interfaces::FindSignal(
+    std::string_view name, const CallTarget& target) const {
+  for (const SignalID id : shared_callables_.SignalsNamed(name)) {
+    if (document_.IsAttached(id, target)) return id;
   }
   const absl::StatusOr<Offered> offered = OfferedBy(document_, target);
   if (!offered.ok()) return offered.status();
   for (const SignalID id : offered->signals) {
     const absl::StatusOr<Signal> component = document_.Get(id);
-    if (component.ok() && component->name == signal) {
-      return Emit(id, std::move(arguments), target, audience);
-    }
+    if (component.ok() && component->name == name) return id;
   }
-  return NotFound(NameOfTarget(target) + " has no signal " +
-                  std::string(signal));
+  return NotFound(NameOfTarget(target) + " has no signal " + std::string(name));
 }
 
 }  // namespace noodles::server_internal

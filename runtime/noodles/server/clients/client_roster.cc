@@ -1,0 +1,141 @@
+#include "noodles/server/clients/client_roster.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "noodles/base/logging.h"
+#include "noodles/base/status.h"
+
+namespace noodles::server_internal {
+namespace {
+
+constexpr std::string_view kComponent = "server";
+
+}  // namespace
+
+ClientRoster::ClientRoster(const ServerOptions& options,
+                           std::shared_ptr<Tallies> tallies,
+                           std::shared_ptr<MessageLog> message_log)
+    : options_(options),
+      tallies_(std::move(tallies)),
+      message_log_(std::move(message_log)) {}
+
+void ClientRoster::Open(
+    std::shared_ptr<transport_internal::Connection> connection) {
+  Log(LogSeverity::kDebug, kComponent, "client connected",
+      {{"client", connection->id()},
+       {"address", connection->remote_address()}});
+  ++tallies_->clients;
+  const ClientNumber number = connection->id();
+  auto session = std::make_shared<ClientSession>(
+      std::move(connection), tallies_, message_log_,
+      ClientQueueLimits{options_.max_direct_bytes, options_.max_queue_bytes,
+                        options_.slow_clients},
+      TokenBucket(options_.access.max_calls_per_second,
+                  options_.access.call_burst, TokenBucket::Clock::now()));
+  session->connection().set_handler_data(session);
+  const std::lock_guard<std::mutex> lock(mutex_);
+  sessions_[number] = std::move(session);
+}
+
+void ClientRoster::Close(transport_internal::Connection& connection,
+                         const transport_internal::CloseReason& reason) {
+  Log(LogSeverity::kInfo, kComponent, "client left",
+      {{"client", connection.id()},
+       {"cause", ToString(reason.cause)},
+       {"code", static_cast<int>(reason.code)},
+       {"reason", reason.text}});
+  const Session session = SessionOf(connection);
+  const bool is_dropped = session != nullptr && session->queue().is_dropped();
+  if (is_dropped ||
+      reason.cause == transport_internal::CloseCause::kQueueOverflow) {
+    ++tallies_->dropped_clients;
+    Log(LogSeverity::kWarning, kComponent, "client read too slowly; dropped",
+        {{"client", connection.id()}});
+  }
+  const ClientNumber number = connection.id();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  sessions_.erase(number);
+  std::erase_if(joined_, [&](const Session& joined) {
+    return joined->number() == number;
+  });
+  joined_count_ = joined_.size();
+}
+
+ClientRoster::Session ClientRoster::SessionOf(
+    const transport_internal::Connection& connection) {
+  return std::static_pointer_cast<ClientSession>(connection.handler_data());
+}
+
+bool ClientRoster::Introduce(const Session& session,
+                             const MsgIntroduction& introduction) {
+  const auto& authorize = options_.access.authorize_introduction;
+  if (authorize && !session->has_introduced_itself()) {
+    const absl::Status status = authorize(
+        introduction.client_name, session->connection().remote_address());
+    if (!status.ok()) {
+      session->connection().Close(
+          transport_internal::CloseCode::kPolicyViolation,
+          StatusMessage(status));
+      return false;
+    }
+  }
+  session->connection().Approve();
+  if (!session->BeginJoin(introduction.client_name)) return false;
+  Log(LogSeverity::kInfo, kComponent, "client introduced itself",
+      {{"client", session->number()}, {"name", introduction.client_name}});
+  const std::lock_guard<std::mutex> lock(mutex_);
+  joining_.push_back(session);
+  return joining_.size() == 1;
+}
+
+std::vector<ClientRoster::Session> ClientRoster::TakeJoining() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  std::vector<Session> sessions = std::exchange(joining_, {});
+  for (const Session& session : sessions) {
+    session->queue().BeginSnapshot();
+    if (sessions_.contains(session->number())) joined_.push_back(session);
+  }
+  joined_count_ = joined_.size();
+  return sessions;
+}
+
+void ClientRoster::DropJoining() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  joining_.clear();
+}
+
+void ClientRoster::SendAll() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const auto& [number, session] : sessions_) session->queue().SendAll();
+}
+
+bool ClientRoster::Contains(ClientNumber client) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return sessions_.contains(client);
+}
+
+std::vector<ClientInformation> ClientRoster::information() const {
+  std::vector<ClientInformation> result;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (const auto& [number, session] : sessions_) {
+      result.push_back(session->information());
+    }
+  }
+  std::sort(result.begin(), result.end(),
+            [](const auto& a, const auto& b) { return a.number < b.number; });
+  return result;
+}
+
+ClientRoster::Totals ClientRoster::totals() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Totals totals{.clients = sessions_.size(), .queued_bytes = 0};
+  for (const auto& [number, session] : sessions_) {
+    totals.queued_bytes += session->queue().queued_bytes();
+  }
+  return totals;
+}
+
+}  // namespace noodles::server_internal

@@ -1,0 +1,94 @@
+// The clients of one server: those that are connected, those that wait for a
+// snapshot of the document, and those that get its changes.
+//
+// Thread-safety: every function may be called from any thread. The roster's
+// lock is taken after the document's, never before.
+// Ownership: shares the sessions with the calls that their clients make.
+#ifndef NOODLES_SERVER_CLIENTS_CLIENT_ROSTER_H_
+#define NOODLES_SERVER_CLIENTS_CLIENT_ROSTER_H_
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "noodles/protocol/client_messages.h"
+#include "noodles/server/client_watch.h"
+#include "noodles/server/clients/client_session.h"
+#include "noodles/server/clients/message_log.h"
+#include "noodles/server/operation/tallies.h"
+#include "noodles/server/server_options.h"
+#include "noodles/transport/connections/connection.h"
+
+namespace noodles::server_internal {
+
+class ClientRoster {
+ public:
+  using Session = std::shared_ptr<ClientSession>;
+
+  // `options` outlive the roster; `message_log` is null where there is none.
+  ClientRoster(const ServerOptions& options, std::shared_ptr<Tallies> tallies,
+               std::shared_ptr<MessageLog> message_log);
+  ClientRoster(const ClientRoster&) = delete;
+  ClientRoster& operator=(const ClientRoster&) = delete;
+
+  // Makes the session of a connection that has opened, and remembers the
+  // session as the connection's handler data.
+  void Open(std::shared_ptr<transport_internal::Connection> connection);
+  // The connection has ended: its client is in no list any more.
+  void Close(transport_internal::Connection& connection,
+             const transport_internal::CloseReason& reason);
+  // The session of a connection; null after Close.
+  static Session SessionOf(const transport_internal::Connection& connection);
+
+  // Handles a client's introduction (noodles.cddl, MsgIntroduction): a client
+  // that AccessOptions refuses is closed with 1008; any other waits for a
+  // snapshot from its first introduction on. True: no other client waited, so
+  // the caller must begin a snapshot.
+  bool Introduce(const Session& session, const MsgIntroduction& introduction);
+  // The clients that waited. They get all changes from now on, but for those
+  // that have left, and their queues hold these back until EndSnapshot.
+  std::vector<Session> TakeJoining();
+  // Forgets the clients that wait for a snapshot.
+  void DropJoining();
+
+  // Whether any client gets changes. Takes no lock.
+  bool has_joined() const { return joined_count_ != 0; }
+  // Calls `visit(session)` for each client that gets changes, with the roster
+  // locked.
+  template <class Visit>
+  void ForEachJoined(Visit visit) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (const Session& session : joined_) visit(session);
+  }
+
+  // Hands all that waits for clients to their connections.
+  void SendAll();
+
+  bool Contains(ClientNumber client) const;
+  // All clients, by ascending number.
+  std::vector<ClientInformation> information() const;
+
+  struct Totals {
+    size_t clients = 0;
+    size_t queued_bytes = 0;
+  };
+  Totals totals() const;
+
+ private:
+  const ServerOptions& options_;
+  const std::shared_ptr<Tallies> tallies_;
+  const std::shared_ptr<MessageLog> message_log_;
+
+  mutable std::mutex mutex_;
+  std::unordered_map<ClientNumber, Session> sessions_;
+  std::vector<Session> joining_;  // have introduced themselves, wait
+  std::vector<Session> joined_;   // get the document's changes
+  std::atomic<size_t> joined_count_ = 0;
+};
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_CLIENTS_CLIENT_ROSTER_H_

@@ -1,0 +1,77 @@
+// The network side of a server: the port for websockets, the port for assets,
+// TLS, and the advertisement.
+//
+// Thread-safety: Start, BeginStop and Stop by one thread at a time; every other
+// function from any thread.
+// Ownership: owns its listeners and shares the connections' handler while it
+// runs; refers to the options, which outlive the network.
+#ifndef NOODLES_SERVER_OPERATION_SERVER_NETWORK_H_
+#define NOODLES_SERVER_OPERATION_SERVER_NETWORK_H_
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+
+#include "absl/status/status.h"
+#include "noodles/server/assets/asset_port.h"
+#include "noodles/server/assets/asset_store.h"
+#include "noodles/server/discovery/advertisement.h"
+#include "noodles/server/server_options.h"
+#include "noodles/transport/connections/connection.h"
+#include "noodles/transport/connections/listener.h"
+#include "noodles/transport/http/http.h"
+#include "noodles/transport/net/tls_context.h"
+
+namespace noodles::server_internal {
+
+class ServerNetwork {
+ public:
+  // `http_handler` answers the requests that ask for no websocket.
+  ServerNetwork(const ServerOptions& options,
+                std::shared_ptr<AssetStore> asset_store,
+                std::shared_ptr<transport_internal::HttpHandler> http_handler);
+  ServerNetwork(const ServerNetwork&) = delete;
+  ServerNetwork& operator=(const ServerNetwork&) = delete;
+
+  // Opens the ports; `handler` hears from the websockets. After an error, Stop
+  // must be called. Errors: those of the TLS context and of the listeners.
+  absl::Status Start(
+      std::shared_ptr<transport_internal::ConnectionHandler> handler);
+  // Ends the advertisement. port() is 0 from now on; connections stay.
+  void BeginStop();
+  // Closes all connections, for at most stop_limit, and the ports.
+  void Stop();
+
+  // Reads the certificate again. Errors: FailedPrecondition where the network
+  // does not run or has no TLS; those of the certificate.
+  absl::Status ReloadTls();
+
+  bool is_running() const;
+  // Waits for a Start that is under way; until then, assets have no URLs.
+  void AwaitStart() const;
+  // 0 where the network does not run.
+  uint16_t port() const;
+  // Of all connections together.
+  const transport_internal::Traffic& traffic() const { return *traffic_; }
+
+ private:
+  absl::Status Listen(
+      std::shared_ptr<transport_internal::ConnectionHandler> handler);
+
+  const ServerOptions& options_;
+  const std::shared_ptr<transport_internal::HttpHandler> http_handler_;
+  const std::shared_ptr<transport_internal::Traffic> traffic_ =
+      std::make_shared<transport_internal::Traffic>();
+  AssetPort asset_port_;
+  std::unique_ptr<Advertisement> advertisement_;
+
+  mutable std::mutex mutex_;  // held while starting
+  std::shared_ptr<transport_internal::TlsContext> tls_;
+  std::unique_ptr<transport_internal::Listener> listener_;
+  // From BeginStop to Stop.
+  std::unique_ptr<transport_internal::Listener> ending_listener_;
+};
+
+}  // namespace noodles::server_internal
+
+#endif  // NOODLES_SERVER_OPERATION_SERVER_NETWORK_H_
