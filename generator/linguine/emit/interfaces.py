@@ -165,7 +165,9 @@ class InterfaceBuilder:
         items = [self._model.callable(name) for name in interface.callables]
         views = []
         for item in items:
-            view = self._callable(item, stem, names_of_interface(interface.name))
+            view = self._callable(
+                item, stem, names_of_interface(interface.name)
+            )
             scope.claim(view.name, f"the {item.kind} {item.name}", item.origin)
             constants.claim(
                 view.constant, f"the {item.kind} {item.name}", item.origin
