@@ -61,12 +61,12 @@ int main(int count, char** arguments) {
                 std::vector<noodles::Activator::Choice>{
                     {"on", Show(true)}, {"off", Show(false)}})));
   status.Update(server.Implement(
-      lamp,
-      std::make_shared<noodles::Options>(
-          std::vector<noodles::Options::Variable>{{.key = "light",
-                                                   .value = "warm",
-                                                   .options = {"warm", "cold"},
-                                                   .on_set = SetText}})));
+      lamp, std::make_shared<noodles::EntityVariables>(
+                std::vector<noodles::EntityVariables::Variable>{
+                    {.key = "light",
+                     .value = "warm",
+                     .options = {"warm", "cold"},
+                     .on_set = SetText}})));
   status.Update(server.Implement(lamp, std::make_shared<Brightness>()));
 
   return examples::Serve(server, flags, status);

@@ -45,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as exit_:  # argparse: --help or wrong usage
         return exit_.code if isinstance(exit_.code, int) else USAGE
     except BrokenPipeError:
-        # The reader has gone, as in `linguine check ... | head`. What is still
-        # buffered has nowhere to go, and must not fail again at exit.
+        # The reader has closed the pipe, as in `linguine check ... | head`.
+        # Writing the rest of the buffer must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
     except KeyboardInterrupt:

@@ -1,6 +1,7 @@
 #include "tool/component_text.h"
 
 #include <noodles/json.h>
+#include <noodles/protocol/for_each_component.h>
 
 #include "tool/output.h"
 
@@ -45,7 +46,7 @@ std::string SizeText(const noodles::Physics& physics) {
 
 noodles::Any ToAny(noodles::ComponentRef ref, const void* component) {
   noodles::Any value;
-  WithKind(ref.kind, [&]<class Component>() {
+  noodles::WithComponent(ref.kind, [&]<class Component>() {
     value = ToAny<Component>({ref.slot, ref.gen},
                              *static_cast<const Component*>(component));
   });
@@ -54,7 +55,7 @@ noodles::Any ToAny(noodles::ComponentRef ref, const void* component) {
 
 std::string NameOf(noodles::ComponentRef ref, const void* component) {
   std::string name;
-  WithKind(ref.kind, [&]<class Component>() {
+  noodles::WithComponent(ref.kind, [&]<class Component>() {
     name = noodles::Mirror::NameOf(*static_cast<const Component*>(component));
   });
   return name;
@@ -62,7 +63,7 @@ std::string NameOf(noodles::ComponentRef ref, const void* component) {
 
 std::string SizeOf(noodles::ComponentRef ref, const void* component) {
   std::string size;
-  WithKind(ref.kind, [&]<class Component>() {
+  noodles::WithComponent(ref.kind, [&]<class Component>() {
     size = SizeText(*static_cast<const Component*>(component));
   });
   return size;
@@ -71,7 +72,7 @@ std::string SizeOf(noodles::ComponentRef ref, const void* component) {
 std::vector<noodles::Reference> ReferencesOf(noodles::ComponentRef ref,
                                              const void* component) {
   std::vector<noodles::Reference> references;
-  WithKind(ref.kind, [&]<class Component>() {
+  noodles::WithComponent(ref.kind, [&]<class Component>() {
     noodles::AppendReferences(*static_cast<const Component*>(component),
                               references);
   });

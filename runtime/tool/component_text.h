@@ -12,22 +12,6 @@
 
 namespace noodles::tool {
 
-// Calls `function.operator()<Component>()` for the component of a kind.
-template <class... Components>
-struct ComponentSwitch {
-  template <class Function>
-  static void Call(noodles::ComponentKind kind, const Function& function) {
-    ((noodles::ComponentTraits<Components>::kKind == kind
-          ? function.template operator()<Components>()
-          : void()),
-     ...);
-  }
-};
-template <class Function>
-void WithKind(noodles::ComponentKind kind, const Function& function) {
-  noodles::AllComponents<ComponentSwitch>::Call(kind, function);
-}
-
 // The component as it is sent, with its identifier.
 template <class Component>
 noodles::Any ToAny(typename noodles::ComponentTraits<Component>::Identifier id,

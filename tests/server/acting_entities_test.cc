@@ -163,14 +163,16 @@ TEST_F(ActingEntitiesTest, ActivationByNameByIndexAndByNeither) {
 }
 
 TEST_F(ActingEntitiesTest, OptionsAreLookedAtAndSet) {
-  const auto options = std::make_shared<Options>(std::vector<Options::Variable>{
-      {.key = "colour", .value = "red", .options = {"red", "green"}},
-      {.key = "speed", .value = 1.0, .options = {1.0, 2.0}},
-      {.key = "note",
-       .value = "",
-       .on_set = [](CallContext&, const Any& value) {
-         return value.is_text() ? absl::OkStatus() : InvalidArgument("no text");
-       }}});
+  const auto options =
+      std::make_shared<EntityVariables>(std::vector<EntityVariables::Variable>{
+          {.key = "colour", .value = "red", .options = {"red", "green"}},
+          {.key = "speed", .value = 1.0, .options = {1.0, 2.0}},
+          {.key = "note",
+           .value = "",
+           .on_set = [](CallContext&, const Any& value) {
+             return value.is_text() ? absl::OkStatus()
+                                    : InvalidArgument("no text");
+           }}});
   const EntityID entity = Must(document().Create(Entity{}));
   Must(server_->Implement(entity, options));
   EXPECT_EQ(ResultOf(Call("noo::get_var_keys", entity, {})),

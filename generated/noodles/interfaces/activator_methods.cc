@@ -2,6 +2,7 @@
 #include "noodles/interfaces/activator_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -10,12 +11,12 @@ std::vector<MethodDefinition> MethodsOf(
   return {
       DefineMethod(
           implementation, &ActivatorMethods::Activate,
-          {.name = "noo::activate",
+          {.name = ActivatorMethodNames::kActivate,
            .doc =
                "The name of a choice or its index; absent is the first choice.",
            .arguments = {{"choice"}}}),
       DefineMethod(implementation, &ActivatorMethods::GetActivationChoices,
-                   {.name = "noo::get_activation_choices"}),
+                   {.name = ActivatorMethodNames::kGetActivationChoices}),
   };
 }
 

@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -15,7 +16,7 @@ ActivatorMethodsProxy::ActivatorMethodsProxy(Caller& caller,
 void ActivatorMethodsProxy::Activate(
     const std::optional<std::variant<std::string, int64_t>>& choice,
     std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::activate", target_, PackArguments(choice),
+  caller_->Call(ActivatorMethodNames::kActivate, target_, PackArguments(choice),
                 ReadResult(std::move(done)));
 }
 
@@ -28,8 +29,8 @@ std::future<absl::Status> ActivatorMethodsProxy::Activate(
 
 void ActivatorMethodsProxy::GetActivationChoices(
     std::function<void(absl::StatusOr<std::vector<std::string>>)> done) const {
-  caller_->Call("noo::get_activation_choices", target_, PackArguments(),
-                ReadResult(std::move(done)));
+  caller_->Call(ActivatorMethodNames::kGetActivationChoices, target_,
+                PackArguments(), ReadResult(std::move(done)));
 }
 
 std::future<absl::StatusOr<std::vector<std::string>>>

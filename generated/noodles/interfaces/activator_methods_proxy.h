@@ -1,9 +1,9 @@
-// ActivatorMethodsProxy: calls of ActivatorMethods, typed.
+// ActivatorMethodsProxy: typed calls of ActivatorMethods.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
 // Thread-safety: that of the Caller. Ownership: the Caller must outlive the
-// proxy and the calls.
+// proxy and its calls.
 #ifndef NOODLES_INTERFACES_ACTIVATOR_METHODS_PROXY_H_
 #define NOODLES_INTERFACES_ACTIVATOR_METHODS_PROXY_H_
 
@@ -22,13 +22,13 @@
 
 namespace noodles {
 
-// Calls the methods of ActivatorMethods on one target. Each has a form that
-// calls `done` once, from a thread of the Caller's, and one that gives a
-// future. A failure is a status: what the server answered, a result of another
-// type, or the end of the connection.
+// Calls the methods of ActivatorMethods on one target. One form of each method
+// calls `done` once, on a thread of the Caller; the other form returns a
+// future. The status of a failed call is the exception that the server sent, or
+// tells that the result has another type or that the connection has ended.
 class ActivatorMethodsProxy {
  public:
-  // Without a target the document is meant.
+  // No target: the document.
   explicit ActivatorMethodsProxy(
       Caller& caller, std::optional<InvokeIDType> target = std::nullopt);
 

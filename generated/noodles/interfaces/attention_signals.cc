@@ -5,6 +5,7 @@
 
 #include "noodles/calls/define_method.h"
 #include "noodles/calls/pack_arguments.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -15,7 +16,7 @@ AttentionSignals::AttentionSignals(SignalEmitter& emitter,
 std::vector<Signal> AttentionSignals::Descriptions() {
   return {
       DescribeSignal<std::optional<Vec3>, std::optional<std::string>>(
-          {.name = "noo::signal_attention",
+          {.name = AttentionSignalNames::kSignalAttention,
            .doc = "Look here: the whole entity, a place on it, or a place with "
                   "a message.",
            .arguments = {{"position"}, {"message"}}}),
@@ -26,7 +27,7 @@ absl::Status AttentionSignals::SignalAttention(
     const std::optional<Vec3>& position,
     const std::optional<std::string>& message,
     const SignalAudience& audience) const {
-  return emitter_->EmitByName("noo::signal_attention", target_,
+  return emitter_->EmitByName(AttentionSignalNames::kSignalAttention, target_,
                               PackArguments(position, message), audience);
 }
 

@@ -1,9 +1,9 @@
-// AttentionSignals: sends these signals, typed.
+// AttentionSignals: sends these signals with typed arguments.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
 // Thread-safety: that of the SignalEmitter. Ownership: the SignalEmitter must
-// outlive this.
+// outlive the AttentionSignals.
 #ifndef NOODLES_INTERFACES_ATTENTION_SIGNALS_H_
 #define NOODLES_INTERFACES_ATTENTION_SIGNALS_H_
 
@@ -18,15 +18,15 @@
 
 namespace noodles {
 
-// Sends signals from one component. An error says why nothing was sent: say
-// that the component is gone, or does not have the signal.
+// Sends signals from one component. An error tells why nothing was sent, such
+// as a component that is deleted or does not have the signal.
 class AttentionSignals {
  public:
-  // Without a target the document sends.
+  // No target: the document sends the signals.
   explicit AttentionSignals(SignalEmitter& emitter,
                             std::optional<InvokeIDType> target = std::nullopt);
 
-  // The components that describe the signals: names, documentation, hints.
+  // The components that describe the signals: names, documentation and hints.
   static std::vector<Signal> Descriptions();
 
   // Look here: the whole entity, a place on it, or a place with a message.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "noodles/calls/call_with_arguments.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -16,7 +17,7 @@ bool Dispatch(std::string_view signal, const std::vector<cbor::Any>& arguments,
     if (!status.ok()) listener.OnInvalidSignal(signal, status);
     return true;
   };
-  if (signal == "noo::signal_attention") {
+  if (signal == AttentionSignalNames::kSignalAttention) {
     return deliver(&AttentionSignalsListener::OnSignalAttention,
                    {"position", "message"});
   }

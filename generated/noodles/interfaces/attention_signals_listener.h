@@ -1,8 +1,8 @@
-// AttentionSignalsListener: takes these signals, typed.
+// AttentionSignalsListener: receives these signals with typed arguments.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
-// Thread-safety: a listener is called by one Dispatch at a time.
+// Thread-safety: one Dispatch at a time calls a listener.
 #ifndef NOODLES_INTERFACES_ATTENTION_SIGNALS_LISTENER_H_
 #define NOODLES_INTERFACES_ATTENTION_SIGNALS_LISTENER_H_
 
@@ -18,8 +18,7 @@
 namespace noodles {
 
 // The functions are pure virtual: a new signal in the specification breaks the
-// build where it must be thought about. AttentionSignalsListenerBase does
-// nothing.
+// build of every listener. AttentionSignalsListenerBase ignores all signals.
 class AttentionSignalsListener {
  public:
   virtual ~AttentionSignalsListener() = default;
@@ -28,13 +27,13 @@ class AttentionSignalsListener {
   virtual void OnSignalAttention(std::optional<Vec3> position,
                                  std::optional<std::string> message) = 0;
 
-  // One of these signals came with arguments of other types; `error` names the
-  // argument.
+  // One of these signals was received with arguments of other types; `error`
+  // names the argument.
   virtual void OnInvalidSignal(std::string_view signal,
                                const absl::Status& error) = 0;
 };
 
-// Ignores all of these signals, for those who want a few only.
+// Ignores all of these signals; the base of listeners that want a few only.
 class AttentionSignalsListenerBase : public AttentionSignalsListener {
  public:
   void OnSignalAttention(std::optional<Vec3>,
@@ -42,9 +41,8 @@ class AttentionSignalsListenerBase : public AttentionSignalsListener {
   void OnInvalidSignal(std::string_view, const absl::Status&) override {}
 };
 
-// Calls the function of `listener` that takes `signal`, with the arguments that
-// came with it. False where the signal is none of AttentionSignals; nothing is
-// called then.
+// Calls the function of `listener` for `signal` with `arguments`. Returns
+// false, and calls nothing, if the signal is none of AttentionSignals.
 bool Dispatch(std::string_view signal, const std::vector<cbor::Any>& arguments,
               AttentionSignalsListener& listener);
 

@@ -2,6 +2,7 @@
 #include "noodles/interfaces/movable_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -9,15 +10,16 @@ std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<MovableMethods> implementation) {
   return {
       DefineMethod(implementation, &MovableMethods::SetPosition,
-                   {.name = "noo::set_position",
+                   {.name = MovableMethodNames::kSetPosition,
                     .doc = "All in the coordinate system of the parent.",
                     .arguments = {{"position"}}}),
       DefineMethod(implementation, &MovableMethods::SetRotation,
-                   {.name = "noo::set_rotation",
+                   {.name = MovableMethodNames::kSetRotation,
                     .doc = "A quaternion x, y, z, w.",
                     .arguments = {{"rotation"}}}),
-      DefineMethod(implementation, &MovableMethods::SetScale,
-                   {.name = "noo::set_scale", .arguments = {{"scale"}}}),
+      DefineMethod(
+          implementation, &MovableMethods::SetScale,
+          {.name = MovableMethodNames::kSetScale, .arguments = {{"scale"}}}),
   };
 }
 

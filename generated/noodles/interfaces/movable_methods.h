@@ -1,9 +1,9 @@
-// MovableMethods: the interface to implement.
+// MovableMethods: the interface that a server implements.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
-// Thread-safety: calls of one document come one after another; a program that
-// calls the implementation itself takes care of its threads.
+// Thread-safety: a server calls the methods of one document one after another.
+// Direct calls by the program are as thread-safe as the implementation.
 #ifndef NOODLES_INTERFACES_MOVABLE_METHODS_H_
 #define NOODLES_INTERFACES_MOVABLE_METHODS_H_
 
@@ -17,8 +17,8 @@
 
 namespace noodles {
 
-// Arguments are read and checked before a function is called. A status that is
-// not OK becomes the exception of the reply.
+// The server reads and checks the arguments before it calls a function. A
+// status that is not OK becomes the exception of the reply.
 class MovableMethods {
  public:
   virtual ~MovableMethods() = default;
@@ -32,9 +32,9 @@ class MovableMethods {
   virtual absl::Status SetScale(CallContext& context, Vec3 scale) = 0;
 };
 
-// What a server needs to offer `implementation`, which must not be null: each
-// method's name, documentation and hints, and a function that reads its
-// arguments and calls it. Shares ownership of the implementation.
+// The definitions of the methods for a server: the name, documentation and
+// hints of each method, and a function that reads the arguments and calls
+// `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<MovableMethods> implementation);
 

@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -14,8 +15,8 @@ MovableMethodsProxy::MovableMethodsProxy(Caller& caller,
 
 void MovableMethodsProxy::SetPosition(
     const Vec3& position, std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::set_position", target_, PackArguments(position),
-                ReadResult(std::move(done)));
+  caller_->Call(MovableMethodNames::kSetPosition, target_,
+                PackArguments(position), ReadResult(std::move(done)));
 }
 
 std::future<absl::Status> MovableMethodsProxy::SetPosition(
@@ -27,8 +28,8 @@ std::future<absl::Status> MovableMethodsProxy::SetPosition(
 
 void MovableMethodsProxy::SetRotation(
     const Vec4& rotation, std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::set_rotation", target_, PackArguments(rotation),
-                ReadResult(std::move(done)));
+  caller_->Call(MovableMethodNames::kSetRotation, target_,
+                PackArguments(rotation), ReadResult(std::move(done)));
 }
 
 std::future<absl::Status> MovableMethodsProxy::SetRotation(
@@ -40,7 +41,7 @@ std::future<absl::Status> MovableMethodsProxy::SetRotation(
 
 void MovableMethodsProxy::SetScale(
     const Vec3& scale, std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::set_scale", target_, PackArguments(scale),
+  caller_->Call(MovableMethodNames::kSetScale, target_, PackArguments(scale),
                 ReadResult(std::move(done)));
 }
 

@@ -2,6 +2,7 @@
 #include "noodles/interfaces/option_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -9,17 +10,17 @@ std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<OptionMethods> implementation) {
   return {
       DefineMethod(implementation, &OptionMethods::GetVarKeys,
-                   {.name = "noo::get_var_keys"}),
+                   {.name = OptionMethodNames::kGetVarKeys}),
       DefineMethod(implementation, &OptionMethods::GetVarOptions,
-                   {.name = "noo::get_var_options",
+                   {.name = OptionMethodNames::kGetVarOptions,
                     .doc = "Where the key is absent, the default key is meant.",
                     .arguments = {{"key"}}}),
       DefineMethod(implementation, &OptionMethods::GetVarValue,
-                   {.name = "noo::get_var_value",
+                   {.name = OptionMethodNames::kGetVarValue,
                     .doc = "Where the key is absent, the default key is meant.",
                     .arguments = {{"key"}}}),
       DefineMethod(implementation, &OptionMethods::SetVarValue,
-                   {.name = "noo::set_var_value",
+                   {.name = OptionMethodNames::kSetVarValue,
                     .doc = "Where the key is absent, the default key is meant.",
                     .arguments = {{"value"}, {"key"}}}),
   };

@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -14,7 +15,7 @@ OptionMethodsProxy::OptionMethodsProxy(Caller& caller,
 
 void OptionMethodsProxy::GetVarKeys(
     std::function<void(absl::StatusOr<std::vector<std::string>>)> done) const {
-  caller_->Call("noo::get_var_keys", target_, PackArguments(),
+  caller_->Call(OptionMethodNames::kGetVarKeys, target_, PackArguments(),
                 ReadResult(std::move(done)));
 }
 
@@ -29,7 +30,7 @@ OptionMethodsProxy::GetVarKeys() const {
 void OptionMethodsProxy::GetVarOptions(
     const std::optional<std::string>& key,
     std::function<void(absl::StatusOr<std::vector<cbor::Any>>)> done) const {
-  caller_->Call("noo::get_var_options", target_, PackArguments(key),
+  caller_->Call(OptionMethodNames::kGetVarOptions, target_, PackArguments(key),
                 ReadResult(std::move(done)));
 }
 
@@ -44,7 +45,7 @@ OptionMethodsProxy::GetVarOptions(const std::optional<std::string>& key) const {
 void OptionMethodsProxy::GetVarValue(
     const std::optional<std::string>& key,
     std::function<void(absl::StatusOr<cbor::Any>)> done) const {
-  caller_->Call("noo::get_var_value", target_, PackArguments(key),
+  caller_->Call(OptionMethodNames::kGetVarValue, target_, PackArguments(key),
                 ReadResult(std::move(done)));
 }
 
@@ -58,8 +59,8 @@ std::future<absl::StatusOr<cbor::Any>> OptionMethodsProxy::GetVarValue(
 void OptionMethodsProxy::SetVarValue(
     const cbor::Any& value, const std::optional<std::string>& key,
     std::function<void(absl::StatusOr<bool>)> done) const {
-  caller_->Call("noo::set_var_value", target_, PackArguments(value, key),
-                ReadResult(std::move(done)));
+  caller_->Call(OptionMethodNames::kSetVarValue, target_,
+                PackArguments(value, key), ReadResult(std::move(done)));
 }
 
 std::future<absl::StatusOr<bool>> OptionMethodsProxy::SetVarValue(

@@ -1,9 +1,9 @@
-// OptionMethodsProxy: calls of OptionMethods, typed.
+// OptionMethodsProxy: typed calls of OptionMethods.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
 // Thread-safety: that of the Caller. Ownership: the Caller must outlive the
-// proxy and the calls.
+// proxy and its calls.
 #ifndef NOODLES_INTERFACES_OPTION_METHODS_PROXY_H_
 #define NOODLES_INTERFACES_OPTION_METHODS_PROXY_H_
 
@@ -21,13 +21,13 @@
 
 namespace noodles {
 
-// Calls the methods of OptionMethods on one target. Each has a form that calls
-// `done` once, from a thread of the Caller's, and one that gives a future. A
-// failure is a status: what the server answered, a result of another type, or
-// the end of the connection.
+// Calls the methods of OptionMethods on one target. One form of each method
+// calls `done` once, on a thread of the Caller; the other form returns a
+// future. The status of a failed call is the exception that the server sent, or
+// tells that the result has another type or that the connection has ended.
 class OptionMethodsProxy {
  public:
-  // Without a target the document is meant.
+  // No target: the document.
   explicit OptionMethodsProxy(
       Caller& caller, std::optional<InvokeIDType> target = std::nullopt);
 

@@ -2,6 +2,7 @@
 #include "noodles/interfaces/probe_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/probing_codec.h"
 
 namespace noodles {
@@ -9,8 +10,9 @@ namespace noodles {
 std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<ProbeMethods> implementation) {
   return {
-      DefineMethod(implementation, &ProbeMethods::At,
-                   {.name = "noo::probe_at", .arguments = {{"position"}}}),
+      DefineMethod(
+          implementation, &ProbeMethods::At,
+          {.name = ProbeMethodNames::kAt, .arguments = {{"position"}}}),
   };
 }
 

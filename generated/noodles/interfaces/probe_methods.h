@@ -1,9 +1,9 @@
-// ProbeMethods: the interface to implement.
+// ProbeMethods: the interface that a server implements.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
-// Thread-safety: calls of one document come one after another; a program that
-// calls the implementation itself takes care of its threads.
+// Thread-safety: a server calls the methods of one document one after another.
+// Direct calls by the program are as thread-safe as the implementation.
 #ifndef NOODLES_INTERFACES_PROBE_METHODS_H_
 #define NOODLES_INTERFACES_PROBE_METHODS_H_
 
@@ -18,8 +18,8 @@
 
 namespace noodles {
 
-// Arguments are read and checked before a function is called. A status that is
-// not OK becomes the exception of the reply.
+// The server reads and checks the arguments before it calls a function. A
+// status that is not OK becomes the exception of the reply.
 class ProbeMethods {
  public:
   virtual ~ProbeMethods() = default;
@@ -28,9 +28,9 @@ class ProbeMethods {
                                          Vec3 position) = 0;
 };
 
-// What a server needs to offer `implementation`, which must not be null: each
-// method's name, documentation and hints, and a function that reads its
-// arguments and calls it. Shares ownership of the implementation.
+// The definitions of the methods for a server: the name, documentation and
+// hints of each method, and a function that reads the arguments and calls
+// `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<ProbeMethods> implementation);
 

@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/probing_codec.h"
 
 namespace noodles {
@@ -16,7 +17,7 @@ ProbeMethodsProxy::ProbeMethodsProxy(Caller& caller,
 void ProbeMethodsProxy::At(
     const Vec3& position,
     std::function<void(absl::StatusOr<ProbeResult>)> done) const {
-  caller_->Call("noo::probe_at", target_, PackArguments(position),
+  caller_->Call(ProbeMethodNames::kAt, target_, PackArguments(position),
                 ReadResult(std::move(done)));
 }
 

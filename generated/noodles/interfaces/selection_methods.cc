@@ -2,6 +2,7 @@
 #include "noodles/interfaces/selection_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/selection_codec.h"
 
 namespace noodles {
@@ -10,17 +11,17 @@ std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<SelectionMethods> implementation) {
   return {
       DefineMethod(implementation, &SelectionMethods::SelectRegion,
-                   {.name = "noo::select_region",
+                   {.name = SelectionMethodNames::kSelectRegion,
                     .doc = "All coordinates are in the space of the entity.",
                     .arguments = {{"min"}, {"max"}, {"selection"}}}),
       DefineMethod(implementation, &SelectionMethods::SelectSphere,
-                   {.name = "noo::select_sphere",
+                   {.name = SelectionMethodNames::kSelectSphere,
                     .arguments = {{"centre"}, {"radius"}, {"selection"}}}),
       DefineMethod(implementation, &SelectionMethods::SelectHalfPlane,
-                   {.name = "noo::select_half_plane",
+                   {.name = SelectionMethodNames::kSelectHalfPlane,
                     .arguments = {{"point"}, {"normal"}, {"selection"}}}),
       DefineMethod(implementation, &SelectionMethods::SelectHull,
-                   {.name = "noo::select_hull",
+                   {.name = SelectionMethodNames::kSelectHull,
                     .arguments = {{"points"}, {"indices"}, {"selection"}}}),
   };
 }

@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/selection_codec.h"
 
 namespace noodles {
@@ -16,7 +17,7 @@ SelectionMethodsProxy::SelectionMethodsProxy(Caller& caller,
 void SelectionMethodsProxy::SelectRegion(
     const Vec3& min, const Vec3& max, SelectionMode selection,
     std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::select_region", target_,
+  caller_->Call(SelectionMethodNames::kSelectRegion, target_,
                 PackArguments(min, max, selection),
                 ReadResult(std::move(done)));
 }
@@ -31,7 +32,7 @@ std::future<absl::Status> SelectionMethodsProxy::SelectRegion(
 void SelectionMethodsProxy::SelectSphere(
     const Vec3& centre, float radius, SelectionMode selection,
     std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::select_sphere", target_,
+  caller_->Call(SelectionMethodNames::kSelectSphere, target_,
                 PackArguments(centre, radius, selection),
                 ReadResult(std::move(done)));
 }
@@ -46,7 +47,7 @@ std::future<absl::Status> SelectionMethodsProxy::SelectSphere(
 void SelectionMethodsProxy::SelectHalfPlane(
     const Vec3& point, const Vec3& normal, SelectionMode selection,
     std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::select_half_plane", target_,
+  caller_->Call(SelectionMethodNames::kSelectHalfPlane, target_,
                 PackArguments(point, normal, selection),
                 ReadResult(std::move(done)));
 }
@@ -61,7 +62,7 @@ std::future<absl::Status> SelectionMethodsProxy::SelectHalfPlane(
 void SelectionMethodsProxy::SelectHull(
     const std::vector<Vec3>& points, const std::vector<int64_t>& indices,
     SelectionMode selection, std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::select_hull", target_,
+  caller_->Call(SelectionMethodNames::kSelectHull, target_,
                 PackArguments(points, indices, selection),
                 ReadResult(std::move(done)));
 }

@@ -1,9 +1,9 @@
-// SelectionMethodsProxy: calls of SelectionMethods, typed.
+// SelectionMethodsProxy: typed calls of SelectionMethods.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
 // Thread-safety: that of the Caller. Ownership: the Caller must outlive the
-// proxy and the calls.
+// proxy and its calls.
 #ifndef NOODLES_INTERFACES_SELECTION_METHODS_PROXY_H_
 #define NOODLES_INTERFACES_SELECTION_METHODS_PROXY_H_
 
@@ -21,13 +21,13 @@
 
 namespace noodles {
 
-// Calls the methods of SelectionMethods on one target. Each has a form that
-// calls `done` once, from a thread of the Caller's, and one that gives a
-// future. A failure is a status: what the server answered, a result of another
-// type, or the end of the connection.
+// Calls the methods of SelectionMethods on one target. One form of each method
+// calls `done` once, on a thread of the Caller; the other form returns a
+// future. The status of a failed call is the exception that the server sent, or
+// tells that the result has another type or that the connection has ended.
 class SelectionMethodsProxy {
  public:
-  // Without a target the document is meant.
+  // No target: the document.
   explicit SelectionMethodsProxy(
       Caller& caller, std::optional<InvokeIDType> target = std::nullopt);
 

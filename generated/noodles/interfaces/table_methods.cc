@@ -2,6 +2,7 @@
 #include "noodles/interfaces/table_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/table_signals.h"
 #include "noodles/interfaces/tables_codec.h"
 #include "noodles/protocol/signals.h"
@@ -13,24 +14,25 @@ std::vector<MethodDefinition> MethodsOf(
   return {
       DefineMethod(
           implementation, &TableMethods::Subscribe,
-          {.name = "noo::tbl_subscribe",
+          {.name = TableMethodNames::kSubscribe,
            .doc = "From now on this client gets the table's signals."}),
       AcceptSpreadList(DefineMethod(
           implementation, &TableMethods::Insert,
-          {.name = "noo::tbl_insert",
+          {.name = TableMethodNames::kInsert,
            .doc = "Adds rows, in column order; the table gives them keys.",
            .arguments = {{"rows"}}})),
       DefineMethod(implementation, &TableMethods::Update,
-                   {.name = "noo::tbl_update",
+                   {.name = TableMethodNames::kUpdate,
                     .doc = "Replaces whole rows.",
                     .arguments = {{"keys"}, {"rows"}}}),
-      DefineMethod(implementation, &TableMethods::Remove,
-                   {.name = "noo::tbl_remove", .arguments = {{"keys"}}}),
-      DefineMethod(implementation, &TableMethods::Clear,
-                   {.name = "noo::tbl_clear"}),
       DefineMethod(
-          implementation, &TableMethods::UpdateSelection,
-          {.name = "noo::tbl_update_selection", .arguments = {{"selection"}}}),
+          implementation, &TableMethods::Remove,
+          {.name = TableMethodNames::kRemove, .arguments = {{"keys"}}}),
+      DefineMethod(implementation, &TableMethods::Clear,
+                   {.name = TableMethodNames::kClear}),
+      DefineMethod(implementation, &TableMethods::UpdateSelection,
+                   {.name = TableMethodNames::kUpdateSelection,
+                    .arguments = {{"selection"}}}),
   };
 }
 

@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/tables_codec.h"
 
 namespace noodles {
@@ -15,7 +16,7 @@ TableMethodsProxy::TableMethodsProxy(Caller& caller,
 
 void TableMethodsProxy::Subscribe(
     std::function<void(absl::StatusOr<TableInitData>)> done) const {
-  caller_->Call("noo::tbl_subscribe", target_, PackArguments(),
+  caller_->Call(TableMethodNames::kSubscribe, target_, PackArguments(),
                 ReadResult(std::move(done)));
 }
 
@@ -29,7 +30,7 @@ std::future<absl::StatusOr<TableInitData>> TableMethodsProxy::Subscribe()
 void TableMethodsProxy::Insert(
     const std::vector<TableRow>& rows,
     std::function<void(absl::StatusOr<std::vector<TableKey>>)> done) const {
-  caller_->Call("noo::tbl_insert", target_, PackArguments(rows),
+  caller_->Call(TableMethodNames::kInsert, target_, PackArguments(rows),
                 ReadResult(std::move(done)));
 }
 
@@ -44,7 +45,7 @@ std::future<absl::StatusOr<std::vector<TableKey>>> TableMethodsProxy::Insert(
 void TableMethodsProxy::Update(
     const std::vector<TableKey>& keys, const std::vector<TableRow>& rows,
     std::function<void(absl::StatusOr<std::vector<TableKey>>)> done) const {
-  caller_->Call("noo::tbl_update", target_, PackArguments(keys, rows),
+  caller_->Call(TableMethodNames::kUpdate, target_, PackArguments(keys, rows),
                 ReadResult(std::move(done)));
 }
 
@@ -60,7 +61,7 @@ std::future<absl::StatusOr<std::vector<TableKey>>> TableMethodsProxy::Update(
 void TableMethodsProxy::Remove(
     const std::vector<TableKey>& keys,
     std::function<void(absl::StatusOr<std::vector<TableKey>>)> done) const {
-  caller_->Call("noo::tbl_remove", target_, PackArguments(keys),
+  caller_->Call(TableMethodNames::kRemove, target_, PackArguments(keys),
                 ReadResult(std::move(done)));
 }
 
@@ -73,7 +74,7 @@ std::future<absl::StatusOr<std::vector<TableKey>>> TableMethodsProxy::Remove(
 }
 
 void TableMethodsProxy::Clear(std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::tbl_clear", target_, PackArguments(),
+  caller_->Call(TableMethodNames::kClear, target_, PackArguments(),
                 ReadResult(std::move(done)));
 }
 
@@ -85,8 +86,8 @@ std::future<absl::Status> TableMethodsProxy::Clear() const {
 
 void TableMethodsProxy::UpdateSelection(
     const Selection& selection, std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::tbl_update_selection", target_, PackArguments(selection),
-                ReadResult(std::move(done)));
+  caller_->Call(TableMethodNames::kUpdateSelection, target_,
+                PackArguments(selection), ReadResult(std::move(done)));
 }
 
 std::future<absl::Status> TableMethodsProxy::UpdateSelection(

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "noodles/calls/call_with_arguments.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/tables_codec.h"
 
 namespace noodles {
@@ -17,16 +18,16 @@ bool Dispatch(std::string_view signal, const std::vector<cbor::Any>& arguments,
     if (!status.ok()) listener.OnInvalidSignal(signal, status);
     return true;
   };
-  if (signal == "noo::tbl_reset") {
+  if (signal == TableSignalNames::kReset) {
     return deliver(&TableSignalsListener::OnReset, {"init"});
   }
-  if (signal == "noo::tbl_updated") {
+  if (signal == TableSignalNames::kUpdated) {
     return deliver(&TableSignalsListener::OnUpdated, {"keys", "rows"});
   }
-  if (signal == "noo::tbl_rows_removed") {
+  if (signal == TableSignalNames::kRowsRemoved) {
     return deliver(&TableSignalsListener::OnRowsRemoved, {"keys"});
   }
-  if (signal == "noo::tbl_selection_updated") {
+  if (signal == TableSignalNames::kSelectionUpdated) {
     return deliver(&TableSignalsListener::OnSelectionUpdated, {"selection"});
   }
   return false;

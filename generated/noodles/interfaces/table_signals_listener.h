@@ -1,8 +1,8 @@
-// TableSignalsListener: takes these signals, typed.
+// TableSignalsListener: receives these signals with typed arguments.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
-// Thread-safety: a listener is called by one Dispatch at a time.
+// Thread-safety: one Dispatch at a time calls a listener.
 #ifndef NOODLES_INTERFACES_TABLE_SIGNALS_LISTENER_H_
 #define NOODLES_INTERFACES_TABLE_SIGNALS_LISTENER_H_
 
@@ -16,7 +16,7 @@
 namespace noodles {
 
 // The functions are pure virtual: a new signal in the specification breaks the
-// build where it must be thought about. TableSignalsListenerBase does nothing.
+// build of every listener. TableSignalsListenerBase ignores all signals.
 class TableSignalsListener {
  public:
   virtual ~TableSignalsListener() = default;
@@ -32,13 +32,13 @@ class TableSignalsListener {
 
   virtual void OnSelectionUpdated(Selection selection) = 0;
 
-  // One of these signals came with arguments of other types; `error` names the
-  // argument.
+  // One of these signals was received with arguments of other types; `error`
+  // names the argument.
   virtual void OnInvalidSignal(std::string_view signal,
                                const absl::Status& error) = 0;
 };
 
-// Ignores all of these signals, for those who want a few only.
+// Ignores all of these signals; the base of listeners that want a few only.
 class TableSignalsListenerBase : public TableSignalsListener {
  public:
   void OnReset(TableInitData) override {}
@@ -48,9 +48,8 @@ class TableSignalsListenerBase : public TableSignalsListener {
   void OnInvalidSignal(std::string_view, const absl::Status&) override {}
 };
 
-// Calls the function of `listener` that takes `signal`, with the arguments that
-// came with it. False where the signal is none of TableSignals; nothing is
-// called then.
+// Calls the function of `listener` for `signal` with `arguments`. Returns
+// false, and calls nothing, if the signal is none of TableSignals.
 bool Dispatch(std::string_view signal, const std::vector<cbor::Any>& arguments,
               TableSignalsListener& listener);
 

@@ -2,8 +2,8 @@
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_INTERFACES_TABLES_H_
 #define NOODLES_INTERFACES_TABLES_H_
 
@@ -28,9 +28,9 @@ enum class TableColumnType : uint8_t {
   kAny,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(TableColumnType value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, TableColumnType& value);
 
 struct TableColumnInfo {

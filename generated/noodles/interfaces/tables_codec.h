@@ -1,12 +1,12 @@
 // Tables: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_INTERFACES_TABLES_CODEC_H_
 #define NOODLES_INTERFACES_TABLES_CODEC_H_
 
@@ -40,8 +40,8 @@ void Write(cbor::Writer& writer, TableColumnType value);
 bool Read(cbor::Reader& reader, TableColumnInfo& value);
 void Write(cbor::Writer& writer, const TableColumnInfo& value);
 
-// A flat list: the places of all its elements, one after another;
-// an element that is a map is read too.
+// A flat list: one array that holds the members of all elements in a row.
+// Read also accepts elements that are maps.
 bool Read(cbor::Reader& reader, std::vector<SelectionRange>& value);
 void Write(cbor::Writer& writer, const std::vector<SelectionRange>& value);
 

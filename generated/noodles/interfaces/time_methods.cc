@@ -2,6 +2,7 @@
 #include "noodles/interfaces/time_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/time_codec.h"
 
 namespace noodles {
@@ -10,19 +11,21 @@ std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<TimeMethods> implementation) {
   return {
       DefineMethod(implementation, &TimeMethods::StepTime,
-                   {.name = "noo::step_time",
+                   {.name = TimeMethodNames::kStepTime,
                     .doc = "Below 0 steps back, above 0 forward.",
                     .arguments = {{"direction"}}}),
       DefineMethod(implementation, &TimeMethods::AnimateTime,
-                   {.name = "noo::animate_time",
+                   {.name = TimeMethodNames::kAnimateTime,
                     .doc = "Plays with this direction and speed; 0 stops.",
                     .arguments = {{"speed"}}}),
-      DefineMethod(implementation, &TimeMethods::DeltaTime,
-                   {.name = "noo::delta_time", .arguments = {{"delta"}}}),
-      DefineMethod(implementation, &TimeMethods::SetTime,
-                   {.name = "noo::set_time", .arguments = {{"time"}}}),
+      DefineMethod(
+          implementation, &TimeMethods::DeltaTime,
+          {.name = TimeMethodNames::kDeltaTime, .arguments = {{"delta"}}}),
+      DefineMethod(
+          implementation, &TimeMethods::SetTime,
+          {.name = TimeMethodNames::kSetTime, .arguments = {{"time"}}}),
       DefineMethod(implementation, &TimeMethods::GetTimeMetadata,
-                   {.name = "noo::time_metadata"}),
+                   {.name = TimeMethodNames::kGetTimeMetadata}),
   };
 }
 

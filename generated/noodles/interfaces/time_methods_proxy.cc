@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/time_codec.h"
 
 namespace noodles {
@@ -15,7 +16,7 @@ TimeMethodsProxy::TimeMethodsProxy(Caller& caller,
 
 void TimeMethodsProxy::StepTime(int64_t direction,
                                 std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::step_time", target_, PackArguments(direction),
+  caller_->Call(TimeMethodNames::kStepTime, target_, PackArguments(direction),
                 ReadResult(std::move(done)));
 }
 
@@ -27,7 +28,7 @@ std::future<absl::Status> TimeMethodsProxy::StepTime(int64_t direction) const {
 
 void TimeMethodsProxy::AnimateTime(
     int64_t speed, std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::animate_time", target_, PackArguments(speed),
+  caller_->Call(TimeMethodNames::kAnimateTime, target_, PackArguments(speed),
                 ReadResult(std::move(done)));
 }
 
@@ -39,7 +40,7 @@ std::future<absl::Status> TimeMethodsProxy::AnimateTime(int64_t speed) const {
 
 void TimeMethodsProxy::DeltaTime(double delta,
                                  std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::delta_time", target_, PackArguments(delta),
+  caller_->Call(TimeMethodNames::kDeltaTime, target_, PackArguments(delta),
                 ReadResult(std::move(done)));
 }
 
@@ -51,7 +52,7 @@ std::future<absl::Status> TimeMethodsProxy::DeltaTime(double delta) const {
 
 void TimeMethodsProxy::SetTime(double time,
                                std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::set_time", target_, PackArguments(time),
+  caller_->Call(TimeMethodNames::kSetTime, target_, PackArguments(time),
                 ReadResult(std::move(done)));
 }
 
@@ -63,7 +64,7 @@ std::future<absl::Status> TimeMethodsProxy::SetTime(double time) const {
 
 void TimeMethodsProxy::GetTimeMetadata(
     std::function<void(absl::StatusOr<TimeMetadata>)> done) const {
-  caller_->Call("noo::time_metadata", target_, PackArguments(),
+  caller_->Call(TimeMethodNames::kGetTimeMetadata, target_, PackArguments(),
                 ReadResult(std::move(done)));
 }
 

@@ -2,6 +2,7 @@
 #include "noodles/interfaces/view_methods.h"
 
 #include "noodles/calls/define_method.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -9,7 +10,7 @@ std::vector<MethodDefinition> MethodsOf(
     std::shared_ptr<ViewMethods> implementation) {
   return {
       DefineMethod(implementation, &ViewMethods::ClientView,
-                   {.name = "noo::client_view",
+                   {.name = ViewMethodNames::kClientView,
                     .doc = "Where the user looks; about once a second at most. "
                            "The angle is in radians.",
                     .arguments = {{"direction"}, {"angle"}}}),

@@ -5,6 +5,7 @@
 
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 
 namespace noodles {
 
@@ -15,8 +16,8 @@ ViewMethodsProxy::ViewMethodsProxy(Caller& caller,
 void ViewMethodsProxy::ClientView(
     const Vec3& direction, float angle,
     std::function<void(absl::Status)> done) const {
-  caller_->Call("noo::client_view", target_, PackArguments(direction, angle),
-                ReadResult(std::move(done)));
+  caller_->Call(ViewMethodNames::kClientView, target_,
+                PackArguments(direction, angle), ReadResult(std::move(done)));
 }
 
 std::future<absl::Status> ViewMethodsProxy::ClientView(const Vec3& direction,

@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_BUFFERS_H_
 #define NOODLES_PROTOCOL_BUFFERS_H_
 
@@ -29,17 +29,17 @@ struct Buffer {
   bool operator==(const Buffer&) const = default;
 };
 
-// Reading takes any text: what is none of these becomes kUnknown,
-// or what it contains of GEOMETRY, IMAGE.
+// Reading accepts any text: a text that is none of these becomes kUnknown,
+// or the one of GEOMETRY, IMAGE that it contains.
 enum class BufferViewType : uint8_t {
   kUnknown,
   kGeometry,
   kImage,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(BufferViewType value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, BufferViewType& value);
 
 // A range of a buffer, in bytes. Immutable.

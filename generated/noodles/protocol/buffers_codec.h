@@ -1,12 +1,12 @@
 // Buffers: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_PROTOCOL_BUFFERS_CODEC_H_
 #define NOODLES_PROTOCOL_BUFFERS_CODEC_H_
 
@@ -31,7 +31,7 @@ void Write(cbor::Writer& writer, BufferViewType value);
 
 bool Read(cbor::Reader& reader, MsgBufferCreate& message);
 void Write(cbor::Writer& writer, const MsgBufferCreate& message);
-// The content of message 10, from its parts.
+// Writes the content of message 10 from its parts.
 void WriteCreate(cbor::Writer& writer, BufferID id, const Buffer& value);
 
 bool Read(cbor::Reader& reader, MsgBufferDelete& message);
@@ -39,7 +39,7 @@ void Write(cbor::Writer& writer, const MsgBufferDelete& message);
 
 bool Read(cbor::Reader& reader, MsgBufferViewCreate& message);
 void Write(cbor::Writer& writer, const MsgBufferViewCreate& message);
-// The content of message 12, from its parts.
+// Writes the content of message 12 from its parts.
 void WriteCreate(cbor::Writer& writer, BufferViewID id,
                  const BufferView& value);
 

@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_COMMON_TYPES_H_
 #define NOODLES_PROTOCOL_COMMON_TYPES_H_
 
@@ -74,9 +74,9 @@ enum class Format : uint8_t {
   kMat4,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(Format value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, Format& value);
 
 // A URI in parts. A client takes the parts that are absent from the address of

@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_ENTITIES_H_
 #define NOODLES_PROTOCOL_ENTITIES_H_
 
@@ -78,7 +78,8 @@ struct Entity {
   bool operator==(const Entity&) const = default;
 };
 
-// Stands for the key `null_rep`, whose presence alone counts.
+// The value of the key `null_rep`, which means nothing: the key's presence
+// counts.
 struct NullRepresentation {
   bool operator==(const NullRepresentation&) const = default;
 };
@@ -130,17 +131,16 @@ struct MsgEntityDelete {
 
 // Replaces the members of `component` that `update` holds.
 void Apply(Entity& component, const EntityUpdate& update);
-// The update that turns `before` into `after`. Members that differ and that no
-// update can carry go into `not_carried`, if it is given: name,
-// and optional ones that were taken away where the protocol has no word for it.
+// Returns the update that turns `before` into `after`. `not_carried`, if given,
+// gets the members that differ and that an update cannot express: name, and
+// optional members that were removed, unless the protocol can remove them.
 EntityUpdate Diff(const Entity& before, const Entity& after,
                   std::vector<std::string_view>* not_carried = nullptr);
-// Makes `update` do what it and then `later` do.
+// Joins `later` into `update`: the result has the effect of both in turn.
 void Merge(EntityUpdate& update, const EntityUpdate& later);
-// Takes out of `update` what `component` has already, so that it says what
-// changes and nothing else.
+// Removes the members of `update` that are equal to those of `component`.
 void RemoveUnchanged(EntityUpdate& update, const Entity& component);
-// Whether the update can change what the component refers to.
+// Whether the update holds members that refer to other components.
 bool TouchesReferences(const EntityUpdate& update);
 // Whether the update changes nothing.
 bool IsEmpty(const EntityUpdate& update);

@@ -1,12 +1,12 @@
 // Entities: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_PROTOCOL_ENTITIES_CODEC_H_
 #define NOODLES_PROTOCOL_ENTITIES_CODEC_H_
 
@@ -48,12 +48,12 @@ void Write(cbor::Writer& writer, const RenderRepresentation& value);
 
 bool Read(cbor::Reader& reader, MsgEntityCreate& message);
 void Write(cbor::Writer& writer, const MsgEntityCreate& message);
-// The content of message 4, from its parts.
+// Writes the content of message 4 from its parts.
 void WriteCreate(cbor::Writer& writer, EntityID id, const Entity& value);
 
 bool Read(cbor::Reader& reader, MsgEntityUpdate& message);
 void Write(cbor::Writer& writer, const MsgEntityUpdate& message);
-// The content of message 5, from its parts.
+// Writes the content of message 5 from its parts.
 void WriteUpdate(cbor::Writer& writer, EntityID id, const EntityUpdate& value);
 
 bool Read(cbor::Reader& reader, MsgEntityDelete& message);

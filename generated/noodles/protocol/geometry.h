@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_GEOMETRY_H_
 #define NOODLES_PROTOCOL_GEOMETRY_H_
 
@@ -27,9 +27,9 @@ enum class PrimitiveType : uint8_t {
   kTriangleStrip,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(PrimitiveType value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, PrimitiveType& value);
 
 // POSITION, NORMAL and TANGENT are VEC3; TEXTURE is VEC2 or normalized U16VEC2;
@@ -42,9 +42,9 @@ enum class AttributeSemantic : uint8_t {
   kColor,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(AttributeSemantic value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, AttributeSemantic& value);
 
 struct Attribute {

@@ -1,13 +1,14 @@
-// What a program implements to take the messages of the other side.
+// The interfaces that a program implements to receive messages.
 //
-// The handlers are pure virtual: a new message in the specification breaks the
-// build where it must be thought about. The Base of each does nothing, for
-// those who want a few messages only.
+// The functions of a handler are pure virtual: a new message in the
+// specification breaks the build of every handler. The functions of a
+// HandlerBase ignore their messages; a program that wants a few messages only
+// derives from it.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: a handler is called by one Dispatch at a time. Ownership:
-// messages are handed over.
+// Thread-safety: one Dispatch at a time calls a handler. Ownership: the handler
+// owns each message.
 #ifndef NOODLES_PROTOCOL_HANDLERS_H_
 #define NOODLES_PROTOCOL_HANDLERS_H_
 
@@ -62,7 +63,7 @@ struct MsgPhysicsDelete;
 struct MsgIntroduction;
 struct MsgInvokeMethod;
 
-// Takes what a server sends.
+// Receives the messages of a server.
 class ServerMessageHandler {
  public:
   virtual ~ServerMessageHandler() = default;
@@ -106,14 +107,15 @@ class ServerMessageHandler {
   virtual void OnPhysicsCreate(MsgPhysicsCreate&& message) = 0;
   virtual void OnPhysicsDelete(MsgPhysicsDelete&& message) = 0;
 
-  // A number that the specification does not have; `content` is one CBOR item.
+  // A message whose number the specification does not have; `content` is one
+  // CBOR item.
   virtual void OnUnknownMessage(uint64_t number, const Bytes& content) = 0;
-  // A message whose content is wrong; those behind it are not affected.
+  // A message whose content is wrong; the messages behind it are delivered.
   virtual void OnInvalidMessage(uint64_t number,
                                 const cbor::DecodeError& error) = 0;
 };
 
-// Ignores everything that a server sends.
+// Ignores all messages of a server.
 class ServerMessageHandlerBase : public ServerMessageHandler {
  public:
   void OnMethodCreate(MsgMethodCreate&& message) override;
@@ -159,7 +161,7 @@ class ServerMessageHandlerBase : public ServerMessageHandler {
                         const cbor::DecodeError& error) override;
 };
 
-// Takes what a client sends.
+// Receives the messages of a client.
 class ClientMessageHandler {
  public:
   virtual ~ClientMessageHandler() = default;
@@ -167,14 +169,15 @@ class ClientMessageHandler {
   virtual void OnIntroduction(MsgIntroduction&& message) = 0;
   virtual void OnInvokeMethod(MsgInvokeMethod&& message) = 0;
 
-  // A number that the specification does not have; `content` is one CBOR item.
+  // A message whose number the specification does not have; `content` is one
+  // CBOR item.
   virtual void OnUnknownMessage(uint64_t number, const Bytes& content) = 0;
-  // A message whose content is wrong; those behind it are not affected.
+  // A message whose content is wrong; the messages behind it are delivered.
   virtual void OnInvalidMessage(uint64_t number,
                                 const cbor::DecodeError& error) = 0;
 };
 
-// Ignores everything that a client sends.
+// Ignores all messages of a client.
 class ClientMessageHandlerBase : public ClientMessageHandler {
  public:
   void OnIntroduction(MsgIntroduction&& message) override;

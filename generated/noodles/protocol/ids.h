@@ -6,6 +6,7 @@
 #ifndef NOODLES_PROTOCOL_IDS_H_
 #define NOODLES_PROTOCOL_IDS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace noodles {
 
-// In the order of their first message.
+// The kinds in the order of their first message.
 enum class ComponentKind : uint8_t {
   kMethod,
   kSignal,
@@ -35,7 +36,18 @@ enum class ComponentKind : uint8_t {
 
 inline constexpr size_t kComponentKindCount = 14;
 
-// "Method" and so on; "" for a number that is no kind.
+inline constexpr std::array<ComponentKind, kComponentKindCount>
+    kComponentKinds = {
+        ComponentKind::kMethod,   ComponentKind::kSignal,
+        ComponentKind::kEntity,   ComponentKind::kPlot,
+        ComponentKind::kBuffer,   ComponentKind::kBufferView,
+        ComponentKind::kMaterial, ComponentKind::kImage,
+        ComponentKind::kTexture,  ComponentKind::kSampler,
+        ComponentKind::kLight,    ComponentKind::kGeometry,
+        ComponentKind::kTable,    ComponentKind::kPhysics,
+};
+
+// The name of a kind, such as "Method"; "" for a number that is no kind.
 std::string_view ToString(ComponentKind kind);
 
 using MethodID = Id<ComponentKind::kMethod>;
@@ -53,7 +65,7 @@ using GeometryID = Id<ComponentKind::kGeometry>;
 using TableID = Id<ComponentKind::kTable>;
 using PhysicsID = Id<ComponentKind::kPhysics>;
 
-// An identifier whose kind is known at run time only.
+// The identifier of a component whose kind is known at run time only.
 struct ComponentRef {
   ComponentKind kind = ComponentKind::kMethod;
   uint32_t slot = kNullSlot;
@@ -69,7 +81,7 @@ struct ComponentRef {
   friend auto operator<=>(const ComponentRef&, const ComponentRef&) = default;
 };
 
-// "Method [3, 0]", for people.
+// A text for people, such as "Method [3, 0]".
 std::string ToString(const ComponentRef& ref);
 
 }  // namespace noodles

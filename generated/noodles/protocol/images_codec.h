@@ -1,12 +1,12 @@
 // Images: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_PROTOCOL_IMAGES_CODEC_H_
 #define NOODLES_PROTOCOL_IMAGES_CODEC_H_
 
@@ -24,7 +24,7 @@ namespace noodles {
 
 bool Read(cbor::Reader& reader, MsgImageCreate& message);
 void Write(cbor::Writer& writer, const MsgImageCreate& message);
-// The content of message 17, from its parts.
+// Writes the content of message 17 from its parts.
 void WriteCreate(cbor::Writer& writer, ImageID id, const Image& value);
 
 bool Read(cbor::Reader& reader, MsgImageDelete& message);

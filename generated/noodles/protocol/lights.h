@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_LIGHTS_H_
 #define NOODLES_PROTOCOL_LIGHTS_H_
 
@@ -83,17 +83,17 @@ struct MsgLightDelete {
 
 // Replaces the members of `component` that `update` holds.
 void Apply(Light& component, const LightUpdate& update);
-// The update that turns `before` into `after`. Members that differ and that no
-// update can carry go into `not_carried`, if it is given: name, type,
-// and optional ones that were taken away where the protocol has no word for it.
+// Returns the update that turns `before` into `after`. `not_carried`, if given,
+// gets the members that differ and that an update cannot express: name, type,
+// and optional members that were removed, unless the protocol can remove them.
 LightUpdate Diff(const Light& before, const Light& after,
                  std::vector<std::string_view>* not_carried = nullptr);
-// Makes `update` do what it and then `later` do.
+// Joins `later` into `update`: the result has the effect of both in turn.
 void Merge(LightUpdate& update, const LightUpdate& later);
-// Takes out of `update` what `component` has already, so that it says what
-// changes and nothing else; color stays with any change.
+// Removes the members of `update` that are equal to those of `component`;
+// color stays if another member does.
 void RemoveUnchanged(LightUpdate& update, const Light& component);
-// Whether the update can change what the component refers to.
+// Whether the update holds members that refer to other components.
 bool TouchesReferences(const LightUpdate& update);
 // Whether the update changes nothing.
 bool IsEmpty(const LightUpdate& update);

@@ -1,12 +1,12 @@
 // Lights: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_PROTOCOL_LIGHTS_CODEC_H_
 #define NOODLES_PROTOCOL_LIGHTS_CODEC_H_
 
@@ -40,12 +40,12 @@ void Write(cbor::Writer& writer, const DirectionalLight& value);
 
 bool Read(cbor::Reader& reader, MsgLightCreate& message);
 void Write(cbor::Writer& writer, const MsgLightCreate& message);
-// The content of message 23, from its parts.
+// Writes the content of message 23 from its parts.
 void WriteCreate(cbor::Writer& writer, LightID id, const Light& value);
 
 bool Read(cbor::Reader& reader, MsgLightUpdate& message);
 void Write(cbor::Writer& writer, const MsgLightUpdate& message);
-// The content of message 24, from its parts.
+// Writes the content of message 24 from its parts.
 void WriteUpdate(cbor::Writer& writer, LightID id, const LightUpdate& value);
 
 bool Read(cbor::Reader& reader, MsgLightDelete& message);

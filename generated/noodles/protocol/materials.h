@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_MATERIALS_H_
 #define NOODLES_PROTOCOL_MATERIALS_H_
 
@@ -96,17 +96,17 @@ struct MsgMaterialDelete {
 
 // Replaces the members of `component` that `update` holds.
 void Apply(Material& component, const MaterialUpdate& update);
-// The update that turns `before` into `after`. Members that differ and that no
-// update can carry go into `not_carried`, if it is given: name,
-// and optional ones that were taken away where the protocol has no word for it.
+// Returns the update that turns `before` into `after`. `not_carried`, if given,
+// gets the members that differ and that an update cannot express: name, and
+// optional members that were removed, unless the protocol can remove them.
 MaterialUpdate Diff(const Material& before, const Material& after,
                     std::vector<std::string_view>* not_carried = nullptr);
-// Makes `update` do what it and then `later` do.
+// Joins `later` into `update`: the result has the effect of both in turn.
 void Merge(MaterialUpdate& update, const MaterialUpdate& later);
-// Takes out of `update` what `component` has already, so that it says what
-// changes and nothing else; pbr_info stays with any change.
+// Removes the members of `update` that are equal to those of `component`;
+// pbr_info stays if another member does.
 void RemoveUnchanged(MaterialUpdate& update, const Material& component);
-// Whether the update can change what the component refers to.
+// Whether the update holds members that refer to other components.
 bool TouchesReferences(const MaterialUpdate& update);
 // Whether the update changes nothing.
 bool IsEmpty(const MaterialUpdate& update);

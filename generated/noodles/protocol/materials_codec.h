@@ -1,12 +1,12 @@
 // Materials: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_PROTOCOL_MATERIALS_CODEC_H_
 #define NOODLES_PROTOCOL_MATERIALS_CODEC_H_
 
@@ -35,12 +35,12 @@ void Write(cbor::Writer& writer, const PBRInfo& value);
 
 bool Read(cbor::Reader& reader, MsgMaterialCreate& message);
 void Write(cbor::Writer& writer, const MsgMaterialCreate& message);
-// The content of message 14, from its parts.
+// Writes the content of message 14 from its parts.
 void WriteCreate(cbor::Writer& writer, MaterialID id, const Material& value);
 
 bool Read(cbor::Reader& reader, MsgMaterialUpdate& message);
 void Write(cbor::Writer& writer, const MsgMaterialUpdate& message);
-// The content of message 15, from its parts.
+// Writes the content of message 15 from its parts.
 void WriteUpdate(cbor::Writer& writer, MaterialID id,
                  const MaterialUpdate& value);
 

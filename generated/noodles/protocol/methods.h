@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_METHODS_H_
 #define NOODLES_PROTOCOL_METHODS_H_
 

@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_PLOTS_H_
 #define NOODLES_PROTOCOL_PLOTS_H_
 
@@ -23,9 +23,9 @@ enum class AxisPreference : uint8_t {
   kY,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(AxisPreference value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, AxisPreference& value);
 
 struct AxisRange {
@@ -100,17 +100,16 @@ struct MsgPlotDelete {
 
 // Replaces the members of `component` that `update` holds.
 void Apply(Plot& component, const PlotUpdate& update);
-// The update that turns `before` into `after`. Members that differ and that no
-// update can carry go into `not_carried`, if it is given: name,
-// and optional ones that were taken away where the protocol has no word for it.
+// Returns the update that turns `before` into `after`. `not_carried`, if given,
+// gets the members that differ and that an update cannot express: name, and
+// optional members that were removed, unless the protocol can remove them.
 PlotUpdate Diff(const Plot& before, const Plot& after,
                 std::vector<std::string_view>* not_carried = nullptr);
-// Makes `update` do what it and then `later` do.
+// Joins `later` into `update`: the result has the effect of both in turn.
 void Merge(PlotUpdate& update, const PlotUpdate& later);
-// Takes out of `update` what `component` has already, so that it says what
-// changes and nothing else.
+// Removes the members of `update` that are equal to those of `component`.
 void RemoveUnchanged(PlotUpdate& update, const Plot& component);
-// Whether the update can change what the component refers to.
+// Whether the update holds members that refer to other components.
 bool TouchesReferences(const PlotUpdate& update);
 // Whether the update changes nothing.
 bool IsEmpty(const PlotUpdate& update);

@@ -1,12 +1,12 @@
 // Plots: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_PROTOCOL_PLOTS_CODEC_H_
 #define NOODLES_PROTOCOL_PLOTS_CODEC_H_
 
@@ -48,12 +48,12 @@ void Write(cbor::Writer& writer, const SimplePlotInfo& value);
 
 bool Read(cbor::Reader& reader, MsgPlotCreate& message);
 void Write(cbor::Writer& writer, const MsgPlotCreate& message);
-// The content of message 7, from its parts.
+// Writes the content of message 7 from its parts.
 void WriteCreate(cbor::Writer& writer, PlotID id, const Plot& value);
 
 bool Read(cbor::Reader& reader, MsgPlotUpdate& message);
 void Write(cbor::Writer& writer, const MsgPlotUpdate& message);
-// The content of message 8, from its parts.
+// Writes the content of message 8 from its parts.
 void WriteUpdate(cbor::Writer& writer, PlotID id, const PlotUpdate& value);
 
 bool Read(cbor::Reader& reader, MsgPlotDelete& message);

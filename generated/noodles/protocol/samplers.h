@@ -2,8 +2,8 @@
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef NOODLES_PROTOCOL_SAMPLERS_H_
 #define NOODLES_PROTOCOL_SAMPLERS_H_
 
@@ -21,9 +21,9 @@ enum class MagFilter : uint8_t {
   kLinear,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(MagFilter value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, MagFilter& value);
 
 enum class MinFilter : uint8_t {
@@ -32,9 +32,9 @@ enum class MinFilter : uint8_t {
   kLinearMipmapLinear,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(MinFilter value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, MinFilter& value);
 
 enum class SamplerMode : uint8_t {
@@ -43,9 +43,9 @@ enum class SamplerMode : uint8_t {
   kRepeat,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(SamplerMode value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, SamplerMode& value);
 
 // Immutable.

@@ -1,12 +1,12 @@
 // Tables: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef NOODLES_PROTOCOL_TABLES_CODEC_H_
 #define NOODLES_PROTOCOL_TABLES_CODEC_H_
 
@@ -24,12 +24,12 @@ namespace noodles {
 
 bool Read(cbor::Reader& reader, MsgTableCreate& message);
 void Write(cbor::Writer& writer, const MsgTableCreate& message);
-// The content of message 28, from its parts.
+// Writes the content of message 28 from its parts.
 void WriteCreate(cbor::Writer& writer, TableID id, const Table& value);
 
 bool Read(cbor::Reader& reader, MsgTableUpdate& message);
 void Write(cbor::Writer& writer, const MsgTableUpdate& message);
-// The content of message 29, from its parts.
+// Writes the content of message 29 from its parts.
 void WriteUpdate(cbor::Writer& writer, TableID id, const TableUpdate& value);
 
 bool Read(cbor::Reader& reader, MsgTableDelete& message);

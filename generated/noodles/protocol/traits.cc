@@ -7,6 +7,154 @@
 
 namespace noodles {
 
+std::string_view ServerMessageName(uint64_t number) {
+  switch (number) {
+    case 0:
+      return "MsgMethodCreate";
+    case 1:
+      return "MsgMethodDelete";
+    case 2:
+      return "MsgSignalCreate";
+    case 3:
+      return "MsgSignalDelete";
+    case 4:
+      return "MsgEntityCreate";
+    case 5:
+      return "MsgEntityUpdate";
+    case 6:
+      return "MsgEntityDelete";
+    case 7:
+      return "MsgPlotCreate";
+    case 8:
+      return "MsgPlotUpdate";
+    case 9:
+      return "MsgPlotDelete";
+    case 10:
+      return "MsgBufferCreate";
+    case 11:
+      return "MsgBufferDelete";
+    case 12:
+      return "MsgBufferViewCreate";
+    case 13:
+      return "MsgBufferViewDelete";
+    case 14:
+      return "MsgMaterialCreate";
+    case 15:
+      return "MsgMaterialUpdate";
+    case 16:
+      return "MsgMaterialDelete";
+    case 17:
+      return "MsgImageCreate";
+    case 18:
+      return "MsgImageDelete";
+    case 19:
+      return "MsgTextureCreate";
+    case 20:
+      return "MsgTextureDelete";
+    case 21:
+      return "MsgSamplerCreate";
+    case 22:
+      return "MsgSamplerDelete";
+    case 23:
+      return "MsgLightCreate";
+    case 24:
+      return "MsgLightUpdate";
+    case 25:
+      return "MsgLightDelete";
+    case 26:
+      return "MsgGeometryCreate";
+    case 27:
+      return "MsgGeometryDelete";
+    case 28:
+      return "MsgTableCreate";
+    case 29:
+      return "MsgTableUpdate";
+    case 30:
+      return "MsgTableDelete";
+    case 31:
+      return "MsgDocumentUpdate";
+    case 32:
+      return "MsgDocumentReset";
+    case 33:
+      return "MsgSignalInvoke";
+    case 34:
+      return "MsgMethodReply";
+    case 35:
+      return "MsgDocumentInitialized";
+    case 36:
+      return "MsgPhysicsCreate";
+    case 37:
+      return "MsgPhysicsDelete";
+  }
+  return "";
+}
+
+std::string_view ClientMessageName(uint64_t number) {
+  switch (number) {
+    case 0:
+      return "MsgIntroduction";
+    case 1:
+      return "MsgInvokeMethod";
+  }
+  return "";
+}
+
+std::optional<std::string_view> NameOf(const Method& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Signal& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Entity& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Plot& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Buffer& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const BufferView& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Material& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Image& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Texture& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Sampler& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Light& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Geometry& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Table& component) {
+  return component.name;
+}
+
+std::optional<std::string_view> NameOf(const Physics& component) {
+  return component.name;
+}
+
 void AppendReferences(const Method&, std::vector<Reference>&) {}
 
 void AppendReferences(const Signal&, std::vector<Reference>&) {}

@@ -1,5 +1,5 @@
-// What generic code asks of components and messages: kinds, message numbers,
-// and the references that a component holds.
+// The facts of the specification that generic code needs: the kinds, names and
+// references of components, and the numbers and names of messages.
 //
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 //
@@ -7,7 +7,9 @@
 #ifndef NOODLES_PROTOCOL_TRAITS_H_
 #define NOODLES_PROTOCOL_TRAITS_H_
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -75,8 +77,8 @@ struct MsgPhysicsDelete;
 struct MsgIntroduction;
 struct MsgInvokeMethod;
 
-// For each component: its identifier, update (void where it is immutable) and
-// messages.
+// The identifier, the update and the messages of a component. An immutable
+// component has void in the place of the update and its message.
 template <class Component>
 struct ComponentTraits;
 
@@ -294,11 +296,29 @@ struct ComponentOf<ComponentKind::kPhysics> {
   using Type = Physics;
 };
 
-// A list of all components, such as std::tuple<Method, ...>.
+// A list of all components in the order of the specification, such as
+// std::tuple<Method, ...>.
 template <template <class...> class List>
 using AllComponents =
     List<Method, Signal, Entity, Plot, Buffer, BufferView, Material, Image,
          Texture, Sampler, Light, Geometry, Table, Physics>;
+
+// The same components, each behind the components that it can refer to.
+template <template <class...> class List>
+using AllComponentsInReferenceOrder =
+    List<Method, Signal, Buffer, BufferView, Sampler, Image, Texture, Material,
+         Geometry, Light, Table, Plot, Physics, Entity>;
+
+inline constexpr std::array<ComponentKind, kComponentKindCount>
+    kKindsInReferenceOrder = {
+        ComponentKind::kMethod,   ComponentKind::kSignal,
+        ComponentKind::kBuffer,   ComponentKind::kBufferView,
+        ComponentKind::kSampler,  ComponentKind::kImage,
+        ComponentKind::kTexture,  ComponentKind::kMaterial,
+        ComponentKind::kGeometry, ComponentKind::kLight,
+        ComponentKind::kTable,    ComponentKind::kPlot,
+        ComponentKind::kPhysics,  ComponentKind::kEntity,
+};
 
 // A list of the messages that update a component.
 template <template <class...> class List>
@@ -306,7 +326,11 @@ using AllUpdateMessages =
     List<MsgEntityUpdate, MsgPlotUpdate, MsgMaterialUpdate, MsgLightUpdate,
          MsgTableUpdate>;
 
-// For each message: its number within its direction, and its name.
+// The effect of a message on one component; kOther: the message is not part of
+// a component's life.
+enum class MessageRole : uint8_t { kCreate, kUpdate, kDelete, kOther };
+
+// The number of a message within its direction, its name and its role.
 template <class Message>
 struct MessageTraits;
 
@@ -314,243 +338,308 @@ template <>
 struct MessageTraits<MsgMethodCreate> {
   static constexpr uint32_t kNumber = 0;
   static constexpr std::string_view kName = "MsgMethodCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgMethodDelete> {
   static constexpr uint32_t kNumber = 1;
   static constexpr std::string_view kName = "MsgMethodDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgSignalCreate> {
   static constexpr uint32_t kNumber = 2;
   static constexpr std::string_view kName = "MsgSignalCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgSignalDelete> {
   static constexpr uint32_t kNumber = 3;
   static constexpr std::string_view kName = "MsgSignalDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgEntityCreate> {
   static constexpr uint32_t kNumber = 4;
   static constexpr std::string_view kName = "MsgEntityCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgEntityUpdate> {
   static constexpr uint32_t kNumber = 5;
   static constexpr std::string_view kName = "MsgEntityUpdate";
+  static constexpr MessageRole kRole = MessageRole::kUpdate;
 };
 
 template <>
 struct MessageTraits<MsgEntityDelete> {
   static constexpr uint32_t kNumber = 6;
   static constexpr std::string_view kName = "MsgEntityDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgPlotCreate> {
   static constexpr uint32_t kNumber = 7;
   static constexpr std::string_view kName = "MsgPlotCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgPlotUpdate> {
   static constexpr uint32_t kNumber = 8;
   static constexpr std::string_view kName = "MsgPlotUpdate";
+  static constexpr MessageRole kRole = MessageRole::kUpdate;
 };
 
 template <>
 struct MessageTraits<MsgPlotDelete> {
   static constexpr uint32_t kNumber = 9;
   static constexpr std::string_view kName = "MsgPlotDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgBufferCreate> {
   static constexpr uint32_t kNumber = 10;
   static constexpr std::string_view kName = "MsgBufferCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgBufferDelete> {
   static constexpr uint32_t kNumber = 11;
   static constexpr std::string_view kName = "MsgBufferDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgBufferViewCreate> {
   static constexpr uint32_t kNumber = 12;
   static constexpr std::string_view kName = "MsgBufferViewCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgBufferViewDelete> {
   static constexpr uint32_t kNumber = 13;
   static constexpr std::string_view kName = "MsgBufferViewDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgMaterialCreate> {
   static constexpr uint32_t kNumber = 14;
   static constexpr std::string_view kName = "MsgMaterialCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgMaterialUpdate> {
   static constexpr uint32_t kNumber = 15;
   static constexpr std::string_view kName = "MsgMaterialUpdate";
+  static constexpr MessageRole kRole = MessageRole::kUpdate;
 };
 
 template <>
 struct MessageTraits<MsgMaterialDelete> {
   static constexpr uint32_t kNumber = 16;
   static constexpr std::string_view kName = "MsgMaterialDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgImageCreate> {
   static constexpr uint32_t kNumber = 17;
   static constexpr std::string_view kName = "MsgImageCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgImageDelete> {
   static constexpr uint32_t kNumber = 18;
   static constexpr std::string_view kName = "MsgImageDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgTextureCreate> {
   static constexpr uint32_t kNumber = 19;
   static constexpr std::string_view kName = "MsgTextureCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgTextureDelete> {
   static constexpr uint32_t kNumber = 20;
   static constexpr std::string_view kName = "MsgTextureDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgSamplerCreate> {
   static constexpr uint32_t kNumber = 21;
   static constexpr std::string_view kName = "MsgSamplerCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgSamplerDelete> {
   static constexpr uint32_t kNumber = 22;
   static constexpr std::string_view kName = "MsgSamplerDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgLightCreate> {
   static constexpr uint32_t kNumber = 23;
   static constexpr std::string_view kName = "MsgLightCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgLightUpdate> {
   static constexpr uint32_t kNumber = 24;
   static constexpr std::string_view kName = "MsgLightUpdate";
+  static constexpr MessageRole kRole = MessageRole::kUpdate;
 };
 
 template <>
 struct MessageTraits<MsgLightDelete> {
   static constexpr uint32_t kNumber = 25;
   static constexpr std::string_view kName = "MsgLightDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgGeometryCreate> {
   static constexpr uint32_t kNumber = 26;
   static constexpr std::string_view kName = "MsgGeometryCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgGeometryDelete> {
   static constexpr uint32_t kNumber = 27;
   static constexpr std::string_view kName = "MsgGeometryDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgTableCreate> {
   static constexpr uint32_t kNumber = 28;
   static constexpr std::string_view kName = "MsgTableCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgTableUpdate> {
   static constexpr uint32_t kNumber = 29;
   static constexpr std::string_view kName = "MsgTableUpdate";
+  static constexpr MessageRole kRole = MessageRole::kUpdate;
 };
 
 template <>
 struct MessageTraits<MsgTableDelete> {
   static constexpr uint32_t kNumber = 30;
   static constexpr std::string_view kName = "MsgTableDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgDocumentUpdate> {
   static constexpr uint32_t kNumber = 31;
   static constexpr std::string_view kName = "MsgDocumentUpdate";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
 template <>
 struct MessageTraits<MsgDocumentReset> {
   static constexpr uint32_t kNumber = 32;
   static constexpr std::string_view kName = "MsgDocumentReset";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
 template <>
 struct MessageTraits<MsgSignalInvoke> {
   static constexpr uint32_t kNumber = 33;
   static constexpr std::string_view kName = "MsgSignalInvoke";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
 template <>
 struct MessageTraits<MsgMethodReply> {
   static constexpr uint32_t kNumber = 34;
   static constexpr std::string_view kName = "MsgMethodReply";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
 template <>
 struct MessageTraits<MsgDocumentInitialized> {
   static constexpr uint32_t kNumber = 35;
   static constexpr std::string_view kName = "MsgDocumentInitialized";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
 template <>
 struct MessageTraits<MsgPhysicsCreate> {
   static constexpr uint32_t kNumber = 36;
   static constexpr std::string_view kName = "MsgPhysicsCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgPhysicsDelete> {
   static constexpr uint32_t kNumber = 37;
   static constexpr std::string_view kName = "MsgPhysicsDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgIntroduction> {
   static constexpr uint32_t kNumber = 0;
   static constexpr std::string_view kName = "MsgIntroduction";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
 template <>
 struct MessageTraits<MsgInvokeMethod> {
   static constexpr uint32_t kNumber = 1;
   static constexpr std::string_view kName = "MsgInvokeMethod";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
-// One component that another one names, and the key that names it.
+// The name of the message that a server sends with this number; "" for a
+// number that the specification does not have.
+std::string_view ServerMessageName(uint64_t number);
+
+// The name of the message that a client sends with this number; "" for a
+// number that the specification does not have.
+std::string_view ClientMessageName(uint64_t number);
+
+// The component's member `name`; nothing for a component without a name. The
+// text belongs to the component.
+std::optional<std::string_view> NameOf(const Method& component);
+std::optional<std::string_view> NameOf(const Signal& component);
+std::optional<std::string_view> NameOf(const Entity& component);
+std::optional<std::string_view> NameOf(const Plot& component);
+std::optional<std::string_view> NameOf(const Buffer& component);
+std::optional<std::string_view> NameOf(const BufferView& component);
+std::optional<std::string_view> NameOf(const Material& component);
+std::optional<std::string_view> NameOf(const Image& component);
+std::optional<std::string_view> NameOf(const Texture& component);
+std::optional<std::string_view> NameOf(const Sampler& component);
+std::optional<std::string_view> NameOf(const Light& component);
+std::optional<std::string_view> NameOf(const Geometry& component);
+std::optional<std::string_view> NameOf(const Table& component);
+std::optional<std::string_view> NameOf(const Physics& component);
+
+// A component that another component refers to, and the key of the reference.
 struct Reference {
   ComponentRef target;
   std::string_view member;
@@ -558,7 +647,7 @@ struct Reference {
   bool operator==(const Reference&) const = default;
 };
 
-// Appends what `value` refers to, in the order of the specification.
+// Appends the references of `value` in the order of the specification.
 void AppendReferences(const Method& value, std::vector<Reference>& references);
 void AppendReferences(const Signal& value, std::vector<Reference>& references);
 void AppendReferences(const Entity& value, std::vector<Reference>& references);

@@ -25,7 +25,7 @@ TokenValue = LiteralValue | tuple[int | None, int | None] | None
 
 
 class Kind(enum.Enum):
-    """What a token is; the value is how messages call it."""
+    """The kind of a token; the value is its name in messages."""
 
     IDENTIFIER = "a name"
     VALUE = "a literal"

@@ -32,7 +32,7 @@ from linguine.diagnostics import Diagnostics
 # Each suggestion compares a name with all others; more of them help nobody.
 MAX_SUGGESTIONS = 20
 
-# What a frame of NOODLES holds; everything else is reached from here.
+# The rules of the frames of NOODLES; they lead to all other rules.
 FRAME_RULES = ("ServerMessages", "ClientMessages")
 
 

@@ -1,4 +1,4 @@
-"""What of CDDL the back end turns into C++, and how it refuses the rest.
+"""The part of CDDL that the back end supports; refuses all else.
 
 The tables here are the whole list: to support a construct, teach the model and
 the templates about it and take its line out of REFUSALS, or put its name into

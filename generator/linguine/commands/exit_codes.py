@@ -1,4 +1,4 @@
-"""What the process returns to the shell."""
+"""The exit codes of the process."""
 
 SUCCESS = 0
 FINDINGS = 1

@@ -1,4 +1,4 @@
-"""What a comparison finds: levels, places, and who is affected."""
+"""Findings of a comparison: levels, places, and affected peers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Parties:
-    """Who writes something, who reads it: "servers", "clients" or "peers"."""
+    """Writers and readers: "servers", "clients" or "peers"."""
 
     writers: str
     readers: str

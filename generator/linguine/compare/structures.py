@@ -73,7 +73,7 @@ class DefinitionComparer:
     ) -> None:
         """Reports what differs between two types; `what` names their place."""
         if old == new:
-            return  # What they name is compared where it is defined.
+            return  # The named definition is compared by itself.
         change = f"{what}: {describe(old)} became {describe(new)}"
         level = compare_types(shape(self._old, old), shape(self._new, new))
         if level == Level.ADDITIVE:

@@ -9,6 +9,7 @@ from pathlib import Path
 import jinja2
 
 from linguine.diagnostics import Diagnostics
+from linguine.emit.component_order import reference_order
 from linguine.emit.cpp_types import CppTypes, cpp_text
 from linguine.emit.interface_files import files_of
 from linguine.emit.interfaces import InterfaceBuilder
@@ -84,7 +85,9 @@ class _Renderer:
             components=[
                 item for topic in self._topics for item in topic.components
             ],
+            components_in_reference_order=reference_order(self._model),
             directions=self._model.directions,
+            interfaces=self._interfaces,
         )
         return environment
 
@@ -104,11 +107,14 @@ class _Renderer:
         )
         if self._model.components:
             self._write_pair("ids")
-            self._write("traits.cc", "traits.cc.j2")
+            self._write_header("for_each_component")
         if self._model.directions:
-            self._write("traits.h", "traits.h.j2")
+            self._write_pair("traits")
             self._write_pair("handlers")
+            self._write_header("message_visitors")
             self._write_pair("dispatch")
+        if self._interfaces:
+            self._write_header("names")
         for topic in self._topics:
             self._write_topic(topic)
         self._write_umbrellas()
@@ -138,8 +144,11 @@ class _Renderer:
             headers=[f"{name}_codec.h" for name in names],
         )
 
-    def _write_pair(self, name: str) -> None:
+    def _write_header(self, name: str) -> None:
         self._write(f"{name}.h", f"{name}.h.j2")
+
+    def _write_pair(self, name: str) -> None:
+        self._write_header(name)
         self._write(f"{name}.cc", f"{name}.cc.j2")
 
     def _write_topic(self, topic: TopicView) -> None:

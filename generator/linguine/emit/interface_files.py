@@ -1,4 +1,4 @@
-"""The files of each interface: what they are called, made of, and include."""
+"""The files of each interface: their names, templates and includes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TARGET = '"noodles/protocol/common_types.h"'
 
 @dataclass(frozen=True)
 class InterfaceFile:
-    """A file to render: its name, its template, and what the template sees."""
+    """A file to render: its name, its template, and the template's values."""
 
     path: str
     template: str
@@ -28,7 +28,7 @@ def files_of(
     if interface.kind == "method":
         yield from _method_files(interface, include_prefix)
     else:
-        yield from _signal_files(interface)
+        yield from _signal_files(interface, include_prefix)
 
 
 def _method_files(
@@ -51,7 +51,7 @@ def _method_files(
         interface,
         "",
         "method_interface.cc.j2",
-        ('"noodles/calls/define_method.h"', *partner),
+        ('"noodles/calls/define_method.h"', *partner, _names(include_prefix)),
     )
     yield _header(
         interface,
@@ -64,11 +64,17 @@ def _method_files(
         interface,
         "_proxy",
         "method_proxy.cc.j2",
-        ('"noodles/calls/pack_arguments.h"', '"noodles/calls/read_result.h"'),
+        (
+            '"noodles/calls/pack_arguments.h"',
+            '"noodles/calls/read_result.h"',
+            _names(include_prefix),
+        ),
     )
 
 
-def _signal_files(interface: InterfaceView) -> Iterator[InterfaceFile]:
+def _signal_files(
+    interface: InterfaceView, include_prefix: str
+) -> Iterator[InterfaceFile]:
     yield _header(
         interface,
         "",
@@ -85,7 +91,11 @@ def _signal_files(interface: InterfaceView) -> Iterator[InterfaceFile]:
         interface,
         "",
         "signal_emitter.cc.j2",
-        ('"noodles/calls/define_method.h"', '"noodles/calls/pack_arguments.h"'),
+        (
+            '"noodles/calls/define_method.h"',
+            '"noodles/calls/pack_arguments.h"',
+            _names(include_prefix),
+        ),
     )
     yield _header(
         interface,
@@ -98,8 +108,12 @@ def _signal_files(interface: InterfaceView) -> Iterator[InterfaceFile]:
         interface,
         "_listener",
         "signal_listener.cc.j2",
-        ('"noodles/calls/call_with_arguments.h"',),
+        ('"noodles/calls/call_with_arguments.h"', _names(include_prefix)),
     )
+
+
+def _names(include_prefix: str) -> str:
+    return f'"{include_prefix}/names.h"'
 
 
 def _header(

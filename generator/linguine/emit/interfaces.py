@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp_types import CppTypes, cpp_text
-from linguine.emit.names import Name, Scope
+from linguine.emit.names import Name, Scope, names_of_interface
 from linguine.emit.settings import Settings
 from linguine.model import model, types
 
@@ -57,17 +57,24 @@ class CallableView:
     name: str
     wire_name: str
     arguments: tuple[ArgumentView, ...]
-    # The type of the result; None where there is none.
+    # The type of the result; None for a callable without a result.
     result: str | None
     doc: str
-    # All of it for the comment: also that of the arguments and the result.
+    # The documentation of the callable, its arguments and its result.
     comment: str
     result_doc: str
     spread: bool
+    # The constant of its interface's names that holds `wire_name`.
+    names: str
+
+    @property
+    def constant(self) -> str:
+        """Its constant, such as `kSubscribe`."""
+        return _constant(self.name)
 
     @property
     def status(self) -> str:
-        """What implementations return, and calls deliver."""
+        """The type that implementations return, and that calls deliver."""
         return (
             f"absl::StatusOr<{self.result}>" if self.result else "absl::Status"
         )
@@ -75,7 +82,7 @@ class CallableView:
     @property
     def texts(self) -> str:
         """Names and documentation as an initializer of CallableTexts."""
-        parts = [f".name = {cpp_text(self.wire_name)}"]
+        parts = [f".name = {self.names}::{self.constant}"]
         if self.doc:
             parts.append(f".doc = {cpp_text(self.doc)}")
         if self.arguments:
@@ -90,7 +97,7 @@ class CallableView:
 
 @dataclass(frozen=True)
 class InterfaceView:
-    """An interface and what its files include."""
+    """An interface and the headers that its files include."""
 
     name: str
     file: str
@@ -103,6 +110,11 @@ class InterfaceView:
     # The interface of signals that belongs to one of methods, or the reverse.
     partner: str | None
     partner_file: str | None
+
+    @property
+    def names(self) -> str:
+        """The structure of its names: `TableMethodNames` of TableMethods."""
+        return names_of_interface(self.name)
 
     @property
     def has_optional(self) -> bool:
@@ -149,11 +161,17 @@ class InterfaceBuilder:
         scope.claim(
             interface.name, f"the interface {interface.name}", interface.origin
         )
+        constants = Scope(names_of_interface(interface.name), self._diagnostics)
         items = [self._model.callable(name) for name in interface.callables]
         views = []
         for item in items:
-            view = self._callable(item, stem)
+            view = self._callable(
+                item, stem, names_of_interface(interface.name)
+            )
             scope.claim(view.name, f"the {item.kind} {item.name}", item.origin)
+            constants.claim(
+                view.constant, f"the {item.kind} {item.name}", item.origin
+            )
             views.append(view)
         used = [one for item in items for one in _types_of(item)]
         headers = {
@@ -205,7 +223,9 @@ class InterfaceBuilder:
                 return other.name
         return None
 
-    def _callable(self, item: model.Callable, stem: str) -> CallableView:
+    def _callable(
+        self, item: model.Callable, stem: str, names: str
+    ) -> CallableView:
         scope = Scope(f"the arguments of {item.name}", self._diagnostics)
         for name in _OWN_NAMES:
             scope.claim(name, "a parameter of every function", item.origin)
@@ -231,6 +251,7 @@ class InterfaceBuilder:
             "\n\n".join(docs),
             _flowing(item.result_doc),
             item.spread,
+            names,
         )
 
     def _member_name(self, rule: str, stem: str) -> str:
@@ -263,6 +284,11 @@ def _types_of(item: model.Callable) -> list[types.ModelType]:
 def _stem(interface: model.Interface) -> str:
     """`Table` for TableMethods and TableSignals."""
     return interface.name.removesuffix("Methods").removesuffix("Signals")
+
+
+def _constant(function: str) -> str:
+    """`kSubscribe` for the function Subscribe."""
+    return f"k{Name(function).pascal_case()}"
 
 
 def _flowing(doc: str) -> str:

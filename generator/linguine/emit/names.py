@@ -61,6 +61,12 @@ def _safe(text: str) -> str:
     return f"{text}_" if text in CPP_KEYWORDS else text
 
 
+def names_of_interface(interface: str) -> str:
+    """`TableMethodNames` for TableMethods, `PumpingNames` for Pumping."""
+    is_plural = interface.endswith(("Methods", "Signals"))
+    return f"{interface[:-1] if is_plural else interface}Names"
+
+
 @dataclass
 class Scope:
     """The names of one C++ scope; two origins can't share one."""

@@ -14,7 +14,7 @@ MANIFEST = ".linguine-manifest"
 
 @dataclass
 class Changes:
-    """What differs between a folder and what it is to hold, as sorted paths."""
+    """Differences of a folder from its expected files, as sorted paths."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)

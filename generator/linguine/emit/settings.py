@@ -28,7 +28,7 @@ class Settings:
 
     @property
     def runtime_qualifier(self) -> str:
-        """What precedes a name of the runtime: "" inside its own namespace."""
+        """The prefix of names of the runtime: "" inside namespace noodles."""
         return (
             ""
             if self.namespace == RUNTIME_NAMESPACE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp_types import CppTypes
-from linguine.emit.names import Name, Scope
+from linguine.emit.names import Name, Scope, names_of_interface
 from linguine.emit.view import (
     TopicView,
     component_view,
@@ -166,6 +166,12 @@ class TopicBuilder:
                         f"the message {message.name}",
                         message.origin,
                     )
+        for interface in self._model.interfaces:
+            scope.claim(
+                names_of_interface(interface.name),
+                f"the names of {interface.name}",
+                interface.origin,
+            )
         for enumeration in self._model.enumerations:
             inner = Scope(enumeration.name, self._diagnostics)
             for item in enumeration.enumerators:

@@ -1,4 +1,4 @@
-"""What templates see: the model in C++ terms, all decisions made.
+"""The views that templates render: the model in C++ terms, all decisions made.
 
 A template loops over these and writes them down; it asks no questions of the
 model itself.
@@ -139,6 +139,8 @@ class ComponentView:
     """A kind of component and the messages of its lifecycle."""
 
     name: str
+    # Whether it has a member `name` that is a text.
+    has_name: bool
     structure: StructureView
     update: StructureView | None
     create: model.Message
@@ -256,6 +258,7 @@ def component_view(
     updated = {entry.name for entry in update.entries} if update else set()
     return ComponentView(
         component.name,
+        _has_name(the_model, component),
         content,
         update,
         messages["create"],
@@ -270,6 +273,15 @@ def component_view(
         ),
         tuple(Name(key).member() for key in component.always_updated),
         _referring(cpp, the_model, component),
+    )
+
+
+def _has_name(the_model: model.Model, component: model.Component) -> bool:
+    return any(
+        isinstance(entry, model.Member)
+        and entry.key == "name"
+        and the_model.resolve(entry.type) == types.Scalar("text")
+        for entry in the_model.structure(component.content).entries
     )
 
 

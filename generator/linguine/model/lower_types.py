@@ -137,7 +137,7 @@ class TypeLowering:
         return types.Named(node.name)
 
     def identified_component(self, rule_name: str) -> str | None:
-        """What a rule identifies: "Entity" for `EntityID = id`, else None."""
+        """The component of a rule: "Entity" for `EntityID = id`, else None."""
         rule = self.resolved.rules.get(rule_name)
         if rule is None or not isinstance(rule.definition, syntax.Type):
             return None

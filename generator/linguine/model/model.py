@@ -228,7 +228,7 @@ Definition = Enumeration | Alias | Structure
 
 @dataclass(frozen=True)
 class Imported:
-    """What a specification uses of another one, whose code is elsewhere.
+    """The definitions of another specification that this one uses.
 
     `include_prefix` is the folder of that code; `identifiers` the kinds of
     component that are named.

@@ -11,7 +11,7 @@ from linguine.vectors.items import ARRAY, Item, key_path
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong; `at` is the item whose offset the error has."""
+    """A fault; `at` is the item at the offset of the error."""
 
     name: str
     code: str

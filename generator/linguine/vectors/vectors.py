@@ -133,7 +133,7 @@ def _refused(
 def _entries_of(
     the_model: model.Model, message: model.Message
 ) -> Sequence[model.Entry] | None:
-    """What a message's map holds; None: whatever it is is ignored."""
+    """The entries of a message's map; None: the content is ignored."""
     entries: tuple[model.Entry, ...] = ()
     if message.role != "delete":
         structure = the_model.structure(message.structure)

@@ -1,7 +1,8 @@
-// The answer to a call, on its way from whoever gives it to whoever waits.
+// The answer to a call, and the slot that passes it from the method to the
+// server.
 //
-// Thread-safety: AnswerSlot from any thread. Ownership: a slot is shared by
-// both sides.
+// Thread-safety: every function of AnswerSlot may be called from any thread.
+// Ownership: the method and the server share a slot.
 #ifndef NOODLES_CALLS_ANSWER_H_
 #define NOODLES_CALLS_ANSWER_H_
 
@@ -16,17 +17,16 @@
 
 namespace noodles {
 
-// One CBOR item in its encoded form, for results that are too large to be
-// built as values first.
+// One encoded CBOR item: a result that is too large to be built as a value.
 struct EncodedItem {
   Bytes bytes;
 };
 
-// What a method answers: null is no result.
+// The result of a method; null: no result.
 using ResultValue = std::variant<Any, EncodedItem>;
 using Answer = absl::StatusOr<ResultValue>;
 
-// Takes one answer and hands it to one receiver, whichever comes first.
+// Passes one answer to one receiver. The answer or the receiver may come first.
 class AnswerSlot {
  public:
   using Receiver = std::function<void(Answer)>;
@@ -35,10 +35,10 @@ class AnswerSlot {
   AnswerSlot(const AnswerSlot&) = delete;
   AnswerSlot& operator=(const AnswerSlot&) = delete;
 
-  // False, and nothing happens, if there has been an answer before. The
-  // receiver runs on the thread of the later one of Give and Receive.
+  // Returns false, and does nothing, if an answer was given before. The
+  // receiver runs inside Give or Receive, whichever is called later.
   bool Give(Answer answer);
-  // Once.
+  // Sets the receiver. Call Receive once.
   void Receive(Receiver receiver);
   bool is_answered() const;
 

@@ -1,5 +1,5 @@
-// Arguments and results: from and to typed values, with the argument's name in
-// every error.
+// Conversion of arguments and results from and to typed values. Every error
+// holds the name of the argument.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_CALLS_ARGUMENTS_H_
@@ -36,7 +36,7 @@ inline constexpr bool kIsVariant = false;
 template <class... Ts>
 inline constexpr bool kIsVariant<std::variant<Ts...>> = true;
 
-// The type that the codec reads for a C++ number type.
+// The type that the codec reads for an integer type of C++: 64 bits.
 template <class T>
 struct WireType {
   using Type = T;
@@ -46,11 +46,11 @@ requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) struct WireType<T> {
   using Type = std::conditional_t<std::is_signed_v<T>, int64_t, uint64_t>;
 };
 
-// "noo::entity_id".
+// The hint for the identifier of a component, such as "noo::entity_id".
 std::string IdHint(ComponentKind kind);
 
-// The `editor_hint` of a type. Only hints of the published list: Orzo fails at
-// any other.
+// The `editor_hint` of a type. All hints are from the published list, because
+// Orzo fails at other hints.
 template <class T>
 std::string HintOf() {
   if constexpr (kIsOptional<T>) {
@@ -75,11 +75,12 @@ std::string HintOf() {
   }
 }
 
-// "rows[2].name: expected text, found 3" for an error in the value `what`.
+// The text of an error in the value `what`, such as
+// "rows[2].name: expected text, found 3".
 std::string DescribeError(std::string_view what,
                           const cbor::DecodeError& error);
 
-// The name of the argument at `index`, or the index itself.
+// The name of the argument at `index`; the index as text if there is no name.
 std::string ArgumentName(const std::vector<std::string>& names, size_t index);
 
 absl::Status ArgumentError(std::string_view what,
@@ -88,8 +89,9 @@ absl::Status NumberOutOfRange(std::string_view what);
 absl::Status MissingArgument(std::string_view what, std::string_view hint);
 Bytes EncodeArgument(const Any& argument);
 
-// Reads the next item as a T; false: it does not fit, and an error of the
-// reader, or else the range of T, says why.
+// Reads the next item as a T. Returns false with an error in the reader if the
+// item has another type, and false without an error if the number is outside
+// the range of T.
 template <class T>
 bool ReadArgument(cbor::Reader& reader, T& value) {
   if constexpr (kIsOptional<T>) {
@@ -147,7 +149,7 @@ absl::Status ReadArguments(const CallArguments& arguments,
   return status;
 }
 
-// A value as a result, built as it travels.
+// The value as a result. A value without a form as Any is encoded.
 template <class T>
 ResultValue ToResultValue(T value) {
   if constexpr (kIsOptional<T>) {

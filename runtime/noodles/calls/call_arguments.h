@@ -1,7 +1,8 @@
-// The arguments of a call as they came: an encoded list, which is decoded as
-// the types that the method wants, without a step between.
+// The arguments of a call in encoded form. A method decodes them directly as
+// the types of its parameters.
 //
-// Thread-safety: plain values. Ownership: shares the bytes of the message.
+// Thread-safety: plain values. Ownership: CallArguments share the bytes of the
+// message.
 #ifndef NOODLES_CALLS_CALL_ARGUMENTS_H_
 #define NOODLES_CALLS_CALL_ARGUMENTS_H_
 
@@ -18,7 +19,7 @@ namespace noodles {
 
 class CallArguments {
  public:
-  // `encoded` is one array. The limits are those that it was received under.
+  // `encoded` is one array; `limits` are the limits for its decoding.
   explicit CallArguments(Bytes encoded, const cbor::DecodeLimits& limits = {})
       : encoded_(std::move(encoded)), limits_(limits) {}
   CallArguments(const std::vector<Any>& arguments);    // NOLINT
@@ -28,7 +29,7 @@ class CallArguments {
   const Bytes& encoded() const { return encoded_; }
   const cbor::DecodeLimits& limits() const { return limits_; }
 
-  // All of them, decoded. Errors: InvalidArgument for one that cannot be.
+  // The decoded arguments. Errors: InvalidArgument if one cannot be decoded.
   absl::StatusOr<std::vector<Any>> ToAny() const;
 
  private:

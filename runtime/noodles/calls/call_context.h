@@ -1,7 +1,7 @@
-// Who calls a method, and on what.
+// CallContext: the client that calls a method, and the target of the call.
 //
-// Thread-safety: a call belongs to the thread that runs the method.
-// Ownership: refers to the server and its document, which outlive the call.
+// Thread-safety: belongs to the thread that runs the method. Ownership: refers
+// to the server and its document, which outlive the call.
 #ifndef NOODLES_CALLS_CALL_CONTEXT_H_
 #define NOODLES_CALLS_CALL_CONTEXT_H_
 
@@ -19,17 +19,17 @@ class Document;
 class SignalEmitter;
 
 struct CallContext {
-  // Sends signals: the server.
+  // The server, which sends signals.
   SignalEmitter& emitter;
   Document& document;
   MethodID method;
-  // What the method was called on; nothing: the document.
+  // The target of the call; nothing: the document.
   std::optional<InvokeIDType> target;
   ClientNumber client = 0;
-  // As the client introduced itself.
+  // The name in the client's MsgIntroduction.
   std::string client_name;
 
-  // The target, where it is of this kind.
+  // The target; nothing if the target is of another kind.
   std::optional<EntityID> entity() const { return TargetAs<EntityID>(); }
   std::optional<TableID> table() const { return TargetAs<TableID>(); }
   std::optional<PlotID> plot() const { return TargetAs<PlotID>(); }

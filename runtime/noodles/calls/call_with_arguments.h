@@ -1,4 +1,4 @@
-// Calls a member function with arguments as they came.
+// Calls of a member function with untyped arguments.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_CALLS_CALL_WITH_ARGUMENTS_H_
@@ -16,9 +16,10 @@
 
 namespace noodles {
 
-// Reads the arguments by the types of `function`, as those of methods are read
-// (calls/typed_method.h), and calls it. An error names the argument by `names`,
-// and nothing is called then.
+// Converts the arguments to the parameter types of `function`, by the rules of
+// calls/typed_method.h, and calls it on `object`. `names` are the names of the
+// arguments in errors. Errors: InvalidArgument for a missing or wrong argument;
+// `function` is not called then.
 template <class Class, class... Parameters>
 absl::Status CallWithArguments(Class& object,
                                void (Class::*function)(Parameters...),

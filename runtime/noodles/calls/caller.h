@@ -1,5 +1,4 @@
-// Whoever can call the methods of a document: a client, or a stand-in for one.
-// Generated proxies speak through it.
+// Caller: the interface of a client that generated proxies use to call methods.
 //
 // Thread-safety: that of the implementation.
 #ifndef NOODLES_CALLS_CALLER_H_
@@ -22,8 +21,9 @@ class Caller {
 
   virtual ~Caller() = default;
 
-  // Calls the method of this name on `target` (nothing: the document). `done`
-  // gets the result, null where there is none, or the failure, exactly once.
+  // Calls the method of this name on `target` (nothing: the document). Calls
+  // `done` exactly once, with the result, which is null if the method has none,
+  // or with the failure.
   virtual void Call(std::string_view method,
                     const std::optional<InvokeIDType>& target,
                     std::vector<Any> arguments, Done done) = 0;

@@ -1,4 +1,4 @@
-// How a server names its clients.
+// The numbers that a server gives to its clients.
 //
 // Thread-safety: a plain value.
 #ifndef NOODLES_CALLS_CLIENT_NUMBER_H_
@@ -8,7 +8,8 @@
 
 namespace noodles {
 
-// Names a client of a server for as long as it is connected; never used twice.
+// Identifies a client while it is connected. A server never uses a number
+// twice.
 using ClientNumber = uint64_t;
 
 }  // namespace noodles

@@ -34,7 +34,7 @@ std::vector<MethodArg> DescribeArguments(
 
 namespace {
 
-// Whether the first argument is one of the lists, not the list of them.
+// Whether the first argument is one of the inner lists.
 bool IsSpread(const CallArguments& arguments) {
   cbor::Reader reader(arguments.encoded(), arguments.limits());
   cbor::Reader::Sequence list;
@@ -43,7 +43,7 @@ bool IsSpread(const CallArguments& arguments) {
          reader.EnterArray(first) && reader.More(first) && !reader.IsArray();
 }
 
-// The same arguments as one.
+// A list of one argument that holds all `arguments`.
 CallArguments Gather(const CallArguments& arguments) {
   cbor::Writer writer(arguments.encoded().size() + 1);
   writer.WriteArrayHead(1);

@@ -1,5 +1,5 @@
-// Descriptions of methods and signals from texts and types: what generated
-// interfaces are registered with.
+// Definitions of methods and descriptions of signals from texts and types.
+// Generated interfaces use these functions.
 //
 // Thread-safety: pure functions. A MethodDefinition shares ownership of the
 // object that it calls.
@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,12 +29,12 @@ struct ArgumentTexts {
   std::string doc{};
 };
 
-// What is said of a method or signal; empty documentation is none.
+// The texts of a method or signal; empty documentation: none.
 struct CallableTexts {
-  std::string name{};
+  std::string_view name{};
   std::string doc{};
   std::vector<ArgumentTexts> arguments{};
-  // Of methods only.
+  // For methods only.
   std::string result_doc{};
 };
 
@@ -41,15 +42,15 @@ namespace calls_internal {
 
 std::optional<std::string> TextOrNothing(const std::string& text);
 std::vector<std::string> NamesOf(const std::vector<ArgumentTexts>& arguments);
-// `hints` has one for each argument.
+// `hints` holds one hint for each argument.
 std::vector<MethodArg> DescribeArguments(
     const std::vector<ArgumentTexts>& arguments,
     const std::vector<std::string>& hints);
 
 }  // namespace calls_internal
 
-// The method that calls `function` of `implementation`, which must not be null.
-// `texts` has one argument for each parameter.
+// The definition of a method that calls `function` of `implementation`, which
+// must not be null. `texts` describes each parameter of `function`.
 template <class Interface, class Result, class... Parameters>
 MethodDefinition DefineMethod(std::shared_ptr<Interface> implementation,
                               Result (Interface::*function)(CallContext&,
@@ -60,7 +61,7 @@ MethodDefinition DefineMethod(std::shared_ptr<Interface> implementation,
     return (implementation.get()->*function)(context, std::move(arguments)...);
   };
   Method description{
-      .name = texts.name,
+      .name = std::string(texts.name),
       .doc = calls_internal::TextOrNothing(texts.doc),
       .return_doc = calls_internal::TextOrNothing(texts.result_doc),
       .arg_doc = calls_internal::DescribeArguments(
@@ -69,14 +70,14 @@ MethodDefinition DefineMethod(std::shared_ptr<Interface> implementation,
           MakeMethod(call, calls_internal::NamesOf(texts.arguments))};
 }
 
-// `method`, whose only argument is a list of lists, so that it takes the lists
-// as arguments of their own too: [row, row] as well as [[row, row]].
+// Lets a method whose only argument is a list of lists also accept the lists as
+// separate arguments: [row, row] as well as [[row, row]].
 MethodDefinition AcceptSpreadList(MethodDefinition method);
 
-// The signal whose arguments have these types.
+// The description of a signal whose arguments have these types.
 template <class... Parameters>
 Signal DescribeSignal(const CallableTexts& texts) {
-  return {.name = texts.name,
+  return {.name = std::string(texts.name),
           .doc = calls_internal::TextOrNothing(texts.doc),
           .arg_doc = calls_internal::DescribeArguments(
               texts.arguments, {calls_internal::HintOf<Parameters>()...})};

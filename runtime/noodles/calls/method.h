@@ -1,8 +1,7 @@
-// A method in its plainest form: what it is called with, what it returns, and
-// how it is described to clients.
+// Untyped methods: their function, their result and their description.
 //
-// Thread-safety: plain values; a MethodFunction is called by one thread at a
-// time for each document.
+// Thread-safety: plain values; a server calls the methods of one document from
+// one thread at a time.
 #ifndef NOODLES_CALLS_METHOD_H_
 #define NOODLES_CALLS_METHOD_H_
 
@@ -25,14 +24,14 @@
 
 namespace noodles {
 
-// What a method returns: a value, a failure, or the promise of one of both.
+// The result of a method: a value, a failure, or a later answer.
 class MethodResult {
  public:
   MethodResult(Any value)  // NOLINT
       : content_(Answer(ResultValue(std::move(value)))) {}
   MethodResult(EncodedItem item)  // NOLINT
       : content_(Answer(ResultValue(std::move(item)))) {}
-  // An OK status is no result.
+  // An OK status: no result.
   MethodResult(absl::Status status)  // NOLINT
       : content_(calls_internal::ToAnswer(std::move(status))) {}
   MethodResult(absl::StatusOr<Any> result)  // NOLINT
@@ -44,10 +43,10 @@ class MethodResult {
   MethodResult(const PendingResult<T>& pending)  // NOLINT
       : content_(pending.slot()) {}
 
-  // Nothing, where the answer comes later.
+  // Null if the answer comes later.
   const Answer* answer() const { return std::get_if<Answer>(&content_); }
   Answer* answer() { return std::get_if<Answer>(&content_); }
-  // Where it comes from then.
+  // The slot of a later answer; null if there is an answer now.
   std::shared_ptr<AnswerSlot> slot() const {
     const auto* slot = std::get_if<std::shared_ptr<AnswerSlot>>(&content_);
     return slot == nullptr ? nullptr : *slot;
@@ -57,9 +56,9 @@ class MethodResult {
   std::variant<Answer, std::shared_ptr<AnswerSlot>> content_;
 };
 
-// What runs: anything that takes a CallContext& and the arguments, encoded
-// (const CallArguments&) or as values (const std::vector<Any>&). Exceptions are
-// caught and answered like an Internal status.
+// A function that takes a CallContext& and the arguments, either encoded
+// (const CallArguments&) or as values (const std::vector<Any>&). The server
+// catches exceptions and answers them like an Internal status.
 class MethodFunction {
  public:
   MethodFunction() = default;
@@ -93,7 +92,7 @@ class MethodFunction {
   std::function<MethodResult(CallContext&, const CallArguments&)> function_;
 };
 
-// A method as clients see it, and what runs when they call it.
+// The description of a method for clients, and the function that runs.
 struct MethodDefinition {
   Method description;
   MethodFunction function;

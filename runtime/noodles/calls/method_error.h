@@ -1,4 +1,4 @@
-// Failed calls: their codes, and how they travel as a status.
+// Failed calls: their codes, and their conversion from and to a status.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_CALLS_METHOD_ERROR_H_
@@ -13,25 +13,25 @@
 
 namespace noodles {
 
-// The codes that belong to the protocol (noodles.cddl, MethodException).
+// The codes of the protocol (MethodException in noodles.cddl).
 inline constexpr int64_t kParseErrorCode = -32700;
 inline constexpr int64_t kInvalidRequestCode = -32600;
 inline constexpr int64_t kMethodNotFoundCode = -32601;
 inline constexpr int64_t kInvalidParametersCode = -32602;
 inline constexpr int64_t kInternalErrorCode = -32603;
 
-// A failure with a code of the application's own, and anything that its client
-// shall have with it. A code of the protocol is passed on too.
+// The status of a failed call with this code and data for the client. The code
+// is one of the application or of the protocol.
 absl::Status MethodError(int64_t code, std::string_view message,
                          Any data = nullptr);
 
-// A failure that was received: its status carries code and data, which
-// ToMethodException gives back.
+// The status of a received exception. The status holds the code and the data;
+// ToMethodException returns them.
 absl::Status MethodError(const MethodException& exception);
 
-// What a client gets for a failed method: what MethodError was given; for any
-// other status -32602 if it is InvalidArgument or OutOfRange, else -32603, with
-// the status' message.
+// The exception that a client gets for a failed method. A status of MethodError
+// gives its code, message and data. Any other status gives its message and the
+// code -32602 for InvalidArgument and OutOfRange, else -32603.
 MethodException ToMethodException(const absl::Status& status);
 
 }  // namespace noodles

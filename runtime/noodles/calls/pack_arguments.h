@@ -1,4 +1,4 @@
-// The arguments of a call or a signal as they travel, from typed values.
+// Conversion of typed values to the arguments of a call or a signal.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_CALLS_PACK_ARGUMENTS_H_
@@ -15,7 +15,7 @@ namespace noodles {
 
 namespace calls_internal {
 
-// Appends an argument; whether it is there.
+// Appends an argument. Returns whether the argument is present.
 template <class T>
 bool AppendArgument(std::vector<Any>& arguments, const T& value) {
   arguments.push_back(ToAny(value));
@@ -30,8 +30,8 @@ bool AppendArgument(std::vector<Any>& arguments,
 
 }  // namespace calls_internal
 
-// Absent optional arguments are null before one that is there, and left out
-// behind the last one.
+// The arguments for these values. An absent optional argument is null, or left
+// out if no present argument follows.
 template <class... Ts>
 std::vector<Any> PackArguments(const Ts&... values) {
   std::vector<Any> arguments;

@@ -1,5 +1,5 @@
-// Results that come later: a method returns a PendingResult and keeps its
-// ResultSender, which answers the call at any time from any thread.
+// Answers after a method has returned: the method returns a PendingResult and
+// keeps the ResultSender, which answers the call at any time from any thread.
 //
 //   PendingResult<double> Integrate(double from, double to) {
 //     auto [result, sender] = MakePendingResult<double>();
@@ -7,18 +7,18 @@
 //     return result;
 //   }
 //
-// Other calls run meanwhile. What the method changes before it returns is one
-// transaction, which stands whatever the answer will be. Who answers later
-// changes the document in transactions of its own; what is changed before Send
-// reaches the caller before its reply:
+// Other calls run before the answer. The changes that the method makes before
+// the method returns are one transaction, which stands even if the answer is an
+// error. Later changes are transactions of their own. Clients receive changes
+// that are made before Send before the reply:
 //
 //   absl::Status status = document.Transact([&] { ... });
 //   sender.Send(status);
 //
-// A call is answered once. One whose last sender goes without an answer fails
-// with -32603, as does one that passes its time limit; one whose method or
-// target is deleted meanwhile fails with -32601 or -32600. An answer that comes
-// after that, or to a client that has left, goes nowhere.
+// A call has one answer. The call fails with -32603 if its last sender is
+// destroyed without an answer, or if its time limit passes. The call fails with
+// -32601 if its method is deleted, and with -32600 if its target is deleted.
+// Later answers, and answers to clients that have disconnected, are ignored.
 //
 // Thread-safety: a ResultSender may be used and copied from any thread.
 #ifndef NOODLES_CALLS_PENDING_RESULT_H_
@@ -37,7 +37,8 @@ namespace noodles {
 
 namespace calls_internal {
 
-// Shared by the senders of one call: the last one answers for all.
+// Shared by all senders of one call; answers with an error when the last sender
+// is destroyed.
 struct SlotFiller {
   explicit SlotFiller(std::shared_ptr<AnswerSlot> slot_) : slot(slot_) {}
   ~SlotFiller();
@@ -49,7 +50,7 @@ struct SlotFiller {
 
 }  // namespace calls_internal
 
-// `T` is what the method returns, void for nothing.
+// `T` is the type of the result; void: no result.
 template <class T>
 class ResultSender {
  public:
@@ -61,13 +62,13 @@ class ResultSender {
       : filler_(std::make_shared<calls_internal::SlotFiller>(std::move(slot))) {
   }
 
-  // Answers the call with a result or an error. Only the first answer counts;
-  // false: there was one before, of this sender or of the time limit.
+  // Answers the call with a result or an error. Returns false, and does
+  // nothing, if the call has an answer already, also from its time limit.
   bool Send(Result result) const {
     return filler_->slot->Give(calls_internal::ToAnswer(std::move(result)));
   }
 
-  // False once the call has been answered: nobody waits for the result.
+  // False if the call has an answer already.
   bool is_awaited() const { return !filler_->slot->is_answered(); }
 
  private:
@@ -86,7 +87,7 @@ class PendingResult {
   std::shared_ptr<AnswerSlot> slot_;
 };
 
-// Both ends of one result.
+// A pending result and its sender.
 template <class T>
 struct PendingPair {
   PendingResult<T> result;

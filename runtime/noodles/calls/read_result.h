@@ -1,6 +1,7 @@
-// The result of a call as a typed value, for a callback or a future.
+// Conversion of the result of a call to a typed value, for a callback or a
+// future.
 //
-// Thread-safety: what these make is as thread-safe as the function given.
+// Thread-safety: the returned functions are as thread-safe as `done`.
 #ifndef NOODLES_CALLS_READ_RESULT_H_
 #define NOODLES_CALLS_READ_RESULT_H_
 
@@ -21,7 +22,7 @@ namespace noodles {
 
 namespace calls_internal {
 
-// A result of another type than the method promises.
+// The error for a result whose type is not that of the specification.
 absl::Status ResultError(const cbor::DecodeError& error);
 absl::Status ResultOutOfRange();
 
@@ -41,8 +42,8 @@ absl::StatusOr<T> ReadValue(Any result) {
 
 }  // namespace calls_internal
 
-// `done` for a result of type T. One of another type is Internal, with what was
-// expected and found.
+// Wraps `done` for a Caller. A result that is not of type T becomes an Internal
+// status with the expected and the found type.
 template <class T>
 Caller::Done ReadResult(std::function<void(absl::StatusOr<T>)> done) {
   return [done = std::move(done)](absl::StatusOr<Any> result) {
@@ -51,14 +52,14 @@ Caller::Done ReadResult(std::function<void(absl::StatusOr<T>)> done) {
   };
 }
 
-// `done` for a method without a result; what came is not looked at.
+// Wraps `done` for a method without a result; a received value is ignored.
 inline Caller::Done ReadResult(std::function<void(absl::Status)> done) {
   return [done = std::move(done)](const absl::StatusOr<Any>& result) {
     done(result.status());
   };
 }
 
-// A function that takes a result, and the future that has it then.
+// A function that takes a result, and the future of the result.
 template <class Result>
 struct FutureResult {
   std::function<void(Result)> done;

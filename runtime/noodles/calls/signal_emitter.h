@@ -1,5 +1,5 @@
-// Whoever can send the signals of a document: a server, or a stand-in for one.
-// Generated emitters speak through it.
+// SignalEmitter: the interface of a server that generated emitters use to send
+// signals.
 //
 // Thread-safety: that of the implementation.
 #ifndef NOODLES_CALLS_SIGNAL_EMITTER_H_
@@ -16,15 +16,15 @@
 
 namespace noodles {
 
-// Who gets a signal: everybody, or the clients of a list.
+// The clients that receive a signal; nothing: all clients.
 using SignalAudience = std::optional<std::vector<ClientNumber>>;
 
 class SignalEmitter {
  public:
   virtual ~SignalEmitter() = default;
 
-  // Sends the signal of this name, on `target` (nothing: the document). Errors:
-  // NotFound where `target` has no signal of this name.
+  // Sends the signal of this name on `target` (nothing: the document). Errors:
+  // NotFound if `target` has no signal of this name.
   virtual absl::Status EmitByName(std::string_view signal,
                                   const std::optional<InvokeIDType>& target,
                                   std::vector<Any> arguments,

@@ -1,21 +1,24 @@
 // Methods from ordinary functions.
 //
-// A function, lambda or functor with typed arguments is a method:
+// A function, lambda or functor with typed parameters can be a method:
 //
 //   double Add(double a, double b);
-//   absl::StatusOr<EntityID> MakeArrow(CallContext& context, Vec3 from, Vec3
-//   to,
-//                                      std::optional<std::string> label);
 //
-// A first parameter `CallContext&` gets the call. Every type with a generated
-// codec is an argument or a result, and so are numbers, bool, std::string,
-// Bytes, Any, std::vector, std::array, std::map and std::variant of these.
-// Arguments at the end that are std::optional may be left out; too many
-// arguments are ignored; too few, or one of another type, is -32602 with the
-// argument's name. A function returns a value, nothing, absl::Status,
-// absl::StatusOr of a value, or a PendingResult.
+//   absl::StatusOr<EntityID> MakeArrow(
+//       CallContext& context, Vec3 from, Vec3 to,
+//       std::optional<std::string> label);
 //
-// Thread-safety: what MakeMethod returns is as thread-safe as the function.
+// A first parameter `CallContext&` receives the context of the call; the other
+// parameters are the arguments. Arguments and results may have every type with
+// a generated codec, numbers, bool, std::string, Bytes, Any, and std::vector,
+// std::array, std::map and std::variant of these. The function returns a value,
+// void, absl::Status, absl::StatusOr of a value, or a PendingResult.
+//
+// Arguments at the end that are std::optional may be missing. Additional
+// arguments are ignored. A missing argument, or an argument of another type,
+// fails with -32602 and the name of the argument.
+//
+// Thread-safety: the returned MethodFunction is as thread-safe as the function.
 #ifndef NOODLES_CALLS_TYPED_METHOD_H_
 #define NOODLES_CALLS_TYPED_METHOD_H_
 
@@ -37,7 +40,7 @@ namespace noodles {
 
 namespace calls_internal {
 
-// The parameters and the result of anything that can be called.
+// The parameters and the result of a function, lambda or functor.
 template <class Function>
 struct Signature : Signature<decltype(&Function::operator())> {};
 template <class Result_, class... Parameters>
@@ -68,7 +71,7 @@ struct WithoutContext<std::tuple<CallContext, Rest...>> {
   using Arguments = std::tuple<Rest...>;
 };
 
-// What a function returned, as the result of a method.
+// Converts the return value of a function to the result of a method.
 template <class T>
 MethodResult ToMethodResult(T result) {
   if constexpr (std::is_constructible_v<MethodResult, T>) {
@@ -82,7 +85,8 @@ MethodResult ToMethodResult(T result) {
 
 }  // namespace calls_internal
 
-// The untyped form of `function`, whose arguments have these names.
+// The method that calls `function`. `names` are the names of the arguments in
+// errors.
 template <class Function>
 MethodFunction MakeMethod(Function function, std::vector<std::string> names) {
   using Signature = calls_internal::Signature<Function>;
@@ -112,7 +116,8 @@ MethodFunction MakeMethod(Function function, std::vector<std::string> names) {
   };
 }
 
-// The component that describes `Function`: names, and hints from the types.
+// The description of `Function` for clients, with hints from the types of the
+// arguments.
 template <class Function>
 Method DescribeMethod(std::string name, std::string doc,
                       const std::vector<std::string>& arguments) {

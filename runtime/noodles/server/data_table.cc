@@ -3,17 +3,19 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/table_signals.h"
 
 namespace noodles {
 namespace {
 
-// Of a signal, roughly: Python peers refuse messages of more than 1 MiB.
+// Approximate maximum size of a signal: Python peers refuse messages of more
+// than 1 MiB.
 constexpr size_t kSignalBytes = size_t{512} << 10;
-// Of a cell without its text, and of a key: a head and eight bytes.
+// Size of a key, and of a cell without its text: a head and eight bytes.
 constexpr size_t kCellBytes = 9;
 
-// Where the signal that begins at `begin` ends.
+// The index of the first row behind the signal that begins at `begin`.
 size_t EndOfSignal(const TableBlock& rows, size_t begin) {
   size_t bytes = 0;
   size_t end = begin;
@@ -156,7 +158,7 @@ absl::Status DataTable::Remove(const std::vector<TableKey>& keys) {
 
 absl::Status DataTable::Clear() {
   return Change([&] {
-    // What is removed is kept until nothing can be taken back any more.
+    // The removed rows are kept until the transaction ends.
     const auto before = std::make_shared<TableData>(data_);
     data_.Clear();
     OnRollback([before](TableData& data) { data.Restore(std::move(*before)); });
@@ -256,7 +258,7 @@ std::vector<MethodDefinition> MethodsOf(std::shared_ptr<DataTable> table) {
   std::vector<MethodDefinition> methods =
       MethodsOf(std::shared_ptr<TableMethods>(table));
   for (MethodDefinition& method : methods) {
-    if (method.description.name != "noo::tbl_subscribe") continue;
+    if (method.description.name != TableMethodNames::kSubscribe) continue;
     method.function = [table](CallContext& context, const std::vector<Any>&) {
       return MethodResult(table->SubscribeEncoded(context));
     };

@@ -1,5 +1,5 @@
-// A table of the document that holds its data and answers the well-known
-// methods of tables.
+// DataTable: a table of the document that holds its data and implements
+// TableMethods.
 //
 //   const auto cities =
 //       DataTable::Create(server, {.name = "cities"},
@@ -7,21 +7,22 @@
 //                          {"population", TableColumnType::kInteger}}).value();
 //   cities->Insert({{"Tokyo", 37400000}, {"Lima", 10100000}}).value();
 //
-// Clients that subscribe get the whole table, then every later change once, in
-// order with the changes of the document; nobody else gets signals. A change
-// inside a transaction or a method leaves with it, or is taken back with it. A
-// subscription ends with the connection. Once the component has been deleted,
-// every change is NotFound.
+// A client that subscribes receives the whole table and then every later change
+// once, in order with the changes of the document. Clients that do not
+// subscribe receive no signals. A change inside a transaction or a method is
+// sent or taken back with the transaction. A subscription ends with the
+// connection. After the component has been deleted, every change fails with
+// NotFound.
 //
-// A program with a storage of its own implements TableMethods instead
-// (noodles/interfaces/table_methods.h) and sends TableSignals.
+// A program with a storage of its own implements TableMethods
+// (noodles/interfaces/table_methods.h) and sends TableSignals instead.
 //
-// Penne refuses ANY columns, and messages of more than 1 MiB: signals are cut
-// into smaller ones, the answer to a subscription cannot be.
+// Penne refuses ANY columns, and messages of more than 1 MiB: large changes are
+// sent as several signals; the answer to a subscription is one message.
 //
-// Thread-safety: every function may be called from any thread; the document is
-// locked meanwhile. Ownership: the server shares it until the component is
-// deleted; the server must outlive it.
+// Thread-safety: every function may be called from any thread and locks the
+// document. Ownership: the server shares the table until the component is
+// deleted; the server must outlive the table.
 #ifndef NOODLES_SERVER_DATA_TABLE_H_
 #define NOODLES_SERVER_DATA_TABLE_H_
 
@@ -52,36 +53,37 @@ class DataTable : public TableMethods,
 
   TableID id() const { return id_; }
 
-  // Called inside the transaction of each change, whoever makes it, with the
-  // data as it is then: what `listener` changes in the document leaves with the
-  // table's signals. If it fails, the change is taken back and fails with its
-  // status. It must not change the table.
+  // Sets a function that is called inside the transaction of each change, by
+  // the program or a client, with the changed data. Changes that `listener`
+  // makes in the document are sent with the table's signals. If `listener`
+  // fails, the change is taken back and fails with the same status. `listener`
+  // must not change the table.
   using ChangeListener = std::function<absl::Status(const TableData& data)>;
   void SetChangeListener(ChangeListener listener);
 
-  // ---------------------------------------------------------------- changing
+  // ----------------------------------------------------------------- changes
 
-  // Adds rows and returns their keys, which are never used again. Errors of all
-  // changes are those of TableData, and NotFound where the component is gone;
-  // they change nothing.
+  // Adds rows and returns their keys; the table never uses a key twice. Errors
+  // of all changes: those of TableData, and NotFound if the component has been
+  // deleted; a failed change changes nothing.
   absl::StatusOr<std::vector<TableKey>> Insert(
       const std::vector<TableRow>& rows);
-  // The same by columns, without a value for each cell.
+  // The same for data in columns; avoids a value for each cell.
   absl::StatusOr<std::vector<TableKey>> InsertBlock(TableBlock rows);
-  // Replaces whole rows: rows[i] is the new one of keys[i].
+  // Replaces whole rows: rows[i] becomes the row with the key keys[i].
   absl::Status Update(const std::vector<TableKey>& keys,
                       const std::vector<TableRow>& rows);
   absl::Status UpdateBlock(const std::vector<TableKey>& keys, TableBlock rows);
   absl::Status Remove(const std::vector<TableKey>& keys);
   // Removes all rows and selections.
   absl::Status Clear();
-  // One without rows and ranges takes the selection of this name away.
+  // Sets a selection. One without rows and ranges removes the selection of this
+  // name.
   absl::Status SetSelection(Selection selection);
 
-  // ----------------------------------------------------------------- looking
+  // ----------------------------------------------------------------- reading
 
-  // Calls `look` with the data; others change neither it nor the document
-  // meanwhile.
+  // Calls `look` with the data and the document locked.
   void Read(const std::function<void(const TableData& data)>& look) const;
   size_t row_count() const;
   // Errors: NotFound.
@@ -101,17 +103,18 @@ class DataTable : public TableMethods,
   absl::Status Clear(CallContext& context) override;
   absl::Status UpdateSelection(CallContext& context,
                                Selection selection) override;
-  // As Subscribe, encoded from the columns.
+  // Like Subscribe, but encodes the answer from the columns.
   absl::StatusOr<EncodedItem> SubscribeEncoded(CallContext& context);
 
  private:
   DataTable(Server& server, TableData data);
 
-  // Runs `action` as one transaction, if the component exists.
+  // Runs `action` as one transaction. Errors: NotFound if the component has
+  // been deleted.
   absl::Status Transact(const std::function<absl::Status()>& action);
-  // The same, and tells the listener.
+  // The same, and calls the listener.
   absl::Status Change(const std::function<absl::Status()>& change);
-  // Lets `take_back` run on the data if the change is taken back.
+  // Calls `take_back` with the data if the change is taken back.
   void OnRollback(std::function<void(TableData&)> take_back);
   absl::Status CheckExists() const;
   absl::Status SendUpdated(const std::vector<TableKey>& keys,
@@ -125,8 +128,8 @@ class DataTable : public TableMethods,
   SubscriberList subscribers_;
 };
 
-// As that of TableMethods; the answer to a subscription is encoded from the
-// columns.
+// Like MethodsOf of TableMethods, but encodes the answer to a subscription from
+// the columns.
 std::vector<MethodDefinition> MethodsOf(std::shared_ptr<DataTable> table);
 
 }  // namespace noodles

@@ -24,7 +24,8 @@ bool Contains(const std::vector<T>& list, const T& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-// The list of the document, or of the component that a context names.
+// Whether `item` is in the list of the component that `context` names; no
+// context: in the list of the document.
 template <class Item, class OfDocument, class OfComponent>
 bool IsInList(state_internal::DocumentState& state,
               const std::optional<InvokeIDType>& context, Item item,
@@ -128,7 +129,8 @@ absl::Status Document::Delete(ComponentRef ref) {
 absl::Status Document::DeleteTree(EntityID id) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  // Parents stand before their children, so the list is emptied from the end.
+  // Parents come before their children here, so the list is processed from the
+  // end.
   std::vector<uint32_t> subtree = {id.slot};
   for (size_t next = 0; next < subtree.size(); ++next) {
     const state_internal::EntityTree& tree = state_->tree();
@@ -163,7 +165,7 @@ void Document::Reset() {
   Transaction transaction(*this);
   SetMethods({}).IgnoreError();
   SetSignals({}).IgnoreError();
-  // Deferred deletes follow when the last reference is removed.
+  // A deferred delete happens when the last reference is removed.
   for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
     const auto& slots =
         state_->registry().slots(static_cast<ComponentKind>(kind));
@@ -193,7 +195,7 @@ void Document::Announce(const EncodedMessages& messages) {
   if (state_->is_listening()) state_->log().AddEncoded(messages);
 }
 
-// --------------------------------------------------------------------- looking
+// --------------------------------------------------------------------- reading
 
 template <ComponentKind kind>
 absl::StatusOr<Document::ComponentFor<kind>> Document::Get(Id<kind> id) const {
@@ -241,10 +243,8 @@ std::optional<std::string> Document::NameOf(ComponentRef ref) const {
   const Lock lock(state_->mutex);
   if (state_->registry().Find(ref) == nullptr) return std::nullopt;
   std::optional<std::string> result;
-  state_->Visit(ref, [&](const auto& component) {
-    const std::string* name = state_internal::NameOf(component);
-    if (name != nullptr) result = *name;
-  });
+  state_->Visit(
+      ref, [&](const auto& component) { result = noodles::NameOf(component); });
   return result;
 }
 
@@ -312,7 +312,7 @@ void Document::SetContentPublisher(ContentPublisher* publisher) {
 
 namespace {
 
-// A snapshot that the document tells of changes, until the object ends.
+// A snapshot that is registered with its document.
 class SnapshotInWork {
  public:
   SnapshotInWork(state_internal::DocumentState& state, SnapshotEnd end)
@@ -326,7 +326,8 @@ class SnapshotInWork {
   SnapshotInWork(const SnapshotInWork&) = delete;
   SnapshotInWork& operator=(const SnapshotInWork&) = delete;
 
-  // True when the snapshot is complete. Waiting writers go first.
+  // Makes the next frames. Returns true when the snapshot is complete. Threads
+  // that wait for the document run before a step.
   bool Advance(std::vector<EncodedMessages>* frames) {
     state_.mutex.LockAfterOthers();
     const Lock lock(state_.mutex, std::adopt_lock);
@@ -361,43 +362,35 @@ void Document::Join(const std::function<void()>& begin,
 
 // -------------------------------------------------------------- instantiations
 
-#define NOODLES_INSTANTIATE(Component)                                         \
-  template absl::StatusOr<Document::IdOf<Component>> Document::Create(         \
-      Component);                                                              \
-  template absl::StatusOr<Component> Document::Get(Document::IdOf<Component>)  \
-      const;                                                                   \
-  template void Document::ForEach<Component>(                                  \
-      const std::function<void(Document::IdOf<Component>, const Component&)>&) \
-      const;                                                                   \
-  template std::vector<Document::IdOf<Component>> Document::List<Component>()  \
-      const;                                                                   \
-  template std::optional<Document::IdOf<Component>>                            \
-  Document::FindByName<Component>(std::string_view) const
-NOODLES_INSTANTIATE(Method);
-NOODLES_INSTANTIATE(Signal);
-NOODLES_INSTANTIATE(Entity);
-NOODLES_INSTANTIATE(Plot);
-NOODLES_INSTANTIATE(Buffer);
-NOODLES_INSTANTIATE(BufferView);
-NOODLES_INSTANTIATE(Material);
-NOODLES_INSTANTIATE(Image);
-NOODLES_INSTANTIATE(Texture);
-NOODLES_INSTANTIATE(Sampler);
-NOODLES_INSTANTIATE(Light);
-NOODLES_INSTANTIATE(Geometry);
-NOODLES_INSTANTIATE(Table);
-NOODLES_INSTANTIATE(Physics);
-#undef NOODLES_INSTANTIATE
+namespace state_internal {
 
-#define NOODLES_INSTANTIATE_CHANGES(Component)                                 \
-  template absl::Status Document::Update(                                      \
-      Document::IdOf<Component>, typename ComponentTraits<Component>::Update); \
-  template absl::Status Document::Replace(Document::IdOf<Component>, Component)
-NOODLES_INSTANTIATE_CHANGES(Entity);
-NOODLES_INSTANTIATE_CHANGES(Plot);
-NOODLES_INSTANTIATE_CHANGES(Material);
-NOODLES_INSTANTIATE_CHANGES(Light);
-NOODLES_INSTANTIATE_CHANGES(Table);
-#undef NOODLES_INSTANTIATE_CHANGES
+// Pointers to the member templates of Document for one component. A pointer to
+// a function instantiates the function, so that other sources can link to it.
+template <class Component, class Update>
+struct DocumentFunctionsOf : DocumentFunctionsOf<Component, void> {
+  static constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+  decltype(&Document::Update<kKind>) update = &Document::Update<kKind>;
+  decltype(&Document::Replace<kKind>) replace = &Document::Replace<kKind>;
+};
+template <class Component>
+struct DocumentFunctionsOf<Component, void> {
+  static constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+  decltype(&Document::Create<Component>) create = &Document::Create<Component>;
+  decltype(&Document::Get<kKind>) get = &Document::Get<kKind>;
+  decltype(&Document::ForEach<Component>) for_each =
+      &Document::ForEach<Component>;
+  decltype(&Document::List<Component>) list = &Document::List<Component>;
+  decltype(&Document::FindByName<Component>) find_by_name =
+      &Document::FindByName<Component>;
+};
+template <class... Components>
+struct DocumentFunctions
+    : DocumentFunctionsOf<Components,
+                          typename ComponentTraits<Components>::Update>... {};
+
+extern const AllComponents<DocumentFunctions> kDocumentFunctions;
+constinit const AllComponents<DocumentFunctions> kDocumentFunctions{};
+
+}  // namespace state_internal
 
 }  // namespace noodles

@@ -6,32 +6,20 @@
 #include <mutex>
 #include <type_traits>
 
+#include "noodles/protocol/for_each_component.h"
 #include "noodles/state/components/paged_array.h"
 
 namespace noodles {
 namespace {
 
-template <class Component>
-bool IsEqual(const std::shared_ptr<const void>& a,
-             const std::shared_ptr<const void>& b) {
-  return *static_cast<const Component*>(a.get()) ==
-         *static_cast<const Component*>(b.get());
-}
-
-using EqualFunction = bool (*)(const std::shared_ptr<const void>&,
-                               const std::shared_ptr<const void>&);
-
-template <class... Components>
-struct EqualFunctions {
-  static constexpr std::array<EqualFunction, sizeof...(Components)> kByKind = {
-      &IsEqual<Components>...};
-};
-
-// Components stand in the order of ComponentKind.
 bool AreEqual(ComponentKind kind, const std::shared_ptr<const void>& a,
               const std::shared_ptr<const void>& b) {
-  return AllComponents<EqualFunctions>::kByKind[static_cast<size_t>(kind)](a,
-                                                                           b);
+  bool are_equal = false;
+  WithComponent(kind, [&]<class Component>() {
+    are_equal = *static_cast<const Component*>(a.get()) ==
+                *static_cast<const Component*>(b.get());
+  });
+  return are_equal;
 }
 
 struct Slot {
@@ -54,7 +42,7 @@ class MirrorTables {
     return kinds_[static_cast<size_t>(kind)];
   }
 
-  // What lives in the slot, whatever its generation; null if nothing does.
+  // The slot if a component of any generation is in it, else null.
   const Slot* InSlot(ComponentRef ref) const {
     const Kind& kind = of(ref.kind);
     if (ref.slot >= kind.end) return nullptr;
@@ -90,7 +78,8 @@ class MirrorTables {
 
   std::vector<MethodID> methods;
   std::vector<SignalID> signals;
-  // Updates that came before their create: what they do to it, in order.
+  // Updates that were received before their create, as functions that apply
+  // them, in order.
   std::map<ComponentRef, std::vector<std::function<void(void*)>>> waiting;
   size_t waiting_count = 0;
 
@@ -257,7 +246,8 @@ void Mirror::DropResync() {
   incoming_ = nullptr;
 }
 
-// Removals first and in the reverse order of creation, as a server would.
+// Notifies of removals first, in the reverse order of kinds, so that referring
+// components are removed first.
 void Mirror::EndResync() {
   if (!incoming_) return;
   std::unique_ptr<MirrorTables> before;
@@ -286,24 +276,30 @@ void Mirror::EndResync() {
   }
 }
 
-template void Mirror::Create(ComponentRef, Method);
-template void Mirror::Create(ComponentRef, Signal);
-template void Mirror::Create(ComponentRef, Entity);
-template void Mirror::Create(ComponentRef, Plot);
-template void Mirror::Create(ComponentRef, Buffer);
-template void Mirror::Create(ComponentRef, BufferView);
-template void Mirror::Create(ComponentRef, Material);
-template void Mirror::Create(ComponentRef, Image);
-template void Mirror::Create(ComponentRef, Texture);
-template void Mirror::Create(ComponentRef, Sampler);
-template void Mirror::Create(ComponentRef, Light);
-template void Mirror::Create(ComponentRef, Geometry);
-template void Mirror::Create(ComponentRef, Table);
-template void Mirror::Create(ComponentRef, Physics);
-template void Mirror::Update(const MsgEntityUpdate&);
-template void Mirror::Update(const MsgPlotUpdate&);
-template void Mirror::Update(const MsgMaterialUpdate&);
-template void Mirror::Update(const MsgLightUpdate&);
-template void Mirror::Update(const MsgTableUpdate&);
+namespace state_internal {
+
+// Pointers to the member templates of Mirror for all components and updates. A
+// pointer to a function instantiates the function, so that other sources can
+// link to it.
+template <class Component>
+struct MirrorCreateOf {
+  decltype(&Mirror::Create<Component>) create = &Mirror::Create<Component>;
+};
+template <class... Components>
+struct MirrorCreates : MirrorCreateOf<Components>... {};
+
+template <class Message>
+struct MirrorUpdateOf {
+  decltype(&Mirror::Update<Message>) update = &Mirror::Update<Message>;
+};
+template <class... Messages>
+struct MirrorUpdates : MirrorUpdateOf<Messages>... {};
+
+extern const AllComponents<MirrorCreates> kMirrorCreates;
+constinit const AllComponents<MirrorCreates> kMirrorCreates{};
+extern const AllUpdateMessages<MirrorUpdates> kMirrorUpdates;
+constinit const AllUpdateMessages<MirrorUpdates> kMirrorUpdates{};
+
+}  // namespace state_internal
 
 }  // namespace noodles

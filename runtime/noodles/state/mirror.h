@@ -1,24 +1,24 @@
-// What a client knows of a server's document: all components, as the frames
-// told them, readable from any thread.
+// Mirror: a client's copy of the document of a server.
 //
-// A component is immutable and shared: whoever reads one keeps it as it was,
-// while the mirror goes on. Nothing that a server sends is refused here: real
-// servers use slots again in the same generation, update what they have not
-// created yet, and create things twice. The mirror makes the best of it, and
-// tells what was odd.
+// Components are immutable and shared: a reader keeps a component unchanged
+// while the mirror receives updates. The mirror accepts everything that a
+// server sends, because real servers use slots again in the same generation,
+// update components before they create them, and create components twice. The
+// observer is told of each such oddity.
 //
-//   - A create of a slot that is in use replaces what was there: an update, if
-//     the identifier is the same, else a removal and a creation.
-//   - An update of what is not there waits for its create and follows it. Since
-//     servers send updates in order, the later one is the newer one.
-//   - A delete of what is not there does nothing.
+//   - A create in a slot that is in use replaces the component: this is an
+//     update if the identifier is the same, else a removal and a creation.
+//   - An update of a missing component waits for the create and is applied
+//     then. Several updates are applied in the order of their arrival.
+//   - A delete of a missing component does nothing.
 //
 // Resynchronization: after BeginResync, messages fill a second set of tables,
-// unseen; EndResync puts them in the place of the first and tells what differs.
+// which readers do not see. EndResync replaces the first set by the second and
+// tells the observer the differences.
 //
-// Thread-safety: the functions that read may be called from any thread, those
-// that change by one at a time; the observer is called on the thread that
-// changes, and may read. Ownership: components are shared.
+// Thread-safety: every function that reads may be called from any thread; the
+// others from one thread at a time. The observer is called on that thread and
+// may read. Ownership: the mirror and its readers share the components.
 #ifndef NOODLES_STATE_MIRROR_H_
 #define NOODLES_STATE_MIRROR_H_
 
@@ -41,19 +41,19 @@
 namespace noodles {
 
 struct MirrorOptions {
-  // Components of one kind are kept in slots below this. Stops a server from
-  // making its client reserve memory for slots that are not used.
+  // Limit of the slots of each kind; components in higher slots are ignored.
+  // Stops a server from making its client reserve memory for unused slots.
   uint32_t max_slots = 1u << 20;
 
-  // Updates that wait for their create. Stops a server that never creates what
-  // it updates from making its client hold them all.
+  // Maximum number of updates that wait for their create. Stops a server that
+  // never sends the creates from filling the memory of its client.
   size_t max_waiting_updates = 1024;
 };
 
 enum class ChangeType : uint8_t { kCreated, kUpdated, kRemoved };
 
-// One change of one component. `before` and `after` are of the type that
-// ref.kind says; null where there is none.
+// One change of one component. `before` and `after` point to components of the
+// kind ref.kind; `before` of a creation and `after` of a removal are null.
 struct MirrorChange {
   ChangeType type = ChangeType::kCreated;
   ComponentRef ref;
@@ -74,9 +74,10 @@ class MirrorObserver {
  public:
   virtual ~MirrorObserver() = default;
   virtual void OnChange(const MirrorChange& change) = 0;
-  // Every component is gone. OnChange is not called for them.
+  // All components were removed. OnChange is not called for them.
   virtual void OnReset() = 0;
-  // Something that the protocol does not allow, and that was tolerated.
+  // The server sent something that the protocol does not allow. The mirror
+  // accepted it as described above.
   virtual void OnOddity(const std::string& what) = 0;
 };
 
@@ -92,7 +93,7 @@ class Mirror {
 
   // ------------------------------------------------------- from any thread
 
-  // The component as it is now, or null.
+  // The component, or null if it does not exist.
   template <class Identifier>
   auto Find(Identifier id) const {
     using Component = typename ComponentOf<Identifier::kKind>::Type;
@@ -100,7 +101,7 @@ class Mirror {
   }
   std::shared_ptr<const void> FindRef(ComponentRef ref) const;
 
-  // The first in the order of slots with this name, or nothing.
+  // The component with this name that has the lowest slot.
   template <class Component>
   std::optional<typename ComponentTraits<Component>::Identifier> FindByName(
       std::string_view name) const {
@@ -110,7 +111,7 @@ class Mirror {
     return std::nullopt;
   }
 
-  // All components of a kind in the order of slots, as they are now.
+  // All components of a kind in the order of slots.
   template <class Component>
   auto All() const {
     using Identifier = typename ComponentTraits<Component>::Identifier;
@@ -126,29 +127,22 @@ class Mirror {
       ComponentKind kind) const;
 
   size_t count(ComponentKind kind) const;
-  // Those of the document.
+  // The methods and signals of the document itself.
   std::vector<MethodID> methods() const;
   std::vector<SignalID> signals() const;
 
-  // The component's name, or "".
+  // The component's name; "" for a component without a name.
   template <class Component>
   static std::string_view NameOf(const Component& component) {
-    if constexpr (requires { component.name.has_value(); }) {
-      return component.name ? std::string_view(*component.name)
-                            : std::string_view();
-    } else if constexpr (requires { component.name; }) {
-      return component.name;
-    } else {
-      return {};
-    }
+    return noodles::NameOf(component).value_or("");
   }
 
   // ------------------------------------------------------- from one thread
 
-  // Called for every later change; null: nobody.
+  // Sets the observer of later changes; null: none.
   void SetObserver(MirrorObserver* observer) { observer_ = observer; }
 
-  // Defined for every component, and for every update message.
+  // Defined for all components and all update messages.
   template <class Component>
   void Create(ComponentRef ref, Component component);
   template <class UpdateMessage>
@@ -160,11 +154,11 @@ class Mirror {
   void BeginResync();
   bool is_resyncing() const { return incoming_ != nullptr; }
   void EndResync();
-  // Goes back to before BeginResync.
+  // Drops the messages since BeginResync.
   void DropResync();
 
-  // The component that messages are about now: during a resynchronization, the
-  // one that was sent since.
+  // The component in the tables that messages change: during a
+  // resynchronization, the second set.
   std::shared_ptr<const void> FindIncoming(ComponentRef ref) const;
 
  private:

@@ -1,5 +1,6 @@
 #include "tool/checks/live_check.h"
 
+#include <noodles/interfaces/names.h>
 #include <noodles/json.h>
 #include <noodles/transport/http/http.h>
 #include <noodles/transport/http/http_request_text.h>
@@ -44,7 +45,7 @@ class TableUpdates {
   explicit TableUpdates(noodles::Client& client)
       : client_(client),
         hook_(client.OnSignal(
-            "noo::tbl_updated",
+            noodles::TableSignalNames::kUpdated,
             [this](const noodles::SignalEvent& event) { Keep(event); })) {}
   ~TableUpdates() { client_.RemoveHook(hook_); }
   TableUpdates(const TableUpdates&) = delete;
@@ -169,6 +170,7 @@ absl::StatusOr<std::string> HeadOf(const Url& url,
 
 void CheckAnswers(noodles::Client& client, FindingList& findings) {
   const noodles::Mirror& mirror = client.mirror();
+  const std::string subscribe(noodles::TableMethodNames::kSubscribe);
   Progress progress;
   TableUpdates updates(client);
   std::map<noodles::TableID, Any> contents;
@@ -176,16 +178,15 @@ void CheckAnswers(noodles::Client& client, FindingList& findings) {
     progress.Show("table " + table->name.value_or(""));
     noodles::CallOptions call;
     call.target = noodles::InvokeIDType{id};
-    const absl::StatusOr<Any> content =
-        client.Call("noo::tbl_subscribe", {}, call).get();
+    const absl::StatusOr<Any> content = client.Call(subscribe, {}, call).get();
     const std::string path = noodles::ToString(ComponentRef(id));
     if (content.ok() && IsTableContent(*content)) {
-      CheckTableContent(path + " noo::tbl_subscribe", *content, findings);
+      CheckTableContent(path + " " + subscribe, *content, findings);
       contents.emplace(id, *content);
     } else {
       findings.Add(
           path,
-          "noo::tbl_subscribe does not answer with a table: " +
+          subscribe + " does not answer with a table: " +
               (content.ok()
                    ? noodles::ToJson(*content)
                    : std::string(noodles::StatusMessage(content.status()))),

@@ -1,5 +1,7 @@
 #include "tool/checks/scene_check.h"
 
+#include <noodles/interfaces/names.h>
+
 #include <algorithm>
 
 #include "tool/checks/geometry_check.h"
@@ -11,16 +13,6 @@ namespace {
 using noodles::Any;
 using noodles::ComponentKind;
 using noodles::ComponentRef;
-
-// Kinds as a snapshot has them: what is referred to comes first.
-constexpr std::array<ComponentKind, 14> kSnapshotOrder = {
-    ComponentKind::kMethod,   ComponentKind::kSignal,
-    ComponentKind::kBuffer,   ComponentKind::kBufferView,
-    ComponentKind::kSampler,  ComponentKind::kImage,
-    ComponentKind::kTexture,  ComponentKind::kMaterial,
-    ComponentKind::kGeometry, ComponentKind::kLight,
-    ComponentKind::kTable,    ComponentKind::kPlot,
-    ComponentKind::kEntity,   ComponentKind::kPhysics};
 
 // Clients keep components in arrays by slot. Deleted ones leave gaps, so only a
 // slot far beyond all that was ever created is a fault.
@@ -78,14 +70,15 @@ void SceneChecker::CheckNewId(ComponentRef ref) {
 }
 
 void SceneChecker::CheckOrder(ComponentKind kind) {
-  if (is_initialized_) return;
-  const auto place =
-      std::find(kSnapshotOrder.begin(), kSnapshotOrder.end(), kind);
-  const auto order = static_cast<size_t>(place - kSnapshotOrder.begin());
+  // Physics has a frame of its own, before or after the entities.
+  if (is_initialized_ || kind == ComponentKind::kPhysics) return;
+  constexpr auto& kOrder = noodles::kKindsInReferenceOrder;
+  const auto place = std::find(kOrder.begin(), kOrder.end(), kind);
+  const auto order = static_cast<size_t>(place - kOrder.begin());
   if (order < order_) {
     findings_.Add("",
                   "comes behind " +
-                      std::string(noodles::ToString(kSnapshotOrder[order_])) +
+                      std::string(noodles::ToString(kOrder[order_])) +
                       " in the snapshot",
                   "clients that look up what is named at once");
   }
@@ -225,10 +218,10 @@ void SceneChecker::CheckTableSignal(noodles::TableID table,
                                     const std::string& name,
                                     const noodles::MsgSignalInvoke& signal) {
   const std::vector<Any>& data = signal.signal_data;
-  if (name == "noo::tbl_reset" && !data.empty()) {
+  if (name == noodles::TableSignalNames::kReset && !data.empty()) {
     CheckTableContent(".signal_data[0]", data[0], findings_);
     NoteColumns(table, data[0]);
-  } else if (name == "noo::tbl_updated" && data.size() > 1) {
+  } else if (name == noodles::TableSignalNames::kUpdated && data.size() > 1) {
     const auto columns = columns_.find(table);
     if (columns == columns_.end()) return;
     CheckTableRows(".signal_data[1]", data[1], columns->second, findings_);

@@ -26,7 +26,7 @@ class SceneChecker {
   explicit SceneChecker(FindingList& findings) : findings_(findings) {}
 
   // `sent` is the message as it was sent.
-  template <class Component, class Message>
+  template <class Message>
   void Create(Message&& message, const noodles::Any& sent) {
     const noodles::ComponentRef ref = message.id;
     CheckNewId(ref);
@@ -41,7 +41,7 @@ class SceneChecker {
     if (component) CheckContent(*component, sent);
   }
 
-  template <class Component, class Message>
+  template <class Message>
   void Update(const Message& message, const noodles::Any& sent) {
     const noodles::ComponentRef ref = message.id;
     const auto before = mirror_.Find(message.id);
@@ -49,7 +49,7 @@ class SceneChecker {
       findings_.Add(".id", "updates what is not there", "Penne, Explorer");
       return;
     }
-    const noodles::Any former = ToAny<Component>(message.id, *before);
+    const noodles::Any former = ToAny(message.id, *before);
     CheckDelta(former, noodles::Decode<noodles::Any>(noodles::Encode(message))
                            .value_or(noodles::Any()));
     CheckUpdate(message, sent);

@@ -1,6 +1,7 @@
 #include "tool/checks/validator.h"
 
 #include <noodles/codec.h>
+#include <noodles/protocol/message_visitors.h>
 
 #include <string>
 
@@ -16,7 +17,8 @@ using noodles::Any;
 constexpr size_t kMaxFrameBytes = size_t{1} << 20;
 
 // Looks at each message as it was sent beside what was understood of it.
-class MessageChecker final : public noodles::ServerMessageHandler {
+class MessageChecker final
+    : public noodles::ServerMessageVisitor<MessageChecker> {
  public:
   // `items` is the frame's array, or null where it cannot be read as a whole.
   MessageChecker(const Any& items, SceneChecker& scene, FindingList& findings)
@@ -24,62 +26,22 @@ class MessageChecker final : public noodles::ServerMessageHandler {
 
   size_t messages() const { return next_; }
 
-#define CLI_CHECK_COMPONENT(Name)                                        \
-  void On##Name##Create(noodles::Msg##Name##Create&& message) override { \
-    const Any& sent = Begin(message);                                    \
-    scene_.Create<noodles::Name>(std::move(message), sent);              \
-  }                                                                      \
-  void On##Name##Delete(noodles::Msg##Name##Delete&& message) override { \
-    Begin(message);                                                      \
-    scene_.Delete(message.id);                                           \
+  template <class Message>
+  void OnMessage(Message&& message) {
+    using noodles::MessageRole;
+    constexpr MessageRole kRole = noodles::MessageTraits<Message>::kRole;
+    const Any& sent = Begin(message);
+    if constexpr (kRole == MessageRole::kCreate) {
+      scene_.Create(std::move(message), sent);
+    } else if constexpr (kRole == MessageRole::kUpdate) {
+      scene_.Update(message, sent);
+    } else if constexpr (kRole == MessageRole::kDelete) {
+      scene_.Delete(message.id);
+    } else {
+      CheckOther(message);
+    }
   }
-#define CLI_CHECK_UPDATE(Name)                                           \
-  void On##Name##Update(noodles::Msg##Name##Update&& message) override { \
-    scene_.Update<noodles::Name>(message, Begin(message));               \
-  }
-  CLI_CHECK_COMPONENT(Method)
-  CLI_CHECK_COMPONENT(Signal)
-  CLI_CHECK_COMPONENT(Entity)
-  CLI_CHECK_COMPONENT(Plot)
-  CLI_CHECK_COMPONENT(Buffer)
-  CLI_CHECK_COMPONENT(BufferView)
-  CLI_CHECK_COMPONENT(Material)
-  CLI_CHECK_COMPONENT(Image)
-  CLI_CHECK_COMPONENT(Texture)
-  CLI_CHECK_COMPONENT(Sampler)
-  CLI_CHECK_COMPONENT(Light)
-  CLI_CHECK_COMPONENT(Geometry)
-  CLI_CHECK_COMPONENT(Table)
-  CLI_CHECK_COMPONENT(Physics)
-  CLI_CHECK_UPDATE(Entity)
-  CLI_CHECK_UPDATE(Plot)
-  CLI_CHECK_UPDATE(Material)
-  CLI_CHECK_UPDATE(Light)
-  CLI_CHECK_UPDATE(Table)
-#undef CLI_CHECK_COMPONENT
-#undef CLI_CHECK_UPDATE
 
-  void OnDocumentUpdate(noodles::MsgDocumentUpdate&& message) override {
-    Begin(message);
-    scene_.UpdateDocument(message);
-  }
-  void OnDocumentReset(noodles::MsgDocumentReset&& message) override {
-    Begin(message);
-    scene_.Reset();
-  }
-  void OnSignalInvoke(noodles::MsgSignalInvoke&& message) override {
-    Begin(message);
-    scene_.Invoke(message);
-  }
-  void OnMethodReply(noodles::MsgMethodReply&& message) override {
-    Begin(message);
-    scene_.Reply(message);
-  }
-  void OnDocumentInitialized(
-      noodles::MsgDocumentInitialized&& message) override {
-    Begin(message);
-    scene_.Initialize();
-  }
   void OnUnknownMessage(uint64_t number, const noodles::Bytes&) override {
     findings_.GoToMessage(next_++, number, "");
     findings_.Add("", "unknown message " + std::to_string(number),
@@ -87,11 +49,25 @@ class MessageChecker final : public noodles::ServerMessageHandler {
   }
   void OnInvalidMessage(uint64_t number,
                         const noodles::cbor::DecodeError& error) override {
-    findings_.GoToMessage(next_++, number, MessageName(number));
+    findings_.GoToMessage(next_++, number, noodles::ServerMessageName(number));
     findings_.Add("", error.ToString(), kStrictClients);
   }
 
  private:
+  void CheckOther(const noodles::MsgDocumentUpdate& message) {
+    scene_.UpdateDocument(message);
+  }
+  void CheckOther(const noodles::MsgDocumentReset&) { scene_.Reset(); }
+  void CheckOther(const noodles::MsgSignalInvoke& message) {
+    scene_.Invoke(message);
+  }
+  void CheckOther(const noodles::MsgMethodReply& message) {
+    scene_.Reply(message);
+  }
+  void CheckOther(const noodles::MsgDocumentInitialized&) {
+    scene_.Initialize();
+  }
+
   // Goes to the next message and checks its form; the message as it was sent.
   template <class Message>
   const Any& Begin(const Message& message) {
@@ -158,7 +134,9 @@ void Validator::CheckPhysicsFrame(const Any& items) {
   bool has_others = false;
   for (size_t i = 0; i < items.size(); i += 2) {
     const uint64_t number = items[i].AsUint().value_or(0);
-    const bool is_physics = number == 36 || number == 37;
+    const bool is_physics =
+        number == noodles::MessageTraits<noodles::MsgPhysicsCreate>::kNumber ||
+        number == noodles::MessageTraits<noodles::MsgPhysicsDelete>::kNumber;
     has_physics = has_physics || is_physics;
     has_others = has_others || !is_physics;
   }

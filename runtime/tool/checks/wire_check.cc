@@ -2,7 +2,6 @@
 
 #include <noodles/protocol/traits.h>
 
-#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -148,7 +147,7 @@ class WireChecker {
     const uint64_t place = open_.front().done;
     if (place % 2 == 0 && head.major == kUnsigned) {
       findings_.GoToMessage(static_cast<size_t>(place / 2), head.argument,
-                            MessageName(head.argument));
+                            noodles::ServerMessageName(head.argument));
     }
   }
 
@@ -172,42 +171,7 @@ class WireChecker {
   std::vector<Open> open_;
 };
 
-template <class... Messages>
-constexpr auto NamesOf() {
-  std::array<std::string_view, sizeof...(Messages)> names;
-  ((names[noodles::MessageTraits<Messages>::kNumber] =
-        noodles::MessageTraits<Messages>::kName),
-   ...);
-  return names;
-}
-
-constexpr auto kMessageNames =
-    NamesOf<noodles::MsgMethodCreate, noodles::MsgMethodDelete,
-            noodles::MsgSignalCreate, noodles::MsgSignalDelete,
-            noodles::MsgEntityCreate, noodles::MsgEntityUpdate,
-            noodles::MsgEntityDelete, noodles::MsgPlotCreate,
-            noodles::MsgPlotUpdate, noodles::MsgPlotDelete,
-            noodles::MsgBufferCreate, noodles::MsgBufferDelete,
-            noodles::MsgBufferViewCreate, noodles::MsgBufferViewDelete,
-            noodles::MsgMaterialCreate, noodles::MsgMaterialUpdate,
-            noodles::MsgMaterialDelete, noodles::MsgImageCreate,
-            noodles::MsgImageDelete, noodles::MsgTextureCreate,
-            noodles::MsgTextureDelete, noodles::MsgSamplerCreate,
-            noodles::MsgSamplerDelete, noodles::MsgLightCreate,
-            noodles::MsgLightUpdate, noodles::MsgLightDelete,
-            noodles::MsgGeometryCreate, noodles::MsgGeometryDelete,
-            noodles::MsgTableCreate, noodles::MsgTableUpdate,
-            noodles::MsgTableDelete, noodles::MsgDocumentUpdate,
-            noodles::MsgDocumentReset, noodles::MsgSignalInvoke,
-            noodles::MsgMethodReply, noodles::MsgDocumentInitialized,
-            noodles::MsgPhysicsCreate, noodles::MsgPhysicsDelete>();
-
 }  // namespace
-
-std::string_view MessageName(uint64_t number) {
-  return number < kMessageNames.size() ? kMessageNames[number]
-                                       : std::string_view();
-}
 
 void CheckWire(const noodles::Bytes& frame, FindingList& findings) {
   WireChecker({frame.data(), frame.size()}, findings).Check();

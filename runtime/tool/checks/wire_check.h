@@ -12,9 +12,6 @@
 
 namespace noodles::tool {
 
-// "MsgEntityCreate" for 4; "" for a number without a message.
-std::string_view MessageName(uint64_t number);
-
 // Looks as far as the bytes are CBOR. That they are is for others to say.
 void CheckWire(const noodles::Bytes& frame, FindingList& findings);
 

@@ -24,22 +24,12 @@ struct Options {
   bool watch = false;
 };
 
-template <class... Components>
-struct KindList {
-  static std::vector<noodles::ComponentKind> Get() {
-    return {noodles::ComponentTraits<Components>::kKind...};
-  }
-};
-std::vector<noodles::ComponentKind> AllKinds() {
-  return noodles::AllComponents<KindList>::Get();
-}
-
 // ---- JSON
 
 // An object: for each kind the list of its components as they are sent.
 Any SceneOf(const Mirror& mirror) {
   Any::Map scene;
-  for (const noodles::ComponentKind kind : AllKinds()) {
+  for (const noodles::ComponentKind kind : noodles::kComponentKinds) {
     Any::Array all;
     for (const auto& [ref, component] : mirror.AllOf(kind)) {
       all.push_back(ToAny(ref, component.get()));
@@ -112,7 +102,7 @@ void PrintEntities(const Output& output, const Mirror& mirror) {
 }
 
 void PrintText(const Output& output, const Mirror& mirror) {
-  for (const noodles::ComponentKind kind : AllKinds()) {
+  for (const noodles::ComponentKind kind : noodles::kComponentKinds) {
     const size_t count = mirror.count(kind);
     if (count == 0) continue;
     output.Line(std::string(noodles::ToString(kind)) + " (" +

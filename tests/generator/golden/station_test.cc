@@ -11,6 +11,8 @@
 #include "noodles/cbor/values.h"
 #include "station/codecs.h"
 #include "station/dispatch.h"
+#include "station/for_each_component.h"
+#include "station/message_visitors.h"
 #include "station/messages.h"
 #include "station/traits.h"
 
@@ -203,6 +205,64 @@ TEST(StationTest, OneBadMessageDoesNotLoseTheOthers) {
   EXPECT_EQ(Dispatch(frame, recorder), std::nullopt);
   EXPECT_THAT(recorder.seen, ElementsAre("invalid 2 [1].id", "unknown 99 8101",
                                          "probe 1", "gone 1"));
+}
+
+TEST(StationTest, ComponentsInTheOrderOfTheSpecification) {
+  std::vector<std::string> seen;
+  ForEachComponent([&]<class Component>() {
+    seen.emplace_back(ToString(ComponentTraits<Component>::kKind));
+  });
+  EXPECT_THAT(seen, ElementsAre("Site", "Probe"));
+  EXPECT_THAT(kComponentKinds,
+              ElementsAre(ComponentKind::kSite, ComponentKind::kProbe));
+  // A probe names a site.
+  EXPECT_THAT(kKindsInReferenceOrder,
+              ElementsAre(ComponentKind::kSite, ComponentKind::kProbe));
+}
+
+TEST(StationTest, TheComponentOfAKind) {
+  std::string name;
+  WithComponent(ComponentKind::kProbe, [&]<class Component>() {
+    using Message = typename ComponentTraits<Component>::DeleteMessage;
+    name = MessageTraits<Message>::kName;
+  });
+  EXPECT_EQ(name, "MsgProbeDelete");
+}
+
+TEST(StationTest, NamesOfComponents) {
+  EXPECT_EQ(NameOf(Site{.name = "roof"}), "roof");
+  EXPECT_EQ(NameOf(Probe{.name = "p"}), "p");
+  EXPECT_EQ(NameOf(Probe{}), std::nullopt);
+}
+
+TEST(StationTest, NamesOfMessagesByDirection) {
+  EXPECT_EQ(ServerMessageName(0), "MsgSiteCreate");
+  EXPECT_EQ(ClientMessageName(0), "MsgHello");
+  EXPECT_EQ(ServerMessageName(6), "");
+  EXPECT_EQ(ClientMessageName(1), "");
+}
+
+class RoleRecorder : public ServerMessageVisitor<RoleRecorder> {
+ public:
+  template <class Message>
+  void OnMessage(Message&&) {
+    roles.push_back(MessageTraits<Message>::kRole);
+  }
+  void OnUnknownMessage(uint64_t, const Bytes&) override {}
+  void OnInvalidMessage(uint64_t, const noodles::cbor::DecodeError&) override {}
+
+  std::vector<MessageRole> roles;
+};
+
+TEST(StationTest, AVisitorTakesEveryMessage) {
+  RoleRecorder recorder;
+  recorder.OnSiteCreate({});
+  recorder.OnProbeUpdate({});
+  recorder.OnProbeDelete({});
+  recorder.OnReadings({});
+  EXPECT_THAT(recorder.roles,
+              ElementsAre(MessageRole::kCreate, MessageRole::kUpdate,
+                          MessageRole::kDelete, MessageRole::kOther));
 }
 
 }  // namespace

@@ -6,63 +6,36 @@
 
 #include "noodles/client/connection/client_state.h"
 #include "noodles/codec.h"
+#include "noodles/protocol/message_visitors.h"
 
 namespace noodles::client_internal {
 namespace {
 
-// Every message by hand: a new one in the specification breaks the build here.
-class Feeder final : public ServerMessageHandler {
+// Passes each message on to the mirror or to the receiver.
+class Feeder final : public ServerMessageVisitor<Feeder> {
  public:
   explicit Feeder(ClientState& client)
       : mirror_(client.mirror), client_(client) {}
 
-#define NOODLES_FEED_IMMUTABLE(Kind)                            \
-  void On##Kind##Create(Msg##Kind##Create&& message) override { \
-    mirror_.Create(message.id, std::move(message.content));     \
-  }                                                             \
-  void On##Kind##Delete(Msg##Kind##Delete&& message) override { \
-    mirror_.Delete(message.id);                                 \
+  template <class Message>
+  void OnMessage(Message&& message) {
+    constexpr MessageRole kRole = MessageTraits<Message>::kRole;
+    if constexpr (kRole == MessageRole::kCreate) {
+      mirror_.Create(message.id, std::move(message.content));
+    } else if constexpr (kRole == MessageRole::kUpdate) {
+      mirror_.Update(message);
+    } else if constexpr (kRole == MessageRole::kDelete) {
+      mirror_.Delete(message.id);
+    } else {
+      OnOther(std::move(message));
+    }
   }
-#define NOODLES_FEED_UPDATABLE(Kind)                            \
-  NOODLES_FEED_IMMUTABLE(Kind)                                  \
-  void On##Kind##Update(Msg##Kind##Update&& message) override { \
-    mirror_.Update(message);                                    \
-  }
-  NOODLES_FEED_IMMUTABLE(Method)
-  NOODLES_FEED_IMMUTABLE(Signal)
-  NOODLES_FEED_UPDATABLE(Entity)
-  NOODLES_FEED_UPDATABLE(Plot)
-  NOODLES_FEED_IMMUTABLE(Buffer)
-  NOODLES_FEED_IMMUTABLE(BufferView)
-  NOODLES_FEED_UPDATABLE(Material)
-  NOODLES_FEED_IMMUTABLE(Image)
-  NOODLES_FEED_IMMUTABLE(Texture)
-  NOODLES_FEED_IMMUTABLE(Sampler)
-  NOODLES_FEED_UPDATABLE(Light)
-  NOODLES_FEED_IMMUTABLE(Geometry)
-  NOODLES_FEED_UPDATABLE(Table)
-  NOODLES_FEED_IMMUTABLE(Physics)
-#undef NOODLES_FEED_UPDATABLE
-#undef NOODLES_FEED_IMMUTABLE
 
-  void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
-    mirror_.UpdateDocument(message);
-    client_.OnDocumentMessage();
-  }
-  void OnDocumentReset(MsgDocumentReset&&) override { mirror_.Reset(); }
-  void OnSignalInvoke(MsgSignalInvoke&& message) override {
-    client_.OnSignalMessage(std::move(message));
-  }
-  void OnMethodReply(MsgMethodReply&& message) override {
-    client_.OnReplyMessage(std::move(message));
-  }
-  void OnDocumentInitialized(MsgDocumentInitialized&&) override {
-    client_.OnInitializedMessage();
-  }
   void OnUnknownMessage(uint64_t number, const Bytes&) override {
     client_.OnUnreadable("unknown message " + std::to_string(number));
   }
-  // Carbonara's and others' message 35 holds `true`: its presence counts.
+  // Carbonara and other servers send `true` as the content of message 35. The
+  // message counts, whatever its content.
   void OnInvalidMessage(uint64_t number,
                         const cbor::DecodeError& error) override {
     client_.OnUnreadable("message " + std::to_string(number) + ": " +
@@ -75,11 +48,24 @@ class Feeder final : public ServerMessageHandler {
   }
 
  private:
+  void OnOther(MsgDocumentUpdate&& message) {
+    mirror_.UpdateDocument(message);
+    client_.OnDocumentMessage();
+  }
+  void OnOther(MsgDocumentReset&&) { mirror_.Reset(); }
+  void OnOther(MsgSignalInvoke&& message) {
+    client_.OnSignalMessage(std::move(message));
+  }
+  void OnOther(MsgMethodReply&& message) {
+    client_.OnReplyMessage(std::move(message));
+  }
+  void OnOther(MsgDocumentInitialized&&) { client_.OnInitializedMessage(); }
+
   Mirror& mirror_;
   ClientState& client_;
 };
 
-// The items that stand behind an array, as an array of their own.
+// An array of the items that follow the array of a frame.
 Bytes ToFrame(const Bytes& items) {
   constexpr char kArrayOfAnyLength = '\x9f';
   constexpr char kBreak = '\xff';

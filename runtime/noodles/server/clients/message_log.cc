@@ -4,9 +4,7 @@
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
-#include <map>
 #include <optional>
-#include <type_traits>
 #include <utility>
 
 #include "noodles/base/logging.h"
@@ -16,56 +14,14 @@
 #include "noodles/cbor/frame_reader.h"
 #include "noodles/cbor/writer.h"
 #include "noodles/json.h"
+#include "noodles/protocol/traits.h"
 
 namespace noodles::server_internal {
 namespace {
 
-// A frame counts this much beyond its bytes, so that empty ones are bounded as
-// well.
+// Bytes that each frame counts in addition to its content, so that the number
+// of empty frames is limited, too.
 constexpr size_t kEntryCost = 256;
-
-using Names = std::map<uint64_t, std::string_view>;
-
-template <class... Messages>
-void AddNames(Names& names) {
-  ((names[MessageTraits<Messages>::kNumber] = MessageTraits<Messages>::kName),
-   ...);
-}
-
-template <class... Components>
-struct NamesOfComponents {
-  static void Add(Names& names) { (AddOne<Components>(names), ...); }
-
- private:
-  template <class Component>
-  static void AddOne(Names& names) {
-    using Traits = ComponentTraits<Component>;
-    AddNames<typename Traits::CreateMessage, typename Traits::DeleteMessage>(
-        names);
-    if constexpr (!std::is_void_v<typename Traits::UpdateMessage>) {
-      AddNames<typename Traits::UpdateMessage>(names);
-    }
-  }
-};
-
-// "" for a number that the specification does not have.
-std::string_view NameOf(uint64_t number, bool is_received) {
-  static const Names* const from_servers = [] {
-    auto* names = new Names;
-    AllComponents<NamesOfComponents>::Add(*names);
-    AddNames<MsgDocumentUpdate, MsgDocumentReset, MsgSignalInvoke,
-             MsgMethodReply, MsgDocumentInitialized>(*names);
-    return names;
-  }();
-  static const Names* const from_clients = [] {
-    auto* names = new Names;
-    AddNames<MsgIntroduction, MsgInvokeMethod>(*names);
-    return names;
-  }();
-  const Names& names = is_received ? *from_clients : *from_servers;
-  const auto found = names.find(number);
-  return found == names.end() ? std::string_view() : found->second;
-}
 
 std::string Quoted(std::string_view text) {
   return ToJson(cbor::Any(std::string(text)));
@@ -198,10 +154,12 @@ void MessageLog::WriteFrame(const Entry& entry) {
   cbor::FrameReader reader(frame, cbor::DecodeLimits());
   while (reader.Next()) {
     std::string line = start;
-    const std::string_view name = NameOf(reader.number(), entry.is_received);
+    const std::string_view name = entry.is_received
+                                      ? ClientMessageName(reader.number())
+                                      : ServerMessageName(reader.number());
     line.append(",\"number\":").append(std::to_string(reader.number()));
     if (!name.empty()) line.append(",\"message\":").append(Quoted(name));
-    // Where the content is malformed, the error follows.
+    // The reader holds the error of malformed content.
     if (const std::optional<Bytes> content = reader.SkipContent()) {
       WriteLine(line + ContentMember(*content) + "}");
     }

@@ -1,5 +1,4 @@
-// Every message of every client, as JSON lines in a file: for finding out who
-// said what.
+// MessageLog: writes every message from and to clients to a file of JSON lines.
 //
 //   {"time":"2026-05-04T13:07:59.123Z","direction":"received","clients":[7],
 //    "client_name":"Orzo","number":1,"message":"MsgInvokeMethod",
@@ -7,13 +6,14 @@
 //   {"time":"2026-05-04T13:07:59.124Z","direction":"sent","clients":[7,9],
 //    "number":5,"message":"MsgEntityUpdate","content":{"id":[0,0],...}}
 //
-// one line for each message, in the order in which they were received and
-// queued; `clients` are all that it is sent to. The content is that of
-// noodles::json. In place of content that is too long stands `content_bytes`;
-// a frame that cannot be read has `error` and its bytes in base64.
+// Each message is one line, in the order in which messages are received and
+// queued; `clients` lists all receivers. The content has the form of
+// noodles/json.h. The line of a content that is too long holds `content_bytes`
+// instead; the line of a frame that cannot be read holds `error` and the bytes
+// in base64.
 //
-// Thread-safety: every function may be called from any thread. Writing happens
-// on a thread of its own; the callers only hand over what they share anyway.
+// Thread-safety: every function may be called from any thread. The log writes
+// on a thread of its own. Ownership: waiting frames share their bytes.
 #ifndef NOODLES_SERVER_CLIENTS_MESSAGE_LOG_H_
 #define NOODLES_SERVER_CLIENTS_MESSAGE_LOG_H_
 
@@ -39,15 +39,14 @@ namespace noodles::server_internal {
 class MessageLog {
  public:
   explicit MessageLog(MessageLogOptions options);
-  // Closes it.
   ~MessageLog();
   MessageLog(const MessageLog&) = delete;
   MessageLog& operator=(const MessageLog&) = delete;
 
-  // Begins to write, behind what the file holds. Errors: Unavailable where it
-  // cannot be written.
+  // Opens the file and begins to append. Errors: Unavailable if the file cannot
+  // be written.
   absl::Status Open();
-  // Writes what waits, and ends. What is handed over later is dropped.
+  // Writes the waiting frames and closes the file. Later frames are dropped.
   void Close();
 
   void LogReceived(uint64_t client, std::string_view client_name, Bytes frame);
@@ -63,7 +62,7 @@ class MessageLog {
     std::vector<Bytes> segments;  // of a frame, or of messages without a head
     uint64_t count = 0;           // of those messages; 0 for a frame
 
-    // What it counts against max_waiting_bytes.
+    // The bytes that count against max_waiting_bytes.
     size_t cost() const;
   };
 
@@ -82,11 +81,11 @@ class MessageLog {
   std::condition_variable wakes_;
   std::deque<Entry> waiting_;
   size_t waiting_bytes_ = 0;
-  uint64_t dropped_ = 0;  // since the last line that says so
+  uint64_t dropped_ = 0;  // since the last line with dropped_frames
   bool is_open_ = false;
   std::thread thread_;
 
-  // The thread's own while it runs.
+  // Used by the thread only while it runs.
   std::ofstream file_;
   size_t file_bytes_ = 0;
 };

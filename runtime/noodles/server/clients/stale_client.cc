@@ -4,34 +4,18 @@
 #include <utility>
 
 #include "noodles/codec.h"
+#include "noodles/protocol/for_each_component.h"
 #include "noodles/state/frames/frame_cutter.h"
 
 namespace noodles::server_internal {
 namespace {
 
-// Kinds that refer to other kinds stand before them.
-constexpr std::array<ComponentKind, kComponentKindCount> kDeleteOrder = {
-    ComponentKind::kEntity,     ComponentKind::kPhysics,
-    ComponentKind::kPlot,       ComponentKind::kTable,
-    ComponentKind::kLight,      ComponentKind::kGeometry,
-    ComponentKind::kMaterial,   ComponentKind::kTexture,
-    ComponentKind::kImage,      ComponentKind::kSampler,
-    ComponentKind::kBufferView, ComponentKind::kBuffer,
-    ComponentKind::kSignal,     ComponentKind::kMethod};
-
-template <class... Components>
-struct DeleteOf {
-  static void Append(cbor::Writer& writer, ComponentRef ref) {
-    (AppendIf<Components>(writer, ref) || ...);
-  }
-  template <class Component>
-  static bool AppendIf(cbor::Writer& writer, ComponentRef ref) {
-    using Traits = ComponentTraits<Component>;
-    if (Traits::kKind != ref.kind) return false;
-    AppendMessage(writer, typename Traits::DeleteMessage{{ref.slot, ref.gen}});
-    return true;
-  }
-};
+void AppendDelete(cbor::Writer& writer, ComponentRef ref) {
+  WithComponent(ref.kind, [&]<class Component>() {
+    using Message = typename ComponentTraits<Component>::DeleteMessage;
+    AppendMessage(writer, Message{{ref.slot, ref.gen}});
+  });
+}
 
 using Parents = std::map<ComponentRef, EntityID>;
 
@@ -96,10 +80,11 @@ std::vector<EncodedMessages> StaleClient::MakeDeletes(
     AppendMessage(frame.writer(), MsgDocumentUpdate{std::vector<MethodID>(),
                                                     std::vector<SignalID>()});
   });
-  for (const ComponentKind kind : kDeleteOrder) {
+  for (size_t i = kComponentKindCount; i-- > 0;) {
+    const ComponentKind kind = kKindsInReferenceOrder[i];
     for (const ComponentRef& ref : others[static_cast<size_t>(kind)]) {
       frames.Add([&](state_internal::MessageBuffer& frame) {
-        AllComponents<DeleteOf>::Append(frame.writer(), ref);
+        AppendDelete(frame.writer(), ref);
       });
     }
   }

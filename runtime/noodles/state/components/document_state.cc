@@ -43,13 +43,15 @@ void DocumentState::DropReferences(const std::vector<Reference>& references,
 
 // ----------------------------------------------------------------------- names
 
-void DocumentState::IndexName(ComponentRef ref, const std::string* name) {
-  if (name == nullptr) return;
+void DocumentState::IndexName(ComponentRef ref,
+                              std::optional<std::string_view> name) {
+  if (!name) return;
   names_[static_cast<size_t>(ref.kind)].emplace(*name, ref.slot);
 }
 
-void DocumentState::UnindexName(ComponentRef ref, const std::string* name) {
-  if (name == nullptr) return;
+void DocumentState::UnindexName(ComponentRef ref,
+                                std::optional<std::string_view> name) {
+  if (!name) return;
   names_[static_cast<size_t>(ref.kind)].erase({*name, ref.slot});
 }
 
@@ -354,29 +356,26 @@ void DocumentState::LogLists() {
 
 // -------------------------------------------------------------- instantiations
 
-#define NOODLES_INSTANTIATE_CREATE(Component)                               \
-  template absl::StatusOr<Document::IdOf<Component>> DocumentState::Create( \
-      Component)
-NOODLES_INSTANTIATE_CREATE(Method);
-NOODLES_INSTANTIATE_CREATE(Signal);
-NOODLES_INSTANTIATE_CREATE(Entity);
-NOODLES_INSTANTIATE_CREATE(Plot);
-NOODLES_INSTANTIATE_CREATE(Buffer);
-NOODLES_INSTANTIATE_CREATE(BufferView);
-NOODLES_INSTANTIATE_CREATE(Material);
-NOODLES_INSTANTIATE_CREATE(Image);
-NOODLES_INSTANTIATE_CREATE(Texture);
-NOODLES_INSTANTIATE_CREATE(Sampler);
-NOODLES_INSTANTIATE_CREATE(Light);
-NOODLES_INSTANTIATE_CREATE(Geometry);
-NOODLES_INSTANTIATE_CREATE(Table);
-NOODLES_INSTANTIATE_CREATE(Physics);
-#undef NOODLES_INSTANTIATE_CREATE
+// Pointers to the member templates of DocumentState for one component. A
+// pointer to a function instantiates the function, so that document.cc can link
+// to it.
+template <class Component, class Update>
+struct StateFunctionsOf : StateFunctionsOf<Component, void> {
+  static constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+  decltype(&DocumentState::Change<kKind>) change =
+      &DocumentState::Change<kKind>;
+};
+template <class Component>
+struct StateFunctionsOf<Component, void> {
+  decltype(&DocumentState::Create<Component>) create =
+      &DocumentState::Create<Component>;
+};
+template <class... Components>
+struct StateFunctions
+    : StateFunctionsOf<Components,
+                       typename ComponentTraits<Components>::Update>... {};
 
-template absl::Status DocumentState::Change(EntityID, EntityUpdate);
-template absl::Status DocumentState::Change(PlotID, PlotUpdate);
-template absl::Status DocumentState::Change(MaterialID, MaterialUpdate);
-template absl::Status DocumentState::Change(LightID, LightUpdate);
-template absl::Status DocumentState::Change(TableID, TableUpdate);
+extern const AllComponents<StateFunctions> kStateFunctions;
+constinit const AllComponents<StateFunctions> kStateFunctions{};
 
 }  // namespace noodles::state_internal

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "absl/container/btree_set.h"
+#include "noodles/protocol/for_each_component.h"
 #include "noodles/state/components/document_mutex.h"
 #include "noodles/state/components/entity_tree.h"
 #include "noodles/state/components/paged_array.h"
@@ -30,16 +32,6 @@
 #include "noodles/state/frames/snapshot.h"
 
 namespace noodles::state_internal {
-
-// The name of a component, or nullptr.
-template <class Component>
-const std::string* NameOf(const Component& component) {
-  if constexpr (std::is_same_v<decltype(component.name), std::string>) {
-    return &component.name;
-  } else {
-    return component.name ? &*component.name : nullptr;
-  }
-}
 
 class DocumentState {
  public:
@@ -74,7 +66,9 @@ class DocumentState {
   // Calls `visit` with the component that `ref` names, as its own type.
   template <class Visitor>
   void Visit(ComponentRef ref, Visitor&& visit) {
-    AllComponents<VisitEach>::Call(*this, ref, visit);
+    WithComponent(ref.kind, [&]<class Component>() {
+      visit(contents<Component>()[ref.slot]);
+    });
   }
 
   SlotRegistry& registry() { return registry_; }
@@ -153,24 +147,11 @@ class DocumentState {
   template <class... Components>
   using Contents = std::tuple<PagedArray<Components>...>;
 
-  template <class... Components>
-  struct VisitEach {
-    template <class Visitor>
-    static void Call(DocumentState& state, ComponentRef ref, Visitor& visit) {
-      const auto attempt = [&]<class Component>() {
-        if (ComponentTraits<Component>::kKind != ref.kind) return false;
-        visit(state.contents<Component>()[ref.slot]);
-        return true;
-      };
-      (attempt.template operator()<Components>() || ...);
-    }
-  };
-
   // Begins the transaction of this thread, if it waits for its first change.
   void BeginLazyTransaction();
   void RemoveOne(ComponentRef ref, std::vector<ComponentRef>* orphans);
-  void IndexName(ComponentRef ref, const std::string* name);
-  void UnindexName(ComponentRef ref, const std::string* name);
+  void IndexName(ComponentRef ref, std::optional<std::string_view> name);
+  void UnindexName(ComponentRef ref, std::optional<std::string_view> name);
 
   // The steps of Change.
   template <ComponentKind kind>

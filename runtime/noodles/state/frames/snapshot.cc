@@ -48,24 +48,15 @@ bool Snapshot::IsSettled(ComponentKind kind, uint32_t slot) const {
   return settled_[static_cast<size_t>(kind)][slot];
 }
 
+// Everything that a component refers to comes before the component.
+template <class... Components>
+struct Snapshot::PhasesOf {
+  static constexpr Phase kAll[] = {&Snapshot::AddKind<Components>...,
+                                   &Snapshot::AddEnd};
+};
+
 bool Snapshot::Advance() {
-  static constexpr Phase kPhases[] = {&Snapshot::AddAll<Method>,
-                                      &Snapshot::AddAll<Signal>,
-                                      &Snapshot::AddAll<Buffer>,
-                                      &Snapshot::AddAll<BufferView>,
-                                      &Snapshot::AddAll<Sampler>,
-                                      &Snapshot::AddAll<Image>,
-                                      &Snapshot::AddAll<Texture>,
-                                      &Snapshot::AddAll<Material>,
-                                      &Snapshot::AddAll<Geometry>,
-                                      &Snapshot::AddAll<Light>,
-                                      &Snapshot::AddAll<Table>,
-                                      &Snapshot::AddAll<Plot>,
-                                      &Snapshot::BeginPhysics,
-                                      &Snapshot::AddAll<Physics>,
-                                      &Snapshot::EndPhysics,
-                                      &Snapshot::AddEntities,
-                                      &Snapshot::AddEnd};
+  constexpr auto& kPhases = AllComponentsInReferenceOrder<PhasesOf>::kAll;
   slots_left_ = kStepSlots;
   bytes_left_ = std::max<size_t>(state_.options().snapshot_step_bytes, 1);
   while (phase_ < std::size(kPhases)) {
@@ -160,17 +151,28 @@ void Snapshot::AddOne(uint32_t slot) {
   bytes_left_ -= std::min(bytes_left_, frames_.total_size() - before);
 }
 
-// Physics go into frames of their own: most peers do not know them, and drop
-// the rest of such a frame.
-bool Snapshot::BeginPhysics() {
+template <class Component>
+bool Snapshot::AddKind() {
+  if constexpr (std::is_same_v<Component, Entity>) {
+    return AddEntities();
+  } else if constexpr (std::is_same_v<Component, Physics>) {
+    return AddPhysics();
+  } else {
+    return AddAll<Component>();
+  }
+}
+
+// Physics has frames of its own: most peers do not know these messages, and
+// ignore the rest of a frame that holds one.
+bool Snapshot::AddPhysics() {
+  if (has_physics_ && slot_ == 0) frames_.Cut();
+  if (!AddAll<Physics>()) return false;
   if (has_physics_) frames_.Cut();
   return true;
 }
 
-bool Snapshot::EndPhysics() { return BeginPhysics(); }
-
-// In ascending order of slots, but each entity behind its parent. Chains of
-// parents are climbed in steps too: they can be as long as there are entities.
+// Ascending slots, but each entity behind its parent. Chains of parents are
+// climbed step by step too: they can be as long as there are entities.
 bool Snapshot::AddEntities() {
   while (true) {
     AddEntitiesInOrder();

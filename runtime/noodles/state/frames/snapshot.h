@@ -94,11 +94,15 @@ class Snapshot {
 
   std::optional<StructureChange> StructureOf(ComponentRef ref) const;
 
-  // The phases. Each is called again until it returns true.
+  template <class... Components>
+  struct PhasesOf;
+
+  // Each is called again until it returns true.
+  template <class Component>
+  bool AddKind();
   template <class Component>
   bool AddAll();
-  bool BeginPhysics();
-  bool EndPhysics();
+  bool AddPhysics();
   bool AddEntities();
   void AddEntitiesInOrder();
   bool AddEnd();

@@ -3,6 +3,7 @@
 
 #include "lab/lab_signals.h"
 #include "lab/measuring_codec.h"
+#include "lab/names.h"
 #include "noodles/calls/define_method.h"
 #include "noodles/protocol/signals.h"
 
@@ -13,7 +14,7 @@ std::vector<noodles::MethodDefinition> MethodsOf(
   return {
       noodles::DefineMethod(
           implementation, &LabMethods::Measure,
-          {.name = "lab::measure",
+          {.name = LabMethodNames::kMeasure,
            .doc = "Measures at a place. Takes a moment.",
            .arguments = {{"at", "In metres."},
                          {"sensor"},
@@ -22,10 +23,10 @@ std::vector<noodles::MethodDefinition> MethodsOf(
            .result_doc = "One for each window."}),
       noodles::DefineMethod(
           implementation, &LabMethods::LabEstimate,
-          {.name = "lab::estimate", .arguments = {{"samples"}}}),
+          {.name = LabMethodNames::kLabEstimate, .arguments = {{"samples"}}}),
       noodles::AcceptSpreadList(noodles::DefineMethod(
           implementation, &LabMethods::Forget,
-          {.name = "lab::forget", .arguments = {{"rows"}}})),
+          {.name = LabMethodNames::kForget, .arguments = {{"rows"}}})),
   };
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lab/measuring_codec.h"
+#include "lab/names.h"
 #include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
 
@@ -18,7 +19,7 @@ void LabMethodsProxy::Measure(
     const std::optional<std::vector<Window>>& windows,
     const std::optional<int64_t>& class_,
     std::function<void(absl::StatusOr<std::vector<Sample>>)> done) const {
-  caller_->Call("lab::measure", target_,
+  caller_->Call(LabMethodNames::kMeasure, target_,
                 noodles::PackArguments(at, sensor, windows, class_),
                 noodles::ReadResult(std::move(done)));
 }
@@ -36,7 +37,8 @@ std::future<absl::StatusOr<std::vector<Sample>>> LabMethodsProxy::Measure(
 void LabMethodsProxy::LabEstimate(
     const std::vector<Sample>& samples,
     std::function<void(absl::StatusOr<Estimate>)> done) const {
-  caller_->Call("lab::estimate", target_, noodles::PackArguments(samples),
+  caller_->Call(LabMethodNames::kLabEstimate, target_,
+                noodles::PackArguments(samples),
                 noodles::ReadResult(std::move(done)));
 }
 
@@ -49,7 +51,7 @@ std::future<absl::StatusOr<Estimate>> LabMethodsProxy::LabEstimate(
 
 void LabMethodsProxy::Forget(const std::vector<std::vector<int64_t>>& rows,
                              std::function<void(absl::Status)> done) const {
-  caller_->Call("lab::forget", target_, noodles::PackArguments(rows),
+  caller_->Call(LabMethodNames::kForget, target_, noodles::PackArguments(rows),
                 noodles::ReadResult(std::move(done)));
 }
 

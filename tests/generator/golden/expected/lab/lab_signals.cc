@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lab/measuring_codec.h"
+#include "lab/names.h"
 #include "noodles/calls/define_method.h"
 #include "noodles/calls/pack_arguments.h"
 
@@ -16,23 +17,23 @@ LabSignals::LabSignals(noodles::SignalEmitter& emitter,
 std::vector<noodles::Signal> LabSignals::Descriptions() {
   return {
       noodles::DescribeSignal<Sample, std::optional<noodles::EntityID>>(
-          {.name = "lab::measured",
+          {.name = LabSignalNames::kMeasured,
            .doc = "Something was measured.",
            .arguments = {{"sample"}, {"by"}}}),
-      noodles::DescribeSignal<>({.name = "lab::closed"}),
+      noodles::DescribeSignal<>({.name = LabSignalNames::kClosed}),
   };
 }
 
 absl::Status LabSignals::Measured(
     const Sample& sample, const std::optional<noodles::EntityID>& by,
     const noodles::SignalAudience& audience) const {
-  return emitter_->EmitByName("lab::measured", target_,
+  return emitter_->EmitByName(LabSignalNames::kMeasured, target_,
                               noodles::PackArguments(sample, by), audience);
 }
 
 absl::Status LabSignals::Closed(const noodles::SignalAudience& audience) const {
-  return emitter_->EmitByName("lab::closed", target_, noodles::PackArguments(),
-                              audience);
+  return emitter_->EmitByName(LabSignalNames::kClosed, target_,
+                              noodles::PackArguments(), audience);
 }
 
 }  // namespace lab

@@ -1,9 +1,9 @@
-// LabSignals: sends these signals, typed.
+// LabSignals: sends these signals with typed arguments.
 //
 // Generated from lab.cddl, lab.bindings.toml; changes belong there.
 //
 // Thread-safety: that of the SignalEmitter. Ownership: the SignalEmitter must
-// outlive this.
+// outlive the LabSignals.
 #ifndef LAB_LAB_SIGNALS_H_
 #define LAB_LAB_SIGNALS_H_
 
@@ -21,16 +21,16 @@ namespace lab {
 
 // What a lab tells.
 //
-// Sends signals from one component. An error says why nothing was sent: say
-// that the component is gone, or does not have the signal.
+// Sends signals from one component. An error tells why nothing was sent, such
+// as a component that is deleted or does not have the signal.
 class LabSignals {
  public:
-  // Without a target the document sends.
+  // No target: the document sends the signals.
   explicit LabSignals(
       noodles::SignalEmitter& emitter,
       std::optional<noodles::InvokeIDType> target = std::nullopt);
 
-  // The components that describe the signals: names, documentation, hints.
+  // The components that describe the signals: names, documentation and hints.
   static std::vector<noodles::Signal> Descriptions();
 
   // Something was measured.

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lab/measuring_codec.h"
+#include "lab/names.h"
 #include "noodles/calls/call_with_arguments.h"
 
 namespace lab {
@@ -18,10 +19,10 @@ bool Dispatch(std::string_view signal,
     if (!status.ok()) listener.OnInvalidSignal(signal, status);
     return true;
   };
-  if (signal == "lab::measured") {
+  if (signal == LabSignalNames::kMeasured) {
     return deliver(&LabSignalsListener::OnMeasured, {"sample", "by"});
   }
-  if (signal == "lab::closed") {
+  if (signal == LabSignalNames::kClosed) {
     return deliver(&LabSignalsListener::OnClosed, {});
   }
   return false;

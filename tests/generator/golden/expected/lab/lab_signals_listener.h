@@ -1,8 +1,8 @@
-// LabSignalsListener: takes these signals, typed.
+// LabSignalsListener: receives these signals with typed arguments.
 //
 // Generated from lab.cddl, lab.bindings.toml; changes belong there.
 //
-// Thread-safety: a listener is called by one Dispatch at a time.
+// Thread-safety: one Dispatch at a time calls a listener.
 #ifndef LAB_LAB_SIGNALS_LISTENER_H_
 #define LAB_LAB_SIGNALS_LISTENER_H_
 
@@ -20,7 +20,7 @@ namespace lab {
 // What a lab tells.
 //
 // The functions are pure virtual: a new signal in the specification breaks the
-// build where it must be thought about. LabSignalsListenerBase does nothing.
+// build of every listener. LabSignalsListenerBase ignores all signals.
 class LabSignalsListener {
  public:
   virtual ~LabSignalsListener() = default;
@@ -31,13 +31,13 @@ class LabSignalsListener {
 
   virtual void OnClosed() = 0;
 
-  // One of these signals came with arguments of other types; `error` names the
-  // argument.
+  // One of these signals was received with arguments of other types; `error`
+  // names the argument.
   virtual void OnInvalidSignal(std::string_view signal,
                                const absl::Status& error) = 0;
 };
 
-// Ignores all of these signals, for those who want a few only.
+// Ignores all of these signals; the base of listeners that want a few only.
 class LabSignalsListenerBase : public LabSignalsListener {
  public:
   void OnMeasured(Sample, std::optional<noodles::EntityID>) override {}
@@ -45,9 +45,8 @@ class LabSignalsListenerBase : public LabSignalsListener {
   void OnInvalidSignal(std::string_view, const absl::Status&) override {}
 };
 
-// Calls the function of `listener` that takes `signal`, with the arguments that
-// came with it. False where the signal is none of LabSignals; nothing is called
-// then.
+// Calls the function of `listener` for `signal` with `arguments`. Returns
+// false, and calls nothing, if the signal is none of LabSignals.
 bool Dispatch(std::string_view signal,
               const std::vector<noodles::cbor::Any>& arguments,
               LabSignalsListener& listener);

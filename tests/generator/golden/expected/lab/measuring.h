@@ -2,8 +2,8 @@
 //
 // Generated from lab.cddl, lab.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef LAB_MEASURING_H_
 #define LAB_MEASURING_H_
 
@@ -25,9 +25,9 @@ enum class Sensor : uint8_t {
   kThermal,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(Sensor value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, Sensor& value);
 
 // A number, or why there is none.

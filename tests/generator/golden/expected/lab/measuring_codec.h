@@ -1,12 +1,12 @@
 // Measuring: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from lab.cddl, lab.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef LAB_MEASURING_CODEC_H_
 #define LAB_MEASURING_CODEC_H_
 
@@ -37,8 +37,8 @@ namespace lab {
 bool Read(noodles::cbor::Reader& reader, Sensor& value);
 void Write(noodles::cbor::Writer& writer, Sensor value);
 
-// A flat list: the places of all its elements, one after another;
-// an element that is a map is read too.
+// A flat list: one array that holds the members of all elements in a row.
+// Read also accepts elements that are maps.
 bool Read(noodles::cbor::Reader& reader, std::vector<Window>& value);
 void Write(noodles::cbor::Writer& writer, const std::vector<Window>& value);
 

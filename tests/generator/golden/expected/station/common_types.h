@@ -2,8 +2,8 @@
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef STATION_COMMON_TYPES_H_
 #define STATION_COMMON_TYPES_H_
 
@@ -18,17 +18,17 @@ namespace station {
 using Vec3 = std::array<float, 3>;
 
 // What a probe measures.
-// Reading takes any text: what is none of these becomes kUnknown,
-// or what it contains of WIND_SPEED.
+// Reading accepts any text: a text that is none of these becomes kUnknown,
+// or the one of WIND_SPEED that it contains.
 enum class Quantity : uint8_t {
   kTemperature,
   kWindSpeed,
   kUnknown,
 };
 
-// The text on the wire; "" for a number that is none of the enumerators.
+// The text that is sent; "" for a number that is no enumerator.
 std::string_view ToString(Quantity value);
-// False where `text` is none of the texts; `value` is unchanged then.
+// Returns false, and leaves `value` unchanged, if no enumerator has this text.
 bool FromString(std::string_view text, Quantity& value);
 
 // A measured value: a number, or words.

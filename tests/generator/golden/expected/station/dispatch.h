@@ -1,9 +1,9 @@
-// From a received frame to a handler's functions.
+// Decoding of a received frame into calls of a handler.
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
-// Thread-safety: any number of calls at once, with handlers of their own.
-// Ownership: messages share the frame's bytes where they hold bytes.
+// Thread-safety: any number of calls at once, each with another handler.
+// Ownership: bytes in a message share the memory of the frame.
 #ifndef STATION_DISPATCH_H_
 #define STATION_DISPATCH_H_
 
@@ -16,18 +16,18 @@
 
 namespace station {
 
-// Decodes what a server sent and calls `handler` message by message. A
-// message whose content is wrong goes to OnInvalidMessage and those behind it
-// are delivered all the same. The error that ended the frame before its last
-// message, or nothing where all of it was read.
+// Decodes a frame of a server and calls `handler` for each message in
+// order. A message whose content is wrong goes to OnInvalidMessage; the
+// messages behind it are delivered. Returns the error that ended the frame
+// before its last message, or nothing if the whole frame was read.
 std::optional<noodles::cbor::DecodeError> Dispatch(
     const noodles::Bytes& frame, ServerMessageHandler& handler,
     const noodles::cbor::DecodeLimits& limits = {});
 
-// Decodes what a client sent and calls `handler` message by message. A
-// message whose content is wrong goes to OnInvalidMessage and those behind it
-// are delivered all the same. The error that ended the frame before its last
-// message, or nothing where all of it was read.
+// Decodes a frame of a client and calls `handler` for each message in
+// order. A message whose content is wrong goes to OnInvalidMessage; the
+// messages behind it are delivered. Returns the error that ended the frame
+// before its last message, or nothing if the whole frame was read.
 std::optional<noodles::cbor::DecodeError> Dispatch(
     const noodles::Bytes& frame, ClientMessageHandler& handler,
     const noodles::cbor::DecodeLimits& limits = {});

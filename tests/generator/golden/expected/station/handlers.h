@@ -1,13 +1,14 @@
-// What a program implements to take the messages of the other side.
+// The interfaces that a program implements to receive messages.
 //
-// The handlers are pure virtual: a new message in the specification breaks the
-// build where it must be thought about. The Base of each does nothing, for
-// those who want a few messages only.
+// The functions of a handler are pure virtual: a new message in the
+// specification breaks the build of every handler. The functions of a
+// HandlerBase ignore their messages; a program that wants a few messages only
+// derives from it.
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
-// Thread-safety: a handler is called by one Dispatch at a time. Ownership:
-// messages are handed over.
+// Thread-safety: one Dispatch at a time calls a handler. Ownership: the handler
+// owns each message.
 #ifndef STATION_HANDLERS_H_
 #define STATION_HANDLERS_H_
 
@@ -29,7 +30,7 @@ struct MsgProbeDelete;
 struct MsgReadings;
 struct MsgHello;
 
-// Takes what a server sends.
+// Receives the messages of a server.
 class ServerMessageHandler {
  public:
   virtual ~ServerMessageHandler() = default;
@@ -41,15 +42,16 @@ class ServerMessageHandler {
   virtual void OnProbeDelete(MsgProbeDelete&& message) = 0;
   virtual void OnReadings(MsgReadings&& message) = 0;
 
-  // A number that the specification does not have; `content` is one CBOR item.
+  // A message whose number the specification does not have; `content` is one
+  // CBOR item.
   virtual void OnUnknownMessage(uint64_t number,
                                 const noodles::Bytes& content) = 0;
-  // A message whose content is wrong; those behind it are not affected.
+  // A message whose content is wrong; the messages behind it are delivered.
   virtual void OnInvalidMessage(uint64_t number,
                                 const noodles::cbor::DecodeError& error) = 0;
 };
 
-// Ignores everything that a server sends.
+// Ignores all messages of a server.
 class ServerMessageHandlerBase : public ServerMessageHandler {
  public:
   void OnSiteCreate(MsgSiteCreate&& message) override;
@@ -64,22 +66,23 @@ class ServerMessageHandlerBase : public ServerMessageHandler {
                         const noodles::cbor::DecodeError& error) override;
 };
 
-// Takes what a client sends.
+// Receives the messages of a client.
 class ClientMessageHandler {
  public:
   virtual ~ClientMessageHandler() = default;
 
   virtual void OnHello(MsgHello&& message) = 0;
 
-  // A number that the specification does not have; `content` is one CBOR item.
+  // A message whose number the specification does not have; `content` is one
+  // CBOR item.
   virtual void OnUnknownMessage(uint64_t number,
                                 const noodles::Bytes& content) = 0;
-  // A message whose content is wrong; those behind it are not affected.
+  // A message whose content is wrong; the messages behind it are delivered.
   virtual void OnInvalidMessage(uint64_t number,
                                 const noodles::cbor::DecodeError& error) = 0;
 };
 
-// Ignores everything that a client sends.
+// Ignores all messages of a client.
 class ClientMessageHandlerBase : public ClientMessageHandler {
  public:
   void OnHello(MsgHello&& message) override;

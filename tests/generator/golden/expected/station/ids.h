@@ -6,6 +6,7 @@
 #ifndef STATION_IDS_H_
 #define STATION_IDS_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace station {
 
-// In the order of their first message.
+// The kinds in the order of their first message.
 enum class ComponentKind : uint8_t {
   kSite,
   kProbe,
@@ -23,13 +24,19 @@ enum class ComponentKind : uint8_t {
 
 inline constexpr size_t kComponentKindCount = 2;
 
-// "Site" and so on; "" for a number that is no kind.
+inline constexpr std::array<ComponentKind, kComponentKindCount>
+    kComponentKinds = {
+        ComponentKind::kSite,
+        ComponentKind::kProbe,
+};
+
+// The name of a kind, such as "Site"; "" for a number that is no kind.
 std::string_view ToString(ComponentKind kind);
 
 using SiteID = noodles::Id<ComponentKind::kSite>;
 using ProbeID = noodles::Id<ComponentKind::kProbe>;
 
-// An identifier whose kind is known at run time only.
+// The identifier of a component whose kind is known at run time only.
 struct ComponentRef {
   ComponentKind kind = ComponentKind::kSite;
   uint32_t slot = noodles::kNullSlot;
@@ -46,7 +53,7 @@ struct ComponentRef {
   friend auto operator<=>(const ComponentRef&, const ComponentRef&) = default;
 };
 
-// "Site [3, 0]", for people.
+// A text for people, such as "Site [3, 0]".
 std::string ToString(const ComponentRef& ref);
 
 }  // namespace station

@@ -2,8 +2,8 @@
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef STATION_PROBES_H_
 #define STATION_PROBES_H_
 
@@ -43,7 +43,7 @@ struct Probe {
   bool operator==(const Probe&) const = default;
 };
 
-// Stands for the key `none`, whose presence alone counts.
+// The value of the key `none`, which means nothing: the key's presence counts.
 struct NoState {
   bool operator==(const NoState&) const = default;
 };
@@ -83,18 +83,18 @@ struct MsgProbeDelete {
 
 // Replaces the members of `component` that `update` holds.
 void Apply(Probe& component, const ProbeUpdate& update);
-// The update that turns `before` into `after`. Members that differ and that no
-// update can carry go into `not_carried`, if it is given: name, quantity,
-// position, notes, and optional ones that were taken away where the protocol
-// has no word for it.
+// Returns the update that turns `before` into `after`. `not_carried`, if given,
+// gets the members that differ and that an update cannot express: name,
+// quantity, position, notes, and optional members that were removed, unless the
+// protocol can remove them.
 ProbeUpdate Diff(const Probe& before, const Probe& after,
                  std::vector<std::string_view>* not_carried = nullptr);
-// Makes `update` do what it and then `later` do.
+// Joins `later` into `update`: the result has the effect of both in turn.
 void Merge(ProbeUpdate& update, const ProbeUpdate& later);
-// Takes out of `update` what `component` has already, so that it says what
-// changes and nothing else; class_ stays with any change.
+// Removes the members of `update` that are equal to those of `component`;
+// class_ stays if another member does.
 void RemoveUnchanged(ProbeUpdate& update, const Probe& component);
-// Whether the update can change what the component refers to.
+// Whether the update holds members that refer to other components.
 bool TouchesReferences(const ProbeUpdate& update);
 // Whether the update changes nothing.
 bool IsEmpty(const ProbeUpdate& update);

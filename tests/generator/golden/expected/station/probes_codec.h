@@ -1,12 +1,12 @@
 // Probes: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef STATION_PROBES_CODEC_H_
 #define STATION_PROBES_CODEC_H_
 
@@ -33,12 +33,12 @@ void Write(noodles::cbor::Writer& writer, const Place& value);
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeCreate& message);
 void Write(noodles::cbor::Writer& writer, const MsgProbeCreate& message);
-// The content of message 2, from its parts.
+// Writes the content of message 2 from its parts.
 void WriteCreate(noodles::cbor::Writer& writer, ProbeID id, const Probe& value);
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeUpdate& message);
 void Write(noodles::cbor::Writer& writer, const MsgProbeUpdate& message);
-// The content of message 3, from its parts.
+// Writes the content of message 3 from its parts.
 void WriteUpdate(noodles::cbor::Writer& writer, ProbeID id,
                  const ProbeUpdate& value);
 

@@ -2,8 +2,8 @@
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
-// Thread-safety: plain values. Ownership: they own what they hold; bytes share
-// their owner.
+// Thread-safety: plain values. Ownership: a structure owns its members; copies
+// of Bytes share memory.
 #ifndef STATION_SITES_H_
 #define STATION_SITES_H_
 

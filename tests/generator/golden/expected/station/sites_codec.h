@@ -1,12 +1,12 @@
 // Sites: reading and writing of this part's structures as CBOR.
 //
-// Read fills a value that is fresh from its constructor; on failure it returns
-// false, the error is in the reader, and the value is unspecified. Write never
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
 // fails.
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
-// Thread-safety: that of the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer.
 #ifndef STATION_SITES_CODEC_H_
 #define STATION_SITES_CODEC_H_
 
@@ -24,7 +24,7 @@ namespace station {
 
 bool Read(noodles::cbor::Reader& reader, MsgSiteCreate& message);
 void Write(noodles::cbor::Writer& writer, const MsgSiteCreate& message);
-// The content of message 0, from its parts.
+// Writes the content of message 0 from its parts.
 void WriteCreate(noodles::cbor::Writer& writer, SiteID id, const Site& value);
 
 bool Read(noodles::cbor::Reader& reader, MsgSiteDelete& message);

@@ -1,5 +1,5 @@
-// What generic code asks of components and messages: kinds, message numbers,
-// and the references that a component holds.
+// The facts of the specification that generic code needs: the kinds, names and
+// references of components, and the numbers and names of messages.
 //
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 //
@@ -7,7 +7,9 @@
 #ifndef STATION_TRAITS_H_
 #define STATION_TRAITS_H_
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -26,8 +28,8 @@ struct MsgProbeDelete;
 struct MsgReadings;
 struct MsgHello;
 
-// For each component: its identifier, update (void where it is immutable) and
-// messages.
+// The identifier, the update and the messages of a component. An immutable
+// component has void in the place of the update and its message.
 template <class Component>
 struct ComponentTraits;
 
@@ -65,15 +67,30 @@ struct ComponentOf<ComponentKind::kProbe> {
   using Type = Probe;
 };
 
-// A list of all components, such as std::tuple<Site, ...>.
+// A list of all components in the order of the specification, such as
+// std::tuple<Site, ...>.
 template <template <class...> class List>
 using AllComponents = List<Site, Probe>;
+
+// The same components, each behind the components that it can refer to.
+template <template <class...> class List>
+using AllComponentsInReferenceOrder = List<Site, Probe>;
+
+inline constexpr std::array<ComponentKind, kComponentKindCount>
+    kKindsInReferenceOrder = {
+        ComponentKind::kSite,
+        ComponentKind::kProbe,
+};
 
 // A list of the messages that update a component.
 template <template <class...> class List>
 using AllUpdateMessages = List<MsgProbeUpdate>;
 
-// For each message: its number within its direction, and its name.
+// The effect of a message on one component; kOther: the message is not part of
+// a component's life.
+enum class MessageRole : uint8_t { kCreate, kUpdate, kDelete, kOther };
+
+// The number of a message within its direction, its name and its role.
 template <class Message>
 struct MessageTraits;
 
@@ -81,45 +98,65 @@ template <>
 struct MessageTraits<MsgSiteCreate> {
   static constexpr uint32_t kNumber = 0;
   static constexpr std::string_view kName = "MsgSiteCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgSiteDelete> {
   static constexpr uint32_t kNumber = 1;
   static constexpr std::string_view kName = "MsgSiteDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgProbeCreate> {
   static constexpr uint32_t kNumber = 2;
   static constexpr std::string_view kName = "MsgProbeCreate";
+  static constexpr MessageRole kRole = MessageRole::kCreate;
 };
 
 template <>
 struct MessageTraits<MsgProbeUpdate> {
   static constexpr uint32_t kNumber = 3;
   static constexpr std::string_view kName = "MsgProbeUpdate";
+  static constexpr MessageRole kRole = MessageRole::kUpdate;
 };
 
 template <>
 struct MessageTraits<MsgProbeDelete> {
   static constexpr uint32_t kNumber = 4;
   static constexpr std::string_view kName = "MsgProbeDelete";
+  static constexpr MessageRole kRole = MessageRole::kDelete;
 };
 
 template <>
 struct MessageTraits<MsgReadings> {
   static constexpr uint32_t kNumber = 5;
   static constexpr std::string_view kName = "MsgReadings";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
 template <>
 struct MessageTraits<MsgHello> {
   static constexpr uint32_t kNumber = 0;
   static constexpr std::string_view kName = "MsgHello";
+  static constexpr MessageRole kRole = MessageRole::kOther;
 };
 
-// One component that another one names, and the key that names it.
+// The name of the message that a server sends with this number; "" for a
+// number that the specification does not have.
+std::string_view ServerMessageName(uint64_t number);
+
+// The name of the message that a client sends with this number; "" for a
+// number that the specification does not have.
+std::string_view ClientMessageName(uint64_t number);
+
+// The component's member `name`; nothing for a component without a name. The
+// text belongs to the component.
+std::optional<std::string_view> NameOf(const Site& component);
+std::optional<std::string_view> NameOf(const Probe& component);
+
+// A component that another component refers to, and the key of the reference.
 struct Reference {
   ComponentRef target;
   std::string_view member;
@@ -127,7 +164,7 @@ struct Reference {
   bool operator==(const Reference&) const = default;
 };
 
-// Appends what `value` refers to, in the order of the specification.
+// Appends the references of `value` in the order of the specification.
 void AppendReferences(const Site& value, std::vector<Reference>& references);
 void AppendReferences(const Probe& value, std::vector<Reference>& references);
 

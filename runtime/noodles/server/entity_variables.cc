@@ -1,4 +1,4 @@
-#include "noodles/server/options.h"
+#include "noodles/server/entity_variables.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,7 +16,7 @@ bool IsSame(const Any& a, const Any& b) {
 
 }  // namespace
 
-absl::StatusOr<size_t> Options::Find(
+absl::StatusOr<size_t> EntityVariables::Find(
     const std::optional<std::string>& key) const {
   if (!key) {
     if (variables_.empty()) return InvalidArgument("there are no variables");
@@ -28,36 +28,37 @@ absl::StatusOr<size_t> Options::Find(
   return InvalidArgument("argument key: there is no variable \"" + *key + "\"");
 }
 
-absl::StatusOr<Any> Options::Get(std::string_view key) const {
+absl::StatusOr<Any> EntityVariables::Get(std::string_view key) const {
   const absl::StatusOr<size_t> index = Find(std::string(key));
   if (!index.ok()) return index.status();
   const std::lock_guard<std::mutex> lock(mutex_);
   return variables_[*index].value;
 }
 
-absl::StatusOr<std::vector<std::string>> Options::GetVarKeys(CallContext&) {
+absl::StatusOr<std::vector<std::string>> EntityVariables::GetVarKeys(
+    CallContext&) {
   std::vector<std::string> keys;
   for (const Variable& variable : variables_) keys.push_back(variable.key);
   return keys;
 }
 
-absl::StatusOr<std::vector<Any>> Options::GetVarOptions(
+absl::StatusOr<std::vector<Any>> EntityVariables::GetVarOptions(
     CallContext&, std::optional<std::string> key) {
   const absl::StatusOr<size_t> index = Find(key);
   if (!index.ok()) return index.status();
   return variables_[*index].options;
 }
 
-absl::StatusOr<Any> Options::GetVarValue(CallContext&,
-                                         std::optional<std::string> key) {
+absl::StatusOr<Any> EntityVariables::GetVarValue(
+    CallContext&, std::optional<std::string> key) {
   const absl::StatusOr<size_t> index = Find(key);
   if (!index.ok()) return index.status();
   const std::lock_guard<std::mutex> lock(mutex_);
   return variables_[*index].value;
 }
 
-absl::StatusOr<bool> Options::SetVarValue(CallContext& context, Any value,
-                                          std::optional<std::string> key) {
+absl::StatusOr<bool> EntityVariables::SetVarValue(
+    CallContext& context, Any value, std::optional<std::string> key) {
   const absl::StatusOr<size_t> index = Find(key);
   if (!index.ok()) return index.status();
   Variable& variable = variables_[*index];
