@@ -7,10 +7,10 @@
 # noodles_add_room writes it. The rules:
 #   1. A face (noodles/*.h, noodles/ROOM/*.h) includes faces only.
 #   2. A room includes itself, the rooms that it uses, and of their sub-rooms
-#   3. A header of a sub-room declares in noodles::ROOM_internal (of the room cbor:
-#      in noodles::cbor::internal), and no header opens a namespace
-#      `noodles::internal`, so internal names of two rooms cannot collide.
-#      `noodles::internal`, so that internal names of two rooms cannot meet.
+#      those that they offer to it.
+#   3. A header of a sub-room declares in noodles::ROOM_internal (of the room
+#      cbor: in noodles::cbor::internal), and no header opens a namespace
+#      `noodles::internal`, so that internal names of two rooms cannot collide.
 #   4. A file name is used once below noodles/ROOM/.
 cmake_minimum_required(VERSION 3.25)
 

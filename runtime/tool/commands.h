@@ -1,7 +1,7 @@
-// The commands of the tool. Each function declares one, with its options; its
-// file holds what it does.
+// The commands of the tool. Each function declares one command with its
+// options; the file commands/NAME.cc implements it.
 //
-// Thread-safety: one thread. Ownership: the tool must outlive the command.
+// Thread-safety: one thread. Ownership: the Tool must outlive its commands.
 #ifndef NOODLES_TOOL_COMMANDS_H_
 #define NOODLES_TOOL_COMMANDS_H_
 

@@ -7,7 +7,7 @@
 namespace noodles::tool {
 namespace {
 
-// Characters of a value that are shown.
+// Maximum number of characters of a value that are printed.
 constexpr size_t kMaxShownText = 120;
 
 template <class Component>
@@ -82,7 +82,7 @@ std::string ShortJson(const noodles::Any& value) {
   std::string text = noodles::ToJson(value);
   if (text.size() <= kMaxShownText) return text;
   size_t end = kMaxShownText;
-  // Not inside a character of UTF-8.
+  // Does not cut inside a character of UTF-8.
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
     --end;
   }

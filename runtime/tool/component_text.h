@@ -1,6 +1,6 @@
-// Components as people and scripts see them.
+// Texts and JSON for components, for people and scripts.
 //
-// Thread-safety: pure functions.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_TOOL_COMPONENT_TEXT_H_
 #define NOODLES_TOOL_COMPONENT_TEXT_H_
 
@@ -12,7 +12,7 @@
 
 namespace noodles::tool {
 
-// Calls `function.operator()<Component>()` for the component of a kind.
+// Calls `function.operator()<Component>()` with the component type of a kind.
 template <class... Components>
 struct ComponentSwitch {
   template <class Function>
@@ -28,7 +28,7 @@ void WithKind(noodles::ComponentKind kind, const Function& function) {
   noodles::AllComponents<ComponentSwitch>::Call(kind, function);
 }
 
-// The component as it is sent, with its identifier.
+// The component with its identifier, as its create message encodes it.
 template <class Component>
 noodles::Any ToAny(typename noodles::ComponentTraits<Component>::Identifier id,
                    const Component& component) {
@@ -40,16 +40,17 @@ noodles::Any ToAny(typename noodles::ComponentTraits<Component>::Identifier id,
 // The same for a component of any kind.
 noodles::Any ToAny(noodles::ComponentRef ref, const void* component);
 
-// Its name, or "".
+// The name of the component, or "".
 std::string NameOf(noodles::ComponentRef ref, const void* component);
 
-// What it holds, in a few words: "1.2 MB", "24 vertices, TRIANGLES"; or "".
+// A short description of the content: "1.2 MB", "24 vertices, TRIANGLES"; or
+// "".
 std::string SizeOf(noodles::ComponentRef ref, const void* component);
 
 std::vector<noodles::Reference> ReferencesOf(noodles::ComponentRef ref,
                                              const void* component);
 
-// JSON for people: what is long is cut.
+// JSON on one line, shortened to a readable length.
 std::string ShortJson(const noodles::Any& value);
 
 }  // namespace noodles::tool

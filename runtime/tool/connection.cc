@@ -25,7 +25,7 @@ std::string Trimmed(std::string_view text) {
       text.substr(first, text.find_last_not_of(" \t") + 1 - first));
 }
 
-// Until the snapshot is complete; Ctrl-C ends it too.
+// Waits until the snapshot is complete. Ctrl-C ends the wait with Cancelled.
 absl::Status WaitUntilReady(noodles::Client& client,
                             std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;

@@ -1,8 +1,8 @@
-// How the commands reach a server, wait for it, and hear of Ctrl-C.
+// Connects a command to a server, and handles Ctrl-C.
 //
-// Ctrl-C ends a command as it ends any program. Those that work until Ctrl-C
-// (--watch, --follow, record, replay) hold it back first, before any thread
-// begins, and ask for it.
+// By default Ctrl-C ends the process. Commands that run until Ctrl-C (--watch,
+// --follow, record, replay) call HoldBackInterrupts before any thread is
+// started, and then poll WasInterrupted.
 //
 // Thread-safety: one thread. Ownership: clients belong to the caller.
 #ifndef NOODLES_TOOL_CONNECTION_H_
@@ -25,12 +25,12 @@ class App;
 
 namespace noodles::tool {
 
-// Options of every command that connects.
+// The options of every command that connects.
 struct Connection {
   std::string url;
   std::string token;
   std::vector<std::string> headers;  // "NAME: VALUE"
-  std::string trusted_file;          // PEM; "": those of the system
+  std::string trusted_file;          // PEM; "": the certificates of the system
   double timeout_seconds = 30;
 
   std::chrono::milliseconds timeout() const {
@@ -39,31 +39,32 @@ struct Connection {
   }
 };
 
-// Declares them on a command; the URL comes first.
+// Declares the options on a command; the URL is the first positional.
 void AddConnectionOptions(CLI::App& command, Connection& connection);
 
-// How a client is set up by these options. Errors: InvalidArgument for a header
-// that is none; those of ReadFile.
+// The ClientOptions for these command-line options. Errors: InvalidArgument for
+// an invalid header; those of ReadFile.
 absl::StatusOr<noodles::ClientOptions> ClientOptionsOf(
     const Connection& connection);
 
-// A client that has joined. Without one, what was wrong has been said, and
-// `exit_code` is how the tool ends.
+// A client that has joined. If `client` is nullptr, the error has been printed,
+// and `exit_code` is that of the tool.
 struct Joined {
   std::unique_ptr<noodles::Client> client;
   int exit_code = kSuccess;
 };
-// `prepare` may be empty; it sets hooks before anything is received.
+// `prepare` sets hooks before the first frame is received; it may be empty.
 Joined Join(const Connection& connection, const Output& output,
             const std::function<void(noodles::Client&)>& prepare = {});
 
-// From now on, and in threads that begin later, Ctrl-C only shows here.
+// Blocks SIGINT and SIGTERM in this thread and in threads that are started
+// later.
 void HoldBackInterrupts();
-// True once Ctrl-C came; waits for it at most that long.
+// Waits up to `limit` for Ctrl-C. True if it was pressed.
 bool WasInterrupted(std::chrono::milliseconds limit);
 
-// Waits for Ctrl-C, and is kSuccess then. When the client's connection ends,
-// it says so.
+// Waits for Ctrl-C and returns kSuccess. If the connection ends before, prints
+// the error and returns its exit code.
 int WaitForInterrupt(const noodles::Client& client, const Output& output);
 
 }  // namespace noodles::tool

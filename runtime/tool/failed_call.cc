@@ -8,7 +8,7 @@
 namespace noodles::tool {
 namespace {
 
-// What the server answered instead of a result.
+// Prints the error that the server replied.
 int PrintException(const Output& output,
                    const noodles::MethodException& exception) {
   if (output.is_json) {
@@ -28,7 +28,7 @@ int PrintException(const Output& output,
 
 }  // namespace
 
-// A client gives what a server answered as Unknown, and nothing else.
+// The client uses the code Unknown only for an error that the server replied.
 int FailCall(const Output& output, const absl::Status& status) {
   if (status.code() != absl::StatusCode::kUnknown) return output.Fail(status);
   return PrintException(output, noodles::ToMethodException(status));

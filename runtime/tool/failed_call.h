@@ -1,6 +1,6 @@
-// How a call that failed is told.
+// Prints the error of a call.
 //
-// Thread-safety: pure functions.
+// Thread-safety: one thread.
 #ifndef NOODLES_TOOL_FAILED_CALL_H_
 #define NOODLES_TOOL_FAILED_CALL_H_
 
@@ -8,8 +8,8 @@
 
 namespace noodles::tool {
 
-// Says why a call failed: what the server answered, with its code and data; or
-// why there is no answer. How the tool ends comes back.
+// Prints why a call failed: the MethodException of the server with its code and
+// data, or the reason why there is no reply. Returns the exit code of the tool.
 int FailCall(const Output& output, const absl::Status& status);
 
 }  // namespace noodles::tool

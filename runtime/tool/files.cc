@@ -29,7 +29,7 @@ absl::StatusOr<noodles::Bytes> ReadFile(const std::string& path) {
     in.read(part.data(), part.size());
     content.append(part.data(), static_cast<size_t>(in.gcount()));
   } while (in);
-  // A folder opens like a file, and only reading it fails.
+  // Opening a folder succeeds; reading it fails.
   if (in.bad()) {
     return noodles::NotFound("cannot read " + path + Reason());
   }

@@ -1,6 +1,6 @@
-// Whole files, and stdin and stdout in their place.
+// Reads and writes whole files; "-" stands for stdin or stdout.
 //
-// Thread-safety: any thread. Ownership: plain values.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_TOOL_FILES_H_
 #define NOODLES_TOOL_FILES_H_
 
@@ -13,11 +13,10 @@
 
 namespace noodles::tool {
 
-// The whole of a file, or of stdin for "-". NotFound where it cannot be read.
+// Reads a file, or stdin for "-". Errors: NotFound if the file cannot be read.
 absl::StatusOr<noodles::Bytes> ReadFile(const std::string& path);
 
-// Writes a file as a whole, or stdout for "-". DataLoss where it cannot be
-// written.
+// Writes a file, or stdout for "-". Errors: DataLoss if it cannot be written.
 absl::Status WriteFile(const std::string& path, std::string_view content);
 
 }  // namespace noodles::tool

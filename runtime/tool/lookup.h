@@ -1,7 +1,7 @@
-// Finds components by what people type: a name, or an identifier as the tool
-// prints it, `3/0` (slot and generation), or the slot alone, `3`.
+// Finds components by the text that a user types: a name, an identifier as the
+// tool prints it, `3/0` (slot and generation), or the slot alone, `3`.
 //
-// Thread-safety: pure functions.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_TOOL_LOOKUP_H_
 #define NOODLES_TOOL_LOOKUP_H_
 
@@ -17,18 +17,18 @@
 
 namespace noodles::tool {
 
-// "Entity 3/0", in the form that is read here.
+// Example: "Entity 3/0", which ParseId accepts.
 std::string IdText(const noodles::ComponentRef& ref);
 
 struct TypedId {
   uint32_t slot = 0;
   std::optional<uint32_t> gen;
 };
-// Nothing for a text that is no identifier.
+// nullopt if `text` is not an identifier.
 std::optional<TypedId> ParseId(std::string_view text);
 
-// A name counts before an identifier. Errors: NotFound; FailedPrecondition for
-// a name that several have.
+// Names take precedence over identifiers. Errors: NotFound; FailedPrecondition
+// if several components have the name.
 template <class Component>
 absl::StatusOr<typename noodles::ComponentTraits<Component>::Identifier>
 FindComponent(const noodles::Mirror& mirror, const std::string& text) {

@@ -1,5 +1,5 @@
-// The command-line tool `noodles`: looks into servers, calls them, records
-// them. `noodles --help` explains it.
+// The command-line tool `noodles`: inspects servers, calls their methods,
+// records them. `noodles --help` explains it.
 #include "tool/commands.h"
 
 int main(int argc, char** argv) {

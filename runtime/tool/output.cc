@@ -13,7 +13,7 @@
 namespace noodles::tool {
 namespace {
 
-// NO_COLOR counts if it is not empty: https://no-color.org.
+// NO_COLOR disables colours if it is not empty: https://no-color.org.
 bool WantsColor() {
   const char* const refused = std::getenv("NO_COLOR");
   if (refused != nullptr && *refused != '\0') return false;
@@ -78,8 +78,8 @@ void Output::Note(std::string_view what) const {
   if (!is_json) std::cerr << what << std::endl;
 }
 
-// The control characters of ASCII but the end of a line and the tabulator, and
-// those of Unicode, U+0080 to U+009F, which are two bytes of UTF-8.
+// Replaces the control characters of ASCII except line feed and tab, and those
+// of U+0080 to U+009F, which have two bytes in UTF-8.
 std::string Printable(std::string_view text) {
   std::string shown;
   for (size_t i = 0; i < text.size(); ++i) {

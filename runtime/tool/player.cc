@@ -10,11 +10,12 @@
 namespace noodles::tool {
 namespace {
 
-// Bytes that may wait for one client; beyond it, its next frame waits here.
+// Maximum number of bytes in the queue of one client; at this limit the next
+// frame waits.
 constexpr size_t kMaxQueuedBytes = size_t{8} << 20;
 
-// What a client sent: whether it introduced itself, and the calls that want an
-// answer.
+// Reads the messages of a client: whether it has sent an introduction, and the
+// invoke_ids of calls that expect a reply.
 class ClientReader final : public noodles::ClientMessageHandlerBase {
  public:
   bool is_introduced = false;
@@ -56,8 +57,7 @@ void Player::OnOpen(
 void Player::OnMessage(noodles::transport_internal::Connection& connection,
                        noodles::Bytes message) {
   ClientReader reader;
-  // What cannot be read is passed over, like everything that a server does not
-  // understand.
+  // Invalid frames are ignored.
   static_cast<void>(noodles::Dispatch(message, reader));
   if (reader.is_introduced) Introduce(connection.id());
   for (std::string& call : reader.calls) {
@@ -122,7 +122,7 @@ Player::Clock::time_point Player::DueTime(const Listener& listener) const {
   if (speed_ <= 0) return listener.start;
   const std::chrono::duration<double, std::micro> time =
       recording_.frames[listener.next_frame].time;
-  // A year at most: a broken time must not overflow the clock.
+  // Limits the wait to one year: an invalid time must not overflow the clock.
   const std::chrono::duration<double> wait =
       std::min(std::chrono::duration<double>(time / speed_),
                std::chrono::duration<double>(std::chrono::hours(24 * 365)));

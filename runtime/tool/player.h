@@ -1,12 +1,13 @@
-// Sends a recording to every client, from its begin, whenever it joins.
+// Sends a recording to every client from its beginning, when the client joins.
 //
-// A client that introduces itself gets the frames in the rhythm of the
-// recording. What it calls is answered with an error: a recording knows no
-// methods. One thread serves all clients; a slow one gets its next frame when
-// it has taken most of those before, so that no queue grows with the recording.
+// A client that has sent MsgIntroduction receives the frames at the recorded
+// times. Each call is answered with an error, because a recording has no
+// methods. One thread serves all clients. A slow client gets its next frame
+// when it has received most of the earlier ones, so that no queue grows to the
+// size of the recording.
 //
-// Thread-safety: the functions of ConnectionHandler as that says. Ownership:
-// the recording must outlive it; connections are shared.
+// Thread-safety: that of ConnectionHandler. Ownership: the recording must
+// outlive the Player; connections are shared.
 #ifndef NOODLES_TOOL_PLAYER_H_
 #define NOODLES_TOOL_PLAYER_H_
 
@@ -27,7 +28,7 @@ namespace noodles::tool {
 
 class Player final : public noodles::transport_internal::ConnectionHandler {
  public:
-  // `speed` 2 is twice as fast, 0 as fast as clients take it.
+  // `speed` 2: twice as fast as recorded; 0: as fast as each client receives.
   Player(const Recording& recording, double speed);
   ~Player() override;
 
@@ -51,7 +52,7 @@ class Player final : public noodles::transport_internal::ConnectionHandler {
   };
 
   void Run(const std::stop_token& stop);
-  // Sends what is due; when to look again.
+  // Sends the frames that are due. Returns the time of the next call.
   Clock::time_point PlayTo(Listener& listener, Clock::time_point now);
   Clock::time_point DueTime(const Listener& listener) const;
   void Introduce(uint64_t connection);
@@ -62,7 +63,7 @@ class Player final : public noodles::transport_internal::ConnectionHandler {
   std::condition_variable_any wake_;
   bool has_news_ = false;
   std::map<uint64_t, Listener> listeners_;
-  std::jthread thread_;  // the last member: it uses all others
+  std::jthread thread_;  // the last member, because the thread uses all others
 };
 
 }  // namespace noodles::tool

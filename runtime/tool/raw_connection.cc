@@ -18,12 +18,12 @@ using noodles::transport_internal::Stream;
 
 constexpr size_t kReadBytes = 64 * 1024;
 
-// Of an HTTP answer. Stops one that never ends.
+// Maximum size of the head of an HTTP response. Stops a head without an end.
 constexpr size_t kMaxHeadBytes = 64 * 1024;
 
 }  // namespace
 
-// One stream and what is under way on it, which keeps it.
+// A stream and its pending operations, which share it.
 class RawConnection::Link final
     : public noodles::transport_internal::StreamHandler,
       public std::enable_shared_from_this<RawConnection::Link> {
@@ -33,7 +33,7 @@ class RawConnection::Link final
   void BeginWrite(std::string_view bytes) {
     unwritten_.append(bytes);
     Write();
-    // TLS must read before it can write.
+    // TLS may have to read before it can write.
     BeginRead();
   }
   void BeginRead() {
@@ -107,7 +107,7 @@ absl::Status RawConnection::Open(const noodles::transport_internal::Url& url,
                     [&opened](absl::StatusOr<OpenedStream> result) {
                       opened = std::move(result);
                     });
-  // Opening has a time limit of its own, so this has an end.
+  // Opening has its own time limit, so the loop ends.
   while (!opened) {
     loop_->RunUntil([&opened] { return opened.has_value(); }, limit_);
   }

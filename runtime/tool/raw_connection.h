@@ -1,8 +1,9 @@
-// A connection to a server that is read and written byte by byte: for what a
-// client hides, such as heads of HTTP answers and control frames.
+// A TCP or TLS connection that is read and written as bytes. For checks of what
+// a Client does not expose, such as the heads of HTTP responses and control
+// frames.
 //
 // Thread-safety: one thread, which is blocked while it waits. Ownership: the
-// connection ends with its object.
+// destructor closes the connection.
 #ifndef NOODLES_TOOL_RAW_CONNECTION_H_
 #define NOODLES_TOOL_RAW_CONNECTION_H_
 
@@ -22,25 +23,25 @@ namespace noodles::tool {
 
 class RawConnection {
  public:
-  // `limit` holds for opening, and for each later wait.
+  // `limit` is the time limit of Open, and of each later wait.
   explicit RawConnection(std::chrono::milliseconds limit);
   ~RawConnection();
   RawConnection(const RawConnection&) = delete;
   RawConnection& operator=(const RawConnection&) = delete;
 
-  // With TLS for https:// and wss://. Errors: those of EventLoop::OpenStream.
+  // Uses TLS for https:// and wss://. Errors: those of EventLoop::OpenStream.
   absl::Status Open(const noodles::transport_internal::Url& url,
                     const noodles::ClientOptions& options);
 
   // Errors: Unavailable, DeadlineExceeded.
   absl::Status Write(std::string_view bytes);
 
-  // What has come since, at least a byte. "" once the peer has ended the
-  // connection, well or not. Error: DeadlineExceeded.
+  // Returns received bytes, at least one; "" if the peer has closed the
+  // connection or the connection has failed. Errors: DeadlineExceeded.
   absl::StatusOr<std::string> Read();
 
-  // Reads up to the end of the head of an HTTP answer, which is taken away from
-  // what Read returns. Errors: DataLoss for what is no HTTP, or has no end;
+  // Reads the head of an HTTP response and removes it from what Read returns.
+  // Errors: DataLoss if the data is not HTTP or the head is too long;
   // DeadlineExceeded.
   absl::StatusOr<std::string> ReadHead();
 
@@ -49,8 +50,8 @@ class RawConnection {
 
   const std::chrono::milliseconds limit_;
   const std::shared_ptr<noodles::transport_internal::EventLoop> loop_;
-  std::shared_ptr<Link> link_;  // null: not open
-  std::string rest_;            // read, but not yet returned
+  std::shared_ptr<Link> link_;  // nullptr: not open
+  std::string rest_;            // received, but not returned yet
 };
 
 }  // namespace noodles::tool

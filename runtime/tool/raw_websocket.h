@@ -1,8 +1,9 @@
-// One websocket to a server, frame by frame: what a client hides, such as pings
-// and close frames.
+// A websocket that is read and written as single frames. For checks of what a
+// Client does not expose, such as pings and close frames.
 //
 // Thread-safety: one thread, which is blocked while it waits. Ownership: the
-// connection ends with its object, without a close frame unless one was sent.
+// destructor closes the connection, without a close frame unless Close was
+// called.
 #ifndef NOODLES_TOOL_RAW_WEBSOCKET_H_
 #define NOODLES_TOOL_RAW_WEBSOCKET_H_
 
@@ -25,12 +26,12 @@ namespace noodles::tool {
 class RawWebsocket {
  public:
   struct Event {
-    // kNeedMore: the connection has ended without a close frame. kError: what
-    // came is no websocket, see `text`.
+    // kNeedMore: the connection has ended without a close frame. kError: the
+    // received bytes are not a valid websocket frame, see `text`.
     noodles::transport_internal::FrameParser::Event type =
         noodles::transport_internal::FrameParser::Event::kNeedMore;
     noodles::Bytes message{};  // of a binary message
-    std::string text{};        // of a control frame, or what is wrong
+    std::string text{};        // of a control frame, or the error
     noodles::transport_internal::CloseCode code =
         noodles::transport_internal::CloseCode::kNoStatus;  // of kClose
   };
@@ -40,19 +41,19 @@ class RawWebsocket {
   RawWebsocket(const RawWebsocket&) = delete;
   RawWebsocket& operator=(const RawWebsocket&) = delete;
 
-  // The head of the server's answer to the request for a websocket, whatever it
-  // says. Errors: those of RawConnection.
+  // Requests a websocket and returns the head of the HTTP response, whatever
+  // its status. Errors: those of RawConnection.
   absl::StatusOr<noodles::transport_internal::HttpResponseHead> Open(
       const noodles::transport_internal::Url& url);
-  // What Sec-WebSocket-Accept must be.
+  // The required value of Sec-WebSocket-Accept (RFC 6455, section 4.2.2).
   const std::string& accept() const { return accept_; }
 
-  // What cannot be sent shows by what comes.
+  // Send errors are ignored; Next reports that the connection has ended.
   void Send(std::string_view message);
   void Ping(std::string_view payload);
   void Close(noodles::transport_internal::CloseCode code);
 
-  // The next event. Error: DeadlineExceeded.
+  // Waits for the next event. Errors: DeadlineExceeded.
   absl::StatusOr<Event> Next();
 
  private:
@@ -61,7 +62,7 @@ class RawWebsocket {
   const noodles::ClientOptions options_;
   RawConnection connection_;
   std::string accept_;
-  std::string received_;  // lent to the parser
+  std::string received_;  // the parser refers to it
   noodles::transport_internal::FrameParser parser_;
 };
 

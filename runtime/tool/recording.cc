@@ -68,7 +68,7 @@ std::string Recording::CutOffText() const {
 
 absl::StatusOr<Recording> ParseRecording(const noodles::Bytes& content) {
   noodles::cbor::DecodeLimits limits;
-  limits.max_items = SIZE_MAX;  // a file of our own may be as long as it is
+  limits.max_items = SIZE_MAX;  // the file bounds the number of items
   Reader reader(content, limits);
   const absl::Status header = ReadHeader(reader);
   if (!header.ok()) return header;

@@ -1,12 +1,13 @@
-// Files of received frames.
+// Reads and writes recordings: files of received frames.
 //
-// A recording is a CBOR sequence (RFC 8742): the array ["noodles-recording", 1]
-// (its last number is the version of the format) and then, for each frame, the
-// array [microseconds since the start, bytes]. It is only ever appended to, so
-// what a kill leaves behind is a recording whose last frame may be cut off.
+// A recording is a CBOR sequence (RFC 8742). The first item is the array
+// ["noodles-recording", 1], whose last element is the version of the format.
+// Then follows, for each frame, the array [microseconds since the start,
+// bytes]. A writer only appends, so if it is killed, at most the last frame is
+// incomplete.
 //
 // Thread-safety: one thread at a time. Ownership: frames share the memory of
-// the file's content.
+// the content of the file.
 #ifndef NOODLES_TOOL_RECORDING_H_
 #define NOODLES_TOOL_RECORDING_H_
 
@@ -29,25 +30,26 @@ struct RecordedFrame {
 
 struct Recording {
   std::vector<RecordedFrame> frames;
-  // Bytes at the end that are the begin of a frame, and are left out.
+  // The size of an incomplete frame at the end, which `frames` does not
+  // contain.
   size_t cut_off_bytes = 0;
 
-  // "the last frame is cut off: ..." for people; "" if it is not.
+  // "the last frame is cut off: ..."; "" if the last frame is complete.
   std::string CutOffText() const;
 };
 
-// Errors: InvalidArgument, with the byte offset, for what is no recording, is
-// of another version, or is broken before its end.
+// Errors: InvalidArgument, with the byte offset, if the content is not a
+// recording, has another version, or is malformed before its end.
 absl::StatusOr<Recording> ParseRecording(const noodles::Bytes& content);
 
 class RecordingWriter {
  public:
   explicit RecordingWriter(const std::string& path);
-  // Each frame is with the system before this returns. Nothing is written
-  // after a failure.
+  // Writes a frame and flushes it to the operating system. Does nothing after
+  // an error.
   void Write(std::chrono::microseconds time, const noodles::Bytes& frame);
   bool is_good() const { return file_.good(); }
-  // What has been written.
+  // The number of frames and bytes written.
   uint64_t frames() const { return frames_; }
   uint64_t bytes() const { return bytes_; }
 

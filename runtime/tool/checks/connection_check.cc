@@ -17,17 +17,18 @@ namespace {
 using noodles::transport_internal::CloseCode;
 using EventType = noodles::transport_internal::FrameParser::Event;
 
-// No server has so many methods.
+// An identifier that no server uses.
 constexpr noodles::MethodID kNoMethod{4'000'000'000, 0};
 
-// As callers name their calls; letters of both cases show who rewrites them.
+// UUIDs, the form of invoke_id that every server accepts. Upper and lower case
+// letters show whether a server changes the text.
 constexpr std::string_view kFirstCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aB";
 constexpr std::string_view kLastCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aC";
 
 constexpr std::string_view kPing = "are you there?";
 constexpr std::string_view kCallers = "whoever waits for the reply";
 
-// What a server has sent on one connection, as far as it matters here.
+// The messages and websocket events that a server has sent on one connection.
 struct Heard final : noodles::ServerMessageHandlerBase {
   void OnDocumentInitialized(noodles::MsgDocumentInitialized&&) override {
     is_initialized = true;
@@ -35,7 +36,7 @@ struct Heard final : noodles::ServerMessageHandlerBase {
   void OnMethodReply(noodles::MsgMethodReply&& reply) override {
     replies.push_back(std::move(reply));
   }
-  // Some servers' message 35 holds `true`.
+  // Some servers send `true` as the content of MsgDocumentInitialized (35).
   void OnInvalidMessage(uint64_t number,
                         const noodles::cbor::DecodeError&) override {
     using Traits = noodles::MessageTraits<noodles::MsgDocumentInitialized>;
@@ -56,13 +57,14 @@ struct Heard final : noodles::ServerMessageHandlerBase {
   std::optional<RawWebsocket::Event> end;  // how the connection ended
 };
 
-// One websocket, and how long it may take to say what is expected.
+// One websocket, and the time limit for each expected answer of the server.
 struct Talk {
   RawWebsocket& socket;
   std::chrono::milliseconds limit;
 };
 
-// Listens until `is_done` or the connection's end. False: neither came in time.
+// Reads events until `is_done` returns true or the connection ends. False if
+// neither happened within the time limit.
 bool Listen(const Talk& talk, Heard& heard,
             const std::function<bool()>& is_done) {
   const auto deadline = std::chrono::steady_clock::now() + talk.limit;
@@ -91,7 +93,7 @@ bool Listen(const Talk& talk, Heard& heard,
   return true;
 }
 
-// Ends a connection well, unless it has ended.
+// Closes the connection with a close frame, unless it has ended.
 void Leave(const Talk& talk, Heard& heard) {
   if (heard.end) return;
   talk.socket.Close(CloseCode::kNormal);
@@ -110,9 +112,9 @@ std::string CallOf(std::optional<std::string_view> id) {
   return std::string(noodles::EncodeFrame(call).text());
 }
 
-// ---- The answer that opens a websocket
+// ---- The HTTP response that opens a websocket
 
-// False: no websocket has been opened.
+// False if the response does not open a websocket.
 bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
                  const std::string& accept, FindingList& findings) {
   using noodles::transport_internal::FindField;
@@ -120,7 +122,7 @@ bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
   const auto add = [&](const std::string& what) {
     findings.Add("HTTP answer", what, kStrictClients);
   };
-  // Who is not let in hears why from the client.
+  // The client reports why the server refused the connection.
   if (head.status != 101) return false;
   if (!HasToken(head.fields, "Upgrade", "websocket")) {
     add("lacks Upgrade: websocket");
@@ -143,7 +145,7 @@ bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
   return true;
 }
 
-// ---- A connection like any other
+// ---- A regular connection
 
 void CheckReplies(const Heard& heard, FindingList& findings) {
   const auto count = [&](std::string_view id) {
@@ -198,7 +200,7 @@ void CheckExchange(const Talk& talk, FindingList& findings) {
   talk.socket.Ping(kPing);
   const bool has_joined =
       Listen(talk, heard, [&heard] { return heard.is_initialized; });
-  // Of a server that does not let anybody in the client tells.
+  // The client reports a server that lets no client join.
   if (has_joined && !heard.end) {
     talk.socket.Send(CallOf(kFirstCall));
     talk.socket.Send(CallOf(std::nullopt));
@@ -223,10 +225,10 @@ void CheckExchange(const Talk& talk, FindingList& findings) {
   }
 }
 
-// ---- A connection that only listens
+// ---- A connection without calls
 
-// Replies are for their callers alone. The pong comes behind whatever was sent
-// before the ping.
+// MsgMethodReply must be sent to the calling client only. When the pong
+// arrives, everything that was sent before the ping has arrived.
 void CheckBystander(const Talk& talk, Heard& heard, FindingList& findings) {
   const size_t pongs = heard.pongs.size();
   talk.socket.Ping(kPing);
@@ -238,10 +240,11 @@ void CheckBystander(const Talk& talk, Heard& heard, FindingList& findings) {
   Leave(talk, heard);
 }
 
-// ---- A connection with bad frames
+// ---- A connection with invalid frames
 
-// Neither CBOR nor an introduction, and then one: a server ignores what it
-// cannot read, or ends the connection as one with a fault.
+// Sends a frame that is not CBOR, a frame that is not an introduction, and then
+// a valid introduction. A server must ignore the invalid frames or close the
+// connection with an error code.
 void CheckBadFrames(const Talk& talk, FindingList& findings) {
   Heard heard;
   talk.socket.Send("\xff\xff no CBOR");

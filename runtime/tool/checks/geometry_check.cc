@@ -26,7 +26,7 @@ noodles::state_internal::ValueLayout LayoutOf(const Attribute& attribute,
           state_internal::BytesOf(attribute.format)};
 }
 
-// The bytes of a view where they came with the message; else none.
+// The bytes of a view if its buffer has inline bytes; otherwise empty.
 std::span<const uint8_t> InlineBytes(const noodles::BufferView& view,
                                      const noodles::Mirror& mirror) {
   const auto buffer = mirror.Find(view.source_buffer);
@@ -46,7 +46,7 @@ Value Load(std::span<const uint8_t> bytes, uint64_t offset) {
   return value;
 }
 
-// Whether a view is all of its buffer.
+// True if the view covers its whole buffer.
 bool IsWholeBuffer(const noodles::BufferView& view,
                    const noodles::Mirror& mirror) {
   const auto buffer = mirror.Find(view.source_buffer);
@@ -157,8 +157,8 @@ class PatchChecker {
     }
   }
 
-  // Integers that are normalized are parts of their greatest value. Where none
-  // is above 1, 0 and 1 were meant as a float's.
+  // A normalized integer is divided by the greatest value of its type. If no
+  // value is above 1, the server probably means 0 and 1 as floats.
   void CheckValues(const Attribute& attribute, const std::string& where) {
     const bool is_color = attribute.format == Format::kU8Vec4;
     const bool is_texture = attribute.format == Format::kU16Vec2;
@@ -240,7 +240,7 @@ class PatchChecker {
       Add(where, "lie outside of their view", kStrictClients);
       return;
     }
-    // The bytes at the end may pad the view to 4.
+    // Up to 3 bytes at the end may pad the view to a multiple of 4.
     const uint64_t exact = layout.count * layout.bytes;
     if (indices.offset != 0 || view->length < exact ||
         view->length - exact > 3) {
@@ -272,7 +272,7 @@ class PatchChecker {
     }
   }
 
-  // Such a patch is read to the end of its buffer.
+  // Clients read a patch without indices to the end of its buffer.
   void CheckUnindexed() {
     for (const Attribute& attribute : patch_.attributes) {
       const auto view = mirror_.Find(attribute.view);

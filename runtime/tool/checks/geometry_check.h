@@ -1,10 +1,10 @@
-// Buffers, views, geometry and instances: what the clients in the field can
-// draw, and whether ranges and values fit.
+// Checks buffers, views, geometry and instances: whether known clients can draw
+// them, and whether ranges and values are valid.
 //
-// Values are looked at where the bytes are in the message; what is behind an
-// address is not fetched.
+// Values are checked only if the bytes are inline; data behind a URL is not
+// fetched.
 //
-// Thread-safety: pure functions, but for the findings.
+// Thread-safety: one thread at a time.
 #ifndef NOODLES_TOOL_CHECKS_GEOMETRY_CHECK_H_
 #define NOODLES_TOOL_CHECKS_GEOMETRY_CHECK_H_
 

@@ -27,8 +27,8 @@ using noodles::transport_internal::Url;
 
 constexpr std::string_view kRenderers = "every renderer";
 
-// Rows that are kept until their columns are known. Stops a table that changes
-// all the time from filling the memory.
+// Maximum number of updated rows that are kept until the columns of their table
+// are known. Stops a table that changes all the time from filling the memory.
 constexpr size_t kMaxUpdates = 10'000;
 
 // ---- Tables
@@ -38,7 +38,7 @@ struct TableUpdate {
   Any rows;
 };
 
-// What the signals of tables have told so far.
+// The updates that the signals of tables have reported so far.
 class TableUpdates {
  public:
   explicit TableUpdates(noodles::Client& client)
@@ -77,7 +77,8 @@ bool IsLoopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
-// A file's address is for every client, not only for those on the server.
+// The host of a file's URL must be reachable for every client, not only on the
+// machine of the server.
 void CheckHost(const std::string& path, const Url& file, const Url& server,
                FindingList& findings) {
   if (file.host == "0.0.0.0" || file.host == "::") {
@@ -151,7 +152,7 @@ absl::Status Fetch(noodles::Client& client, ComponentRef ref) {
              : client.Fetch(noodles::ImageID{ref.slot, ref.gen}).get().status();
 }
 
-// The head of the answer to a page that draws the scene.
+// The head of the HTTP response to a request from a web page (with Origin).
 absl::StatusOr<std::string> HeadOf(const Url& url,
                                    const noodles::ClientOptions& options,
                                    std::chrono::milliseconds limit) {

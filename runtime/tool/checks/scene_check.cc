@@ -12,7 +12,8 @@ using noodles::Any;
 using noodles::ComponentKind;
 using noodles::ComponentRef;
 
-// Kinds as a snapshot has them: what is referred to comes first.
+// The order of kinds in a snapshot: a component comes after those that it
+// refers to.
 constexpr std::array<ComponentKind, 14> kSnapshotOrder = {
     ComponentKind::kMethod,   ComponentKind::kSignal,
     ComponentKind::kBuffer,   ComponentKind::kBufferView,
@@ -22,12 +23,13 @@ constexpr std::array<ComponentKind, 14> kSnapshotOrder = {
     ComponentKind::kTable,    ComponentKind::kPlot,
     ComponentKind::kEntity,   ComponentKind::kPhysics};
 
-// Clients keep components in arrays by slot. Deleted ones leave gaps, so only a
-// slot far beyond all that was ever created is a fault.
+// Some clients store components in arrays indexed by slot. Deleted components
+// leave gaps, so a slot is a fault only if it exceeds the number of created
+// components by more than this.
 constexpr uint64_t kSlotsThatMayBeFree = 4096;
 
-// Replies whose identifiers are kept, to find a second one. Stops a recording
-// of any number of calls from filling the memory.
+// Maximum number of invoke_ids that are kept to detect a second reply. Stops a
+// recording with many calls from filling the memory.
 constexpr size_t kMaxReplies = 1'000'000;
 
 bool IsNull(ComponentRef ref) {
@@ -40,8 +42,8 @@ std::string_view BrokenByUnchanged(std::string_view key) {
   return kNobody;
 }
 
-// A light's colour and a material's look are in every update, since Penne
-// throws without them.
+// Members that are in every update of a light or a material, because Penne
+// throws an exception without them.
 bool IsAlwaysSent(std::string_view key) {
   return key == "id" || key == "color" || key == "pbr_info";
 }
@@ -102,8 +104,8 @@ void SceneChecker::NoteEntity(ComponentRef ref, const noodles::Entity& entity) {
       has_parents_behind_ || (entity.parent && entity.parent->slot > ref.slot);
 }
 
-// Parents come first: where one has a larger slot than its child, no order of
-// slots is possible.
+// Parents must be created before their children. If a parent has a larger slot
+// than its child, an order by slots is impossible.
 void SceneChecker::CheckEntityOrder() {
   if (!entity_behind_ || has_parents_behind_) return;
   findings_.Add("",
@@ -248,7 +250,8 @@ void SceneChecker::Reply(const noodles::MsgMethodReply& reply) {
   }
   if (const auto* const result = std::get_if<Any>(&reply.outcome)) {
     CheckTableContent(".result", *result, findings_);
-    // A reply does not say of which table it is.
+    // A reply does not name its table, so the table is known only if there is
+    // just one.
     const auto tables = mirror_.All<noodles::Table>();
     if (tables.size() == 1) NoteColumns(tables.front().first, *result);
   }
@@ -278,7 +281,7 @@ void SceneChecker::CheckUpdate(const noodles::MsgEntityUpdate&,
   }
 }
 
-// A message of a frame that is broken further on is not there as it was sent.
+// `sent` is null if the frame cannot be read as a whole.
 void SceneChecker::CheckUpdate(const noodles::MsgLightUpdate&,
                                const Any& sent) {
   if (sent.is_map() && sent.Find("color") == nullptr) {

@@ -1,7 +1,9 @@
-// The scene that the messages of a server build: identifiers, references, the
-// order of the snapshot, updates, and what the components hold.
+// Applies the messages of a server to a mirror and checks them: identifiers,
+// references, the order of the snapshot, updates, and the content of
+// components.
 //
-// Thread-safety: one thread at a time. Ownership: refers to its findings.
+// Thread-safety: one thread at a time. Ownership: refers to `findings`, which
+// must outlive the SceneChecker.
 #ifndef NOODLES_TOOL_CHECKS_SCENE_CHECK_H_
 #define NOODLES_TOOL_CHECKS_SCENE_CHECK_H_
 
@@ -25,7 +27,7 @@ class SceneChecker {
  public:
   explicit SceneChecker(FindingList& findings) : findings_(findings) {}
 
-  // `sent` is the message as it was sent.
+  // `sent` is the content of the message as it was received.
   template <class Component, class Message>
   void Create(Message&& message, const noodles::Any& sent) {
     const noodles::ComponentRef ref = message.id;
@@ -36,7 +38,7 @@ class SceneChecker {
     CheckReferences(references, nullptr);
     mirror_.Create(ref, std::move(message.content));
     Hold(ref, references);
-    // A slot that is far too large is not kept.
+    // The mirror does not store a component whose slot is far too large.
     const auto component = mirror_.Find(message.id);
     if (component) CheckContent(*component, sent);
   }
@@ -73,12 +75,12 @@ class SceneChecker {
  private:
   void CheckNewId(noodles::ComponentRef ref);
   void CheckOrder(noodles::ComponentKind kind);
-  // For the order of the snapshot's entities.
+  // Records the slots of entities, for CheckEntityOrder.
   template <class Component>
   void NoteEntity(noodles::ComponentRef, const Component&) {}
   void NoteEntity(noodles::ComponentRef ref, const noodles::Entity& entity);
   void CheckEntityOrder();
-  // Of an update only those that it names.
+  // For an update, checks only the references whose keys `update` has.
   void CheckReferences(const std::vector<noodles::Reference>& references,
                        const noodles::Any* update);
   void Hold(noodles::ComponentRef ref,
@@ -89,7 +91,7 @@ class SceneChecker {
   void NoteColumns(noodles::TableID table, const noodles::Any& content);
   void CheckDelta(const noodles::Any& former, const noodles::Any& update);
 
-  // What only one kind of component has; nothing for most.
+  // Checks that apply to one kind of component. Most kinds have none.
   template <class Component>
   void CheckContent(const Component&, const noodles::Any&) {}
   void CheckContent(const noodles::Method& method, const noodles::Any& sent);
@@ -117,17 +119,20 @@ class SceneChecker {
   noodles::Mirror mirror_;
   bool is_initialized_ = false;
   bool has_lists_ = false;
-  size_t order_ = 0;  // of the last component of the snapshot
+  size_t order_ = 0;  // position in kSnapshotOrder of the latest component
   uint32_t last_entity_slot_ = 0;
-  std::optional<uint32_t> entity_behind_;  // the first behind a larger slot
-  bool has_parents_behind_ = false;  // in larger slots than their children
+  std::optional<uint32_t>
+      entity_behind_;  // the first entity after one with a larger slot
+  bool has_parents_behind_ =
+      false;  // some parent has a larger slot than its child
   std::map<std::pair<noodles::ComponentKind, uint32_t>, uint32_t> last_gens_;
   std::map<noodles::ComponentKind, uint64_t> created_;
   std::map<noodles::ComponentRef, std::vector<noodles::ComponentRef>> holds_;
   std::map<noodles::ComponentRef, size_t> held_;
-  std::map<std::string, size_t> well_known_;  // methods that are there
+  std::map<std::string, size_t> well_known_;  // existing methods by name
   std::set<std::string> replies_;
-  std::map<noodles::TableID, noodles::Any> columns_;  // where they are known
+  std::map<noodles::TableID, noodles::Any>
+      columns_;  // of the tables whose columns are known
 };
 
 }  // namespace noodles::tool

@@ -15,10 +15,11 @@ using noodles::Any;
 // Penne and Rigatoni refuse larger messages.
 constexpr size_t kMaxFrameBytes = size_t{1} << 20;
 
-// Looks at each message as it was sent beside what was understood of it.
+// Checks each message: the content as sent, and the decoded message.
 class MessageChecker final : public noodles::ServerMessageHandler {
  public:
-  // `items` is the frame's array, or null where it cannot be read as a whole.
+  // `items` is the array of the frame; null if the frame cannot be read as a
+  // whole.
   MessageChecker(const Any& items, SceneChecker& scene, FindingList& findings)
       : items_(items), scene_(scene), findings_(findings) {}
 
@@ -92,7 +93,8 @@ class MessageChecker final : public noodles::ServerMessageHandler {
   }
 
  private:
-  // Goes to the next message and checks its form; the message as it was sent.
+  // Advances to the next message, checks its form, and returns its content as
+  // sent.
   template <class Message>
   const Any& Begin(const Message& message) {
     using Traits = noodles::MessageTraits<Message>;
@@ -119,8 +121,7 @@ std::string_view BrokenBy(noodles::cbor::DecodeErrorCode code) {
              : kStrictClients;
 }
 
-// The frame's array, with whatever follows it left out; null where it cannot be
-// read.
+// The array of the frame, without trailing bytes; null if it cannot be read.
 Any ItemsOf(const noodles::Bytes& frame) {
   noodles::cbor::Reader reader(frame);
   Any items;
@@ -152,7 +153,8 @@ void Validator::CheckFrame(const noodles::Bytes& frame) {
   ++frames_;
 }
 
-// Clients that know no physics lose the rest of a frame over it.
+// Clients without support for physics drop the rest of the frame after such a
+// message.
 void Validator::CheckPhysicsFrame(const Any& items) {
   bool has_physics = false;
   bool has_others = false;

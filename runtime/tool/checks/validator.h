@@ -1,12 +1,13 @@
-// Checks the frames of a server against the specification, and against what the
-// programs in the field can read.
+// Checks the frames of a server against the specification, and against the
+// abilities of known programs.
 //
 //   Validator validator;
 //   for (...) validator.CheckFrame(frame);
 //   validator.CheckEnd();
 //   ... validator.findings() ...
 //
-// Thread-safety: one thread at a time. Ownership: keeps what it needs.
+// Thread-safety: one thread at a time. Ownership: copies all that is needed
+// later.
 #ifndef NOODLES_TOOL_CHECKS_VALIDATOR_H_
 #define NOODLES_TOOL_CHECKS_VALIDATOR_H_
 
@@ -25,7 +26,7 @@ class Validator {
   Validator& operator=(const Validator&) = delete;
 
   void CheckFrame(const noodles::Bytes& frame);
-  // What is missing when the server has said everything.
+  // Reports what is missing after the last frame.
   void CheckEnd();
 
   FindingList& findings() { return findings_; }

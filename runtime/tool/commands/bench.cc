@@ -1,4 +1,4 @@
-// noodles bench: how fast a server answers.
+// noodles bench: measures the response time of a server.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
@@ -24,11 +24,12 @@ struct Options {
 
 struct Result {
   double join_ms = 0;
-  std::vector<double> latencies_ms;  // ascending
+  std::vector<double> latencies_ms;  // in ascending order
   double calls_per_second = 0;
 };
 
-// A method that no server has: the server says so, and nothing changes.
+// An identifier that no server uses: the server replies with an error, and the
+// scene does not change.
 constexpr noodles::MethodID kNoMethod{0x7fffffff, 0};
 
 double MillisecondsSince(Clock::time_point start) {
@@ -36,14 +37,15 @@ double MillisecondsSince(Clock::time_point start) {
       .count();
 }
 
-// The value that `share` of all are not above.
+// The smallest value that at least `share` of all values do not exceed.
 double Percentile(const std::vector<double>& ascending, double share) {
   const auto rank = static_cast<size_t>(
       std::ceil(share * static_cast<double>(ascending.size())));
   return ascending[std::max<size_t>(rank, 1) - 1];
 }
 
-// The refusal of the call is an answer; all else ends the measurement.
+// The error that the server replies is the expected answer; every other error
+// ends the measurement.
 absl::Status Take(Answer answer) {
   const absl::Status status = answer.get().status();
   return status.code() == absl::StatusCode::kUnknown ? absl::OkStatus()

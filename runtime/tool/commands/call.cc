@@ -1,4 +1,4 @@
-// noodles call: calls a method and prints what it answers.
+// noodles call: calls a method and prints its result.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
@@ -36,7 +36,7 @@ absl::StatusOr<noodles::InvokeIDType> FindTarget(const noodles::Mirror& mirror,
   return Target<noodles::Plot>(mirror, text);
 }
 
-// What --on may be; "" if it is fine.
+// Validates the value of --on; "" if it is valid.
 std::string CheckTarget(const std::string& on) {
   for (const std::string_view kind : {"entity:", "table:", "plot:"}) {
     if (on.starts_with(kind) && on.size() > kind.size()) return "";
@@ -89,9 +89,9 @@ void AddCall(Tool& tool) {
   command.add_option("method", options->method, "Its name")
       ->required()
       ->type_name("METHOD");
-  // As values of an option with any number of them, CLI11 would take a JSON
-  // array apart and lose "{}". So this option takes none, and the arguments are
-  // what is left over.
+  // If this option took values, CLI11 would split JSON arrays and drop "{}". So
+  // it is declared without values, and the arguments are the extras that CLI11
+  // leaves.
   command
       .add_option("arguments", options->arguments,
                   "JSON, one for each argument: 3 '\"a text\"' '[1, 0, 0]'")

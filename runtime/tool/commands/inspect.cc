@@ -1,4 +1,4 @@
-// noodles inspect: prints the scene, and follows its changes.
+// noodles inspect: prints the scene, and follows changes of the scene.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
@@ -36,7 +36,8 @@ std::vector<noodles::ComponentKind> AllKinds() {
 
 // ---- JSON
 
-// An object: for each kind the list of its components as they are sent.
+// An object with a list of components for each kind, each component as it is
+// encoded.
 Any SceneOf(const Mirror& mirror) {
   Any::Map scene;
   for (const noodles::ComponentKind kind : AllKinds()) {
@@ -60,7 +61,7 @@ std::string Title(const Output& output, const Mirror& mirror,
   return name.empty() ? title : title + " \"" + Printable(name) + "\"";
 }
 
-// The identifier, the name, the size, and what it refers to.
+// The identifier, the name, the size, and the references of a component.
 std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
                    const void* component) {
   std::string line = Title(output, mirror, ref);
@@ -78,8 +79,8 @@ std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
 using Entry =
     std::pair<noodles::EntityID, std::shared_ptr<const noodles::Entity>>;
 
-// Entities below their parents. Those whose parent is not there stand at the
-// top; those who are their own ancestors stand nowhere, and are counted.
+// Prints entities below their parents. An entity whose parent does not exist is
+// printed at the top level. Entities in a cycle of parents are only counted.
 void PrintEntities(const Output& output, const Mirror& mirror) {
   std::map<noodles::EntityID, std::vector<Entry>> children;
   std::vector<std::pair<size_t, Entry>> open;
@@ -129,8 +130,8 @@ void PrintText(const Output& output, const Mirror& mirror) {
 
 // ---- Changes
 
-// What an update has changed: the members with their new values, and those that
-// are not there any more.
+// The members that an update has set, with their new values, and those that it
+// has removed.
 struct Difference {
   Any::Map changed;
   Any::Array removed;
@@ -199,8 +200,8 @@ void TellText(const Output& output, const Mirror& mirror,
   output.Line(line);
 }
 
-// The scene as soon as it is complete, then each change on a line of its own,
-// all on the client's thread: nothing is missed between them.
+// Prints the scene when it is complete, and then each change on one line. All
+// of it happens on the client's thread, so that no change is missed.
 void Watch(const Output& output, noodles::Client& client) {
   const auto is_shown = std::make_shared<bool>(false);
   client.OnReady([&output, &client, is_shown] {

@@ -1,4 +1,4 @@
-// noodles man: the manual page, and the command line for scripts.
+// noodles man: prints the manual page, or the command line as JSON.
 #include <CLI/CLI.hpp>
 
 #include "tool/command_line.h"
@@ -9,7 +9,7 @@ namespace {
 
 using noodles::Any;
 
-// A text of troff: no line is a request, no character an escape.
+// Escapes a text for troff, so that it contains no requests and no escapes.
 std::string Roff(std::string_view text) {
   std::string escaped;
   bool is_line_start = true;

@@ -1,4 +1,4 @@
-// noodles methods: lists what can be called, and on what.
+// noodles methods: lists methods and the components that have them.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
@@ -18,8 +18,8 @@ struct Options {
   Connection connection;
 };
 
-// What each method is called on, as --on of `call` takes it; "document" for
-// the document.
+// The components that have each method, in the form of --on of `noodles call`;
+// "document" for the document.
 using Targets = std::map<noodles::MethodID, std::vector<std::string>>;
 
 template <class Component>

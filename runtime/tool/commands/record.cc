@@ -1,4 +1,4 @@
-// noodles record: writes what a server sends to a file, as it comes.
+// noodles record: writes the frames of a server to a file as they arrive.
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <mutex>
@@ -18,7 +18,8 @@ struct Options {
   double seconds = 0;
 };
 
-// Written on the client's thread, read on ours.
+// A RecordingWriter with a lock: written on the client's thread, read on the
+// main thread.
 class SharedWriter {
  public:
   explicit SharedWriter(const std::string& path) : writer_(path) {}
@@ -51,7 +52,7 @@ class SharedWriter {
   RecordingWriter writer_;
 };
 
-// Why a recording ended.
+// The reason why a recording ended.
 enum class End { kInterrupted, kTimeIsOver, kServerLeft, kCannotWrite };
 
 End WaitForEnd(const noodles::Client& client, const SharedWriter& writer,

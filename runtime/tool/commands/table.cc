@@ -24,8 +24,8 @@ struct Options {
 
 // ---- CSV
 
-// RFC 4180: quoted where it must be. An empty text is quoted too, so that it
-// differs from null, which is empty.
+// Quotes a cell if RFC 4180 requires it. An empty text is quoted too, to
+// distinguish it from null, which is empty.
 std::string CsvCell(const Any& value) {
   if (value.is_null()) return "";
   const std::optional<std::string_view> text = value.AsText();
@@ -148,7 +148,7 @@ void TellRemoved(const Output& output, noodles::TableKey key) {
   }
 }
 
-// A selection that is gone is one without rows.
+// A selection without rows is one that was removed.
 void TellSelection(const Output& output, const noodles::Selection& selection) {
   if (output.is_json) {
     output.Json(
@@ -210,8 +210,8 @@ int Table(const Output& output, const Options& options) {
       FindComponent<noodles::Table>(joined.client->mirror(), options.name);
   if (!id.ok()) return output.Fail(id.status());
   noodles::TableMirror table(*joined.client, *id);
-  // The content itself comes to the hook as a reset: nothing is missed between
-  // it and the first change.
+  // The hook receives the content as a reset, so that no change is missed
+  // between the content and the first change.
   if (options.follow) {
     table.SetHook([&](const noodles::TableChange& change) {
       Tell(output, change, *table.content());

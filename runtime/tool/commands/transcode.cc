@@ -1,4 +1,4 @@
-// noodles decode and encode: CBOR to JSON and back.
+// noodles decode and encode: convert CBOR to JSON and JSON to CBOR.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
@@ -26,7 +26,7 @@ int DigitOf(char c) {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-// Hexadecimal digits, with blanks anywhere between bytes.
+// Decodes hexadecimal digits; white space is allowed between bytes.
 absl::StatusOr<noodles::Bytes> FromHex(std::string_view text) {
   std::vector<uint8_t> bytes;
   int high = -1;
@@ -60,7 +60,7 @@ std::string ToHex(const noodles::Bytes& bytes) {
   return text;
 }
 
-// The items of a CBOR sequence one after another; most files hold one.
+// Decodes all items of a CBOR sequence (RFC 8742); most files contain one item.
 int Decode(const Output& output, const Options& options) {
   absl::StatusOr<noodles::Bytes> bytes = ReadFile(options.file);
   if (bytes.ok() && options.is_hex) bytes = FromHex(bytes->text());

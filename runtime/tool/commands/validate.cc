@@ -1,5 +1,5 @@
-// noodles validate: checks a server, or a recording, for what breaks the
-// programs in the field.
+// noodles validate: checks a server or a recording for faults that break known
+// programs.
 #include <CLI/CLI.hpp>
 #include <mutex>
 #include <vector>
@@ -19,15 +19,15 @@ namespace {
 using noodles::Any;
 
 struct Options {
-  Connection connection;  // its url may be the path of a recording
+  Connection connection;  // `url` may also be the path of a recording
 };
 
-// What is checked; without it, `exit_code` is how the tool ends.
+// The frames to check. Without frames, `exit_code` is that of the tool.
 struct Frames {
   std::vector<noodles::Bytes> frames;
   size_t cut_off_bytes = 0;
   int exit_code = kSuccess;
-  bool has_scene = true;  // false: nobody was let in
+  bool has_scene = true;  // false: the server let no client join
 };
 
 Frames FramesOfFile(const Output& output, const std::string& path) {
@@ -54,7 +54,8 @@ Frames FramesOfFile(const Output& output, const std::string& path) {
   return all;
 }
 
-// The frames up to the end of the snapshot, and what was sent meanwhile.
+// Receives the frames of the snapshot, and all others until the snapshot is
+// complete.
 Frames FramesOfServer(const Output& output, const Connection& connection,
                       FindingList& findings) {
   const absl::StatusOr<noodles::ClientOptions> client_options =
@@ -64,7 +65,7 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
     checked = CheckConnections(connection.url, *client_options,
                                connection.timeout(), findings);
   }
-  // Of a server that goes on, the frames end with its snapshot.
+  // Later frames of a running server are not checked.
   std::mutex mutex;
   bool is_complete = false;
   Frames all;
@@ -75,7 +76,7 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
     });
   });
   if (!joined.client) {
-    // Where it is known why, that is what the check has found.
+    // If the connection check has findings, they explain the failure.
     const bool is_explained = !findings.all().empty();
     return {{}, 0, is_explained ? kSuccess : joined.exit_code, false};
   }
