@@ -17,8 +17,8 @@ class App;
 namespace noodles::tool {
 
 struct OptionText {
-  std::vector<std::string>
-      names;  // "-o", "--output"; one name for a positional
+  // "-o", "--output"; one name for a positional.
+  std::vector<std::string> names;
   std::string what;
   std::string value;  // "FILE", "auto|always|never"; "" for a flag
   bool is_positional = false;

@@ -32,8 +32,9 @@ class RawWebsocket {
         noodles::transport_internal::FrameParser::Event::kNeedMore;
     noodles::Bytes message{};  // of a binary message
     std::string text{};        // of a control frame, or the error
+    // Of kClose.
     noodles::transport_internal::CloseCode code =
-        noodles::transport_internal::CloseCode::kNoStatus;  // of kClose
+        noodles::transport_internal::CloseCode::kNoStatus;
   };
 
   RawWebsocket(const noodles::ClientOptions& options,

@@ -63,8 +63,8 @@ class FindingList {
  private:
   Finding place_;
   std::vector<Finding> all_;
-  std::map<std::string, size_t>
-      known_;  // index in all_ by the text without digits
+  // The index in all_ by the text without digits.
+  std::map<std::string, size_t> known_;
   size_t left_out_ = 0;
 };
 

@@ -121,18 +121,18 @@ class SceneChecker {
   bool has_lists_ = false;
   size_t order_ = 0;  // position in kSnapshotOrder of the latest component
   uint32_t last_entity_slot_ = 0;
-  std::optional<uint32_t>
-      entity_behind_;  // the first entity after one with a larger slot
-  bool has_parents_behind_ =
-      false;  // some parent has a larger slot than its child
+  // The slot of the first entity after one with a larger slot.
+  std::optional<uint32_t> entity_behind_;
+  // True if some parent has a larger slot than its child.
+  bool has_parents_behind_ = false;
   std::map<std::pair<noodles::ComponentKind, uint32_t>, uint32_t> last_gens_;
   std::map<noodles::ComponentKind, uint64_t> created_;
   std::map<noodles::ComponentRef, std::vector<noodles::ComponentRef>> holds_;
   std::map<noodles::ComponentRef, size_t> held_;
   std::map<std::string, size_t> well_known_;  // existing methods by name
   std::set<std::string> replies_;
-  std::map<noodles::TableID, noodles::Any>
-      columns_;  // of the tables whose columns are known
+  // Of the tables whose columns are known.
+  std::map<noodles::TableID, noodles::Any> columns_;
 };
 
 }  // namespace noodles::tool
