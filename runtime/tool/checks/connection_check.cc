@@ -9,16 +9,16 @@
 #include <vector>
 
 #include "noodles/base/status.h"
-#include "tool/raw_websocket.h"
+#include "tool/connections/raw_websocket.h"
 
 namespace noodles::tool {
 namespace {
 
-using noodles::transport_internal::CloseCode;
-using EventType = noodles::transport_internal::FrameParser::Event;
+using transport_internal::CloseCode;
+using EventType = transport_internal::FrameParser::Event;
 
 // An identifier that no server uses.
-constexpr noodles::MethodID kNoMethod{4'000'000'000, 0};
+constexpr MethodID kNoMethod{4'000'000'000, 0};
 
 // UUIDs, the form of invoke_id that every server accepts. Upper and lower case
 // letters show whether a server changes the text.
@@ -29,17 +29,16 @@ constexpr std::string_view kPing = "are you there?";
 constexpr std::string_view kCallers = "whoever waits for the reply";
 
 // The messages and websocket events that a server has sent on one connection.
-struct Heard final : noodles::ServerMessageHandlerBase {
-  void OnDocumentInitialized(noodles::MsgDocumentInitialized&&) override {
+struct Heard final : ServerMessageHandlerBase {
+  void OnDocumentInitialized(MsgDocumentInitialized&&) override {
     is_initialized = true;
   }
-  void OnMethodReply(noodles::MsgMethodReply&& reply) override {
+  void OnMethodReply(MsgMethodReply&& reply) override {
     replies.push_back(std::move(reply));
   }
   // Some servers send `true` as the content of MsgDocumentInitialized (35).
-  void OnInvalidMessage(uint64_t number,
-                        const noodles::cbor::DecodeError&) override {
-    using Traits = noodles::MessageTraits<noodles::MsgDocumentInitialized>;
+  void OnInvalidMessage(uint64_t number, const cbor::DecodeError&) override {
+    using Traits = MessageTraits<MsgDocumentInitialized>;
     if (number == Traits::kNumber) is_initialized = true;
   }
 
@@ -50,7 +49,7 @@ struct Heard final : noodles::ServerMessageHandlerBase {
   }
 
   bool is_initialized = false;
-  std::vector<noodles::MsgMethodReply> replies;
+  std::vector<MsgMethodReply> replies;
   std::vector<std::string> pongs;
   bool has_text = false;
   bool has_ping = false;
@@ -75,7 +74,7 @@ bool Listen(const Talk& talk, Heard& heard,
     }
     switch (event->type) {
       case EventType::kBinaryMessage:
-        static_cast<void>(noodles::Dispatch(event->message, heard));
+        static_cast<void>(Dispatch(event->message, heard));
         break;
       case EventType::kTextMessage:
         heard.has_text = true;
@@ -101,24 +100,24 @@ void Leave(const Talk& talk, Heard& heard) {
 }
 
 std::string Introduction() {
-  const noodles::MsgIntroduction message{"noodles validate"};
-  return std::string(noodles::EncodeFrame(message).text());
+  const MsgIntroduction message{"noodles validate"};
+  return std::string(EncodeFrame(message).text());
 }
 
 std::string CallOf(std::optional<std::string_view> id) {
-  noodles::MsgInvokeMethod call;
+  MsgInvokeMethod call;
   call.method = kNoMethod;
   if (id) call.invoke_id = std::string(*id);
-  return std::string(noodles::EncodeFrame(call).text());
+  return std::string(EncodeFrame(call).text());
 }
 
 // ---- The HTTP response that opens a websocket
 
 // False if the response does not open a websocket.
-bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
+bool CheckAnswer(const transport_internal::HttpResponseHead& head,
                  const std::string& accept, FindingList& findings) {
-  using noodles::transport_internal::FindField;
-  using noodles::transport_internal::HasToken;
+  using transport_internal::FindField;
+  using transport_internal::HasToken;
   const auto add = [&](const std::string& what) {
     findings.Add("HTTP answer", what, kStrictClients);
   };
@@ -132,8 +131,7 @@ bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
   }
   const std::string* const sent =
       FindField(head.fields, "Sec-WebSocket-Accept");
-  if (sent == nullptr ||
-      noodles::transport_internal::TrimBlanks(*sent) != accept) {
+  if (sent == nullptr || transport_internal::TrimBlanks(*sent) != accept) {
     add("lacks the right Sec-WebSocket-Accept");
   }
   for (const char* name :
@@ -161,14 +159,13 @@ void CheckReplies(const Heard& heard, FindingList& findings) {
                    kColabrodoAndNoodlesPlusPlus);
     }
   }
-  for (const noodles::MsgMethodReply& reply : heard.replies) {
+  for (const MsgMethodReply& reply : heard.replies) {
     if (reply.invoke_id != kFirstCall && reply.invoke_id != kLastCall) {
       findings.Add("call",
                    "there is a reply to \"" + reply.invoke_id.substr(0, 64) +
                        "\", which nobody asked for",
                    kColabrodoAndNoodlesPlusPlus);
-    } else if (!std::holds_alternative<noodles::MethodException>(
-                   reply.outcome)) {
+    } else if (!std::holds_alternative<MethodException>(reply.outcome)) {
       findings.Add("call", "of a method that is not there gives no exception",
                    kCallers);
     }
@@ -271,19 +268,19 @@ void CheckBadFrames(const Talk& talk, FindingList& findings) {
 }  // namespace
 
 absl::Status CheckConnections(std::string_view text,
-                              const noodles::ClientOptions& options,
+                              const ClientOptions& options,
                               std::chrono::milliseconds limit,
                               FindingList& findings) {
-  const absl::StatusOr<noodles::transport_internal::Url> url =
-      noodles::transport_internal::ParseUrl(text);
+  const absl::StatusOr<transport_internal::Url> url =
+      transport_internal::ParseUrl(text);
   if (!url.ok()) return url.status();
   {
     RawWebsocket socket(options, limit);
     const auto head = socket.Open(*url);
     if (!head.ok()) return head.status();
     if (!CheckAnswer(*head, socket.accept(), findings)) {
-      return noodles::Unavailable("answered with status " +
-                                  std::to_string(head->status));
+      return Unavailable("answered with status " +
+                         std::to_string(head->status));
     }
     RawWebsocket bystander(options, limit);
     Heard overheard;

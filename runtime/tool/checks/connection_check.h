@@ -22,7 +22,7 @@ namespace noodles::tool {
 // further checks: those of RawConnection; Unavailable for an HTTP response that
 // opens no websocket.
 absl::Status CheckConnections(std::string_view url,
-                              const noodles::ClientOptions& options,
+                              const ClientOptions& options,
                               std::chrono::milliseconds limit,
                               FindingList& findings);
 

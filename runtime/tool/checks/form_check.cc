@@ -5,8 +5,6 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
 std::string_view KindName(const Any& value) {
   if (value.is_null()) return "null";
   if (value.is_undefined()) return "undefined";

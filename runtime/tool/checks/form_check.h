@@ -13,8 +13,7 @@ namespace noodles::tool {
 
 // `canonical` is the message decoded and encoded again: with default values,
 // with floats where the specification has floats, without unknown keys.
-void CheckForm(const noodles::Any& sent, const noodles::Any& canonical,
-               FindingList& findings);
+void CheckForm(const Any& sent, const Any& canonical, FindingList& findings);
 
 }  // namespace noodles::tool
 

@@ -14,13 +14,13 @@
 
 namespace noodles::tool {
 
-void CheckBuffer(const noodles::Buffer& buffer, FindingList& findings);
-void CheckBufferView(const noodles::BufferView& view,
-                     const noodles::Mirror& mirror, FindingList& findings);
-void CheckGeometry(const noodles::Geometry& geometry,
-                   const noodles::Mirror& mirror, FindingList& findings);
-void CheckInstances(const noodles::InstanceSource& instances,
-                    const noodles::Mirror& mirror, FindingList& findings);
+void CheckBuffer(const Buffer& buffer, FindingList& findings);
+void CheckBufferView(const BufferView& view, const Mirror& mirror,
+                     FindingList& findings);
+void CheckGeometry(const Geometry& geometry, const Mirror& mirror,
+                   FindingList& findings);
+void CheckInstances(const InstanceSource& instances, const Mirror& mirror,
+                    FindingList& findings);
 
 }  // namespace noodles::tool
 

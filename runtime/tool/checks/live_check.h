@@ -16,13 +16,13 @@ namespace noodles::tool {
 
 // Subscribes to every table and checks its content, and the signals received
 // until then.
-void CheckAnswers(noodles::Client& client, FindingList& findings);
+void CheckAnswers(Client& client, FindingList& findings);
 
 // Fetches every file and checks the heads of the HTTP responses. `limit` is the
 // time limit for each answer of the server.
-void CheckFiles(noodles::Client& client, std::string_view url,
-                const noodles::ClientOptions& options,
-                std::chrono::milliseconds limit, FindingList& findings);
+void CheckFiles(Client& client, std::string_view url,
+                const ClientOptions& options, std::chrono::milliseconds limit,
+                FindingList& findings);
 
 }  // namespace noodles::tool
 

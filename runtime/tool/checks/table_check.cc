@@ -3,8 +3,6 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
 // True if a cell has the kind that the type of its column requires.
 bool FitsType(const Any& cell, std::string_view type) {
   if (type == "TEXT") return cell.is_text();

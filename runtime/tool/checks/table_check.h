@@ -12,16 +12,16 @@
 namespace noodles::tool {
 
 // True if `value` has the keys of a TableInitData: columns, keys and data.
-bool IsTableContent(const noodles::Any& value);
+bool IsTableContent(const Any& value);
 
 // Does nothing if IsTableContent(value) is false.
-void CheckTableContent(const std::string& path, const noodles::Any& value,
+void CheckTableContent(const std::string& path, const Any& value,
                        FindingList& findings);
 
 // Checks the rows of a signal, such as noo::tbl_updated, against the columns of
 // the content.
-void CheckTableRows(const std::string& path, const noodles::Any& rows,
-                    const noodles::Any& columns, FindingList& findings);
+void CheckTableRows(const std::string& path, const Any& rows,
+                    const Any& columns, FindingList& findings);
 
 }  // namespace noodles::tool
 

@@ -10,13 +10,11 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
 // Penne and Rigatoni refuse larger messages.
 constexpr size_t kMaxFrameBytes = size_t{1} << 20;
 
 // Checks each message: the content as sent, and the decoded message.
-class MessageChecker final : public noodles::ServerMessageHandler {
+class MessageChecker final : public ServerMessageHandler {
  public:
   // `items` is the array of the frame; null if the frame cannot be read as a
   // whole.
@@ -25,18 +23,18 @@ class MessageChecker final : public noodles::ServerMessageHandler {
 
   size_t messages() const { return next_; }
 
-#define CLI_CHECK_COMPONENT(Name)                                        \
-  void On##Name##Create(noodles::Msg##Name##Create&& message) override { \
-    const Any& sent = Begin(message);                                    \
-    scene_.Create<noodles::Name>(std::move(message), sent);              \
-  }                                                                      \
-  void On##Name##Delete(noodles::Msg##Name##Delete&& message) override { \
-    Begin(message);                                                      \
-    scene_.Delete(message.id);                                           \
+#define CLI_CHECK_COMPONENT(Name)                               \
+  void On##Name##Create(Msg##Name##Create&& message) override { \
+    const Any& sent = Begin(message);                           \
+    scene_.Create<Name>(std::move(message), sent);              \
+  }                                                             \
+  void On##Name##Delete(Msg##Name##Delete&& message) override { \
+    Begin(message);                                             \
+    scene_.Delete(message.id);                                  \
   }
-#define CLI_CHECK_UPDATE(Name)                                           \
-  void On##Name##Update(noodles::Msg##Name##Update&& message) override { \
-    scene_.Update<noodles::Name>(message, Begin(message));               \
+#define CLI_CHECK_UPDATE(Name)                                  \
+  void On##Name##Update(Msg##Name##Update&& message) override { \
+    scene_.Update<Name>(message, Begin(message));               \
   }
   CLI_CHECK_COMPONENT(Method)
   CLI_CHECK_COMPONENT(Signal)
@@ -60,34 +58,33 @@ class MessageChecker final : public noodles::ServerMessageHandler {
 #undef CLI_CHECK_COMPONENT
 #undef CLI_CHECK_UPDATE
 
-  void OnDocumentUpdate(noodles::MsgDocumentUpdate&& message) override {
+  void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
     Begin(message);
     scene_.UpdateDocument(message);
   }
-  void OnDocumentReset(noodles::MsgDocumentReset&& message) override {
+  void OnDocumentReset(MsgDocumentReset&& message) override {
     Begin(message);
     scene_.Reset();
   }
-  void OnSignalInvoke(noodles::MsgSignalInvoke&& message) override {
+  void OnSignalInvoke(MsgSignalInvoke&& message) override {
     Begin(message);
     scene_.Invoke(message);
   }
-  void OnMethodReply(noodles::MsgMethodReply&& message) override {
+  void OnMethodReply(MsgMethodReply&& message) override {
     Begin(message);
     scene_.Reply(message);
   }
-  void OnDocumentInitialized(
-      noodles::MsgDocumentInitialized&& message) override {
+  void OnDocumentInitialized(MsgDocumentInitialized&& message) override {
     Begin(message);
     scene_.Initialize();
   }
-  void OnUnknownMessage(uint64_t number, const noodles::Bytes&) override {
+  void OnUnknownMessage(uint64_t number, const Bytes&) override {
     findings_.GoToMessage(next_++, number, "");
     findings_.Add("", "unknown message " + std::to_string(number),
                   kStrictClients);
   }
   void OnInvalidMessage(uint64_t number,
-                        const noodles::cbor::DecodeError& error) override {
+                        const cbor::DecodeError& error) override {
     findings_.GoToMessage(next_++, number, MessageName(number));
     findings_.Add("", error.ToString(), kStrictClients);
   }
@@ -97,12 +94,11 @@ class MessageChecker final : public noodles::ServerMessageHandler {
   // sent.
   template <class Message>
   const Any& Begin(const Message& message) {
-    using Traits = noodles::MessageTraits<Message>;
+    using Traits = MessageTraits<Message>;
     const size_t index = next_++;
     findings_.GoToMessage(index, Traits::kNumber, Traits::kName);
     const Any& sent = items_[2 * index + 1];
-    const absl::StatusOr<Any> canonical =
-        noodles::Decode<Any>(noodles::Encode(message));
+    const absl::StatusOr<Any> canonical = Decode<Any>(Encode(message));
     if (items_.is_array() && canonical.ok()) {
       CheckForm(sent, *canonical, findings_);
     }
@@ -115,22 +111,22 @@ class MessageChecker final : public noodles::ServerMessageHandler {
   size_t next_ = 0;
 };
 
-std::string_view BrokenBy(noodles::cbor::DecodeErrorCode code) {
-  return code == noodles::cbor::DecodeErrorCode::kTrailingBytes
+std::string_view BrokenBy(cbor::DecodeErrorCode code) {
+  return code == cbor::DecodeErrorCode::kTrailingBytes
              ? kColabrodoAndNoodlesPlusPlus
              : kStrictClients;
 }
 
 // The array of the frame, without trailing bytes; null if it cannot be read.
-Any ItemsOf(const noodles::Bytes& frame) {
-  noodles::cbor::Reader reader(frame);
+Any ItemsOf(const Bytes& frame) {
+  cbor::Reader reader(frame);
   Any items;
-  return noodles::cbor::Read(reader, items) ? items : Any();
+  return cbor::Read(reader, items) ? items : Any();
 }
 
 }  // namespace
 
-void Validator::CheckFrame(const noodles::Bytes& frame) {
+void Validator::CheckFrame(const Bytes& frame) {
   findings_.GoToFrame(frames_);
   if (frame.size() > kMaxFrameBytes) {
     findings_.Add("", std::to_string(frame.size()) + " bytes, more than 1 MiB",
@@ -144,7 +140,7 @@ void Validator::CheckFrame(const noodles::Bytes& frame) {
   }
   CheckPhysicsFrame(items);
   MessageChecker checker(items, scene_, findings_);
-  const auto error = noodles::Dispatch(frame, checker);
+  const auto error = Dispatch(frame, checker);
   if (error) {
     findings_.GoToFrame(frames_);
     findings_.Add("", error->ToString(), BrokenBy(error->code));

@@ -25,7 +25,7 @@ class Validator {
   Validator(const Validator&) = delete;
   Validator& operator=(const Validator&) = delete;
 
-  void CheckFrame(const noodles::Bytes& frame);
+  void CheckFrame(const Bytes& frame);
   // Reports what is missing after the last frame.
   void CheckEnd();
 
@@ -34,7 +34,7 @@ class Validator {
   size_t messages() const { return messages_; }
 
  private:
-  void CheckPhysicsFrame(const noodles::Any& items);
+  void CheckPhysicsFrame(const Any& items);
 
   FindingList findings_;
   SceneChecker scene_;

@@ -176,32 +176,23 @@ class WireChecker {
 template <class... Messages>
 constexpr auto NamesOf() {
   std::array<std::string_view, sizeof...(Messages)> names;
-  ((names[noodles::MessageTraits<Messages>::kNumber] =
-        noodles::MessageTraits<Messages>::kName),
+  ((names[MessageTraits<Messages>::kNumber] = MessageTraits<Messages>::kName),
    ...);
   return names;
 }
 
 constexpr auto kMessageNames =
-    NamesOf<noodles::MsgMethodCreate, noodles::MsgMethodDelete,
-            noodles::MsgSignalCreate, noodles::MsgSignalDelete,
-            noodles::MsgEntityCreate, noodles::MsgEntityUpdate,
-            noodles::MsgEntityDelete, noodles::MsgPlotCreate,
-            noodles::MsgPlotUpdate, noodles::MsgPlotDelete,
-            noodles::MsgBufferCreate, noodles::MsgBufferDelete,
-            noodles::MsgBufferViewCreate, noodles::MsgBufferViewDelete,
-            noodles::MsgMaterialCreate, noodles::MsgMaterialUpdate,
-            noodles::MsgMaterialDelete, noodles::MsgImageCreate,
-            noodles::MsgImageDelete, noodles::MsgTextureCreate,
-            noodles::MsgTextureDelete, noodles::MsgSamplerCreate,
-            noodles::MsgSamplerDelete, noodles::MsgLightCreate,
-            noodles::MsgLightUpdate, noodles::MsgLightDelete,
-            noodles::MsgGeometryCreate, noodles::MsgGeometryDelete,
-            noodles::MsgTableCreate, noodles::MsgTableUpdate,
-            noodles::MsgTableDelete, noodles::MsgDocumentUpdate,
-            noodles::MsgDocumentReset, noodles::MsgSignalInvoke,
-            noodles::MsgMethodReply, noodles::MsgDocumentInitialized,
-            noodles::MsgPhysicsCreate, noodles::MsgPhysicsDelete>();
+    NamesOf<MsgMethodCreate, MsgMethodDelete, MsgSignalCreate, MsgSignalDelete,
+            MsgEntityCreate, MsgEntityUpdate, MsgEntityDelete, MsgPlotCreate,
+            MsgPlotUpdate, MsgPlotDelete, MsgBufferCreate, MsgBufferDelete,
+            MsgBufferViewCreate, MsgBufferViewDelete, MsgMaterialCreate,
+            MsgMaterialUpdate, MsgMaterialDelete, MsgImageCreate,
+            MsgImageDelete, MsgTextureCreate, MsgTextureDelete,
+            MsgSamplerCreate, MsgSamplerDelete, MsgLightCreate, MsgLightUpdate,
+            MsgLightDelete, MsgGeometryCreate, MsgGeometryDelete,
+            MsgTableCreate, MsgTableUpdate, MsgTableDelete, MsgDocumentUpdate,
+            MsgDocumentReset, MsgSignalInvoke, MsgMethodReply,
+            MsgDocumentInitialized, MsgPhysicsCreate, MsgPhysicsDelete>();
 
 }  // namespace
 
@@ -210,7 +201,7 @@ std::string_view MessageName(uint64_t number) {
                                        : std::string_view();
 }
 
-void CheckWire(const noodles::Bytes& frame, FindingList& findings) {
+void CheckWire(const Bytes& frame, FindingList& findings) {
   WireChecker({frame.data(), frame.size()}, findings).Check();
 }
 

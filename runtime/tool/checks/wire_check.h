@@ -18,7 +18,7 @@ std::string_view MessageName(uint64_t number);
 
 // Checks up to the first byte that is not well-formed CBOR, which Validator
 // reports.
-void CheckWire(const noodles::Bytes& frame, FindingList& findings);
+void CheckWire(const Bytes& frame, FindingList& findings);
 
 }  // namespace noodles::tool
 

@@ -7,14 +7,14 @@
 #include <deque>
 #include <future>
 
-#include "tool/commands.h"
-#include "tool/connection.h"
+#include "tool/commands/commands.h"
+#include "tool/connections/connection.h"
 
 namespace noodles::tool {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Answer = std::future<absl::StatusOr<noodles::Any>>;
+using Answer = std::future<absl::StatusOr<Any>>;
 
 struct Options {
   Connection connection;
@@ -30,7 +30,7 @@ struct Result {
 
 // An identifier that no server uses: the server replies with an error, and the
 // scene does not change.
-constexpr noodles::MethodID kNoMethod{0x7fffffff, 0};
+constexpr MethodID kNoMethod{0x7fffffff, 0};
 
 double MillisecondsSince(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start)
@@ -52,8 +52,7 @@ absl::Status Take(Answer answer) {
                                                      : status;
 }
 
-absl::Status MeasureLatencies(noodles::Client& client, int count,
-                              Result& result) {
+absl::Status MeasureLatencies(Client& client, int count, Result& result) {
   Progress progress;
   for (int i = 0; i < count; ++i) {
     progress.Show("round trip " + std::to_string(i + 1) + " of " +
@@ -67,7 +66,7 @@ absl::Status MeasureLatencies(noodles::Client& client, int count,
   return absl::OkStatus();
 }
 
-absl::Status MeasureThroughput(noodles::Client& client, int count, int parallel,
+absl::Status MeasureThroughput(Client& client, int count, int parallel,
                                Result& result) {
   Progress progress;
   const Clock::time_point start = Clock::now();
@@ -89,17 +88,16 @@ absl::Status MeasureThroughput(noodles::Client& client, int count, int parallel,
 void PrintJson(const Output& output, const Options& options,
                const Result& result) {
   const std::vector<double>& all = result.latencies_ms;
-  output.Json(noodles::Any::Map{
-      {"join_ms", result.join_ms},
-      {"round_trips", options.count},
-      {"parallel", options.parallel},
-      {"latency_ms", noodles::Any::Map{{"min", all.front()},
-                                       {"p50", Percentile(all, 0.5)},
-                                       {"p90", Percentile(all, 0.9)},
-                                       {"p99", Percentile(all, 0.99)},
-                                       {"p999", Percentile(all, 0.999)},
-                                       {"max", all.back()}}},
-      {"calls_per_second", result.calls_per_second}});
+  output.Json(Any::Map{{"join_ms", result.join_ms},
+                       {"round_trips", options.count},
+                       {"parallel", options.parallel},
+                       {"latency_ms", Any::Map{{"min", all.front()},
+                                               {"p50", Percentile(all, 0.5)},
+                                               {"p90", Percentile(all, 0.9)},
+                                               {"p99", Percentile(all, 0.99)},
+                                               {"p999", Percentile(all, 0.999)},
+                                               {"max", all.back()}}},
+                       {"calls_per_second", result.calls_per_second}});
 }
 
 void PrintText(const Output& output, const Options& options,

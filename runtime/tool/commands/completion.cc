@@ -1,8 +1,8 @@
 // noodles completion: scripts that let a shell complete the command line.
 #include <CLI/CLI.hpp>
 
-#include "tool/command_line.h"
-#include "tool/commands.h"
+#include "tool/command_line/command_line.h"
+#include "tool/commands/commands.h"
 
 namespace noodles::tool {
 namespace {
@@ -245,7 +245,7 @@ void AddCompletion(Tool& tool) {
                                                      : Fish(line);
         const Output& output = tool.output();
         if (output.is_json) {
-          output.Json(noodles::Any::Map{{"shell", *shell}, {"script", script}});
+          output.Json(Any::Map{{"shell", *shell}, {"script", script}});
         } else {
           output.Line(script.substr(0, script.size() - 1));
         }

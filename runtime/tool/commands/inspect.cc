@@ -7,17 +7,13 @@
 #include <map>
 #include <vector>
 
-#include "tool/commands.h"
-#include "tool/component_text.h"
-#include "tool/connection.h"
-#include "tool/lookup.h"
+#include "tool/commands/commands.h"
+#include "tool/components/component_text.h"
+#include "tool/components/lookup.h"
+#include "tool/connections/connection.h"
 
 namespace noodles::tool {
 namespace {
-
-using noodles::Any;
-using noodles::ComponentRef;
-using noodles::Mirror;
 
 struct Options {
   Connection connection;
@@ -26,13 +22,11 @@ struct Options {
 
 template <class... Components>
 struct KindList {
-  static std::vector<noodles::ComponentKind> Get() {
-    return {noodles::ComponentTraits<Components>::kKind...};
+  static std::vector<ComponentKind> Get() {
+    return {ComponentTraits<Components>::kKind...};
   }
 };
-std::vector<noodles::ComponentKind> AllKinds() {
-  return noodles::AllComponents<KindList>::Get();
-}
+std::vector<ComponentKind> AllKinds() { return AllComponents<KindList>::Get(); }
 
 // ---- JSON
 
@@ -40,12 +34,12 @@ std::vector<noodles::ComponentKind> AllKinds() {
 // encoded.
 Any SceneOf(const Mirror& mirror) {
   Any::Map scene;
-  for (const noodles::ComponentKind kind : AllKinds()) {
+  for (const ComponentKind kind : AllKinds()) {
     Any::Array all;
     for (const auto& [ref, component] : mirror.AllOf(kind)) {
       all.push_back(ToAny(ref, component.get()));
     }
-    scene.emplace_back(noodles::ToString(kind), std::move(all));
+    scene.emplace_back(ToString(kind), std::move(all));
   }
   return scene;
 }
@@ -68,7 +62,7 @@ std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
   const std::string size = SizeOf(ref, component);
   if (!size.empty()) line += "  " + output.Faint(size);
   const char* separator = "  -> ";
-  for (const noodles::Reference& reference : ReferencesOf(ref, component)) {
+  for (const Reference& reference : ReferencesOf(ref, component)) {
     if (reference.member == "parent") continue;
     line += separator + Title(output, mirror, reference.target);
     separator = ", ";
@@ -76,15 +70,14 @@ std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
   return line;
 }
 
-using Entry =
-    std::pair<noodles::EntityID, std::shared_ptr<const noodles::Entity>>;
+using Entry = std::pair<EntityID, std::shared_ptr<const Entity>>;
 
 // Prints entities below their parents. An entity whose parent does not exist is
 // printed at the top level. Entities in a cycle of parents are only counted.
 void PrintEntities(const Output& output, const Mirror& mirror) {
-  std::map<noodles::EntityID, std::vector<Entry>> children;
+  std::map<EntityID, std::vector<Entry>> children;
   std::vector<std::pair<size_t, Entry>> open;
-  const std::vector<Entry> all = mirror.All<noodles::Entity>();
+  const std::vector<Entry> all = mirror.All<Entity>();
   for (const Entry& entry : all) {
     const auto parent = entry.second->parent;
     if (parent && mirror.Find(*parent)) {
@@ -113,12 +106,12 @@ void PrintEntities(const Output& output, const Mirror& mirror) {
 }
 
 void PrintText(const Output& output, const Mirror& mirror) {
-  for (const noodles::ComponentKind kind : AllKinds()) {
+  for (const ComponentKind kind : AllKinds()) {
     const size_t count = mirror.count(kind);
     if (count == 0) continue;
-    output.Line(std::string(noodles::ToString(kind)) + " (" +
-                std::to_string(count) + ")");
-    if (kind == noodles::ComponentKind::kEntity) {
+    output.Line(std::string(ToString(kind)) + " (" + std::to_string(count) +
+                ")");
+    if (kind == ComponentKind::kEntity) {
       PrintEntities(output, mirror);
       continue;
     }
@@ -153,15 +146,15 @@ Difference Compare(const Any& before, const Any& after) {
   return difference;
 }
 
-void TellJson(const Output& output, const noodles::MirrorChange& change) {
+void TellJson(const Output& output, const MirrorChange& change) {
   const ComponentRef ref = change.ref;
   Any::Map line = {{"change", ""},
-                   {"kind", noodles::ToString(ref.kind)},
+                   {"kind", ToString(ref.kind)},
                    {"id", Any::Array{ref.slot, ref.gen}}};
-  if (change.type == noodles::ChangeType::kCreated) {
+  if (change.type == ChangeType::kCreated) {
     line[0].second = "created";
     line.emplace_back("component", ToAny(ref, change.after.get()));
-  } else if (change.type == noodles::ChangeType::kRemoved) {
+  } else if (change.type == ChangeType::kRemoved) {
     line[0].second = "removed";
     line.emplace_back("name", NameOf(ref, change.before.get()));
   } else {
@@ -176,13 +169,13 @@ void TellJson(const Output& output, const noodles::MirrorChange& change) {
 }
 
 void TellText(const Output& output, const Mirror& mirror,
-              const noodles::MirrorChange& change) {
-  if (change.type == noodles::ChangeType::kCreated) {
+              const MirrorChange& change) {
+  if (change.type == ChangeType::kCreated) {
     output.Line(output.Good("created ") +
                 LineOf(output, mirror, change.ref, change.after.get()));
     return;
   }
-  if (change.type == noodles::ChangeType::kRemoved) {
+  if (change.type == ChangeType::kRemoved) {
     output.Line(output.Bad("removed ") + output.Bold(IdText(change.ref)) +
                 " \"" + Printable(NameOf(change.ref, change.before.get())) +
                 "\"");
@@ -202,7 +195,7 @@ void TellText(const Output& output, const Mirror& mirror,
 
 // Prints the scene when it is complete, and then each change on one line. All
 // of it happens on the client's thread, so that no change is missed.
-void Watch(const Output& output, noodles::Client& client) {
+void Watch(const Output& output, Client& client) {
   const auto is_shown = std::make_shared<bool>(false);
   client.OnReady([&output, &client, is_shown] {
     if (std::exchange(*is_shown, true)) return;
@@ -213,15 +206,14 @@ void Watch(const Output& output, noodles::Client& client) {
       PrintText(output, client.mirror());
     }
   });
-  client.OnChange(
-      [&output, &client, is_shown](const noodles::MirrorChange& change) {
-        if (!*is_shown) return;
-        if (output.is_json) {
-          TellJson(output, change);
-        } else {
-          TellText(output, client.mirror(), change);
-        }
-      });
+  client.OnChange([&output, &client, is_shown](const MirrorChange& change) {
+    if (!*is_shown) return;
+    if (output.is_json) {
+      TellJson(output, change);
+    } else {
+      TellText(output, client.mirror(), change);
+    }
+  });
   client.OnReset([&output, is_shown] {
     if (!*is_shown) return;
     if (output.is_json) {
@@ -237,7 +229,7 @@ int Inspect(const Output& output, const Options& options) {
     HoldBackInterrupts();
     const Joined joined =
         Join(options.connection, output,
-             [&output](noodles::Client& client) { Watch(output, client); });
+             [&output](Client& client) { Watch(output, client); });
     if (!joined.client) return joined.exit_code;
     return WaitForInterrupt(*joined.client, output);
   }

@@ -1,13 +1,11 @@
 // noodles man: prints the manual page, or the command line as JSON.
 #include <CLI/CLI.hpp>
 
-#include "tool/command_line.h"
-#include "tool/commands.h"
+#include "tool/command_line/command_line.h"
+#include "tool/commands/commands.h"
 
 namespace noodles::tool {
 namespace {
-
-using noodles::Any;
 
 // Escapes a text for troff, so that it contains no requests and no escapes.
 std::string Roff(std::string_view text) {

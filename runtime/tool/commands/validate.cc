@@ -8,15 +8,13 @@
 #include "tool/checks/connection_check.h"
 #include "tool/checks/live_check.h"
 #include "tool/checks/validator.h"
-#include "tool/commands.h"
-#include "tool/connection.h"
-#include "tool/files.h"
-#include "tool/recording.h"
+#include "tool/commands/commands.h"
+#include "tool/connections/connection.h"
+#include "tool/output/files.h"
+#include "tool/recordings/recording.h"
 
 namespace noodles::tool {
 namespace {
-
-using noodles::Any;
 
 struct Options {
   Connection connection;  // `url` may also be the path of a recording
@@ -24,26 +22,24 @@ struct Options {
 
 // The frames to check. Without frames, `exit_code` is that of the tool.
 struct Frames {
-  std::vector<noodles::Bytes> frames;
+  std::vector<Bytes> frames;
   size_t cut_off_bytes = 0;
   int exit_code = kSuccess;
   bool has_scene = true;  // false: the server let no client join
 };
 
 Frames FramesOfFile(const Output& output, const std::string& path) {
-  const absl::StatusOr<noodles::Bytes> content = ReadFile(path);
+  const absl::StatusOr<Bytes> content = ReadFile(path);
   if (!content.ok()) {
-    return {{},
-            0,
-            output.Fail(kBadInput, noodles::StatusMessage(content.status()))};
+    return {{}, 0, output.Fail(kBadInput, StatusMessage(content.status()))};
   }
   const absl::StatusOr<Recording> recording = ParseRecording(*content);
   if (!recording.ok()) {
     return {{},
             0,
-            output.Fail(kBadInput, path + ", " +
-                                       std::string(noodles::StatusMessage(
-                                           recording.status())))};
+            output.Fail(
+                kBadInput,
+                path + ", " + std::string(StatusMessage(recording.status())))};
   }
   if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
   Frames all;
@@ -58,7 +54,7 @@ Frames FramesOfFile(const Output& output, const std::string& path) {
 // complete.
 Frames FramesOfServer(const Output& output, const Connection& connection,
                       FindingList& findings) {
-  const absl::StatusOr<noodles::ClientOptions> client_options =
+  const absl::StatusOr<ClientOptions> client_options =
       ClientOptionsOf(connection);
   absl::Status checked;
   if (client_options.ok()) {
@@ -69,8 +65,8 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   std::mutex mutex;
   bool is_complete = false;
   Frames all;
-  const Joined joined = Join(connection, output, [&](noodles::Client& client) {
-    client.OnFrame([&](const noodles::Bytes& frame) {
+  const Joined joined = Join(connection, output, [&](Client& client) {
+    client.OnFrame([&](const Bytes& frame) {
       const std::lock_guard lock(mutex);
       if (!is_complete) all.frames.push_back(frame);
     });
@@ -87,7 +83,7 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   if (!checked.ok()) {
     findings.Add("connection",
                  "is opened for one client and not for another: " +
-                     std::string(noodles::StatusMessage(checked)),
+                     std::string(StatusMessage(checked)),
                  kStrictClients);
   }
   CheckAnswers(*joined.client, findings);
@@ -160,7 +156,7 @@ int Validate(const Output& output, const Options& options) {
                          : FramesOfFile(output, options.connection.url);
   if (all.exit_code != kSuccess) return all.exit_code;
   Progress progress;
-  for (const noodles::Bytes& frame : all.frames) {
+  for (const Bytes& frame : all.frames) {
     validator.CheckFrame(frame);
     progress.Show("frame " + std::to_string(validator.frames()) + " of " +
                   std::to_string(all.frames.size()));

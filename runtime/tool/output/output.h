@@ -8,8 +8,8 @@
 // Thread-safety: Output: any number of threads may call its const functions;
 // Progress: every function may be called from any thread. Ownership: plain
 // values.
-#ifndef NOODLES_TOOL_OUTPUT_H_
-#define NOODLES_TOOL_OUTPUT_H_
+#ifndef NOODLES_TOOL_OUTPUT_OUTPUT_H_
+#define NOODLES_TOOL_OUTPUT_OUTPUT_H_
 
 #include <chrono>
 #include <cstdint>
@@ -63,7 +63,7 @@ struct Output {
 
   // Writes a line to stdout and flushes it.
   void Line(std::string_view line) const;
-  void Json(const noodles::Any& value) const;
+  void Json(const Any& value) const;
 
   // Prints on stderr why the command failed. Returns `code`.
   int Fail(ExitCode code, std::string_view what) const;
@@ -107,4 +107,4 @@ class Progress {
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_OUTPUT_H_
+#endif  // NOODLES_TOOL_OUTPUT_OUTPUT_H_

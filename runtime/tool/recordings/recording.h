@@ -8,8 +8,8 @@
 //
 // Thread-safety: one thread at a time. Ownership: frames share the memory of
 // the content of the file.
-#ifndef NOODLES_TOOL_RECORDING_H_
-#define NOODLES_TOOL_RECORDING_H_
+#ifndef NOODLES_TOOL_RECORDINGS_RECORDING_H_
+#define NOODLES_TOOL_RECORDINGS_RECORDING_H_
 
 #include <chrono>
 #include <cstdint>
@@ -25,7 +25,7 @@ namespace noodles::tool {
 
 struct RecordedFrame {
   std::chrono::microseconds time{0};
-  noodles::Bytes frame;
+  Bytes frame;
 };
 
 struct Recording {
@@ -40,21 +40,21 @@ struct Recording {
 
 // Errors: InvalidArgument, with the byte offset, if the content is not a
 // recording, has another version, or is malformed before its end.
-absl::StatusOr<Recording> ParseRecording(const noodles::Bytes& content);
+absl::StatusOr<Recording> ParseRecording(const Bytes& content);
 
 class RecordingWriter {
  public:
   explicit RecordingWriter(const std::string& path);
   // Writes a frame and flushes it to the operating system. Does nothing after
   // an error.
-  void Write(std::chrono::microseconds time, const noodles::Bytes& frame);
+  void Write(std::chrono::microseconds time, const Bytes& frame);
   bool is_good() const { return file_.good(); }
   // The number of frames and bytes written.
   uint64_t frames() const { return frames_; }
   uint64_t bytes() const { return bytes_; }
 
  private:
-  void Append(const noodles::Bytes& item);
+  void Append(const Bytes& item);
 
   std::ofstream file_;
   uint64_t frames_ = 0;
@@ -63,4 +63,4 @@ class RecordingWriter {
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_RECORDING_H_
+#endif  // NOODLES_TOOL_RECORDINGS_RECORDING_H_

@@ -7,14 +7,14 @@
 //
 // Thread-safety: one thread. Ownership: the Tool owns the declaration of the
 // command line; the `run` function of a command owns its options.
-#ifndef NOODLES_TOOL_TOOL_H_
-#define NOODLES_TOOL_TOOL_H_
+#ifndef NOODLES_TOOL_COMMAND_LINE_TOOL_H_
+#define NOODLES_TOOL_COMMAND_LINE_TOOL_H_
 
 #include <functional>
 #include <memory>
 #include <string>
 
-#include "tool/output.h"
+#include "tool/output/output.h"
 
 namespace CLI {
 class App;
@@ -49,4 +49,4 @@ class Tool {
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_TOOL_H_
+#endif  // NOODLES_TOOL_COMMAND_LINE_TOOL_H_

@@ -8,8 +8,8 @@
 //
 // Thread-safety: that of ConnectionHandler. Ownership: the recording must
 // outlive the Player; connections are shared.
-#ifndef NOODLES_TOOL_PLAYER_H_
-#define NOODLES_TOOL_PLAYER_H_
+#ifndef NOODLES_TOOL_RECORDINGS_PLAYER_H_
+#define NOODLES_TOOL_RECORDINGS_PLAYER_H_
 
 #include <noodles/transport/connections/connection.h>
 
@@ -22,30 +22,30 @@
 #include <stop_token>
 #include <thread>
 
-#include "tool/recording.h"
+#include "tool/recordings/recording.h"
 
 namespace noodles::tool {
 
-class Player final : public noodles::transport_internal::ConnectionHandler {
+class Player final : public transport_internal::ConnectionHandler {
  public:
   // `speed` 2: twice as fast as recorded; 0: as fast as each client receives.
   Player(const Recording& recording, double speed);
   ~Player() override;
 
   // ConnectionHandler
-  void OnOpen(std::shared_ptr<noodles::transport_internal::Connection>
-                  connection) override;
-  void OnMessage(noodles::transport_internal::Connection& connection,
-                 noodles::Bytes message) override;
-  void OnDrained(noodles::transport_internal::Connection& connection) override;
-  void OnClose(noodles::transport_internal::Connection& connection,
-               const noodles::transport_internal::CloseReason& reason) override;
+  void OnOpen(
+      std::shared_ptr<transport_internal::Connection> connection) override;
+  void OnMessage(transport_internal::Connection& connection,
+                 Bytes message) override;
+  void OnDrained(transport_internal::Connection& connection) override;
+  void OnClose(transport_internal::Connection& connection,
+               const transport_internal::CloseReason& reason) override;
 
  private:
   using Clock = std::chrono::steady_clock;
 
   struct Listener {
-    std::shared_ptr<noodles::transport_internal::Connection> connection;
+    std::shared_ptr<transport_internal::Connection> connection;
     bool is_introduced = false;
     Clock::time_point start;
     size_t next_frame = 0;
@@ -68,4 +68,4 @@ class Player final : public noodles::transport_internal::ConnectionHandler {
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_PLAYER_H_
+#endif  // NOODLES_TOOL_RECORDINGS_PLAYER_H_

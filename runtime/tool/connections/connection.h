@@ -5,8 +5,8 @@
 // started, and then poll WasInterrupted.
 //
 // Thread-safety: one thread. Ownership: clients belong to the caller.
-#ifndef NOODLES_TOOL_CONNECTION_H_
-#define NOODLES_TOOL_CONNECTION_H_
+#ifndef NOODLES_TOOL_CONNECTIONS_CONNECTION_H_
+#define NOODLES_TOOL_CONNECTIONS_CONNECTION_H_
 
 #include <noodles/client.h>
 
@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tool/output.h"
+#include "tool/output/output.h"
 
 namespace CLI {
 class App;
@@ -44,18 +44,17 @@ void AddConnectionOptions(CLI::App& command, Connection& connection);
 
 // The ClientOptions for these command-line options. Errors: InvalidArgument for
 // an invalid header; those of ReadFile.
-absl::StatusOr<noodles::ClientOptions> ClientOptionsOf(
-    const Connection& connection);
+absl::StatusOr<ClientOptions> ClientOptionsOf(const Connection& connection);
 
 // A client that has joined. If `client` is nullptr, the error has been printed,
 // and `exit_code` is that of the tool.
 struct Joined {
-  std::unique_ptr<noodles::Client> client;
+  std::unique_ptr<Client> client;
   int exit_code = kSuccess;
 };
 // `prepare` sets hooks before the first frame is received; it may be empty.
 Joined Join(const Connection& connection, const Output& output,
-            const std::function<void(noodles::Client&)>& prepare = {});
+            const std::function<void(Client&)>& prepare = {});
 
 // Blocks SIGINT and SIGTERM in this thread and in threads that are started
 // later.
@@ -65,8 +64,8 @@ bool WasInterrupted(std::chrono::milliseconds limit);
 
 // Waits for Ctrl-C and returns kSuccess. If the connection ends before, prints
 // the error and returns its exit code.
-int WaitForInterrupt(const noodles::Client& client, const Output& output);
+int WaitForInterrupt(const Client& client, const Output& output);
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_CONNECTION_H_
+#endif  // NOODLES_TOOL_CONNECTIONS_CONNECTION_H_

@@ -4,8 +4,8 @@
 //
 // Thread-safety: every function may be called from any thread. Ownership: plain
 // values.
-#ifndef NOODLES_TOOL_COMMAND_LINE_H_
-#define NOODLES_TOOL_COMMAND_LINE_H_
+#ifndef NOODLES_TOOL_COMMAND_LINE_COMMAND_LINE_H_
+#define NOODLES_TOOL_COMMAND_LINE_COMMAND_LINE_H_
 
 #include <string>
 #include <vector>
@@ -53,4 +53,4 @@ CommandLineText Describe(const CLI::App& app);
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_COMMAND_LINE_H_
+#endif  // NOODLES_TOOL_COMMAND_LINE_COMMAND_LINE_H_

@@ -4,8 +4,8 @@
 // Thread-safety: one thread, which is blocked while it waits. Ownership: the
 // destructor closes the connection, without a close frame unless Close was
 // called.
-#ifndef NOODLES_TOOL_RAW_WEBSOCKET_H_
-#define NOODLES_TOOL_RAW_WEBSOCKET_H_
+#ifndef NOODLES_TOOL_CONNECTIONS_RAW_WEBSOCKET_H_
+#define NOODLES_TOOL_CONNECTIONS_RAW_WEBSOCKET_H_
 
 #include <noodles/client/client_options.h>
 #include <noodles/transport/http/http_response_head.h>
@@ -19,7 +19,7 @@
 
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
-#include "tool/raw_connection.h"
+#include "tool/connections/raw_connection.h"
 
 namespace noodles::tool {
 
@@ -28,45 +28,44 @@ class RawWebsocket {
   struct Event {
     // kNeedMore: the connection has ended without a close frame. kError: the
     // received bytes are not a valid websocket frame, see `text`.
-    noodles::transport_internal::FrameParser::Event type =
-        noodles::transport_internal::FrameParser::Event::kNeedMore;
-    noodles::Bytes message{};  // of a binary message
-    std::string text{};        // of a control frame, or the error
+    transport_internal::FrameParser::Event type =
+        transport_internal::FrameParser::Event::kNeedMore;
+    Bytes message{};     // of a binary message
+    std::string text{};  // of a control frame, or the error
     // Of kClose.
-    noodles::transport_internal::CloseCode code =
-        noodles::transport_internal::CloseCode::kNoStatus;
+    transport_internal::CloseCode code =
+        transport_internal::CloseCode::kNoStatus;
   };
 
-  RawWebsocket(const noodles::ClientOptions& options,
-               std::chrono::milliseconds limit);
+  RawWebsocket(const ClientOptions& options, std::chrono::milliseconds limit);
   RawWebsocket(const RawWebsocket&) = delete;
   RawWebsocket& operator=(const RawWebsocket&) = delete;
 
   // Requests a websocket and returns the head of the HTTP response, whatever
   // its status. Errors: those of RawConnection.
-  absl::StatusOr<noodles::transport_internal::HttpResponseHead> Open(
-      const noodles::transport_internal::Url& url);
+  absl::StatusOr<transport_internal::HttpResponseHead> Open(
+      const transport_internal::Url& url);
   // The required value of Sec-WebSocket-Accept (RFC 6455, section 4.2.2).
   const std::string& accept() const { return accept_; }
 
   // Send errors are ignored; Next reports that the connection has ended.
   void Send(std::string_view message);
   void Ping(std::string_view payload);
-  void Close(noodles::transport_internal::CloseCode code);
+  void Close(transport_internal::CloseCode code);
 
   // Waits for the next event. Errors: DeadlineExceeded.
   absl::StatusOr<Event> Next();
 
  private:
-  Event EventOf(noodles::transport_internal::FrameParser::Event type);
+  Event EventOf(transport_internal::FrameParser::Event type);
 
-  const noodles::ClientOptions options_;
+  const ClientOptions options_;
   RawConnection connection_;
   std::string accept_;
   std::string received_;  // the parser refers to it
-  noodles::transport_internal::FrameParser parser_;
+  transport_internal::FrameParser parser_;
 };
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_RAW_WEBSOCKET_H_
+#endif  // NOODLES_TOOL_CONNECTIONS_RAW_WEBSOCKET_H_

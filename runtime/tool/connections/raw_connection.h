@@ -4,8 +4,8 @@
 //
 // Thread-safety: one thread, which is blocked while it waits. Ownership: the
 // destructor closes the connection.
-#ifndef NOODLES_TOOL_RAW_CONNECTION_H_
-#define NOODLES_TOOL_RAW_CONNECTION_H_
+#ifndef NOODLES_TOOL_CONNECTIONS_RAW_CONNECTION_H_
+#define NOODLES_TOOL_CONNECTIONS_RAW_CONNECTION_H_
 
 #include <noodles/client/client_options.h>
 #include <noodles/transport/http/url.h>
@@ -30,8 +30,8 @@ class RawConnection {
   RawConnection& operator=(const RawConnection&) = delete;
 
   // Uses TLS for https:// and wss://. Errors: those of EventLoop::OpenStream.
-  absl::Status Open(const noodles::transport_internal::Url& url,
-                    const noodles::ClientOptions& options);
+  absl::Status Open(const transport_internal::Url& url,
+                    const ClientOptions& options);
 
   // Errors: Unavailable, DeadlineExceeded.
   absl::Status Write(std::string_view bytes);
@@ -49,11 +49,11 @@ class RawConnection {
   class Link;
 
   const std::chrono::milliseconds limit_;
-  const std::shared_ptr<noodles::transport_internal::EventLoop> loop_;
+  const std::shared_ptr<transport_internal::EventLoop> loop_;
   std::shared_ptr<Link> link_;  // nullptr: not open
   std::string rest_;            // received, but not returned yet
 };
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_RAW_CONNECTION_H_
+#endif  // NOODLES_TOOL_CONNECTIONS_RAW_CONNECTION_H_

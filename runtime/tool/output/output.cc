@@ -1,4 +1,4 @@
-#include "tool/output.h"
+#include "tool/output/output.h"
 
 #include <noodles/json.h>
 #include <unistd.h>
@@ -48,14 +48,12 @@ void Output::Line(std::string_view line) const {
   std::cout << line << std::endl;
 }
 
-void Output::Json(const noodles::Any& value) const {
-  Line(noodles::ToJson(value));
-}
+void Output::Json(const Any& value) const { Line(ToJson(value)); }
 
 int Output::Fail(ExitCode code, std::string_view what) const {
   if (is_json) {
-    std::cerr << noodles::ToJson(noodles::Any(noodles::Any::Map{
-                     {"error", what}, {"exit_code", static_cast<int>(code)}}))
+    std::cerr << ToJson(Any(Any::Map{{"error", what},
+                                     {"exit_code", static_cast<int>(code)}}))
               << std::endl;
   } else {
     std::cerr << "noodles: " << Printable(what) << std::endl;
@@ -71,7 +69,7 @@ int Output::Fail(const absl::Status& status) const {
   } else if (status.code() == absl::StatusCode::kCancelled) {
     code = kInterrupted;
   }
-  return Fail(code, noodles::StatusMessage(status));
+  return Fail(code, StatusMessage(status));
 }
 
 void Output::Note(std::string_view what) const {

@@ -2,8 +2,8 @@
 // tool prints it, `3/0` (slot and generation), or the slot alone, `3`.
 //
 // Thread-safety: every function may be called from any thread.
-#ifndef NOODLES_TOOL_LOOKUP_H_
-#define NOODLES_TOOL_LOOKUP_H_
+#ifndef NOODLES_TOOL_COMPONENTS_LOOKUP_H_
+#define NOODLES_TOOL_COMPONENTS_LOOKUP_H_
 
 #include <noodles/state/mirror.h>
 
@@ -18,7 +18,7 @@
 namespace noodles::tool {
 
 // Example: "Entity 3/0", which ParseId accepts.
-std::string IdText(const noodles::ComponentRef& ref);
+std::string IdText(const ComponentRef& ref);
 
 struct TypedId {
   uint32_t slot = 0;
@@ -30,19 +30,19 @@ std::optional<TypedId> ParseId(std::string_view text);
 // Names take precedence over identifiers. Errors: NotFound; FailedPrecondition
 // if several components have the name.
 template <class Component>
-absl::StatusOr<typename noodles::ComponentTraits<Component>::Identifier>
-FindComponent(const noodles::Mirror& mirror, const std::string& text) {
-  using Identifier = typename noodles::ComponentTraits<Component>::Identifier;
-  const std::string kind(noodles::ToString(Identifier::kKind));
+absl::StatusOr<typename ComponentTraits<Component>::Identifier> FindComponent(
+    const Mirror& mirror, const std::string& text) {
+  using Identifier = typename ComponentTraits<Component>::Identifier;
+  const std::string kind(ToString(Identifier::kKind));
   const std::optional<TypedId> typed = ParseId(text);
   std::optional<Identifier> by_name;
   std::optional<Identifier> by_id;
   for (const auto& [id, component] : mirror.All<Component>()) {
-    if (noodles::Mirror::NameOf(*component) == text && !text.empty()) {
+    if (Mirror::NameOf(*component) == text && !text.empty()) {
       if (by_name) {
-        return noodles::FailedPrecondition(
-            "\"" + text + "\" names both " + IdText(*by_name) + " and " +
-            IdText(id) + "; give the identifier");
+        return FailedPrecondition("\"" + text + "\" names both " +
+                                  IdText(*by_name) + " and " + IdText(id) +
+                                  "; give the identifier");
       }
       by_name = id;
     }
@@ -53,9 +53,9 @@ FindComponent(const noodles::Mirror& mirror, const std::string& text) {
   }
   if (by_name) return *by_name;
   if (by_id) return *by_id;
-  return noodles::NotFound("there is no " + kind + " \"" + text + "\"");
+  return NotFound("there is no " + kind + " \"" + text + "\"");
 }
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_LOOKUP_H_
+#endif  // NOODLES_TOOL_COMPONENTS_LOOKUP_H_

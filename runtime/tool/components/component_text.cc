@@ -1,8 +1,8 @@
-#include "tool/component_text.h"
+#include "tool/components/component_text.h"
 
 #include <noodles/json.h>
 
-#include "tool/output.h"
+#include "tool/output/output.h"
 
 namespace noodles::tool {
 namespace {
@@ -15,36 +15,36 @@ std::string SizeText(const Component&) {
   return "";
 }
 
-std::string SizeText(const noodles::Buffer& buffer) {
+std::string SizeText(const Buffer& buffer) {
   return ReadableBytes(buffer.size);
 }
 
-std::string SizeText(const noodles::BufferView& view) {
+std::string SizeText(const BufferView& view) {
   return ReadableBytes(view.length) + " at " + std::to_string(view.offset);
 }
 
-std::string SizeText(const noodles::Geometry& geometry) {
+std::string SizeText(const Geometry& geometry) {
   std::string text;
-  for (const noodles::GeometryPatch& patch : geometry.patches) {
+  for (const GeometryPatch& patch : geometry.patches) {
     if (!text.empty()) text += "; ";
     text += std::to_string(patch.vertex_count) + " vertices, ";
     if (patch.indices) {
       text += std::to_string(patch.indices->count) + " indices, ";
     }
-    text += noodles::ToString(patch.type);
+    text += ToString(patch.type);
   }
   return text;
 }
 
-std::string SizeText(const noodles::Physics& physics) {
+std::string SizeText(const Physics& physics) {
   if (!physics.stream_flow) return "";
   return std::to_string(physics.stream_flow->header.line_count) + " lines";
 }
 
 }  // namespace
 
-noodles::Any ToAny(noodles::ComponentRef ref, const void* component) {
-  noodles::Any value;
+Any ToAny(ComponentRef ref, const void* component) {
+  Any value;
   WithKind(ref.kind, [&]<class Component>() {
     value = ToAny<Component>({ref.slot, ref.gen},
                              *static_cast<const Component*>(component));
@@ -52,15 +52,15 @@ noodles::Any ToAny(noodles::ComponentRef ref, const void* component) {
   return value;
 }
 
-std::string NameOf(noodles::ComponentRef ref, const void* component) {
+std::string NameOf(ComponentRef ref, const void* component) {
   std::string name;
   WithKind(ref.kind, [&]<class Component>() {
-    name = noodles::Mirror::NameOf(*static_cast<const Component*>(component));
+    name = Mirror::NameOf(*static_cast<const Component*>(component));
   });
   return name;
 }
 
-std::string SizeOf(noodles::ComponentRef ref, const void* component) {
+std::string SizeOf(ComponentRef ref, const void* component) {
   std::string size;
   WithKind(ref.kind, [&]<class Component>() {
     size = SizeText(*static_cast<const Component*>(component));
@@ -68,18 +68,16 @@ std::string SizeOf(noodles::ComponentRef ref, const void* component) {
   return size;
 }
 
-std::vector<noodles::Reference> ReferencesOf(noodles::ComponentRef ref,
-                                             const void* component) {
-  std::vector<noodles::Reference> references;
+std::vector<Reference> ReferencesOf(ComponentRef ref, const void* component) {
+  std::vector<Reference> references;
   WithKind(ref.kind, [&]<class Component>() {
-    noodles::AppendReferences(*static_cast<const Component*>(component),
-                              references);
+    AppendReferences(*static_cast<const Component*>(component), references);
   });
   return references;
 }
 
-std::string ShortJson(const noodles::Any& value) {
-  std::string text = noodles::ToJson(value);
+std::string ShortJson(const Any& value) {
+  std::string text = ToJson(value);
   if (text.size() <= kMaxShownText) return text;
   size_t end = kMaxShownText;
   // Does not cut inside a character of UTF-8.

@@ -1,10 +1,10 @@
 // Prints the error of a call.
 //
 // Thread-safety: one thread.
-#ifndef NOODLES_TOOL_FAILED_CALL_H_
-#define NOODLES_TOOL_FAILED_CALL_H_
+#ifndef NOODLES_TOOL_OUTPUT_FAILED_CALL_H_
+#define NOODLES_TOOL_OUTPUT_FAILED_CALL_H_
 
-#include "tool/output.h"
+#include "tool/output/output.h"
 
 namespace noodles::tool {
 
@@ -14,4 +14,4 @@ int FailCall(const Output& output, const absl::Status& status);
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_FAILED_CALL_H_
+#endif  // NOODLES_TOOL_OUTPUT_FAILED_CALL_H_
