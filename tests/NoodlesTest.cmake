@@ -3,8 +3,7 @@ include_guard(GLOBAL)
 
 find_package(GTest REQUIRED)
 
-# Sanitizers slow programs down; a time limit is there to end a hang, not to
-# measure.
+# Time limits end tests that hang; sanitizers make tests slower.
 set(noodles_time_factor 1)
 if(NOODLES_SANITIZE)
   set(noodles_time_factor 4)
@@ -50,8 +49,8 @@ endfunction()
 
 # noodles_leave_out_tests(files...)
 #
-# Says that these files *_test.cc are left out on purpose: what they test is not
-# built here.
+# Marks these files *_test.cc as left out deliberately, because this build does
+# not contain the tested code.
 function(noodles_leave_out_tests)
   foreach(source IN LISTS ARGN)
     cmake_path(ABSOLUTE_PATH source NORMALIZE)
@@ -107,8 +106,8 @@ function(noodles_add_python_test)
                               python "${environment}")
 endfunction()
 
-# Adds a test that fails if a file *_test.cc is in no noodles_add_test: it would
-# never run, and nobody would see that. Call it after all others.
+# Adds a test that fails if a file *_test.cc is in no noodles_add_test, and
+# would never run. Call it after all other functions.
 function(noodles_add_completeness_test)
   get_property(listed GLOBAL PROPERTY NOODLES_TEST_SOURCES)
   list(JOIN listed "\n" listed)
@@ -123,7 +122,7 @@ function(noodles_add_completeness_test)
   noodles_set_test_properties(all_tests_are_listed 60 "" unit "")
 endfunction()
 
-# Stops at a misspelt argument or a missing name.
+# Stops at an unknown argument or a missing name.
 function(noodles_check_test_arguments name unparsed)
   if(NOT name OR unparsed)
     message(FATAL_ERROR "A test needs a NAME and knows no: ${unparsed}")

@@ -1,5 +1,5 @@
-// Entities that act: a lamp that clients can move, switch and paint, and that
-// says where its light is brightest.
+// Entities with behaviour: a lamp that clients can move, switch and paint, and
+// that answers where its light is brightest.
 #include <noodles/server.h>
 
 #include <memory>
@@ -12,7 +12,8 @@ namespace {
 
 using noodles::CallContext;
 
-// An interface of the specification is a class; its functions are the methods.
+// An interface of the specification is an abstract class; its virtual functions
+// are the methods.
 class Brightness : public noodles::ProbeMethods {
  public:
   absl::StatusOr<noodles::ProbeResult> At(CallContext&,
@@ -53,7 +54,8 @@ int main(int count, char** arguments) {
               .representation = noodles::TextRepresentation{.txt = "warm"}})
           .value();
 
-  // Clients send noo::set_position and the like; the transform follows.
+  // Handles noo::set_position and the other methods of movable entities, by
+  // updating the transform.
   absl::Status status =
       server.Implement(lamp, std::make_shared<noodles::Movable>());
   status.Update(server.Implement(

@@ -20,7 +20,7 @@ using noodles::SlowClientPolicy;
 
 constexpr int kUsageError = 2;
 
-// "--asset-port" is NOODLES_ASSET_PORT in the environment.
+// The environment variable of a flag: NOODLES_ASSET_PORT for "--asset-port".
 std::string EnvironmentName(std::string flag) {
   flag.erase(0, 2);
   std::transform(flag.begin(), flag.end(), flag.begin(), [](unsigned char c) {
@@ -42,7 +42,7 @@ void AddSwitch(CLI::App& app, const std::string& flag, bool& value,
   app.add_flag(flag, value, help)->envname(EnvironmentName(flag));
 }
 
-// Whole seconds or milliseconds.
+// Adds a flag for a duration in whole seconds or milliseconds.
 template <class Duration>
 void AddTime(CLI::App& app, const std::string& flag, Duration& value,
              const std::string& help) {
@@ -56,7 +56,7 @@ void AddTime(CLI::App& app, const std::string& flag, Duration& value,
       ->default_str(std::to_string(value.count()));
 }
 
-// A flag whose values have names.
+// Adds a flag for an enumeration, whose values have names on the command line.
 template <class Value>
 void AddChoice(CLI::App& app, const std::string& flag, Value& value,
                const std::map<std::string, Value>& names,
@@ -88,7 +88,7 @@ void AddNetworkFlags(CLI::App& app, noodles::ServerOptions& server) {
             "Compress messages for clients that offer it");
 }
 
-// Who may connect.
+// Adds the flags for access: allowed origins, token, time limits.
 void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
   AddOption(app, "--allowed-origin", access.allowed_origins,
             "A web page's origin that may connect, with commas between "
@@ -112,14 +112,14 @@ void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
          "none by default")
       ->envname(EnvironmentName(name))
       ->check([](const std::string& token) {
-        // Who sends none would have it.
+        // An empty token would match clients that send no token.
         return std::string(token.empty() ? "must not be empty" : "");
       });
   AddTime(app, "--introduction-timeout", access.introduction_timeout,
           "Within which a client must introduce itself; 0: any time");
 }
 
-// How much clients may ask for.
+// Adds the flags for the limits on clients.
 void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
   noodles::AccessOptions& access = server.access;
   AddOption(app, "--max-clients", server.max_clients,
@@ -165,7 +165,8 @@ void AddTlsFlags(CLI::App& app, noodles::ServerOptions& server) {
           "How often these files are looked at for changes; 0: never");
 }
 
-// "off", "websocket" (the websocket's port alone) or a number.
+// Parses "off", "websocket" (assets on the websocket's port only) or a port
+// number.
 bool ParseAssetPort(const std::string& text, noodles::AssetOptions& assets) {
   if (text == "off" || text == "websocket") {
     assets.service =

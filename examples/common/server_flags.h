@@ -1,5 +1,5 @@
-// The options of a server from the command line and the environment, the same
-// for all example programs.
+// The options of a server, from the command line and the environment, for all
+// example programs.
 //
 //   int main(int count, char** arguments) {
 //     examples::ServerFlags flags;
@@ -12,10 +12,11 @@
 //     return examples::Serve(server, flags);
 //   }
 //
-// Every flag has a variable in the environment, `--asset-port` for example
-// NOODLES_ASSET_PORT; the flag wins. `--help` lists them all.
+// Each flag can also be set by an environment variable, for example
+// `--asset-port` by NOODLES_ASSET_PORT; the flag takes precedence. `--help`
+// lists all flags.
 //
-// Thread-safety: none.
+// Thread-safety: one thread.
 #ifndef EXAMPLES_COMMON_SERVER_FLAGS_H_
 #define EXAMPLES_COMMON_SERVER_FLAGS_H_
 
@@ -39,25 +40,26 @@ struct ServerFlags {
   noodles::LogOutputOptions log{};
 };
 
-// Adds all flags to a program's own. `flags` holds the defaults and must
-// outlive `app`.
+// Adds all flags to the command line of a program. `flags` holds the default
+// values and must outlive `app`.
 void AddServerFlags(CLI::App& app, ServerFlags& flags);
 
-// Parses a program's command line and sets up its log. Returns its exit code
-// where it shall end at once: after --help, and after a mistake, which has been
-// shown.
+// Parses the command line and sets up the log. Returns the exit code if the
+// program must end immediately: after --help, and after an error, which has
+// been printed.
 std::optional<int> ParseFlags(CLI::App& app, int count, char** arguments,
                               const ServerFlags& flags);
 
-// The same for a program without flags of its own.
+// The same for a program without its own flags.
 std::optional<int> ParseFlags(const std::string& description, int count,
                               char** arguments, ServerFlags& flags);
 
-// What programs on this machine connect to, once the server has this port.
+// The URL for clients on this machine, after the server has been bound to
+// `port`.
 std::string UrlOf(const noodles::ServerOptions& options, uint16_t port);
 
-// Serves until Ctrl-C, and says where to connect. Returns the program's exit
-// code; what failed, also what was `prepared` before, has been shown.
+// Prints where to connect, and serves until Ctrl-C. If `prepared` is an error,
+// prints the error instead. Returns the exit code of the program.
 int Serve(noodles::Server& server, const ServerFlags& flags,
           absl::Status prepared = absl::OkStatus());
 

@@ -20,7 +20,7 @@
 
 namespace {
 
-// Moves the scene ten times a second until it is asked to stop.
+// Advances the scene ten times a second until a stop is requested.
 void Animate(const std::stop_token& stop, demo::Scene& scene) {
   constexpr std::chrono::milliseconds kStep(100);
   std::mutex mutex;

@@ -25,11 +25,12 @@ WHITE, BLUE, RED = (244, 240, 228), (28, 66, 140), (176, 38, 28)
 STRANDS = 26
 STRAND_POINTS = 40
 STRAND_SIDES = 6
-# Linguine are flat: half their width and half their height, in metres.
+# The cross-section of the pasta: half of the width and half of the height, in
+# metres.
 STRAND_SIZE = (0.016, 0.006)
 
-# Radius and height of the bowl's outline, from the middle of the outside over
-# the rim to the middle of the inside.
+# Radius and height of the outline of the bowl in metres, from the middle of the
+# outside over the rim to the middle of the inside.
 OUTLINE = [
     (0.0, 0.0),
     (0.16, 0.0),

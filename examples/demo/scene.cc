@@ -22,7 +22,8 @@ constexpr float kFullTurn = 2.0f * std::numbers::pi_v<float>;
 constexpr float kTableRadius = 1.1f;  // metres
 constexpr float kTableHeight = 0.06f;
 
-// Matrices are column-major: the last four numbers are the position.
+// A translation matrix with scale. Matrices are column-major: the last four
+// numbers are the position.
 Mat4 At(const Vec3& place, float scale = 1.0f) {
   return {scale, 0, 0,     0, 0,        scale,    0,        0,
           0,     0, scale, 0, place[0], place[1], place[2], 1};
@@ -71,7 +72,8 @@ void Scene::AddLights() {
                                  .color = {1.0f, 0.95f, 0.85f},
                                  .type = noodles::DirectionalLight{}})
           .value();
-  // It shines down the -Z of its entity: turned, down and away from the viewer.
+  // A directional light shines along the -Z axis of its entity. The rotation
+  // points it downwards, away from the viewer.
   document_
       .Create(noodles::Entity{.name = "sun",
                               .transform = TurnedAboutX(-kFullTurn / 6),

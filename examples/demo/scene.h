@@ -1,13 +1,13 @@
 // The scene of the demo: a bowl of linguine, imported from a file, on a
-// turntable with three parts that can be moved; a plot of points with its
-// table; lights, a floor and texts.
+// turntable with three movable parts; a plot of points with its table; lights,
+// a floor and texts.
 //
-// Clients may turn the table at another speed (`spin`, a method of the
-// document), put the parts elsewhere (`noo::set_position` and the like, which
-// clients with a mouse or a hand use for dragging), and edit the points.
+// Clients may change the speed of the turntable (`spin`, a method of the
+// document), move the parts (`noo::set_position` and the other methods of
+// movable entities, which clients use for dragging), and edit the points.
 //
-// Thread-safety: Advance may run beside the server and its methods. Ownership:
-// the server, which must outlive the scene, owns the components.
+// Thread-safety: Advance may be called while the server runs its methods.
+// Ownership: the server, which must outlive the Scene, owns the components.
 #ifndef EXAMPLES_DEMO_SCENE_H_
 #define EXAMPLES_DEMO_SCENE_H_
 
@@ -23,11 +23,11 @@ namespace demo {
 
 class Scene {
  public:
-  // `model` is a mesh file; without Assimp, or where it cannot be read, a line
-  // in the log says so and the scene goes without it.
+  // `model` is a mesh file. If the toolkit was built without Assimp, or the
+  // file cannot be read, a warning is logged and the scene has no model.
   Scene(noodles::Server& server, const std::filesystem::path& model);
 
-  // Turns the table as far as it goes in this time.
+  // Turns the turntable by the angle for this time.
   void Advance(std::chrono::duration<float> time);
 
  private:
@@ -45,7 +45,7 @@ class Scene {
   noodles::Document& document_;
   noodles::EntityID turntable_;
   float angle_ = 0.0f;  // radians
-  // Set by the method, on the server's thread.
+  // The method `spin` writes it on a thread of the server.
   std::atomic<float> turns_per_minute_ = 6.0f;
 };
 

@@ -1,5 +1,5 @@
-// A first NOODLES client: writes on the sign of examples/first_server, and
-// reads it.
+// A first NOODLES client: changes the text of the entity of
+// examples/first_server, and reads it.
 #include <noodles/client.h>
 
 #include <iostream>
@@ -8,10 +8,10 @@ int main() {
   noodles::Client client;
   absl::Status status = client.Connect("ws://localhost:50000");
   if (status.ok()) status = client.WaitUntilReady();
-  // A call; what it changes is here before its answer is.
+  // Calls a method. Its changes arrive before its result.
   if (status.ok()) status = client.Call("say", {"Buongiorno"}).get().status();
   if (!status.ok()) std::cerr << status << "\n";
-  // The mirror holds every component of the server, readable from any thread.
+  // The mirror holds all components of the server. Any thread may read it.
   for (const auto& [id, entity] : client.mirror().All<noodles::Entity>()) {
     const auto* text =
         std::get_if<noodles::TextRepresentation>(&entity->representation);

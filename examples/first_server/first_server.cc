@@ -8,15 +8,16 @@ int main() {
   noodles::Server server;  // Listens on port 50000; ServerOptions has the rest.
   noodles::Document& document = server.document();
 
-  // A component is a plain struct. The document checks it, gives it its
-  // identifier, and every client sees it, whenever it joins.
+  // A component is a plain struct. The document validates it and assigns its
+  // identifier. Every client receives it, also those that join later.
   const noodles::Entity hello = {
       .name = "sign",
       .representation = noodles::TextRepresentation{.txt = "Hello"}};
   const noodles::EntityID sign = document.Create(hello).value();
 
-  // A method is a function. Its types say which arguments clients must send;
-  // what it changes reaches all of them before its caller has the answer.
+  // A method is a function. The types of its parameters define the arguments
+  // that clients must send. All clients receive its changes before its caller
+  // gets the result.
   const auto say = [&](const std::string& text) {
     noodles::EntityUpdate update;
     update.representation = noodles::TextRepresentation{.txt = text};

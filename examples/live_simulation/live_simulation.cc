@@ -1,5 +1,6 @@
 // Serves a simulation that runs beside the server: balls in a bowl, moved 60
-// times a second by a thread of their own. All balls of a step arrive together.
+// times a second by a separate thread. Clients receive all balls of one step
+// together.
 //
 //   live_simulation [--port N] ...    (--help lists all options)
 #include <noodles/geometry.h>
@@ -35,7 +36,7 @@ noodles::Mat4 MovedTo(const Vec3& at) {
   return {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, at[0], at[1], at[2], 1};
 }
 
-// Pulled to the middle of the bowl as by a slope.
+// Moves the ball by one step; the slope accelerates it towards the middle.
 void Advance(Ball& ball) {
   for (const size_t axis : {0, 2}) {
     ball.velocity[axis] -=

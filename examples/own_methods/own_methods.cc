@@ -1,5 +1,5 @@
-// An application with methods of its own: lamp.cddl describes them, the build
-// generates an abstract class from it, and Lamp implements the class.
+// An application with its own methods: lamp.cddl specifies them, the build
+// generates an abstract class, and Lamp implements the class.
 #include <noodles/server.h>
 
 #include <memory>
@@ -12,7 +12,7 @@
 
 namespace {
 
-using namespace noodles::lamp;  // What was generated from lamp.cddl.
+using namespace noodles::lamp;  // The generated code.
 
 class Lamp : public LampMethods {
  public:
@@ -21,8 +21,9 @@ class Lamp : public LampMethods {
         entity_(entity),
         signals_(server, noodles::InvokeIDType{entity}) {}
 
-  // Arguments have been read and checked. What is changed and signalled here
-  // reaches all clients together, before the caller has the result.
+  // The arguments have been decoded and validated. All clients receive the
+  // changes and signals of this function together, before the caller gets the
+  // result.
   absl::StatusOr<LampState> Set(noodles::CallContext&, LampMode mode,
                                 std::optional<noodles::RGB> colour) override {
     LampState state = state_;

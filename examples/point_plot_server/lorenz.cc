@@ -9,7 +9,7 @@ namespace {
 
 using State = std::array<double, 3>;
 
-// The parameters that Lorenz chose.
+// The derivative, with the parameters that Lorenz used.
 State Velocity(const State& at) {
   constexpr double kSigma = 10;
   constexpr double kRho = 28;
@@ -22,7 +22,7 @@ State Add(const State& a, const State& b, double factor) {
   return {a[0] + factor * b[0], a[1] + factor * b[1], a[2] + factor * b[2]};
 }
 
-// One step of the method of Runge and Kutta (4th order).
+// One step of the Runge-Kutta method of fourth order.
 State Step(const State& at, double time) {
   const State a = Velocity(at);
   const State b = Velocity(Add(at, a, time / 2));
@@ -38,14 +38,14 @@ State Step(const State& at, double time) {
 
 noodles::CsvTable LorenzPoints(size_t count) {
   constexpr double kTime = 0.015;
-  constexpr double kScale = 1.0 / 40;  // some 40 units become a metre
+  constexpr double kScale = 1.0 / 40;  // metres for one unit
   noodles::CsvTable table{.names = {"x", "y", "z", "speed"}};
   table.columns.resize(table.names.size());
   State at = {1, 1, 20};
   for (size_t i = 0; i < count; ++i) {
     at = Step(at, kTime);
     const State velocity = Velocity(at);
-    // Its own z, which has a middle of 25, is up here.
+    // The z of the attractor, centred at 25, points upwards.
     const double cells[] = {at[0] * kScale, (at[2] - 25) * kScale,
                             at[1] * kScale,
                             std::hypot(velocity[0], velocity[1], velocity[2])};

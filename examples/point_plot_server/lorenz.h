@@ -1,4 +1,4 @@
-// Points of the Lorenz attractor: data for those who bring none.
+// Points of the Lorenz attractor, as sample data.
 #ifndef EXAMPLES_POINT_PLOT_SERVER_LORENZ_H_
 #define EXAMPLES_POINT_PLOT_SERVER_LORENZ_H_
 
@@ -8,8 +8,8 @@
 
 namespace examples {
 
-// Columns x, y, z (metres, around the origin, about one metre wide) and speed,
-// one row for each of `count` equal steps of time.
+// Columns x, y, z (in metres, around the origin, about one metre wide) and
+// speed. One row for each of `count` equal time steps.
 noodles::CsvTable LorenzPoints(size_t count = 2000);
 
 }  // namespace examples

@@ -16,12 +16,13 @@ using noodles::TableCells;
 using noodles::Vec4;
 
 constexpr size_t kMapColors = 256;
-// A selected point is larger, and orange: linear, and as it is on a screen.
+// Selected points are larger and orange. kSelectedColor is linear,
+// kSelectedPixel is sRGB.
 constexpr float kSelectedScale = 1.6f;
 constexpr Vec4 kSelectedColor = {1.0f, 0.127f, 0.0f, 1.0f};
 constexpr std::array<uint8_t, 4> kSelectedPixel = {255, 100, 0, 255};
 
-// The map in the upper row of pixels, the colour of selected points below.
+// An image of two rows: the colour map, and the colour of selected points.
 absl::StatusOr<noodles::Bytes> MapImage(ColorMap map) {
   std::vector<uint8_t> pixels;
   const auto add = [&](const std::array<uint8_t, 4>& pixel) {
@@ -52,7 +53,7 @@ absl::StatusOr<noodles::TextureID> AddTexture(noodles::Document& document,
       noodles::Texture{.name = "colours", .image = *id, .sampler = *sampler});
 }
 
-// The number in a cell; NaN for a text.
+// The number in a cell; NaN if the cell holds a text.
 double NumberAt(const TableCells& cells, size_t row) {
   const auto* reals = std::get_if<std::vector<double>>(&cells);
   return reals == nullptr ? std::nan("") : (*reals)[row];
@@ -108,7 +109,7 @@ absl::Status PointPlot::AddTable(const noodles::CsvTable& data) {
       block.columns.push_back(data.columns[i]);
     }
   }
-  // A column that must be there, and be numbers.
+  // The index of a column that must exist and contain numbers.
   absl::Status status;
   const auto place = [&](const std::string& name) {
     status.Update(data.Numbers(name).status());
@@ -146,7 +147,8 @@ absl::StatusOr<noodles::GeometryID> PointPlot::AddSphere() {
   geometry.name = options_.name + " point";
   geometry.material.pbr_info.roughness = 0.4f;
   if (options_.column == InstanceColumn::kTextureTransform) {
-    // All at the image's first pixel; the instance's offset moves them.
+    // All vertices have the coordinates of the first pixel; the texture
+    // transform of each instance moves them.
     sphere.texture_coordinates = {
         std::vector<noodles::Vec2>(sphere.positions.size(), {0, 0})};
     const absl::StatusOr<noodles::Bytes> image = MapImage(options_.map);
@@ -193,7 +195,7 @@ absl::Status PointPlot::AddMethods() {
   absl::Status status =
       server_.Implement(entity(), std::make_shared<noodles::Movable>());
   if (!status.ok()) return status;
-  // The entity's methods keep the plot alive.
+  // The method shares the plot, so the plot lives as long as its entity.
   return server_.Offer(
       target, {{noodles::Method{.name = "delete",
                                 .doc = "Takes the plot and its table away."},
@@ -230,7 +232,7 @@ Vec4 PointPlot::ColumnOf(double scalar, bool is_selected) const {
     return is_selected ? kSelectedColor
                        : noodles::LinearColor(options_.map, part);
   }
-  // The middle of a pixel.
+  // The centre of a pixel.
   const double inside = part > 0 ? std::min(part, 1.0) : 0.0;
   const auto pixel = std::min(std::floor(inside * kMapColors),
                               static_cast<double>(kMapColors - 1));

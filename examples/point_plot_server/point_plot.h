@@ -1,14 +1,14 @@
-// Points as instanced spheres, and the table that they come from.
+// A plot of points as instanced spheres, and the table with their data.
 //
-// The table holds every column of the data. Whoever changes it - the program,
-// or a client that has subscribed - changes the plot in the same transaction.
-// Rows that are selected are drawn larger and in orange; rows without a
-// position are not drawn. Clients move, turn and scale the plot by the methods
-// of movable entities, and take plot and table away by its method `delete`.
+// The table holds all columns of the data. A change of the table, by the
+// program or by a subscribed client, changes the plot in the same transaction.
+// Selected rows are drawn larger and in orange; rows without a position are not
+// drawn. Clients can move, rotate and scale the plot with the methods of
+// movable entities, and remove plot and table with its method `delete`.
 //
 // Thread-safety: every function may be called from any thread. Ownership: the
-// server, which must outlive the plot, shares it until plot or table is
-// deleted.
+// server, which must outlive the PointPlot, shares it until the plot or the
+// table is deleted.
 #ifndef EXAMPLES_POINT_PLOT_SERVER_POINT_PLOT_H_
 #define EXAMPLES_POINT_PLOT_SERVER_POINT_PLOT_H_
 
@@ -25,28 +25,28 @@
 namespace examples {
 
 struct PointPlotOptions {
-  // Of the entity and of the table.
+  // Name of the entity and of the table.
   std::string name = "points";
-  // Columns of the table; without a scalar all points have one colour.
+  // Names of the columns with position, colour and size. Without a scalar, all
+  // points have the same colour.
   noodles::PointColumns columns{};
   noodles::ColorMap map = noodles::ColorMap::kViridis;
-  // Of a point of size 1, in metres.
+  // Radius, in metres, of a point of size 1.
   float radius = 0.02f;
-  // Metres: each coordinate is scaled so that the first data fill a cube of
-  // this size, which stands on the middle of its floor. 0: coordinates are
-  // metres.
+  // Edge length, in metres, of the cube into which the first data are scaled;
+  // the origin is the middle of its floor. 0: the coordinates are metres.
   float cube = 0.0f;
-  // What clients read in the second column of an instance. As texture
-  // transform, the specification, it picks a colour of the map's image.
+  // The meaning of the second column of an instance. kTextureTransform, as in
+  // the specification, selects a colour in the image of the map.
   noodles::InstanceColumn column = noodles::InstanceColumn::kTextureTransform;
-  // Of the entity.
+  // Transform of the entity.
   noodles::Mat4 transform = noodles::kIdentity;
 };
 
 class PointPlot : public std::enable_shared_from_this<PointPlot> {
  public:
-  // Columns of numbers become REAL, others TEXT. Errors: those of the columns
-  // named, and of the document; nothing is created then.
+  // Columns of numbers become REAL, others TEXT. Errors: those of the named
+  // columns and of the document; then nothing has been created.
   static absl::StatusOr<std::shared_ptr<PointPlot>> Create(
       noodles::Server& server, const noodles::CsvTable& data,
       const PointPlotOptions& options = {});
@@ -57,11 +57,11 @@ class PointPlot : public std::enable_shared_from_this<PointPlot> {
   noodles::EntityID entity() const { return points_->id(); }
   noodles::DataTable& table() const { return *table_; }
 
-  // Takes plot and table away.
+  // Deletes the plot and the table.
   absl::Status Delete();
 
  private:
-  // Where position, colour and size stand in the table.
+  // The indices of the columns of the table with position, colour and size.
   struct Places {
     std::array<size_t, 3> position{};
     std::optional<size_t> scalar{};
@@ -84,9 +84,8 @@ class PointPlot : public std::enable_shared_from_this<PointPlot> {
   noodles::Server& server_;
   const PointPlotOptions options_;
   Places places_;
-  // The values that have the first and the last colour, and those at the ends
-  // of the cube: of the first data, so that colours and places keep their
-  // meaning.
+  // The ranges of the scalar and of the positions in the first data. They stay
+  // the same, so that colours and positions keep their meaning.
   std::array<double, 2> range_ = {0, 1};
   std::array<std::array<double, 2>, 3> extents_ = {};
   std::shared_ptr<noodles::DataTable> table_;

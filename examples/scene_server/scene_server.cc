@@ -3,10 +3,10 @@
 //   scene_server [--watch] [--port N] ... FILE_OR_FOLDER...
 //   (--help lists all options)
 //
-// Each file becomes an entity with its own tree below it. With --watch, files
-// that change are read anew and files that go take their entity with them; new
-// files of the folders named appear. A file that cannot be read is reported,
-// and what clients have of it stays.
+// Each file becomes an entity with a tree of entities below it. With --watch, a
+// changed file is imported again, a deleted file removes its entity, and new
+// files in the given folders are added. If a file cannot be imported, the error
+// is printed and its present entity stays.
 #include <noodles/geometry.h>
 #include <noodles/server.h>
 
@@ -29,7 +29,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The files named, and those of the folders named that can be read.
+// The given files, and the importable files of the given folders.
 std::set<fs::path> FilesOf(const std::vector<fs::path>& paths) {
   std::set<fs::path> files;
   for (const fs::path& path : paths) {
@@ -48,12 +48,12 @@ std::set<fs::path> FilesOf(const std::vector<fs::path>& paths) {
   return files;
 }
 
-// Keeps a document in step with files.
+// Keeps the entities of a document consistent with files.
 class Gallery {
  public:
   explicit Gallery(noodles::Document& document) : document_(document) {}
 
-  // Reads what is new or has changed, and takes away what has gone.
+  // Imports new and changed files, and removes the entities of deleted files.
   void Follow(const std::set<fs::path>& files) {
     for (auto shown = shown_.begin(); shown != shown_.end();) {
       if (files.contains(shown->first)) {
@@ -91,7 +91,8 @@ class Gallery {
     for (const std::string& warning : scene->warnings) {
       std::cerr << file.string() << ": " << warning << std::endl;
     }
-    // The old one goes when the new one comes: no client is ever without.
+    // Replaces the old entity in one transaction, so that clients always have
+    // one.
     const absl::Status status = document_.Transact([&]() -> absl::Status {
       const absl::StatusOr<noodles::AddedScene> added = noodles::AddScene(
           document_, *std::move(scene), {.name = file.filename().string()});

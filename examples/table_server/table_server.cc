@@ -1,5 +1,5 @@
-// A table that everybody sees and may change, and that grows by itself: a new
-// measurement every second.
+// A table that all clients see and may change. The server adds a measurement
+// every second.
 //
 //   table_server [--port N] ...    (--help lists all options)
 #include <noodles/server.h>
@@ -17,7 +17,7 @@
 
 namespace {
 
-// Adds a row each second until it is told to stop.
+// Adds a row each second until a stop is requested.
 void Measure(const std::stop_token& stop, noodles::DataTable& table) {
   std::mutex mutex;
   std::condition_variable_any stopped;
@@ -45,8 +45,8 @@ int main(int count, char** arguments) {
   }
   noodles::Server server(flags.server);
 
-  // Typed columns. The table holds the rows; clients see them when they
-  // subscribe, and then each change.
+  // A table has typed columns and holds the rows. Clients receive them when
+  // they subscribe, and after that each change.
   const auto table = noodles::DataTable::Create(
                          server, {.name = "measurements"},
                          {{"source", noodles::TableColumnType::kText},
@@ -54,7 +54,7 @@ int main(int count, char** arguments) {
                           {"temperature", noodles::TableColumnType::kReal}})
                          .value();
 
-  // Rows get keys, by which they are updated and removed.
+  // Each row has a key, which identifies it in updates and removals.
   const auto keys = table->Insert({{"by hand", 0, 21.5}}).value();
   table->SetSelection({.name = "by hand", .rows = keys}).IgnoreError();
 

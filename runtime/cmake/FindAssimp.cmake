@@ -1,5 +1,5 @@
-# Finds Assimp. Its own CMake package names libraries that it needs for building
-# only, and fails where they are not installed.
+# Finds Assimp without its own CMake package, which requires libraries that are
+# needed only to build Assimp, and fails if they are not installed.
 #
 # Defines the target Assimp::Assimp.
 

@@ -1,4 +1,4 @@
-# Finds libcbor, which ships no CMake package of its own.
+# Finds libcbor, which has no CMake package.
 #
 # Defines the target Libcbor::Libcbor, and Libcbor_VERSION from the headers.
 

@@ -1,12 +1,12 @@
-# What `cmake --install` copies, and the package that find_package(noodles)
-# finds there.
+# Defines which files `cmake --install` copies, and the package that
+# find_package(noodles) finds.
 include_guard(GLOBAL)
 include(CMakePackageConfigHelpers)
 
 set(package_directory "${CMAKE_INSTALL_LIBDIR}/cmake/noodles")
 set(NOODLES_INSTALL_GENERATOR "${CMAKE_INSTALL_DATADIR}/noodles/generator")
 
-# The faces of the rooms are installed by noodles_add_room.
+# noodles_add_room installs the faces of the rooms.
 file(GLOB umbrellas CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/noodles/*.h")
 install(FILES ${umbrellas} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/noodles")
 install(

@@ -1,15 +1,17 @@
-# The rooms of the runtime: what each may use, and what of it is installed.
+# Defines the rooms of the runtime: which rooms each may use, and which of its
+# headers are installed.
 #
-# A room is a folder below runtime/noodles/. Headers at its top level are its
-# face: installed, for everybody. Headers in its sub-rooms are inside: never
-# installed, for the room itself and for those rooms to which it offers them.
+# A room is a folder below runtime/noodles/. Headers at the top level of a room
+# are its face: they are installed, and every program may include them. Headers
+# in sub-rooms are inside: they are never installed, and only the room itself
+# and the rooms to which it offers them may include them.
 include_guard(GLOBAL)
 
 # noodles_add_room(NAME name [USES rooms...] [OFFERED room/sub-room...])
 #
 # Installs the faces of the room in the current folder, and registers the room
-# for the check of noodles_check_rooms. USES names the rooms whose faces it may
-# include, OFFERED the sub-rooms of theirs that it may include too.
+# for noodles_check_rooms. USES lists the rooms whose faces the room may
+# include, OFFERED the sub-rooms of those rooms that it may include too.
 function(noodles_add_room)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "USES;OFFERED")
   if(NOT arg_NAME OR arg_UNPARSED_ARGUMENTS)
@@ -27,8 +29,8 @@ function(noodles_add_room)
   endif()
 endfunction()
 
-# Makes every build check what the rooms include (check_rooms.cmake says what is
-# checked) before anything is compiled. Call it after all rooms are there.
+# Adds a check of the includes of all rooms to every build, before compilation;
+# check_rooms.cmake lists the rules. Call it after all rooms have been added.
 function(noodles_check_rooms)
   get_property(rooms GLOBAL PROPERTY NOODLES_ROOMS)
   list(JOIN rooms "\n" lines)

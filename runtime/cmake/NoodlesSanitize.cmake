@@ -1,5 +1,6 @@
-# Applies NOODLES_SANITIZE, and what the fuzzers need, to every target that is
-# defined after this file is included. A finding ends the program, so that a test cannot pass over it.
+# Applies NOODLES_SANITIZE, and the flags of fuzzers, to every target that is
+# defined after this file is included. A finding ends the program, so the test
+# fails.
 include_guard(GLOBAL)
 
 if(NOODLES_SANITIZE)
@@ -8,10 +9,10 @@ if(NOODLES_SANITIZE)
     "-fsanitize=${noodles_sanitizers}" -fno-sanitize-recover=all
     -fno-omit-frame-pointer)
   add_link_options("-fsanitize=${noodles_sanitizers}")
-  # GCC warns wrongly about variables in code that a sanitizer has rewritten.
+  # GCC reports false positives in code that a sanitizer has instrumented.
   add_compile_options(-Wno-maybe-uninitialized)
   if("thread" IN_LIST NOODLES_SANITIZE)
-    # GCC's thread sanitizer does not model fences; Boost.Asio has some.
+    # GCC's thread sanitizer does not support fences, which Boost.Asio uses.
     add_compile_options(-Wno-tsan)
   endif()
 endif()

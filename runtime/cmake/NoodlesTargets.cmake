@@ -1,15 +1,15 @@
-# What every target of this project has in common: the language, the warnings.
+# Settings of every target of this project: language standard and warnings.
 include_guard(GLOBAL)
 
-# Sets C++20 without extensions and the project's warnings. The settings stay
-# with the target: programs that link it choose their own.
+# Sets C++20 without extensions, and the project's warnings. Programs that link
+# the target do not inherit the warnings.
 function(noodles_set_up_target target)
   target_compile_features(${target} PUBLIC cxx_std_20)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION
                                               VERSION_LESS 13)
-    # GCC 12 sees overlaps in string concatenation that are not there (GCC bug
+    # GCC 12 reports overlaps in string concatenation that do not exist (GCC bug
     # 105651).
     target_compile_options(${target} PRIVATE -Wno-restrict)
   endif()
@@ -21,8 +21,8 @@ endfunction()
 # noodles_add_library(NAME SOURCES files... PUBLIC libraries... PRIVATE
 # libraries...)
 #
-# Makes the library noodles_<NAME> with the alias noodles::<NAME>, which reaches
-# the project's headers by their paths below runtime/ and generated/.
+# Makes the library noodles_NAME with the alias noodles::NAME. Headers are
+# included by their paths below runtime/ and generated/.
 function(noodles_add_library name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
   set(target noodles_${name})

@@ -1,5 +1,5 @@
-# Fails where a file of the runtime breaks the rules of the rooms, and names the
-# file and the line:
+# Checks the rules of the rooms, and fails with the file and line of each
+# violation:
 #
 #   cmake -DRUNTIME=folder -DROOMS=list -P check_rooms.cmake
 #
@@ -8,9 +8,9 @@
 #   1. A face (noodles/*.h, noodles/ROOM/*.h) includes faces only.
 #   2. A room includes itself, the rooms that it uses, and of their sub-rooms
 #      those that they offer to it.
-#   3. What a header of a sub-room declares lies in noodles::ROOM_internal (of
+#   3. A header of a sub-room declares in noodles::ROOM_internal (of the room
 #      cbor: in noodles::cbor::internal), and no header opens a namespace
-#      `noodles::internal`, so that internal names of two rooms cannot meet.
+#      `noodles::internal`, so that internal names of two rooms cannot collide.
 #   4. A file name is used once below noodles/ROOM/.
 cmake_minimum_required(VERSION 3.25)
 
@@ -23,7 +23,7 @@ macro(noodles_fault file line problem)
   string(APPEND faults "\n  ${file}:${line}: ${problem}")
 endmacro()
 
-# Sets `line` to the number of the first line of `text` that holds `what`.
+# Sets `line` to the number of the first line of `text` that contains `what`.
 function(noodles_line_of text what)
   string(FIND "${text}" "${what}" place)
   string(SUBSTRING "${text}" 0 ${place} before)
@@ -64,7 +64,7 @@ function(noodles_check_includes file text room uses offered is_face)
   set(faults "${faults}" PARENT_SCOPE)
 endfunction()
 
-# Checks in which namespace a header declares.
+# Checks that a header declares in the namespace of its room.
 function(noodles_check_namespace file text room is_face)
   if("${text}" MATCHES "namespace (noodles::internal|internal) {"
      AND NOT room STREQUAL "cbor")
@@ -98,7 +98,7 @@ foreach(room_line IN LISTS room_lines)
   list(GET parts 2 offered)
   string(REPLACE "," ";" uses "${uses}")
   string(REPLACE "," ";" offered "${offered}")
-  # What is generated belongs to everybody, and so do the umbrella headers.
+  # Every room may include generated headers and umbrella headers.
   list(APPEND uses protocol interfaces)
   list(APPEND known_rooms "${room}")
 
@@ -106,7 +106,7 @@ foreach(room_line IN LISTS room_lines)
        "${RUNTIME}/noodles/${room}/*.h" "${RUNTIME}/noodles/${room}/*.cc")
   foreach(file IN LISTS files)
     file(READ "${RUNTIME}/${file}" text)
-    # Brackets and semicolons would take CMake's lists apart.
+    # Brackets and semicolons would break CMake's lists.
     string(REGEX REPLACE "[][;\\]" " " text "${text}")
     set(is_face FALSE)
     if(file MATCHES "^noodles/[a-z]+/[a-z0-9_]+\\.h$")

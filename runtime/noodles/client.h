@@ -1,4 +1,4 @@
-// Everything for a NOODLES client.
+// All headers for a NOODLES client.
 #ifndef NOODLES_CLIENT_H_
 #define NOODLES_CLIENT_H_
 

@@ -5,8 +5,9 @@
 //   Dispatch(frame, handler);
 //   absl::StatusOr<MsgEntityCreate> message = Decode<MsgEntityCreate>(bytes);
 //
-// Thread-safety: pure functions. Ownership: what is decoded shares the memory
-// of the input where it holds bytes, and owns all else.
+// Thread-safety: every function may be called from any thread. Ownership: a
+// decoded value owns its members; a Bytes member shares the memory of the
+// input.
 #ifndef NOODLES_CODEC_H_
 #define NOODLES_CODEC_H_
 
@@ -29,11 +30,11 @@
 
 namespace noodles {
 
-// InvalidArgument with the error's text; ResourceExhausted where it was a
-// limit.
+// InvalidArgument with the text of `error`; ResourceExhausted for
+// kLimitExceeded.
 absl::Status ToStatus(const cbor::DecodeError& error);
 
-// The one value that `bytes` hold. Errors: see ToStatus.
+// Decodes `bytes`, which must hold exactly one value. Errors: see ToStatus.
 template <class T>
 absl::StatusOr<T> Decode(const Bytes& bytes,
                          const cbor::DecodeLimits& limits = {}) {
@@ -48,7 +49,7 @@ absl::StatusOr<T> Decode(const Bytes& bytes,
   return value;
 }
 
-// One value by itself.
+// Encodes one value without a message number.
 template <class T>
 Bytes Encode(const T& value) {
   cbor::Writer writer;
@@ -56,14 +57,15 @@ Bytes Encode(const T& value) {
   return writer.Take();
 }
 
-// The number and the content of a message, as they stand in a frame.
+// Writes the message number and the content of `message`, as a frame holds
+// them.
 template <class Message>
 void AppendMessage(cbor::Writer& writer, const Message& message) {
   writer.WriteUint(MessageTraits<Message>::kNumber);
   Write(writer, message);
 }
 
-// A whole frame of these messages.
+// A frame that holds these messages in this order.
 template <class... Messages>
 Bytes EncodeFrame(const Messages&... messages) {
   cbor::Writer writer;

@@ -1,5 +1,5 @@
-// Everything that makes pictures of data: meshes, primitives, instances,
-// scenes, import and export.
+// All headers for geometry: meshes, primitives, instances, scenes, import and
+// export.
 #ifndef NOODLES_GEOMETRY_H_
 #define NOODLES_GEOMETRY_H_
 

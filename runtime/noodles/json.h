@@ -3,12 +3,13 @@
 //   std::string text = ToJson(MsgEntityDelete{{3, 0}});    // {"id":[3,0]}
 //   absl::StatusOr<MsgEntityDelete> back = FromJson<MsgEntityDelete>(text);
 //
-// The JSON of a structure is that of its CBOR: identifiers as [slot, gen],
-// defaults written, absent members left out; see json/transcode.h for what JSON
-// has no word for. Reading takes what the CBOR codec takes, and a plain base64
-// text where the specification says bytes.
+// The JSON of a structure corresponds to its CBOR: identifiers are [slot, gen],
+// members with a default are written, absent members are left out.
+// json/transcode.h describes the JSON of CBOR items that JSON does not have.
+// FromJson accepts the same forms as the CBOR decoder, and a base64 text where
+// the specification has a byte string.
 //
-// Thread-safety: pure functions.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_JSON_H_
 #define NOODLES_JSON_H_
 
@@ -23,9 +24,11 @@ namespace noodles {
 
 namespace json_internal {
 
-// The JSON of CBOR that our own codecs have written.
+// JSON of CBOR that the toolkit has encoded itself, and that is therefore
+// valid.
 std::string JsonOfEncoded(const Bytes& encoded, const JsonOptions& options);
-// The error with its path but without the offset, which is not one in the text.
+// The error with its path. The byte offset is left out: it refers to the
+// intermediate CBOR, not to the JSON text.
 absl::Status JsonError(const cbor::DecodeError& error);
 
 }  // namespace json_internal
@@ -35,8 +38,8 @@ std::string ToJson(const T& value, const JsonOptions& options = {}) {
   return json_internal::JsonOfEncoded(Encode(value), options);
 }
 
-// Errors: as JsonToCbor, and InvalidArgument with the path to what does not fit
-// the specification.
+// Errors: those of JsonToCbor; InvalidArgument with the path of the value that
+// does not match the specification.
 template <class T>
 absl::StatusOr<T> FromJson(std::string_view json,
                            const JsonOptions& options = {}) {

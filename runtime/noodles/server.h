@@ -1,4 +1,4 @@
-// Everything for a NOODLES server.
+// All headers for a NOODLES server.
 #ifndef NOODLES_SERVER_H_
 #define NOODLES_SERVER_H_
 

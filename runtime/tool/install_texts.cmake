@@ -1,11 +1,12 @@
-# The tool's manual page and completions, which the tool itself writes. A build
-# for another machine cannot run it, and installs none.
+# Installs the manual page and the completions, which the tool generates. A
+# cross-compiled tool cannot run during the build, so nothing is installed then.
 
 if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
   return()
 endif()
 
-# Writes what `noodles ARGUMENTS` prints, and installs it as `destination`/`name`.
+# Writes the output of `noodles ARGUMENTS` to a file, and installs it as
+# `destination`/`name`.
 function(noodles_install_tool_text directory name destination)
   set(file "${CMAKE_CURRENT_BINARY_DIR}/texts/${directory}/${name}")
   file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/texts/${directory}")

@@ -1,6 +1,6 @@
-// The command-line tool `noodles`: looks into servers, calls them, records
-// them. `noodles --help` explains it.
-#include "tool/commands.h"
+// The command-line tool `noodles`: inspects servers, calls their methods,
+// records them. `noodles --help` explains it.
+#include "tool/commands/commands.h"
 
 int main(int argc, char** argv) {
   noodles::tool::Tool tool;

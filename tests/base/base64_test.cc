@@ -1,4 +1,4 @@
-// Base64: the vectors of RFC 4648, both alphabets, and what is rejected.
+// Base64: the vectors of RFC 4648, both alphabets, and rejected input.
 #include "noodles/base/support/base64.h"
 
 #include <gtest/gtest.h>

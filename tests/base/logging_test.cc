@@ -1,4 +1,4 @@
-// Logging: the line on stderr, a sink of one's own, thresholds, threads.
+// Logging: lines on stderr, sinks, thresholds, threads.
 #include "noodles/base/logging.h"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@
 namespace noodles {
 namespace {
 
-// Every test leaves the defaults behind.
+// Restores the default sink and threshold after each test.
 class LoggingTest : public testing::Test {
  protected:
   ~LoggingTest() override {
@@ -22,7 +22,7 @@ class LoggingTest : public testing::Test {
     SetLogThreshold(LogSeverity::kInfo);
   }
 
-  // Records go here as lines, until the end of the test.
+  // Collects formatted records in `lines_` until the end of the test.
   void Collect() {
     SetLogSink([this](const LogRecord& record) {
       lines_.push_back(FormatLogRecord(record));
@@ -129,7 +129,8 @@ TEST_F(LoggingTest, NeverCallsASinkAfterItWasReplaced) {
     std::atomic<size_t> called = 0;
     SetLogSink([&alive, &called](const LogRecord&) {
       ++called;
-      // Time for SetLogSink to return too early.
+      // Without this pause, a SetLogSink that returns too early would go
+      // unnoticed.
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
       EXPECT_TRUE(alive);
     });

@@ -1,4 +1,4 @@
-// What all tests do with statuses.
+// Helpers for statuses, for all tests.
 #ifndef TESTS_BASE_STATUS_TESTING_H_
 #define TESTS_BASE_STATUS_TESTING_H_
 
@@ -13,7 +13,7 @@
 
 namespace noodles {
 
-// The value, or a failed test.
+// The value; without a value the test fails.
 template <class T>
 T Must(absl::StatusOr<T> result) {
   EXPECT_TRUE(result.ok()) << result.status();

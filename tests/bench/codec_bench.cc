@@ -1,5 +1,5 @@
-// Measures every codec with every payload. The names are
-// operation/payload/codec; run.py puts them side by side.
+// Measures each codec with each payload. The names are operation/payload/codec;
+// run.py makes a table of them.
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
@@ -46,8 +46,7 @@ void Decode(benchmark::State& state, const Bytes& frame) {
   }
 }
 
-// Into the same lists again and again: what is measured is decoding, not the
-// growth of the lists.
+// Decodes into the same lists again, to exclude the growth of the lists.
 template <class Codec>
 void DecodeScene(benchmark::State& state, const Bytes& frame) {
   Codec codec;
@@ -68,8 +67,8 @@ void DispatchScene(benchmark::State& state, const Bytes& frame) {
   }
 }
 
-// A frame in memory of its own for every message, as a server sends it. The
-// codecs without such frames write into memory that they keep and copy it.
+// Allocates each frame, as a server that sends it does. Codecs without such
+// frames encode into a buffer that they keep, and the frame is copied from it.
 template <class Codec>
 Bytes OwnFrame(Codec& codec, const MsgEntityUpdate& message) {
   if constexpr (std::is_same_v<Codec, LinguineCodec>) {
@@ -142,8 +141,7 @@ void RegisterFlat(const std::string& codec, const Payloads& all) {
 int Run(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-  // Freed memory stays with the process: what is measured is the codecs, not
-  // the kernel that maps and clears pages.
+  // Keeps freed memory in the process, to exclude the kernel's work for pages.
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   const Payloads all;

@@ -1,7 +1,7 @@
-// What must hold before anything is measured, and what is counted rather than
-// measured: all codecs write the same bytes and read the same values; decoding
-// bytes copies none; which operations allocate. Prints one JSON object; writes
-// the frames into the folder that is given, for the codecs in other languages.
+// Checks the preconditions of the measurement, and counts allocations: all
+// codecs write the same bytes and read the same values; decoding copies no byte
+// strings. Prints one JSON object. Writes the frames into the given folder, for
+// the codecs in other languages.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -56,7 +56,7 @@ void Check(const std::string& name, const Payload& payload,
   Require(decoded == payload, name + " reads another value");
 }
 
-// The frame, after every codec has agreed to it.
+// The frame that all codecs have written for this payload.
 template <class Payload>
 Bytes Agree(const std::string& name, const Payload& payload,
             const std::string& folder) {
@@ -78,8 +78,8 @@ void CheckFlat(const std::string& name, const Bytes& frame) {
   Require(table == MakeFlatTable(), name + " reads another flat table");
 }
 
-// Allocations of the second of two equal operations: buffers that are kept
-// have grown by then.
+// The number of allocations of the second of two equal operations. The first
+// one lets kept buffers grow.
 template <class Operation>
 size_t CountAllocations(Operation operation) {
   operation();

@@ -65,7 +65,7 @@ class SceneAdder {
     return contents;
   }
 
-  // Makes a name in the first copy one in copy number `copy`.
+  // Changes an identifier of the first copy to that of copy number `copy`.
   template <ComponentKind kind, class List>
   static void Shift(Id<kind>& id, uint32_t copy, const List& of_kind) {
     id.slot += copy * static_cast<uint32_t>(of_kind.size());

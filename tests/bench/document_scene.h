@@ -11,9 +11,9 @@
 namespace noodles::bench {
 
 // Adds `copies` times the 10,000 components to an empty document, and before
-// them the few textures and methods that they name. With `buffer_bytes`, the
-// buffers of every fifth copy lie inline and have this size; all share the same
-// memory. Ends the program where the document refuses one.
+// them the textures and methods that they refer to. With `buffer_bytes`, the
+// buffers of every fifth copy have inline bytes of this size, which share the
+// same memory. Ends the program if the document refuses a component.
 void AddScene(Document& document, size_t copies, size_t buffer_bytes = 0);
 
 }  // namespace noodles::bench

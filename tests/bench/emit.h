@@ -1,5 +1,5 @@
 // Walks a payload and calls a sink for each CBOR item, in the order of the
-// specification: the encoders of the libraries we compare with, written once.
+// specification. All encoders of the compared libraries use it.
 //
 // A sink has Array(count), Map(count), Text, Uint, Int, Float, Double, Bool,
 // ByteString.

@@ -1,4 +1,4 @@
-// Every generated header, for measuring what they cost to compile.
+// Includes every generated header, to measure their compile time.
 #include "noodles/protocol/codecs.h"
 #include "noodles/protocol/dispatch.h"
 #include "noodles/protocol/handlers.h"

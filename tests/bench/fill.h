@@ -1,5 +1,5 @@
-// Fills a payload from a source of CBOR items: the decoders of the libraries
-// we compare with, written once.
+// Fills a payload from a source of CBOR items. All decoders of the compared
+// libraries use it.
 //
 // A source gives the items one after another: Array() and Map() (their
 // counts), Text(), Uint(), Float(), Bool(), ByteString(), AnyValue(), Skip().
@@ -59,14 +59,16 @@ class Filler {
     }
   }
 
-  // Calls `member` with each key; what it does not take is skipped.
+  // Calls `member` with each key; values that `member` does not read are
+  // skipped.
   template <class Function>
   void Members(Function member) {
     for (uint64_t i = source_.Map(); i > 0 && source_.ok(); --i) {
       if (!member(source_.Text())) source_.Skip();
     }
   }
-  // Fills the value; true, so that it can end a line below.
+  // Reads the value and returns true, so that the call can end a chain of
+  // conditions.
   template <class T>
   bool Take(T& value) {
     Value(value);

@@ -31,7 +31,7 @@ void Print(const char* separator, const char* operation, int64_t nanoseconds) {
               static_cast<long long>(nanoseconds));
 }
 
-// Reads a file, with smooth normals, and prints how long it took.
+// Imports a file, with smooth normals, and prints the time.
 noodles::Mesh MeasureImport(const std::filesystem::path& folder,
                             const std::string& extension,
                             const char* separator) {

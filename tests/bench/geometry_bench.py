@@ -82,7 +82,7 @@ def measure(folder):
         times[f"geometry/{extension}/trimesh"], (mesh, _) = nanoseconds(
             functools.partial(read_with_normals, file)
         )
-    # Without what it has remembered of the mesh.
+    # A new object, without the caches of the first.
     again = trimesh.Trimesh(mesh.vertices, mesh.faces, process=False)
     times["geometry/normals/trimesh"], _ = nanoseconds(
         lambda: again.vertex_normals

@@ -1,7 +1,7 @@
-// A codec written by hand for exactly these payloads, as fast as it gets: keys
-// with the heads around them are constants, room is checked once per message,
-// keys are expected in the order of the specification and nothing else is
-// understood. It checks what any decoder must: bounds, kinds, UTF-8.
+// A codec written by hand for these payloads only, as fast as possible: keys
+// and the heads around them are constants, memory is reserved once for each
+// message, and keys must be in the order of the specification. The codec checks
+// bounds, kinds and UTF-8, as every decoder must.
 //
 // Thread-safety: one thread at a time.
 #ifndef NOODLES_TESTS_BENCH_HANDWRITTEN_CODEC_H_
@@ -31,7 +31,8 @@ class HandwrittenCodec {
   bool Decode(const Bytes& frame, FlatTable& table);
 
  private:
-  // Where `additional` bytes fit after the first `used`, which are kept.
+  // The position after `used` bytes, with memory for `additional` more; keeps
+  // the first `used` bytes.
   uint8_t* Room(size_t used, size_t additional);
 
   std::unique_ptr<uint8_t[]> buffer_;

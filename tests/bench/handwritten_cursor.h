@@ -1,7 +1,8 @@
-// Reads the items of the handwritten codec. Every call consumes what it reads
-// and returns false, in an unspecified place, if that is not what is there.
+// Reads the items of the handwritten codec. Every function consumes one item,
+// or returns false and leaves the position unspecified.
 //
-// Thread-safety: one thread at a time. Ownership: the frame outlives it.
+// Thread-safety: one thread at a time. Ownership: the frame must outlive the
+// cursor.
 #ifndef NOODLES_TESTS_BENCH_HANDWRITTEN_CURSOR_H_
 #define NOODLES_TESTS_BENCH_HANDWRITTEN_CURSOR_H_
 

@@ -12,7 +12,8 @@ namespace {
 
 using cbor::StoreBigEndian;
 
-// More than any message of these payloads takes without its texts and bytes.
+// An upper bound for a message of these payloads without its texts and byte
+// strings.
 constexpr size_t kMessageRoom = 1024;
 constexpr size_t kCellRoom = 16;
 
@@ -233,7 +234,7 @@ uint8_t* PutEntity(uint8_t* to, const MsgEntityCreate& message) {
   return PutBool(Put(to, "\x67visible"), entity.visible);
 }
 
-// The bytes of texts, which come on top of kMessageRoom.
+// The size of the texts and byte strings of a message.
 size_t TextRoom(const MsgBufferCreate& message) {
   const Buffer& buffer = message.content;
   if (const auto* bytes = std::get_if<Bytes>(&buffer.source)) {

@@ -1,7 +1,7 @@
 // Measures how long a client takes to join over the loopback interface, from
-// its introduction to the last byte of the snapshot, and how long a change of
-// the document takes meanwhile. Beside it: the same bytes as one block that a
-// thread sends when it is asked to. The names are join/document/who.
+// its introduction to the last byte of the snapshot, and how long changes of
+// the document take at the same time. For comparison, a thread sends the same
+// bytes as one block. The names are join/document/operation.
 #include <benchmark/benchmark.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -34,7 +34,7 @@ double SecondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-// Reads `bytes` and forgets them.
+// Receives and discards `bytes`.
 void Receive(int socket, size_t bytes) {
   thread_local std::vector<uint8_t> memory(size_t{1} << 20);
   while (bytes > 0) {
@@ -79,7 +79,7 @@ class Joined {
     ServerOptions options;
     options.address = "127.0.0.1";
     options.port = 0;
-    // Buffers stay in the messages.
+    // The buffers stay in the messages.
     options.assets.service = AssetService::kOff;
     return options;
   }
@@ -88,7 +88,7 @@ class Joined {
   size_t bytes_ = 0;
 };
 
-// The snapshot by itself, which nobody receives.
+// Encodes the snapshot, without a client.
 double Encode(Joined& joined) {
   const auto begin = Clock::now();
   joined.document().Join([] {}, [](const EncodedMessages&) {});
@@ -115,7 +115,8 @@ double ReceiveOneBlock(const std::string& block) {
   return seconds;
 }
 
-// The longest of the updates, one each millisecond, while clients join.
+// The longest time of an update while clients join; one update each
+// millisecond.
 double LongestUpdate(Joined& joined) {
   std::atomic<bool> is_done = false;
   double longest = 0;

@@ -72,7 +72,7 @@ enum class Item : uint8_t {
   kOther,
 };
 
-// What the callbacks were told last.
+// The arguments of the last callback.
 struct Token {
   Item item = Item::kNone;
   uint64_t argument = 0;

@@ -12,7 +12,7 @@ namespace noodles::bench {
 
 namespace {
 
-// Builds the tree from the items as they come.
+// Builds the tree from a sequence of items.
 class Sink {
  public:
   Sink() = default;
@@ -195,7 +195,7 @@ std::span<const uint8_t> LibcborTreeCodec::Encode(const Payload& payload) {
   Emitter<Sink>(sink).Frame(payload);
   size_t size = cbor_serialize(sink.root(), buffer_.data(), buffer_.size());
   if (size == 0) {
-    // The buffer was too small; it is large enough for all later calls.
+    // The buffer is too small. The new one is large enough for all later calls.
     unsigned char* bytes = nullptr;
     size_t capacity = 0;
     size = cbor_serialize_alloc(sink.root(), &bytes, &capacity);

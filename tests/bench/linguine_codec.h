@@ -1,4 +1,5 @@
-// The codec under test, in the form that the benchmarks ask of every codec:
+// The codec of this toolkit, with the interface that the benchmarks use for
+// each codec:
 //
 //   span = codec.Encode(payload)      one frame, valid until the next call
 //   codec.Decode(frame, payload)      into a fresh (a Scene: cleared) value;

@@ -15,23 +15,25 @@ MIB = 1024 * 1024
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """What is measured, and the least ratio of our speed to the raw one."""
+    """A measurement, and the minimum ratio of Linguine's speed to that of
+    "raw".
+    """
 
     title: str
     unit: str  # "/s" or "MB/s"
     clients: int
     at_least: float
-    # A broadcast.
+    # For broadcasts.
     pieces: int = 1
     piece_bytes: int = 0
     frames: int = 0
-    # Or calls.
+    # For calls.
     in_flight: int = 0
     calls: int = 0
 
     @property
     def amount(self):
-        """How many units one run moves."""
+        """The number of units that one run transfers."""
         if self.calls:
             return self.calls
         if self.unit == "MB/s":
@@ -85,7 +87,7 @@ CALLS = [
     ),
 ]
 KINDS = ["raw", "linguine", "linguine, paced", "beast", "websockets"]
-# A run with a slow server moves this much less.
+# The amount of work for a slow server is divided by this.
 SLOWER = {"beast": 2, "websockets": 10}
 
 
@@ -94,7 +96,7 @@ def _frame_header(size):
 
 
 def _scaled(row, kind):
-    """The row with an amount that takes about as long with this server."""
+    """The row with an amount that takes about the same time with this server."""
     factor = SLOWER.get(kind, 1)
     return dataclasses.replace(
         row, frames=-(-row.frames // factor), calls=row.calls // factor
@@ -181,7 +183,7 @@ class Network:
         return row.amount / (int(result.stdout) / 1e9)
 
     def measure_round(self, pattern):
-        """{(row, kind): speed} with the servers of each row in turn."""
+        """{(row, kind): speed}, with all servers of each row in turn."""
         speeds = {}
         for row in BROADCASTS + CALLS:
             if not pattern.search(row.title):
@@ -201,7 +203,7 @@ def _speed(value):
 
 
 def table_rows(rounds):
-    """The cells of the table, its heads first; only what was measured."""
+    """The cells of the table, with the header row; only measured cells."""
     rows = [["", *KINDS, "linguine / raw", "target", ""]]
     for row in BROADCASTS + CALLS:
         if (row.title, "raw") not in rounds[0]:

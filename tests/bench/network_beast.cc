@@ -1,4 +1,4 @@
-// In a file of its own: these headers are slow to compile.
+// In a separate file, because these headers are slow to compile.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>

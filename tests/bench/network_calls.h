@@ -1,4 +1,4 @@
-// The call of the network benchmarks and its reply, as they travel.
+// The call of the network benchmarks and its reply, as encoded frames.
 #ifndef NOODLES_TESTS_BENCH_NETWORK_CALLS_H_
 #define NOODLES_TESTS_BENCH_NETWORK_CALLS_H_
 

@@ -14,7 +14,7 @@
 namespace noodles::bench {
 namespace {
 
-// Beyond this the sender waits for a client.
+// The sender waits while a client has more queued bytes than this.
 constexpr size_t kMostQueuedBytes = 1024 * 1024;
 
 class Handler final : public transport_internal::ConnectionHandler {
@@ -29,7 +29,7 @@ class Handler final : public transport_internal::ConnectionHandler {
     has_begun_ = true;
     changed_.notify_all();
   }
-  // The sender is woken by the connection that it waits for alone.
+  // The sender waits for this connection only.
   void OnDrained(transport_internal::Connection& connection) override {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (&connection == waited_for_) changed_.notify_all();
@@ -37,7 +37,7 @@ class Handler final : public transport_internal::ConnectionHandler {
   void OnClose(transport_internal::Connection&,
                const transport_internal::CloseReason&) override {}
 
-  // All of them, once one has said so.
+  // Waits for a message of any client; returns all connections.
   std::vector<std::shared_ptr<transport_internal::Connection>> WaitForGo() {
     std::unique_lock<std::mutex> lock(mutex_);
     changed_.wait(lock, [&] { return has_begun_; });
@@ -83,7 +83,7 @@ void BroadcastWithLinguine(const Broadcast& broadcast, bool is_paced) {
       handler->WaitUntilQueued(*connection, most);
     }
   }
-  std::cin.get();  // never comes: the sockets stay open
+  std::cin.get();  // does not return: the sockets stay open
 }
 
 void AnswerCallsWithLinguine() {

@@ -43,7 +43,7 @@ class Sockets {
   int operator[](size_t i) const { return sockets_[i]; }
   std::span<const size_t> Wait() { return poll_.Wait(); }
 
-  // Some bytes from one of them, valid until the next call.
+  // Receives from one of the sockets; the result is valid until the next call.
   std::string_view Receive(size_t i) {
     return {reinterpret_cast<const char*>(buffer_.data()),
             ReceiveSome(sockets_[i], buffer_)};
@@ -59,14 +59,14 @@ void ReceiveAll(Sockets& sockets, uint64_t bytes_each) {
   SendAll(sockets[0], ClientFrame("go"));
   uint64_t left = bytes_each * sockets.size();
   while (left > 0) {
-    // A server that cuts messages into fragments sends more.
+    // A server that fragments messages sends more bytes.
     for (const size_t i : sockets.Wait()) {
       left -= std::min<uint64_t>(left, sockets.Receive(i).size());
     }
   }
 }
 
-// Until the reply to a first call has come, behind all of the document.
+// Sends a first call and waits for its reply, which follows the whole snapshot.
 void Join(Sockets& sockets) {
   const std::string introduction = ClientFrame(EncodedIntroduction());
   const std::string call = ClientFrame(EncodedCall());

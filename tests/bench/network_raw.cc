@@ -13,7 +13,7 @@
 namespace noodles::bench {
 namespace {
 
-// Writes all of them, in order; changes them.
+// Writes all vectors in order; modifies the vectors.
 void WriteAll(int socket, std::vector<iovec>& vectors) {
   size_t first = 0;
   while (first < vectors.size()) {

@@ -1,5 +1,5 @@
 // The servers that the network benchmarks compare. Each prints its port, serves
-// until it is killed, and does what the load asks for.
+// until it is killed, and handles the requests of network_load.
 #ifndef NOODLES_TESTS_BENCH_NETWORK_SERVERS_H_
 #define NOODLES_TESTS_BENCH_NETWORK_SERVERS_H_
 
@@ -12,10 +12,10 @@
 
 namespace noodles::bench {
 
-// What is sent to all clients once one of them has said so.
+// Frames to send to all clients after one of them has sent a message.
 struct Broadcast {
   size_t clients = 0;
-  // One frame: its pieces lie in memory of their own.
+  // One frame, in pieces with separate memory.
   std::vector<Bytes> pieces;
   size_t frames = 0;
 
@@ -28,18 +28,19 @@ struct Broadcast {
 
 void PrintPort(uint16_t port);
 
-// A loop of writev over blocking sockets; for calls, epoll, one read and one
-// write for all the frames that a read has brought, and no decoding.
+// Blocking sockets and writev. For calls: epoll, one read, and one write for
+// all frames of the read, without decoding.
 void BroadcastRaw(const Broadcast& broadcast);
 void AnswerCallsRaw();
 
-// Boost.Beast as its examples use it: a synchronous write for each client; for
+// Boost.Beast as in its examples: a synchronous write for each client; for
 // calls, an asynchronous read and write for each message, on one thread.
 void BroadcastWithBeast(const Broadcast& broadcast);
 void AnswerCallsWithBeast();
 
-// Linguine: its listener for a broadcast; a server with a method for calls.
-// `is_paced`: a frame is sent when the one before has left to all.
+// Linguine: the listener for a broadcast, a Server with one method for calls.
+// If `is_paced`, a frame is sent when the previous one has been written to all
+// clients.
 void BroadcastWithLinguine(const Broadcast& broadcast, bool is_paced);
 void AnswerCallsWithLinguine();
 

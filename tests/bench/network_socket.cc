@@ -25,7 +25,7 @@ constexpr transport_internal::MaskKey kMask = {0x12, 0x34, 0x56, 0x78};
 constexpr std::string_view kKeyField = "Sec-WebSocket-Key: ";
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
-// Byte by byte: what follows the head stays in the socket.
+// Reads single bytes: the data after the head must stay in the socket.
 std::string ReadHead(int socket) {
   std::string head;
   char byte = 0;

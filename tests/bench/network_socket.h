@@ -1,8 +1,8 @@
-// Blocking and polled TCP sockets with the websocket handshake, for the
-// network benchmarks: what a server or client written by hand would do.
+// TCP sockets, blocking or polled, with the websocket handshake, for the
+// network benchmarks. No websocket library is used.
 //
-// Thread-safety: plain functions over file descriptors of the caller's. A
-// failure ends the program with a message.
+// Thread-safety: plain functions over file descriptors of the caller. An error
+// ends the program with a message.
 #ifndef NOODLES_TESTS_BENCH_NETWORK_SOCKET_H_
 #define NOODLES_TESTS_BENCH_NETWORK_SOCKET_H_
 
@@ -17,13 +17,13 @@ namespace noodles::bench {
 
 [[noreturn]] void Fail(std::string_view what);
 
-// As many file descriptors as the system allows.
+// Raises the limit of open file descriptors to the maximum.
 void RaiseFileLimit();
 
 // A socket that listens on any port of the loopback interface.
 int ListenOnLoopback(uint16_t& port);
 
-// A connection to it, blocking, without delay for small messages.
+// A blocking connection to the port, with TCP_NODELAY.
 int ConnectToLoopback(uint16_t port);
 
 // Accepts a connection and answers its websocket handshake.
@@ -32,10 +32,11 @@ int AcceptWebsocket(int listening);
 // A connection whose websocket is open.
 int OpenWebsocket(uint16_t port);
 
-// What a call of recv brought; 0 if there is nothing yet. The end is a failure.
+// Receives some bytes; 0 if none are available. The end of the connection is an
+// error.
 size_t ReceiveSome(int socket, std::span<uint8_t> destination);
 
-// Sends all of it, waiting where it must.
+// Sends all bytes; blocks if necessary.
 void SendAll(int socket, std::string_view bytes);
 
 // The header of a binary frame, not masked.
@@ -44,15 +45,15 @@ std::string ServerFrameHeader(uint64_t payload_bytes);
 // A binary frame, masked with a fixed key.
 std::string ClientFrame(std::string_view payload);
 
-// Where the first whole frame of a client in `bytes` lies; its payload is
-// unmasked in place. `size` 0: it is not complete.
+// The place of the first complete frame of a client in `bytes`, whose payload
+// is unmasked in place. `size` is 0 if the frame is not complete.
 struct ClientFrameSpan {
   size_t size = 0;
   std::span<uint8_t> payload;
 };
 ClientFrameSpan FirstClientFrame(std::span<uint8_t> bytes);
 
-// An epoll of reading.
+// Waits for readable sockets with epoll.
 class ReadPoll {
  public:
   ReadPoll();
@@ -61,7 +62,7 @@ class ReadPoll {
   ReadPoll& operator=(const ReadPoll&) = delete;
 
   void Add(int socket, size_t tag);
-  // The tags of those that can be read, waiting for at least one.
+  // The tags of the readable sockets; waits for at least one.
   std::span<const size_t> Wait();
 
  private:

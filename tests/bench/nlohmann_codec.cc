@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Builds the value from the items as they come.
+// Builds the value from a sequence of items.
 class Sink {
  public:
   void Array(uint64_t count) { Open(Json::array(), count); }
@@ -69,7 +69,7 @@ class Sink {
     has_key_ = false;
     auto& members = container.value->get_ref<Json::object_t&>();
     members.reserve(container.missing + 1 + members.size());
-    // The keys differ: no need to look for each among the others.
+    // The keys differ, so the search for an equal key is skipped.
     members.std::vector<Json::object_t::value_type>::emplace_back(
         std::move(key_), std::move(value));
     return &members.back().second;

@@ -96,7 +96,7 @@ MsgEntityCreate MakeEntity(uint32_t slot) {
   return {{slot, 0}, std::move(entity)};
 }
 
-// The cells of one row, appended.
+// Appends the cells of one row.
 void AppendRow(uint32_t row, std::vector<Any>& cells) {
   cells.emplace_back("s-" + std::to_string(10000 + row % 90000));
   cells.emplace_back(std::sin(row + 0.1));

@@ -14,8 +14,8 @@
 
 namespace noodles::bench {
 
-// A snapshot, by kind of component. A frame holds them in this order: what is
-// referred to comes first.
+// A snapshot, by kind of component. A frame holds the components in this order:
+// a component comes after those that it refers to.
 struct Scene {
   std::vector<MsgBufferCreate> buffers;
   std::vector<MsgBufferViewCreate> views;
@@ -24,18 +24,18 @@ struct Scene {
   std::vector<MsgEntityCreate> entities;
 
   size_t size() const;
-  // Forgets the components, keeps the memory of the lists.
+  // Removes the components and keeps the memory of the lists.
   void Clear();
   bool operator==(const Scene&) const = default;
 };
 
-// The rows of a tbl_updated signal without a vector for each row.
+// The rows of a tbl_updated signal in one vector.
 struct FlatTable {
   SignalID id;
   TableID table;
   std::vector<uint64_t> keys;
   size_t columns = 0;
-  std::vector<Any> cells;  // row after row
+  std::vector<Any> cells;  // all rows, one after another
 
   bool operator==(const FlatTable&) const = default;
 };

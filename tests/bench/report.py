@@ -13,7 +13,7 @@ from targets import (
 
 
 def duration(nanoseconds):
-    """A time in a unit that suits it."""
+    """A time in a suitable unit."""
     for unit, size in (("ns", 1), ("us", 1e3), ("ms", 1e6)):
         if nanoseconds < 1000 * size:
             return f"{nanoseconds / size:.3g} {unit}"
@@ -29,10 +29,11 @@ def _verdict(met):
 
 
 def _comparison_cells(rounds, row):
-    """The cells of a row; None if one of the two was not measured."""
+    """The cells of a row; None if one of the two values was not measured."""
     if any(name not in rounds[0] for name in (row.ours, row.other)):
         return None
-    # Of two things in the same round, so that a slow machine slows both.
+    # The ratio is formed within a round, in which both were slowed down
+    # equally.
     ratio = statistics.median(
         times[row.ours] / times[row.other] for times in rounds
     )
@@ -73,7 +74,7 @@ def _absolute_cells(rounds, name, title, most):
 
 
 def _memory_cells(name, counts):
-    """Bytes for each component: on the wire, kept, and the most allowed."""
+    """Bytes for each component: encoded, in memory, and the maximum."""
     encoded, kept = (
         counts[key] / counts["components"] for key in ("encoded", "kept")
     )
@@ -162,7 +163,7 @@ def _document(memory, rounds):
 def report(machine, check, memory, rounds, speeds, skipped):
     """The whole text.
 
-    `check` is what codec_check has counted, `memory` what state_check has.
+    `check` is the output of codec_check, `memory` that of state_check.
     """
     lines = [
         (

@@ -122,7 +122,7 @@ def measure_cpp(program, pattern, clock="cpu_time"):
         ],
         stderr=subprocess.DEVNULL,
     )
-    if not output:  # no benchmark matches
+    if not output:  # no benchmark matches the filter
         return {}
     report = json.loads(output)
     failed = [
@@ -194,7 +194,7 @@ def find_peers(build, frames, skipped):
 def find_geometry(programs, folder, skipped):
     """The commands that measure mesh files, which are written to a folder."""
     peer = HERE / "geometry_bench.py"
-    # Without SciPy, trimesh falls back to loops that compare with nothing.
+    # Without SciPy, trimesh uses slow loops, which are no fair comparison.
     probe = subprocess.run(
         [sys.executable, "-c", "import meshio, scipy, trimesh"],
         stderr=subprocess.DEVNULL,
@@ -214,7 +214,9 @@ def find_geometry(programs, folder, skipped):
 
 
 def generation_command(folder, skipped):
-    """What generates the bindings into a folder; None if it cannot run."""
+    """The command that generates the bindings into a folder; None if it cannot
+    run.
+    """
     formatter = shutil.which("clang-format")
     command = [
         sys.executable,
@@ -289,7 +291,7 @@ def measure(arguments, cache, frames, skipped):
             times.update(json.loads(run(command)))
         times.update(time_compilation(cache["CMAKE_CXX_COMPILER"]))
         times.update(time_generation(skipped if number == 1 else []))
-        # What others write a frame of its own with is their one way to encode.
+        # These peers have only one way to encode a frame.
         for peer in ("cbor-x", "cbor2"):
             if f"encode/small/{peer}" in times:
                 times[f"frame/small/{peer}"] = times[f"encode/small/{peer}"]

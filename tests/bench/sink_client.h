@@ -1,6 +1,7 @@
-// A client in memory that keeps up: it counts what it is sent and forgets it.
+// A client in memory that is never slow: counts received bytes and discards
+// them.
 //
-// Thread-safety: Join on one thread; the server sends from any.
+// Thread-safety: Join on one thread; the server sends from any thread.
 #ifndef NOODLES_TESTS_BENCH_SINK_CLIENT_H_
 #define NOODLES_TESTS_BENCH_SINK_CLIENT_H_
 
@@ -59,8 +60,8 @@ class SinkClient {
   SinkClient(const SinkClient&) = delete;
   SinkClient& operator=(const SinkClient&) = delete;
 
-  // Introduces itself to a server with a document of one frame, and waits for
-  // that.
+  // Sends an introduction to a server whose snapshot has one frame, and waits
+  // for that frame.
   void Join() {
     state_.OnMessage(*connection_, EncodeFrame(MsgIntroduction{"sink"}));
     connection_->messages().wait(0);

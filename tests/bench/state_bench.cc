@@ -1,6 +1,6 @@
-// Measures the document: seconds for one operation, without a client and with
-// one in memory that keeps up. The names are state/operation/who listens;
-// run.py puts them beside the targets.
+// Measures the document: seconds for each operation, without a client and with
+// one in memory that is never slow. The names are state/operation/client;
+// run.py compares them with the targets.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -18,7 +18,7 @@ namespace noodles::bench {
 
 namespace {
 
-// Operations in one measurement.
+// The number of operations in one measurement.
 constexpr uint32_t kOperations = 100'000;
 
 Entity MakeEntity(uint32_t number) {
@@ -35,7 +35,7 @@ EntityUpdate MakeUpdate(uint32_t number) {
   return update;
 }
 
-// A document of its own for each measurement, with a client or without.
+// A new document for each measurement, with or without a client.
 class Scene {
  public:
   explicit Scene(bool has_client) : server_(Options()) {
@@ -48,7 +48,7 @@ class Scene {
 
   Document& document() { return server_.document(); }
 
-  // What it created, by its number.
+  // Creates entities and returns their identifiers.
   std::vector<EntityID> Create(uint32_t count) {
     std::vector<EntityID> ids;
     ids.reserve(count);
@@ -135,7 +135,7 @@ void Register(const std::string& operation, Measure measure) {
   };
   add("alone", false, 0);
   add("one-client", true, 0);
-  // Beside so many components that were there before.
+  // With so many existing components.
   add("beside-900k", false, 900'000);
 }
 

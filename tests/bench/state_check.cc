@@ -1,5 +1,5 @@
-// Counts what a document keeps for each component beside the component's size
-// on the wire. Prints one JSON object: {scene: {components, encoded, kept}}.
+// Measures the memory of a document for each component, and the encoded size of
+// the components. Prints one JSON object: {scene: {components, encoded, kept}}.
 #include <malloc.h>
 
 #include <cstdio>
@@ -14,7 +14,7 @@
 
 namespace {
 
-// With what the allocator adds to each block.
+// Includes the overhead of the allocator for each block.
 size_t kept = 0;
 constexpr size_t kBlockHead = 8;
 

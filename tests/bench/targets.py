@@ -1,4 +1,4 @@
-"""What is compared with what, and how much better it has to be."""
+"""The comparisons and their targets."""
 
 import dataclasses
 
@@ -7,9 +7,10 @@ import dataclasses
 class Comparison:
     """A row of the table.
 
-    The ratio is ours / other where the target is a maximum ("at_most": we may
-    be so much slower), other / ours where it is a minimum ("at_least": we must
-    be so much faster). Without a target the row only informs.
+    The ratio is ours / other if the target is a maximum ("at_most": Linguine
+    may be at most so much slower), other / ours if it is a minimum ("at_least":
+    Linguine must be at least so much faster). A row without a target is for
+    information.
     """
 
     title: str
@@ -81,8 +82,8 @@ _CHANGES = {"create": 1e6 / 11e3, "update": 1e6 / 12e3, "delete": None}
 def document_comparisons():
     """The rows of the table of the document.
 
-    The work of an operation must not grow with the number of components; what
-    is allowed beside many is the memory that caches no longer hold.
+    The time of an operation must not grow with the number of components. The
+    tolerance for many components is for memory that no longer fits into caches.
     """
     alone = [
         Comparison(
@@ -159,7 +160,7 @@ def geometry_comparisons():
     return rows
 
 
-# Not ratios: name, title, seconds at most.
+# Absolute targets: name, title, maximum in seconds.
 ABSOLUTE = [
     ("state/create/alone", "create, no client", 1e-6),
     ("state/update/alone", "update, no client", 1e-6),

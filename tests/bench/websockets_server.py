@@ -17,10 +17,10 @@ MOST_QUEUED_BYTES = 1024 * 1024
 
 
 async def broadcast_all(connections, frame, frames):
-    """Sends to all, without keeping more than the others are allowed to."""
+    """Sends to all clients. Queues at most as much as the other servers do."""
     for _ in range(frames):
         broadcast(connections, frame)
-        # websockets tells nobody when a buffer empties.
+        # The websockets library has no event for an empty buffer.
         while any(  # noqa: ASYNC110
             c.transport.get_write_buffer_size() > MOST_QUEUED_BYTES
             for c in connections

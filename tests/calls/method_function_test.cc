@@ -16,7 +16,7 @@
 namespace noodles {
 namespace {
 
-// Methods that are called here do not look at their context.
+// A context for methods that do not use it.
 CallContext& NoContext() {
   alignas(CallContext) static char storage[sizeof(CallContext)];
   return *reinterpret_cast<CallContext*>(storage);
@@ -31,7 +31,7 @@ Bytes FromHex(std::string_view hex) {
   return Bytes::Adopt(std::move(bytes));
 }
 
-// The answer in words: a value, or "-32602 why".
+// The answer as text: a value, or "-32602 message".
 std::string AnswerOf(const MethodFunction& method,
                      const CallArguments& arguments) {
   MethodResult result = method(NoContext(), arguments);

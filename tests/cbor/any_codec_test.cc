@@ -38,7 +38,7 @@ TEST(ReadAny, ReadsRowsAndMapsWithoutAnAnyAroundThem) {
   Any::Map map = {{7, 7}};
   ASSERT_TRUE(Read(reader, row));
   EXPECT_EQ(row, (Any::Array{1, true, "a"}));
-  EXPECT_EQ(row.capacity(), 4u);  // the memory is used again
+  EXPECT_EQ(row.capacity(), 4u);  // the memory is reused
   ASSERT_TRUE(Read(reader, map));
   EXPECT_EQ(map, (Any::Map{{"b", 2}}));
   EXPECT_TRUE(reader.at_end());

@@ -1,5 +1,5 @@
-// What the tests of this room share: bytes from hexadecimal text, and the
-// error that a read ends in as one line.
+// Helpers of the tests of this room: bytes from hexadecimal digits, and the
+// error of a read as one line.
 #ifndef NOODLES_TESTS_CBOR_CBOR_TESTING_H_
 #define NOODLES_TESTS_CBOR_CBOR_TESTING_H_
 

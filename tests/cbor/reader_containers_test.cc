@@ -1,5 +1,5 @@
-// Arrays, maps, tags, ids and lists of floats; depth and item limits; null,
-// kinds, skipping, and going on after an error.
+// Arrays, maps, tags, identifiers and lists of floats; depth and item limits;
+// null, kinds, skipping, and continuing after an error.
 #include <gtest/gtest.h>
 
 #include <array>

@@ -1,5 +1,5 @@
-// Depth and item limits at, below and above; errors, their paths, and going on
-// after one.
+// Depth and item limits, at, below and above their values; errors, their paths,
+// and continuing after an error.
 #include <gtest/gtest.h>
 
 #include <string>

@@ -1,5 +1,4 @@
-// Integers, floats, bools and simple values at every width, and what they
-// reject.
+// Integers, floats, bools and simple values of every width, and rejected items.
 #include <gtest/gtest.h>
 
 #include <bit>
@@ -15,7 +14,7 @@
 namespace noodles::cbor {
 namespace {
 
-// The one value in `hex` as a method of Reader gives it.
+// Reads the only value of `hex` with a method of Reader.
 template <typename T>
 std::optional<T> ReadOne(bool (Reader::*read)(T&), std::string_view hex) {
   const std::vector<uint8_t> input = Hex(hex);
@@ -200,7 +199,7 @@ TEST(ReadFloat, TakesIntegers) {
   EXPECT_EQ(ReadOne(&Reader::ReadFloat, "3bffffffffffffffff"), -0x1p64f);
   // 2^24 + 1 rounds to even.
   EXPECT_EQ(ReadOne(&Reader::ReadFloat, "1a01000001"), 16777216.0f);
-  // 2^60 + 2^36 + 1: just above halfway, where a way through double would
+  // 2^60 + 2^36 + 1 is just above halfway. A conversion through double would
   // round down.
   EXPECT_EQ(ReadOne(&Reader::ReadFloat, "1b1000001000000001"), 0x1.000002p60f);
 }

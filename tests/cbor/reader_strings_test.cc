@@ -1,4 +1,4 @@
-// Texts and byte strings: every head width, pieces, UTF-8, base64, sharing.
+// Texts and byte strings: all widths of heads, chunks, UTF-8, base64, sharing.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -84,7 +84,7 @@ TEST(ReadText, RejectsInvalidUtf8) {
                     }),
             "invalid-text (byte 1): expected valid UTF-8, found text of 2 "
             "bytes with invalid UTF-8 at byte 0");
-  // A character spread over two pieces.
+  // A character that is split over two chunks.
   EXPECT_EQ(ErrorOf("7f6161 61c3 61a9 ff", ReadOneText),
             "invalid-text (byte 3): expected valid UTF-8, found text of 1 "
             "bytes with invalid UTF-8 at byte 0");
@@ -249,7 +249,7 @@ TEST(ReadBytes, RejectsOtherTextWhereBase64IsMeant) {
 }
 
 TEST(ReadBytes, LimitsBase64ByTheBytesItStandsFor) {
-  // More text than max_text_bytes is meant here.
+  // The base64 text is longer than max_text_bytes, which must not apply to it.
   const DecodeLimits limits{.max_text_bytes = 1, .max_byte_string_bytes = 3};
   EXPECT_EQ(ErrorOf("6441514944", ReadOneBase64, limits), "");
   EXPECT_EQ(ErrorOf("66415149444241", ReadOneBase64, limits),

@@ -15,11 +15,11 @@ namespace {
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
-// Where writing the value gives other bytes than the example's, `written` has
-// them, because:
+// If the encoder writes other bytes than those of the example, `written` holds
+// them:
 //   halves: a float16 becomes a float32, which every peer reads;
-//   definite: lengths are always written;
-//   uri: tag 32 before a text vanishes.
+//   definite: lengths are always definite;
+//   uri: tag 32 before a text is removed.
 struct Example {
   std::string encoded;
   Any value;

@@ -12,8 +12,8 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-// The definition, by code points: what a decoder with nothing to hurry for
-// accepts. Returns the size of the character at the start, or 0.
+// A slow reference decoder that follows the definition by code points. Returns
+// the size of the first character, or 0 if it is invalid.
 size_t CharacterSize(std::string_view text) {
   const auto byte = [&](size_t i) {
     return static_cast<uint32_t>(static_cast<unsigned char>(text[i]));
@@ -37,7 +37,7 @@ size_t CharacterSize(std::string_view text) {
 
 TEST(ValidUtf8Prefix, JudgesEveryCharacterOfUpToThreeBytes) {
   for (uint32_t bits = 0; bits < 1u << 24; bits += 1) {
-    // Leading bytes below 0x80 add nothing new.
+    // Values of the first byte below 0x80 test nothing new.
     if (bits < 0x800000) bits = 0x800000;
     const char bytes[] = {static_cast<char>(bits >> 16),
                           static_cast<char>(bits >> 8),
@@ -86,7 +86,7 @@ TEST(IsValidUtf8, FindsABadByteAtEveryPlace) {
 TEST(ReplaceInvalidUtf8, ReplacesMaximalParts) {
   EXPECT_EQ(ReplaceInvalidUtf8("plain \u6c34"), "plain \u6c34");
   EXPECT_EQ(ReplaceInvalidUtf8("a\xffz"), "a\ufffdz");
-  // A cut character is one part, however many of its bytes are there.
+  // An incomplete character is one invalid part, whatever its number of bytes.
   EXPECT_EQ(ReplaceInvalidUtf8("\xe6\xb0"), "\ufffd");
   EXPECT_EQ(ReplaceInvalidUtf8("\xf0\x9f\x8dz"), "\ufffdz");
   // Table 3-8 of the Unicode standard.

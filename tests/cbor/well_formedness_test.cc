@@ -1,5 +1,5 @@
-// What is well-formed CBOR and what is not: the examples of RFC 8949, appendix
-// F, cut documents, and random bytes judged by two other decoders.
+// Well-formed and malformed CBOR: the examples of RFC 8949, appendix F,
+// truncated documents, and random bytes compared with two other decoders.
 #include <cbor.h>
 #include <gtest/gtest.h>
 
@@ -110,7 +110,7 @@ class AppendixC {
   size_t next_ = 0;
 };
 
-// More than any input here nests or holds.
+// More than the depth and the number of items of every input here.
 constexpr DecodeLimits kNoLimits{.max_depth = kDepthCeiling};
 
 bool IsMalformedOrTruncated(DecodeErrorCode code) {
@@ -260,7 +260,7 @@ TEST(Rfc8949AppendixF, IsRejectedWithCodeAndPlace) {
   }
 }
 
-// Something of everything.
+// A document with all kinds of items.
 std::vector<uint8_t> ComplexDocument() {
   return Hex(
       "8c 1818 3903e7 f93c00 fa3fc00000 fb3ff199999999999a 63e6b0b4"
@@ -273,7 +273,8 @@ TEST(Truncation, OfEveryPrefixIsReportedAndNothingIsReadBeyond) {
   const std::vector<uint8_t> document = ComplexDocument();
   ASSERT_EQ(ErrorOf(document, ReadOneAny), "");
   for (size_t size = 0; size < document.size(); ++size) {
-    // In memory of exactly that size, so that a sanitizer sees more.
+    // Memory of exactly this size, so that a sanitizer detects a read beyond
+    // it.
     const std::vector<uint8_t> prefix(
         document.begin(), document.begin() + static_cast<ptrdiff_t>(size));
     Reader skipping(prefix);
@@ -290,8 +291,8 @@ TEST(Truncation, OfEveryPrefixIsReportedAndNothingIsReadBeyond) {
   }
 }
 
-// Inputs that are likely to be nearly well-formed: the bytes that open and
-// close things come often.
+// Random inputs that are often nearly well-formed: bytes that begin and end
+// containers are frequent.
 std::vector<uint8_t> RandomInput(std::mt19937& random) {
   constexpr uint8_t kUsual[] = {0x00, 0x18, 0x20, 0x40, 0x41, 0x5f, 0x60,
                                 0x61, 0x7f, 0x80, 0x81, 0x82, 0x98, 0x9f,
@@ -333,7 +334,7 @@ TEST(RandomBytes, AreAcceptedExactlyIfWellFormed) {
       ASSERT_FALSE(read) << ToHex(input);
     }
   }
-  // The inputs are worth something only if many pass.
+  // The test is useful only if many inputs are accepted.
   EXPECT_GT(accepted, 40'000u);
 }
 
@@ -358,8 +359,7 @@ TEST(RandomBytes, ThatAreReadAreWrittenAndReadAgainAlike) {
   EXPECT_GT(read, 15'000u);
 }
 
-// Whether libcbor's streaming decoder takes the single item at the start, and
-// how many bytes of it.
+// Decodes the item at the start with libcbor's streaming decoder.
 cbor_decoder_result DecodeByLibcbor(std::span<const uint8_t> input) {
   return cbor_stream_decode(input.data(), input.size(), &cbor_empty_callbacks,
                             nullptr);
@@ -367,7 +367,7 @@ cbor_decoder_result DecodeByLibcbor(std::span<const uint8_t> input) {
 
 TEST(EveryInitialByte, IsJudgedAsLibcborDoes) {
   for (unsigned initial = 0; initial < 256; ++initial) {
-    // libcbor 0.8 knows no simple values without a meaning.
+    // libcbor 0.8 does not accept unassigned simple values.
     const bool is_simple =
         (initial >= 0xe0 && initial < 0xf4) || initial == 0xf8;
     const unsigned major = initial >> 5;

@@ -1,4 +1,4 @@
-// The bytes that Writer makes, its buffer, and what Take gives away.
+// The output of Writer, its buffer, and Take.
 #include "noodles/cbor/writer.h"
 
 #include <gtest/gtest.h>
@@ -14,7 +14,7 @@
 namespace noodles::cbor {
 namespace {
 
-// What `write(writer)` makes, in hexadecimal.
+// The output of `write(writer)` in hexadecimal digits.
 template <typename WriteFunction>
 std::string Written(WriteFunction write) {
   Writer writer;
@@ -123,7 +123,7 @@ TEST(WriteText, ReplacesInvalidUtf8) {
   };
   EXPECT_EQ(written("\u00e9"), "62c3a9");
   EXPECT_EQ(written("a\xff"), "6461efbfbd");
-  // 22 characters and one bad byte: the replacement moves the head's width.
+  // 22 characters and one invalid byte: the replacement makes the head longer.
   EXPECT_EQ(written(std::string(22, 'a') + "\xff").substr(0, 4), "7819");
 }
 

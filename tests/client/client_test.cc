@@ -1,4 +1,4 @@
-// The client against our own server.
+// The client with the toolkit's own server.
 #include "noodles/client.h"
 
 #include <gmock/gmock.h>
@@ -304,7 +304,8 @@ TEST_F(ClientTest, EndsWithAClearStateAndCanConnectAgain) {
   EXPECT_EQ(TextOf(client, sign_), "Hello");
 }
 
-// A hook that is added after the wait is not told of what came before it.
+// WaitUntilReady returns after the hooks have returned, so a hook that is added
+// then is not called for that.
 TEST_F(ClientTest, IsReadyWhenItsHooksHaveReturned) {
   std::promise<void> entered;
   std::promise<void> left;

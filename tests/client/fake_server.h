@@ -1,4 +1,4 @@
-// A server of websockets that sends whatever frames a test wants.
+// A websocket server that sends the frames of a test.
 #ifndef NOODLES_TESTS_CLIENT_FAKE_SERVER_H_
 #define NOODLES_TESTS_CLIENT_FAKE_SERVER_H_
 
@@ -19,7 +19,7 @@ namespace noodles {
 
 class FakeServer {
  public:
-  // Called for each message of a client with a function that sends a frame.
+  // Called for each message of a client, with a function that sends a frame.
   using Sender = std::function<void(const Bytes&)>;
   struct Script {
     std::function<void(const Sender&)> on_introduction;
@@ -43,7 +43,7 @@ class FakeServer {
   uint16_t port() const { return listener_->port(); }
   std::string url() const { return "ws://127.0.0.1:" + std::to_string(port()); }
 
-  // Sends to the client that came last.
+  // Sends to the client that connected last.
   void Send(const Bytes& frame) { handler_->last()->Send(frame); }
   void Close(transport_internal::CloseCode code) {
     handler_->last()->Close(code, "bye");

@@ -1,4 +1,4 @@
-// Fetching of assets: what is kept, bounded, given up, and what fails.
+// Fetching of assets: cache, limits, cancellation, errors.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ std::string Ok(const std::string& content) {
          std::to_string(content.size()) + "\r\n\r\n" + content;
 }
 
-// Half of a file; where the server stays silent, it never comes.
+// The first half of a file. A server that stops there never sends the rest.
 std::string Half(const std::string&) {
   return "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nabcd";
 }
@@ -53,7 +53,7 @@ class FetchTest : public ::testing::Test {
   Server server_{LocalOptions()};
 };
 
-// One fetch, and what became of it.
+// One fetch and its outcome.
 struct Fetching {
   Fetching(Client& client, BufferID buffer)
       : number(client.Fetch(
@@ -67,7 +67,7 @@ struct Fetching {
               done.set_value(std::move(bytes));
             })) {}
 
-  // On the client's thread.
+  // Used on the client's thread.
   bool has_begun = false;
   std::promise<std::pair<uint64_t, std::optional<uint64_t>>> begun;
   std::promise<absl::StatusOr<Bytes>> done;
@@ -82,7 +82,7 @@ TEST_F(FetchTest, IsGivenUpWhenAsked) {
   Fetching first(client, buffer);
   EXPECT_EQ(first.begun.get_future().get(),
             std::pair(uint64_t{4}, std::optional<uint64_t>(8)));
-  // Shares the transfer, which goes on when the first is given up.
+  // Shares the transfer, which continues after the first fetch is cancelled.
   Fetching second(client, buffer);
   EXPECT_TRUE(client.CancelFetch(first.number));
   EXPECT_FALSE(client.CancelFetch(first.number));
@@ -188,7 +188,7 @@ TEST_F(FetchTest, SaysWhatFailed) {
   EXPECT_EQ(status(odd).code(), absl::StatusCode::kInvalidArgument);
 }
 
-// The server's secrets are not for whoever keeps its files.
+// The token is for the NOODLES server, not for servers of assets.
 TEST_F(FetchTest, SendsTheTokenToTheServerOnly) {
   transport_internal::RawServer files(
       [](const std::string&) { return Ok("abcd"); });

@@ -1,4 +1,4 @@
-// The client against the habits of servers with geometry and files, replayed.
+// The client with frames of real servers: geometry and files.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -63,7 +63,7 @@ TEST_F(HabitsTest, PortsAsText) {
   EXPECT_THAT(files.requests(), ElementsAre(HasSubstr("GET /a/b HTTP/1.1")));
 }
 
-// As Rigatoni's asset server answers.
+// The answer of Rigatoni's asset server.
 TEST_F(HabitsTest, BuffersBehindAnAddress) {
   transport_internal::RawServer files(
       [](const std::string& request) -> std::string {
@@ -86,7 +86,7 @@ TEST_F(HabitsTest, BuffersBehindAnAddress) {
             absl::StatusCode::kDataLoss);
 }
 
-// One short GET at a time, never HEAD.
+// Servers that accept one short GET at a time, and no HEAD.
 TEST_F(HabitsTest, FilesOneAtATime) {
   transport_internal::RawServer files([](const std::string& request) {
     return "HTTP/1.0 200 OK\nContent-Length: 4\n\nabc" + request.substr(5, 1);
@@ -115,8 +115,8 @@ TEST_F(HabitsTest, FilesOneAtATime) {
   EXPECT_THAT(files.requests(), Each(StartsWith("GET ")));
 }
 
-// Rigatoni's indices lie behind the view of the vertices that they name: the
-// bound is the buffer.
+// The indices of Rigatoni lie outside of the view that they name, which is that
+// of the vertices. The end of the buffer is the limit.
 TEST_F(HabitsTest, IndicesOutsideOfTheirView) {
   const std::string vertices(36, 'v');
   const std::string indices("\0\0\1\0\2\0", 6);

@@ -1,4 +1,4 @@
-// Joins a client to a server that sends what real servers were seen to send.
+// A client that joins a server which sends frames of real servers.
 #ifndef NOODLES_TESTS_CLIENT_HABITS_FIXTURE_H_
 #define NOODLES_TESTS_CLIENT_HABITS_FIXTURE_H_
 
@@ -15,7 +15,7 @@
 
 namespace noodles {
 
-// A frame of hand-made items: a number and a content each.
+// A frame of given items: message numbers and contents in turn.
 inline Bytes Frame(Any::Array items) { return Encode(Any(std::move(items))); }
 
 inline Any IdArray(int slot, int gen = 0) { return Any::Array{slot, gen}; }
@@ -24,7 +24,7 @@ inline Any EntityMap(int slot, const char* name, int gen = 0) {
   return Any::Map{{"id", IdArray(slot, gen)}, {"name", name}};
 }
 
-// Joins a server that sends these frames for an introduction.
+// Joins a server that answers an introduction with these frames.
 class HabitsTest : public ::testing::Test {
  protected:
   explicit HabitsTest(ClientOptions options = {}) : client_(options) {}

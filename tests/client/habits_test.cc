@@ -1,4 +1,4 @@
-// The client against each habit of the servers in the field, replayed.
+// The client with each known deviation of real servers, from recorded frames.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -67,7 +67,7 @@ TEST_F(HabitsTest, UpdatesBeforeTheirCreate) {
   EXPECT_EQ(odd_.size(), 2u);
 }
 
-// colabrodo: an update is sent to all while the snapshot is made.
+// colabrodo sends updates to all clients while the snapshot is sent.
 TEST_F(HabitsTest, UpdatesNewerThanTheSnapshot) {
   const auto tagged = [](const char* tag) {
     return Any(Any::Map{{"id", IdArray(0)}, {"tags", Any::Array{tag}}});
@@ -120,7 +120,7 @@ TEST_F(HabitsTest, SnapshotsInOneLargeFrame) {
   EXPECT_EQ(client_.mirror().count(ComponentKind::kEntity), 50'000u);
 }
 
-// colabrodo counts too few messages where there are lights.
+// colabrodo announces too few messages if the scene has lights.
 Bytes FrameOfTwoThatCountsOne() {
   const std::string one(Frame({4, EntityMap(0, "a")}).text());
   const std::string two(Frame({4, EntityMap(1, "b")}).text());
@@ -155,7 +155,7 @@ TEST_F(StrictHabitsTest, DropWhatIsBehindAnArray) {
   EXPECT_THAT(odd_, ElementsAre(HasSubstr("trailing-bytes")));
 }
 
-// Rigatoni sends them to whoever has opened a connection.
+// Rigatoni broadcasts to connections that have not sent an introduction.
 TEST_F(HabitsTest, BroadcastsBeforeTheSnapshot) {
   std::vector<std::string> seen;
   client_.OnSignal("", [&](const SignalEvent& event) {
@@ -224,7 +224,7 @@ TEST_F(HabitsTest, UpdatesOfMaterialsAsCreates) {
   EXPECT_EQ(client_.mirror().Find(MaterialID{0, 0})->pbr_info.roughness, 0.25f);
 }
 
-// NoodlesPlusPlus says 1.0, Carbonara true.
+// The value of null_rep: NoodlesPlusPlus sends 1.0, Carbonara true.
 TEST_F(HabitsTest, AnythingForNoRepresentation) {
   const auto text = [](int slot) {
     return Any(Any::Map{{"id", IdArray(slot)},
@@ -277,8 +277,8 @@ TEST_F(HabitsTest, ServersThatEndInsteadOfAnswering) {
   EXPECT_THAT(std::string(StatusMessage(status)), HasSubstr("1011"));
 }
 
-// The client sends what the pickiest servers take: a UUID as invoke_id, and no
-// null context.
+// The client sends what the strictest servers accept: a UUID as invoke_id, and
+// no null context.
 TEST_F(HabitsTest, SendsWhatServersCanRead) {
   std::string invoke_id;
   on_invoke_ = [&](const MsgInvokeMethod& invoke,

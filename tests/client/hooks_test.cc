@@ -16,7 +16,7 @@ constexpr uint32_t kSlot = 3;
 
 class HooksTest : public ::testing::Test {
  protected:
-  // Sends the frames in order; when they have been read, the client is ready.
+  // Sends the frames in order. The client is ready when it has read them.
   void Serve(std::vector<Bytes> frames) {
     frames.push_back(EncodeFrame(MsgDocumentInitialized{}));
     server_ = std::make_unique<FakeServer>(
@@ -181,7 +181,7 @@ TEST_F(HooksTest, MakeDelegatesByName) {
                                  "+fan fan", "~lamp0", "-fan3", "+lamp lamp"));
 }
 
-// Takes one of the signals of a table, and ignores the others.
+// Handles one signal of a table and ignores the others.
 struct RemovalListener : TableSignalsListenerBase {
   void OnRowsRemoved(std::vector<TableKey> the_keys) override {
     keys = std::move(the_keys);

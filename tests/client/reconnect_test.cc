@@ -1,4 +1,4 @@
-// What a client does when its server goes and comes back.
+// Reconnection: the client while its server stops and starts again.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -54,7 +54,7 @@ class ReconnectTest : public ::testing::Test {
     options.reconnect.longest_delay = std::chrono::milliseconds(40);
     return options;
   }
-  // Waits until the state has been taken so often.
+  // Waits until the client has been in `state` so many times.
   void WaitForState(ConnectionState state, int times) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] {
@@ -98,7 +98,7 @@ TEST_F(ReconnectTest, KeepsTheMirrorWhereTheSnapshotBreaksOff) {
   changes_.clear();
   server = nullptr;
   WaitForState(ConnectionState::kWaiting, 1);
-  // Its snapshot has no end.
+  // The snapshot of this server is not complete.
   server = std::make_unique<FakeServer>(
       Sends(EncodeFrame(MsgEntityCreate{{9, 0}, {.name = "half"}})), port);
   WaitForState(ConnectionState::kJoining, 2);
@@ -143,7 +143,7 @@ TEST_F(ReconnectTest, EndsWhileItWaits) {
   server = std::make_unique<FakeServer>(Sends(Scene({})), port);
   ASSERT_TRUE(client.Connect(server->url()).ok());
   ASSERT_TRUE(client.WaitUntilReady().ok());
-  // Longer than the attempt that was given up would have waited.
+  // Longer than the delay of the attempt that was cancelled.
   client.RunFor(4 * options.reconnect.longest_delay);
   EXPECT_THAT(states,
               ElementsAre(ConnectionState::kJoining, ConnectionState::kReady,

@@ -1,4 +1,4 @@
-// The cells of a table as values of C++.
+// Cells of a table as C++ values.
 #include "noodles/client/table_content.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-// A table's mirror against a server that sends what Rigatoni and others send.
+// TableMirror with a server that sends the frames of Rigatoni and others.
 #include "noodles/client/table_mirror.h"
 
 #include <gmock/gmock.h>
@@ -14,7 +14,7 @@ using ::testing::ElementsAre;
 
 constexpr TableID kTable{0, 0};
 
-// Methods and signals 0, 1, ... have these names.
+// Methods and signals with these names have the slots 0, 1, ...
 Bytes Scene() {
   return EncodeFrame(
       MsgMethodCreate{{0, 0}, {.name = "noo::tbl_subscribe"}},
@@ -61,10 +61,10 @@ class TableMirrorTest : public ::testing::Test {
     EXPECT_TRUE(client_.WaitUntilReady().ok());
   }
 
-  // Whatever is asked, the signals are sent before the answer.
+  // Sends the signals before the reply, for every method.
   void Answer(const MsgInvokeMethod& invoke, const FakeServer::Sender& send) {
     if (invoke.method == MethodID{0, 0}) {
-      // Signals reach clients that have not subscribed yet.
+      // Servers send signals also to clients that have not subscribed.
       send(Signal(0, {Any::Array{9}, Any::Array{Any::Array{"early", 1}}}));
       send(EncodeFrame(MsgMethodReply{*invoke.invoke_id, init_}));
       return;
@@ -112,7 +112,7 @@ TEST_F(TableMirrorTest, FollowsEveryChange) {
   EXPECT_THAT(KeysAfter({Signal(3, {InitData()})}), ElementsAre(1, 2));
 }
 
-// Rigatoni tells of removed rows by tbl_updated with keys and no rows.
+// Rigatoni reports removed rows as tbl_updated with keys and without rows.
 TEST_F(TableMirrorTest, UnderstandsRemovalsWithoutRows) {
   ASSERT_TRUE(table_.Subscribe().get().ok());
   EXPECT_THAT(KeysAfter({Signal(0, {Any::Array{2}, Any::Array{}})}),

@@ -28,7 +28,7 @@ from values import (
     Value,
 )
 
-# What C++ writes where only a key's presence counts.
+# The value that C++ writes if only the presence of a key counts.
 MARK = Single(1.0)
 
 
@@ -60,7 +60,7 @@ def _encode_special(encoder: Any, value: Any) -> None:
 
 
 def canonical(value: Value) -> Any:
-    """What cbor2 is given for a value."""
+    """The value that cbor2 encodes for a value of the tests."""
     if isinstance(value, Scalar):
         return _number(value.kind, value.value)
     if isinstance(value, Enumerated):
@@ -76,7 +76,7 @@ def canonical(value: Value) -> Any:
     if isinstance(value, Chosen):
         return canonical(value.value)
     if isinstance(value, Dictionary):
-        # The order of std::map<std::string, ...>: that of the UTF-8 bytes.
+        # std::map<std::string, ...> orders keys by their UTF-8 bytes.
         ordered = sorted(value.pairs, key=lambda pair: pair[0].encode())
         return {key: canonical(item) for key, item in ordered}
     return _record(value)
@@ -119,7 +119,7 @@ def _add_present(
     value = record.members.get(member["key"])
     if value is None:
         return
-    # Null is absence where absence can be: also where any is meant.
+    # Null means absent for a member that may be absent, also of type any.
     is_null = isinstance(value, Opaque) and value.value in (
         None,
         cbor2.undefined,

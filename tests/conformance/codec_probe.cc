@@ -1,5 +1,6 @@
-// Reads frames as requests and answers how the codecs read them and write them
-// again: what the Python tests of this folder ask, case after case.
+// Reads frames as requests and answers with the result of the codecs: the
+// decoded frame, encoded again. The Python tests of this folder send the
+// requests.
 //
 // A request is a length (four bytes, big-endian) and as many bytes: `s` or `c`
 // for the side that sends, then the frame. `i` stands for frames of structures
@@ -39,7 +40,7 @@ void WriteError(Writer& writer, const DecodeError& error) {
   writer.WriteText(error.found);
 }
 
-// What a frame held. Each list is kept encoded, without its head.
+// The contents of a frame. Each list is kept encoded, without its head.
 class Results {
  public:
   template <class Message>
@@ -303,7 +304,7 @@ int Run() {
     const Input state = ReadRequest(request);
     if (state == Input::kEnd) return 0;
     if (state == Input::kCut || request.empty()) return 1;
-    // Memory of exactly the frame's size, so that a sanitizer sees what is
+    // Memory of exactly the size of the frame, so that a sanitizer detects a
     // read beyond it.
     const Bytes frame =
         Bytes::Copy(std::span<const uint8_t>(request).subspan(1));

@@ -1,4 +1,4 @@
-"""What the tests of this folder share: one codec_probe, one validator."""
+"""Fixtures of this folder: one codec_probe, one validator."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from probe import CodecProbe
 
 @pytest.fixture(scope="session")
 def probe() -> Iterator[CodecProbe]:
-    """A running codec_probe, which must end well."""
+    """A running codec_probe, whose exit code must be 0."""
     running = CodecProbe()
     yield running
     running.close()

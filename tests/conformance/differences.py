@@ -1,8 +1,8 @@
-"""Where C++ and the letter of the specification legitimately differ.
+"""The permitted differences between C++ and the letter of the specification.
 
-The letter is what an independent validator reads out of noodles.cddl. Each
-entry: whether C++ takes what the letter refuses, or the other way round, and
-why. A test fails where an entry is not met any more.
+The letter is noodles.cddl as an independent validator reads it. Each entry says
+whether C++ accepts input that the letter rejects, or the reverse, and why. A
+test fails if an entry is not used any more.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Difference:
-    """One reason; `taken` is what C++ does, the letter says the opposite."""
+    """One reason. `taken` is True if C++ accepts and the letter rejects."""
 
     taken: bool
     reason: str

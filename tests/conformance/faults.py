@@ -1,9 +1,9 @@
-"""Single faults: one item of a valid message replaced, added or taken away.
+"""Single faults: one item of a valid message is replaced, added or removed.
 
-Each mutation says what C++ must report: code, path and, by the item that it is
-about, the offset; or that it is taken all the same. It also says where C++ and
-the letter of the specification legitimately differ, by a name from
-`differences.py`.
+Each mutation has the expected result of C++: the code, the path and, by the
+item that the error is about, the offset; or acceptance. It also names the
+difference of `differences.py` if C++ and the letter of the specification
+disagree.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Mutation:
 def mutations(frame: Item, form: StrictForm) -> Iterator[Mutation]:
     """Changes the frame in place, one fault after the other.
 
-    While the consumer has a mutation, the frame is the mutated one; afterwards
-    it is whole again.
+    The frame is mutated while the consumer holds a mutation, and restored
+    afterwards.
     """
     content = frame.children[1]
     yield from _replaced(frame, 1, form)
@@ -65,7 +65,9 @@ def _inside(item: Item, form: StrictForm) -> Iterator[Mutation]:
 
 
 def _distinct(item: Item, value: Value) -> list[tuple[int, Item]]:
-    """The children and their places; of equal elements the first and last."""
+    """The children and their indices; of equal elements only the first and
+    last.
+    """
     children = list(enumerate(item.children))
     if isinstance(value, Elements) and len(children) > 2:
         return [children[0], children[-1]]
@@ -157,7 +159,7 @@ def _record_faults(
             again,
         )
         if pairs[position][1].nullable:
-            # Also where the first of the two is null, that is absent.
+            # Also if the first of the two is null, which means absent.
             first = [form.key(key, item.path), Item("", b"\xf6")]
             rest = whole[: 2 * position] + whole[2 * position + 2 :]
             item.children = [*first, *rest, again, pairs[position][1]]
@@ -170,7 +172,7 @@ def _record_faults(
 
 
 def _code_without(record: Record, key: str) -> str | None:
-    """What C++ says when a key is missing."""
+    """The error code of C++ for a missing key."""
     for entry in record.structure["entries"]:
         if protocol_model.is_one_of(entry):
             if key in [member["key"] for member in entry["alternatives"]]:
@@ -219,7 +221,7 @@ def _dictionary_faults(item: Item, form: StrictForm) -> Iterator[Mutation]:
 def _strange_keys(
     item: Item, form: StrictForm, is_record: bool
 ) -> Iterator[Mutation]:
-    """One more pair, with a key or value that nobody expects."""
+    """One more pair, with an unknown key or an unexpected value."""
     whole = item.children
     ignored = Outcome(None, difference="unknown key")
     wrong = Outcome("wrong-type", item.path)

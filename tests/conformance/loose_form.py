@@ -1,4 +1,6 @@
-"""The loose form: all that readers take for the same value, mixed at random."""
+"""The loose form: all encodings that readers accept for the same value, at
+random.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ _SELF_DESCRIBED = bytes.fromhex("d9d9f7")
 _URI = bytes.fromhex("d820")
 _WIDTHS = (0, 0, 1, 2, 4, 8)
 
-# What peers might say where nothing is asked.
+# Values under keys that the specification does not have.
 _JUNK: tuple[Any, ...] = (
     *(
         None,
@@ -50,7 +52,7 @@ _JUNK: tuple[Any, ...] = (
 
 
 class LooseForm(StrictForm):
-    """Makes each choice at random; `odds` is the chance of a strange one."""
+    """Makes each choice at random; `odds` is the probability of an unusual one."""
 
     def __init__(self, source: random.Random, odds: float = 0.3) -> None:
         self._random = source
@@ -212,7 +214,7 @@ class LooseForm(StrictForm):
 
 
 def _is_required(structure: dict[str, Any], member: dict[str, Any]) -> bool:
-    """Whether null can't stand for the member's absence."""
+    """Whether null is not accepted for an absent member."""
     for entry in structure["entries"]:
         if entry is member:
             return bool(entry["presence"] == "required")

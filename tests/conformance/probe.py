@@ -12,7 +12,7 @@ import cbor2
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong and where: an error without its sentences."""
+    """The code and place of an error, without its texts."""
 
     code: str
     path: str
@@ -27,21 +27,21 @@ class Reported(Fault):
     found: str
 
     def fault(self) -> Fault:
-        """The error without its sentences."""
+        """The error without its texts."""
         return Fault(self.code, self.path, self.offset)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """How C++ read a frame."""
+    """The result of reading a frame in C++."""
 
-    # The messages that were delivered, encoded anew.
+    # The delivered messages, encoded again.
     frame: bytes
-    # The number and content of each message that is not known.
+    # The number and content of each message with an unknown number.
     unknown: tuple[tuple[int, bytes], ...]
-    # The number and error of each message whose content is wrong.
+    # The number and error of each message with invalid content.
     invalid: tuple[tuple[int, Reported], ...]
-    # What ended the frame.
+    # The error that ended the frame.
     error: Reported | None
 
     def is_clean(self) -> bool:
@@ -84,7 +84,7 @@ class CodecProbe:
         return _answer(cbor2.loads(content))
 
     def close(self) -> None:
-        """Ends the program, which must not have failed."""
+        """Ends the program, whose exit code must be 0."""
         assert (
             self._process.stdin is not None and self._process.stdout is not None
         )

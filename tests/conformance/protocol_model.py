@@ -1,9 +1,9 @@
-"""The committed models of the protocol and its interfaces, and what the
-specification's text says.
+"""The committed models of the protocol and its interfaces, and facts from the
+specification's text.
 
-Structure (which keys, which types) comes from model.json. What can be read from
-the text itself is: message numbers and defaults, so that a fault of the
-generator's front end shows as a difference.
+The structure (keys and types) comes from model.json. Message numbers and
+defaults are read from the text itself, so that a fault of the generator's front
+end becomes visible as a difference.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _by_name(part: str) -> dict[str, Node]:
 
 @cache
 def structure_of_message(name: str) -> Node:
-    """What a message holds, its id included, as a structure."""
+    """The content of a message, including its id, as a structure."""
     for direction in model()["directions"]:
         for entry in direction["messages"]:
             if entry["name"] != name:
@@ -153,7 +153,9 @@ def _identifier_member(component: str) -> Node:
 
 
 def definition(name: str) -> tuple[str, Node]:
-    """The part of the model ("structures", ...) that has this name, and it."""
+    """The part of the model ("structures", ...) with this name, and the
+    definition.
+    """
     for part in ("structures", "enumerations", "aliases"):
         if name in _by_name(part):
             return part, _by_name(part)[name]

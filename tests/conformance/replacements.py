@@ -1,7 +1,7 @@
-"""What an item is replaced by, and what C++ must say about it.
+"""Replacements for items, and the expected result of C++ for each.
 
-The table of kinds below is written from the specification and from the rules of
-tolerance in its README, not from the C++.
+The table of kinds below was written from the specification and from the rules
+of tolerance in its README, not from the C++ code.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ from wire_items import Item
 
 @dataclass(frozen=True)
 class Outcome:
-    """What C++ says: an error's code, or None where it takes the message.
+    """The result of C++: the code of an error, or None if it accepts the
+    message.
 
-    `path` is the error's where it is not the path of the item that it is about.
-    `difference` names why the specification's letter says otherwise.
+    `path` is set if the path of the error is not that of the replaced item.
+    `difference` names the reason if the letter of the specification disagrees.
     """
 
     code: str | None
@@ -88,7 +89,7 @@ _RAW = {
 
 _MALFORMED = [*_RAW][:7]
 _INVALID_TEXTS = ("invalid UTF-8", "surrogate", "overlong text")
-# The kinds of _VALUES by what they are.
+# The kinds of _VALUES.
 _KIND = {
     **dict.fromkeys(("unsigned", "2^32", "2^63"), "unsigned"),
     **dict.fromkeys(("negative", "-2^63 - 1"), "negative"),
@@ -111,12 +112,12 @@ def replacements(path: str, form: StrictForm) -> Iterator[tuple[str, Item]]:
 
 
 def outcome_of(value: Value, name: str, nullable: bool) -> Outcome | None:
-    """What C++ says when this value is replaced; None to leave the case out."""
+    """The result of C++ for this replacement; None to leave the case out."""
     if name in _MALFORMED:
         return Outcome("malformed")
     if isinstance(value, Record) and value.structure["content_ignored"]:
         if name in _INVALID_TEXTS:
-            return None  # skipped unread; the validator reads it
+            return None  # not decoded by C++; the validator decodes it
         difference = None if name == "map" else "content ignored"
         return Outcome(None, difference=difference)
     if isinstance(value, (Opaque, Marker)):
@@ -129,7 +130,8 @@ def outcome_of(value: Value, name: str, nullable: bool) -> Outcome | None:
         )
     if name == "self-described":
         inner = outcome_of(value, "unsigned", nullable)
-        # The tag vanishes; the letter of the specification has none.
+        # C++ ignores the tag; the letter of the specification does not allow
+        # it.
         return (
             Outcome(None, difference="tag")
             if inner and inner.code is None
@@ -182,7 +184,7 @@ def _outcome_of_type(node: Node, name: str) -> Outcome:
 
 
 def _outcome_of_choice(node: Node, name: str) -> Outcome:
-    """The alternative that does not refuse the kind of item has the say."""
+    """The result of the alternative that accepts this kind of item."""
     for alternative in node["alternatives"]:
         outcome = _outcome_of_type(alternative, name)
         if outcome != WRONG_TYPE:

@@ -15,7 +15,7 @@ LARGEST_FLOAT = struct.unpack(">f", bytes.fromhex("7f7fffff"))[0]
 SMALLEST_FLOAT = struct.unpack(">f", bytes.fromhex("00000001"))[0]
 SMALLEST_NORMAL_FLOAT = struct.unpack(">f", bytes.fromhex("00800000"))[0]
 
-# Around each place where a head gets wider.
+# Values around each change of the width of a head.
 _COUNTS = (0, 1, 23, 24, 255, 256, 65535, 65536, 2**32 - 1)
 _WIDE_COUNTS = (*_COUNTS, 2**32, 2**53 + 1, 2**63 - 1, 2**63, 2**64 - 1)
 _FLOATS = (
@@ -92,10 +92,10 @@ BOUNDARIES: dict[str, tuple[Any, ...]] = {
 
 
 class ScalarSource:
-    """Gives scalars: the boundary at `fixed`, or boundaries and random ones
-    mixed.
+    """Returns scalars: the boundary at `fixed`, or boundaries and random
+    values.
 
-    A kind with fewer boundaries than `fixed` starts again from its first.
+    A kind with fewer boundaries than `fixed` starts again with its first.
     """
 
     def __init__(self, source: random.Random, fixed: int | None = None) -> None:

@@ -1,4 +1,6 @@
-"""Frames that are cut, followed by more, or broken between their messages."""
+"""Frames that are truncated, have trailing data, or are broken between
+messages.
+"""
 
 from __future__ import annotations
 
@@ -49,11 +51,11 @@ def full_frame(message: Message, form: StrictForm) -> Item:
 
 
 class Cut:
-    """Finds what is wrong with a frame of which only `length` bytes are there.
+    """Computes the error of a frame of which only `length` bytes are present.
 
-    Besides items that are cut there are arrays and maps that can't be whole:
-    they claim more items than bytes follow, or all claims together are more
-    than there are bytes.
+    Besides truncated items there are arrays and maps that cannot be complete:
+    they announce more items than bytes follow, or all announced items together
+    are more than the bytes of the input.
     """
 
     def __init__(self, length: int) -> None:
@@ -61,7 +63,7 @@ class Cut:
         self._items_left = length
 
     def fault(self, item: Item) -> Fault | None:
-        """The first fault of an item and what it holds, in reading order."""
+        """The first error of an item and its contents, in reading order."""
         if item.head_end > self._length:
             return Fault("truncated", item.path, item.offset)
         if item.major in (ARRAY, MAP) and not self._is_plausible(item):
@@ -73,7 +75,7 @@ class Cut:
                 and begins_element
                 and child.offset == self._length
             ):
-                break  # where a break could be too
+                break  # a break may also follow here
             if found := self.fault(child):
                 return found
         if item.end > self._length:
@@ -101,7 +103,7 @@ def test_cut_at_every_byte(
         assert fault is not None
         invalid = []
         if fault.path.startswith("[1]"):
-            # The message is wrong, and there is no way behind it.
+            # The message is invalid, and its end cannot be found.
             invalid = [fault]
             found = Cut(length).fault(frame.children[1])
             assert found is not None
@@ -192,7 +194,7 @@ def test_one_bad_message_does_not_lose_the_others(probe: CodecProbe) -> None:
         parts[position] = number + b"\x81\x01"
         answer = probe.read("s", b"\x98\x4c" + b"".join(parts))
         if bad.name in ("MsgDocumentReset", "MsgDocumentInitialized"):
-            assert answer.is_clean()  # whatever their content is
+            assert answer.is_clean()  # whatever their content
             continue
         offset = 2 + len(b"".join(parts[:position])) + len(number)
         fault = Fault("wrong-type", f"[{2 * position + 1}]", offset)

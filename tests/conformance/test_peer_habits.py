@@ -1,7 +1,7 @@
-"""The vectors of peers' habits are fresh, and their canonical forms are valid.
+"""The vectors of peers are up to date, and their canonical forms are valid.
 
-An independent validator of CDDL reads the canonical frames against the
-specification; an independent decoder reads every frame.
+An independent validator of CDDL reads the canonical frames; an independent
+decoder reads every frame.
 """
 
 from __future__ import annotations

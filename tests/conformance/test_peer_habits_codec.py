@@ -1,6 +1,6 @@
-"""What peers send, as C++ reads it: every vector of vectors/peer_habits.json.
+"""Frames of peers, read by C++: every vector of vectors/peer_habits.json.
 
-That the vectors themselves are right is the concern of test_peer_habits.py.
+test_peer_habits.py tests the vectors themselves.
 """
 
 from __future__ import annotations

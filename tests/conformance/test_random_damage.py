@@ -1,8 +1,8 @@
-"""Frames with random damage: every input gets an answer that makes sense.
+"""Frames with random damage: every input gets a consistent answer.
 
-Nothing says what the answer is; but errors lie within the frame, and what is
-delivered is encoded to a frame that is read without complaint, and the same
-again.
+The expected answer is unknown, but errors must lie within the frame, and the
+delivered messages must be encoded to a frame that is read without an error,
+with the same result.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wire_forms import IndefiniteForm, StrictForm
 
 MESSAGES = protocol_model.everything()
 DAMAGED = 4000
-# Heads that change what follows most.
+# Heads that change the meaning of many following bytes.
 _HEADS = bytes(
     [0x00, 0x1B, 0x5F, 0x7F, 0x9B, 0x9F, 0xBB, 0xBF, 0xC1, 0xF6, 0xFB, 0xFF]
 )
@@ -48,7 +48,7 @@ def damage(frame: bytes, source: random.Random) -> bytes:
 
 
 def check(answer: Answer, side: str, sent: bytes, probe: CodecProbe) -> None:
-    """The answer makes sense."""
+    """Checks that the answer is consistent."""
     errors = [error for _, error in answer.invalid]
     errors += [answer.error] if answer.error else []
     for error in errors:

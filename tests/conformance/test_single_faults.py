@@ -1,9 +1,9 @@
 """One fault in a valid message: C++ and an independent validator agree.
 
 For every message and every alternative of its one-ofs, each item is replaced,
-added, repeated or taken away. C++ must report exactly the code, path and byte
-offset that follow from the fault, or take the message; the validator of CDDL
-must say the same, except where `differences.py` says why not.
+added, repeated or removed. C++ must report exactly the expected code, path and
+byte offset, or accept the message. The validator of CDDL must agree, except for
+the reasons in `differences.py`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from wire_forms import IndefiniteForm, StrictForm
 from wire_items import Item
 
 MESSAGES = protocol_model.everything()
-# Plain values: boundaries are the concern of other tests, faults of this one.
+# Plain values: other tests cover boundaries, this one faults.
 _PLAIN_SCALARS = 2
 
 every_message = pytest.mark.parametrize(
@@ -35,7 +35,7 @@ every_message = pytest.mark.parametrize(
 
 
 def frames(message: Message, form: StrictForm) -> Iterator[Item]:
-    """Full values, one for each alternative that there is."""
+    """Full values, one for each alternative."""
     for taken in alternatives_of(message.name):
         source = random.Random(message.name)
         scalars = ScalarSource(source, fixed=_PLAIN_SCALARS)
@@ -56,20 +56,20 @@ def cases(
 
 
 def expected_of(mutation: Mutation) -> tuple[list[Fault], Fault | None]:
-    """The errors of messages and of the frame that C++ has to report."""
+    """The expected errors of messages and of the frame."""
     outcome = mutation.outcome
     if outcome.code is None:
         return [], None
     path = mutation.at.path if outcome.path is None else outcome.path
     fault = Fault(outcome.code, path, mutation.at.offset)
     if outcome.code in ("truncated", "malformed"):
-        # Nobody knows where such a message ends.
+        # The end of such a message is unknown.
         return [fault], Fault(outcome.code, "[1]", fault.offset)
     return [fault], None
 
 
 def check(answer: Answer, mutation: Mutation, sent: bytes) -> None:
-    """What C++ reports is what follows from the fault."""
+    """Compares the report of C++ with the expected errors."""
     expected = expected_of(mutation)
     assert answer.faults() == expected, (
         f"{mutation.name}: {answer} for {sent.hex()}"

@@ -1,5 +1,5 @@
-"""The vectors of `linguine vectors`, judged by cbor2, by a validator of CDDL
-and by C++: the generator's own encoder has no say.
+"""The vectors of `linguine vectors`, checked by cbor2, by a CDDL validator and
+by C++. The generator's own encoder is not used.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def vectors(name: str) -> dict[str, list[dict[str, Any]]]:
 
 
 def as_json(value: Any) -> Any:
-    """What cbor2 has read, as the vectors write it."""
+    """A value that cbor2 has read, in the form of the vectors."""
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     if isinstance(value, list):
@@ -52,7 +52,7 @@ def as_json(value: Any) -> Any:
 
 
 def whole(data: bytes) -> Any:
-    """The one item of some bytes."""
+    """Decodes bytes that hold exactly one item."""
     stream = io.BytesIO(data)
     value = cbor2.load(stream)
     assert stream.read() == b""
@@ -60,7 +60,7 @@ def whole(data: bytes) -> Any:
 
 
 def without_unknown(value: Any) -> Any:
-    """A value without the key that a reader passes over."""
+    """A value without the unknown key, which a reader skips."""
     if isinstance(value, list):
         return [without_unknown(item) for item in value]
     if isinstance(value, dict):
@@ -71,7 +71,7 @@ def without_unknown(value: Any) -> Any:
 
 
 def check_bytes(vector: dict[str, Any]) -> None:
-    """cbor2 reads the value out of all bytes that are said to hold it."""
+    """cbor2 reads the same value from each encoding of the vector."""
     sent = whole(bytes.fromhex(vector["bytes"]))
     assert as_json(sent) == vector["value"]
     for also in vector["also_read"].values():

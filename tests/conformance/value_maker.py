@@ -21,17 +21,17 @@ from values import (
     Value,
 )
 
-# Which alternative is taken at a one-of or a choice, by the keys or types that
-# it is between.
+# The selected alternative of each one-of or choice, by the label of its keys or
+# types.
 Alternatives = dict[str, int]
 
 
 class ValueMaker:
     """Makes valid values.
 
-    `odds` is the chance of what may be absent to be there: 0 makes minimal
-    values, with the shortest lists, 1 full ones, with two elements in each
-    list. `taken` says which alternatives are taken; others are random.
+    `odds` is the probability that an optional member is present: 0 makes
+    minimal values with the shortest lists, 1 full values with two elements in
+    each list. `taken` selects alternatives; the others are random.
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class ValueMaker:
         return Elements(structure, places)
 
     def _flat_list(self, node: Node) -> Elements:
-        """The places of groups; a group may begin with a map instead."""
+        """The members of all groups; a group may be a map instead."""
         group = protocol_model.definition(node["element"]["name"])[1]
         flat = Elements(node, [])
         for _ in range(self._length(node["minimum"])):
@@ -154,20 +154,20 @@ class ValueMaker:
 
 
 def one_of_label(entry: Node) -> str:
-    """What `Alternatives` call a one-of: its keys."""
+    """The label of a one-of in `Alternatives`: its keys."""
     return "/".join(member["key"] for member in entry["alternatives"])
 
 
 def choice_label(node: Node) -> str:
-    """What `Alternatives` call a choice of types: these types."""
+    """The label of a choice of types in `Alternatives`: the types."""
     return "/".join(str(item) for item in node["alternatives"])
 
 
 def alternatives_of(name: str) -> Iterator[Alternatives]:
-    """For each one-of and choice that a message reaches, each alternative.
+    """Each alternative of each one-of and choice that a message contains.
 
-    What is not named is taken at random; a choice inside an alternative comes
-    together with this alternative.
+    Alternatives that are not named are random. A choice inside an alternative
+    comes together with that alternative.
     """
     structure = protocol_model.structure_of_message(name)
     found = list(_in_structure(structure, {}))

@@ -1,7 +1,7 @@
 """Values of the protocol's types, as trees that know their types.
 
-A tree says what is meant and leaves open how it is encoded; wire_forms.py makes
-bytes of it in several ways, canonical.py the bytes that C++ must write.
+A tree defines a value but not its encoding. wire_forms.py encodes it in several
+ways, canonical.py to the bytes that C++ must write.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class Identifier:
 
 @dataclass
 class Marker:
-    """A value that means nothing: its key's presence counts."""
+    """A value without content: only the presence of its key counts."""
 
 
 @dataclass
 class Opaque:
-    """A value of type any; see `opaque` below for what it may hold."""
+    """A value of type any; `opaque` below lists its contents."""
 
     value: Any
 

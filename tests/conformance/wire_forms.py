@@ -1,7 +1,7 @@
-"""Ways to encode a value: strictly, with indefinite lengths, and loosely.
+"""Encodings of a value: strict, with indefinite lengths, and loose.
 
-The strict form is what careful peers send. The loose form is everything that
-readers have to take for the same value, mixed at random.
+The strict form is that of careful peers. The loose form mixes at random all
+encodings that readers must accept for the same value.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class StrictForm:
         return self.finished(made)
 
     def finished(self, item: Item) -> Item:
-        """The last word on an item, for other forms to change."""
+        """A hook for derived forms, called with each finished item."""
         return item
 
     def _made(self, value: Value, path: str) -> Item:
@@ -77,7 +77,7 @@ class StrictForm:
         ]
         return Item(path, major=ARRAY, children=children)
 
-    # ------------------------------------------------ for other forms to change
+    # ------------------------------------------------ overridden by other forms
 
     def elements(self, value: Elements, path: str) -> Item:
         """An array of the schema."""
@@ -106,7 +106,7 @@ class StrictForm:
         return self.string(TEXT, value.text.encode(), path)
 
     def marker(self, path: str) -> Item:
-        """A value that means nothing."""
+        """A value without content."""
         return Item(path, wire_items.floating(MARK.number, 26))
 
     def dictionary(self, value: Dictionary, path: str) -> Item:
@@ -164,7 +164,7 @@ class StrictForm:
         return Item(path, cbor2.dumps(value))
 
     def integer(self, number: int) -> bytes:
-        """An integer that stays one."""
+        """An integer that is not encoded as a float."""
         return wire_items.integer(number)
 
     def _pairs(self, value: Pairs, path: str) -> Item:
@@ -214,7 +214,7 @@ def is_nullable(record: Record, key: str) -> bool:
 
 
 def is_of_required_one_of(record: Record, key: str) -> bool:
-    """Whether this key is an alternative of a one-of that must be there."""
+    """Whether this key is an alternative of a required one-of."""
     return any(
         entry["node"] == "OneOf"
         and entry["required"]

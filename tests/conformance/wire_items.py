@@ -1,8 +1,8 @@
-"""Items of CBOR as a tree that knows the path and, once encoded, the offset of
-each: where an error about it must point.
+"""CBOR items as a tree with the path and, after encoding, the offset of each
+item: the expected place of an error about the item.
 
-This encoder is the tests' own: it writes what cbor2 can't or won't (wide heads,
-indefinite lengths, broken items).
+This encoder belongs to the tests. It writes items that cbor2 does not write:
+wide heads, indefinite lengths, broken items.
 """
 
 from __future__ import annotations
@@ -21,41 +21,41 @@ _FLOAT_FORMATS = {25: ">e", 26: ">f", 27: ">d"}
 
 @dataclass
 class Item:
-    """One item: `raw` is it, or its head is made of `major` and the children.
+    """One item: `raw` bytes, or a head of type `major` and the children.
 
     Children of a map are keys and values in turn; those of a text or byte
-    string are its pieces. A key has the path of its map.
+    string are its chunks. A key has the path of its map.
     """
 
     path: str
     raw: bytes | None = None
     major: int = 0
     children: list[Item] = field(default_factory=list)
-    # The tree of values.py that this encodes; None for keys and the like.
+    # The encoded node of values.py; None for keys and similar items.
     value: Any = None
-    # Whether null means that the item is absent, and whether it can't be: it is
-    # the one alternative of a one-of.
+    # Whether null means that the item is absent; whether the item is the only
+    # alternative of a one-of, which cannot be absent.
     nullable: bool = False
     is_only_alternative: bool = False
     indefinite: bool = False
-    # The bytes of the head's argument; 0 is the fewest.
+    # Bytes of the argument of the head; 0 for the shortest form.
     width: int = 0
     # Tags before the item.
     prefix: bytes = b""
-    # What the head counts, if not the children.
+    # The count in the head, if it differs from that of the children.
     claimed: int | None = None
     offset: int = -1
     head_end: int = -1
     end: int = -1
 
     def walk(self) -> Iterator[Item]:
-        """This item and all below it, in the order of their bytes."""
+        """This item and its descendants, in the order of their bytes."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     def weight(self) -> int:
-        """How many children the head counts as one."""
+        """The number of children that the head counts as one."""
         return 2 if self.major == MAP else 1
 
     def own_head(self) -> bytes:
@@ -89,7 +89,7 @@ def _encode(item: Item, out: bytearray) -> None:
 
 
 def head(major: int, argument: int, width: int = 0) -> bytes:
-    """A head whose argument takes `width` bytes, or more if it has to."""
+    """A head whose argument has `width` bytes, or more if necessary."""
     for information, size in ((24, 1), (25, 2), (26, 4), (27, 8)):
         if argument < 24 and width == 0:
             return bytes([major << 5 | argument])
@@ -124,12 +124,12 @@ def is_exact(number: float, information: int) -> bool:
 
 
 def string(major: int, content: bytes, width: int = 0) -> bytes:
-    """A text or byte string in one piece."""
+    """A text or byte string of definite length."""
     return head(major, len(content), width) + content
 
 
 def key_path(path: str, key: str) -> str:
-    """The path of a key's value: errors quote keys that would not be plain."""
+    """The path of the value of a key; keys with special characters are quoted."""
     plain = all(" " < c < "\x7f" and c not in '.[]"' for c in key)
     if key and plain and len(key) <= 64:
         return f"{path}.{key}" if path else key

@@ -1,4 +1,4 @@
-"""The command line of the example servers, and its twin in the environment."""
+"""The command line of the example servers, and the environment variables."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def environment(**variables: str) -> dict[str, str]:
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Runs the demo server where it ends by itself."""
+    """Runs the demo server with arguments that make it end immediately."""
     return subprocess.run(
         [DEMO, *arguments],
         env=environment(**variables),
@@ -42,7 +42,7 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 @contextmanager
 def serving(*arguments: str, **variables: str) -> Iterator[int]:
-    """The port of a demo server that runs meanwhile and must end well."""
+    """The port of a running demo server, whose exit code must be 0."""
     process = subprocess.Popen(
         [DEMO, "--address", "127.0.0.1", *arguments],
         env=environment(**variables),

@@ -1,5 +1,6 @@
-// Feeds arbitrary bytes to the Reader, to Any and to the Writer (libFuzzer).
-// A finding is a crash, a sanitizer's report, or a broken promise below.
+// Decodes arbitrary bytes with Reader and Any, and encodes the result with
+// Writer (libFuzzer). A finding is a crash, a report of a sanitizer, or a
+// failed Require.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -23,8 +24,8 @@ void Require(bool promise) {
   if (!promise) std::abort();
 }
 
-// What Any reads Skip skips, to the same place; what is written is read again
-// as the same value.
+// If Any can be read, Skip must consume the same bytes, and the encoded value
+// must be read as the same value.
 void CheckAny(std::span<const uint8_t> input) {
   Reader reader(input);
   Reader skipping(input);
@@ -35,7 +36,7 @@ void CheckAny(std::span<const uint8_t> input) {
     const auto error = reader.TakeError();
     Require(error.offset <= input.size() && !error.expected.empty() &&
             !error.found.empty());
-    // Skip does not look into texts and byte strings.
+    // Skip does not check texts and byte strings.
     Require(!skipped || error.code == DecodeErrorCode::kInvalidText ||
             error.code == DecodeErrorCode::kLimitExceeded);
     return;
@@ -48,7 +49,7 @@ void CheckAny(std::span<const uint8_t> input) {
   Require(Read(again, same) && again.at_end() && same == value);
 }
 
-// One typed read after the other at each place, chosen by the input's bytes.
+// Typed reads, selected by the bytes of the input.
 void CheckTypedReads(std::span<const uint8_t> input) {
   const Bytes frame = Bytes::Copy(input);
   Reader reader(frame);

@@ -1,5 +1,5 @@
-// What the tests of generated interfaces share: methods by name, a context,
-// stand-ins for a client and a server.
+// Helpers of the tests of generated interfaces: a table of methods, a context,
+// and fakes of a client and a server.
 #ifndef NOODLES_TESTS_INTERFACES_INTERFACE_TESTING_H_
 #define NOODLES_TESTS_INTERFACES_INTERFACE_TESTING_H_
 
@@ -22,13 +22,13 @@
 
 namespace noodles {
 
-// What a method answered, as "OK", "OK: <value>" or the code and message.
+// The result of a method: "OK", "OK: <value>", or code and message.
 inline std::string Text(const absl::Status& status) {
   return status.ok() ? "OK" : status.ToString();
 }
 
-// Calls methods as a server does. The implementations here look at neither
-// server nor document, so there is none.
+// Calls methods as a server does. The implementations of these tests use
+// neither server nor document, so there is none.
 class MethodTable {
  public:
   explicit MethodTable(std::vector<MethodDefinition> methods)
@@ -44,7 +44,7 @@ class MethodTable {
 
   absl::StatusOr<Any> Call(std::string_view name,
                            const std::vector<Any>& arguments) const {
-    // Never looked at; a reference needs something to refer to.
+    // Not used; the references need an object.
     alignas(16) static char nothing[16];
     CallContext context{.emitter = reinterpret_cast<SignalEmitter&>(nothing),
                         .document = reinterpret_cast<Document&>(nothing),
@@ -73,7 +73,7 @@ class MethodTable {
   std::vector<MethodDefinition> methods_;
 };
 
-// A Caller that answers from a MethodTable, or with what it is told to.
+// A Caller that answers from a MethodTable, or with a given answer.
 class FakeCaller : public Caller {
  public:
   void Call(std::string_view method, const std::optional<InvokeIDType>& target,
@@ -92,7 +92,8 @@ class FakeCaller : public Caller {
     std::vector<Any> arguments;
   };
   std::vector<Record> calls;
-  // Answers at once where this is set, else keeps the call in `waiting`.
+  // If set, calls are answered immediately; otherwise they are kept in
+  // `waiting`.
   std::optional<absl::StatusOr<Any>> answer;
   std::vector<Done> waiting;
 };

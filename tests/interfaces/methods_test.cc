@@ -1,5 +1,5 @@
-// Interfaces as servers offer them: what MethodsOf describes, and how arguments
-// reach an implementation or are refused by name.
+// Interfaces of servers: the description by MethodsOf, the arguments that
+// implementations receive, and rejected arguments.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -22,7 +22,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// Keeps what it was given last.
+// Keeps the arguments of the last call.
 class RecordingTable : public TableMethods {
  public:
   absl::StatusOr<TableInitData> Subscribe(CallContext& context) override {
@@ -149,7 +149,7 @@ TEST_F(TableInterfaceTest, ASpreadListNeedsListsToo) {
             "argument rows[1]: expected array, found integer 4");
   EXPECT_EQ(ErrorOf("noo::tbl_insert", {"a"}),
             "argument rows: expected array, found text \"a\"");
-  // No row at all is no spread row.
+  // An empty list contains no spread row.
   ASSERT_TRUE(methods_.Call("noo::tbl_insert", {Any(Any::Array{})}).ok());
   EXPECT_TRUE(table_->inserted.empty());
 }

@@ -1,4 +1,4 @@
-// Proxies: what they send for typed arguments, and what they make of answers.
+// Proxies: the encoding of typed arguments, and the decoding of answers.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-// Emitters and listeners of signals, each against values written here, and one
-// against the other.
+// Emitters and listeners of signals: each with constant values, and both
+// together.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,13 +1,14 @@
-// Immutable bytes that share their owner.
+// Immutable bytes with a shared owner.
 //
-// A received frame becomes one Bytes; every buffer decoded from it is a slice
-// of the same memory, so decoding copies no payload. The price: a slice keeps
-// the whole owner alive. Whoever keeps a small slice of a large frame for long
-// stores `Bytes::Copy(slice.span())` instead.
+// A received frame becomes one Bytes object. A buffer that is decoded from the
+// frame is a slice of the same memory, so decoding copies no payload. A slice
+// keeps the whole frame in memory: to keep a small slice of a large frame for a
+// long time, copy it with `Bytes::Copy(slice.span())`.
 //
 // Thread-safety: the bytes never change, so any number of threads may read
-// them; one Bytes object itself is as thread-safe as a std::shared_ptr.
-// Ownership: shared; the last Bytes (or other holder of `owner()`) frees it.
+// them; one Bytes object is as thread-safe as a std::shared_ptr. Ownership:
+// shared; the memory is freed with the last Bytes object or other holder of
+// `owner()`.
 #ifndef NOODLES_BASE_BYTES_H_
 #define NOODLES_BASE_BYTES_H_
 
@@ -24,19 +25,19 @@ namespace noodles {
 
 class Bytes {
  public:
-  // No bytes and no owner.
+  // Empty, without an owner.
   Bytes() = default;
 
-  // Bytes in memory of their own.
+  // Copies into newly allocated memory.
   static Bytes Copy(std::span<const uint8_t> bytes);
   static Bytes Copy(std::string_view text);
 
-  // Takes the container over; its contents stay where they are, except those
-  // of a string so short that it lives inside the std::string object.
+  // Takes ownership of the container. The contents are not copied, except for a
+  // text that is short enough to be stored inside the std::string object.
   static Bytes Adopt(std::vector<uint8_t>&& bytes);
   static Bytes Adopt(std::string&& text);
 
-  // Bytes inside something that `owner` keeps alive and unchanged.
+  // `bytes` must stay valid and unchanged as long as `owner` exists.
   static Bytes Share(std::shared_ptr<const void> owner,
                      std::span<const uint8_t> bytes) {
     return Bytes(std::move(owner), bytes.data(), bytes.size());
@@ -46,7 +47,7 @@ class Bytes {
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   std::span<const uint8_t> span() const { return {data_, size_}; }
-  // The bytes seen as characters; whether they are valid UTF-8 is not checked.
+  // The bytes as characters. Does not check that they are valid UTF-8.
   std::string_view text() const {
     return {reinterpret_cast<const char*>(data_), size_};
   }
@@ -56,13 +57,13 @@ class Bytes {
   // `index` must be below size().
   uint8_t operator[](size_t index) const { return data_[index]; }
 
-  // The `length` bytes from `offset` on, sharing the owner. What lies beyond
-  // the end is left out, so the result can be shorter or empty.
+  // The `length` bytes from `offset` on, with the same owner. The range is cut
+  // at the end, so the result can be shorter than `length`, or empty.
   Bytes Slice(size_t offset, size_t length) const;
 
   const std::shared_ptr<const void>& owner() const { return owner_; }
 
-  // Equal contents; the owners do not matter.
+  // Compares the contents only, not the owners.
   friend bool operator==(const Bytes& a, const Bytes& b) {
     return a.text() == b.text();
   }

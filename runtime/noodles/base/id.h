@@ -1,6 +1,7 @@
-// Identifiers of components: strongly typed pairs of a slot and a generation.
+// Identifiers of components: a pair of slot and generation, with one C++ type
+// for each kind of component (noodles.cddl, rule `id`).
 //
-// Thread-safety: plain values. Source: noodles.cddl, rule `id`.
+// Thread-safety: plain values.
 #ifndef NOODLES_BASE_ID_H_
 #define NOODLES_BASE_ID_H_
 
@@ -11,12 +12,12 @@
 
 namespace noodles {
 
-// What both halves of the null identifier are.
+// The slot and the generation of the null identifier.
 inline constexpr uint32_t kNullSlot = 0xffffffff;
 
-// Names one component of one kind. A slot is used again only with a larger
-// generation, so an old identifier never names a new component. The default is
-// the null identifier, which names nothing.
+// Identifies one component of one kind. A slot is used again only with a larger
+// generation, so the identifier of a deleted component never identifies a new
+// one. The default is the null identifier, which identifies no component.
 template <auto kind>
 struct Id {
   static constexpr auto kKind = kind;

@@ -17,8 +17,9 @@ constexpr char kHexDigits[] = "0123456789abcdef";
 
 std::atomic<LogSeverity> threshold{LogSeverity::kInfo};
 
-// A sink with the calls that run in it. Never locked exclusively while it is
-// the current one, so that constant logging cannot keep SetLogSink waiting.
+// A sink, and a lock that each call of the sink holds as a reader. SetLogSink
+// locks it exclusively only after the slot is no longer the current one;
+// otherwise constant logging could delay SetLogSink without limit.
 struct SinkSlot {
   LogSink sink;
   std::shared_mutex running;
@@ -70,7 +71,7 @@ void AppendPrintable(std::string& line, std::string_view text) {
 
 void WriteToStderr(const LogRecord& record) {
   const std::string line = FormatLogRecord(record) + '\n';
-  // One call, so that lines of several threads do not mix.
+  // A single write, so that lines of several threads do not mix.
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
@@ -113,7 +114,8 @@ void SetLogSink(LogSink sink) {
     const std::lock_guard lock(Current().mutex);
     std::swap(slot, Current().slot);
   }
-  // Waits for the calls that run in the former sink; no others will begin.
+  // Waits for the calls that still run in the former sink. No new call can
+  // begin.
   const std::unique_lock wait(slot->running);
   slot->sink = nullptr;
 }
@@ -137,7 +139,7 @@ void Log(LogSeverity severity, std::string_view component,
     const InSink guard;
     slot->sink ? slot->sink(record) : WriteToStderr(record);
   } catch (const std::exception&) {
-    // A record that cannot be written has nowhere to be reported.
+    // There is no other place where the failure could be reported.
   } catch (...) {
   }
 }

@@ -1,15 +1,15 @@
-// Log records and where they go.
+// Log records, and the sink that receives them.
 //
-// A record is a severity, a component, a message and named fields. Without a
-// sink of the application's own, records go to stderr, one line each:
+// A record has a severity, a component, a message and named fields. If the
+// application has set no sink, each record is written to stderr as one line:
 //   W server: client dropped: too slow client=7 queued_bytes=67108864
 //
 // Thread-safety: every function may be called from any thread. The sink is
-// called by the thread that logs, by several threads at once, and must be
-// thread-safe itself. When SetLogSink returns, the former sink is not running
-// any more and never will again. A record that is logged from inside a sink
-// goes to stderr; a sink must not call SetLogSink. What a sink throws is
-// dropped.
+// called on the thread that logs, also on several threads at the same time, and
+// must be thread-safe. After SetLogSink has returned, the former sink is not
+// running and is never called again. A record that is logged from inside a sink
+// is written to stderr. A sink must not call SetLogSink. Exceptions from a sink
+// are ignored.
 #ifndef NOODLES_BASE_LOGGING_H_
 #define NOODLES_BASE_LOGGING_H_
 
@@ -28,7 +28,7 @@ enum class LogSeverity : uint8_t { kDebug, kInfo, kWarning, kError };
 // "debug", "info", "warning" or "error".
 std::string_view ToString(LogSeverity severity);
 
-// A named value of a record, for sinks that keep structure.
+// A named value of a record, for sinks that write structured records.
 struct LogField {
   LogField(std::string_view field_name, std::string_view field_value)
       : name(field_name), value(field_value) {}
@@ -47,31 +47,33 @@ struct LogField {
 
   std::string_view name;
   std::string value;
-  // A number or boolean, not a text.
+  // True for a number or a boolean; sinks then write `value` without quotes.
   bool is_literal = false;
 };
 
-// What a sink is given; the views are valid during the call only.
+// The argument of a sink. The views are valid during the call only.
 struct LogRecord {
   LogSeverity severity = LogSeverity::kInfo;
-  std::string_view component;  // the part that speaks: "server", "assets", ...
+  std::string_view component;  // part of the toolkit: "server", "assets", ...
   std::string_view message;
   std::span<const LogField> fields;
 };
 
-// The record on one line without a line break: control characters, as a peer
-// may have put into a name, are written as \xNN.
+// The record as one line, without a line break at the end. Control characters,
+// which a peer may have sent, are written as \xNN.
 std::string FormatLogRecord(const LogRecord& record);
 
 using LogSink = std::function<void(const LogRecord&)>;
 
-// Sends later records to `sink`; an empty function brings stderr back.
+// Sends all later records to `sink`. An empty function restores the output to
+// stderr.
 void SetLogSink(LogSink sink);
 
 // Records below `minimum` are dropped. Default: kInfo.
 void SetLogThreshold(LogSeverity minimum);
 
-// True if records of this severity are kept: guards costly messages.
+// True if records of this severity are not dropped. Call it before building a
+// message that is expensive to build.
 bool ShouldLog(LogSeverity severity);
 
 void Log(LogSeverity severity, std::string_view component,

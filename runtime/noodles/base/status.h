@@ -1,12 +1,12 @@
-// absl::Status from standard strings, in one place.
+// Makes absl::Status from standard strings.
 //
-// Debian 12's Abseil brings its own string_view, so that
+// Debian 12's Abseil has its own string_view, so that
 // `absl::InvalidArgumentError(std::string_view)` does not compile. These
-// functions have the same meaning and take what the rest of the toolkit uses.
-// This header costs what `absl/status` costs to compile: bytes, CBOR and the
-// generated headers do not include it.
+// functions have the same meaning and take std::string_view. This header is as
+// expensive to compile as `absl/status`, so bytes, CBOR and the generated
+// headers do not include it.
 //
-// Thread-safety: everything here may be called from any thread.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_BASE_STATUS_H_
 #define NOODLES_BASE_STATUS_H_
 
@@ -16,8 +16,8 @@
 
 namespace noodles {
 
-// A status with `code` and a copy of `message`; absl::StatusCode::kOk gives an
-// OK status and drops the message.
+// A status with `code` and a copy of `message`. For absl::StatusCode::kOk, an
+// OK status without a message.
 absl::Status MakeStatus(absl::StatusCode code, std::string_view message);
 
 absl::Status Aborted(std::string_view message);
@@ -37,7 +37,7 @@ absl::Status Unavailable(std::string_view message);
 absl::Status Unimplemented(std::string_view message);
 absl::Status Unknown(std::string_view message);
 
-// The status' message, valid as long as the status is not changed.
+// The message of `status`. Valid until `status` is changed or destroyed.
 std::string_view StatusMessage(const absl::Status& status);
 
 }  // namespace noodles

@@ -11,7 +11,7 @@ namespace {
 
 constexpr uint64_t kInt64Max = std::numeric_limits<int64_t>::max();
 
-// A long text: the size, followed by the characters in the same allocation.
+// The header of a long text. The characters follow in the same allocation.
 struct LongText {
   size_t size;
 
@@ -140,7 +140,7 @@ std::optional<double> Any::AsDouble() const {
       return static_cast<double>(Load<uint64_t>());
     case Form::kBigNegative: {
       const uint64_t argument = Load<uint64_t>();
-      // The one argument whose successor is no uint64_t.
+      // argument + 1 would not fit into uint64_t.
       if (argument == std::numeric_limits<uint64_t>::max()) return -0x1p64;
       return -static_cast<double>(argument + 1);
     }

@@ -4,16 +4,19 @@
 //   Any point = Any::Map{{"x", 1.5f}, {"y", 2.0f}};
 //   if (const Any* x = point.Find("x")) Use(x->AsDouble().value_or(0));
 //
-// 16 bytes: everything up to a text of 14 bytes lies inside, longer texts,
-// bytes, arrays, maps and tags behind a pointer. Copies are deep (bytes share
-// their owner), moves cost nothing and leave null behind. A value stays what it
-// was made of: a float is not widened, an integral float is not an integer.
+// Size: 16 bytes. Null, bool, numbers, simple values and texts of up to 14
+// bytes are stored inside the object; longer texts, byte strings, arrays, maps
+// and tags on the heap. Copies are deep, except that byte strings share their
+// owner. A move allocates nothing and leaves null behind. The kind of a value
+// never changes: a float is not widened, and a float with an integral value
+// stays a float.
 //
-// Destroying, copying, comparing and writing recurse to the value's depth; what
-// a Reader made is bounded by its DecodeLimits.
+// The destructor, the copy, the comparison and Write recurse to the depth of
+// the value. DecodeLimits::max_depth limits the depth of a value that a Reader
+// has read.
 //
-// Thread-safety: like an int: any number of readers, or one writer.
-// Ownership: an Any owns all that it holds.
+// Thread-safety: any number of threads may read; a thread that changes an Any
+// must be the only one that uses it. Ownership: an Any owns its contents.
 #ifndef NOODLES_CBOR_ANY_H_
 #define NOODLES_CBOR_ANY_H_
 
@@ -34,7 +37,7 @@
 
 namespace noodles::cbor {
 
-// The numbers that become CBOR integers: no characters, no bool.
+// The types that become CBOR integers: not bool, not the character types.
 template <typename T>
 concept IntegerType =
     std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
@@ -44,7 +47,8 @@ concept IntegerType =
 class Any {
  public:
   using Array = std::vector<Any>;
-  // In the order written or received; keys may be of any kind.
+  // Pairs in the order in which they were written or received. A key may be of
+  // any kind.
   using Map = std::vector<std::pair<Any, Any>>;
   struct Tag;
 
@@ -82,8 +86,9 @@ class Any {
   Any(Map map);                                                  // NOLINT
   Any(Tag tag);                                                  // NOLINT
   static Any Undefined() { return Any(Form::kUndefined); }
-  // A simple value of 0 to 19 or 32 to 255; 20 to 23 give false, true, null
-  // and undefined, 24 to 31 do not exist and give undefined.
+  // A simple value (RFC 8949, section 3.3) of 0 to 19 or 32 to 255. 20 to 23
+  // give false, true, null and undefined; 24 to 31 are not allowed and give
+  // undefined.
   static Any Simple(uint8_t value);
 
   Any(const Any& other) {
@@ -118,7 +123,7 @@ class Any {
   bool is_bool() const { return kind() == Kind::kBool; }
   bool is_integer() const { return kind() == Kind::kInteger; }
   bool is_float() const { return kind() == Kind::kFloat; }
-  // A float of 32 bits, as opposed to 64.
+  // True for a float of 32 bits, false for one of 64 bits.
   bool is_single() const { return form() == Form::kSingle; }
   bool is_text() const { return kind() == Kind::kText; }
   bool is_bytes() const { return form() == Form::kBytes; }
@@ -127,14 +132,15 @@ class Any {
   bool is_tag() const { return form() == Form::kTag; }
   bool is_simple() const { return form() == Form::kSimple; }
 
-  // Each is empty or null if the value is of another kind. Numbers follow the
-  // rules of Reader: AsInt and AsUint also take a float with an integral value,
-  // AsDouble takes any integer, and what does not fit is empty.
+  // The value as a C++ type; empty or nullptr if the value is of another kind.
+  // Numbers are converted by the rules of Reader: AsInt and AsUint also accept
+  // a float with an integral value, AsDouble accepts every integer. Empty if
+  // the number does not fit the type.
   std::optional<bool> AsBool() const;
   std::optional<int64_t> AsInt() const;
   std::optional<uint64_t> AsUint() const;
   std::optional<double> AsDouble() const;
-  // The whole range of CBOR's integers, and no floats.
+  // Every integer of CBOR; empty for a float.
   std::optional<Integer> AsInteger() const;
   // Valid until this Any is moved, changed or destroyed.
   std::optional<std::string_view> AsText() const;
@@ -146,22 +152,23 @@ class Any {
   Map* AsMap();
   const Tag* AsTag() const;
 
-  // Elements of an array, pairs of a map, bytes of a text or byte string;
-  // otherwise 0.
+  // The number of elements of an array, of pairs of a map, of bytes of a text
+  // or byte string; 0 for all other kinds.
   size_t size() const;
-  // An element of an array; null beyond its end or if this is no array.
+  // An element of an array; null if `index` is too large or this is not an
+  // array.
   const Any& operator[](size_t index) const;
-  // The value of the first pair with this text as key; nullptr if there is
-  // none or this is no map.
+  // The value of the first pair whose key is the text `key`; nullptr if there
+  // is no such pair or this is not a map.
   const Any* Find(std::string_view key) const;
 
-  // Same kind and same value. Floats compare as numbers whatever their width,
-  // except that NaN equals NaN; an integer never equals a float. Maps are equal
-  // if their pairs are, in the same order.
+  // True for the same kind and the same value. Floats are compared as numbers,
+  // independent of their width, except that NaN equals NaN. An integer never
+  // equals a float. Maps are equal if they have equal pairs in the same order.
   friend bool operator==(const Any& a, const Any& b) { return a.Equals(b); }
 
-  // Diagnostic notation (RFC 8949, section 8), as in `{"x": [1, 1.5_2, h'00']}`
-  // but without the marks of encoding widths.
+  // Diagnostic notation (RFC 8949, section 8), such as `{"x": [1, 1.5,
+  // h'00']}`, without encoding indicators.
   std::string ToString() const;
 
  private:
@@ -174,12 +181,12 @@ class Any {
     kTrue,
     kSimple,
     kInt,          // int64_t
-    kBigUnsigned,  // uint64_t beyond int64_t
-    kBigNegative,  // the argument, beyond int64_t, of a negative integer
+    kBigUnsigned,  // uint64_t greater than the largest int64_t
+    kBigNegative,  // uint64_t: the argument of a negative integer below int64_t
     kSingle,
     kDouble,
-    kShortText,  // 14 bytes, then the length
-    kLongText,   // from here on a pointer
+    kShortText,  // 14 bytes of text, then its length
+    kLongText,   // this form and all later ones store a pointer
     kBytes,
     kArray,
     kMap,
@@ -219,7 +226,7 @@ class Any {
   alignas(8) unsigned char storage_[16];
 };
 
-// A tag (RFC 8949, section 3.4) with the one item that it is put before.
+// A tag (RFC 8949, section 3.4) and its content.
 struct Any::Tag {
   uint64_t number = 0;
   Any content;

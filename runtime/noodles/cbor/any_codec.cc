@@ -7,7 +7,8 @@ namespace noodles::cbor {
 
 namespace {
 
-// The keys of error paths: texts as they are, others in diagnostic notation.
+// Adds a key to the path of the error: a text as it is, any other key in
+// diagnostic notation.
 bool InAnyKey(Reader& reader, const Any& key) {
   if (const auto text = key.AsText()) return reader.InKey(*text);
   return reader.InKey(key.ToString());
@@ -22,19 +23,20 @@ bool ReadTagValue(Reader& reader, Any& out) {
   return reader.Leave(sequence);
 }
 
-// Reads a float; `put` takes it at the width it had, 16 bits as 32.
+// Reads a float and passes it to `put` as float or double. A float of 16 bits
+// is passed as float.
 template <class Put>
 bool ReadFloatValue(Reader& reader, Put put) {
   double number = 0;
   const size_t start = reader.offset();
   if (!reader.ReadDouble(number)) return false;
-  // Nine bytes are a float64; all other floats fit into 32 bits.
+  // A float64 has nine bytes; shorter floats fit into 32 bits.
   if (reader.offset() - start == 9) return put(number);
   return put(static_cast<float>(number));
 }
 
-// Reads an item of a kind that holds no others; `put` takes its value and
-// returns true.
+// Reads an item that contains no other items and passes its value to `put`,
+// which returns true.
 template <class Put>
 bool ReadLeaf(Reader& reader, Kind kind, Put put) {
   switch (kind) {
@@ -65,7 +67,7 @@ bool ReadLeaf(Reader& reader, Kind kind, Put put) {
       return reader.ReadSimple(value) && put(Any::Simple(value));
     }
     default:
-      return reader.Skip();  // which fails and says why
+      return reader.Skip();  // fails, and records the reason
   }
 }
 

@@ -1,11 +1,11 @@
-// Any from and to CBOR.
+// Reads and writes Any as CBOR.
 //
-// Tags 55799, and 32 before a text, vanish as everywhere (see reader.h); other
-// tags are kept. Floats of 16 bits become 32 bits, which hold them exactly;
-// texts and byte strings in pieces are put together. Integers and floats are
-// written at the width they have.
+// Tag 55799, and tag 32 before a text, are removed (see reader.h); other tags
+// are kept. A float of 16 bits becomes one of 32 bits, without loss. A text or
+// byte string of indefinite length becomes one of definite length. Write keeps
+// the width of floats and writes integers in their shortest form.
 //
-// Thread-safety: as the Reader or Writer given.
+// Thread-safety: that of the Reader or Writer given.
 #ifndef NOODLES_CBOR_ANY_CODEC_H_
 #define NOODLES_CBOR_ANY_CODEC_H_
 
@@ -15,16 +15,18 @@
 
 namespace noodles::cbor {
 
-// Reads one item of any kind. Recurses to the depth that the reader's limits
-// allow.
+// Reads one item of any kind. Recurses to the depth that the reader's
+// DecodeLimits allow.
 bool Read(Reader& reader, Any& out);
-// Reads an array, replacing the contents of `out`: a table's row takes one
-// allocation, as long as its cells fit into an Any each.
+// Reads an array and replaces the contents of `out`. One allocation is enough
+// if each element fits into an Any (see any.h).
 bool Read(Reader& reader, Any::Array& out);
-// The same, appended to what `out` holds already: rows of a table one after
-// another without a vector for each. Reserves memory only if `out` has none.
+// Reads an array and appends its elements to `out`, so that many rows of a
+// table need only one vector. Reserves memory only if the capacity of `out` is
+// 0.
 bool ReadElements(Reader& reader, Any::Array& out);
-// Reads a map, in order, with duplicate keys if the sender put any.
+// Reads a map and replaces the contents of `out`. Keeps the order of the pairs
+// and duplicate keys.
 bool Read(Reader& reader, Any::Map& out);
 
 void Write(Writer& writer, const Any& value);

@@ -1,5 +1,7 @@
-// CBOR's numbers are big-endian; these load and store them unaligned.
-// Thread-safety: pure functions.
+// Loads and stores unaligned numbers in big-endian order, the byte order of
+// CBOR.
+//
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_CBOR_BYTE_ORDER_H_
 #define NOODLES_CBOR_BYTE_ORDER_H_
 
@@ -9,7 +11,7 @@
 
 namespace noodles::cbor {
 
-// The number with its bytes in big-endian order, or back.
+// Converts from the byte order of the machine to big-endian order, and back.
 constexpr uint16_t SwapToBigEndian(uint16_t number) {
   if constexpr (std::endian::native == std::endian::big) return number;
   return __builtin_bswap16(number);

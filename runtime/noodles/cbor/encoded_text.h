@@ -1,5 +1,5 @@
-// A constant text with its head as it stands in a stream, prepared so that a
-// reader recognizes it with two comparisons of words: the keys of structures.
+// A constant CBOR text with its head, prepared so that a reader recognizes it
+// with two comparisons of 64-bit words. Used for the keys of structures.
 //
 // Thread-safety: constants.
 #ifndef NOODLES_CBOR_ENCODED_TEXT_H_
@@ -32,12 +32,12 @@ class EncodedText {
   constexpr std::string_view text() const {
     return {text_, size_ - head_size()};
   }
-  // Of head and text.
+  // The size of head and text in bytes.
   constexpr size_t size() const { return size_; }
 
-  // Whether the bytes from `at` on start with this; `available` of them may be
-  // read. Does not recognize a text that ends less than a word before the end
-  // of what is available.
+  // True if the `available` bytes at `at` begin with this head and text. False
+  // also if fewer than 8 bytes are available; callers then compare in another
+  // way.
   bool Matches(const uint8_t* at, size_t available) const {
     if (available < kWord || (LoadBigEndian<uint64_t>(at) & mask_) != first_) {
       return false;
@@ -65,7 +65,7 @@ class EncodedText {
 
   uint64_t first_ = 0;
   uint64_t mask_ = 0;
-  uint64_t last_ = 0;  // the last word, of a text longer than a word
+  uint64_t last_ = 0;  // the last 8 bytes; 0 if size_ is at most 8
   const char* text_;
   size_t size_;
 };

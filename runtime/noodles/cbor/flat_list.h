@@ -1,5 +1,5 @@
-// Lists in which the places of a group repeat without brackets of their own:
-// [from, to, from, to, ...].
+// Flat lists of groups: the members of all groups are elements of one array,
+// such as [from, to, from, to, ...].
 //
 // Thread-safety: that of the Reader or Writer given.
 #ifndef NOODLES_CBOR_FLAT_LIST_H_
@@ -16,9 +16,10 @@
 
 namespace noodles::cbor {
 
-// Reads groups, whose places are these members in order. Where `map_form` is
-// given, an item that is a map is a whole group too. A list that ends inside a
-// group is kWrongLength. The index in an error's path is that of the item.
+// Reads a flat list of groups with these members, in this order. If `map_form`
+// is not nullptr, a map in the list is read as one whole group. A list that
+// ends inside a group is kWrongLength. The index in the path of an error is
+// that of the item in the array.
 template <class Group, class... Types>
 bool ReadFlatList(Reader& reader, std::vector<Group>& value,
                   const ObjectTable* map_form, Types Group::*... members) {

@@ -7,7 +7,8 @@
 //   }
 //   if (auto error = frame.TakeError()) ...
 //
-// Thread-safety: one thread at a time. Ownership: the frame must outlive it.
+// Thread-safety: one thread at a time. Ownership: the frame must outlive the
+// FrameReader.
 #ifndef NOODLES_CBOR_FRAME_READER_H_
 #define NOODLES_CBOR_FRAME_READER_H_
 
@@ -28,20 +29,22 @@ class FrameReader {
   FrameReader(const FrameReader&) = delete;
   FrameReader& operator=(const FrameReader&) = delete;
 
-  // Goes to the next message and reads its number. False at the end of the
-  // frame, and where it can't be read any further: TakeError tells which.
+  // Advances to the next message and reads its number. False at the end of the
+  // frame and after an error; TakeError distinguishes the two.
   bool Next();
   uint64_t number() const { return number_; }
 
-  // Where the content of the message is to be read from: exactly one item.
+  // The Reader at the content of the message. Callers read exactly one item.
   Reader& content() { return reader_; }
-  // After reading the content failed: the error, its path seen from the frame.
-  // Goes behind the content, so that the messages that follow can be read.
+  // Call it after reading the content has failed. Returns the error with its
+  // path relative to the frame, and moves behind the content, so that the next
+  // messages can be read.
   DecodeError TakeContentError();
-  // Goes behind the content; its bytes, or nothing where they are malformed.
+  // Moves behind the content and returns its bytes; nullopt if the content is
+  // malformed.
   std::optional<Bytes> SkipContent();
 
-  // What ended the frame before its end; nothing where all of it was read.
+  // The error that ended the frame; nullopt if the whole frame was read.
   std::optional<DecodeError> TakeError();
 
  private:
@@ -50,7 +53,7 @@ class FrameReader {
   Reader reader_;
   Reader::Sequence messages_;
   size_t max_messages_;
-  size_t index_ = 0;  // of the content in the frame's array, once there is one
+  size_t index_ = 0;  // of the content in the array of the frame
   uint64_t number_ = 0;
   size_t content_offset_ = 0;
   std::optional<DecodeError> error_;

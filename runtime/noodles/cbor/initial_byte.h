@@ -1,7 +1,8 @@
-// The first byte of an item and the heads of up to five bytes, which nearly
-// all items of a NOODLES stream have. For the Reader's inline paths.
+// Decodes the initial byte of an item (RFC 8949, section 3) and heads of up to
+// five bytes, which nearly all items of a NOODLES stream have. For the inline
+// functions of Reader.
 //
-// Thread-safety: pure functions.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_CBOR_INITIAL_BYTE_H_
 #define NOODLES_CBOR_INITIAL_BYTE_H_
 
@@ -44,8 +45,8 @@ inline constexpr std::array<Kind, 256> kKindOfInitialByte = [] {
   return kinds;
 }();
 
-// The argument of a head with major type `major` in up to five bytes; 0 if
-// the head is not such a one. Returns the head's length.
+// Decodes a head of major type `major` in up to five bytes into `argument`.
+// Returns the length of the head, or 0 for any other head.
 template <unsigned major>
 inline size_t ShortHead(const uint8_t* at, size_t available,
                         uint32_t& argument) {

@@ -1,4 +1,4 @@
-// The kinds of CBOR items, as a Reader meets them and an Any holds them.
+// The kinds of CBOR items, for Reader and Any.
 #ifndef NOODLES_CBOR_KIND_H_
 #define NOODLES_CBOR_KIND_H_
 
@@ -12,21 +12,21 @@ enum class Kind : uint8_t {
   kUndefined,
   kBool,
   kInteger,  // -2^64 to 2^64 - 1
-  kFloat,    // of any width
+  kFloat,    // 16, 32 or 64 bits
   kText,
   kBytes,
   kArray,
   kMap,
   kTag,
-  kSimple,   // a simple value without a meaning
-  kEnd,      // met by a Reader only: nothing more in the input
-  kInvalid,  // met by a Reader only: a break or no well-formed item
+  kSimple,   // a simple value other than bool, null and undefined
+  kEnd,      // Reader only: the end of the input
+  kInvalid,  // Reader only: a break, or an item that is not well-formed
 };
 
-// "null", "integer", "byte string", ...: as used in error messages.
+// "null", "integer", "byte string", ...: the names in error messages.
 std::string_view ToString(Kind kind);
 
-// Any integer of CBOR: `argument` itself, or -1 - argument.
+// An integer of CBOR: `argument`, or -1 - argument if `negative`.
 struct Integer {
   bool negative = false;
   uint64_t argument = 0;

@@ -1,7 +1,7 @@
-// The kind of CBOR item that carries a C++ type: what tells the alternatives of
-// a choice apart.
+// The kind of CBOR item that a C++ type is encoded as. ReadChoice uses it to
+// select an alternative.
 //
-// Generated enumerations (texts) and structures that travel as arrays have
+// Generated enumerations (texts) and structures that are encoded as arrays have
 // specializations beside their codecs.
 //
 // Thread-safety: constants.
@@ -20,7 +20,7 @@
 
 namespace noodles::cbor {
 
-// Structures travel as maps.
+// Structures are encoded as maps.
 template <class T>
 inline constexpr Kind kKindOf = Kind::kMap;
 template <>

@@ -1,4 +1,4 @@
-// How much of a sender's input is believed. Each limit names what it stops.
+// Limits on the input of a decoder. Each limit names the attack that it stops.
 #ifndef NOODLES_CBOR_LIMITS_H_
 #define NOODLES_CBOR_LIMITS_H_
 
@@ -6,36 +6,37 @@
 
 namespace noodles::cbor {
 
-// Lengths and counts that exceed the input itself are refused without a limit:
-// they cannot be true. Everything here is counted within one Reader's input.
+// The decoder always refuses a length or count that is larger than the rest of
+// the input. All limits apply to the input of one Reader.
 struct DecodeLimits {
-  // Nested arrays, maps and tags. Stops stack exhaustion by `[[[[[...`, where
-  // each level costs the sender one byte. NOODLES itself nests 7 deep; the
-  // rest is for values of type any. More than kDepthCeiling counts as that.
+  // Nesting depth of arrays, maps and tags. Stops stack exhaustion by
+  // `[[[[[...`, where each level costs the sender one byte. NOODLES structures
+  // nest 7 deep; the rest is for values of the CDDL type any. A value above
+  // kDepthCeiling counts as kDepthCeiling.
   size_t max_depth = 64;
 
-  // Elements of all arrays, keys and values of all maps, tagged items. Stops
-  // memory amplification: a one-byte null becomes 16 bytes as an Any and
-  // hundreds as a struct with optional members.
+  // Number of elements of all arrays, keys and values of all maps, and tagged
+  // items together. Stops memory amplification: a null of one byte becomes 16
+  // bytes as an Any and hundreds of bytes as a struct with optional members.
   size_t max_items = size_t{1} << 24;
 
-  // UTF-8 bytes of one text. Stops a name or document of hundreds of megabytes
-  // that would be copied, kept and sent on to every client.
+  // UTF-8 bytes of one text. Stops a name or documentation text of hundreds of
+  // megabytes, which would be copied, stored and sent to every client.
   size_t max_text_bytes = size_t{16} << 20;
 
-  // Bytes of one byte string. Stops a buffer that fills memory where strings
-  // are copied: in pieces (indefinite length), from base64, or from an input
-  // without an owner to share.
+  // Bytes of one byte string. Stops a byte string that fills the memory if it
+  // is copied: in indefinite length, from base64, or from an input without an
+  // owner.
   size_t max_byte_string_bytes = size_t{1} << 30;
 
-  // Messages in one frame. Stops a frame of millions of tiny messages that
-  // would hold a server's document for seconds.
+  // Messages in one frame. Stops a frame of millions of small messages that
+  // would occupy a server's document for seconds.
   size_t max_messages = size_t{1} << 20;
 };
 
-// Values of type any are read recursively; this bounds the stack used, whatever
-// a program puts into max_depth: a quarter of a mebibyte if optimised, three
-// quarters if not.
+// The upper bound of DecodeLimits::max_depth. Values of the CDDL type any are
+// read recursively, so this bounds the stack in use: 256 KiB in an optimised
+// build, 768 KiB otherwise.
 inline constexpr size_t kDepthCeiling = 1000;
 
 }  // namespace noodles::cbor

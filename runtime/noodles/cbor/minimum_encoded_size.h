@@ -1,4 +1,4 @@
-// The fewest bytes that a value of a type is encoded in.
+// The minimum number of bytes that a value of a type is encoded in.
 #ifndef NOODLES_CBOR_MINIMUM_ENCODED_SIZE_H_
 #define NOODLES_CBOR_MINIMUM_ENCODED_SIZE_H_
 
@@ -9,8 +9,8 @@
 
 namespace noodles::cbor {
 
-// Generated code sets it for structures, so that a list never reserves room
-// for more elements than the bytes that remain could hold.
+// Generated code specializes it for structures, so that a decoder never
+// reserves more elements than the rest of the input could hold.
 template <class T>
 inline constexpr size_t kMinimumEncodedSize = 1;
 

@@ -8,15 +8,16 @@
 namespace noodles::cbor {
 namespace {
 
-// The fields that have been met. Bit i: field i. Bit i + 1: one-of i.
+// The fields read so far. Bit i of `fields` is field i; bit i + 1 of `one_ofs`
+// is one-of i.
 struct Progress {
   uint64_t fields = 0;
   uint64_t one_ofs = 0;
 };
 
-// Consumes the next key, of which is known that none of the fields from `next`
-// on has it in its usual form, and points `field` to its field; to nullptr if
-// it is unknown. False if it is malformed.
+// Reads the next key after the fast comparison with the fields from `next` on
+// has failed. Sets `field` to the field of the key, or to nullptr for an
+// unknown key. False if the key is malformed.
 [[gnu::noinline]] bool ReadKeyOutOfOrder(Reader& reader,
                                          const ObjectTable& table,
                                          const FieldEntry* next,
@@ -135,7 +136,7 @@ bool FailChoice(Reader& reader, Kind found, std::string_view expected) {
   const size_t offset = reader.offset();
   const bool holds_items =
       found == Kind::kArray || found == Kind::kMap || found == Kind::kTag;
-  // What is cut off or malformed is that before it is of a wrong kind.
+  // A truncated or malformed item is reported as that, not as a wrong type.
   if (!holds_items && !reader.Skip()) return false;
   return reader.Fail(DecodeErrorCode::kWrongType, offset, expected);
 }

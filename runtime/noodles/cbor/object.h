@@ -1,8 +1,8 @@
-// The one decoder of maps with known keys, driven by a small table for each
-// structure. Generated codecs are these tables.
+// Decodes maps with known keys. One function reads every structure, driven by a
+// constant table for each structure; generated codecs consist of these tables.
 //
-// A sender that writes keys in the order of the specification is guessed right
-// each time: a member is found with one comparison. Any other order works too.
+// The decoder expects the keys in the order of the specification and finds each
+// with one comparison. It accepts any other order too, more slowly.
 //
 // Thread-safety: tables are constants; a read is as thread-safe as its Reader.
 #ifndef NOODLES_CBOR_OBJECT_H_
@@ -25,7 +25,7 @@ namespace noodles::cbor {
 enum class Presence : uint8_t {
   kRequired,
   kOptional,          // null means absent
-  kOptionalNullable,  // null is a value
+  kOptionalNullable,  // null is a value of the member
 };
 
 // One key and the function that reads its value into the structure.
@@ -33,14 +33,14 @@ struct FieldEntry {
   EncodedText key;
   bool (*read)(Reader& reader, void* object);
   Presence presence = Presence::kRequired;
-  // 1 + the index of the one-of that it belongs to, or 0. Spellings of the
-  // same key are alternatives of one one-of.
+  // 1 + the index of the one-of that the key belongs to; 0 for none. Different
+  // spellings of one key are alternatives of one one-of.
   uint8_t one_of = 0;
 };
 
-// Keys of which at most one may be there.
+// A one-of: a group of keys of which at most one may be present.
 struct OneOfEntry {
-  // For error messages: "entity, table or plot".
+  // The keys as an error message names them: "entity, table or plot".
   std::string_view keys;
   bool required = false;
 };
@@ -67,20 +67,22 @@ constexpr uint64_t RequiredOneOfs(std::span<const OneOfEntry> one_ofs) {
 
 }  // namespace internal
 
-// A structure: at most 64 keys, in the order of the specification, and at most
-// 63 one-ofs. The masks follow from the entries.
+// The table of a structure: at most 64 keys, in the order of the specification,
+// and at most 63 one-ofs. The masks are computed from the entries.
 struct ObjectTable {
   std::string_view name;
   std::span<const FieldEntry> fields;
   std::span<const OneOfEntry> one_ofs = {};
-  // Bit i: field i. Bit i + 1: one-of i.
+  // Bit i of required_fields is field i; bit i + 1 of required_one_ofs is
+  // one-of i.
   uint64_t required_fields = internal::RequiredFields(fields);
   uint64_t required_one_ofs = internal::RequiredOneOfs(one_ofs);
 };
 
-// Reads a map into `object`, whose type the table's functions know. Errors:
-// what the members' readers say, kDuplicateKey, kConflictingKeys (two of a
-// one-of), kMissingKey, kMissingAlternative. Unknown keys are skipped.
+// Reads a map into `object`, which must be of the type that the table was made
+// for. Skips unknown keys. Errors: those of the members' read functions,
+// kDuplicateKey, kConflictingKeys (two alternatives of a one-of), kMissingKey,
+// kMissingAlternative.
 bool ReadObject(Reader& reader, const ObjectTable& table, void* object);
 
 namespace internal {
@@ -88,7 +90,7 @@ namespace internal {
 template <class Class, class Value>
 Class ClassOf(Value Class::*);
 
-// object.*first.*second..., from a pointer to the outermost.
+// object.*first.*rest..., where `object` points to the outermost structure.
 template <auto first, auto... rest>
 auto& Resolve(void* object) {
   using Outermost = decltype(ClassOf(first));
@@ -117,27 +119,28 @@ bool ReadInto(Reader& reader, std::optional<std::variant<Ts...>>& value) {
 
 }  // namespace internal
 
-// The functions of table entries. `path` leads from the object to the member.
+// The functions of table entries. `path` is the chain of member pointers from
+// the object to the member.
 
 template <auto... path>
 bool ReadMember(Reader& reader, void* object) {
   return internal::ReadInto(reader, internal::Resolve<path...>(object));
 }
 
-// A list with at least one element.
+// Reads a list that must have at least one element.
 template <auto... path>
 bool ReadNonEmptyMember(Reader& reader, void* object) {
   return ReadNonEmpty(reader, internal::Resolve<path...>(object));
 }
 
-// Alternative `index` of the variant that holds a one-of.
+// Reads alternative `index` of the variant that holds a one-of.
 template <size_t index, auto... path>
 bool ReadAlternative(Reader& reader, void* object) {
   return Read(reader,
               internal::Resolve<path...>(object).template emplace<index>());
 }
 
-// A number, or the decimal text of one.
+// Reads an unsigned integer, or a text with the decimal digits of one.
 bool ReadNumberText(Reader& reader, uint64_t& value);
 
 template <auto... path>
@@ -147,7 +150,7 @@ bool ReadNumberOrText(Reader& reader, void* object) {
   return Read(reader, value.emplace());
 }
 
-// Reads an array of exactly these values, in order.
+// Reads an array of exactly these values, in this order.
 template <class... Ts>
 bool ReadArray(Reader& reader, Ts&... values) {
   const size_t offset = reader.offset();

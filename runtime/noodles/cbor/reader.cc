@@ -1,5 +1,5 @@
-// Reader: construction, errors, containers. See reader_numbers.cc,
-// reader_strings.cc and reader_skip.cc for the rest.
+// Reader: construction, errors, containers. The other functions are in
+// reader_numbers.cc, reader_strings.cc and reader_skip.cc.
 #include "noodles/cbor/reader.h"
 
 #include <algorithm>
@@ -13,10 +13,10 @@ namespace noodles::cbor {
 
 namespace {
 
-// Longer keys are of no help in a message.
+// Bytes of a key that an error message shows.
 constexpr size_t kKeyShown = 64;
 
-// Keys that can be told from the path around them are written as they are.
+// True for a key that is written into a path without quotes.
 bool IsPlainKey(std::string_view key) {
   return !key.empty() && key.size() <= kKeyShown &&
          std::all_of(key.begin(), key.end(), [](char c) {
@@ -95,7 +95,7 @@ bool Reader::NextHead(internal::Head& head, std::string_view expected) {
       case internal::HeadStatus::kMalformed:
         return Fail(DecodeErrorCode::kMalformed, offset(), expected);
     }
-    if (head.kind == Kind::kInvalid) {  // a break that ends nothing
+    if (head.kind == Kind::kInvalid) {  // a break in a wrong place
       return Fail(DecodeErrorCode::kMalformed, offset(), expected);
     }
     if (head.kind != Kind::kTag) return true;

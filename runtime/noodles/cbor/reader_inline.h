@@ -1,6 +1,7 @@
-// The inline paths of Reader: the heads that make up nearly all of a NOODLES
-// stream. Included by reader.h only. Whatever does not fit, errors included,
-// goes to the Slow function of the same name, which starts the item anew.
+// The inline functions of Reader for the heads that nearly all items of a
+// NOODLES stream have. Included by reader.h only. All other items and all
+// errors go to the function with the suffix Slow, which decodes the item from
+// its beginning.
 #ifndef NOODLES_CBOR_READER_INLINE_H_
 #define NOODLES_CBOR_READER_INLINE_H_
 
@@ -18,8 +19,8 @@ namespace noodles::cbor {
 
 namespace internal {
 
-// Halfway between the largest float and the next power of two: what is below
-// rounds to a float.
+// Halfway between the largest float and the next power of two. A smaller
+// magnitude rounds to a float.
 inline constexpr double kFloatBound = 0x1.ffffffp+127;
 
 inline bool FitsFloat(double number) {
@@ -28,7 +29,8 @@ inline bool FitsFloat(double number) {
 
 }  // namespace internal
 
-// An item has at least one byte, so there are never more items than bytes.
+// An item has at least one byte, so the input cannot hold more items than
+// bytes.
 inline Reader::Reader(std::span<const uint8_t> input,
                       const DecodeLimits& limits)
     : begin_(input.data()),

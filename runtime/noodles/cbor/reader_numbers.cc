@@ -29,8 +29,8 @@ Float IntegerAsFloat(const internal::Head& head) {
   return -static_cast<Float>(head.argument + 1);
 }
 
-// Decodes out.size() float32 items; false if there is any other item among
-// them, with `out` unspecified.
+// Decodes out.size() float32 items. False if one of them is another item; then
+// `out` is unspecified.
 bool LoadSingles(const uint8_t* from, std::span<float> out) {
   unsigned mismatch = 0;
   for (float& number : out) {
@@ -41,7 +41,8 @@ bool LoadSingles(const uint8_t* from, std::span<float> out) {
   return mismatch == 0;
 }
 
-// The same for float64 items, none of them beyond the range of a float.
+// Decodes out.size() float64 items. False if one of them is another item or
+// beyond the range of float; then `out` is unspecified.
 bool LoadDoubles(const uint8_t* from, std::span<float> out) {
   bool fits = true;
   for (float& number : out) {
@@ -55,8 +56,8 @@ bool LoadDoubles(const uint8_t* from, std::span<float> out) {
   return fits;
 }
 
-// The encoded length of `out.size()` floats at `from` if they all have the
-// same width and are decoded, else 0.
+// Decodes out.size() floats of the same width at `from` and returns their
+// encoded length; 0 if they have different widths or are not all floats.
 size_t LoadUniformFloats(const uint8_t* from, size_t available,
                          std::span<float> out) {
   if (out.empty() || available == 0) return 0;

@@ -1,4 +1,4 @@
-// Reader::Skip: over one item and all that it holds, without recursion.
+// Reader::Skip, which does not recurse.
 #include <vector>
 
 #include "noodles/cbor/heads/head.h"
@@ -8,16 +8,16 @@ namespace noodles::cbor {
 
 namespace {
 
-// Enough for nearly all input, so that the stack is allocated once.
+// Nesting depth of nearly all input; the vector of levels is reserved once.
 constexpr size_t kUsualDepth = 16;
 
 struct Level {
   Reader::Sequence sequence;
-  uint8_t items_due = 0;  // of the element begun: the value after a key
+  uint8_t items_due = 0;  // of the current element: the value after a key
 };
 
-// Moves on to the next item that is due, leaving the levels that are complete;
-// false if none is left or an error occurs.
+// Closes the levels that are complete and advances to the next item. False if
+// no item is left, or after an error.
 bool NextItem(Reader& reader, std::vector<Level>& levels) {
   while (!levels.empty()) {
     Level& level = levels.back();
@@ -35,7 +35,7 @@ bool NextItem(Reader& reader, std::vector<Level>& levels) {
   return false;
 }
 
-// The whole length of an item that holds no others, if its initial byte tells;
+// The length of an item without contents, if its initial byte determines it;
 // otherwise 0.
 size_t PlainItemBytes(uint8_t initial) {
   constexpr size_t kHeadBytes[] = {2, 3, 5, 9};
@@ -48,7 +48,7 @@ size_t PlainItemBytes(uint8_t initial) {
 
 }  // namespace
 
-// An item that holds no others: neither array nor map nor unknown tag.
+// Skips an item without contents: no array, no map, no tag that is kept.
 bool Reader::SkipPlain() {
   const bool is_tag = !at_end() && (*position_ >> 5) == 6;
   const size_t bytes = at_end() || is_tag ? 0 : PlainItemBytes(*position_);

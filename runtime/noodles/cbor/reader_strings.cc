@@ -29,8 +29,8 @@ bool Reader::CheckText(std::string_view text, size_t at_offset) {
   return Fail(DecodeErrorCode::kInvalidText, at_offset, "valid UTF-8");
 }
 
-// The next piece of a string in pieces, consumed; a break, also consumed, has
-// the kind kInvalid.
+// Consumes the next chunk of a string of indefinite length. For the break at
+// the end, `piece.kind` is kInvalid.
 bool Reader::NextPiece(Kind kind, internal::Head& piece) {
   constexpr std::string_view kExpected = "a piece of the string or a break";
   switch (internal::DecodeHead({position_, end_}, piece)) {
@@ -63,7 +63,7 @@ bool Reader::ReadPieces(const internal::Head& start, size_t maximum) {
       return Fail(DecodeErrorCode::kLimitExceeded, start_offset,
                   AtMostBytes(maximum, start.kind));
     }
-    // No character may be spread over two pieces (RFC 8949, section 3.2.3).
+    // A chunk must not end inside a character (RFC 8949, section 3.2.3).
     if (start.kind == Kind::kText && !CheckText(text, piece_offset)) {
       return false;
     }
@@ -125,7 +125,8 @@ bool Reader::ReadBytes(Bytes& out) {
 
 bool Reader::ReadBase64(const internal::Head& head, Bytes& out) {
   const size_t start_offset = offset();
-  // Four characters for three bytes; the last four may be incomplete.
+  // Base64 has four characters for three bytes; the last group may be
+  // incomplete.
   const size_t maximum = limits_.max_byte_string_bytes / 3 * 4 + 4;
   std::string_view text = AsText(head.payload);
   if (head.indefinite) {

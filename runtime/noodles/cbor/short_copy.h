@@ -1,5 +1,6 @@
-// Copies texts that are too short for a call to memcpy to pay.
-// Thread-safety: pure functions.
+// Copies short texts without calling memcpy.
+//
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_CBOR_SHORT_COPY_H_
 #define NOODLES_CBOR_SHORT_COPY_H_
 
@@ -13,7 +14,7 @@ inline constexpr size_t kShortCopy = 16;
 
 namespace internal {
 
-// Copies the first and the last word, which may overlap.
+// Copies the first and the last word; the two may overlap.
 template <class Word>
 uint64_t CopyEnds(unsigned char* to, const char* from, size_t size) {
   Word first;
@@ -27,8 +28,8 @@ uint64_t CopyEnds(unsigned char* to, const char* from, size_t size) {
 
 }  // namespace internal
 
-// Copies at most kShortCopy bytes. Returns a number in which the high bit of
-// some byte is set if it is set in a byte of the text.
+// Copies `size` bytes, at most kShortCopy. The result has the high bit of some
+// byte set exactly if the text is not ASCII.
 inline uint64_t ShortCopy(unsigned char* to, const char* from, size_t size) {
   if (size >= 8) return internal::CopyEnds<uint64_t>(to, from, size);
   if (size >= 4) return internal::CopyEnds<uint32_t>(to, from, size);

@@ -1,8 +1,8 @@
-// Puts single items into memory that has room for them. Each returns the end of
-// what it has put. What Writer and the fixed-size members of structures are
-// made of.
+// Encodes single items into memory that the caller has reserved. Each function
+// returns the end of what it has written. Used by Writer and for members of
+// fixed size.
 //
-// Thread-safety: pure functions.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_CBOR_STORE_H_
 #define NOODLES_CBOR_STORE_H_
 
@@ -22,8 +22,9 @@ namespace noodles::cbor {
 inline constexpr size_t kLongestHead = 9;
 inline constexpr size_t kFloatSpill = 3;
 
-// The room that Store wants for a T: the most bytes that it takes and those
-// behind them that it may touch. 0 where there is no small bound.
+// The number of bytes that must be reserved before Store writes a T, including
+// bytes after the item that Store may overwrite. 0 if there is no small upper
+// bound.
 template <class T>
 inline constexpr size_t kRoomFor = 0;
 template <>
@@ -44,7 +45,7 @@ template <size_t N>
 requires(N < 24) inline constexpr size_t kRoomFor<std::array<float, N>> =
     1 + 5 * N + kFloatSpill;
 
-// A head of more than three bytes, by libcbor.
+// Writes a head of more than three bytes, with libcbor.
 uint8_t* StoreWideHead(uint8_t* to, uint8_t major, uint64_t argument);
 
 template <uint8_t major>
@@ -66,18 +67,18 @@ uint8_t* StoreHead(uint8_t* to, uint64_t argument) {
   return StoreWideHead(to, major, argument);
 }
 
-// The bytes of a string literal, as they are.
+// Writes the bytes of a string literal without a head.
 template <size_t N>
 uint8_t* StoreLiteral(uint8_t* to, const char (&literal)[N]) {
   std::memcpy(to, literal, N - 1);
   return to + N - 1;
 }
 
-// The bytes of head and text that a key of N - 1 bytes takes.
+// The encoded size of a key of N - 1 bytes.
 template <size_t N>
 inline constexpr size_t kKeyBytes = (N - 1 < 24 ? 1 : 2) + N - 1;
 
-// A key, head and text in one constant copy.
+// Writes a key: a copy of constant size for head and text.
 template <size_t N>
 uint8_t* StoreKey(uint8_t* to, const char (&key)[N]) {
   constexpr size_t kSize = N - 1;
@@ -109,21 +110,21 @@ inline uint8_t* Store(uint8_t* to, int64_t number) {
                      : StoreHead<1>(to, ~static_cast<uint64_t>(number));
 }
 
-// Five bytes, also for an integral number.
+// Always five bytes, also for an integral number.
 inline uint8_t* Store(uint8_t* to, float number) {
   to[0] = 0xfa;
   StoreBigEndian(to + 1, std::bit_cast<uint32_t>(number));
   return to + 5;
 }
 
-// Nine bytes.
+// Always nine bytes, also for an integral number.
 inline uint8_t* Store(uint8_t* to, double number) {
   to[0] = 0xfb;
   StoreBigEndian(to + 1, std::bit_cast<uint64_t>(number));
   return to + 9;
 }
 
-// [slot, generation]
+// The array [slot, generation].
 inline uint8_t* StoreIdPair(uint8_t* to, uint32_t slot, uint32_t generation) {
   *to++ = 0x82;
   return Store(Store(to, slot), generation);
@@ -134,8 +135,8 @@ uint8_t* Store(uint8_t* to, const Id<kind>& id) {
   return StoreIdPair(to, id.slot, id.gen);
 }
 
-// The same and kFloatSpill bytes more, which a next float overwrites: one store
-// instead of two.
+// Writes a float and kFloatSpill further bytes, which the next float
+// overwrites: one store instead of two.
 inline uint8_t* StoreFloatAndSpill(uint8_t* to, float number) {
   const uint64_t bits = std::bit_cast<uint32_t>(number);
   StoreBigEndian(to, uint64_t{0xfa} << 56 | bits << 24);
@@ -150,8 +151,8 @@ requires(N < 24) uint8_t* Store(uint8_t* to,
   return to;
 }
 
-// Copies a text of at most kShortCopy bytes; false, with `to` unspecified, if
-// it is longer or not ASCII.
+// Copies a text of at most kShortCopy bytes. False if it is longer or not
+// ASCII; then the bytes at `to` are unspecified.
 inline bool StoreShortAscii(uint8_t* to, std::string_view text) {
   constexpr uint64_t kHighBits = 0x8080808080808080;
   return text.size() <= kShortCopy &&

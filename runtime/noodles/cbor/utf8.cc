@@ -4,14 +4,15 @@ namespace noodles::cbor {
 
 namespace {
 
-// The bytes of one character at `offset`: `valid` tells whether they are one,
-// otherwise `length` is that of the maximal part of a character, at least 1.
+// One character at an offset. If `valid` is false, `length` is that of the
+// maximal invalid part, at least 1.
 struct Character {
   size_t length;
   bool valid;
 };
 
-// What the byte after a lead byte may be; all later ones are 0x80 to 0xbf.
+// The allowed values of the byte after a lead byte. All later bytes are 0x80 to
+// 0xbf.
 struct SecondByteRange {
   unsigned char first;
   unsigned char last;
@@ -19,13 +20,13 @@ struct SecondByteRange {
 
 SecondByteRange SecondBytes(unsigned char lead) {
   switch (lead) {
-    case 0xe0:  // below: longer than needed
+    case 0xe0:  // smaller values: not the shortest form
       return {0xa0, 0xbf};
-    case 0xed:  // above: surrogates
+    case 0xed:  // larger values: surrogates
       return {0x80, 0x9f};
-    case 0xf0:  // below: longer than needed
+    case 0xf0:  // smaller values: not the shortest form
       return {0x90, 0xbf};
-    case 0xf4:  // above: beyond U+10FFFF
+    case 0xf4:  // larger values: above U+10FFFF
       return {0x80, 0x8f};
     default:
       return {0x80, 0xbf};

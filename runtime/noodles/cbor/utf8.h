@@ -1,5 +1,6 @@
-// Validity of UTF-8 (RFC 3629: shortest forms, no surrogates, up to U+10FFFF).
-// Thread-safety: pure functions.
+// Checks UTF-8 (RFC 3629: shortest forms, no surrogates, at most U+10FFFF).
+//
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_CBOR_UTF8_H_
 #define NOODLES_CBOR_UTF8_H_
 
@@ -11,10 +12,12 @@
 
 namespace noodles::cbor {
 
-// The offset of the first byte that is not part of valid UTF-8, or size().
+// The offset of the first byte that is not part of valid UTF-8; text.size() if
+// the whole text is valid.
 size_t ValidUtf8Prefix(std::string_view text);
 
-// `text` with U+FFFD for each maximal invalid part (Unicode 15, section 3.9).
+// `text` with U+FFFD in place of each maximal invalid part (Unicode 15, section
+// 3.9).
 std::string ReplaceInvalidUtf8(std::string_view text);
 
 // True if no byte has its high bit set; reads eight bytes at a time.

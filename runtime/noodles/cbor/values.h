@@ -1,9 +1,9 @@
-// Read and Write for the C++ types that specifications are made of: scalars,
-// texts, bytes, identifiers, arrays, vectors, maps, and choices of them.
-// Structures and enumerations have generated overloads of the same names.
+// Read and Write for the C++ types of generated members: scalars, texts, bytes,
+// identifiers, arrays, vectors, maps, and choices of them. Structures and
+// enumerations have generated overloads of the same names.
 //
-// Every Read fills a value that is fresh from its constructor, and returns
-// false with the error recorded in the reader. Every Write writes one item.
+// Every Read expects a default-constructed value and returns false with the
+// error recorded in the reader. Every Write writes one item.
 //
 // Thread-safety: that of the Reader or Writer given.
 #ifndef NOODLES_CBOR_VALUES_H_
@@ -30,7 +30,7 @@
 
 namespace noodles::cbor {
 
-// ---------------------------------------------------------------------- Read
+// ---- Read
 
 inline bool Read(Reader& reader, bool& value) { return reader.ReadBool(value); }
 inline bool Read(Reader& reader, uint64_t& value) {
@@ -83,7 +83,7 @@ bool Read(Reader& reader, std::vector<T>& value) {
   return reader.Leave(list);
 }
 
-// A list that the specification wants at least one element in.
+// Reads a list that must have at least one element.
 template <class T>
 bool ReadNonEmpty(Reader& reader, std::vector<T>& value) {
   const size_t offset = reader.offset();
@@ -111,8 +111,8 @@ bool Read(Reader& reader, std::map<std::string, T>& value) {
   return reader.Leave(map);
 }
 
-// Whether an item of kind `found` is read as a T in a choice. An integer is
-// taken for a float where no alternative is an integer.
+// True if ReadChoice reads an item of kind `found` as a T. An integer is
+// accepted for a float if no alternative is an integer.
 template <class T, class... Ts>
 constexpr bool Accepts(Kind found) {
   if (found == kKindOf<T>) return true;
@@ -120,11 +120,12 @@ constexpr bool Accepts(Kind found) {
   return found == Kind::kInteger && kKindOf<T> == Kind::kFloat && !kHasInteger;
 }
 
-// Fails at the next item, whose kind no alternative of a choice takes.
+// Fails at the next item, whose kind `found` matches no alternative of a
+// choice.
 bool FailChoice(Reader& reader, Kind found, std::string_view expected);
 
-// A choice: the kind of the item tells which alternative it is. `make` is given
-// its std::type_identity and makes the value that is then read.
+// Reads a choice: the kind of the item selects the alternative. `make` takes
+// the std::type_identity of the alternative and returns the value to read into.
 template <class... Ts, class Make>
 bool ReadChoice(Reader& reader, Make make) {
   const Kind found = reader.PeekKind();
@@ -151,7 +152,7 @@ bool Read(Reader& reader, std::variant<Ts...>& value) {
   });
 }
 
-// Makes the one alternative that is there, and no other before it.
+// Constructs the selected alternative only.
 template <class... Ts>
 bool Read(Reader& reader, std::optional<std::variant<Ts...>>& value) {
   return ReadChoice<Ts...>(reader, [&]<class T>(std::type_identity<T>) -> T& {
@@ -159,7 +160,7 @@ bool Read(Reader& reader, std::optional<std::variant<Ts...>>& value) {
   });
 }
 
-// An enumeration: FromString is generated beside it.
+// Reads a text as an enumeration; FromString is generated with the enumeration.
 template <class Enumeration>
 bool ReadEnumeration(Reader& reader, Enumeration& value,
                      std::string_view expected) {
@@ -170,7 +171,7 @@ bool ReadEnumeration(Reader& reader, Enumeration& value,
   return reader.Fail(DecodeErrorCode::kUnknownValue, offset, expected);
 }
 
-// ---------------------------------------------------------------------- Write
+// ---- Write
 
 inline void Write(Writer& writer, bool value) { writer.WriteBool(value); }
 inline void Write(Writer& writer, uint64_t value) { writer.WriteUint(value); }
@@ -221,7 +222,7 @@ void Write(Writer& writer, const std::variant<Ts...>& value) {
              value);
 }
 
-// A key of a map and its value.
+// Writes a key of a map and its value.
 template <size_t N, class T>
 void WriteMember(Writer& writer, const char (&key)[N], const T& value) {
   if constexpr (kRoomFor<T> != 0) {
@@ -241,7 +242,7 @@ void WriteMember(Writer& writer, const char (&key)[N],
       value);
 }
 
-// The head of a map of `members` and the first of them, its id.
+// Writes the head of a map of `members` pairs and the first pair, the id.
 template <auto kind>
 void WriteHeadAndId(Writer& writer, size_t members, const Id<kind>& id) {
   uint8_t* to =

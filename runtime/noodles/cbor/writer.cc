@@ -20,16 +20,16 @@ namespace {
 
 constexpr size_t kFirstCapacity = 256;
 
-// The memory before the buffer, in which the counters of its owner come to lie:
-// a frame is one allocation.
+// Bytes before the buffer for the control block of the std::shared_ptr that
+// will own it, so that a frame is one allocation.
 constexpr size_t kOwnerBytes = 64;
 
 uint8_t* BlockOf(uint8_t* buffer) {
   return buffer == nullptr ? nullptr : buffer - kOwnerBytes;
 }
 
-// Makes the counters of a std::shared_ptr in the first bytes of a block, and
-// frees the block with them.
+// Places the control block of a std::shared_ptr into the first bytes of a block
+// from std::malloc, and frees the block with it.
 template <class Counters>
 struct OwnerAllocator {
   using value_type = Counters;
@@ -77,7 +77,7 @@ void Writer::Grow(size_t additional) {
 
 Bytes Writer::Take() {
   if (size() == 0) return {};
-  // Gives back what doubling left over; in place, for all that is large.
+  // Returns unused memory; for large blocks realloc does it in place.
   if (room() > size() / 4 + kFirstCapacity) Reallocate(size());
   const std::span<const uint8_t> written = view();
   const OwnerAllocator<uint8_t> allocator(BlockOf(buffer_));

@@ -34,9 +34,9 @@ namespace noodles::cbor {
 
 class Writer {
  public:
-  // Allocates with the first item.
+  // Allocates when the first item is written.
   Writer() = default;
-  // Allocates `capacity` bytes now.
+  // Allocates `capacity` bytes immediately.
   explicit Writer(size_t capacity) { Reserve(capacity); }
   ~Writer();
   Writer(const Writer&) = delete;
@@ -48,15 +48,16 @@ class Writer {
     number.negative ? WriteHead<1>(number.argument)
                     : WriteHead<0>(number.argument);
   }
-  // Five bytes, also for an integral number.
+  // Always five bytes, also for an integral number.
   void WriteFloat(float number) { WriteSmall(number); }
-  // Nine bytes.
+  // Always nine bytes, also for an integral number.
   void WriteDouble(double number) { WriteSmall(number); }
   void WriteBool(bool value) { WriteSmall(value); }
   void WriteNull() { WriteByte(0xf6); }
   void WriteUndefined() { WriteByte(0xf7); }
-  // A simple value: 0 to 19, or 32 to 255; false, true, null and undefined
-  // (20 to 23) work too, 24 to 31 do not exist and become undefined.
+  // A simple value (RFC 8949, section 3.3): 0 to 19 or 32 to 255. 20 to 23 give
+  // false, true, null and undefined; 24 to 31 are not allowed and give
+  // undefined.
   void WriteSimple(uint8_t value);
 
   void WriteText(std::string_view text);
@@ -67,74 +68,79 @@ class Writer {
   }
   void WriteByteString(std::span<const uint8_t> bytes);
 
-  // `count` elements, or `count` keys each with its value, follow.
+  // The caller writes `count` elements next, or `count` keys each with its
+  // value.
   void WriteArrayHead(uint64_t count) { WriteHead<4>(count); }
   void WriteMapHead(uint64_t count) { WriteHead<5>(count); }
-  // One item follows.
+  // The caller writes the content next, as one item.
   void WriteTag(uint64_t number) { WriteHead<6>(number); }
 
-  // For transcoding a source that tells no counts. Not for peers.
+  // Indefinite lengths, for transcoding a source that does not tell its counts.
+  // Not for peers: not all of them read these.
   void WriteIndefiniteArrayHead() { WriteByte(0x9f); }
   void WriteIndefiniteMapHead() { WriteByte(0xbf); }
   void WriteBreak() { WriteByte(0xff); }
 
-  // [slot, generation]
+  // The array [slot, generation].
   void WriteIdPair(uint32_t slot, uint32_t generation) {
     Advance(StoreIdPair(Room(11), slot, generation));
   }
 
-  // An array of float32: head and numbers in one pass.
+  // Writes an array of float32.
   void WriteFloats(std::span<const float> numbers);
   template <size_t N>
   requires(N < 24) void WriteFloats(const std::array<float, N>& numbers) {
     WriteSmall(numbers);
   }
 
-  // The N - 1 bytes of a string literal, as they are.
+  // Copies the N - 1 bytes of a string literal, which must be encoded CBOR.
   template <size_t N>
   void WriteLiteral(const char (&encoded)[N]) {
     Advance(StoreLiteral(Room(N - 1), encoded));
   }
-  // Items that are encoded already, as they are.
+  // Copies items that are already encoded.
   void WriteEncoded(std::span<const uint8_t> encoded);
 
-  // For several items with one bounds check: where `most` bytes may be put
-  // (see store.h), and the end of what has been put there.
+  // For several items with one bounds check: Room reserves `most` bytes and
+  // returns where to write (see store.h); Advance sets the end of what was
+  // written.
   uint8_t* Room(size_t most) {
     Reserve(most);
     return position_;
   }
   void Advance(uint8_t* end) { position_ = end; }
 
-  // Bytes that are not copied belong between the first `position` bytes of the
-  // buffer and the rest.
+  // Bytes outside the buffer. Their place is after the first `position` bytes
+  // of the buffer.
   struct SharedPiece {
     size_t position = 0;
     Bytes bytes;
   };
-  // From now on, WriteBytes shares what has at least this many bytes: only its
-  // head comes into the buffer. size(), view() and Take() are the buffer's.
+  // After this call, WriteBytes shares byte strings of at least `from` bytes
+  // instead of copying them: only the head is written to the buffer. size(),
+  // view() and Take() refer to the buffer alone.
   void ShareBytes(size_t from) { share_from_ = from; }
-  // Puts bytes that are encoded already behind the buffer's, shared.
+  // Appends CBOR that is already encoded, shared.
   void Share(const Bytes& encoded) { shared_.push_back({size(), encoded}); }
-  // What is shared, ascending; TakeShared leaves nothing behind.
+  // The shared pieces, in ascending order of position. TakeShared leaves an
+  // empty list behind.
   const std::vector<SharedPiece>& shared() const { return shared_; }
   std::vector<SharedPiece> TakeShared() { return std::exchange(shared_, {}); }
 
   size_t size() const { return static_cast<size_t>(position_ - buffer_); }
   // Valid until the next write.
   std::span<const uint8_t> view() const { return {buffer_, position_}; }
-  // Forgets the contents, keeps the memory.
+  // Removes the contents and keeps the memory.
   void Clear() {
     position_ = buffer_;
     shared_.clear();
   }
-  // Makes room for `additional` more bytes.
+  // Ensures memory for `additional` more bytes.
   void Reserve(size_t additional) {
     if (additional > room()) [[unlikely]]
       Grow(additional);
   }
-  // Moves the contents out without copying them; the writer is empty then.
+  // Moves the contents out without a copy. The writer is empty afterwards.
   Bytes Take();
 
  private:
@@ -158,7 +164,7 @@ class Writer {
   void Grow(size_t additional);
   bool Reallocate(size_t capacity);
 
-  uint8_t* buffer_ = nullptr;  // in a block from std::malloc, see writer.cc
+  uint8_t* buffer_ = nullptr;  // inside a block from std::malloc, see writer.cc
   uint8_t* position_ = nullptr;
   uint8_t* end_ = nullptr;
   size_t share_from_ = std::numeric_limits<size_t>::max();

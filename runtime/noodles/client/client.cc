@@ -103,7 +103,7 @@ bool Client::Cancel(CallNumber call) {
 
 namespace {
 
-// A future, and the function that fulfils it.
+// A future, and a function that sets its value.
 std::pair<std::future<absl::StatusOr<Any>>, Caller::Done> MakeFuture() {
   auto promise = std::make_shared<std::promise<absl::StatusOr<Any>>>();
   std::future<absl::StatusOr<Any>> future = promise->get_future();

@@ -1,4 +1,4 @@
-// A NOODLES client: follows the document of a server and calls its methods.
+// A NOODLES client: mirrors the document of a server and calls its methods.
 //
 //   noodles::Client client;
 //   absl::Status status = client.Connect("ws://localhost:50000");
@@ -8,16 +8,17 @@
 //   const absl::StatusOr<noodles::Any> answer =
 //       client.Call("say", {"Hi"}).get();
 //
-// Hooks (client_hooks.h) tell what the server says, on the client's thread.
-// With ClientOptions::has_own_thread off, all of it happens on the thread that
+// The hooks of client_hooks.h are called on the client's thread. If
+// ClientOptions::has_own_thread is false, all work is done on the thread that
 // calls Poll, RunFor, Await or WaitUntilReady.
 //
-// Servers that break the protocol are tolerated as far as sense can be made of
-// them; OnOddity tells of it.
+// The client tolerates servers that violate the protocol as far as possible;
+// OnOddity reports each violation.
 //
-// Thread-safety: every function may be called from any thread, but Poll, RunFor
-// and Await by one at a time. Ownership: the client owns its mirror; components
-// that were taken from it stay.
+// Thread-safety: every function may be called from any thread; Poll, RunFor and
+// Await by one thread at a time. Ownership: the client owns its mirror.
+// Components that a program has taken from the mirror stay valid after the
+// client is destroyed.
 #ifndef NOODLES_CLIENT_CLIENT_H_
 #define NOODLES_CLIENT_CLIENT_H_
 
@@ -47,9 +48,9 @@
 namespace noodles {
 
 struct CallOptions {
-  // What the method is called on; nothing: the document.
+  // The component that the method is called on. nullopt: the document.
   std::optional<InvokeIDType> target{};
-  // Nothing: ClientOptions::call_timeout. 0: any time.
+  // nullopt: ClientOptions::call_timeout. 0: no limit.
   std::optional<std::chrono::milliseconds> timeout{};
 };
 
@@ -60,40 +61,44 @@ class ClientState;
 class Client : public Caller, public ClientHooks {
  public:
   explicit Client(ClientOptions options = {});
-  // Disconnects; calls that wait and fetches fail with Cancelled. Hooks may be
-  // called until it returns: what they refer to must live as long.
+  // Disconnects; pending calls and fetches fail with Cancelled. Hooks may be
+  // called until the destructor returns, so the objects that they use must live
+  // as long.
   ~Client() override;
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
   // ---------------------------------------------------------- the connection
 
-  // Begins to connect to "ws://host:port/path" or "wss://...". Errors:
-  // InvalidArgument for an address or a header that is none,
-  // FailedPrecondition while it is connected. What happens to the connection
-  // later: WaitUntilReady, state, OnStateChange.
+  // Starts a connection to "ws://host:port/path" or "wss://...". Errors:
+  // InvalidArgument for an invalid URL or header, FailedPrecondition if the
+  // client is connected already. Later failures are reported by WaitUntilReady,
+  // last_error and OnStateChange.
   absl::Status Connect(std::string_view url);
 
-  // Waits until the snapshot is complete, and the hooks that are told of it
-  // have returned. Errors: what ended the connection (see Connector),
-  // DeadlineExceeded.
+  // Waits until the snapshot is complete and the hooks for that (OnReady,
+  // OnStateChange) have returned. Errors: the error that ended the connection,
+  // or DeadlineExceeded after `limit`.
   absl::Status WaitUntilReady(
       std::chrono::milliseconds limit = std::chrono::seconds(30));
 
-  // Ends the connection with a close frame; the mirror stays. Calls that wait
-  // fail with Cancelled.
+  // Closes the connection with a close frame and keeps the mirror. Pending
+  // calls fail with Cancelled.
   void Disconnect();
 
   ConnectionState state() const;
-  // Why the last connection ended; OK if none has, or by Disconnect.
+  // The error that ended the last connection. OK if no connection has ended, or
+  // if Disconnect ended it.
   absl::Status last_error() const;
 
-  // What is due now, or within a time, on the caller's thread. For clients
-  // without a thread of their own; else RunFor only waits.
+  // For clients without their own thread: Poll does the work that is due,
+  // RunFor works for a time, on the calling thread. With has_own_thread, RunFor
+  // only waits.
   void Poll();
   void RunFor(std::chrono::milliseconds limit);
 
-  // Waits for a future of this client, in either mode. False: `limit` is over.
+  // Waits for a future of this client, with or without has_own_thread. False if
+  // `limit` has passed.
   template <class T>
   bool Await(std::future<T>& future,
              std::chrono::milliseconds limit = std::chrono::seconds(60)) {
@@ -107,19 +112,20 @@ class Client : public Caller, public ClientHooks {
 
   // ------------------------------------------------------------- the document
 
-  // What the server has said so far; readable from any thread.
+  // The server's document as received so far.
   const Mirror& mirror() const;
 
   // ---------------------------------------------------------------- delegates
 
-  // Makes a delegate for each component of this kind that is there or comes.
-  // `make` returns a std::shared_ptr<Delegate>, or null for none.
+  // Makes a delegate for each existing and each later component of this kind.
+  // `make` returns a std::shared_ptr<Delegate>; nullptr for no delegate.
   template <class Component, class Make>
   void MakeDelegates(Make make) {
     MakeDelegates<Component>("", std::move(make));
   }
-  // The same for those of this name, when they are created; "": any name. A
-  // function for a name goes before the one for any.
+  // The same for components with this name, when they are created. "": any
+  // name. A function for a specific name takes precedence over the function for
+  // any name.
   template <class Component, class Make>
   void MakeDelegates(std::string_view name, Make make) {
     using Identifier = typename ComponentTraits<Component>::Identifier;
@@ -135,30 +141,31 @@ class Client : public Caller, public ClientHooks {
          }});
   }
 
-  // Attaches a delegate to a component, in the place of one that it has; null
-  // takes it away. NotFound if the component is not there.
+  // Attaches a delegate to a component and replaces its present one; nullptr
+  // removes it. Errors: NotFound if the component does not exist.
   absl::Status Attach(ComponentRef ref, std::shared_ptr<Delegate> delegate);
 
-  // The component's delegate, or null.
+  // The delegate of the component, or nullptr.
   std::shared_ptr<Delegate> delegate(ComponentRef ref) const;
 
   // -------------------------------------------------------------------- calls
 
-  // Calls a method. `done` gets the result (null if there is none) or the
-  // failure exactly once: NotFound for a name that the target does not have;
-  // what the server answered, see ToMethodException; DeadlineExceeded;
-  // Cancelled; Unavailable when the connection goes or is not there;
-  // ResourceExhausted beyond max_pending_calls. It may be called before this
-  // function returns.
+  // Calls a method (message MsgInvokeMethod). `done` gets the result (null if
+  // the method has none) or an error, exactly once, possibly before Invoke
+  // returns. Errors: NotFound if the target has no method of this name; the
+  // error that the server replied, see ToMethodException; DeadlineExceeded;
+  // Cancelled; Unavailable if the connection ends or does not exist;
+  // ResourceExhausted if max_pending_calls calls are pending.
   CallNumber Invoke(MethodID method, std::vector<Any> arguments,
                     CallOptions options, Done done);
-  // The method of this name in the target's methods_list; where it has none,
-  // any method of this name.
+  // Calls the method of this name in the target's methods_list. If the list
+  // does not have it, calls any method of this name.
   CallNumber Invoke(std::string_view method, std::vector<Any> arguments,
                     CallOptions options, Done done);
 
-  // Gives a call up: its `done` gets Cancelled, and a late reply is dropped.
-  // The method may run all the same. False: the call is over.
+  // Cancels a call: its `done` gets Cancelled, and a later reply is dropped.
+  // The server may execute the method nevertheless. False if the call has
+  // ended.
   bool Cancel(CallNumber call);
 
   std::future<absl::StatusOr<Any>> Call(std::string_view method,
@@ -168,8 +175,8 @@ class Client : public Caller, public ClientHooks {
                                         std::vector<Any> arguments = {},
                                         CallOptions options = {});
 
-  // The same with a result of a type of C++. A result of another type is
-  // Internal.
+  // The same with a C++ type as result. Error: Internal if the result is of
+  // another type.
   template <class Result, class... Arguments>
   std::future<absl::StatusOr<Result>> CallTyped(std::string_view method,
                                                 CallOptions options,
@@ -181,31 +188,32 @@ class Client : public Caller, public ClientHooks {
     return std::move(answer.result);
   }
 
-  // Calls a method without asking for a reply.
+  // Calls a method without an invoke_id: the server sends no reply.
   absl::Status Send(MethodID method, std::vector<Any> arguments,
                     const std::optional<InvokeIDType>& target = std::nullopt);
 
-  // Caller: for generated proxies.
+  // Caller, for generated proxies.
   void Call(std::string_view method, const std::optional<InvokeIDType>& target,
             std::vector<Any> arguments, Done done) override;
 
-  // Calls that wait for their replies.
+  // The number of calls that wait for a reply.
   size_t pending_calls() const;
 
   // ------------------------------------------------------------------- assets
 
-  // The bytes of a buffer, of a view, or the file of an image; inline ones at
-  // once, others over HTTP, see AssetFetchOptions. `progress` may be empty.
-  // Errors: NotFound for a component that is not there; DataLoss for fewer
-  // bytes than the component says; those of HttpFetch.
+  // The bytes of a buffer, of a buffer view, or of the file of an image. Inline
+  // bytes are available at once, others are fetched over HTTP, see
+  // AssetFetchOptions. `progress` may be empty. Errors: NotFound if the
+  // component does not exist; DataLoss if there are fewer bytes than the
+  // component states; errors of the HTTP transfer.
   FetchNumber Fetch(BufferID buffer, FetchProgress progress, FetchDone done);
   FetchNumber Fetch(BufferViewID view, FetchProgress progress, FetchDone done);
   FetchNumber Fetch(ImageID image, FetchProgress progress, FetchDone done);
 
-  // Gives a fetch up: its `done` gets Cancelled before this function returns,
-  // and the transfer ends unless another fetch waits for the same file. False:
-  // the fetch is over, or its bytes are inline. `progress` may be called once
-  // more, if that has begun on the client's thread.
+  // Cancels a fetch: its `done` gets Cancelled before this function returns,
+  // and the transfer ends unless another fetch waits for the same file. False
+  // if the fetch has ended or its bytes are inline. A call of `progress` that
+  // has already begun on the client's thread may still be running.
   bool CancelFetch(FetchNumber fetch);
 
   template <class Identifier>

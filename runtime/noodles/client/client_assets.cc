@@ -10,7 +10,7 @@
 namespace noodles {
 namespace {
 
-// No fetch that could be cancelled.
+// Calls `done` at once; there is no fetch that could be cancelled.
 FetchNumber Finish(client_internal::ClientState& state, FetchDone done,
                    absl::StatusOr<Bytes> result) {
   state.loop->Post(
@@ -36,8 +36,8 @@ absl::Status TooShort(ComponentRef ref, size_t size, uint64_t expected) {
                   " bytes, not " + std::to_string(expected));
 }
 
-// Where an image's file is: in a view, as the specification says, or else in a
-// buffer, as Rigatoni means it. A view of geometry is no image.
+// The source of an image: a buffer view, as the specification says, or a
+// buffer, as Rigatoni sends it. A view of type GEOMETRY cannot hold an image.
 std::variant<BufferViewID, BufferID> SourceOf(const Mirror& mirror,
                                               BufferViewID view) {
   const std::shared_ptr<const BufferView> found = mirror.Find(view);

@@ -1,15 +1,16 @@
-// The functions of an application that a client calls when its server says
-// something; a base of Client.
+// Hooks: functions of the application that a client calls for messages of the
+// server and changes of its connection. A base class of Client.
 //
-// Hooks are called on the client's thread, in the order in which the server
-// said things, and those of one thing in the order in which they were added.
-// The mirror already holds what they tell of. They must return soon, and may
-// call everything but what waits (WaitUntilReady, the end of the client).
+// Hooks are called on the client's thread, in the order of the messages; the
+// hooks for one message in the order in which they were added. The mirror
+// already contains the change. A hook must return soon, and may call every
+// function except those that wait (WaitUntilReady, the destructor of the
+// client).
 //
 // Thread-safety: every function may be called from any thread. A hook that is
 // removed on another thread may still be called once. Ownership: the client
-// owns its hooks; what they refer to must live until they are removed, or the
-// client is gone.
+// owns its hooks. The objects that a hook uses must live until the hook is
+// removed or the client is destroyed.
 #ifndef NOODLES_CLIENT_CLIENT_HOOKS_H_
 #define NOODLES_CLIENT_CLIENT_HOOKS_H_
 
@@ -31,7 +32,7 @@
 
 namespace noodles {
 
-// Names a hook of one client.
+// Identifies a hook of one client.
 using HookNumber = uint64_t;
 
 namespace client_internal {
@@ -43,8 +44,8 @@ class ClientHooks {
   ClientHooks(const ClientHooks&) = delete;
   ClientHooks& operator=(const ClientHooks&) = delete;
 
-  // Called for each later change of this kind of component: created, also
-  // those of the snapshot; updated, with what it was before; removed.
+  // Called for each later change of a component of this kind: created (also by
+  // the snapshot); updated, with the component before the update; removed.
   template <class Component, class Function>
   HookNumber OnCreated(Function function) {
     return AddChangeHook<Component>(
@@ -66,27 +67,29 @@ class ClientHooks {
           function(id, change.Before<Component>());
         });
   }
-  // Called for every change of any kind.
+  // Called for every change of a component of any kind.
   HookNumber OnChange(std::function<void(const MirrorChange&)> function);
-  // Every component is gone at once.
+  // Called when all components are removed at once.
   HookNumber OnReset(std::function<void()> function);
-  // The document's lists of methods or signals have changed.
+  // Called when methods_list or signals_list of the document has changed.
   HookNumber OnDocumentChange(std::function<void()> function);
-  // The snapshot is complete; after a reconnection, all changes have been told.
+  // Called when the snapshot is complete; after a reconnection, when all
+  // changes since the former connection have been reported.
   HookNumber OnReady(std::function<void()> function);
   HookNumber OnStateChange(
       std::function<void(ConnectionState, const absl::Status&)> function);
-  // Something that the protocol does not allow, and that was tolerated.
+  // Called for a violation of the protocol that the client has tolerated.
   HookNumber OnOddity(std::function<void(const std::string&)> function);
-  // Every frame as it arrived, before it is looked into.
+  // Called for every frame as received, before it is decoded.
   HookNumber OnFrame(std::function<void(const Bytes&)> function);
 
-  // Signals of this name, on whatever; "": all signals.
+  // Called for signals of this name on any component or the document. "": all
+  // signals.
   HookNumber OnSignal(std::string_view name,
                       std::function<void(const SignalEvent&)> function);
 
-  // The same with arguments of these types. Those that have others are an
-  // oddity and not delivered.
+  // The same with typed arguments. A signal with arguments of other types is
+  // reported to OnOddity and not delivered.
   template <class... Arguments, class Function>
   HookNumber OnTypedSignal(std::string_view name, Function function) {
     return OnSignal(name, [this, function](const SignalEvent& event) {
@@ -104,9 +107,10 @@ class ClientHooks {
     });
   }
 
-  // The signals on `target` (nothing: the document) that a generated listener
-  // takes, such as TableSignalsListener. One with a ...ListenerBase implements
-  // those that it wants. Shares the listener until the hook is removed.
+  // Delivers the signals on `target` (nullopt: the document) to a generated
+  // listener, such as TableSignalsListener. A class derived from the
+  // ...ListenerBase overrides only some of them. The client shares the listener
+  // until the hook is removed.
   template <class Listener>
   HookNumber AddListener(std::shared_ptr<Listener> listener,
                          std::optional<InvokeIDType> target) {

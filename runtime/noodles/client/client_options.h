@@ -1,4 +1,4 @@
-// How a client is set up: one plain struct, every default documented.
+// The options of a client: plain structs with documented defaults.
 #ifndef NOODLES_CLIENT_CLIENT_OPTIONS_H_
 #define NOODLES_CLIENT_CLIENT_OPTIONS_H_
 
@@ -16,88 +16,92 @@
 namespace noodles {
 
 struct ReconnectOptions {
-  // Connects again after a connection that was ready has gone, or could not be
-  // opened again.
+  // True: reconnects after a connection has ended that was ready before.
   bool is_enabled = false;
 
-  // Before the first attempt; twice as long before each further one, up to the
-  // longest. The delays vary by up to a quarter, so that many clients of one
-  // server do not come back at once.
+  // The delay before the first attempt. It doubles before each further attempt,
+  // up to `longest_delay`. Each delay is shortened by a random part of up to a
+  // quarter, so that the clients of a restarted server do not all reconnect at
+  // once.
   std::chrono::milliseconds first_delay{500};
   std::chrono::milliseconds longest_delay{30'000};
 
-  // Attempts in a row that may fail; 0: any number.
+  // Maximum number of failed attempts in a row; 0: unlimited.
   int max_attempts = 0;
 };
 
 struct AssetFetchOptions {
-  // Bytes of one file. Stops a server from making its client hold any amount of
-  // memory.
+  // Maximum size of one file in bytes. Stops a server from filling the memory
+  // of its client.
   size_t max_file_bytes = size_t{1} << 30;
 
-  // Bytes of fetched files that are kept for the next fetch; the one that was
-  // used longest ago goes first. 0: none is kept.
+  // Bytes of fetched files that are cached. The least recently used file is
+  // dropped first. 0: no cache.
   size_t max_cache_bytes = size_t{256} << 20;
 
-  // Files that are fetched at the same time; others wait. Some servers send one
-  // at a time. At least 1.
+  // Maximum number of simultaneous transfers, at least 1. Some servers serve
+  // only one at a time.
   int max_parallel = 4;
 
   std::chrono::milliseconds connect_timeout{10'000};
 
-  // How long a server may send nothing. Stops one that holds its connections
-  // open from keeping its clients waiting for ever.
+  // Maximum time without received bytes. Stops a server that keeps a connection
+  // open without sending.
   std::chrono::milliseconds stall_timeout{30'000};
 };
 
 struct ClientOptions {
-  // What the client introduces itself as.
+  // The client_name of the introduction (MsgIntroduction).
   std::string name = "linguine";
 
-  // Sent with the request that opens the websocket: Origin, Cookie, ...
+  // Further headers of the request that opens the websocket: Origin, Cookie,
+  // ...
   std::vector<std::pair<std::string, std::string>> headers{};
 
-  // Sent as "Authorization: Bearer TOKEN", if it is not empty. It goes to the
-  // server only, never with the fetch of an asset.
+  // Sent as "Authorization: Bearer TOKEN" when the websocket is opened; empty:
+  // not sent. Never sent with the fetch of an asset.
   std::string token{};
 
-  // Of wss:// and https://: who is trusted.
+  // For wss:// and https://: the trusted certificates.
   TlsClientOptions tls{};
 
-  // True: a thread of the client's own reads the network and calls the hooks.
-  // False: nothing happens but inside Poll, RunFor and the functions that wait,
+  // True: a thread of the client reads from the network and calls the hooks.
+  // False: that happens only inside Poll, RunFor and the functions that wait,
   // on the thread that calls them.
   bool has_own_thread = true;
 
-  // From the name to the TCP connection, and again to the websocket.
+  // Applies once to name resolution and the TCP connection, and once more to
+  // the opening of the websocket.
   std::chrono::milliseconds connect_timeout{10'000};
 
-  // How long a call may take, unless its CallOptions say otherwise. Keeps
-  // callers from waiting for ever for servers that do not answer. 0: any time.
+  // Default time limit of a call, see CallOptions::timeout. Ends calls that the
+  // server does not answer. 0: no limit.
   std::chrono::milliseconds call_timeout{60'000};
 
-  // Calls that wait for their replies; more fail at once. Stops a server that
-  // never answers from making its client hold any number of them.
+  // Maximum number of calls that wait for a reply; further calls fail at once.
+  // Stops a server that never replies from filling the memory of its client.
   size_t max_pending_calls = 65536;
 
-  // Bytes of one frame. Large, since some servers send a whole scene as one.
-  // Stops a server from making its client hold any amount of memory.
+  // Maximum size of a received frame in bytes. The default is large because
+  // some servers send a whole scene in one frame. Stops a server from filling
+  // the memory of its client.
   size_t max_message_bytes = size_t{1} << 30;
 
-  // Bytes that wait to be sent; beyond it the connection ends. Stops a server
-  // that reads slowly from making its client hold them all.
+  // Maximum number of bytes that wait to be sent; beyond it the connection is
+  // closed. Stops a server that reads slowly from filling the memory of its
+  // client.
   size_t max_queue_bytes = size_t{256} << 20;
 
-  // How long the end of a connection may take.
+  // Time limit of the closing handshake.
   std::chrono::milliseconds close_timeout{1'000};
 
-  // How much of what a server sends is believed.
+  // Limits on the CBOR that the server sends.
   cbor::DecodeLimits decode_limits{};
 
-  // Reads messages that stand behind a frame's array, as those of servers that
-  // count too few in its head (colabrodo, with lights in the scene). False:
-  // they are dropped, and with them, often, the end of the snapshot. Either way
-  // OnOddity tells of it.
+  // True: also reads messages after the end of the frame's array. Some servers
+  // announce too few elements (colabrodo, for a scene with lights). False:
+  // these messages are dropped, often with the end of the snapshot among them.
+  // In both cases OnOddity reports the violation.
   bool reads_behind_frame = true;
 
   MirrorOptions mirror{};

@@ -1,4 +1,4 @@
-// Where a client stands with its server.
+// The state of a client's connection.
 //
 // Thread-safety: plain values.
 #ifndef NOODLES_CLIENT_CONNECTION_STATE_H_
@@ -12,10 +12,10 @@ namespace noodles {
 enum class ConnectionState : uint8_t {
   kIdle,        // Connect has not been called
   kConnecting,  // the websocket is being opened
-  kJoining,     // introduced; the snapshot is on its way
+  kJoining,     // MsgIntroduction was sent; the snapshot is not complete
   kReady,       // the snapshot is complete
-  kWaiting,     // the connection has gone; it will be opened again
-  kClosed,      // the connection has gone, or was never there
+  kWaiting,     // the connection has ended; the client will reconnect
+  kClosed,      // the connection has ended or failed; no reconnection
 };
 
 // "idle", "connecting", ...

@@ -1,7 +1,9 @@
-// Objects of an application that live as long as components of a server.
+// Delegates: objects of an application that live as long as a component of the
+// server.
 //
-// Thread-safety: called on the client's thread, one at a time. Ownership: the
-// client shares a delegate until its component, or the client, is gone.
+// Thread-safety: called on the client's thread, one call at a time. Ownership:
+// the client shares a delegate until its component is removed or the client is
+// destroyed.
 #ifndef NOODLES_CLIENT_DELEGATE_H_
 #define NOODLES_CLIENT_DELEGATE_H_
 
@@ -19,12 +21,12 @@
 
 namespace noodles {
 
-// A signal as it arrived.
+// A received signal (MsgSignalInvoke).
 struct SignalEvent {
   SignalID id;
-  // "" for a signal that the server has not created.
+  // "" if the server has not created the signal.
   std::string name;
-  // What it is on; nothing: the document.
+  // The component that the signal is on. nullopt: the document.
   std::optional<InvokeIDType> target;
   std::vector<Any> arguments;
 };
@@ -33,16 +35,16 @@ class Delegate {
  public:
   virtual ~Delegate() = default;
 
-  // The component has changed.
+  // The component was updated.
   virtual void OnUpdated(const MirrorChange&) {}
-  // A signal on the component; entities, tables and plots have them.
+  // A signal on the component, which is an entity, a table or a plot.
   virtual void OnSignal(const SignalEvent&) {}
-  // The component is gone, alone or with a reset; the last call.
+  // The component was removed, alone or by a reset. This is the last call.
   virtual void OnRemoved() {}
 };
 
-// Makes the delegates of one kind of component. Both get a pointer to the
-// component.
+// Makes the delegates of one kind of component. Both functions get a pointer to
+// the component.
 struct DelegateFactory {
   std::function<std::string_view(const void*)> name_of;
   std::function<std::shared_ptr<Delegate>(ComponentRef, const void*)> make;

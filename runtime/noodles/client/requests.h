@@ -1,8 +1,7 @@
-// What a program asks of a client: the names of calls and fetches, and what
-// hears of them.
+// Identifiers and callbacks of calls and fetches.
 //
-// Thread-safety: plain values; the functions are called on the client's thread,
-// or where the request is made.
+// Thread-safety: plain values. Callbacks are called on the client's thread, or
+// on the thread that makes the request.
 #ifndef NOODLES_CLIENT_REQUESTS_H_
 #define NOODLES_CLIENT_REQUESTS_H_
 
@@ -15,13 +14,13 @@
 
 namespace noodles {
 
-// Names a call of one client; never used twice.
+// Identifies a call of one client; never reused.
 using CallNumber = uint64_t;
 
-// Names a fetch of one client; never used twice.
+// Identifies a fetch of one client; never reused.
 using FetchNumber = uint64_t;
 
-// Bytes that have come, and of how many, where that is known.
+// The number of bytes received, and the total number if it is known.
 using FetchProgress = std::function<void(uint64_t, std::optional<uint64_t>)>;
 using FetchDone = std::function<void(absl::StatusOr<Bytes>)>;
 

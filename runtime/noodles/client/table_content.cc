@@ -27,7 +27,7 @@ absl::Status CheckColumn(const TableContent& content, size_t column) {
                   " columns, none with index " + std::to_string(column));
 }
 
-// The column is one of the content.
+// `column` must be an index into content.columns.
 template <class T>
 absl::StatusOr<T> ReadCell(const TableContent& content, TableKey key,
                            const TableRow& row, size_t column) {

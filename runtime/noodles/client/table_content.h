@@ -1,10 +1,11 @@
-// What a client has of a table, and its cells as values of C++.
+// The content of a table as received by a client, and its cells as C++ values.
 //
 //   const auto people = GetColumn<int64_t>(content, "people");
 //   const auto name = GetCell<std::string_view>(content, key, 0);
 //
-// Thread-safety: plain values; pure functions. Ownership: texts point into the
-// content, and are valid until it is changed or destroyed.
+// Thread-safety: plain values; every function may be called from any thread.
+// Ownership: a std::string_view points into the content and is valid until the
+// content is changed or destroyed.
 #ifndef NOODLES_CLIENT_TABLE_CONTENT_H_
 #define NOODLES_CLIENT_TABLE_CONTENT_H_
 
@@ -30,28 +31,28 @@ struct TableContent {
   bool operator==(const TableContent&) const = default;
 };
 
-// What has changed.
+// A change of the content.
 struct TableChange {
-  bool is_reset = false;          // everything
-  std::vector<TableKey> updated;  // also inserted
+  bool is_reset = false;          // all of the content
+  std::vector<TableKey> updated;  // keys of updated and inserted rows
   std::vector<TableKey> removed;
-  std::optional<std::string> selection;  // its name
+  std::optional<std::string> selection;  // name of the changed selection
 };
 
-// What a cell is read as. A double also comes from an integer, an int64_t also
-// from a float with an integral value: servers send both in columns of numbers.
+// The C++ types of a cell. A double may be read from an integer, and an int64_t
+// from a float with an integral value, because servers send both in numeric
+// columns.
 template <class T>
 concept TableCellType = std::same_as<T, double> || std::same_as<T, int64_t> ||
     std::same_as<T, std::string_view>;
 
-// The index of the first column of this name, from 0. NotFound if there is
-// none.
+// The index, from 0, of the first column of this name. Error: NotFound.
 absl::StatusOr<size_t> FindColumn(const TableContent& content,
                                   std::string_view name);
 
-// One cell, in the column of an index or of a name. Errors: NotFound for a row
-// or a column that is not there, and where the row is too short to have the
-// cell; InvalidArgument for a cell that holds something else.
+// One cell, by the index or the name of its column. Errors: NotFound for a row
+// or column that does not exist, and for a row that is too short;
+// InvalidArgument for a cell of another type.
 template <TableCellType T>
 absl::StatusOr<T> GetCell(const TableContent& content, TableKey key,
                           size_t column);
@@ -59,8 +60,8 @@ template <TableCellType T>
 absl::StatusOr<T> GetCell(const TableContent& content, TableKey key,
                           std::string_view column);
 
-// The cells of a column in the order of the rows' keys. Errors: those of the
-// first row that has one.
+// The cells of a column, ordered by the keys of the rows. Errors: that of the
+// first cell that cannot be read.
 template <TableCellType T>
 absl::StatusOr<std::vector<T>> GetColumn(const TableContent& content,
                                          size_t column);

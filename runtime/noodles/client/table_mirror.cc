@@ -28,8 +28,9 @@ absl::StatusOr<std::shared_ptr<TableContent>> ToContent(TableInitData init) {
 
 }  // namespace
 
-// Content that a reader may hold is never changed: a signal changes a copy,
-// unless nobody else has it.
+// Handles the signals of the table. A TableContent that a reader may hold is
+// never changed: a signal changes a copy, unless this object holds the only
+// reference.
 class TableMirror::State final : public TableSignalsListener {
  public:
   absl::Status Begin(TableInitData init) {
@@ -58,7 +59,7 @@ class TableMirror::State final : public TableSignalsListener {
     if (content()) Begin(std::move(init)).IgnoreError();
   }
 
-  // Rigatoni tells of removed rows by their keys, without rows.
+  // Rigatoni reports removed rows as updates with keys but without rows.
   void OnUpdated(std::vector<TableKey> keys,
                  std::vector<TableRow> rows) override {
     if (rows.empty()) {
@@ -105,7 +106,7 @@ class TableMirror::State final : public TableSignalsListener {
   void OnInvalidSignal(std::string_view, const absl::Status&) override {}
 
  private:
-  // Signals that come before the content are part of it.
+  // The content that arrives later includes the effect of earlier signals.
   template <class Function>
   void Change(const Function& function) {
     const std::lock_guard lock(mutex_);

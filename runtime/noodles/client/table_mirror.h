@@ -1,17 +1,17 @@
-// A client's copy of one table: its columns, rows and selections, kept up to
-// date by the server's signals, and requests to change them.
+// The client's copy of one table: columns, rows and selections, updated by the
+// server's signals. Also sends requests for changes.
 //
 //   noodles::TableMirror cities(client, table);
 //   cities.Subscribe(...);
 //   cities.methods().Insert({{"Tokyo", 35.7}}, ...);
 //   const auto north = GetColumn<double>(*cities.content(), "latitude");
 //
-// What a request changes shows when the server says so, which is before its
-// reply. After a reconnection the mirror subscribes anew.
+// A requested change becomes visible with the server's signal, which arrives
+// before the reply. After a reconnection the mirror subscribes again.
 //
-// Thread-safety: every function may be called from any thread; hooks are called
-// on the client's thread. Ownership: refers to the client, which must outlive
-// it; must not be destroyed inside a hook.
+// Thread-safety: every function may be called from any thread; the hook is
+// called on the client's thread. Ownership: refers to the client, which must
+// outlive the mirror. The mirror must not be destroyed inside a hook.
 #ifndef NOODLES_CLIENT_TABLE_MIRROR_H_
 #define NOODLES_CLIENT_TABLE_MIRROR_H_
 
@@ -33,19 +33,21 @@ class TableMirror {
   TableMirror(const TableMirror&) = delete;
   TableMirror& operator=(const TableMirror&) = delete;
 
-  // Asks for the table's content and its signals; `done` gets the outcome.
-  // Errors: as Client::Invoke; InvalidArgument for content that is none.
+  // Requests the content and the signals of the table (method
+  // noo::tbl_subscribe). `done` gets the outcome. Errors: those of
+  // Client::Invoke; InvalidArgument for invalid content.
   void Subscribe(std::function<void(absl::Status)> done);
   std::future<absl::Status> Subscribe();
 
-  // The content as it is now, or null before it has come. Reading its cells as
-  // values of C++: table_content.h.
+  // The present content; nullptr before Subscribe has succeeded.
+  // table_content.h reads its cells as C++ values.
   std::shared_ptr<const TableContent> content() const;
 
-  // Called after each change, on the client's thread. One function at a time.
+  // Sets the function that is called after each change, on the client's thread.
+  // Replaces the former function.
   void SetHook(std::function<void(const TableChange&)> hook);
 
-  // Asks the server for changes.
+  // The methods that request changes.
   const TableMethodsProxy& methods() const { return methods_; }
 
  private:

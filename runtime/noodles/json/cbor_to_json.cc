@@ -20,7 +20,7 @@ using cbor::Any;
 using cbor::Kind;
 using Json = nlohmann::ordered_json;
 
-// "-" and the digits of 1 + argument, which may be 2^64.
+// "-" and the decimal digits of 1 + argument, which may be 2^64.
 std::string NegativeText(uint64_t argument) {
   if (argument == UINT64_MAX) return "-18446744073709551616";
   return "-" + std::to_string(argument + 1);
@@ -41,7 +41,7 @@ Json FloatToJson(const Any& value) {
     return Json{{"$float", number > 0 ? "Infinity" : "-Infinity"}};
   }
   if (!value.is_single()) return Json(number);
-  // The double with the same shortest digits as the float.
+  // The double that has the same shortest digits as the float.
   char digits[32];
   const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits),
                                           static_cast<float>(number));
@@ -53,7 +53,7 @@ Json FloatToJson(const Any& value) {
 Json ToTree(const Any& value);
 
 Json MapToJson(const Any::Map& map) {
-  // Texts, each once: all else is no JSON object.
+  // A map becomes a JSON object if all keys are texts and no key occurs twice.
   bool is_object = true;
   std::set<std::string_view> keys;
   for (const auto& [key, element] : map) {
@@ -67,7 +67,7 @@ Json MapToJson(const Any::Map& map) {
     return Json{{"$map", std::move(pairs)}};
   }
   Json object = Json::object();
-  // Appended as they are: to look for each key first would cost the square.
+  // Appends without a search for the key; searching would take quadratic time.
   auto& pairs = object.get_ref<Json::object_t&>();
   using Pairs = Json::object_t::Container;
   for (const auto& [key, element] : map) {
@@ -119,7 +119,8 @@ Json ToTree(const Any& value) {
 }  // namespace
 
 std::string ToJson(const Any& value, const JsonOptions& options) {
-  // Texts are valid UTF-8 already, unless a program put others into an Any.
+  // Texts that were decoded are valid UTF-8; those of an Any that a program
+  // made may not be.
   return ToTree(value).dump(options.indentation, ' ', false,
                             Json::error_handler_t::replace);
 }

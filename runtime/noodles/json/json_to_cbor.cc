@@ -21,7 +21,7 @@ namespace {
 using cbor::Any;
 using Json = nlohmann::json;
 
-// An integer of more than 64 bits, as far as CBOR has it.
+// An integer of more than 64 bits within the range of CBOR; otherwise nullopt.
 std::optional<Any> WideInteger(std::string_view text) {
   if (!text.starts_with('-')) return std::nullopt;
   if (text == "-18446744073709551616") {
@@ -36,7 +36,7 @@ std::optional<Any> WideInteger(std::string_view text) {
   return Any(cbor::Integer{true, magnitude - 1});
 }
 
-// What `{"$name": value}` stands for; nothing where it is wrong.
+// The value of the object `{"$name": value}`; nullopt if the object is invalid.
 std::optional<Any> FromDollar(const std::string& name, Any& value) {
   const auto text = value.AsText();
   if (name == "$bytes" && text) {
@@ -70,7 +70,8 @@ std::optional<Any> FromDollar(const std::string& name, Any& value) {
   return std::nullopt;
 }
 
-// Builds values from the events of the parser, which does not recurse.
+// Builds values from the events of nlohmann_json's SAX parser, which does not
+// recurse.
 class Builder {
  public:
   using number_integer_t = Json::number_integer_t;
@@ -118,7 +119,7 @@ class Builder {
 
   bool parse_error(size_t position, const std::string&,
                    const nlohmann::detail::exception& error) {
-    // The position counts from 1 and is that of the last character read.
+    // `position` counts from 1 and is that of the last character read.
     const std::string_view before = text_.substr(
         0, std::min(position == 0 ? 0 : position - 1, text_.size()));
     size_t line = 1;
@@ -142,7 +143,7 @@ class Builder {
  private:
   struct Level {
     bool is_object = false;
-    Any::Array elements;  // of an object: the values
+    Any::Array elements;  // of an array, or the values of an object
     std::vector<std::string> names;
     std::set<std::string> keys;
     std::string key;

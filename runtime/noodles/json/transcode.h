@@ -1,9 +1,10 @@
 // CBOR to JSON and back, without loss.
 //
-// What JSON has, stands as it is: null, booleans, integers, floats, texts,
-// arrays, maps with texts as keys (in order). A float always has a point or an
-// exponent, and the shortest digits that give it back at its own width. The
-// rest stands as an object whose first key begins with a dollar sign:
+// Values that JSON has keep their form: null, booleans, integers, floats,
+// texts, arrays, and maps with texts as keys (in order). A float always has a
+// point or an exponent, and the fewest digits that give the same number at its
+// own width. Any other value becomes an object whose first key begins with a
+// dollar sign:
 //
 //   {"$bytes": "base64"}            a byte string
 //   {"$float": "NaN"}               also "Infinity" and "-Infinity"
@@ -13,11 +14,11 @@
 //   {"$tag": 4, "$value": ...}      a tagged item
 //   {"$undefined": true}
 //
-// A key of a map that begins with a dollar sign gets a second one in front. The
-// width of a float is not kept in values of type any: they come back as
-// float64, equal in their decimal digits.
+// A key of a map that begins with a dollar sign gets a second dollar sign. The
+// width of a float in a value of the CDDL type any is not kept: it comes back
+// as a float64 with the same decimal digits.
 //
-// Thread-safety: pure functions.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_JSON_TRANSCODE_H_
 #define NOODLES_JSON_TRANSCODE_H_
 
@@ -33,28 +34,28 @@
 namespace noodles {
 
 struct JsonOptions {
-  // Spaces for each level; below 0: everything on one line.
+  // Spaces for each level. Negative: the whole text on one line.
   int indentation = -1;
 
-  // Bytes of JSON text that are read. Stops a text that fills the memory.
+  // Bytes of JSON text that are read. Stops an input that fills the memory.
   size_t max_text_bytes = size_t{1} << 30;
 
-  // What is believed of CBOR, and how deep JSON may nest (max_depth).
+  // Limits on CBOR input; max_depth also limits the nesting of JSON.
   cbor::DecodeLimits limits{};
 };
 
-// Errors: InvalidArgument with path and byte offset for bad CBOR;
-// ResourceExhausted beyond the limits.
+// Errors: InvalidArgument with path and byte offset for invalid CBOR;
+// ResourceExhausted beyond a limit.
 absl::StatusOr<std::string> CborToJson(const Bytes& cbor,
                                        const JsonOptions& options = {});
 
-// Errors: InvalidArgument with line and column for a syntax error, and with
-// the path for a key that stands twice, a number that CBOR has no integer for,
-// or a wrong `$` object; ResourceExhausted beyond the limits.
+// Errors: InvalidArgument with line and column for a syntax error, and with the
+// path for a duplicate key, a number outside the range of CBOR integers, or an
+// invalid `$` object; ResourceExhausted beyond a limit.
 absl::StatusOr<Bytes> JsonToCbor(std::string_view json,
                                  const JsonOptions& options = {});
 
-// The same for values in memory.
+// The same conversions for values in memory.
 std::string ToJson(const cbor::Any& value, const JsonOptions& options = {});
 absl::StatusOr<cbor::Any> AnyFromJson(std::string_view json,
                                       const JsonOptions& options = {});

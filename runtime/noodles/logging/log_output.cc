@@ -34,20 +34,20 @@ spdlog::level::level_enum LevelOf(LogSeverity severity) {
   return spdlog::level::info;
 }
 
-// Text that a peer may have made: what is no UTF-8 becomes U+FFFD.
+// A peer may have sent the text: invalid UTF-8 becomes U+FFFD.
 std::string Dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// A number or boolean as it is; NaN and infinity, for which JSON has no word,
-// and all else as text.
+// The value as a JSON number or boolean if it is a literal; a text otherwise,
+// and for NaN and infinity, which JSON does not have.
 Json ValueOf(const LogField& field) {
   if (!field.is_literal) return field.value;
   Json literal = Json::parse(field.value, nullptr, /*allow_exceptions=*/false);
   return literal.is_discarded() ? Json(field.value) : literal;
 }
 
-// The record as a JSON object without its first brace and the time.
+// The record as a JSON object, without the opening brace and the time.
 std::string JsonTail(const LogRecord& record) {
   Json json = Json::object();
   json["severity"] = ToString(record.severity);
@@ -85,9 +85,9 @@ absl::Status SetLogOutput(const LogOutputOptions& options) {
       std::make_shared<spdlog::logger>("noodles", sinks.begin(), sinks.end());
   logger->set_formatter(std::make_unique<spdlog::pattern_formatter>(
       is_json ? kJsonPattern : kTextPattern, spdlog::pattern_time_type::utc));
-  // base/logging.h has dropped what is below the threshold.
+  // Log has already dropped records below the threshold.
   logger->set_level(spdlog::level::trace);
-  // A record is most wanted when the program ends right after it.
+  // Flushes each record, so that none is lost if the program crashes.
   logger->flush_on(spdlog::level::trace);
   SetLogThreshold(options.threshold);
   SetLogSink([logger, is_json](const LogRecord& record) {

@@ -1,20 +1,19 @@
-// Where the toolkit's log records go, with the spdlog library behind it: text
-// or JSON lines, to stderr and to a file that is rotated.
+// Writes the toolkit's log records with the spdlog library, as text or JSON
+// lines, to stderr and to a rotated file.
 //
 //   absl::Status status = SetLogOutput(
 //       {.format = LogFormat::kJsonLines, .file = "/var/log/pump/server.log"});
 //
-// A line of text, the letter being the severity (D, I, W, E):
+// A line of text; the first letter is the severity (D, I, W, E):
 //   2026-05-04T13:07:59.123Z W server: client dropped client=7
-// A line of JSON; what stands in `fields` are numbers where they were logged as
-// numbers:
+// A JSON line; `fields` keeps numbers as numbers:
 //   {"time":"2026-05-04T13:07:59.123Z","severity":"warning",
 //    "component":"server","message":"client dropped","fields":{"client":7}}
 //
-// A program with a logging library of its own calls SetLogSink instead, see
+// A program that uses another logging library calls SetLogSink instead, see
 // base/logging.h.
 //
-// Thread-safety: records are written from any thread. SetLogOutput may be
+// Thread-safety: records may be logged on any thread. SetLogOutput may be
 // called from any thread but not from a sink.
 #ifndef NOODLES_LOGGING_LOG_OUTPUT_H_
 #define NOODLES_LOGGING_LOG_OUTPUT_H_
@@ -33,26 +32,26 @@ enum class LogFormat : uint8_t { kText, kJsonLines };
 struct LogOutputOptions {
   LogFormat format = LogFormat::kText;
 
-  // Records below it are dropped.
+  // Records below this severity are dropped.
   LogSeverity threshold = LogSeverity::kInfo;
 
   bool to_stderr = true;
 
-  // Also to this file, behind what it holds; empty: no file.
+  // Also appends records to this file. Empty: no file.
   std::string file{};
 
-  // A file that would become longer than this is renamed to `file`.1, `file`.1
-  // to `file`.2 and so on, with the number before the ending of the name. Stops
-  // a peer that causes records from filling the disk.
+  // Maximum size of the file in bytes. A record that would exceed it renames
+  // `file` to `file`.1, `file`.1 to `file`.2 and so on (the number goes before
+  // the extension). Stops a peer that causes log records from filling the disk.
   size_t max_file_bytes = size_t{10} << 20;
 
-  // So many renamed files are kept.
+  // Number of renamed files that are kept.
   size_t max_old_files = 4;
 };
 
-// Sends later records there, and sets the threshold. Errors: Unavailable with
-// the reason where the file cannot be written, InvalidArgument for a limit of
-// 0; the former output stays then.
+// Sends all later records to this output, and sets the threshold. Errors:
+// Unavailable with the reason if the file cannot be written, InvalidArgument if
+// max_file_bytes is 0. After an error the former output stays in use.
 absl::Status SetLogOutput(const LogOutputOptions& options);
 
 }  // namespace noodles

@@ -9,36 +9,36 @@
 #include <vector>
 
 #include "noodles/base/status.h"
-#include "tool/raw_websocket.h"
+#include "tool/connections/raw_websocket.h"
 
 namespace noodles::tool {
 namespace {
 
-using noodles::transport_internal::CloseCode;
-using EventType = noodles::transport_internal::FrameParser::Event;
+using transport_internal::CloseCode;
+using EventType = transport_internal::FrameParser::Event;
 
-// No server has so many methods.
-constexpr noodles::MethodID kNoMethod{4'000'000'000, 0};
+// An identifier that no server uses.
+constexpr MethodID kNoMethod{4'000'000'000, 0};
 
-// As callers name their calls; letters of both cases show who rewrites them.
+// UUIDs, the form of invoke_id that every server accepts. Upper and lower case
+// letters show whether a server changes the text.
 constexpr std::string_view kFirstCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aB";
 constexpr std::string_view kLastCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aC";
 
 constexpr std::string_view kPing = "are you there?";
 constexpr std::string_view kCallers = "whoever waits for the reply";
 
-// What a server has sent on one connection, as far as it matters here.
-struct Heard final : noodles::ServerMessageHandlerBase {
-  void OnDocumentInitialized(noodles::MsgDocumentInitialized&&) override {
+// The messages and websocket events that a server has sent on one connection.
+struct Heard final : ServerMessageHandlerBase {
+  void OnDocumentInitialized(MsgDocumentInitialized&&) override {
     is_initialized = true;
   }
-  void OnMethodReply(noodles::MsgMethodReply&& reply) override {
+  void OnMethodReply(MsgMethodReply&& reply) override {
     replies.push_back(std::move(reply));
   }
-  // Some servers' message 35 holds `true`.
-  void OnInvalidMessage(uint64_t number,
-                        const noodles::cbor::DecodeError&) override {
-    using Traits = noodles::MessageTraits<noodles::MsgDocumentInitialized>;
+  // Some servers send `true` as the content of MsgDocumentInitialized (35).
+  void OnInvalidMessage(uint64_t number, const cbor::DecodeError&) override {
+    using Traits = MessageTraits<MsgDocumentInitialized>;
     if (number == Traits::kNumber) is_initialized = true;
   }
 
@@ -49,20 +49,21 @@ struct Heard final : noodles::ServerMessageHandlerBase {
   }
 
   bool is_initialized = false;
-  std::vector<noodles::MsgMethodReply> replies;
+  std::vector<MsgMethodReply> replies;
   std::vector<std::string> pongs;
   bool has_text = false;
   bool has_ping = false;
   std::optional<RawWebsocket::Event> end;  // how the connection ended
 };
 
-// One websocket, and how long it may take to say what is expected.
+// One websocket, and the time limit for each expected answer of the server.
 struct Talk {
   RawWebsocket& socket;
   std::chrono::milliseconds limit;
 };
 
-// Listens until `is_done` or the connection's end. False: neither came in time.
+// Reads events until `is_done` returns true or the connection ends. False if
+// neither happened within the time limit.
 bool Listen(const Talk& talk, Heard& heard,
             const std::function<bool()>& is_done) {
   const auto deadline = std::chrono::steady_clock::now() + talk.limit;
@@ -73,7 +74,7 @@ bool Listen(const Talk& talk, Heard& heard,
     }
     switch (event->type) {
       case EventType::kBinaryMessage:
-        static_cast<void>(noodles::Dispatch(event->message, heard));
+        static_cast<void>(Dispatch(event->message, heard));
         break;
       case EventType::kTextMessage:
         heard.has_text = true;
@@ -91,7 +92,7 @@ bool Listen(const Talk& talk, Heard& heard,
   return true;
 }
 
-// Ends a connection well, unless it has ended.
+// Closes the connection with a close frame, unless it has ended.
 void Leave(const Talk& talk, Heard& heard) {
   if (heard.end) return;
   talk.socket.Close(CloseCode::kNormal);
@@ -99,28 +100,28 @@ void Leave(const Talk& talk, Heard& heard) {
 }
 
 std::string Introduction() {
-  const noodles::MsgIntroduction message{"noodles validate"};
-  return std::string(noodles::EncodeFrame(message).text());
+  const MsgIntroduction message{"noodles validate"};
+  return std::string(EncodeFrame(message).text());
 }
 
 std::string CallOf(std::optional<std::string_view> id) {
-  noodles::MsgInvokeMethod call;
+  MsgInvokeMethod call;
   call.method = kNoMethod;
   if (id) call.invoke_id = std::string(*id);
-  return std::string(noodles::EncodeFrame(call).text());
+  return std::string(EncodeFrame(call).text());
 }
 
-// ---- The answer that opens a websocket
+// ---- The HTTP response that opens a websocket
 
-// False: no websocket has been opened.
-bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
+// False if the response does not open a websocket.
+bool CheckAnswer(const transport_internal::HttpResponseHead& head,
                  const std::string& accept, FindingList& findings) {
-  using noodles::transport_internal::FindField;
-  using noodles::transport_internal::HasToken;
+  using transport_internal::FindField;
+  using transport_internal::HasToken;
   const auto add = [&](const std::string& what) {
     findings.Add("HTTP answer", what, kStrictClients);
   };
-  // Who is not let in hears why from the client.
+  // The client reports why the server refused the connection.
   if (head.status != 101) return false;
   if (!HasToken(head.fields, "Upgrade", "websocket")) {
     add("lacks Upgrade: websocket");
@@ -130,8 +131,7 @@ bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
   }
   const std::string* const sent =
       FindField(head.fields, "Sec-WebSocket-Accept");
-  if (sent == nullptr ||
-      noodles::transport_internal::TrimBlanks(*sent) != accept) {
+  if (sent == nullptr || transport_internal::TrimBlanks(*sent) != accept) {
     add("lacks the right Sec-WebSocket-Accept");
   }
   for (const char* name :
@@ -143,7 +143,7 @@ bool CheckAnswer(const noodles::transport_internal::HttpResponseHead& head,
   return true;
 }
 
-// ---- A connection like any other
+// ---- A regular connection
 
 void CheckReplies(const Heard& heard, FindingList& findings) {
   const auto count = [&](std::string_view id) {
@@ -159,14 +159,13 @@ void CheckReplies(const Heard& heard, FindingList& findings) {
                    kColabrodoAndNoodlesPlusPlus);
     }
   }
-  for (const noodles::MsgMethodReply& reply : heard.replies) {
+  for (const MsgMethodReply& reply : heard.replies) {
     if (reply.invoke_id != kFirstCall && reply.invoke_id != kLastCall) {
       findings.Add("call",
                    "there is a reply to \"" + reply.invoke_id.substr(0, 64) +
                        "\", which nobody asked for",
                    kColabrodoAndNoodlesPlusPlus);
-    } else if (!std::holds_alternative<noodles::MethodException>(
-                   reply.outcome)) {
+    } else if (!std::holds_alternative<MethodException>(reply.outcome)) {
       findings.Add("call", "of a method that is not there gives no exception",
                    kCallers);
     }
@@ -198,7 +197,7 @@ void CheckExchange(const Talk& talk, FindingList& findings) {
   talk.socket.Ping(kPing);
   const bool has_joined =
       Listen(talk, heard, [&heard] { return heard.is_initialized; });
-  // Of a server that does not let anybody in the client tells.
+  // The client reports a server that lets no client join.
   if (has_joined && !heard.end) {
     talk.socket.Send(CallOf(kFirstCall));
     talk.socket.Send(CallOf(std::nullopt));
@@ -223,10 +222,10 @@ void CheckExchange(const Talk& talk, FindingList& findings) {
   }
 }
 
-// ---- A connection that only listens
+// ---- A connection without calls
 
-// Replies are for their callers alone. The pong comes behind whatever was sent
-// before the ping.
+// MsgMethodReply must be sent to the calling client only. When the pong
+// arrives, everything that was sent before the ping has arrived.
 void CheckBystander(const Talk& talk, Heard& heard, FindingList& findings) {
   const size_t pongs = heard.pongs.size();
   talk.socket.Ping(kPing);
@@ -238,10 +237,11 @@ void CheckBystander(const Talk& talk, Heard& heard, FindingList& findings) {
   Leave(talk, heard);
 }
 
-// ---- A connection with bad frames
+// ---- A connection with invalid frames
 
-// Neither CBOR nor an introduction, and then one: a server ignores what it
-// cannot read, or ends the connection as one with a fault.
+// Sends a frame that is not CBOR, a frame that is not an introduction, and then
+// a valid introduction. A server must ignore the invalid frames or close the
+// connection with an error code.
 void CheckBadFrames(const Talk& talk, FindingList& findings) {
   Heard heard;
   talk.socket.Send("\xff\xff no CBOR");
@@ -268,19 +268,19 @@ void CheckBadFrames(const Talk& talk, FindingList& findings) {
 }  // namespace
 
 absl::Status CheckConnections(std::string_view text,
-                              const noodles::ClientOptions& options,
+                              const ClientOptions& options,
                               std::chrono::milliseconds limit,
                               FindingList& findings) {
-  const absl::StatusOr<noodles::transport_internal::Url> url =
-      noodles::transport_internal::ParseUrl(text);
+  const absl::StatusOr<transport_internal::Url> url =
+      transport_internal::ParseUrl(text);
   if (!url.ok()) return url.status();
   {
     RawWebsocket socket(options, limit);
     const auto head = socket.Open(*url);
     if (!head.ok()) return head.status();
     if (!CheckAnswer(*head, socket.accept(), findings)) {
-      return noodles::Unavailable("answered with status " +
-                                  std::to_string(head->status));
+      return Unavailable("answered with status " +
+                         std::to_string(head->status));
     }
     RawWebsocket bystander(options, limit);
     Heard overheard;

@@ -1,11 +1,10 @@
-// How a server treats its connections: the answer that opens them, pings,
-// replies, bad frames and the end.
+// Checks how a server handles connections: the HTTP response that opens them,
+// pings, replies, invalid frames and the closing handshake.
 //
-// Opens two connections of its own. Calls a method that is not there, and on
-// the second connection sends what no server can read: nothing of it changes
-// the scene.
+// Opens two connections. Calls a method that does not exist, and sends invalid
+// frames on the second connection. Does not change the scene.
 //
-// Thread-safety: one thread, which is blocked meanwhile.
+// Thread-safety: one thread, which is blocked during the checks.
 #ifndef NOODLES_TOOL_CHECKS_CONNECTION_CHECK_H_
 #define NOODLES_TOOL_CHECKS_CONNECTION_CHECK_H_
 
@@ -19,11 +18,11 @@
 
 namespace noodles::tool {
 
-// `limit` is how long the server may be silent each time. Errors, where nothing
-// more could be checked: those of RawConnection; Unavailable for an answer that
+// `limit` is the time limit for each answer of the server. Errors that prevent
+// further checks: those of RawConnection; Unavailable for an HTTP response that
 // opens no websocket.
 absl::Status CheckConnections(std::string_view url,
-                              const noodles::ClientOptions& options,
+                              const ClientOptions& options,
                               std::chrono::milliseconds limit,
                               FindingList& findings);
 

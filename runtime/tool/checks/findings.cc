@@ -3,11 +3,12 @@
 namespace noodles::tool {
 namespace {
 
-// Different findings that are kept. Stops a recording that is all faults from
+// Maximum number of different findings. Stops a recording with many faults from
 // filling the memory.
 constexpr size_t kMaxFindings = 10'000;
 
-// The text without its numbers: what is the same for each entity, each index.
+// The text without digits, so that texts for different entities and indices
+// compare equal.
 std::string WithoutNumbers(std::string_view text) {
   std::string rest;
   for (const char c : text) {

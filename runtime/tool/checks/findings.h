@@ -1,7 +1,7 @@
-// What is wrong with the frames of a server, and where.
+// Faults in the frames of a server, with their places.
 //
-// Faults that differ in their place only are counted as one: a scene of ten
-// thousand entities with the same fault has one finding.
+// Faults that differ only in their place are counted as one finding: a scene of
+// ten thousand entities with the same fault gives one.
 //
 // Thread-safety: one thread at a time. Ownership: plain values.
 #ifndef NOODLES_TOOL_CHECKS_FINDINGS_H_
@@ -17,7 +17,7 @@
 
 namespace noodles::tool {
 
-// Who is broken by a fault.
+// The programs that a fault breaks.
 inline constexpr std::string_view kExplorer = "Explorer";
 inline constexpr std::string_view kNoodlesPlusPlus = "NoodlesPlusPlus";
 inline constexpr std::string_view kOrzo = "Orzo";
@@ -34,36 +34,37 @@ inline constexpr std::string_view kSomeRenderers = "renderers of some clients";
 inline constexpr std::string_view kNobody = "no known program";
 
 struct Finding {
-  size_t frame = 0;                  // from 0 on
-  std::optional<size_t> index{};     // of the message in its frame, from 0 on
+  size_t frame = 0;                  // from 0
+  std::optional<size_t> index{};     // of the message in its frame, from 0
   std::optional<uint64_t> number{};  // of the message
-  std::string message{};             // "MsgEntityCreate", or "" for the frame
+  std::string message{};             // "MsgEntityCreate"; "" for the frame
   std::string path{};                // within the message: ".transform[2]"
   std::string what{};
-  std::string breaks{};  // the programs that it breaks
-  size_t count = 1;      // this and others like it
+  std::string breaks{};  // the programs that the fault breaks
+  size_t count = 1;      // the number of equal faults, including this one
 };
 
 class FindingList {
  public:
-  // Where later findings are. The second is a message of the first.
+  // Set the place of later findings: a frame, and a message in it.
   void GoToFrame(size_t frame);
   void GoToMessage(size_t index, uint64_t number, std::string_view name);
 
   void Add(const std::string& path, const std::string& what,
            std::string_view breaks);
 
-  // Those of another list too.
+  // Adds the findings of another list.
   void Take(const FindingList& other);
 
   const std::vector<Finding>& all() const { return all_; }
-  // Faults that were left out, after as many different ones as are kept.
+  // The number of faults that were dropped because the list was full.
   size_t left_out() const { return left_out_; }
 
  private:
   Finding place_;
   std::vector<Finding> all_;
-  std::map<std::string, size_t> known_;  // by what they have in common
+  // The index in all_ by the text without digits.
+  std::map<std::string, size_t> known_;
   size_t left_out_ = 0;
 };
 

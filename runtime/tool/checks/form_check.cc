@@ -5,8 +5,6 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
 std::string_view KindName(const Any& value) {
   if (value.is_null()) return "null";
   if (value.is_undefined()) return "undefined";
@@ -20,7 +18,7 @@ std::string_view KindName(const Any& value) {
   return "another value";
 }
 
-// Keys that say nothing when their text is empty, and are left out then.
+// Keys that are left out when their text is empty.
 bool IsOptionalText(std::string_view key) {
   constexpr std::array<std::string_view, 4> kKeys = {"doc", "return_doc",
                                                      "editor_hint", "meta"};
@@ -85,7 +83,7 @@ class FormChecker {
     }
   }
 
-  // What our codec passes over, or leaves out since it says nothing.
+  // Checks a member of the sent message that the canonical form does not have.
   void CheckExtra(const std::string& path, const std::string& name,
                   const Any& value) {
     if (value.is_null() || value.is_undefined()) {

@@ -1,6 +1,6 @@
-// The form of a message: what was sent beside what our own codec makes of it.
+// Compares a message as sent with the same message as encoded by this toolkit.
 //
-// Thread-safety: pure functions, but for the findings.
+// Thread-safety: one thread at a time.
 #ifndef NOODLES_TOOL_CHECKS_FORM_CHECK_H_
 #define NOODLES_TOOL_CHECKS_FORM_CHECK_H_
 
@@ -11,10 +11,9 @@
 
 namespace noodles::tool {
 
-// `canonical` is the message decoded and encoded anew: with its defaults, with
-// floats where the specification says so, without what is not in it.
-void CheckForm(const noodles::Any& sent, const noodles::Any& canonical,
-               FindingList& findings);
+// `canonical` is the message decoded and encoded again: with default values,
+// with floats where the specification has floats, without unknown keys.
+void CheckForm(const Any& sent, const Any& canonical, FindingList& findings);
 
 }  // namespace noodles::tool
 

@@ -12,26 +12,22 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Attribute;
-using noodles::AttributeSemantic;
-using noodles::Format;
-
 using state_internal::ValueLayout;
 
 constexpr uint64_t kInstanceBytes = state_internal::BytesOf(Format::kMat4);
 
-noodles::state_internal::ValueLayout LayoutOf(const Attribute& attribute,
-                                              uint64_t vertex_count) {
+state_internal::ValueLayout LayoutOf(const Attribute& attribute,
+                                     uint64_t vertex_count) {
   return {attribute.offset, attribute.stride, vertex_count,
           state_internal::BytesOf(attribute.format)};
 }
 
-// The bytes of a view where they came with the message; else none.
-std::span<const uint8_t> InlineBytes(const noodles::BufferView& view,
-                                     const noodles::Mirror& mirror) {
+// The bytes of a view if its buffer has inline bytes; otherwise empty.
+std::span<const uint8_t> InlineBytes(const BufferView& view,
+                                     const Mirror& mirror) {
   const auto buffer = mirror.Find(view.source_buffer);
   if (!buffer) return {};
-  const auto* const bytes = std::get_if<noodles::Bytes>(&buffer->source);
+  const auto* const bytes = std::get_if<Bytes>(&buffer->source);
   if (bytes == nullptr || view.offset > bytes->size() ||
       bytes->size() - view.offset < view.length) {
     return {};
@@ -46,28 +42,26 @@ Value Load(std::span<const uint8_t> bytes, uint64_t offset) {
   return value;
 }
 
-// Whether a view is all of its buffer.
-bool IsWholeBuffer(const noodles::BufferView& view,
-                   const noodles::Mirror& mirror) {
+// True if the view covers its whole buffer.
+bool IsWholeBuffer(const BufferView& view, const Mirror& mirror) {
   const auto buffer = mirror.Find(view.source_buffer);
   return !buffer || (view.offset == 0 && view.length == buffer->size);
 }
 
 class PatchChecker {
  public:
-  PatchChecker(const noodles::GeometryPatch& patch, std::string path,
-               const noodles::Mirror& mirror, FindingList& findings)
+  PatchChecker(const GeometryPatch& patch, std::string path,
+               const Mirror& mirror, FindingList& findings)
       : patch_(patch),
         path_(std::move(path)),
         mirror_(mirror),
         findings_(findings) {}
 
   void Check() {
-    using noodles::PrimitiveType;
     if (patch_.type == PrimitiveType::kLineLoop ||
         patch_.type == PrimitiveType::kTriangleStrip) {
       Add(".type",
-          "is " + std::string(noodles::ToString(patch_.type)) +
+          "is " + std::string(ToString(patch_.type)) +
               ", not TRIANGLES, LINES, LINE_STRIP or POINTS",
           kSomeRenderers);
     }
@@ -115,8 +109,8 @@ class PatchChecker {
     }
     if (!fits) {
       Add(where + ".format",
-          std::string(noodles::ToString(attribute.semantic)) + " as " +
-              std::string(noodles::ToString(attribute.format)) +
+          std::string(ToString(attribute.semantic)) + " as " +
+              std::string(ToString(attribute.format)) +
               (attribute.normalized ? ", normalized" : ", not normalized"),
           kSomeRenderers);
     }
@@ -157,14 +151,14 @@ class PatchChecker {
     }
   }
 
-  // Integers that are normalized are parts of their greatest value. Where none
-  // is above 1, 0 and 1 were meant as a float's.
+  // A normalized integer is divided by the greatest value of its type. If no
+  // value is above 1, the server probably means 0 and 1 as floats.
   void CheckValues(const Attribute& attribute, const std::string& where) {
     const bool is_color = attribute.format == Format::kU8Vec4;
     const bool is_texture = attribute.format == Format::kU16Vec2;
     const auto view = mirror_.Find(attribute.view);
     if (!view || !attribute.normalized || !(is_color || is_texture)) return;
-    const noodles::state_internal::ValueLayout layout =
+    const state_internal::ValueLayout layout =
         LayoutOf(attribute, patch_.vertex_count);
     const std::span<const uint8_t> bytes = InlineBytes(*view, mirror_);
     if (bytes.empty() || patch_.vertex_count == 0 ||
@@ -196,7 +190,7 @@ class PatchChecker {
         attribute.format != Format::kVec3) {
       return;
     }
-    const noodles::state_internal::ValueLayout layout =
+    const state_internal::ValueLayout layout =
         LayoutOf(attribute, patch_.vertex_count);
     const std::span<const uint8_t> bytes = InlineBytes(*view, mirror_);
     if (bytes.empty() || !state_internal::IsInside(layout, bytes.size())) {
@@ -223,7 +217,7 @@ class PatchChecker {
     }
   }
 
-  void CheckIndices(const noodles::Index& indices) {
+  void CheckIndices(const Index& indices) {
     const std::string where = ".indices";
     if (indices.format != Format::kU16 && indices.format != Format::kU32) {
       Add(where + ".format", "is neither U16 nor U32", kSomeRenderers);
@@ -233,14 +227,14 @@ class PatchChecker {
     }
     const auto view = mirror_.Find(indices.view);
     if (!view) return;
-    const noodles::state_internal::ValueLayout layout = {
+    const state_internal::ValueLayout layout = {
         indices.offset, indices.stride, indices.count,
         state_internal::BytesOf(indices.format)};
     if (!state_internal::IsInside(layout, view->length)) {
       Add(where, "lie outside of their view", kStrictClients);
       return;
     }
-    // The bytes at the end may pad the view to 4.
+    // Up to 3 bytes at the end may pad the view to a multiple of 4.
     const uint64_t exact = layout.count * layout.bytes;
     if (indices.offset != 0 || view->length < exact ||
         view->length - exact > 3) {
@@ -251,8 +245,8 @@ class PatchChecker {
   }
 
   void CheckIndexValues(Format format,
-                        const noodles::state_internal::ValueLayout& layout,
-                        const noodles::BufferView& view) {
+                        const state_internal::ValueLayout& layout,
+                        const BufferView& view) {
     const std::span<const uint8_t> bytes = InlineBytes(view, mirror_);
     if (bytes.empty()) return;
     for (uint64_t i = 0; i < layout.count; ++i) {
@@ -272,7 +266,7 @@ class PatchChecker {
     }
   }
 
-  // Such a patch is read to the end of its buffer.
+  // Clients read a patch without indices to the end of its buffer.
   void CheckUnindexed() {
     for (const Attribute& attribute : patch_.attributes) {
       const auto view = mirror_.Find(attribute.view);
@@ -285,20 +279,20 @@ class PatchChecker {
     }
   }
 
-  const noodles::GeometryPatch& patch_;
+  const GeometryPatch& patch_;
   const std::string path_;
-  const noodles::Mirror& mirror_;
+  const Mirror& mirror_;
   FindingList& findings_;
 };
 
 }  // namespace
 
-void CheckBuffer(const noodles::Buffer& buffer, FindingList& findings) {
+void CheckBuffer(const Buffer& buffer, FindingList& findings) {
   if (buffer.size == 0) findings.Add(".size", "is 0", kSomeRenderers);
   if (buffer.size % 4 != 0) {
     findings.Add(".size", "is not padded to 4 bytes", kSomeRenderers);
   }
-  const auto* const bytes = std::get_if<noodles::Bytes>(&buffer.source);
+  const auto* const bytes = std::get_if<Bytes>(&buffer.source);
   if (bytes != nullptr && bytes->size() != buffer.size) {
     findings.Add(".inline_bytes",
                  "are " + std::to_string(bytes->size()) + " bytes, not " +
@@ -307,8 +301,8 @@ void CheckBuffer(const noodles::Buffer& buffer, FindingList& findings) {
   }
 }
 
-void CheckBufferView(const noodles::BufferView& view,
-                     const noodles::Mirror& mirror, FindingList& findings) {
+void CheckBufferView(const BufferView& view, const Mirror& mirror,
+                     FindingList& findings) {
   const auto buffer = mirror.Find(view.source_buffer);
   if (buffer && (view.offset > buffer->size ||
                  buffer->size - view.offset < view.length)) {
@@ -317,8 +311,8 @@ void CheckBufferView(const noodles::BufferView& view,
   if (view.length == 0) findings.Add(".length", "is 0", kSomeRenderers);
 }
 
-void CheckGeometry(const noodles::Geometry& geometry,
-                   const noodles::Mirror& mirror, FindingList& findings) {
+void CheckGeometry(const Geometry& geometry, const Mirror& mirror,
+                   FindingList& findings) {
   for (size_t i = 0; i < geometry.patches.size(); ++i) {
     PatchChecker(geometry.patches[i], ".patches[" + std::to_string(i) + "]",
                  mirror, findings)
@@ -326,8 +320,8 @@ void CheckGeometry(const noodles::Geometry& geometry,
   }
 }
 
-void CheckInstances(const noodles::InstanceSource& instances,
-                    const noodles::Mirror& mirror, FindingList& findings) {
+void CheckInstances(const InstanceSource& instances, const Mirror& mirror,
+                    FindingList& findings) {
   const std::string path = ".render_rep.instances";
   if (instances.stride != 0 && instances.stride != kInstanceBytes) {
     findings.Add(path + ".stride", "is neither 0 nor 64", kSomeRenderers);

@@ -1,10 +1,10 @@
-// Buffers, views, geometry and instances: what the clients in the field can
-// draw, and whether ranges and values fit.
+// Checks buffers, views, geometry and instances: whether known clients can draw
+// them, and whether ranges and values are valid.
 //
-// Values are looked at where the bytes are in the message; what is behind an
-// address is not fetched.
+// Values are checked only if the bytes are inline; data behind a URL is not
+// fetched.
 //
-// Thread-safety: pure functions, but for the findings.
+// Thread-safety: one thread at a time.
 #ifndef NOODLES_TOOL_CHECKS_GEOMETRY_CHECK_H_
 #define NOODLES_TOOL_CHECKS_GEOMETRY_CHECK_H_
 
@@ -14,13 +14,13 @@
 
 namespace noodles::tool {
 
-void CheckBuffer(const noodles::Buffer& buffer, FindingList& findings);
-void CheckBufferView(const noodles::BufferView& view,
-                     const noodles::Mirror& mirror, FindingList& findings);
-void CheckGeometry(const noodles::Geometry& geometry,
-                   const noodles::Mirror& mirror, FindingList& findings);
-void CheckInstances(const noodles::InstanceSource& instances,
-                    const noodles::Mirror& mirror, FindingList& findings);
+void CheckBuffer(const Buffer& buffer, FindingList& findings);
+void CheckBufferView(const BufferView& view, const Mirror& mirror,
+                     FindingList& findings);
+void CheckGeometry(const Geometry& geometry, const Mirror& mirror,
+                   FindingList& findings);
+void CheckInstances(const InstanceSource& instances, const Mirror& mirror,
+                    FindingList& findings);
 
 }  // namespace noodles::tool
 

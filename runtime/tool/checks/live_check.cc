@@ -16,37 +16,35 @@
 #include "noodles/base/status.h"
 #include "noodles/client/assets/location.h"
 #include "tool/checks/table_check.h"
-#include "tool/output.h"
-#include "tool/raw_connection.h"
+#include "tool/connections/raw_connection.h"
+#include "tool/output/output.h"
 
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-using noodles::ComponentRef;
-using noodles::transport_internal::Url;
+using transport_internal::Url;
 
 constexpr std::string_view kRenderers = "every renderer";
 
-// Rows that are kept until their columns are known. Stops a table that changes
-// all the time from filling the memory.
+// Maximum number of updated rows that are kept until the columns of their table
+// are known. Stops a table that changes all the time from filling the memory.
 constexpr size_t kMaxUpdates = 10'000;
 
 // ---- Tables
 
 struct TableUpdate {
-  noodles::TableID table;
+  TableID table;
   Any rows;
 };
 
-// What the signals of tables have told so far.
+// The updates that the signals of tables have reported so far.
 class TableUpdates {
  public:
-  explicit TableUpdates(noodles::Client& client)
+  explicit TableUpdates(Client& client)
       : client_(client),
         hook_(client.OnSignal(
-            noodles::TableSignalNames::kUpdated,
-            [this](const noodles::SignalEvent& event) { Keep(event); })) {}
+            TableSignalNames::kUpdated,
+            [this](const SignalEvent& event) { Keep(event); })) {}
   ~TableUpdates() { client_.RemoveHook(hook_); }
   TableUpdates(const TableUpdates&) = delete;
   TableUpdates& operator=(const TableUpdates&) = delete;
@@ -57,19 +55,18 @@ class TableUpdates {
   }
 
  private:
-  void Keep(const noodles::SignalEvent& event) {
+  void Keep(const SignalEvent& event) {
     if (!event.target || event.arguments.size() < 2) return;
-    const auto* const table =
-        std::get_if<noodles::TableID>(&event.target->target);
+    const auto* const table = std::get_if<TableID>(&event.target->target);
     const std::lock_guard lock(mutex_);
     if (table == nullptr || updates_.size() >= kMaxUpdates) return;
     updates_.push_back({*table, event.arguments[1]});
   }
 
-  noodles::Client& client_;
+  Client& client_;
   std::mutex mutex_;
   std::vector<TableUpdate> updates_;
-  const noodles::HookNumber hook_;
+  const HookNumber hook_;
 };
 
 // ---- Files
@@ -78,7 +75,8 @@ bool IsLoopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
-// A file's address is for every client, not only for those on the server.
+// The host of a file's URL must be reachable for every client, not only on the
+// machine of the server.
 void CheckHost(const std::string& path, const Url& file, const Url& server,
                FindingList& findings) {
   if (file.host == "0.0.0.0" || file.host == "::") {
@@ -99,8 +97,8 @@ bool HasBareLineFeed(std::string_view text) {
 
 void CheckHead(const std::string& path, const std::string& text,
                FindingList& findings) {
-  using noodles::transport_internal::FindField;
-  const auto head = noodles::transport_internal::ParseResponseHead(text);
+  using transport_internal::FindField;
+  const auto head = transport_internal::ParseResponseHead(text);
   if (!head) {
     findings.Add(path, "is not answered with HTTP", kRenderers);
     return;
@@ -128,38 +126,37 @@ void CheckHead(const std::string& path, const std::string& text,
 
 struct File {
   ComponentRef ref;
-  noodles::Location location;
+  Location location;
 };
 
-std::vector<File> FilesOf(const noodles::Mirror& mirror) {
+std::vector<File> FilesOf(const Mirror& mirror) {
   std::vector<File> files;
   const auto add = [&files](ComponentRef ref, const auto& source) {
-    const auto* const location = std::get_if<noodles::Location>(&source);
+    const auto* const location = std::get_if<Location>(&source);
     if (location != nullptr) files.push_back({ref, *location});
   };
-  for (const auto& [id, buffer] : mirror.All<noodles::Buffer>()) {
+  for (const auto& [id, buffer] : mirror.All<Buffer>()) {
     add(id, buffer->source);
   }
-  for (const auto& [id, image] : mirror.All<noodles::Image>()) {
+  for (const auto& [id, image] : mirror.All<Image>()) {
     add(id, image->source);
   }
   return files;
 }
 
-absl::Status Fetch(noodles::Client& client, ComponentRef ref) {
-  return ref.kind == noodles::ComponentKind::kBuffer
-             ? client.Fetch(noodles::BufferID{ref.slot, ref.gen}).get().status()
-             : client.Fetch(noodles::ImageID{ref.slot, ref.gen}).get().status();
+absl::Status Fetch(Client& client, ComponentRef ref) {
+  return ref.kind == ComponentKind::kBuffer
+             ? client.Fetch(BufferID{ref.slot, ref.gen}).get().status()
+             : client.Fetch(ImageID{ref.slot, ref.gen}).get().status();
 }
 
-// The head of the answer to a page that draws the scene.
-absl::StatusOr<std::string> HeadOf(const Url& url,
-                                   const noodles::ClientOptions& options,
+// The head of the HTTP response to a request from a web page (with Origin).
+absl::StatusOr<std::string> HeadOf(const Url& url, const ClientOptions& options,
                                    std::chrono::milliseconds limit) {
   RawConnection connection(limit);
   absl::Status status = connection.Open(url, options);
   if (status.ok()) {
-    status = connection.Write(noodles::transport_internal::FormatGetRequest(
+    status = connection.Write(transport_internal::FormatGetRequest(
         url, {{"Origin", "http://example.org"}, {"Connection", "close"}}));
   }
   if (!status.ok()) return status;
@@ -168,18 +165,18 @@ absl::StatusOr<std::string> HeadOf(const Url& url,
 
 }  // namespace
 
-void CheckAnswers(noodles::Client& client, FindingList& findings) {
-  const noodles::Mirror& mirror = client.mirror();
-  const std::string subscribe(noodles::TableMethodNames::kSubscribe);
+void CheckAnswers(Client& client, FindingList& findings) {
+  const Mirror& mirror = client.mirror();
+  const std::string subscribe(TableMethodNames::kSubscribe);
   Progress progress;
   TableUpdates updates(client);
-  std::map<noodles::TableID, Any> contents;
-  for (const auto& [id, table] : mirror.All<noodles::Table>()) {
+  std::map<TableID, Any> contents;
+  for (const auto& [id, table] : mirror.All<Table>()) {
     progress.Show("table " + table->name.value_or(""));
-    noodles::CallOptions call;
-    call.target = noodles::InvokeIDType{id};
+    CallOptions call;
+    call.target = InvokeIDType{id};
     const absl::StatusOr<Any> content = client.Call(subscribe, {}, call).get();
-    const std::string path = noodles::ToString(ComponentRef(id));
+    const std::string path = ToString(ComponentRef(id));
     if (content.ok() && IsTableContent(*content)) {
       CheckTableContent(path + " " + subscribe, *content, findings);
       contents.emplace(id, *content);
@@ -187,35 +184,32 @@ void CheckAnswers(noodles::Client& client, FindingList& findings) {
       findings.Add(
           path,
           subscribe + " does not answer with a table: " +
-              (content.ok()
-                   ? noodles::ToJson(*content)
-                   : std::string(noodles::StatusMessage(content.status()))),
+              (content.ok() ? ToJson(*content)
+                            : std::string(StatusMessage(content.status()))),
           kPenne);
     }
   }
   for (const auto& [id, rows] : updates.Take()) {
     const auto content = contents.find(id);
     if (content == contents.end()) continue;
-    CheckTableRows(noodles::ToString(ComponentRef(id)) + " noo::tbl_updated",
-                   rows, *content->second.Find("columns"), findings);
+    CheckTableRows(ToString(ComponentRef(id)) + " noo::tbl_updated", rows,
+                   *content->second.Find("columns"), findings);
   }
 }
 
-void CheckFiles(noodles::Client& client, std::string_view text,
-                const noodles::ClientOptions& options,
-                std::chrono::milliseconds limit, FindingList& findings) {
-  const absl::StatusOr<Url> server =
-      noodles::transport_internal::ParseUrl(text);
+void CheckFiles(Client& client, std::string_view text,
+                const ClientOptions& options, std::chrono::milliseconds limit,
+                FindingList& findings) {
+  const absl::StatusOr<Url> server = transport_internal::ParseUrl(text);
   if (!server.ok()) return;
   Progress progress;
   for (const File& file : FilesOf(client.mirror())) {
-    const std::string path = noodles::ToString(file.ref);
+    const std::string path = ToString(file.ref);
     progress.Show("file of " + path);
     if (const absl::Status status = Fetch(client, file.ref); !status.ok()) {
-      findings.Add(
-          path,
-          "cannot be fetched: " + std::string(noodles::StatusMessage(status)),
-          kRenderers);
+      findings.Add(path,
+                   "cannot be fetched: " + std::string(StatusMessage(status)),
+                   kRenderers);
       continue;
     }
     const absl::StatusOr<Url> url =
@@ -228,7 +222,7 @@ void CheckFiles(noodles::Client& client, std::string_view text,
     } else {
       findings.Add(path,
                    "cannot be fetched twice: " +
-                       std::string(noodles::StatusMessage(head.status())),
+                       std::string(StatusMessage(head.status())),
                    kRenderers);
     }
   }

@@ -1,7 +1,7 @@
-// What a server answers while it runs: the content of its tables, the files of
-// its buffers and images. Nothing of it changes the scene.
+// Checks what a running server serves: the content of tables, and the files of
+// buffers and images. Does not change the scene.
 //
-// Thread-safety: one thread, which is blocked meanwhile.
+// Thread-safety: one thread, which is blocked during the checks.
 #ifndef NOODLES_TOOL_CHECKS_LIVE_CHECK_H_
 #define NOODLES_TOOL_CHECKS_LIVE_CHECK_H_
 
@@ -14,15 +14,15 @@
 
 namespace noodles::tool {
 
-// Subscribes to every table; checks its content, and what its signals tell
+// Subscribes to every table and checks its content, and the signals received
 // until then.
-void CheckAnswers(noodles::Client& client, FindingList& findings);
+void CheckAnswers(Client& client, FindingList& findings);
 
-// Fetches every file, and looks at the heads of the answers. `limit` is how
-// long a server may be silent.
-void CheckFiles(noodles::Client& client, std::string_view url,
-                const noodles::ClientOptions& options,
-                std::chrono::milliseconds limit, FindingList& findings);
+// Fetches every file and checks the heads of the HTTP responses. `limit` is the
+// time limit for each answer of the server.
+void CheckFiles(Client& client, std::string_view url,
+                const ClientOptions& options, std::chrono::milliseconds limit,
+                FindingList& findings);
 
 }  // namespace noodles::tool
 

@@ -10,16 +10,16 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-using noodles::ComponentKind;
-using noodles::ComponentRef;
+using Any;
+using ComponentKind;
+using ComponentRef;
 
 // Clients keep components in arrays by slot. Deleted ones leave gaps, so only a
 // slot far beyond all that was ever created is a fault.
 constexpr uint64_t kSlotsThatMayBeFree = 4096;
 
-// Replies whose identifiers are kept, to find a second one. Stops a recording
-// of any number of calls from filling the memory.
+// Maximum number of invoke_ids that are kept to detect a second reply. Stops a
+// recording with many calls from filling the memory.
 constexpr size_t kMaxReplies = 1'000'000;
 
 bool IsNull(ComponentRef ref) {
@@ -32,8 +32,8 @@ std::string_view BrokenByUnchanged(std::string_view key) {
   return kNobody;
 }
 
-// A light's colour and a material's look are in every update, since Penne
-// throws without them.
+// Members that are in every update of a light or a material, because Penne
+// throws an exception without them.
 bool IsAlwaysSent(std::string_view key) {
   return key == "id" || key == "color" || key == "pbr_info";
 }
@@ -49,18 +49,17 @@ void SceneChecker::CheckNewId(ComponentRef ref) {
   const auto slot = std::make_pair(ref.kind, ref.slot);
   const auto last = last_gens_.find(slot);
   if (mirror_.FindRef(ref)) {
-    findings_.Add(".id", noodles::ToString(ref) + " is created twice", kRamen);
+    findings_.Add(".id", ToString(ref) + " is created twice", kRamen);
   } else if (last != last_gens_.end() &&
              mirror_.FindRef({ref.kind, ref.slot, last->second})) {
-    findings_.Add(".id",
-                  noodles::ToString(ref) +
-                      " takes a slot before the delete of what has it",
-                  "Penne, Ramen");
+    findings_.Add(
+        ".id", ToString(ref) + " takes a slot before the delete of what has it",
+        "Penne, Ramen");
   } else if (last != last_gens_.end() && ref.gen <= last->second) {
-    findings_.Add(".id",
-                  noodles::ToString(ref) +
-                      " takes a slot again without a larger generation",
-                  "whoever keeps identifiers");
+    findings_.Add(
+        ".id",
+        ToString(ref) + " takes a slot again without a larger generation",
+        "whoever keeps identifiers");
   }
   last_gens_[slot] = ref.gen;
   const uint64_t created = ++created_[ref.kind];
@@ -72,20 +71,19 @@ void SceneChecker::CheckNewId(ComponentRef ref) {
 void SceneChecker::CheckOrder(ComponentKind kind) {
   // Physics has a frame of its own, before or after the entities.
   if (is_initialized_ || kind == ComponentKind::kPhysics) return;
-  constexpr auto& kOrder = noodles::kKindsInReferenceOrder;
+  constexpr auto& kOrder = kKindsInReferenceOrder;
   const auto place = std::find(kOrder.begin(), kOrder.end(), kind);
   const auto order = static_cast<size_t>(place - kOrder.begin());
   if (order < order_) {
     findings_.Add("",
-                  "comes behind " +
-                      std::string(noodles::ToString(kOrder[order_])) +
+                  "comes behind " + std::string(ToString(kOrder[order_])) +
                       " in the snapshot",
                   "clients that look up what is named at once");
   }
   order_ = std::max(order, order_);
 }
 
-void SceneChecker::NoteEntity(ComponentRef ref, const noodles::Entity& entity) {
+void SceneChecker::NoteEntity(ComponentRef ref, const Entity& entity) {
   if (is_initialized_) return;
   if (ref.slot < last_entity_slot_ && !entity_behind_) {
     entity_behind_ = ref.slot;
@@ -95,8 +93,8 @@ void SceneChecker::NoteEntity(ComponentRef ref, const noodles::Entity& entity) {
       has_parents_behind_ || (entity.parent && entity.parent->slot > ref.slot);
 }
 
-// Parents come first: where one has a larger slot than its child, no order of
-// slots is possible.
+// Parents must be created before their children. If a parent has a larger slot
+// than its child, an order by slots is impossible.
 void SceneChecker::CheckEntityOrder() {
   if (!entity_behind_ || has_parents_behind_) return;
   findings_.Add("",
@@ -106,9 +104,9 @@ void SceneChecker::CheckEntityOrder() {
                 kNoodlesPlusPlus);
 }
 
-void SceneChecker::CheckReferences(
-    const std::vector<noodles::Reference>& references, const Any* update) {
-  for (const noodles::Reference& reference : references) {
+void SceneChecker::CheckReferences(const std::vector<Reference>& references,
+                                   const Any* update) {
+  for (const Reference& reference : references) {
     const std::string_view member = reference.member;
     const std::string_view key = member.substr(0, member.find_first_of(".["));
     if (update != nullptr && update->Find(key) == nullptr) continue;
@@ -116,19 +114,18 @@ void SceneChecker::CheckReferences(
     if (IsNull(reference.target)) {
       findings_.Add(path, "is the null identifier", kClientsOf2023);
     } else if (!mirror_.FindRef(reference.target)) {
-      findings_.Add(path,
-                    "names " + noodles::ToString(reference.target) +
-                        ", which is not there",
-                    "Explorer, Penne");
+      findings_.Add(
+          path, "names " + ToString(reference.target) + ", which is not there",
+          "Explorer, Penne");
     }
   }
 }
 
 void SceneChecker::Hold(ComponentRef ref,
-                        const std::vector<noodles::Reference>& references) {
+                        const std::vector<Reference>& references) {
   Release(ref);
   std::vector<ComponentRef>& targets = holds_[ref];
-  for (const noodles::Reference& reference : references) {
+  for (const Reference& reference : references) {
     if (reference.target == ref) continue;
     targets.push_back(reference.target);
     ++held_[reference.target];
@@ -152,10 +149,9 @@ void SceneChecker::Delete(ComponentRef ref) {
     return;
   }
   if (held_.contains(ref)) {
-    findings_.Add(
-        ".id",
-        "deletes " + noodles::ToString(ref) + ", which others still name",
-        kExplorer);
+    findings_.Add(".id",
+                  "deletes " + ToString(ref) + ", which others still name",
+                  kExplorer);
   }
   if (ref.kind == ComponentKind::kMethod) {
     const auto known = well_known_.find(NameOf(ref, component.get()));
@@ -177,7 +173,7 @@ void SceneChecker::Reset() {
   columns_.clear();
 }
 
-void SceneChecker::UpdateDocument(const noodles::MsgDocumentUpdate& update) {
+void SceneChecker::UpdateDocument(const MsgDocumentUpdate& update) {
   if (is_initialized_) return;
   has_lists_ = true;
   if (!update.methods_list || !update.signals_list) {
@@ -197,8 +193,8 @@ void SceneChecker::Initialize() {
   is_initialized_ = true;
 }
 
-void SceneChecker::Invoke(const noodles::MsgSignalInvoke& signal) {
-  std::vector<noodles::Reference> references = {{signal.id, "id"}};
+void SceneChecker::Invoke(const MsgSignalInvoke& signal) {
+  std::vector<Reference> references = {{signal.id, "id"}};
   if (signal.context) {
     std::visit(
         [&references](const auto& target) {
@@ -208,31 +204,29 @@ void SceneChecker::Invoke(const noodles::MsgSignalInvoke& signal) {
   }
   CheckReferences(references, nullptr);
   const auto* const table =
-      signal.context ? std::get_if<noodles::TableID>(&signal.context->target)
-                     : nullptr;
+      signal.context ? std::get_if<TableID>(&signal.context->target) : nullptr;
   const auto known = mirror_.Find(signal.id);
   if (table != nullptr && known) CheckTableSignal(*table, known->name, signal);
 }
 
-void SceneChecker::CheckTableSignal(noodles::TableID table,
-                                    const std::string& name,
-                                    const noodles::MsgSignalInvoke& signal) {
+void SceneChecker::CheckTableSignal(TableID table, const std::string& name,
+                                    const MsgSignalInvoke& signal) {
   const std::vector<Any>& data = signal.signal_data;
-  if (name == noodles::TableSignalNames::kReset && !data.empty()) {
+  if (name == TableSignalNames::kReset && !data.empty()) {
     CheckTableContent(".signal_data[0]", data[0], findings_);
     NoteColumns(table, data[0]);
-  } else if (name == noodles::TableSignalNames::kUpdated && data.size() > 1) {
+  } else if (name == TableSignalNames::kUpdated && data.size() > 1) {
     const auto columns = columns_.find(table);
     if (columns == columns_.end()) return;
     CheckTableRows(".signal_data[1]", data[1], columns->second, findings_);
   }
 }
 
-void SceneChecker::NoteColumns(noodles::TableID table, const Any& content) {
+void SceneChecker::NoteColumns(TableID table, const Any& content) {
   if (IsTableContent(content)) columns_[table] = *content.Find("columns");
 }
 
-void SceneChecker::Reply(const noodles::MsgMethodReply& reply) {
+void SceneChecker::Reply(const MsgMethodReply& reply) {
   if (replies_.contains(reply.invoke_id)) {
     findings_.Add(".invoke_id", "\"" + reply.invoke_id + "\" is answered twice",
                   kColabrodoAndNoodlesPlusPlus);
@@ -241,8 +235,9 @@ void SceneChecker::Reply(const noodles::MsgMethodReply& reply) {
   }
   if (const auto* const result = std::get_if<Any>(&reply.outcome)) {
     CheckTableContent(".result", *result, findings_);
-    // A reply does not say of which table it is.
-    const auto tables = mirror_.All<noodles::Table>();
+    // A reply does not name its table, so the table is known only if there is
+    // just one.
+    const auto tables = mirror_.All<Table>();
     if (tables.size() == 1) NoteColumns(tables.front().first, *result);
   }
 }
@@ -263,24 +258,21 @@ void SceneChecker::CheckDelta(const Any& former, const Any& update) {
   }
 }
 
-void SceneChecker::CheckUpdate(const noodles::MsgEntityUpdate&,
-                               const Any& sent) {
+void SceneChecker::CheckUpdate(const MsgEntityUpdate&, const Any& sent) {
   const Any* const none = sent.Find("null_rep");
   if (none != nullptr && !(none->is_float() && none->AsDouble() == 1.0)) {
     findings_.Add(".null_rep", "is not the float 1.0", kExplorer);
   }
 }
 
-// A message of a frame that is broken further on is not there as it was sent.
-void SceneChecker::CheckUpdate(const noodles::MsgLightUpdate&,
-                               const Any& sent) {
+// `sent` is null if the frame cannot be read as a whole.
+void SceneChecker::CheckUpdate(const MsgLightUpdate&, const Any& sent) {
   if (sent.is_map() && sent.Find("color") == nullptr) {
     findings_.Add(".color", "is left out of a light's update", kPenne);
   }
 }
 
-void SceneChecker::CheckUpdate(const noodles::MsgMaterialUpdate&,
-                               const Any& sent) {
+void SceneChecker::CheckUpdate(const MsgMaterialUpdate&, const Any& sent) {
   if (!sent.is_map()) return;
   const Any* const look = sent.Find("pbr_info");
   if (look == nullptr || look->Find("base_color") == nullptr) {
@@ -291,7 +283,7 @@ void SceneChecker::CheckUpdate(const noodles::MsgMaterialUpdate&,
 
 // ---- Components
 
-void SceneChecker::CheckContent(const noodles::Method& method, const Any&) {
+void SceneChecker::CheckContent(const Method& method, const Any&) {
   if (!method.name.starts_with("noo::")) return;
   if (++well_known_[method.name] == 2) {
     findings_.Add(".name", "there are two methods \"" + method.name + "\"",
@@ -299,8 +291,7 @@ void SceneChecker::CheckContent(const noodles::Method& method, const Any&) {
   }
 }
 
-void SceneChecker::CheckContent(const noodles::Entity& entity,
-                                const Any& sent) {
+void SceneChecker::CheckContent(const Entity& entity, const Any& sent) {
   const Any* const name = sent.Find("name");
   if (name != nullptr && name->is_text() && name->size() == 0) {
     findings_.Add(".name", "is empty instead of left out", kPenne);
@@ -310,14 +301,14 @@ void SceneChecker::CheckContent(const noodles::Entity& entity,
     findings_.Add(".transform", "is no matrix", kColabrodoAndNoodlesPlusPlus);
   }
   const auto* const render =
-      std::get_if<noodles::RenderRepresentation>(&entity.representation);
+      std::get_if<RenderRepresentation>(&entity.representation);
   if (sent.Find("render_rep") != nullptr && render != nullptr &&
       render->instances) {
     CheckInstances(*render->instances, mirror_, findings_);
   }
 }
 
-void SceneChecker::CheckContent(const noodles::Plot&, const Any& sent) {
+void SceneChecker::CheckContent(const Plot&, const Any& sent) {
   const Any* const plot = sent.Find("simple_plot");
   if (plot != nullptr && !plot->is_text()) {
     findings_.Add(".simple_plot", "is no text", kClientsOf2023);
@@ -335,27 +326,26 @@ void SceneChecker::CheckLocation(const Any& sent, const std::string& key) {
   }
 }
 
-void SceneChecker::CheckContent(const noodles::Buffer& buffer,
-                                const Any& sent) {
+void SceneChecker::CheckContent(const Buffer& buffer, const Any& sent) {
   CheckLocation(sent, "uri_bytes");
   CheckBuffer(buffer, findings_);
 }
 
-void SceneChecker::CheckContent(const noodles::BufferView& view, const Any&) {
+void SceneChecker::CheckContent(const BufferView& view, const Any&) {
   CheckBufferView(view, mirror_, findings_);
 }
 
-void SceneChecker::CheckContent(const noodles::Image&, const Any& sent) {
+void SceneChecker::CheckContent(const Image&, const Any& sent) {
   CheckLocation(sent, "uri_source");
 }
 
-void SceneChecker::CheckContent(const noodles::Texture& texture, const Any&) {
+void SceneChecker::CheckContent(const Texture& texture, const Any&) {
   if (!texture.sampler) {
     findings_.Add(".sampler", "is left out", kOrzo);
   }
 }
 
-void SceneChecker::CheckContent(const noodles::Geometry& geometry, const Any&) {
+void SceneChecker::CheckContent(const Geometry& geometry, const Any&) {
   CheckGeometry(geometry, mirror_, findings_);
 }
 

@@ -1,7 +1,9 @@
-// The scene that the messages of a server build: identifiers, references, the
-// order of the snapshot, updates, and what the components hold.
+// Applies the messages of a server to a mirror and checks them: identifiers,
+// references, the order of the snapshot, updates, and the content of
+// components.
 //
-// Thread-safety: one thread at a time. Ownership: refers to its findings.
+// Thread-safety: one thread at a time. Ownership: refers to `findings`, which
+// must outlive the SceneChecker.
 #ifndef NOODLES_TOOL_CHECKS_SCENE_CHECK_H_
 #define NOODLES_TOOL_CHECKS_SCENE_CHECK_H_
 
@@ -17,7 +19,7 @@
 #include <vector>
 
 #include "tool/checks/findings.h"
-#include "tool/component_text.h"
+#include "tool/components/component_text.h"
 
 namespace noodles::tool {
 
@@ -27,8 +29,8 @@ class SceneChecker {
 
   // `sent` is the message as it was sent.
   template <class Message>
-  void Create(Message&& message, const noodles::Any& sent) {
-    const noodles::ComponentRef ref = message.id;
+  void Create(Message&& message, const Any& sent) {
+    const ComponentRef ref = message.id;
     CheckNewId(ref);
     CheckOrder(ref.kind);
     NoteEntity(ref, message.content);
@@ -36,22 +38,21 @@ class SceneChecker {
     CheckReferences(references, nullptr);
     mirror_.Create(ref, std::move(message.content));
     Hold(ref, references);
-    // A slot that is far too large is not kept.
+    // The mirror does not store a component whose slot is far too large.
     const auto component = mirror_.Find(message.id);
     if (component) CheckContent(*component, sent);
   }
 
   template <class Message>
-  void Update(const Message& message, const noodles::Any& sent) {
-    const noodles::ComponentRef ref = message.id;
+  void Update(const Message& message, const Any& sent) {
+    const ComponentRef ref = message.id;
     const auto before = mirror_.Find(message.id);
     if (!before) {
       findings_.Add(".id", "updates what is not there", "Penne, Explorer");
       return;
     }
-    const noodles::Any former = ToAny(message.id, *before);
-    CheckDelta(former, noodles::Decode<noodles::Any>(noodles::Encode(message))
-                           .value_or(noodles::Any()));
+    const Any former = ToAny(message.id, *before);
+    CheckDelta(former, Decode<Any>(Encode(message)).value_or(Any()));
     CheckUpdate(message, sent);
     mirror_.Update(message);
     const auto after = mirror_.Find(message.id);
@@ -61,73 +62,71 @@ class SceneChecker {
     CheckContent(*after, sent);
   }
 
-  void Delete(noodles::ComponentRef ref);
+  void Delete(ComponentRef ref);
   void Reset();
-  void UpdateDocument(const noodles::MsgDocumentUpdate& update);
+  void UpdateDocument(const MsgDocumentUpdate& update);
   void Initialize();
-  void Invoke(const noodles::MsgSignalInvoke& signal);
-  void Reply(const noodles::MsgMethodReply& reply);
+  void Invoke(const MsgSignalInvoke& signal);
+  void Reply(const MsgMethodReply& reply);
 
   bool is_initialized() const { return is_initialized_; }
 
  private:
-  void CheckNewId(noodles::ComponentRef ref);
-  void CheckOrder(noodles::ComponentKind kind);
-  // For the order of the snapshot's entities.
+  void CheckNewId(ComponentRef ref);
+  void CheckOrder(ComponentKind kind);
+  // Records the slots of entities, for CheckEntityOrder.
   template <class Component>
-  void NoteEntity(noodles::ComponentRef, const Component&) {}
-  void NoteEntity(noodles::ComponentRef ref, const noodles::Entity& entity);
+  void NoteEntity(ComponentRef, const Component&) {}
+  void NoteEntity(ComponentRef ref, const Entity& entity);
   void CheckEntityOrder();
-  // Of an update only those that it names.
-  void CheckReferences(const std::vector<noodles::Reference>& references,
-                       const noodles::Any* update);
-  void Hold(noodles::ComponentRef ref,
-            const std::vector<noodles::Reference>& references);
-  void Release(noodles::ComponentRef ref);
-  void CheckTableSignal(noodles::TableID table, const std::string& name,
-                        const noodles::MsgSignalInvoke& signal);
-  void NoteColumns(noodles::TableID table, const noodles::Any& content);
-  void CheckDelta(const noodles::Any& former, const noodles::Any& update);
+  // For an update, checks only the references whose keys `update` has.
+  void CheckReferences(const std::vector<Reference>& references,
+                       const Any* update);
+  void Hold(ComponentRef ref, const std::vector<Reference>& references);
+  void Release(ComponentRef ref);
+  void CheckTableSignal(TableID table, const std::string& name,
+                        const MsgSignalInvoke& signal);
+  void NoteColumns(TableID table, const Any& content);
+  void CheckDelta(const Any& former, const Any& update);
 
-  // What only one kind of component has; nothing for most.
+  // Checks that apply to one kind of component. Most kinds have none.
   template <class Component>
-  void CheckContent(const Component&, const noodles::Any&) {}
-  void CheckContent(const noodles::Method& method, const noodles::Any& sent);
-  void CheckContent(const noodles::Entity& entity, const noodles::Any& sent);
-  void CheckContent(const noodles::Plot& plot, const noodles::Any& sent);
-  void CheckContent(const noodles::Buffer& buffer, const noodles::Any& sent);
-  void CheckContent(const noodles::BufferView& view, const noodles::Any& sent);
-  void CheckContent(const noodles::Image& image, const noodles::Any& sent);
-  void CheckContent(const noodles::Texture& texture, const noodles::Any& sent);
-  void CheckContent(const noodles::Geometry& geometry,
-                    const noodles::Any& sent);
+  void CheckContent(const Component&, const Any&) {}
+  void CheckContent(const Method& method, const Any& sent);
+  void CheckContent(const Entity& entity, const Any& sent);
+  void CheckContent(const Plot& plot, const Any& sent);
+  void CheckContent(const Buffer& buffer, const Any& sent);
+  void CheckContent(const BufferView& view, const Any& sent);
+  void CheckContent(const Image& image, const Any& sent);
+  void CheckContent(const Texture& texture, const Any& sent);
+  void CheckContent(const Geometry& geometry, const Any& sent);
 
   template <class Message>
-  void CheckUpdate(const Message&, const noodles::Any&) {}
-  void CheckUpdate(const noodles::MsgEntityUpdate& update,
-                   const noodles::Any& sent);
-  void CheckUpdate(const noodles::MsgLightUpdate& update,
-                   const noodles::Any& sent);
-  void CheckUpdate(const noodles::MsgMaterialUpdate& update,
-                   const noodles::Any& sent);
+  void CheckUpdate(const Message&, const Any&) {}
+  void CheckUpdate(const MsgEntityUpdate& update, const Any& sent);
+  void CheckUpdate(const MsgLightUpdate& update, const Any& sent);
+  void CheckUpdate(const MsgMaterialUpdate& update, const Any& sent);
 
-  void CheckLocation(const noodles::Any& sent, const std::string& key);
+  void CheckLocation(const Any& sent, const std::string& key);
 
   FindingList& findings_;
-  noodles::Mirror mirror_;
+  Mirror mirror_;
   bool is_initialized_ = false;
   bool has_lists_ = false;
-  size_t order_ = 0;  // of the last component of the snapshot
+  size_t order_ = 0;  // position in kSnapshotOrder of the latest component
   uint32_t last_entity_slot_ = 0;
-  std::optional<uint32_t> entity_behind_;  // the first behind a larger slot
-  bool has_parents_behind_ = false;  // in larger slots than their children
-  std::map<std::pair<noodles::ComponentKind, uint32_t>, uint32_t> last_gens_;
-  std::map<noodles::ComponentKind, uint64_t> created_;
-  std::map<noodles::ComponentRef, std::vector<noodles::ComponentRef>> holds_;
-  std::map<noodles::ComponentRef, size_t> held_;
-  std::map<std::string, size_t> well_known_;  // methods that are there
+  // The slot of the first entity after one with a larger slot.
+  std::optional<uint32_t> entity_behind_;
+  // True if some parent has a larger slot than its child.
+  bool has_parents_behind_ = false;
+  std::map<std::pair<ComponentKind, uint32_t>, uint32_t> last_gens_;
+  std::map<ComponentKind, uint64_t> created_;
+  std::map<ComponentRef, std::vector<ComponentRef>> holds_;
+  std::map<ComponentRef, size_t> held_;
+  std::map<std::string, size_t> well_known_;  // existing methods by name
   std::set<std::string> replies_;
-  std::map<noodles::TableID, noodles::Any> columns_;  // where they are known
+  // Of the tables whose columns are known.
+  std::map<TableID, Any> columns_;
 };
 
 }  // namespace noodles::tool

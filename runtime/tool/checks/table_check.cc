@@ -3,9 +3,7 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
-// What the cells of a column are, by its type.
+// True if a cell has the kind that the type of its column requires.
 bool FitsType(const Any& cell, std::string_view type) {
   if (type == "TEXT") return cell.is_text();
   if (type == "REAL") return cell.is_float();

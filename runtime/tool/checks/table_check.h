@@ -1,6 +1,6 @@
-// What a table sends to those who subscribe.
+// Checks the content of tables and the arguments of table signals.
 //
-// Thread-safety: pure functions, but for the findings.
+// Thread-safety: one thread at a time.
 #ifndef NOODLES_TOOL_CHECKS_TABLE_CHECK_H_
 #define NOODLES_TOOL_CHECKS_TABLE_CHECK_H_
 
@@ -11,17 +11,17 @@
 
 namespace noodles::tool {
 
-// Whether `value` looks like a table's content: columns, keys and data.
-bool IsTableContent(const noodles::Any& value);
+// True if `value` has the keys of a TableInitData: columns, keys and data.
+bool IsTableContent(const Any& value);
 
-// Does nothing for a value that is no table's content.
-void CheckTableContent(const std::string& path, const noodles::Any& value,
+// Does nothing if IsTableContent(value) is false.
+void CheckTableContent(const std::string& path, const Any& value,
                        FindingList& findings);
 
-// Rows that are sent later, as those of noo::tbl_updated, against the columns
-// of the content.
-void CheckTableRows(const std::string& path, const noodles::Any& rows,
-                    const noodles::Any& columns, FindingList& findings);
+// Checks the rows of a signal, such as noo::tbl_updated, against the columns of
+// the content.
+void CheckTableRows(const std::string& path, const Any& rows,
+                    const Any& columns, FindingList& findings);
 
 }  // namespace noodles::tool
 

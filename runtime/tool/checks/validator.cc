@@ -11,16 +11,14 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
 // Penne and Rigatoni refuse larger messages.
 constexpr size_t kMaxFrameBytes = size_t{1} << 20;
 
 // Looks at each message as it was sent beside what was understood of it.
-class MessageChecker final
-    : public noodles::ServerMessageVisitor<MessageChecker> {
+class MessageChecker final : public ServerMessageVisitor<MessageChecker> {
  public:
-  // `items` is the frame's array, or null where it cannot be read as a whole.
+  // `items` is the array of the frame; null if the frame cannot be read as a
+  // whole.
   MessageChecker(const Any& items, SceneChecker& scene, FindingList& findings)
       : items_(items), scene_(scene), findings_(findings) {}
 
@@ -28,8 +26,8 @@ class MessageChecker final
 
   template <class Message>
   void OnMessage(Message&& message) {
-    using noodles::MessageRole;
-    constexpr MessageRole kRole = noodles::MessageTraits<Message>::kRole;
+    using MessageRole;
+    constexpr MessageRole kRole = MessageTraits<Message>::kRole;
     const Any& sent = Begin(message);
     if constexpr (kRole == MessageRole::kCreate) {
       scene_.Create(std::move(message), sent);
@@ -42,41 +40,34 @@ class MessageChecker final
     }
   }
 
-  void OnUnknownMessage(uint64_t number, const noodles::Bytes&) override {
+  void OnUnknownMessage(uint64_t number, const Bytes&) override {
     findings_.GoToMessage(next_++, number, "");
     findings_.Add("", "unknown message " + std::to_string(number),
                   kStrictClients);
   }
   void OnInvalidMessage(uint64_t number,
-                        const noodles::cbor::DecodeError& error) override {
-    findings_.GoToMessage(next_++, number, noodles::ServerMessageName(number));
+                        const cbor::DecodeError& error) override {
+    findings_.GoToMessage(next_++, number, ServerMessageName(number));
     findings_.Add("", error.ToString(), kStrictClients);
   }
 
  private:
-  void CheckOther(const noodles::MsgDocumentUpdate& message) {
+  void CheckOther(const MsgDocumentUpdate& message) {
     scene_.UpdateDocument(message);
   }
-  void CheckOther(const noodles::MsgDocumentReset&) { scene_.Reset(); }
-  void CheckOther(const noodles::MsgSignalInvoke& message) {
-    scene_.Invoke(message);
-  }
-  void CheckOther(const noodles::MsgMethodReply& message) {
-    scene_.Reply(message);
-  }
-  void CheckOther(const noodles::MsgDocumentInitialized&) {
-    scene_.Initialize();
-  }
+  void CheckOther(const MsgDocumentReset&) { scene_.Reset(); }
+  void CheckOther(const MsgSignalInvoke& message) { scene_.Invoke(message); }
+  void CheckOther(const MsgMethodReply& message) { scene_.Reply(message); }
+  void CheckOther(const MsgDocumentInitialized&) { scene_.Initialize(); }
 
   // Goes to the next message and checks its form; the message as it was sent.
   template <class Message>
   const Any& Begin(const Message& message) {
-    using Traits = noodles::MessageTraits<Message>;
+    using Traits = MessageTraits<Message>;
     const size_t index = next_++;
     findings_.GoToMessage(index, Traits::kNumber, Traits::kName);
     const Any& sent = items_[2 * index + 1];
-    const absl::StatusOr<Any> canonical =
-        noodles::Decode<Any>(noodles::Encode(message));
+    const absl::StatusOr<Any> canonical = Decode<Any>(Encode(message));
     if (items_.is_array() && canonical.ok()) {
       CheckForm(sent, *canonical, findings_);
     }
@@ -89,23 +80,22 @@ class MessageChecker final
   size_t next_ = 0;
 };
 
-std::string_view BrokenBy(noodles::cbor::DecodeErrorCode code) {
-  return code == noodles::cbor::DecodeErrorCode::kTrailingBytes
+std::string_view BrokenBy(cbor::DecodeErrorCode code) {
+  return code == cbor::DecodeErrorCode::kTrailingBytes
              ? kColabrodoAndNoodlesPlusPlus
              : kStrictClients;
 }
 
-// The frame's array, with whatever follows it left out; null where it cannot be
-// read.
-Any ItemsOf(const noodles::Bytes& frame) {
-  noodles::cbor::Reader reader(frame);
+// The array of the frame, without trailing bytes; null if it cannot be read.
+Any ItemsOf(const Bytes& frame) {
+  cbor::Reader reader(frame);
   Any items;
-  return noodles::cbor::Read(reader, items) ? items : Any();
+  return cbor::Read(reader, items) ? items : Any();
 }
 
 }  // namespace
 
-void Validator::CheckFrame(const noodles::Bytes& frame) {
+void Validator::CheckFrame(const Bytes& frame) {
   findings_.GoToFrame(frames_);
   if (frame.size() > kMaxFrameBytes) {
     findings_.Add("", std::to_string(frame.size()) + " bytes, more than 1 MiB",
@@ -119,7 +109,7 @@ void Validator::CheckFrame(const noodles::Bytes& frame) {
   }
   CheckPhysicsFrame(items);
   MessageChecker checker(items, scene_, findings_);
-  const auto error = noodles::Dispatch(frame, checker);
+  const auto error = Dispatch(frame, checker);
   if (error) {
     findings_.GoToFrame(frames_);
     findings_.Add("", error->ToString(), BrokenBy(error->code));
@@ -128,15 +118,16 @@ void Validator::CheckFrame(const noodles::Bytes& frame) {
   ++frames_;
 }
 
-// Clients that know no physics lose the rest of a frame over it.
+// Clients without support for physics drop the rest of the frame after such a
+// message.
 void Validator::CheckPhysicsFrame(const Any& items) {
   bool has_physics = false;
   bool has_others = false;
   for (size_t i = 0; i < items.size(); i += 2) {
     const uint64_t number = items[i].AsUint().value_or(0);
     const bool is_physics =
-        number == noodles::MessageTraits<noodles::MsgPhysicsCreate>::kNumber ||
-        number == noodles::MessageTraits<noodles::MsgPhysicsDelete>::kNumber;
+        number == MessageTraits<MsgPhysicsCreate>::kNumber ||
+        number == MessageTraits<MsgPhysicsDelete>::kNumber;
     has_physics = has_physics || is_physics;
     has_others = has_others || !is_physics;
   }

@@ -1,12 +1,13 @@
-// Checks the frames of a server against the specification, and against what the
-// programs in the field can read.
+// Checks the frames of a server against the specification, and against the
+// abilities of known programs.
 //
 //   Validator validator;
 //   for (...) validator.CheckFrame(frame);
 //   validator.CheckEnd();
 //   ... validator.findings() ...
 //
-// Thread-safety: one thread at a time. Ownership: keeps what it needs.
+// Thread-safety: one thread at a time. Ownership: copies all that is needed
+// later.
 #ifndef NOODLES_TOOL_CHECKS_VALIDATOR_H_
 #define NOODLES_TOOL_CHECKS_VALIDATOR_H_
 
@@ -24,8 +25,8 @@ class Validator {
   Validator(const Validator&) = delete;
   Validator& operator=(const Validator&) = delete;
 
-  void CheckFrame(const noodles::Bytes& frame);
-  // What is missing when the server has said everything.
+  void CheckFrame(const Bytes& frame);
+  // Reports what is missing after the last frame.
   void CheckEnd();
 
   FindingList& findings() { return findings_; }
@@ -33,7 +34,7 @@ class Validator {
   size_t messages() const { return messages_; }
 
  private:
-  void CheckPhysicsFrame(const noodles::Any& items);
+  void CheckPhysicsFrame(const Any& items);
 
   FindingList findings_;
   SceneChecker scene_;

@@ -25,7 +25,7 @@ constexpr uint8_t kHalfFloat = 25;
 
 struct ItemHead {
   Major major = kUnsigned;
-  uint8_t info = 0;  // the five low bits
+  uint8_t info = 0;  // the low five bits of the initial byte
   uint64_t argument = 0;
 };
 
@@ -48,11 +48,12 @@ class WireChecker {
   }
 
  private:
-  // An array, a map or a string in pieces that has begun.
+  // An array, a map or a string of indefinite length whose end has not been
+  // reached.
   struct Open {
     Major major = kArray;
     bool is_indefinite = false;
-    uint64_t remaining = 0;  // items; of a map two for each pair
+    uint64_t remaining = 0;  // items; two for each pair of a map
     uint64_t done = 0;
     std::string key;
   };
@@ -74,7 +75,7 @@ class WireChecker {
     return true;
   }
 
-  // False where nothing more can be looked at.
+  // False if the rest of the frame cannot be checked.
   bool CheckItem(const ItemHead& head) {
     NoteMessage(head);
     const bool is_indefinite = head.info == kIndefinite;
@@ -85,7 +86,7 @@ class WireChecker {
       case kTag:
         findings_.Add(Path(), "a tag, " + std::to_string(head.argument),
                       kColabrodoAndNoodlesPlusPlus);
-        return true;  // its content stands for it
+        return true;  // the content of the tag is the item
       case kArray:
       case kMap:
         return Enter(head, is_indefinite);
@@ -130,7 +131,7 @@ class WireChecker {
     return CompleteItem();
   }
 
-  // Goes on behind an item, and behind all that end with it.
+  // Completes an item, and every enclosing array or map that ends with it.
   bool CompleteItem() {
     while (!open_.empty()) {
       Open& open = open_.back();
@@ -141,17 +142,17 @@ class WireChecker {
     return false;
   }
 
-  // The number of a message stands at each even place of the frame's array.
+  // The array of the frame holds a message number at each even index.
   void NoteMessage(const ItemHead& head) {
     if (open_.size() != 1 || open_.front().major != kArray) return;
     const uint64_t place = open_.front().done;
     if (place % 2 == 0 && head.major == kUnsigned) {
       findings_.GoToMessage(static_cast<size_t>(place / 2), head.argument,
-                            noodles::ServerMessageName(head.argument));
+                            ServerMessageName(head.argument));
     }
   }
 
-  // Within the message; the frame's array and its place come before it.
+  // The path inside the message, without the index in the frame's array.
   std::string Path() const {
     std::string path;
     for (size_t i = 1; i < open_.size(); ++i) {
@@ -173,7 +174,7 @@ class WireChecker {
 
 }  // namespace
 
-void CheckWire(const noodles::Bytes& frame, FindingList& findings) {
+void CheckWire(const Bytes& frame, FindingList& findings) {
   WireChecker({frame.data(), frame.size()}, findings).Check();
 }
 

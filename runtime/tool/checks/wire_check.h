@@ -1,7 +1,7 @@
-// How the bytes of a frame are written, where decoders see no difference: tags,
-// lengths that are not definite, short floats.
+// Checks the encoding of a frame where the decoded values do not differ: tags,
+// indefinite lengths, floats of 16 bits.
 //
-// Thread-safety: pure functions, but for the findings.
+// Thread-safety: one thread at a time.
 #ifndef NOODLES_TOOL_CHECKS_WIRE_CHECK_H_
 #define NOODLES_TOOL_CHECKS_WIRE_CHECK_H_
 
@@ -13,7 +13,7 @@
 namespace noodles::tool {
 
 // Looks as far as the bytes are CBOR. That they are is for others to say.
-void CheckWire(const noodles::Bytes& frame, FindingList& findings);
+void CheckWire(const Bytes& frame, FindingList& findings);
 
 }  // namespace noodles::tool
 

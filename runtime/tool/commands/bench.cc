@@ -1,4 +1,4 @@
-// noodles bench: how fast a server answers.
+// noodles bench: measures the response time of a server.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
@@ -7,14 +7,14 @@
 #include <deque>
 #include <future>
 
-#include "tool/commands.h"
-#include "tool/connection.h"
+#include "tool/commands/commands.h"
+#include "tool/connections/connection.h"
 
 namespace noodles::tool {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using Answer = std::future<absl::StatusOr<noodles::Any>>;
+using Answer = std::future<absl::StatusOr<Any>>;
 
 struct Options {
   Connection connection;
@@ -24,34 +24,35 @@ struct Options {
 
 struct Result {
   double join_ms = 0;
-  std::vector<double> latencies_ms;  // ascending
+  std::vector<double> latencies_ms;  // in ascending order
   double calls_per_second = 0;
 };
 
-// A method that no server has: the server says so, and nothing changes.
-constexpr noodles::MethodID kNoMethod{0x7fffffff, 0};
+// An identifier that no server uses: the server replies with an error, and the
+// scene does not change.
+constexpr MethodID kNoMethod{0x7fffffff, 0};
 
 double MillisecondsSince(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start)
       .count();
 }
 
-// The value that `share` of all are not above.
+// The smallest value that at least `share` of all values do not exceed.
 double Percentile(const std::vector<double>& ascending, double share) {
   const auto rank = static_cast<size_t>(
       std::ceil(share * static_cast<double>(ascending.size())));
   return ascending[std::max<size_t>(rank, 1) - 1];
 }
 
-// The refusal of the call is an answer; all else ends the measurement.
+// The error that the server replies is the expected answer; every other error
+// ends the measurement.
 absl::Status Take(Answer answer) {
   const absl::Status status = answer.get().status();
   return status.code() == absl::StatusCode::kUnknown ? absl::OkStatus()
                                                      : status;
 }
 
-absl::Status MeasureLatencies(noodles::Client& client, int count,
-                              Result& result) {
+absl::Status MeasureLatencies(Client& client, int count, Result& result) {
   Progress progress;
   for (int i = 0; i < count; ++i) {
     progress.Show("round trip " + std::to_string(i + 1) + " of " +
@@ -65,7 +66,7 @@ absl::Status MeasureLatencies(noodles::Client& client, int count,
   return absl::OkStatus();
 }
 
-absl::Status MeasureThroughput(noodles::Client& client, int count, int parallel,
+absl::Status MeasureThroughput(Client& client, int count, int parallel,
                                Result& result) {
   Progress progress;
   const Clock::time_point start = Clock::now();
@@ -87,17 +88,16 @@ absl::Status MeasureThroughput(noodles::Client& client, int count, int parallel,
 void PrintJson(const Output& output, const Options& options,
                const Result& result) {
   const std::vector<double>& all = result.latencies_ms;
-  output.Json(noodles::Any::Map{
-      {"join_ms", result.join_ms},
-      {"round_trips", options.count},
-      {"parallel", options.parallel},
-      {"latency_ms", noodles::Any::Map{{"min", all.front()},
-                                       {"p50", Percentile(all, 0.5)},
-                                       {"p90", Percentile(all, 0.9)},
-                                       {"p99", Percentile(all, 0.99)},
-                                       {"p999", Percentile(all, 0.999)},
-                                       {"max", all.back()}}},
-      {"calls_per_second", result.calls_per_second}});
+  output.Json(Any::Map{{"join_ms", result.join_ms},
+                       {"round_trips", options.count},
+                       {"parallel", options.parallel},
+                       {"latency_ms", Any::Map{{"min", all.front()},
+                                               {"p50", Percentile(all, 0.5)},
+                                               {"p90", Percentile(all, 0.9)},
+                                               {"p99", Percentile(all, 0.99)},
+                                               {"p999", Percentile(all, 0.999)},
+                                               {"max", all.back()}}},
+                       {"calls_per_second", result.calls_per_second}});
 }
 
 void PrintText(const Output& output, const Options& options,

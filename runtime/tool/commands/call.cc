@@ -1,12 +1,12 @@
-// noodles call: calls a method and prints what it answers.
+// noodles call: calls a method and prints its result.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
 
-#include "tool/commands.h"
-#include "tool/connection.h"
-#include "tool/failed_call.h"
-#include "tool/lookup.h"
+#include "tool/commands/commands.h"
+#include "tool/components/lookup.h"
+#include "tool/connections/connection.h"
+#include "tool/output/failed_call.h"
 
 namespace noodles::tool {
 namespace {
@@ -19,24 +19,24 @@ struct Options {
 };
 
 template <class Component>
-absl::StatusOr<noodles::InvokeIDType> Target(const noodles::Mirror& mirror,
-                                             const std::string& text) {
+absl::StatusOr<InvokeIDType> Target(const Mirror& mirror,
+                                    const std::string& text) {
   const auto id = FindComponent<Component>(mirror, text);
   if (!id.ok()) return id.status();
-  return noodles::InvokeIDType{*id};
+  return InvokeIDType{*id};
 }
 
-absl::StatusOr<noodles::InvokeIDType> FindTarget(const noodles::Mirror& mirror,
-                                                 const std::string& on) {
+absl::StatusOr<InvokeIDType> FindTarget(const Mirror& mirror,
+                                        const std::string& on) {
   const size_t colon = on.find(':');
   const std::string kind = on.substr(0, colon);
   const std::string text = on.substr(colon + 1);
-  if (kind == "entity") return Target<noodles::Entity>(mirror, text);
-  if (kind == "table") return Target<noodles::Table>(mirror, text);
-  return Target<noodles::Plot>(mirror, text);
+  if (kind == "entity") return Target<Entity>(mirror, text);
+  if (kind == "table") return Target<Table>(mirror, text);
+  return Target<Plot>(mirror, text);
 }
 
-// What --on may be; "" if it is fine.
+// Validates the value of --on; "" if it is valid.
 std::string CheckTarget(const std::string& on) {
   for (const std::string_view kind : {"entity:", "table:", "plot:"}) {
     if (on.starts_with(kind) && on.size() > kind.size()) return "";
@@ -45,9 +45,9 @@ std::string CheckTarget(const std::string& on) {
 }
 
 int Call(const Output& output, const Options& options) {
-  std::vector<noodles::Any> values;
+  std::vector<Any> values;
   for (const std::string& argument : options.arguments) {
-    absl::StatusOr<noodles::Any> value = noodles::AnyFromJson(argument);
+    absl::StatusOr<Any> value = AnyFromJson(argument);
     if (!value.ok() && argument.starts_with("--")) {
       return output.Fail(kUsage, "there is no option " + argument);
     }
@@ -55,25 +55,25 @@ int Call(const Output& output, const Options& options) {
       return output.Fail(
           kUsage, "argument " + std::to_string(values.size() + 1) + ", " +
                       argument + ", is no JSON (a text needs quotes): " +
-                      std::string(noodles::StatusMessage(value.status())));
+                      std::string(StatusMessage(value.status())));
     }
     values.push_back(*std::move(value));
   }
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
-  noodles::CallOptions call;
+  CallOptions call;
   if (!options.on.empty()) {
     const auto target = FindTarget(joined.client->mirror(), options.on);
     if (!target.ok()) return output.Fail(target.status());
     call.target = *target;
   }
-  const absl::StatusOr<noodles::Any> answer =
+  const absl::StatusOr<Any> answer =
       joined.client->Call(options.method, std::move(values), call).get();
   if (!answer.ok()) return FailCall(output, answer.status());
   if (output.is_json) {
-    output.Json(noodles::Any::Map{{"result", *answer}});
+    output.Json(Any::Map{{"result", *answer}});
   } else {
-    output.Line(noodles::ToJson(*answer));
+    output.Line(ToJson(*answer));
   }
   return kSuccess;
 }
@@ -89,9 +89,9 @@ void AddCall(Tool& tool) {
   command.add_option("method", options->method, "Its name")
       ->required()
       ->type_name("METHOD");
-  // As values of an option with any number of them, CLI11 would take a JSON
-  // array apart and lose "{}". So this option takes none, and the arguments are
-  // what is left over.
+  // If this option took values, CLI11 would split JSON arrays and drop "{}". So
+  // it is declared without values, and the arguments are the extras that CLI11
+  // leaves.
   command
       .add_option("arguments", options->arguments,
                   "JSON, one for each argument: 3 '\"a text\"' '[1, 0, 0]'")

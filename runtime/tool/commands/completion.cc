@@ -1,13 +1,13 @@
 // noodles completion: scripts that let a shell complete the command line.
 #include <CLI/CLI.hpp>
 
-#include "tool/command_line.h"
-#include "tool/commands.h"
+#include "tool/command_line/command_line.h"
+#include "tool/commands/commands.h"
 
 namespace noodles::tool {
 namespace {
 
-// `'` inside of a text in single quotes, for shells of the Bourne family.
+// Escapes `'` inside a single-quoted text of Bourne-like shells.
 std::string Quoted(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) {
@@ -105,7 +105,7 @@ std::string Bash(const CommandLineText& line) {
 
 // ---- zsh
 
-// Brackets and colons have a meaning in the texts of _arguments.
+// Escapes brackets and colons, which are special in the texts of _arguments.
 std::string ZshText(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
@@ -175,7 +175,7 @@ std::string Zsh(const CommandLineText& line) {
 
 // ---- fish
 
-// In single quotes, fish knows \' and \\ only.
+// In single quotes, fish has the escapes \' and \\ only.
 std::string FishQuoted(std::string_view text) {
   std::string quoted = "'";
   for (const char c : text) {
@@ -245,7 +245,7 @@ void AddCompletion(Tool& tool) {
                                                      : Fish(line);
         const Output& output = tool.output();
         if (output.is_json) {
-          output.Json(noodles::Any::Map{{"shell", *shell}, {"script", script}});
+          output.Json(Any::Map{{"shell", *shell}, {"script", script}});
         } else {
           output.Line(script.substr(0, script.size() - 1));
         }

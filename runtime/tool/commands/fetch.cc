@@ -2,10 +2,10 @@
 #include <CLI/CLI.hpp>
 
 #include "noodles/base/status.h"
-#include "tool/commands.h"
-#include "tool/connection.h"
-#include "tool/files.h"
-#include "tool/lookup.h"
+#include "tool/commands/commands.h"
+#include "tool/components/lookup.h"
+#include "tool/connections/connection.h"
+#include "tool/output/files.h"
 
 namespace noodles::tool {
 namespace {
@@ -17,53 +17,49 @@ struct Options {
 };
 
 template <class Component>
-absl::StatusOr<noodles::Bytes> FetchOne(noodles::Client& client,
-                                        const std::string& text,
-                                        Progress& progress) {
+absl::StatusOr<Bytes> FetchOne(Client& client, const std::string& text,
+                               Progress& progress) {
   const auto id = FindComponent<Component>(client.mirror(), text);
   if (!id.ok()) return id.status();
-  std::promise<absl::StatusOr<noodles::Bytes>> promise;
+  std::promise<absl::StatusOr<Bytes>> promise;
   client.Fetch(
       *id,
       [&](uint64_t done, std::optional<uint64_t> all) {
         progress.ShowBytes("fetching", done, all);
       },
-      [&](absl::StatusOr<noodles::Bytes> bytes) {
+      [&](absl::StatusOr<Bytes> bytes) {
         promise.set_value(std::move(bytes));
       });
   return promise.get_future().get();
 }
 
-absl::StatusOr<noodles::Bytes> FetchAny(noodles::Client& client,
-                                        const std::string& what) {
+absl::StatusOr<Bytes> FetchAny(Client& client, const std::string& what) {
   Progress progress;
   const auto text = [&](std::string_view kind) {
     return what.substr(kind.size());
   };
   if (what.starts_with("view:")) {
-    return FetchOne<noodles::BufferView>(client, text("view:"), progress);
+    return FetchOne<BufferView>(client, text("view:"), progress);
   }
   if (what.starts_with("image:")) {
-    return FetchOne<noodles::Image>(client, text("image:"), progress);
+    return FetchOne<Image>(client, text("image:"), progress);
   }
   const std::string_view kind = what.starts_with("buffer:") ? "buffer:" : "";
-  return FetchOne<noodles::Buffer>(client, text(kind), progress);
+  return FetchOne<Buffer>(client, text(kind), progress);
 }
 
 int Fetch(const Output& output, const Options& options) {
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
-  const absl::StatusOr<noodles::Bytes> bytes =
-      FetchAny(*joined.client, options.what);
+  const absl::StatusOr<Bytes> bytes = FetchAny(*joined.client, options.what);
   if (!bytes.ok()) return output.Fail(bytes.status());
   const absl::Status status = WriteFile(options.file, bytes->text());
   if (!status.ok()) {
-    return output.Fail(kBadInput, noodles::StatusMessage(status));
+    return output.Fail(kBadInput, StatusMessage(status));
   }
   if (options.file == "-") return kSuccess;
   if (output.is_json) {
-    output.Json(
-        noodles::Any::Map{{"file", options.file}, {"bytes", bytes->size()}});
+    output.Json(Any::Map{{"file", options.file}, {"bytes", bytes->size()}});
   } else {
     output.Note(ReadableBytes(bytes->size()) + " in " + options.file);
   }

@@ -1,4 +1,4 @@
-// noodles inspect: prints the scene, and follows its changes.
+// noodles inspect: prints the scene, and follows changes of the scene.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
@@ -7,17 +7,13 @@
 #include <map>
 #include <vector>
 
-#include "tool/commands.h"
-#include "tool/component_text.h"
-#include "tool/connection.h"
-#include "tool/lookup.h"
+#include "tool/commands/commands.h"
+#include "tool/components/component_text.h"
+#include "tool/components/lookup.h"
+#include "tool/connections/connection.h"
 
 namespace noodles::tool {
 namespace {
-
-using noodles::Any;
-using noodles::ComponentRef;
-using noodles::Mirror;
 
 struct Options {
   Connection connection;
@@ -26,15 +22,16 @@ struct Options {
 
 // ---- JSON
 
-// An object: for each kind the list of its components as they are sent.
+// An object with a list of components for each kind, each component as it is
+// encoded.
 Any SceneOf(const Mirror& mirror) {
   Any::Map scene;
-  for (const noodles::ComponentKind kind : noodles::kComponentKinds) {
+  for (const ComponentKind kind : kComponentKinds) {
     Any::Array all;
     for (const auto& [ref, component] : mirror.AllOf(kind)) {
       all.push_back(ToAny(ref, component.get()));
     }
-    scene.emplace_back(noodles::ToString(kind), std::move(all));
+    scene.emplace_back(ToString(kind), std::move(all));
   }
   return scene;
 }
@@ -50,14 +47,14 @@ std::string Title(const Output& output, const Mirror& mirror,
   return name.empty() ? title : title + " \"" + Printable(name) + "\"";
 }
 
-// The identifier, the name, the size, and what it refers to.
+// The identifier, the name, the size, and the references of a component.
 std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
                    const void* component) {
   std::string line = Title(output, mirror, ref);
   const std::string size = SizeOf(ref, component);
   if (!size.empty()) line += "  " + output.Faint(size);
   const char* separator = "  -> ";
-  for (const noodles::Reference& reference : ReferencesOf(ref, component)) {
+  for (const Reference& reference : ReferencesOf(ref, component)) {
     if (reference.member == "parent") continue;
     line += separator + Title(output, mirror, reference.target);
     separator = ", ";
@@ -65,15 +62,14 @@ std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
   return line;
 }
 
-using Entry =
-    std::pair<noodles::EntityID, std::shared_ptr<const noodles::Entity>>;
+using Entry = std::pair<EntityID, std::shared_ptr<const Entity>>;
 
-// Entities below their parents. Those whose parent is not there stand at the
-// top; those who are their own ancestors stand nowhere, and are counted.
+// Prints entities below their parents. An entity whose parent does not exist is
+// printed at the top level. Entities in a cycle of parents are only counted.
 void PrintEntities(const Output& output, const Mirror& mirror) {
-  std::map<noodles::EntityID, std::vector<Entry>> children;
+  std::map<EntityID, std::vector<Entry>> children;
   std::vector<std::pair<size_t, Entry>> open;
-  const std::vector<Entry> all = mirror.All<noodles::Entity>();
+  const std::vector<Entry> all = mirror.All<Entity>();
   for (const Entry& entry : all) {
     const auto parent = entry.second->parent;
     if (parent && mirror.Find(*parent)) {
@@ -102,12 +98,12 @@ void PrintEntities(const Output& output, const Mirror& mirror) {
 }
 
 void PrintText(const Output& output, const Mirror& mirror) {
-  for (const noodles::ComponentKind kind : noodles::kComponentKinds) {
+  for (const ComponentKind kind : kComponentKinds) {
     const size_t count = mirror.count(kind);
     if (count == 0) continue;
-    output.Line(std::string(noodles::ToString(kind)) + " (" +
-                std::to_string(count) + ")");
-    if (kind == noodles::ComponentKind::kEntity) {
+    output.Line(std::string(ToString(kind)) + " (" + std::to_string(count) +
+                ")");
+    if (kind == ComponentKind::kEntity) {
       PrintEntities(output, mirror);
       continue;
     }
@@ -119,8 +115,8 @@ void PrintText(const Output& output, const Mirror& mirror) {
 
 // ---- Changes
 
-// What an update has changed: the members with their new values, and those that
-// are not there any more.
+// The members that an update has set, with their new values, and those that it
+// has removed.
 struct Difference {
   Any::Map changed;
   Any::Array removed;
@@ -142,15 +138,15 @@ Difference Compare(const Any& before, const Any& after) {
   return difference;
 }
 
-void TellJson(const Output& output, const noodles::MirrorChange& change) {
+void TellJson(const Output& output, const MirrorChange& change) {
   const ComponentRef ref = change.ref;
   Any::Map line = {{"change", ""},
-                   {"kind", noodles::ToString(ref.kind)},
+                   {"kind", ToString(ref.kind)},
                    {"id", Any::Array{ref.slot, ref.gen}}};
-  if (change.type == noodles::ChangeType::kCreated) {
+  if (change.type == ChangeType::kCreated) {
     line[0].second = "created";
     line.emplace_back("component", ToAny(ref, change.after.get()));
-  } else if (change.type == noodles::ChangeType::kRemoved) {
+  } else if (change.type == ChangeType::kRemoved) {
     line[0].second = "removed";
     line.emplace_back("name", NameOf(ref, change.before.get()));
   } else {
@@ -165,13 +161,13 @@ void TellJson(const Output& output, const noodles::MirrorChange& change) {
 }
 
 void TellText(const Output& output, const Mirror& mirror,
-              const noodles::MirrorChange& change) {
-  if (change.type == noodles::ChangeType::kCreated) {
+              const MirrorChange& change) {
+  if (change.type == ChangeType::kCreated) {
     output.Line(output.Good("created ") +
                 LineOf(output, mirror, change.ref, change.after.get()));
     return;
   }
-  if (change.type == noodles::ChangeType::kRemoved) {
+  if (change.type == ChangeType::kRemoved) {
     output.Line(output.Bad("removed ") + output.Bold(IdText(change.ref)) +
                 " \"" + Printable(NameOf(change.ref, change.before.get())) +
                 "\"");
@@ -189,9 +185,9 @@ void TellText(const Output& output, const Mirror& mirror,
   output.Line(line);
 }
 
-// The scene as soon as it is complete, then each change on a line of its own,
-// all on the client's thread: nothing is missed between them.
-void Watch(const Output& output, noodles::Client& client) {
+// Prints the scene when it is complete, and then each change on one line. All
+// of it happens on the client's thread, so that no change is missed.
+void Watch(const Output& output, Client& client) {
   const auto is_shown = std::make_shared<bool>(false);
   client.OnReady([&output, &client, is_shown] {
     if (std::exchange(*is_shown, true)) return;
@@ -202,15 +198,14 @@ void Watch(const Output& output, noodles::Client& client) {
       PrintText(output, client.mirror());
     }
   });
-  client.OnChange(
-      [&output, &client, is_shown](const noodles::MirrorChange& change) {
-        if (!*is_shown) return;
-        if (output.is_json) {
-          TellJson(output, change);
-        } else {
-          TellText(output, client.mirror(), change);
-        }
-      });
+  client.OnChange([&output, &client, is_shown](const MirrorChange& change) {
+    if (!*is_shown) return;
+    if (output.is_json) {
+      TellJson(output, change);
+    } else {
+      TellText(output, client.mirror(), change);
+    }
+  });
   client.OnReset([&output, is_shown] {
     if (!*is_shown) return;
     if (output.is_json) {
@@ -226,7 +221,7 @@ int Inspect(const Output& output, const Options& options) {
     HoldBackInterrupts();
     const Joined joined =
         Join(options.connection, output,
-             [&output](noodles::Client& client) { Watch(output, client); });
+             [&output](Client& client) { Watch(output, client); });
     if (!joined.client) return joined.exit_code;
     return WaitForInterrupt(*joined.client, output);
   }

@@ -1,15 +1,13 @@
-// noodles man: the manual page, and the command line for scripts.
+// noodles man: prints the manual page, or the command line as JSON.
 #include <CLI/CLI.hpp>
 
-#include "tool/command_line.h"
-#include "tool/commands.h"
+#include "tool/command_line/command_line.h"
+#include "tool/commands/commands.h"
 
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
-// A text of troff: no line is a request, no character an escape.
+// Escapes a text for troff, so that it contains no requests and no escapes.
 std::string Roff(std::string_view text) {
   std::string escaped;
   bool is_line_start = true;

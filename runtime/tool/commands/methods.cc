@@ -1,57 +1,54 @@
-// noodles methods: lists what can be called, and on what.
+// noodles methods: lists methods and the components that have them.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
 #include <map>
 
-#include "tool/commands.h"
-#include "tool/component_text.h"
-#include "tool/connection.h"
-#include "tool/lookup.h"
+#include "tool/commands/commands.h"
+#include "tool/components/component_text.h"
+#include "tool/components/lookup.h"
+#include "tool/connections/connection.h"
 
 namespace noodles::tool {
 namespace {
-
-using noodles::Any;
 
 struct Options {
   Connection connection;
 };
 
-// What each method is called on, as --on of `call` takes it; "document" for
-// the document.
-using Targets = std::map<noodles::MethodID, std::vector<std::string>>;
+// The components that have each method, in the form of --on of `noodles call`;
+// "document" for the document.
+using Targets = std::map<MethodID, std::vector<std::string>>;
 
 template <class Component>
-void AddTargets(const noodles::Mirror& mirror, const char* kind,
-                Targets& targets) {
+void AddTargets(const Mirror& mirror, const char* kind, Targets& targets) {
   for (const auto& [id, component] : mirror.All<Component>()) {
-    const std::string_view name = noodles::Mirror::NameOf(*component);
+    const std::string_view name = Mirror::NameOf(*component);
     const std::string target =
         std::string(kind) + ":" +
         (name.empty() ? std::to_string(id.slot) + "/" + std::to_string(id.gen)
                       : std::string(name));
-    for (const noodles::MethodID method : component->methods_list) {
+    for (const MethodID method : component->methods_list) {
       targets[method].push_back(target);
     }
   }
 }
 
-Targets TargetsOf(const noodles::Mirror& mirror) {
+Targets TargetsOf(const Mirror& mirror) {
   Targets targets;
-  for (const noodles::MethodID method : mirror.methods()) {
+  for (const MethodID method : mirror.methods()) {
     targets[method].push_back("document");
   }
-  AddTargets<noodles::Entity>(mirror, "entity", targets);
-  AddTargets<noodles::Table>(mirror, "table", targets);
-  AddTargets<noodles::Plot>(mirror, "plot", targets);
+  AddTargets<Entity>(mirror, "entity", targets);
+  AddTargets<Table>(mirror, "table", targets);
+  AddTargets<Plot>(mirror, "plot", targets);
   return targets;
 }
 
-std::string Signature(const Output& output, const noodles::Method& method) {
+std::string Signature(const Output& output, const Method& method) {
   std::string text = output.Bold(method.name) + "(";
   const char* separator = "";
-  for (const noodles::MethodArg& argument : method.arg_doc) {
+  for (const MethodArg& argument : method.arg_doc) {
     text += separator + Printable(argument.name);
     if (argument.editor_hint) text += ": " + Printable(*argument.editor_hint);
     separator = ", ";
@@ -59,11 +56,11 @@ std::string Signature(const Output& output, const noodles::Method& method) {
   return text + ")";
 }
 
-void PrintText(const Output& output, const noodles::Method& method,
+void PrintText(const Output& output, const Method& method,
                const std::vector<std::string>& targets) {
   output.Line(Signature(output, method));
   if (method.doc) output.Line("    " + Printable(*method.doc));
-  for (const noodles::MethodArg& argument : method.arg_doc) {
+  for (const MethodArg& argument : method.arg_doc) {
     if (argument.doc)
       output.Line("    " + Printable(argument.name + ": " + *argument.doc));
   }
@@ -79,15 +76,15 @@ void PrintText(const Output& output, const noodles::Method& method,
 int Methods(const Output& output, const Options& options) {
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
-  const noodles::Mirror& mirror = joined.client->mirror();
+  const Mirror& mirror = joined.client->mirror();
   Targets targets = TargetsOf(mirror);
   Any::Array all;
-  for (const auto& [id, method] : mirror.All<noodles::Method>()) {
+  for (const auto& [id, method] : mirror.All<Method>()) {
     if (!output.is_json) {
       PrintText(output, *method, targets[id]);
       continue;
     }
-    Any entry = ToAny<noodles::Method>(id, *method);
+    Any entry = ToAny<Method>(id, *method);
     Any::Array on(targets[id].begin(), targets[id].end());
     entry.AsMap()->emplace_back("on", std::move(on));
     all.push_back(std::move(entry));

@@ -1,11 +1,11 @@
-// noodles record: writes what a server sends to a file, as it comes.
+// noodles record: writes the frames of a server to a file as they arrive.
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <mutex>
 
-#include "tool/commands.h"
-#include "tool/connection.h"
-#include "tool/recording.h"
+#include "tool/commands/commands.h"
+#include "tool/connections/connection.h"
+#include "tool/recordings/recording.h"
 
 namespace noodles::tool {
 namespace {
@@ -18,12 +18,13 @@ struct Options {
   double seconds = 0;
 };
 
-// Written on the client's thread, read on ours.
+// A RecordingWriter with a lock: written on the client's thread, read on the
+// main thread.
 class SharedWriter {
  public:
   explicit SharedWriter(const std::string& path) : writer_(path) {}
 
-  void Write(const noodles::Bytes& frame) {
+  void Write(const Bytes& frame) {
     const std::lock_guard lock(mutex_);
     writer_.Write(std::chrono::duration_cast<std::chrono::microseconds>(
                       Clock::now() - start_),
@@ -51,15 +52,15 @@ class SharedWriter {
   RecordingWriter writer_;
 };
 
-// Why a recording ended.
+// The reason why a recording ended.
 enum class End { kInterrupted, kTimeIsOver, kServerLeft, kCannotWrite };
 
-End WaitForEnd(const noodles::Client& client, const SharedWriter& writer,
+End WaitForEnd(const Client& client, const SharedWriter& writer,
                double seconds) {
   Progress progress;
   while (true) {
     if (!writer.is_good()) return End::kCannotWrite;
-    if (client.state() != noodles::ConnectionState::kReady) {
+    if (client.state() != ConnectionState::kReady) {
       return End::kServerLeft;
     }
     if (seconds > 0 && writer.seconds() >= seconds) return End::kTimeIsOver;
@@ -72,10 +73,10 @@ End WaitForEnd(const noodles::Client& client, const SharedWriter& writer,
 void Summarize(const Output& output, const Options& options,
                const SharedWriter& writer) {
   if (output.is_json) {
-    output.Json(noodles::Any::Map{{"file", options.file},
-                                  {"frames", writer.frames()},
-                                  {"bytes", writer.bytes()},
-                                  {"seconds", writer.seconds()}});
+    output.Json(Any::Map{{"file", options.file},
+                         {"frames", writer.frames()},
+                         {"bytes", writer.bytes()},
+                         {"seconds", writer.seconds()}});
   } else {
     output.Note(std::to_string(writer.frames()) + " frames, " +
                 ReadableBytes(writer.bytes()) + " in " + options.file);
@@ -88,9 +89,8 @@ int Record(const Output& output, const Options& options) {
   const std::string cannot_write = "cannot write " + options.file;
   if (!writer.is_good()) return output.Fail(kBadInput, cannot_write);
   const Joined joined =
-      Join(options.connection, output, [&writer](noodles::Client& client) {
-        client.OnFrame(
-            [&writer](const noodles::Bytes& frame) { writer.Write(frame); });
+      Join(options.connection, output, [&writer](Client& client) {
+        client.OnFrame([&writer](const Bytes& frame) { writer.Write(frame); });
       });
   if (!joined.client) return joined.exit_code;
   output.Note("recording to " + options.file + "; Ctrl-C ends it");

@@ -4,11 +4,11 @@
 #include <CLI/CLI.hpp>
 
 #include "noodles/base/status.h"
-#include "tool/commands.h"
-#include "tool/connection.h"
-#include "tool/files.h"
-#include "tool/player.h"
-#include "tool/recording.h"
+#include "tool/commands/commands.h"
+#include "tool/connections/connection.h"
+#include "tool/output/files.h"
+#include "tool/recordings/player.h"
+#include "tool/recordings/recording.h"
 
 namespace noodles::tool {
 namespace {
@@ -23,34 +23,34 @@ struct Options {
 void Announce(const Output& output, uint16_t port, const Recording& recording) {
   const std::string url = "ws://localhost:" + std::to_string(port);
   if (output.is_json) {
-    output.Json(noodles::Any::Map{{"url", url},
-                                  {"frames", recording.frames.size()},
-                                  {"cut_off_bytes", recording.cut_off_bytes}});
+    output.Json(Any::Map{{"url", url},
+                         {"frames", recording.frames.size()},
+                         {"cut_off_bytes", recording.cut_off_bytes}});
   } else {
     output.Line("listening on " + url);
   }
 }
 
 int Replay(const Output& output, const Options& options) {
-  const absl::StatusOr<noodles::Bytes> content = ReadFile(options.file);
+  const absl::StatusOr<Bytes> content = ReadFile(options.file);
   if (!content.ok()) {
-    return output.Fail(kBadInput, noodles::StatusMessage(content.status()));
+    return output.Fail(kBadInput, StatusMessage(content.status()));
   }
   const absl::StatusOr<Recording> recording = ParseRecording(*content);
   if (!recording.ok()) {
     return output.Fail(
-        kBadInput, options.file + ", " +
-                       std::string(noodles::StatusMessage(recording.status())));
+        kBadInput,
+        options.file + ", " + std::string(StatusMessage(recording.status())));
   }
   if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
   HoldBackInterrupts();
-  noodles::transport_internal::ListenerOptions listen;
+  transport_internal::ListenerOptions listen;
   listen.address = options.address;
   listen.port = options.port;
-  const auto listener = noodles::transport_internal::Listener::Start(
+  const auto listener = transport_internal::Listener::Start(
       listen, std::make_shared<Player>(*recording, options.speed));
   if (!listener.ok()) {
-    return output.Fail(kFailed, noodles::StatusMessage(listener.status()));
+    return output.Fail(kFailed, StatusMessage(listener.status()));
   }
   Announce(output, (*listener)->port(), *recording);
   Progress progress;

@@ -4,16 +4,14 @@
 #include <CLI/CLI.hpp>
 
 #include "noodles/base/status.h"
-#include "tool/commands.h"
-#include "tool/connection.h"
-#include "tool/failed_call.h"
-#include "tool/files.h"
-#include "tool/lookup.h"
+#include "tool/commands/commands.h"
+#include "tool/components/lookup.h"
+#include "tool/connections/connection.h"
+#include "tool/output/failed_call.h"
+#include "tool/output/files.h"
 
 namespace noodles::tool {
 namespace {
-
-using noodles::Any;
 
 struct Options {
   Connection connection;
@@ -24,12 +22,12 @@ struct Options {
 
 // ---- CSV
 
-// RFC 4180: quoted where it must be. An empty text is quoted too, so that it
-// differs from null, which is empty.
+// Quotes a cell if RFC 4180 requires it. An empty text is quoted too, to
+// distinguish it from null, which is empty.
 std::string CsvCell(const Any& value) {
   if (value.is_null()) return "";
   const std::optional<std::string_view> text = value.AsText();
-  const std::string plain = text ? std::string(*text) : noodles::ToJson(value);
+  const std::string plain = text ? std::string(*text) : ToJson(value);
   if (!plain.empty() && plain.find_first_of(",\"\r\n") == std::string::npos &&
       plain.front() != ' ' && plain.back() != ' ') {
     return plain;
@@ -42,10 +40,10 @@ std::string CsvCell(const Any& value) {
   return quoted.append("\"");
 }
 
-std::string ToCsv(const noodles::TableContent& content) {
+std::string ToCsv(const TableContent& content) {
   Progress progress;
   std::string csv = "key";
-  for (const noodles::TableColumnInfo& column : content.columns) {
+  for (const TableColumnInfo& column : content.columns) {
     csv.append(",").append(CsvCell(column.name));
   }
   csv.append("\r\n");
@@ -64,11 +62,11 @@ std::string ToCsv(const noodles::TableContent& content) {
 
 // ---- JSON
 
-Any ToAny(const noodles::Selection& selection) {
+Any ToAny(const Selection& selection) {
   Any::Array rows;
-  for (const noodles::TableKey key : selection.rows) rows.emplace_back(key);
+  for (const TableKey key : selection.rows) rows.emplace_back(key);
   Any::Array ranges;
-  for (const noodles::SelectionRange& range : selection.row_ranges) {
+  for (const SelectionRange& range : selection.row_ranges) {
     ranges.emplace_back(
         Any::Array{range.key_from_inclusive, range.key_to_exclusive});
   }
@@ -77,11 +75,11 @@ Any ToAny(const noodles::Selection& selection) {
                   {"row_ranges", std::move(ranges)}};
 }
 
-Any ToAny(const noodles::TableContent& content) {
+Any ToAny(const TableContent& content) {
   Any::Array columns;
-  for (const noodles::TableColumnInfo& column : content.columns) {
-    columns.emplace_back(Any::Map{{"name", column.name},
-                                  {"type", noodles::ToString(column.type)}});
+  for (const TableColumnInfo& column : content.columns) {
+    columns.emplace_back(
+        Any::Map{{"name", column.name}, {"type", ToString(column.type)}});
   }
   Any::Array rows;
   for (const auto& [key, row] : content.rows) {
@@ -98,27 +96,27 @@ Any ToAny(const noodles::TableContent& content) {
 
 // ---- Lines
 
-std::string RowText(noodles::TableKey key, const noodles::TableRow& row) {
+std::string RowText(TableKey key, const TableRow& row) {
   std::string line = std::to_string(key);
-  for (const Any& value : row) line.append("\t").append(noodles::ToJson(value));
+  for (const Any& value : row) line.append("\t").append(ToJson(value));
   return line;
 }
 
-std::string SelectionText(const noodles::Selection& selection) {
+std::string SelectionText(const Selection& selection) {
   std::string line;
-  for (const noodles::TableKey key : selection.rows) {
+  for (const TableKey key : selection.rows) {
     line.append(" ").append(std::to_string(key));
   }
-  for (const noodles::SelectionRange& range : selection.row_ranges) {
+  for (const SelectionRange& range : selection.row_ranges) {
     line += " " + std::to_string(range.key_from_inclusive) + ".." +
             std::to_string(range.key_to_exclusive - 1);
   }
   return line;
 }
 
-void PrintText(const Output& output, const noodles::TableContent& content) {
+void PrintText(const Output& output, const TableContent& content) {
   std::string head = output.Bold("key");
-  for (const noodles::TableColumnInfo& column : content.columns) {
+  for (const TableColumnInfo& column : content.columns) {
     head.append("\t").append(output.Bold(column.name));
   }
   output.Line(head);
@@ -131,8 +129,7 @@ void PrintText(const Output& output, const noodles::TableContent& content) {
 
 // ---- Changes
 
-void TellRow(const Output& output, noodles::TableKey key,
-             const noodles::TableRow& row) {
+void TellRow(const Output& output, TableKey key, const TableRow& row) {
   if (output.is_json) {
     output.Json(Any::Map{{"change", "updated"}, {"key", key}, {"row", row}});
   } else {
@@ -140,7 +137,7 @@ void TellRow(const Output& output, noodles::TableKey key,
   }
 }
 
-void TellRemoved(const Output& output, noodles::TableKey key) {
+void TellRemoved(const Output& output, TableKey key) {
   if (output.is_json) {
     output.Json(Any::Map{{"change", "removed"}, {"key", key}});
   } else {
@@ -148,8 +145,8 @@ void TellRemoved(const Output& output, noodles::TableKey key) {
   }
 }
 
-// A selection that is gone is one without rows.
-void TellSelection(const Output& output, const noodles::Selection& selection) {
+// A selection without rows is one that was removed.
+void TellSelection(const Output& output, const Selection& selection) {
   if (output.is_json) {
     output.Json(
         Any::Map{{"change", "selection"}, {"selection", ToAny(selection)}});
@@ -159,7 +156,7 @@ void TellSelection(const Output& output, const noodles::Selection& selection) {
   }
 }
 
-void TellContent(const Output& output, const noodles::TableContent& content) {
+void TellContent(const Output& output, const TableContent& content) {
   if (output.is_json) {
     output.Json(Any::Map{{"change", "reset"}, {"table", ToAny(content)}});
   } else {
@@ -167,28 +164,28 @@ void TellContent(const Output& output, const noodles::TableContent& content) {
   }
 }
 
-void Tell(const Output& output, const noodles::TableChange& change,
-          const noodles::TableContent& content) {
+void Tell(const Output& output, const TableChange& change,
+          const TableContent& content) {
   if (change.is_reset) TellContent(output, content);
-  for (const noodles::TableKey key : change.updated) {
+  for (const TableKey key : change.updated) {
     const auto row = content.rows.find(key);
     if (row != content.rows.end()) TellRow(output, key, row->second);
   }
-  for (const noodles::TableKey key : change.removed) TellRemoved(output, key);
+  for (const TableKey key : change.removed) TellRemoved(output, key);
   if (change.selection) {
     const auto found = content.selections.find(*change.selection);
     TellSelection(output, found != content.selections.end()
                               ? found->second
-                              : noodles::Selection{.name = *change.selection});
+                              : Selection{.name = *change.selection});
   }
 }
 
 int Print(const Output& output, const Options& options,
-          const noodles::TableContent& content) {
+          const TableContent& content) {
   if (!options.csv.empty()) {
     const absl::Status written = WriteFile(options.csv, ToCsv(content));
     if (!written.ok()) {
-      return output.Fail(kBadInput, noodles::StatusMessage(written));
+      return output.Fail(kBadInput, StatusMessage(written));
     }
     if (output.is_json && options.csv != "-") {
       output.Json(
@@ -209,11 +206,11 @@ int Table(const Output& output, const Options& options) {
   const auto id =
       FindComponent<noodles::Table>(joined.client->mirror(), options.name);
   if (!id.ok()) return output.Fail(id.status());
-  noodles::TableMirror table(*joined.client, *id);
-  // The content itself comes to the hook as a reset: nothing is missed between
-  // it and the first change.
+  TableMirror table(*joined.client, *id);
+  // The hook receives the content as a reset, so that no change is missed
+  // between the content and the first change.
   if (options.follow) {
-    table.SetHook([&](const noodles::TableChange& change) {
+    table.SetHook([&](const TableChange& change) {
       Tell(output, change, *table.content());
     });
   }

@@ -1,4 +1,4 @@
-// noodles decode and encode: CBOR to JSON and back.
+// noodles decode and encode: convert CBOR to JSON and JSON to CBOR.
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
@@ -6,8 +6,8 @@
 #include "noodles/base/status.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/codec.h"
-#include "tool/commands.h"
-#include "tool/files.h"
+#include "tool/commands/commands.h"
+#include "tool/output/files.h"
 
 namespace noodles::tool {
 namespace {
@@ -26,16 +26,16 @@ int DigitOf(char c) {
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-// Hexadecimal digits, with blanks anywhere between bytes.
-absl::StatusOr<noodles::Bytes> FromHex(std::string_view text) {
+// Decodes hexadecimal digits; white space is allowed between bytes.
+absl::StatusOr<Bytes> FromHex(std::string_view text) {
   std::vector<uint8_t> bytes;
   int high = -1;
   for (size_t i = 0; i < text.size(); ++i) {
     if (IsBlank(text[i]) && high < 0) continue;
     const int digit = DigitOf(text[i]);
     if (digit < 0) {
-      return noodles::InvalidArgument("character " + std::to_string(i) +
-                                      " is no hexadecimal digit");
+      return InvalidArgument("character " + std::to_string(i) +
+                             " is no hexadecimal digit");
     }
     if (high < 0) {
       high = digit;
@@ -45,12 +45,12 @@ absl::StatusOr<noodles::Bytes> FromHex(std::string_view text) {
     }
   }
   if (high >= 0) {
-    return noodles::InvalidArgument("half a byte stands at the end");
+    return InvalidArgument("half a byte stands at the end");
   }
-  return noodles::Bytes::Adopt(std::move(bytes));
+  return Bytes::Adopt(std::move(bytes));
 }
 
-std::string ToHex(const noodles::Bytes& bytes) {
+std::string ToHex(const Bytes& bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
   for (const uint8_t byte : bytes) {
@@ -60,45 +60,43 @@ std::string ToHex(const noodles::Bytes& bytes) {
   return text;
 }
 
-// The items of a CBOR sequence one after another; most files hold one.
+// Decodes all items of a CBOR sequence (RFC 8742); most files contain one item.
 int Decode(const Output& output, const Options& options) {
-  absl::StatusOr<noodles::Bytes> bytes = ReadFile(options.file);
+  absl::StatusOr<Bytes> bytes = ReadFile(options.file);
   if (bytes.ok() && options.is_hex) bytes = FromHex(bytes->text());
   if (!bytes.ok()) {
-    return output.Fail(kBadInput, noodles::StatusMessage(bytes.status()));
+    return output.Fail(kBadInput, StatusMessage(bytes.status()));
   }
-  noodles::JsonOptions format;
+  JsonOptions format;
   format.indentation = output.is_json ? -1 : 2;
-  noodles::cbor::Reader reader(*bytes, format.limits);
+  cbor::Reader reader(*bytes, format.limits);
   do {
-    noodles::Any item;
-    if (!noodles::cbor::Read(reader, item)) {
+    Any item;
+    if (!cbor::Read(reader, item)) {
       return output.Fail(kBadInput, reader.TakeError().ToString());
     }
-    output.Line(noodles::ToJson(item, format));
+    output.Line(ToJson(item, format));
   } while (!reader.at_end());
   return kSuccess;
 }
 
 int Encode(const Output& output, const Options& options) {
-  const absl::StatusOr<noodles::Bytes> json = ReadFile(options.file);
+  const absl::StatusOr<Bytes> json = ReadFile(options.file);
   if (!json.ok()) {
-    return output.Fail(kBadInput, noodles::StatusMessage(json.status()));
+    return output.Fail(kBadInput, StatusMessage(json.status()));
   }
-  const absl::StatusOr<noodles::Bytes> bytes =
-      noodles::JsonToCbor(json->text());
+  const absl::StatusOr<Bytes> bytes = JsonToCbor(json->text());
   if (!bytes.ok()) {
-    return output.Fail(kBadInput, noodles::StatusMessage(bytes.status()));
+    return output.Fail(kBadInput, StatusMessage(bytes.status()));
   }
   if (output.is_json) {
-    output.Json(
-        noodles::Any::Map{{"bytes", bytes->size()}, {"hex", ToHex(*bytes)}});
+    output.Json(Any::Map{{"bytes", bytes->size()}, {"hex", ToHex(*bytes)}});
     return kSuccess;
   }
   const absl::Status status = WriteFile(
       "-", options.is_hex ? ToHex(*bytes) + "\n" : std::string(bytes->text()));
   if (status.ok()) return kSuccess;
-  return output.Fail(kBadInput, noodles::StatusMessage(status));
+  return output.Fail(kBadInput, StatusMessage(status));
 }
 
 }  // namespace

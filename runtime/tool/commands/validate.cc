@@ -1,5 +1,5 @@
-// noodles validate: checks a server, or a recording, for what breaks the
-// programs in the field.
+// noodles validate: checks a server or a recording for faults that break known
+// programs.
 #include <CLI/CLI.hpp>
 #include <mutex>
 #include <vector>
@@ -8,42 +8,38 @@
 #include "tool/checks/connection_check.h"
 #include "tool/checks/live_check.h"
 #include "tool/checks/validator.h"
-#include "tool/commands.h"
-#include "tool/connection.h"
-#include "tool/files.h"
-#include "tool/recording.h"
+#include "tool/commands/commands.h"
+#include "tool/connections/connection.h"
+#include "tool/output/files.h"
+#include "tool/recordings/recording.h"
 
 namespace noodles::tool {
 namespace {
 
-using noodles::Any;
-
 struct Options {
-  Connection connection;  // its url may be the path of a recording
+  Connection connection;  // `url` may also be the path of a recording
 };
 
-// What is checked; without it, `exit_code` is how the tool ends.
+// The frames to check. Without frames, `exit_code` is that of the tool.
 struct Frames {
-  std::vector<noodles::Bytes> frames;
+  std::vector<Bytes> frames;
   size_t cut_off_bytes = 0;
   int exit_code = kSuccess;
-  bool has_scene = true;  // false: nobody was let in
+  bool has_scene = true;  // false: the server let no client join
 };
 
 Frames FramesOfFile(const Output& output, const std::string& path) {
-  const absl::StatusOr<noodles::Bytes> content = ReadFile(path);
+  const absl::StatusOr<Bytes> content = ReadFile(path);
   if (!content.ok()) {
-    return {{},
-            0,
-            output.Fail(kBadInput, noodles::StatusMessage(content.status()))};
+    return {{}, 0, output.Fail(kBadInput, StatusMessage(content.status()))};
   }
   const absl::StatusOr<Recording> recording = ParseRecording(*content);
   if (!recording.ok()) {
     return {{},
             0,
-            output.Fail(kBadInput, path + ", " +
-                                       std::string(noodles::StatusMessage(
-                                           recording.status())))};
+            output.Fail(
+                kBadInput,
+                path + ", " + std::string(StatusMessage(recording.status())))};
   }
   if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
   Frames all;
@@ -54,28 +50,29 @@ Frames FramesOfFile(const Output& output, const std::string& path) {
   return all;
 }
 
-// The frames up to the end of the snapshot, and what was sent meanwhile.
+// Receives the frames of the snapshot, and all others until the snapshot is
+// complete.
 Frames FramesOfServer(const Output& output, const Connection& connection,
                       FindingList& findings) {
-  const absl::StatusOr<noodles::ClientOptions> client_options =
+  const absl::StatusOr<ClientOptions> client_options =
       ClientOptionsOf(connection);
   absl::Status checked;
   if (client_options.ok()) {
     checked = CheckConnections(connection.url, *client_options,
                                connection.timeout(), findings);
   }
-  // Of a server that goes on, the frames end with its snapshot.
+  // Later frames of a running server are not checked.
   std::mutex mutex;
   bool is_complete = false;
   Frames all;
-  const Joined joined = Join(connection, output, [&](noodles::Client& client) {
-    client.OnFrame([&](const noodles::Bytes& frame) {
+  const Joined joined = Join(connection, output, [&](Client& client) {
+    client.OnFrame([&](const Bytes& frame) {
       const std::lock_guard lock(mutex);
       if (!is_complete) all.frames.push_back(frame);
     });
   });
   if (!joined.client) {
-    // Where it is known why, that is what the check has found.
+    // If the connection check has findings, they explain the failure.
     const bool is_explained = !findings.all().empty();
     return {{}, 0, is_explained ? kSuccess : joined.exit_code, false};
   }
@@ -86,7 +83,7 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   if (!checked.ok()) {
     findings.Add("connection",
                  "is opened for one client and not for another: " +
-                     std::string(noodles::StatusMessage(checked)),
+                     std::string(StatusMessage(checked)),
                  kStrictClients);
   }
   CheckAnswers(*joined.client, findings);
@@ -159,7 +156,7 @@ int Validate(const Output& output, const Options& options) {
                          : FramesOfFile(output, options.connection.url);
   if (all.exit_code != kSuccess) return all.exit_code;
   Progress progress;
-  for (const noodles::Bytes& frame : all.frames) {
+  for (const Bytes& frame : all.frames) {
     validator.CheckFrame(frame);
     progress.Show("frame " + std::to_string(validator.frames()) + " of " +
                   std::to_string(all.frames.size()));

@@ -1,1 +1,1 @@
-"""The habits of real NOODLES programs on the wire, as test vectors."""
+"""The encodings and frames of real NOODLES programs, as test vectors."""

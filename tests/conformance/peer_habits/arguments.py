@@ -1,4 +1,4 @@
-"""Spellings of the well-known methods' arguments, and what they mean."""
+"""Encodings of the arguments of well-known methods, and their meaning."""
 
 from __future__ import annotations
 

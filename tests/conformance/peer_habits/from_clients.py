@@ -1,4 +1,4 @@
-"""What clients send, and a server must understand."""
+"""Frames of clients that a server must read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def call(*args: Any, **entries: Any) -> list[Any]:
 
 
 def same(name: str, why: str, frame: list[Any]) -> Vector:
-    """A frame that is already written as the specification has it."""
+    """A frame that is encoded as the specification says."""
     return Vector(name, why, frame, frame)
 
 

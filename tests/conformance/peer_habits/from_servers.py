@@ -1,4 +1,4 @@
-"""What servers send, and a client must understand."""
+"""Frames of servers that a client must read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ URL = "http://example.org:50001/a?b=c#d"
 
 
 def same(name: str, why: str, frame: list[Any]) -> Vector:
-    """A frame that is already written as the specification has it."""
+    """A frame that is encoded as the specification says."""
     return Vector(name, why, frame, frame)
 
 
@@ -275,7 +275,7 @@ COLABRODO = [
     Vector(
         "array header too small for the snapshot",
         "colabrodo, with lights in the scene",
-        # The head counts one message, and others come behind it.
+        # The head announces one message, and others follow the array.
         Wire(encode(_SHORT_HEADED) + encode([35, {}])[1:]),
         _SHORT_HEADED,
         (DecodeError("trailing-bytes", "", _SHORT_HEAD_END),),

@@ -1,7 +1,7 @@
-"""CBOR in every spelling that peers use, and the vectors made of it.
+"""CBOR in all encodings that peers use, and vectors made of it.
 
-cbor2 writes the leaves. Heads, widths of floats, tags and indefinite lengths
-are chosen here, because a vector is about just these.
+cbor2 encodes the leaves. Heads, widths of floats, tags and indefinite lengths
+are chosen here, because they are the subject of the vectors.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import cbor2
 
 @dataclass(frozen=True)
 class Wire:
-    """An item that is encoded already."""
+    """An item that is already encoded."""
 
     encoded: bytes
 
@@ -104,10 +104,10 @@ class DecodeError:
 
 @dataclass(frozen=True)
 class Vector:
-    """A frame, who sends it, and what a reader makes of it.
+    """A frame, its sender, and the result of a reader.
 
-    `sent` is the frame as it comes. `means` is what the messages that could be
-    read are written as; None stands for no message at all.
+    `sent` is the frame as received. `means` is the canonical encoding of the
+    messages that can be read; None means no message at all.
     """
 
     name: str
@@ -117,7 +117,7 @@ class Vector:
     errors: tuple[DecodeError, ...] = ()
 
     def as_json(self, direction: str) -> dict[str, Any]:
-        """The vector as it stands in the file of vectors."""
+        """The vector as an entry of the file of vectors."""
         means = None if self.means is None else encode(self.means).hex()
         entry: dict[str, Any] = {
             "name": self.name,
@@ -133,7 +133,7 @@ class Vector:
 
 @dataclass(frozen=True)
 class ArgumentsVector:
-    """Arguments of a well-known method, in a spelling and as specified."""
+    """Arguments of a well-known method, in some encoding and as specified."""
 
     name: str
     why: str
@@ -142,7 +142,7 @@ class ArgumentsVector:
     means: list[Any]
 
     def as_json(self) -> dict[str, Any]:
-        """The vector as it stands in the file of vectors."""
+        """The vector as an entry of the file of vectors."""
         return {
             "name": self.name,
             "why": self.why,

@@ -1,9 +1,9 @@
-// Bytes that lie inside the object where they are few: messages of a few dozen
-// bytes cross from one thread to another without an allocation, which one
-// thread would make and the other one free.
+// Bytes that are stored inside the object if they are few, so that a message of
+// a few dozen bytes crosses from one thread to another without an allocation.
 //
-// Thread-safety: like an int: any number of readers, or one writer.
-// Ownership: few bytes are its own; more are shared, as Bytes are.
+// Thread-safety: any number of threads may read; a thread that changes a
+// ShortBytes must be the only one that uses it. Ownership: up to kInlineBytes
+// are copied into the object; more are shared with Bytes.
 #ifndef NOODLES_BASE_SUPPORT_SHORT_BYTES_H_
 #define NOODLES_BASE_SUPPORT_SHORT_BYTES_H_
 
@@ -20,7 +20,7 @@ namespace noodles::base_internal {
 
 class ShortBytes {
  public:
-  // What lies inside at most.
+  // The largest number of bytes that are stored inside the object.
   static constexpr size_t kInlineBytes = 79;
 
   ShortBytes() = default;
@@ -33,7 +33,7 @@ class ShortBytes {
     }
   }
 
-  // Where nothing lies inside, nothing is copied.
+  // Copies `inline_` only if it is in use.
   ShortBytes(const ShortBytes& other) : long_(other.long_) {
     CopyInline(other);
   }
@@ -61,12 +61,12 @@ class ShortBytes {
 
   size_t size() const { return is_inline() ? size_ : long_.size(); }
   bool is_inline() const { return long_.empty(); }
-  // Valid until this object is moved or ends.
+  // Valid until this object is changed, moved or destroyed.
   std::span<const uint8_t> span() const {
     return is_inline() ? std::span<const uint8_t>(inline_).first(size_)
                        : long_.span();
   }
-  // A copy of few bytes, a share of more.
+  // A copy of inline bytes; otherwise the shared Bytes.
   Bytes ToBytes() const { return is_inline() ? Bytes::Copy(span()) : long_; }
 
  private:

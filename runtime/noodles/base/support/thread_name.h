@@ -1,4 +1,4 @@
-// Names for threads, as debuggers and profilers show them.
+// Names of threads, for debuggers and profilers.
 //
 // Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_BASE_SUPPORT_THREAD_NAME_H_
@@ -6,8 +6,8 @@
 
 namespace noodles::base_internal {
 
-// Names the calling thread, with at most 15 characters. Does nothing where the
-// system has no such names.
+// Names the calling thread. `name` has at most 15 characters. Does nothing on
+// systems without thread names.
 void NameThisThread(const char* name);
 
 }  // namespace noodles::base_internal

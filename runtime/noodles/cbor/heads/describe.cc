@@ -1,4 +1,4 @@
-// DescribeItem: the "found" of error messages.
+// DescribeItem, for the member `found` of DecodeError.
 #include <string>
 #include <string_view>
 
@@ -15,7 +15,7 @@ constexpr size_t kTextShown = 40;
 std::string Quoted(std::string_view text) {
   if (text.size() <= kTextShown) return QuoteText(text);
   size_t shown = kTextShown;
-  // A character is shown whole or not at all.
+  // Does not cut inside a character of UTF-8.
   while (shown > 0 && (text[shown] & 0xc0) == 0x80) --shown;
   return Concatenate({QuoteText(text.substr(0, shown)), "... of ",
                       std::to_string(text.size()), " bytes"});

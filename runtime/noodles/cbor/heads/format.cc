@@ -12,7 +12,7 @@ namespace {
 
 constexpr char kHexDigits[] = "0123456789abcdef";
 
-// `digits` stand for 0.digits times ten to the `point`.
+// Formats the number 0.DIGITS * 10^point.
 std::string LayOut(const std::string& digits, int point) {
   const int count = static_cast<int>(digits.size());
   const auto zeros = [](int n) {
@@ -35,7 +35,7 @@ std::string FormatAnyFloat(Float number) {
   if (std::isnan(number)) return "NaN";
   if (std::isinf(number)) return number < 0 ? "-Infinity" : "Infinity";
   std::array<char, 40> buffer;
-  // `d.ddde+xx`, with the fewest digits.
+  // The format is `d.ddde+xx` with the fewest digits.
   const auto written =
       std::to_chars(buffer.data(), buffer.data() + buffer.size(),
                     std::fabs(number), std::chars_format::scientific);

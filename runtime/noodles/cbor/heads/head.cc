@@ -85,8 +85,8 @@ constexpr cbor_callbacks kCallbacks = {
     .indef_break = OnPlain<Kind::kInvalid>,
 };
 
-// libcbor 0.8 rejects some items that are well-formed: the simple values
-// without a meaning, and tags 6 to 20.
+// libcbor 0.8 rejects some well-formed items: unassigned simple values, and
+// tags 6 to 20.
 HeadStatus DecodeSimple(std::span<const uint8_t> input, Head& head) {
   head.kind = Kind::kSimple;
   head.argument = input[0] - 0xe0u;

@@ -1,7 +1,8 @@
-// Fetches the files of a scene over HTTP, a few at a time, and keeps them.
+// Fetches the files of a scene over HTTP and caches them. At most
+// AssetFetchOptions::max_parallel fetches run at the same time.
 //
-// Thread-safety: every function may be called from any thread; the functions
-// passed in are called on the loop. Ownership: shares its loop.
+// Thread-safety: every function may be called from any thread; `progress` and
+// `done` are called on the event loop. Ownership: shares the event loop.
 #ifndef NOODLES_CLIENT_ASSETS_ASSET_FETCHER_H_
 #define NOODLES_CLIENT_ASSETS_ASSET_FETCHER_H_
 
@@ -34,15 +35,16 @@ class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
   AssetFetcher(const AssetFetcher&) = delete;
   AssetFetcher& operator=(const AssetFetcher&) = delete;
 
-  // Those who ask for the same address at the same time share one fetch.
+  // Calls for a URL that is already being fetched share one transfer.
   FetchNumber Fetch(const transport_internal::Url& url, FetchProgress progress,
                     FetchDone done);
 
-  // Gives one fetch up: its `done` gets Cancelled, here. The transfer ends when
-  // nobody else waits for it. False: the fetch is over.
+  // Cancels one fetch: calls its `done` with Cancelled before this function
+  // returns. The transfer ends if no other fetch waits for it. False if the
+  // fetch has ended.
   bool Cancel(FetchNumber number);
 
-  // Cancels what is under way and refuses what comes later.
+  // Cancels all fetches, and refuses later ones.
   void Stop();
   void DropCache();
   size_t cached_bytes() const;
@@ -57,15 +59,16 @@ class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
     transport_internal::Url url;
     std::vector<Waiting> waiting;
     std::shared_ptr<transport_internal::HttpFetch>
-        fetch;                 // null: not yet begun
-    bool is_given_up = false;  // `fetch` has been, or is to be, cancelled
+        fetch;                 // nullptr: the transfer has not begun
+    bool is_given_up = false;  // `fetch` is cancelled, or will be
   };
   struct Cached {
     std::string key;
     Bytes bytes;
   };
 
-  // Takes it out of its job, and what is to be cancelled then.
+  // Removes one fetch from its job. If no other fetch waits for the job,
+  // `unwanted` is set to the transfer, which the caller cancels.
   std::optional<Waiting> TakeLocked(
       FetchNumber number,
       std::shared_ptr<transport_internal::HttpFetch>& unwanted);
@@ -85,9 +88,9 @@ class AssetFetcher : public std::enable_shared_from_this<AssetFetcher> {
   bool stopped_ = false;
   FetchNumber last_ = 0;
   std::map<std::string, Job> jobs_;
-  std::deque<std::string> queue_;  // jobs that have not begun
+  std::deque<std::string> queue_;  // keys of jobs that have not begun
   int running_ = 0;
-  std::list<Cached> cache_;  // the one used last is first
+  std::list<Cached> cache_;  // the most recently used first
   size_t cached_bytes_ = 0;
 };
 

@@ -14,7 +14,7 @@ bool IsUnreserved(char c) {
          std::string_view("-._~").find(c) != std::string_view::npos;
 }
 
-// Percent-encoding (RFC 3986, section 2.1).
+// Percent-encodes a path segment (RFC 3986, section 2.1).
 std::string Escape(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string escaped;

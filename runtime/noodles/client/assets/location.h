@@ -1,6 +1,6 @@
-// Where a file of a scene lies.
+// The URL of a buffer or image of a scene.
 //
-// Thread-safety: pure functions.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_CLIENT_ASSETS_LOCATION_H_
 #define NOODLES_CLIENT_ASSETS_LOCATION_H_
 
@@ -10,9 +10,9 @@
 
 namespace noodles::client_internal {
 
-// The address of `location`; what its parts leave out is the server's
-// (noodles.cddl, URIParts). Errors: InvalidArgument for what is no address of
-// http or https.
+// The URL of `location`. Parts that `location` does not have are those of the
+// URL of the server (noodles.cddl, rule URIParts). Errors: InvalidArgument if
+// the result is not a valid http or https URL.
 absl::StatusOr<transport_internal::Url> ResolveLocation(
     const Location& location, const transport_internal::Url& server);
 

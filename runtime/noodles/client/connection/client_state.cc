@@ -241,7 +241,7 @@ void ClientState::OnEnd(const absl::Status& error) {
     });
     is_wanted = is_ending_;
   }
-  // Disconnect may have come before the state or the timer was set.
+  // Disconnect may have been called before the state and the timer were set.
   if (is_wanted) EndWaiting();
 }
 
@@ -254,7 +254,7 @@ void ClientState::EndWaiting() {
   SetState(ConnectionState::kClosed, absl::OkStatus());
 }
 
-// Nothing: there is no further attempt.
+// nullopt: no further attempt.
 std::optional<std::chrono::milliseconds> ClientState::NextDelay() {
   const ReconnectOptions& reconnect = options.reconnect;
   if (!reconnect.is_enabled || !was_ready_) return std::nullopt;

@@ -1,7 +1,9 @@
-// The inside of a client: its connection, and what it makes of the frames.
+// The implementation of Client: the connection, and the handling of received
+// frames.
 //
-// Thread-safety: functions may be called from any thread unless it says loop.
-// Ownership: shared by the client and what is under way on its loop.
+// Thread-safety: every function may be called from any thread, except those
+// that are marked "loop": they are called on the event loop only. Ownership:
+// shared by the client and the pending operations of its event loop.
 #ifndef NOODLES_CLIENT_CONNECTION_CLIENT_STATE_H_
 #define NOODLES_CLIENT_CONNECTION_CLIENT_STATE_H_
 
@@ -32,7 +34,8 @@ class ClientState final : public transport_internal::ConnectHandler,
   absl::Status Connect(std::string_view url);
   absl::Status WaitUntilReady(std::chrono::milliseconds limit);
   void Disconnect();
-  // Ends everything; not from the loop.
+  // Ends the connection, all calls and all fetches. Must not be called on the
+  // loop.
   void Stop();
 
   ConnectionState state() const;
@@ -81,7 +84,7 @@ class ClientState final : public transport_internal::ConnectHandler,
   void ArmCallTimer(PendingCalls::Clock::time_point deadline);
   void SetState(ConnectionState state, const absl::Status& error);
   void OnEnd(const absl::Status& error);
-  // Gives up to connect again. Loop.
+  // Gives up reconnecting if Disconnect was called. Loop.
   void EndWaiting();
   std::optional<std::chrono::milliseconds> NextDelay();
   std::shared_ptr<transport_internal::Connection> connection() const;
@@ -90,18 +93,18 @@ class ClientState final : public transport_internal::ConnectHandler,
   std::condition_variable state_changed_;
   ConnectionState state_ = ConnectionState::kIdle;
   absl::Status error_;
-  int untold_states_ = 0;  // whose hooks have not all returned
+  int untold_states_ = 0;  // state changes whose hooks have not all returned
   transport_internal::Url url_;
   std::shared_ptr<transport_internal::Connector> connector_;
   std::shared_ptr<transport_internal::Connection> connection_;
-  bool is_ending_ = false;  // by Disconnect or Stop
+  bool is_ending_ = false;  // Disconnect or Stop was called
   transport_internal::EventLoop::TimerNumber reconnect_timer_ = 0;
-  // When the calls' timer is due; the latest of all times: it is not set.
+  // The time at which the timer of the calls expires; max() if it is not set.
   PendingCalls::Clock::time_point call_timer_due_ =
       PendingCalls::Clock::time_point::max();
 
-  // The loop's.
-  bool was_ready_ = false;  // once: the mirror holds a whole document
+  // Used on the loop only.
+  bool was_ready_ = false;  // the mirror has held a complete document
   int attempts_ = 0;        // since the connection was ready
 };
 

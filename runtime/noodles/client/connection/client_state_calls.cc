@@ -1,4 +1,4 @@
-// The calls of a client: what is sent, and what becomes of it.
+// ClientState: calls and their replies.
 #include <utility>
 
 #include "noodles/base/status.h"
@@ -47,8 +47,8 @@ CallNumber ClientState::Invoke(MethodID method, std::vector<Any> arguments,
   return number;
 }
 
-// One timer for all calls: it is set for the earliest deadline, and looks for
-// the next when it is due.
+// One timer serves all calls: it is set to the earliest deadline, and to the
+// next one when it expires.
 void ClientState::ArmCallTimer(PendingCalls::Clock::time_point deadline) {
   {
     const std::lock_guard lock(mutex_);

@@ -12,8 +12,8 @@
 namespace noodles::client_internal {
 namespace {
 
-// A UUID (RFC 9562, version 8) ends with these many hexadecimal digits, which
-// hold the call's number.
+// An invoke_id is a UUID (RFC 9562, version 8). Its last hexadecimal digits are
+// the number of the call.
 constexpr int kNumberDigits = 12;
 
 std::string RandomPrefix() {

@@ -1,8 +1,8 @@
-// The calls of a client that wait for their replies.
+// The calls of a client that wait for a reply.
 //
-// Thread-safety: every function may be called from any thread. A call's `done`
-// is called exactly once, by whichever of reply, time-out, cancellation and end
-// of the connection comes first, without a lock.
+// Thread-safety: every function may be called from any thread. The `done` of a
+// call is called exactly once, without a lock: by the reply, the time-out, the
+// cancellation or the end of the connection.
 #ifndef NOODLES_CLIENT_CONNECTION_PENDING_CALLS_H_
 #define NOODLES_CLIENT_CONNECTION_PENDING_CALLS_H_
 
@@ -31,25 +31,27 @@ class PendingCalls {
   PendingCalls(const PendingCalls&) = delete;
   PendingCalls& operator=(const PendingCalls&) = delete;
 
-  // The invoke_id of a call: a UUID, since some servers take nothing else.
+  // The invoke_id of a call. It is a UUID, because some servers accept nothing
+  // else.
   std::string InvokeIdOf(CallNumber number) const;
 
   CallNumber NextNumber();
 
   using Clock = std::chrono::steady_clock;
 
-  // False, and `done` is not taken, if `most` wait already. Without a deadline
-  // it waits for any time.
+  // Adds a call and moves `done` out. False, and `done` is unchanged, if `most`
+  // calls are waiting. A call without a deadline never times out.
   bool Add(CallNumber number, Caller::Done& done,
            std::optional<Clock::time_point> deadline, size_t most);
 
-  // The reply to whichever call it answers; false: to none that waits.
+  // Completes the call that `reply` answers. False if no such call is waiting.
   bool Reply(const MsgMethodReply& reply);
 
-  // False: it does not wait any more.
+  // Fails one call. False if the call is not waiting.
   bool Fail(CallNumber number, const absl::Status& status);
   void FailAll(const absl::Status& status);
-  // Those whose deadline is over by `now`. The next deadline, if there is one.
+  // Fails the calls whose deadline is not after `now`. Returns the next
+  // deadline, if there is one.
   std::optional<Clock::time_point> FailExpired(Clock::time_point now,
                                                const absl::Status& status);
 
@@ -63,7 +65,7 @@ class PendingCalls {
 
   Caller::Done Take(CallNumber number);
 
-  const std::string prefix_;  // of all invoke_ids, random
+  const std::string prefix_;  // of all invoke_ids; random
   mutable std::mutex mutex_;
   CallNumber last_ = 0;
   std::unordered_map<CallNumber, Waiting> waiting_;

@@ -1,4 +1,4 @@
-// The delegates of one client, and who makes them.
+// The delegates of one client, and the factories that make them.
 //
 // Thread-safety: every function may be called from any thread; delegates and
 // factories are called without a lock.
@@ -18,13 +18,14 @@ namespace noodles::client_internal {
 
 class Delegates {
  public:
-  // In the place of one for the same name; "": for those that have no other.
+  // Replaces the factory for the same name. "": for components whose name has
+  // no factory.
   void SetFactory(ComponentKind kind, std::string_view name,
                   DelegateFactory factory);
   void Attach(ComponentRef ref, std::shared_ptr<Delegate> delegate);
   std::shared_ptr<Delegate> Find(ComponentRef ref) const;
 
-  // Makes the delegate of a component that has none.
+  // Makes the delegate of a component, unless it has one.
   void Make(ComponentRef ref, const void* component);
   void OnChange(const MirrorChange& change);
   void OnReset();
@@ -33,7 +34,7 @@ class Delegates {
  private:
   using Factories = std::map<std::string, DelegateFactory, std::less<>>;
 
-  // The factory for this component; null: there is none.
+  // nullptr if there is no factory for this component.
   const DelegateFactory* FindFactoryLocked(ComponentKind kind,
                                            const void* component) const;
 

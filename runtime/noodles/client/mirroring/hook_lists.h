@@ -1,9 +1,9 @@
-// The hooks of one client, a list for each thing that they are told of.
+// The hooks of one client: a list for each kind of event.
 //
 // Thread-safety: every function may be called from any thread. A function that
 // is removed while its list is being called may still be called once.
-// Ownership: the lists own their functions; the client and what is under way on
-// its loop share the lists.
+// Ownership: the lists own their functions; the client and the pending
+// operations of its event loop share the lists.
 #ifndef NOODLES_CLIENT_MIRRORING_HOOK_LISTS_H_
 #define NOODLES_CLIENT_MIRRORING_HOOK_LISTS_H_
 
@@ -40,7 +40,7 @@ class HookList {
     functions_.erase(number);
   }
 
-  // Calls all in the order in which they were added.
+  // Calls all functions in the order in which they were added.
   template <class... Values>
   void Call(const Values&... values) const {
     std::vector<std::shared_ptr<const Function>> functions;
@@ -69,7 +69,7 @@ struct HookLists {
     return number;
   }
 
-  // From whichever list it is in.
+  // Removes the hook from the list that has it.
   void Remove(HookNumber number) {
     const auto remove = [number](auto&... lists) {
       (lists.Remove(number), ...);

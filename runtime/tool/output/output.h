@@ -1,12 +1,15 @@
-// What every command writes to people and scripts, and how the tool ends.
+// Output of the commands for people and scripts, and the exit codes of the
+// tool.
 //
-// Results go to stdout, everything else to stderr. Colours are written only
-// where stdout is a terminal, unless --color says otherwise; the progress of
-// long work only where stderr is one.
+// Results are written to stdout, all other texts to stderr. By default colours
+// are used only if stdout is a terminal (--color), and progress is shown only
+// if stderr is a terminal.
 //
-// Thread-safety: like an int; Progress: any thread. Ownership: plain values.
-#ifndef NOODLES_TOOL_OUTPUT_H_
-#define NOODLES_TOOL_OUTPUT_H_
+// Thread-safety: Output: any number of threads may call its const functions;
+// Progress: every function may be called from any thread. Ownership: plain
+// values.
+#ifndef NOODLES_TOOL_OUTPUT_OUTPUT_H_
+#define NOODLES_TOOL_OUTPUT_OUTPUT_H_
 
 #include <chrono>
 #include <cstdint>
@@ -21,7 +24,7 @@
 
 namespace noodles::tool {
 
-// How the tool ends. kExitCodeTexts explains each.
+// The exit codes of the tool. kExitCodeTexts explains each.
 enum ExitCode : int {
   kSuccess = 0,
   kFailed = 1,
@@ -47,41 +50,41 @@ inline constexpr ExitCodeText kExitCodeTexts[] = {
 };
 
 struct Output {
-  // Results as JSON.
+  // Write results as JSON.
   bool is_json = false;
   // "auto", "always" or "never".
   std::string color = "auto";
 
-  // Text as it looks best, and Printable; without colours that alone.
+  // `text` through Printable, in a style if colours are used.
   std::string Bold(std::string_view text) const;
   std::string Faint(std::string_view text) const;
   std::string Good(std::string_view text) const;
   std::string Bad(std::string_view text) const;
 
-  // A line on stdout, there at once.
+  // Writes a line to stdout and flushes it.
   void Line(std::string_view line) const;
-  void Json(const noodles::Any& value) const;
+  void Json(const Any& value) const;
 
-  // Says on stderr why the command failed; `code` comes back.
+  // Prints on stderr why the command failed. Returns `code`.
   int Fail(ExitCode code, std::string_view what) const;
-  // The same for a status; connections that went are kNoConnection.
+  // The same for a status; the code for a lost connection is kNoConnection.
   int Fail(const absl::Status& status) const;
-  // Something to know, on stderr.
+  // Prints further information on stderr; nothing with --json.
   void Note(std::string_view what) const;
 
  private:
   std::string Painted(const char* code, std::string_view text) const;
 };
 
-// A text from elsewhere as it may be shown: what a terminal would obey stands
-// as a question mark.
+// A text from a server or a file, safe for a terminal: control characters
+// become question marks.
 std::string Printable(std::string_view text);
 
-// "12.3 MB": bytes in three digits or so.
+// Example: "12.3 MB", in units of 1000.
 std::string ReadableBytes(uint64_t bytes);
 
-// One line on stderr that says how far long work is. Nothing is written where
-// stderr is no terminal. The line is taken away at the end.
+// A line on stderr that shows the progress of a long operation. Nothing is
+// written if stderr is not a terminal. The destructor erases the line.
 class Progress {
  public:
   Progress();
@@ -89,9 +92,9 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // Shown at most ten times a second.
+  // Updates the line, at most ten times a second.
   void Show(std::string_view text);
-  // `done` of `all`, with the share where `all` is known.
+  // Shows `done` of `all` bytes, and the percentage if `all` is known.
   void ShowBytes(std::string_view what, uint64_t done,
                  std::optional<uint64_t> all);
 
@@ -104,4 +107,4 @@ class Progress {
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_OUTPUT_H_
+#endif  // NOODLES_TOOL_OUTPUT_OUTPUT_H_

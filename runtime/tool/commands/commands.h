@@ -1,11 +1,11 @@
-// The commands of the tool. Each function declares one, with its options; its
-// file holds what it does.
+// The commands of the tool. Each function declares one command with its
+// options; the file commands/NAME.cc implements it.
 //
-// Thread-safety: one thread. Ownership: the tool must outlive the command.
-#ifndef NOODLES_TOOL_COMMANDS_H_
-#define NOODLES_TOOL_COMMANDS_H_
+// Thread-safety: one thread. Ownership: the Tool must outlive its commands.
+#ifndef NOODLES_TOOL_COMMANDS_COMMANDS_H_
+#define NOODLES_TOOL_COMMANDS_COMMANDS_H_
 
-#include "tool/tool.h"
+#include "tool/command_line/tool.h"
 
 namespace noodles::tool {
 
@@ -25,4 +25,4 @@ void AddMan(Tool& tool);
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_COMMANDS_H_
+#endif  // NOODLES_TOOL_COMMANDS_COMMANDS_H_

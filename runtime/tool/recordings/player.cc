@@ -1,4 +1,4 @@
-#include "tool/player.h"
+#include "tool/recordings/player.h"
 
 #include <noodles/calls/method_error.h>
 #include <noodles/codec.h>
@@ -10,31 +10,30 @@
 namespace noodles::tool {
 namespace {
 
-// Bytes that may wait for one client; beyond it, its next frame waits here.
+// Maximum number of bytes in the queue of one client; at this limit the next
+// frame waits.
 constexpr size_t kMaxQueuedBytes = size_t{8} << 20;
 
-// What a client sent: whether it introduced itself, and the calls that want an
-// answer.
-class ClientReader final : public noodles::ClientMessageHandlerBase {
+// Reads the messages of a client: whether it has sent an introduction, and the
+// invoke_ids of calls that expect a reply.
+class ClientReader final : public ClientMessageHandlerBase {
  public:
   bool is_introduced = false;
   std::vector<std::string> calls;
 
-  void OnIntroduction(noodles::MsgIntroduction&&) override {
-    is_introduced = true;
-  }
-  void OnInvokeMethod(noodles::MsgInvokeMethod&& message) override {
+  void OnIntroduction(MsgIntroduction&&) override { is_introduced = true; }
+  void OnInvokeMethod(MsgInvokeMethod&& message) override {
     if (message.invoke_id) calls.push_back(*std::move(message.invoke_id));
   }
 };
 
-noodles::Bytes Refusal(std::string invoke_id) {
-  noodles::MsgMethodReply reply;
+Bytes Refusal(std::string invoke_id) {
+  MsgMethodReply reply;
   reply.invoke_id = std::move(invoke_id);
-  reply.outcome = noodles::MethodException{
-      noodles::kMethodNotFoundCode,
+  reply.outcome = MethodException{
+      kMethodNotFoundCode,
       "this is a recording that is replayed: it has no methods", std::nullopt};
-  return noodles::EncodeFrame(reply);
+  return EncodeFrame(reply);
 }
 
 }  // namespace
@@ -47,18 +46,17 @@ Player::Player(const Recording& recording, double speed)
 Player::~Player() = default;
 
 void Player::OnOpen(
-    std::shared_ptr<noodles::transport_internal::Connection> connection) {
+    std::shared_ptr<transport_internal::Connection> connection) {
   const std::lock_guard lock(mutex_);
   const uint64_t id = connection->id();
   listeners_[id].connection = std::move(connection);
 }
 
-void Player::OnMessage(noodles::transport_internal::Connection& connection,
-                       noodles::Bytes message) {
+void Player::OnMessage(transport_internal::Connection& connection,
+                       Bytes message) {
   ClientReader reader;
-  // What cannot be read is passed over, like everything that a server does not
-  // understand.
-  static_cast<void>(noodles::Dispatch(message, reader));
+  // Invalid frames are ignored.
+  static_cast<void>(Dispatch(message, reader));
   if (reader.is_introduced) Introduce(connection.id());
   for (std::string& call : reader.calls) {
     connection.Send(Refusal(std::move(call)));
@@ -75,14 +73,14 @@ void Player::Introduce(uint64_t connection) {
   wake_.notify_all();
 }
 
-void Player::OnDrained(noodles::transport_internal::Connection&) {
+void Player::OnDrained(transport_internal::Connection&) {
   const std::lock_guard lock(mutex_);
   has_news_ = true;
   wake_.notify_all();
 }
 
-void Player::OnClose(noodles::transport_internal::Connection& connection,
-                     const noodles::transport_internal::CloseReason&) {
+void Player::OnClose(transport_internal::Connection& connection,
+                     const transport_internal::CloseReason&) {
   const std::lock_guard lock(mutex_);
   listeners_.erase(connection.id());
 }
@@ -122,7 +120,7 @@ Player::Clock::time_point Player::DueTime(const Listener& listener) const {
   if (speed_ <= 0) return listener.start;
   const std::chrono::duration<double, std::micro> time =
       recording_.frames[listener.next_frame].time;
-  // A year at most: a broken time must not overflow the clock.
+  // Limits the wait to one year: an invalid time must not overflow the clock.
   const std::chrono::duration<double> wait =
       std::min(std::chrono::duration<double>(time / speed_),
                std::chrono::duration<double>(std::chrono::hours(24 * 365)));

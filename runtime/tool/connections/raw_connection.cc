@@ -1,4 +1,4 @@
-#include "tool/raw_connection.h"
+#include "tool/connections/raw_connection.h"
 
 #include <noodles/transport/http/http_response_head.h>
 
@@ -12,20 +12,20 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::transport_internal::EventLoop;
-using noodles::transport_internal::OpenedStream;
-using noodles::transport_internal::Stream;
+using transport_internal::EventLoop;
+using transport_internal::OpenedStream;
+using transport_internal::Stream;
 
 constexpr size_t kReadBytes = 64 * 1024;
 
-// Of an HTTP answer. Stops one that never ends.
+// Maximum size of the head of an HTTP response. Stops a head without an end.
 constexpr size_t kMaxHeadBytes = 64 * 1024;
 
 }  // namespace
 
-// One stream and what is under way on it, which keeps it.
+// A stream and its pending operations, which share it.
 class RawConnection::Link final
-    : public noodles::transport_internal::StreamHandler,
+    : public transport_internal::StreamHandler,
       public std::enable_shared_from_this<RawConnection::Link> {
  public:
   explicit Link(std::unique_ptr<Stream> stream) : stream_(std::move(stream)) {}
@@ -33,7 +33,7 @@ class RawConnection::Link final
   void BeginWrite(std::string_view bytes) {
     unwritten_.append(bytes);
     Write();
-    // TLS must read before it can write.
+    // TLS may have to read before it can write.
     BeginRead();
   }
   void BeginRead() {
@@ -95,8 +95,8 @@ RawConnection::~RawConnection() {
   loop_->Stop();
 }
 
-absl::Status RawConnection::Open(const noodles::transport_internal::Url& url,
-                                 const noodles::ClientOptions& options) {
+absl::Status RawConnection::Open(const transport_internal::Url& url,
+                                 const ClientOptions& options) {
   std::optional<absl::StatusOr<OpenedStream>> opened;
   loop_->OpenStream({.host = url.host,
                      .port = url.port,
@@ -107,7 +107,7 @@ absl::Status RawConnection::Open(const noodles::transport_internal::Url& url,
                     [&opened](absl::StatusOr<OpenedStream> result) {
                       opened = std::move(result);
                     });
-  // Opening has a time limit of its own, so this has an end.
+  // Opening has its own time limit, so the loop ends.
   while (!opened) {
     loop_->RunUntil([&opened] { return opened.has_value(); }, limit_);
   }
@@ -124,9 +124,9 @@ absl::Status RawConnection::Write(std::string_view bytes) {
   });
   const bool is_done = loop_->RunUntil(
       [&] { return has_begun && link_->has_written(); }, limit_);
-  if (!is_done) return noodles::DeadlineExceeded("the server reads nothing");
+  if (!is_done) return DeadlineExceeded("the server reads nothing");
   return link_->has_failed()
-             ? noodles::Unavailable("the server has ended the connection")
+             ? Unavailable("the server has ended the connection")
              : absl::OkStatus();
 }
 
@@ -134,7 +134,7 @@ absl::StatusOr<std::string> RawConnection::Read() {
   if (!rest_.empty()) return std::exchange(rest_, {});
   loop_->Post([link = link_] { link->BeginRead(); });
   if (!loop_->RunUntil([this] { return link_->has_news(); }, limit_)) {
-    return noodles::DeadlineExceeded("the server sends nothing");
+    return DeadlineExceeded("the server sends nothing");
   }
   return link_->TakeReceived();
 }
@@ -146,10 +146,10 @@ absl::StatusOr<std::string> RawConnection::ReadHead() {
     const absl::StatusOr<std::string> part = Read();
     if (!part.ok()) return part.status();
     head += *part;
-    size = noodles::transport_internal::FindResponseHeadEnd(head);
-    if (!noodles::transport_internal::MayBeResponse(head) ||
+    size = transport_internal::FindResponseHeadEnd(head);
+    if (!transport_internal::MayBeResponse(head) ||
         (size == 0 && (part->empty() || head.size() > kMaxHeadBytes))) {
-      return noodles::DataLoss("the answer is not HTTP");
+      return DataLoss("the answer is not HTTP");
     }
   }
   rest_ = head.substr(size);

@@ -1,20 +1,20 @@
-// The command line as a whole: its commands, and how one of them is run.
+// The command line: its commands, and the execution of one of them.
 //
 //   Tool tool;
 //   AddInspect(tool);
 //   ...
 //   return tool.Run(argc, argv);
 //
-// Thread-safety: one thread. Ownership: the tool owns its command line; what a
-// command needs lives in the function that runs it.
-#ifndef NOODLES_TOOL_TOOL_H_
-#define NOODLES_TOOL_TOOL_H_
+// Thread-safety: one thread. Ownership: the Tool owns the declaration of the
+// command line; the `run` function of a command owns its options.
+#ifndef NOODLES_TOOL_COMMAND_LINE_TOOL_H_
+#define NOODLES_TOOL_COMMAND_LINE_TOOL_H_
 
 #include <functional>
 #include <memory>
 #include <string>
 
-#include "tool/output.h"
+#include "tool/output/output.h"
 
 namespace CLI {
 class App;
@@ -29,12 +29,12 @@ class Tool {
   Tool(const Tool&) = delete;
   Tool& operator=(const Tool&) = delete;
 
-  // A command with the options that all have. `run` is called when the command
-  // line has been read, and returns how the tool ends.
+  // Adds a command with the options that all commands have. `run` is called
+  // after the command line has been parsed, and returns the exit code.
   CLI::App& AddCommand(const std::string& name, const std::string& what,
                        std::function<int()> run);
 
-  // Reads the command line and runs its command.
+  // Parses the command line and runs its command. Returns the exit code.
   int Run(int argc, char** argv);
 
   const CLI::App& app() const { return *app_; }
@@ -49,4 +49,4 @@ class Tool {
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_TOOL_H_
+#endif  // NOODLES_TOOL_COMMAND_LINE_TOOL_H_

@@ -1,4 +1,4 @@
-#include "tool/tool.h"
+#include "tool/command_line/tool.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>

@@ -1,9 +1,11 @@
-// What the command line has, read from its declaration, for those who write it
-// down: completions and the man page. So they cannot differ from it.
+// A description of the command line, read from its CLI11 declaration.
+// Completions and the man page are generated from it, so they agree with the
+// program.
 //
-// Thread-safety: pure functions. Ownership: plain values.
-#ifndef NOODLES_TOOL_COMMAND_LINE_H_
-#define NOODLES_TOOL_COMMAND_LINE_H_
+// Thread-safety: every function may be called from any thread. Ownership: plain
+// values.
+#ifndef NOODLES_TOOL_COMMAND_LINE_COMMAND_LINE_H_
+#define NOODLES_TOOL_COMMAND_LINE_COMMAND_LINE_H_
 
 #include <string>
 #include <vector>
@@ -15,17 +17,19 @@ class App;
 namespace noodles::tool {
 
 struct OptionText {
-  std::vector<std::string> names;  // "-o", "--output"; of a positional: one
+  // "-o", "--output"; one name for a positional.
+  std::vector<std::string> names;
   std::string what;
   std::string value;  // "FILE", "auto|always|never"; "" for a flag
   bool is_positional = false;
   bool is_required = false;
   bool is_many = false;
 
-  // "-o, --output FILE"
+  // Example: "-o, --output FILE"
   std::string Usage() const;
   bool is_file() const { return value == "FILE"; }
-  // Of a value that is one of a few words.
+  // The allowed words if `value` is of the form "auto|always|never"; otherwise
+  // empty.
   std::vector<std::string> Choices() const;
 };
 
@@ -33,9 +37,9 @@ struct CommandText {
   std::string name;
   std::string what;
   std::vector<OptionText> options;      // without positionals
-  std::vector<OptionText> positionals;  // in their order
+  std::vector<OptionText> positionals;  // in the order of the command line
 
-  // "noodles fetch [OPTIONS] URL BUFFER"
+  // Example: "noodles fetch [OPTIONS] URL BUFFER"
   std::string Usage() const;
 };
 
@@ -49,4 +53,4 @@ CommandLineText Describe(const CLI::App& app);
 
 }  // namespace noodles::tool
 
-#endif  // NOODLES_TOOL_COMMAND_LINE_H_
+#endif  // NOODLES_TOOL_COMMAND_LINE_COMMAND_LINE_H_

@@ -1,4 +1,4 @@
-#include "tool/recording.h"
+#include "tool/recordings/recording.h"
 
 #include <noodles/codec.h>
 
@@ -9,15 +9,14 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::cbor::DecodeErrorCode;
-using noodles::cbor::Reader;
+using cbor::DecodeErrorCode;
+using cbor::Reader;
 
 constexpr std::string_view kMagic = "noodles-recording";
 constexpr uint64_t kVersion = 1;
 
 absl::Status Broken(size_t offset, const std::string& what) {
-  return noodles::InvalidArgument("at byte " + std::to_string(offset) + ": " +
-                                  what);
+  return InvalidArgument("at byte " + std::to_string(offset) + ": " + what);
 }
 
 absl::Status ReadHeader(Reader& reader) {
@@ -66,9 +65,9 @@ std::string Recording::CutOffText() const {
          " bytes are left out";
 }
 
-absl::StatusOr<Recording> ParseRecording(const noodles::Bytes& content) {
-  noodles::cbor::DecodeLimits limits;
-  limits.max_items = SIZE_MAX;  // a file of our own may be as long as it is
+absl::StatusOr<Recording> ParseRecording(const Bytes& content) {
+  cbor::DecodeLimits limits;
+  limits.max_items = SIZE_MAX;  // the file bounds the number of items
   Reader reader(content, limits);
   const absl::Status header = ReadHeader(reader);
   if (!header.ok()) return header;
@@ -80,7 +79,7 @@ absl::StatusOr<Recording> ParseRecording(const noodles::Bytes& content) {
       recording.frames.push_back(std::move(frame));
       continue;
     }
-    const noodles::cbor::DecodeError error = reader.TakeError();
+    const cbor::DecodeError error = reader.TakeError();
     if (error.code != DecodeErrorCode::kTruncated) {
       return Broken(start, "frame " + std::to_string(recording.frames.size()) +
                                " is broken: " + error.ToString());
@@ -93,13 +92,13 @@ absl::StatusOr<Recording> ParseRecording(const noodles::Bytes& content) {
 
 RecordingWriter::RecordingWriter(const std::string& path)
     : file_(path, std::ios::binary) {
-  Append(noodles::Encode(noodles::Any(noodles::Any::Array{kMagic, kVersion})));
+  Append(Encode(Any(Any::Array{kMagic, kVersion})));
 }
 
 void RecordingWriter::Write(std::chrono::microseconds time,
-                            const noodles::Bytes& frame) {
+                            const Bytes& frame) {
   if (!is_good()) return;
-  noodles::cbor::Writer writer;
+  cbor::Writer writer;
   writer.WriteArrayHead(2);
   writer.WriteUint(static_cast<uint64_t>(time.count()));
   writer.WriteBytes(frame);
@@ -107,7 +106,7 @@ void RecordingWriter::Write(std::chrono::microseconds time,
   if (is_good()) ++frames_;
 }
 
-void RecordingWriter::Append(const noodles::Bytes& item) {
+void RecordingWriter::Append(const Bytes& item) {
   file_.write(reinterpret_cast<const char*>(item.data()),
               static_cast<std::streamsize>(item.size()));
   file_.flush();

@@ -1,4 +1,4 @@
-#include "tool/raw_websocket.h"
+#include "tool/connections/raw_websocket.h"
 
 #include <noodles/transport/http/http_request_text.h>
 #include <noodles/transport/websocket/frame_writer.h>
@@ -14,8 +14,8 @@
 namespace noodles::tool {
 namespace {
 
-using noodles::transport_internal::FrameParser;
-using noodles::transport_internal::Opcode;
+using transport_internal::FrameParser;
+using transport_internal::Opcode;
 
 std::span<const uint8_t> ToSpan(std::string_view text) {
   return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
@@ -27,65 +27,63 @@ std::string_view ToText(std::span<const uint8_t> bytes) {
 
 }  // namespace
 
-RawWebsocket::RawWebsocket(const noodles::ClientOptions& options,
+RawWebsocket::RawWebsocket(const ClientOptions& options,
                            std::chrono::milliseconds limit)
     : options_(options),
       connection_(limit),
-      parser_({.role = noodles::transport_internal::Role::kClient,
+      parser_({.role = transport_internal::Role::kClient,
                .max_message_bytes = options.max_message_bytes,
                .accept_text = true,
                .accept_deflated = false}) {}
 
-absl::StatusOr<noodles::transport_internal::HttpResponseHead>
-RawWebsocket::Open(const noodles::transport_internal::Url& url) {
-  const std::string key = noodles::transport_internal::RandomWebsocketKey();
-  accept_ = noodles::transport_internal::WebsocketAccept(key);
-  noodles::HttpFields fields = {{"Upgrade", "websocket"},
-                                {"Connection", "Upgrade"},
-                                {"Sec-WebSocket-Key", key},
-                                {"Sec-WebSocket-Version", "13"}};
+absl::StatusOr<transport_internal::HttpResponseHead> RawWebsocket::Open(
+    const transport_internal::Url& url) {
+  const std::string key = transport_internal::RandomWebsocketKey();
+  accept_ = transport_internal::WebsocketAccept(key);
+  HttpFields fields = {{"Upgrade", "websocket"},
+                       {"Connection", "Upgrade"},
+                       {"Sec-WebSocket-Key", key},
+                       {"Sec-WebSocket-Version", "13"}};
   fields.insert(fields.end(), options_.headers.begin(), options_.headers.end());
   if (!options_.token.empty()) {
     fields.emplace_back("Authorization", "Bearer " + options_.token);
   }
-  absl::Status status = noodles::transport_internal::CheckFields(fields);
+  absl::Status status = transport_internal::CheckFields(fields);
   if (status.ok()) status = connection_.Open(url, options_);
   if (status.ok()) {
-    status = connection_.Write(
-        noodles::transport_internal::FormatGetRequest(url, fields));
+    status =
+        connection_.Write(transport_internal::FormatGetRequest(url, fields));
   }
   if (!status.ok()) return status;
   const absl::StatusOr<std::string> text = connection_.ReadHead();
   if (!text.ok()) return text.status();
-  auto head = noodles::transport_internal::ParseResponseHead(*text);
-  if (!head) return noodles::DataLoss("the answer is not HTTP");
+  auto head = transport_internal::ParseResponseHead(*text);
+  if (!head) return DataLoss("the answer is not HTTP");
   return *std::move(head);
 }
 
 void RawWebsocket::Send(std::string_view message) {
-  const noodles::transport_internal::MaskKey key =
-      noodles::transport_internal::RandomMaskKey();
-  const noodles::transport_internal::FrameHeader header =
-      noodles::transport_internal::MakeFrameHeader(Opcode::kBinary,
-                                                   message.size(), true, key);
+  const transport_internal::MaskKey key = transport_internal::RandomMaskKey();
+  const transport_internal::FrameHeader header =
+      transport_internal::MakeFrameHeader(Opcode::kBinary, message.size(), true,
+                                          key);
   std::string masked(message);
-  noodles::transport_internal::ApplyMask(
+  transport_internal::ApplyMask(
       {reinterpret_cast<uint8_t*>(masked.data()), masked.size()}, key, 0);
   connection_.Write(std::string(ToText(header.span())) + masked).IgnoreError();
 }
 
 void RawWebsocket::Ping(std::string_view payload) {
   std::vector<uint8_t> frame;
-  noodles::transport_internal::AppendControlFrame(
-      frame, Opcode::kPing, ToSpan(payload),
-      noodles::transport_internal::RandomMaskKey());
+  transport_internal::AppendControlFrame(frame, Opcode::kPing, ToSpan(payload),
+                                         transport_internal::RandomMaskKey());
   connection_.Write(ToText(frame)).IgnoreError();
 }
 
-void RawWebsocket::Close(noodles::transport_internal::CloseCode code) {
+void RawWebsocket::Close(transport_internal::CloseCode code) {
   std::vector<uint8_t> frame;
-  noodles::transport_internal::AppendCloseFrame(
-      frame, code, "", noodles::transport_internal::RandomMaskKey());
+  transport_internal::AppendCloseFrame(frame, code, "",
+                                       transport_internal::RandomMaskKey());
   connection_.Write(ToText(frame)).IgnoreError();
 }
 

@@ -1,4 +1,4 @@
-#include "tool/files.h"
+#include "tool/output/files.h"
 
 #include <array>
 #include <cerrno>
@@ -15,12 +15,12 @@ std::string Reason() { return std::string(": ") + std::strerror(errno); }
 
 }  // namespace
 
-absl::StatusOr<noodles::Bytes> ReadFile(const std::string& path) {
+absl::StatusOr<Bytes> ReadFile(const std::string& path) {
   errno = 0;
   std::ifstream file;
   if (path != "-") {
     file.open(path, std::ios::binary);
-    if (!file) return noodles::NotFound("cannot read " + path + Reason());
+    if (!file) return NotFound("cannot read " + path + Reason());
   }
   std::istream& in = path == "-" ? std::cin : file;
   std::string content;
@@ -29,11 +29,11 @@ absl::StatusOr<noodles::Bytes> ReadFile(const std::string& path) {
     in.read(part.data(), part.size());
     content.append(part.data(), static_cast<size_t>(in.gcount()));
   } while (in);
-  // A folder opens like a file, and only reading it fails.
+  // Opening a folder succeeds; reading it fails.
   if (in.bad()) {
-    return noodles::NotFound("cannot read " + path + Reason());
+    return NotFound("cannot read " + path + Reason());
   }
-  return noodles::Bytes::Adopt(std::move(content));
+  return Bytes::Adopt(std::move(content));
 }
 
 absl::Status WriteFile(const std::string& path, std::string_view content) {
@@ -43,7 +43,7 @@ absl::Status WriteFile(const std::string& path, std::string_view content) {
   std::ostream& out = path == "-" ? std::cout : file;
   out.write(content.data(), static_cast<std::streamsize>(content.size()));
   out.flush();
-  if (!out) return noodles::DataLoss("cannot write " + path + Reason());
+  if (!out) return DataLoss("cannot write " + path + Reason());
   return absl::OkStatus();
 }
 

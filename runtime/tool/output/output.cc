@@ -1,4 +1,4 @@
-#include "tool/output.h"
+#include "tool/output/output.h"
 
 #include <noodles/json.h>
 #include <unistd.h>
@@ -13,7 +13,7 @@
 namespace noodles::tool {
 namespace {
 
-// NO_COLOR counts if it is not empty: https://no-color.org.
+// NO_COLOR disables colours if it is not empty: https://no-color.org.
 bool WantsColor() {
   const char* const refused = std::getenv("NO_COLOR");
   if (refused != nullptr && *refused != '\0') return false;
@@ -48,14 +48,12 @@ void Output::Line(std::string_view line) const {
   std::cout << line << std::endl;
 }
 
-void Output::Json(const noodles::Any& value) const {
-  Line(noodles::ToJson(value));
-}
+void Output::Json(const Any& value) const { Line(ToJson(value)); }
 
 int Output::Fail(ExitCode code, std::string_view what) const {
   if (is_json) {
-    std::cerr << noodles::ToJson(noodles::Any(noodles::Any::Map{
-                     {"error", what}, {"exit_code", static_cast<int>(code)}}))
+    std::cerr << ToJson(Any(Any::Map{{"error", what},
+                                     {"exit_code", static_cast<int>(code)}}))
               << std::endl;
   } else {
     std::cerr << "noodles: " << Printable(what) << std::endl;
@@ -71,15 +69,15 @@ int Output::Fail(const absl::Status& status) const {
   } else if (status.code() == absl::StatusCode::kCancelled) {
     code = kInterrupted;
   }
-  return Fail(code, noodles::StatusMessage(status));
+  return Fail(code, StatusMessage(status));
 }
 
 void Output::Note(std::string_view what) const {
   if (!is_json) std::cerr << what << std::endl;
 }
 
-// The control characters of ASCII but the end of a line and the tabulator, and
-// those of Unicode, U+0080 to U+009F, which are two bytes of UTF-8.
+// Replaces the control characters of ASCII except line feed and tab, and those
+// of U+0080 to U+009F, which have two bytes in UTF-8.
 std::string Printable(std::string_view text) {
   std::string shown;
   for (size_t i = 0; i < text.size(); ++i) {

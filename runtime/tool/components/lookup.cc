@@ -1,4 +1,4 @@
-#include "tool/lookup.h"
+#include "tool/components/lookup.h"
 
 #include <charconv>
 
@@ -15,9 +15,9 @@ std::optional<uint32_t> ParseNumber(std::string_view text) {
 
 }  // namespace
 
-std::string IdText(const noodles::ComponentRef& ref) {
-  return std::string(noodles::ToString(ref.kind)) + " " +
-         std::to_string(ref.slot) + "/" + std::to_string(ref.gen);
+std::string IdText(const ComponentRef& ref) {
+  return std::string(ToString(ref.kind)) + " " + std::to_string(ref.slot) +
+         "/" + std::to_string(ref.gen);
 }
 
 std::optional<TypedId> ParseId(std::string_view text) {

@@ -1,11 +1,11 @@
-#include "tool/connection.h"
+#include "tool/connections/connection.h"
 
 #include <signal.h>
 
 #include <CLI/CLI.hpp>
 
 #include "noodles/base/status.h"
-#include "tool/files.h"
+#include "tool/output/files.h"
 
 namespace noodles::tool {
 namespace {
@@ -25,23 +25,22 @@ std::string Trimmed(std::string_view text) {
       text.substr(first, text.find_last_not_of(" \t") + 1 - first));
 }
 
-// Until the snapshot is complete; Ctrl-C ends it too.
-absl::Status WaitUntilReady(noodles::Client& client,
-                            std::chrono::milliseconds limit) {
+// Waits until the snapshot is complete. Ctrl-C ends the wait with Cancelled.
+absl::Status WaitUntilReady(Client& client, std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;
   while (true) {
     const absl::Status status =
         client.WaitUntilReady(std::chrono::milliseconds(50));
     if (status.code() != absl::StatusCode::kDeadlineExceeded ||
-        client.state() == noodles::ConnectionState::kClosed) {
+        client.state() == ConnectionState::kClosed) {
       return status;
     }
     if (WasInterrupted(std::chrono::milliseconds(0))) {
-      return noodles::Cancelled("interrupted");
+      return Cancelled("interrupted");
     }
     if (std::chrono::steady_clock::now() >= end) {
-      return noodles::DeadlineExceeded(
-          client.state() == noodles::ConnectionState::kJoining
+      return DeadlineExceeded(
+          client.state() == ConnectionState::kJoining
               ? "the server did not send its whole scene in time"
               : "the server did not answer in time");
     }
@@ -50,9 +49,8 @@ absl::Status WaitUntilReady(noodles::Client& client,
 
 }  // namespace
 
-absl::StatusOr<noodles::ClientOptions> ClientOptionsOf(
-    const Connection& connection) {
-  noodles::ClientOptions options;
+absl::StatusOr<ClientOptions> ClientOptionsOf(const Connection& connection) {
+  ClientOptions options;
   options.name = "noodles command line";
   options.token = connection.token;
   options.connect_timeout = connection.timeout();
@@ -60,15 +58,14 @@ absl::StatusOr<noodles::ClientOptions> ClientOptionsOf(
   for (const std::string& header : connection.headers) {
     const size_t colon = header.find(':');
     if (colon == std::string::npos || colon == 0) {
-      return noodles::InvalidArgument("the header \"" + header +
-                                      "\" is not NAME: VALUE");
+      return InvalidArgument("the header \"" + header +
+                             "\" is not NAME: VALUE");
     }
     options.headers.emplace_back(header.substr(0, colon),
                                  Trimmed(header.substr(colon + 1)));
   }
   if (!connection.trusted_file.empty()) {
-    const absl::StatusOr<noodles::Bytes> pem =
-        ReadFile(connection.trusted_file);
+    const absl::StatusOr<Bytes> pem = ReadFile(connection.trusted_file);
     if (!pem.ok()) return pem.status();
     options.tls.trusted_pem = std::string(pem->text());
   }
@@ -100,26 +97,25 @@ void AddConnectionOptions(CLI::App& command, Connection& connection) {
 }
 
 Joined Join(const Connection& connection, const Output& output,
-            const std::function<void(noodles::Client&)>& prepare) {
-  const absl::StatusOr<noodles::ClientOptions> options =
-      ClientOptionsOf(connection);
+            const std::function<void(Client&)>& prepare) {
+  const absl::StatusOr<ClientOptions> options = ClientOptionsOf(connection);
   if (!options.ok()) {
     const bool is_usage =
         options.status().code() == absl::StatusCode::kInvalidArgument;
     return {nullptr, output.Fail(is_usage ? kUsage : kBadInput,
-                                 noodles::StatusMessage(options.status()))};
+                                 StatusMessage(options.status()))};
   }
-  auto client = std::make_unique<noodles::Client>(*options);
+  auto client = std::make_unique<Client>(*options);
   if (prepare) prepare(*client);
   absl::Status status = client->Connect(connection.url);
   if (!status.ok()) {
-    return {nullptr, output.Fail(kUsage, noodles::StatusMessage(status))};
+    return {nullptr, output.Fail(kUsage, StatusMessage(status))};
   }
   status = WaitUntilReady(*client, connection.timeout());
   if (status.ok()) return {std::move(client), kSuccess};
   const bool is_interrupted = status.code() == absl::StatusCode::kCancelled;
   return {nullptr, output.Fail(is_interrupted ? kInterrupted : kNoConnection,
-                               noodles::StatusMessage(status))};
+                               StatusMessage(status))};
 }
 
 void HoldBackInterrupts() {
@@ -135,14 +131,14 @@ bool WasInterrupted(std::chrono::milliseconds limit) {
   return sigtimedwait(&signals, nullptr, &time) > 0;
 }
 
-int WaitForInterrupt(const noodles::Client& client, const Output& output) {
-  while (client.state() != noodles::ConnectionState::kClosed) {
+int WaitForInterrupt(const Client& client, const Output& output) {
+  while (client.state() != ConnectionState::kClosed) {
     if (WasInterrupted(std::chrono::milliseconds(100))) return kSuccess;
   }
   const absl::Status error = client.last_error();
   return output.Fail(kNoConnection, error.ok()
                                         ? "the server ended the connection"
-                                        : noodles::StatusMessage(error));
+                                        : StatusMessage(error));
 }
 
 }  // namespace noodles::tool

@@ -1,0 +1,71 @@
+// Connects a command to a server, and handles Ctrl-C.
+//
+// By default Ctrl-C ends the process. Commands that run until Ctrl-C (--watch,
+// --follow, record, replay) call HoldBackInterrupts before any thread is
+// started, and then poll WasInterrupted.
+//
+// Thread-safety: one thread. Ownership: clients belong to the caller.
+#ifndef NOODLES_TOOL_CONNECTIONS_CONNECTION_H_
+#define NOODLES_TOOL_CONNECTIONS_CONNECTION_H_
+
+#include <noodles/client.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "tool/output/output.h"
+
+namespace CLI {
+class App;
+}
+
+namespace noodles::tool {
+
+// The options of every command that connects.
+struct Connection {
+  std::string url;
+  std::string token;
+  std::vector<std::string> headers;  // "NAME: VALUE"
+  std::string trusted_file;          // PEM; "": the certificates of the system
+  double timeout_seconds = 30;
+
+  std::chrono::milliseconds timeout() const {
+    return std::chrono::milliseconds(
+        static_cast<int64_t>(timeout_seconds * 1000));
+  }
+};
+
+// Declares the options on a command; the URL is the first positional.
+void AddConnectionOptions(CLI::App& command, Connection& connection);
+
+// The ClientOptions for these command-line options. Errors: InvalidArgument for
+// an invalid header; those of ReadFile.
+absl::StatusOr<ClientOptions> ClientOptionsOf(const Connection& connection);
+
+// A client that has joined. If `client` is nullptr, the error has been printed,
+// and `exit_code` is that of the tool.
+struct Joined {
+  std::unique_ptr<Client> client;
+  int exit_code = kSuccess;
+};
+// `prepare` sets hooks before the first frame is received; it may be empty.
+Joined Join(const Connection& connection, const Output& output,
+            const std::function<void(Client&)>& prepare = {});
+
+// Blocks SIGINT and SIGTERM in this thread and in threads that are started
+// later.
+void HoldBackInterrupts();
+// Waits up to `limit` for Ctrl-C. True if it was pressed.
+bool WasInterrupted(std::chrono::milliseconds limit);
+
+// Waits for Ctrl-C and returns kSuccess. If the connection ends before, prints
+// the error and returns its exit code.
+int WaitForInterrupt(const Client& client, const Output& output);
+
+}  // namespace noodles::tool
+
+#endif  // NOODLES_TOOL_CONNECTIONS_CONNECTION_H_

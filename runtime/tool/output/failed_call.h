@@ -1,0 +1,17 @@
+// Prints the error of a call.
+//
+// Thread-safety: one thread.
+#ifndef NOODLES_TOOL_OUTPUT_FAILED_CALL_H_
+#define NOODLES_TOOL_OUTPUT_FAILED_CALL_H_
+
+#include "tool/output/output.h"
+
+namespace noodles::tool {
+
+// Prints why a call failed: the MethodException of the server with its code and
+// data, or the reason why there is no reply. Returns the exit code of the tool.
+int FailCall(const Output& output, const absl::Status& status);
+
+}  // namespace noodles::tool
+
+#endif  // NOODLES_TOOL_OUTPUT_FAILED_CALL_H_

@@ -1,0 +1,71 @@
+// Sends a recording to every client from its beginning, when the client joins.
+//
+// A client that has sent MsgIntroduction receives the frames at the recorded
+// times. Each call is answered with an error, because a recording has no
+// methods. One thread serves all clients. A slow client gets its next frame
+// when it has received most of the earlier ones, so that no queue grows to the
+// size of the recording.
+//
+// Thread-safety: that of ConnectionHandler. Ownership: the recording must
+// outlive the Player; connections are shared.
+#ifndef NOODLES_TOOL_RECORDINGS_PLAYER_H_
+#define NOODLES_TOOL_RECORDINGS_PLAYER_H_
+
+#include <noodles/transport/connections/connection.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+
+#include "tool/recordings/recording.h"
+
+namespace noodles::tool {
+
+class Player final : public transport_internal::ConnectionHandler {
+ public:
+  // `speed` 2: twice as fast as recorded; 0: as fast as each client receives.
+  Player(const Recording& recording, double speed);
+  ~Player() override;
+
+  // ConnectionHandler
+  void OnOpen(
+      std::shared_ptr<transport_internal::Connection> connection) override;
+  void OnMessage(transport_internal::Connection& connection,
+                 Bytes message) override;
+  void OnDrained(transport_internal::Connection& connection) override;
+  void OnClose(transport_internal::Connection& connection,
+               const transport_internal::CloseReason& reason) override;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  struct Listener {
+    std::shared_ptr<transport_internal::Connection> connection;
+    bool is_introduced = false;
+    Clock::time_point start;
+    size_t next_frame = 0;
+  };
+
+  void Run(const std::stop_token& stop);
+  // Sends the frames that are due. Returns the time of the next call.
+  Clock::time_point PlayTo(Listener& listener, Clock::time_point now);
+  Clock::time_point DueTime(const Listener& listener) const;
+  void Introduce(uint64_t connection);
+
+  const Recording& recording_;
+  const double speed_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  bool has_news_ = false;
+  std::map<uint64_t, Listener> listeners_;
+  std::jthread thread_;  // the last member, because the thread uses all others
+};
+
+}  // namespace noodles::tool
+
+#endif  // NOODLES_TOOL_RECORDINGS_PLAYER_H_
