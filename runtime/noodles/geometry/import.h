@@ -9,10 +9,10 @@
 // scene - animations, pictures that are not there - is one of its warnings.
 //
 // A file is untrusted: it may name files in its own folder and below only,
-// reads no more than the limits say, and what it claims is checked before it is
-// believed. Assimp crashes and hangs on some broken files, so it runs in a
-// process of its own. Nothing reaches a document before the whole file has been
-// read.
+// reads no more than the limits say, and every number in it is checked. Assimp
+// crashes and hangs on some broken files. Therefore a program of its own,
+// noodles-import, reads the file, and the library needs no Assimp. Nothing
+// reaches a document before the whole file has been read.
 //
 // Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_GEOMETRY_IMPORT_H_
@@ -44,8 +44,9 @@ struct ImportLimits {
   size_t max_nodes = size_t{1} << 20;
   // From the start to the end. Stops files over which the importer hangs.
   std::chrono::milliseconds max_time = std::chrono::minutes(10);
-  // Of address space, the caller's included: the importer's process begins as
-  // its copy. Stops files that make the importer ask for all the memory.
+  // Of the address space of noodles-import, and of the scene that the program
+  // sends. Stops files that make Assimp ask for all the memory. Builds with a
+  // sanitizer do not limit the address space.
   size_t max_memory_bytes = size_t{32} << 30;
   // Of all images together, as files.
   size_t max_image_bytes = size_t{1} << 30;
@@ -60,17 +61,33 @@ struct ImportOptions {
   // of single triangles: see NormalOptions. Radians.
   float crease_angle = std::numbers::pi_v<float> / 3;
   bool computes_tangents = false;
+  // The path of the program noodles-import. Where it is empty, the environment
+  // variable NOODLES_IMPORT_PROGRAM names the path; where that is empty or not
+  // set, the first of these places that holds the program counts:
+  //   1. libexec/noodles/ beside the library, where the library is shared
+  //      (PREFIX/lib/../libexec/noodles/noodles-import)
+  //   2. libexec/noodles/ beside the running program
+  //      (PREFIX/bin/../libexec/noodles/noodles-import)
+  //   3. the build tree or the installed package with which CMake has linked
+  //      the running program
+  //   4. libexec/noodles/ below the prefix for which the library was built
+  // A path that is named is the only place that counts.
+  std::filesystem::path import_program{};
 };
 
-// Whether this build has Assimp (the CMake option NOODLES_WITH_ASSIMP).
+// Whether the program noodles-import is there, as ImportOptions() finds it.
 bool CanImport();
 
-// Whether files with this extension, with or without the dot, can be read.
+// Whether files with this extension, with or without the dot, can be read. The
+// first call asks the program and may take some milliseconds.
 bool CanImport(std::string_view extension);
 
-// Errors: NotFound; InvalidArgument for a file that cannot be understood, with
-// what is wrong with it; ResourceExhausted beyond the limits;
-// DeadlineExceeded; Cancelled; Unimplemented without Assimp.
+// Errors: NotFound where there is no such file; InvalidArgument for a file that
+// cannot be understood, with the reason, and where the program crashes over the
+// file; ResourceExhausted beyond the limits; DeadlineExceeded; Cancelled;
+// Unimplemented where the program is not there, with the places that were
+// looked at; FailedPrecondition where the program cannot be executed or is not
+// the noodles-import of this version; DataLoss where its answer is damaged.
 absl::StatusOr<SceneData> ImportScene(const std::filesystem::path& file,
                                       const ImportOptions& options = {});
 

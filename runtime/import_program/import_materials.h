@@ -1,8 +1,8 @@
 // Turns Assimp's materials and images into those of the protocol.
 //
 // Thread-safety: none; an import belongs to a thread.
-#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
-#define NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
+#ifndef NOODLES_IMPORT_PROGRAM_IMPORT_MATERIALS_H_
+#define NOODLES_IMPORT_PROGRAM_IMPORT_MATERIALS_H_
 
 #include <assimp/scene.h>
 
@@ -13,10 +13,10 @@
 #include <tuple>
 
 #include "absl/status/status.h"
-#include "noodles/geometry/import/import_files.h"
+#include "import_program/import_files.h"
 #include "noodles/geometry/scene_data.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
 class MaterialImporter {
  public:
@@ -52,6 +52,6 @@ class MaterialImporter {
 float Unit(float number);
 RGB ToRgb(const aiColor3D& color);
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
+#endif  // NOODLES_IMPORT_PROGRAM_IMPORT_MATERIALS_H_

@@ -1,30 +1,30 @@
-// The importer over Assimp: meshes and nodes.
+#include "import_program/scene_importer.h"
+
 #include <assimp/config.h>
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
 
+#include <algorithm>
 #include <assimp/Importer.hpp>
-#include <cctype>
 #include <cmath>
 #include <exception>
 #include <map>
 #include <memory>
 #include <new>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "import_program/gltf_document.h"
+#include "import_program/import_files.h"
+#include "import_program/import_lights.h"
+#include "import_program/import_materials.h"
+#include "import_program/import_meshes.h"
+#include "import_program/import_progress.h"
 #include "noodles/base/status.h"
-#include "noodles/geometry/import.h"
-#include "noodles/geometry/import/gltf_document.h"
-#include "noodles/geometry/import/import_files.h"
-#include "noodles/geometry/import/import_lights.h"
-#include "noodles/geometry/import/import_materials.h"
-#include "noodles/geometry/import/import_meshes.h"
-#include "noodles/geometry/import/import_process.h"
-#include "noodles/geometry/import/import_progress.h"
 #include "noodles/geometry/normals.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 Mat4 ToMat4(const aiMatrix4x4& m) {
@@ -218,16 +218,6 @@ class SceneImporter {
   std::map<std::vector<size_t>, size_t> geometries_;
 };
 
-std::string Lower(std::string_view extension) {
-  if (extension.starts_with('.')) extension.remove_prefix(1);
-  std::string lower(extension);
-  for (char& letter : lower) {
-    letter =
-        static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  }
-  return lower;
-}
-
 absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
                                      const std::string& name,
                                      const std::string& extension,
@@ -263,13 +253,43 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
       .Import();
 }
 
-// Assimp throws where a file makes it ask for too much.
-absl::StatusOr<SceneData> ImportHere(std::unique_ptr<ImportFiles> files,
-                                     const std::string& name,
-                                     const std::string& extension,
-                                     const ImportOptions& options) {
+std::unique_ptr<ImportFiles> FilesOf(
+    const geometry_internal::ImportRequest& request) {
+  if (request.contents) {
+    return std::make_unique<ImportFiles>(request.name, *request.contents);
+  }
+  return std::make_unique<ImportFiles>(request.folder,
+                                       request.options.limits.max_file_bytes);
+}
+
+}  // namespace
+
+std::vector<std::string> Extensions() {
+  aiString list;
+  Assimp::Importer().GetExtensionList(list);
+  // "*.3ds;*.obj"
+  std::vector<std::string> extensions;
+  std::string_view rest(list.C_Str());
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find(';'), rest.size());
+    const std::string_view pattern = rest.substr(0, end);
+    if (pattern.starts_with("*.")) extensions.emplace_back(pattern.substr(2));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return extensions;
+}
+
+absl::StatusOr<SceneData> Import(
+    const geometry_internal::ImportRequest& request) {
+  const std::string& name = request.name;
+  // Assimp throws where a file makes Assimp ask for too much.
   try {
-    return ImportFrom(std::move(files), name, extension, options);
+    if (request.extension.empty() ||
+        !Assimp::Importer().IsExtensionSupported(request.extension)) {
+      return InvalidArgument(name + ": files of this kind cannot be read");
+    }
+    return ImportFrom(FilesOf(request), name, request.extension,
+                      request.options);
   } catch (const std::bad_alloc&) {
     return ResourceExhausted(name + " needs more memory than there is");
   } catch (const std::exception& error) {
@@ -277,57 +297,4 @@ absl::StatusOr<SceneData> ImportHere(std::unique_ptr<ImportFiles> files,
   }
 }
 
-absl::StatusOr<SceneData> Import(std::unique_ptr<ImportFiles> files,
-                                 const std::string& name,
-                                 const std::string& extension,
-                                 const ImportOptions& options) {
-  if (!CanImport(extension)) {
-    return InvalidArgument(name + ": files of this kind cannot be read");
-  }
-  return ImportInProcess(
-      options, [&](const std::function<bool(float)>& progress) {
-        ImportOptions here = options;
-        here.progress = progress;
-        return ImportHere(std::move(files), name, extension, here);
-      });
-}
-
-}  // namespace
-
-}  // namespace noodles::geometry_internal
-
-namespace noodles {
-
-bool CanImport() { return true; }
-
-bool CanImport(std::string_view extension) {
-  return !extension.empty() && Assimp::Importer().IsExtensionSupported(
-                                   geometry_internal::Lower(extension));
-}
-
-absl::StatusOr<SceneData> ImportScene(const std::filesystem::path& file,
-                                      const ImportOptions& options) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) {
-    return NotFound(file.string() + " is no file");
-  }
-  return geometry_internal::Import(
-      std::make_unique<geometry_internal::ImportFiles>(
-          file.parent_path(), options.limits.max_file_bytes),
-      file.filename().string(),
-      geometry_internal::Lower(file.extension().string()), options);
-}
-
-absl::StatusOr<SceneData> ImportScene(const Bytes& file,
-                                      std::string_view extension,
-                                      const ImportOptions& options) {
-  if (file.size() > options.limits.max_file_bytes) {
-    return ResourceExhausted("the file has more than max_file_bytes");
-  }
-  const std::string name = "memory." + geometry_internal::Lower(extension);
-  return geometry_internal::Import(
-      std::make_unique<geometry_internal::ImportFiles>(name, file), name,
-      geometry_internal::Lower(extension), options);
-}
-
-}  // namespace noodles
+}  // namespace noodles::import_program

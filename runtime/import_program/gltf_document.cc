@@ -1,4 +1,4 @@
-#include "noodles/geometry/import/gltf_document.h"
+#include "import_program/gltf_document.h"
 
 #include <algorithm>
 #include <bit>
@@ -17,7 +17,7 @@
 #include "noodles/base/support/base64.h"
 #include "noodles/state/components/buffer_layout.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 using Json = nlohmann::json;
@@ -379,4 +379,4 @@ absl::StatusOr<std::vector<Instance>> GltfDocument::InstancesOf(
   return instances;
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

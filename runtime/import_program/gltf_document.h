@@ -4,8 +4,8 @@
 //
 // Thread-safety: none; an import belongs to a thread. Ownership: refers to the
 // files, which must outlive it.
-#ifndef NOODLES_GEOMETRY_IMPORT_GLTF_DOCUMENT_H_
-#define NOODLES_GEOMETRY_IMPORT_GLTF_DOCUMENT_H_
+#ifndef NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_
+#define NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_
 
 #include <assimp/scene.h>
 
@@ -14,11 +14,11 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "import_program/import_files.h"
 #include "noodles/geometry/import.h"
-#include "noodles/geometry/import/import_files.h"
 #include "noodles/geometry/instances.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
 class GltfDocument {
  public:
@@ -44,6 +44,6 @@ class GltfDocument {
   const std::unique_ptr<State> state_;
 };
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_GLTF_DOCUMENT_H_
+#endif  // NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_

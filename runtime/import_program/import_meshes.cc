@@ -1,11 +1,11 @@
-#include "noodles/geometry/import/import_meshes.h"
+#include "import_program/import_meshes.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 Vec3 ToVec3(const aiVector3D& v) { return {v.x, v.y, v.z}; }
@@ -101,4 +101,4 @@ Mesh ConvertMesh(std::unique_ptr<aiMesh> from, bool keeps_normals) {
   return mesh;
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

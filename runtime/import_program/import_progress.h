@@ -2,14 +2,14 @@
 //
 // Thread-safety: none; an import belongs to a thread. Ownership: the options
 // must outlive it.
-#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_PROGRESS_H_
-#define NOODLES_GEOMETRY_IMPORT_IMPORT_PROGRESS_H_
+#ifndef NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_
+#define NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_
 
 #include <assimp/ProgressHandler.hpp>
 
 #include "noodles/geometry/import.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
 // Reading is most of the way; the rest is ours.
 inline constexpr float kPartOfReading = 0.8f;
@@ -35,6 +35,6 @@ class ImportProgress : public Assimp::ProgressHandler {
   bool is_cancelled_ = false;
 };
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_PROGRESS_H_
+#endif  // NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_

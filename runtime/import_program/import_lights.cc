@@ -1,4 +1,4 @@
-#include "noodles/geometry/import/import_lights.h"
+#include "import_program/import_lights.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,10 +8,10 @@
 #include <string>
 #include <utility>
 
-#include "noodles/geometry/import/import_materials.h"
+#include "import_program/import_materials.h"
 #include "noodles/geometry/vector.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 // Nothing for kinds that the protocol does not have.
@@ -144,4 +144,4 @@ void AddLights(const aiScene& from, const std::vector<const aiNode*>& nodes,
   }
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

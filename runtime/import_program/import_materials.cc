@@ -1,4 +1,4 @@
-#include "noodles/geometry/import/import_materials.h"
+#include "import_program/import_materials.h"
 
 #include <assimp/GltfMaterial.h>
 #include <assimp/material.h>
@@ -12,8 +12,11 @@
 #include "noodles/geometry/png.h"
 #include "noodles/geometry/scene/texture_transform.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
+
+using geometry_internal::MatrixOf;
+using geometry_internal::TextureTransform;
 
 SamplerMode ToSamplerMode(aiTextureMapMode mode) {
   switch (mode) {
@@ -236,4 +239,4 @@ std::optional<Bytes> MaterialImporter::ReadImage(const std::string& path) {
   return image;
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

@@ -1,8 +1,8 @@
 // The files that an importer may read, and how many of their bytes.
 //
 // Thread-safety: none; an import belongs to a thread.
-#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_FILES_H_
-#define NOODLES_GEOMETRY_IMPORT_IMPORT_FILES_H_
+#ifndef NOODLES_IMPORT_PROGRAM_IMPORT_FILES_H_
+#define NOODLES_IMPORT_PROGRAM_IMPORT_FILES_H_
 
 #include <assimp/IOSystem.hpp>
 #include <cstddef>
@@ -14,7 +14,7 @@
 #include "absl/status/status.h"
 #include "noodles/base/bytes.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
 // Gives Assimp the files of one folder, each in memory.
 class ImportFiles : public Assimp::IOSystem {
@@ -50,6 +50,6 @@ class ImportFiles : public Assimp::IOSystem {
   absl::Status status_;
 };
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_FILES_H_
+#endif  // NOODLES_IMPORT_PROGRAM_IMPORT_FILES_H_

@@ -1,8 +1,8 @@
 // Turns Assimp's lights into those of the protocol.
 //
 // Thread-safety: none; an import belongs to a thread.
-#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_LIGHTS_H_
-#define NOODLES_GEOMETRY_IMPORT_IMPORT_LIGHTS_H_
+#ifndef NOODLES_IMPORT_PROGRAM_IMPORT_LIGHTS_H_
+#define NOODLES_IMPORT_PROGRAM_IMPORT_LIGHTS_H_
 
 #include <assimp/scene.h>
 
@@ -10,7 +10,7 @@
 
 #include "noodles/geometry/scene_data.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
 // Adds the lights of `from`, each on a node of its own below the node that
 // carries it. `nodes` are those that to.nodes were made of, in their order.
@@ -19,6 +19,6 @@ namespace noodles::geometry_internal {
 void AddLights(const aiScene& from, const std::vector<const aiNode*>& nodes,
                bool has_half_angles, SceneData& to);
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_LIGHTS_H_
+#endif  // NOODLES_IMPORT_PROGRAM_IMPORT_LIGHTS_H_
