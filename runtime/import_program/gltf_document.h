@@ -1,9 +1,9 @@
-// What Assimp does not read of a glTF file, or reads wrongly: attributes in
-// integers, as the specification (coordinates) and KHR_mesh_quantization allow
-// them, and EXT_mesh_gpu_instancing.
+// Reads the parts of a glTF file that Assimp does not read, or reads wrongly:
+// attributes in integers, as the specification (coordinates) and
+// KHR_mesh_quantization allow them, and EXT_mesh_gpu_instancing.
 //
-// Thread-safety: none; an import belongs to a thread. Ownership: refers to the
-// files, which must outlive it.
+// Thread-safety: none; an import belongs to a thread. Ownership: the files must
+// outlive the document.
 #ifndef NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_
 #define NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_
 
@@ -27,11 +27,11 @@ class GltfDocument {
   GltfDocument(const GltfDocument&) = delete;
   GltfDocument& operator=(const GltfDocument&) = delete;
 
-  // Reads the file of this name, .gltf or .glb. Where it has attributes that
-  // Assimp would read wrongly, `files` have from now on a file of that name in
-  // which they are floats. A file that makes no sense is left to Assimp, which
-  // says what is wrong. Errors: InvalidArgument for an accessor that lies
-  // outside of its buffer, ResourceExhausted beyond the limits.
+  // Reads the file `name`, .gltf or .glb. Where the file has attributes that
+  // Assimp reads wrongly, a changed file in which they are floats replaces it
+  // in `files`. A file that cannot be parsed is left to Assimp, which reports
+  // the error. Errors: InvalidArgument for an accessor that lies outside of its
+  // buffer, ResourceExhausted beyond the limits.
   absl::Status Prepare(const std::string& name);
 
   // The instances that the extensions of a node, as Assimp gives them,

@@ -12,10 +12,10 @@
 
 namespace noodles::import_program {
 
-// Adds the lights of `from`, each on a node of its own below the node that
-// carries it. `nodes` are those that to.nodes were made of, in their order.
-// `has_half_angles` says how the format measures the cones of spot lights.
-// Lights of other kinds and without a node are a warning.
+// Adds the lights of `from`, each on a new node below the node that carries the
+// light. `nodes` are the nodes of Assimp from which to.nodes were made, in the
+// same order. `has_half_angles`: the format measures cones of spot lights from
+// the axis. Lights of other kinds and without a node become warnings.
 void AddLights(const aiScene& from, const std::vector<const aiNode*>& nodes,
                bool has_half_angles, SceneData& to);
 

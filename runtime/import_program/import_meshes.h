@@ -1,4 +1,4 @@
-// Turns Assimp's meshes into ours.
+// Converts the meshes of Assimp.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_IMPORT_PROGRAM_IMPORT_MESHES_H_
@@ -12,9 +12,9 @@
 
 namespace noodles::import_program {
 
-// The mesh of a file that was sorted by primitive types. It may be invalid.
-// Arrays of `from` go as soon as they have been copied, so that one of them is
-// in memory twice.
+// Converts a mesh with faces of one primitive type. The result may be invalid.
+// Frees each array of `from` after its copy, so that at most one array is in
+// memory twice.
 Mesh ConvertMesh(std::unique_ptr<aiMesh> from, bool keeps_normals);
 
 }  // namespace noodles::import_program

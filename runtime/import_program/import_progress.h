@@ -1,7 +1,7 @@
-// How far an import is.
+// The progress of an import.
 //
 // Thread-safety: none; an import belongs to a thread. Ownership: the options
-// must outlive it.
+// must outlive the object.
 #ifndef NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_
 #define NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_
 
@@ -11,10 +11,11 @@
 
 namespace noodles::import_program {
 
-// Reading is most of the way; the rest is ours.
+// The part of the progress that Assimp makes; the conversion makes the rest.
 inline constexpr float kPartOfReading = 0.8f;
 
-// Tells the caller how far Assimp is, and Assimp whether to go on.
+// Reports the progress of Assimp to the caller, and stops Assimp once the
+// caller has cancelled.
 class ImportProgress : public Assimp::ProgressHandler {
  public:
   explicit ImportProgress(const ImportOptions& options) : options_(options) {}

@@ -39,8 +39,7 @@ bool IsFinite(const Mat4& matrix) {
   return true;
 }
 
-// Turns what Assimp has read into our scene, and gives its memory back on the
-// way.
+// Converts the scene of Assimp, and frees the memory of Assimp step by step.
 class SceneImporter {
  public:
   // `gltf` is null for other formats.
@@ -81,7 +80,7 @@ class SceneImporter {
                                std::to_string(corners) + " corners");
     }
     for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
-      // Owned here from now on, so that two copies exist of one mesh only.
+      // AddMesh owns the mesh, so that two copies exist of one mesh only.
       absl::Status status = AddMesh(
           std::unique_ptr<aiMesh>(std::exchange(from_.mMeshes[i], nullptr)));
       if (!status.ok()) return status;
@@ -100,7 +99,7 @@ class SceneImporter {
     // STL has normals of faces, often wrong ones: three vertices for each face
     // would be needed to keep them.
     Mesh mesh = ConvertMesh(std::move(from), extension_ != "stl");
-    // A mesh without faces that can be drawn is no reason to refuse the rest.
+    // A mesh without faces that can be drawn is left out.
     std::optional<size_t> place;
     if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
       absl::Status status = Validate(mesh);
@@ -129,7 +128,7 @@ class SceneImporter {
       ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
           .IgnoreError();
     }
-    // What has no coordinates simply gets none.
+    // A mesh without coordinates gets no tangents.
     if (options_.computes_tangents) ComputeTangents(mesh).IgnoreError();
   }
 
@@ -148,7 +147,7 @@ class SceneImporter {
     if (is_new) {
       SceneGeometry geometry = {.name = node.mName.C_Str()};
       for (const size_t place : places) {
-        // Each mesh is in one geometry but for rare files: then it is copied.
+        // A mesh that is in several geometries, which is rare, is copied.
         geometry.parts.push_back(parts_[place]);
       }
       to_.geometries.push_back(std::move(geometry));
@@ -157,7 +156,7 @@ class SceneImporter {
   }
 
   absl::Status AddNodes() {
-    // Not by recursion: the depth is the file's choice.
+    // Without recursion, since the file chooses the depth.
     std::vector<std::pair<const aiNode*, std::optional<size_t>>> waiting = {
         {from_.mRootNode, std::nullopt}};
     std::vector<const aiNode*> nodes;
@@ -188,8 +187,8 @@ class SceneImporter {
     return absl::OkStatus();
   }
 
-  // A node's instances are left out, and that is told, rather than the file
-  // refused: without them there is one.
+  // Instances that cannot be read are left out, with a warning; the node then
+  // draws its geometry once.
   std::vector<Instance> InstancesOf(const aiNode& node) {
     aiMetadata extensions;
     if (gltf_ == nullptr || node.mNumMeshes == 0 || node.mMetaData == nullptr ||
@@ -213,7 +212,7 @@ class SceneImporter {
   ImportProgress& progress_;
   SceneData to_;
   std::vector<ScenePart> parts_;
-  // Of Assimp's meshes, in parts_.
+  // For each mesh of Assimp, its place in parts_.
   std::vector<std::optional<size_t>> places_;
   std::map<std::vector<size_t>, size_t> geometries_;
 };
@@ -236,8 +235,8 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
     if (!files.status().ok()) return files.status();
     if (!status.ok()) return status;
   }
-  // Faces without area are kept as they are: points and lines made of them
-  // would be a surprise.
+  // Faces without area stay triangles: Assimp would make points and lines of
+  // them.
   constexpr unsigned int kSteps = aiProcess_Triangulate |
                                   aiProcess_SortByPType | aiProcess_FlipUVs |
                                   aiProcess_GenUVCoords | aiProcess_GlobalScale;

@@ -1,12 +1,13 @@
-// Reads mesh files: OBJ, PLY, STL, OFF, glTF, GLB, FBX, DAE, 3DS and what else
-// the Assimp library reads.
+// Reads mesh files: OBJ, PLY, STL, OFF, glTF, GLB, FBX, DAE, 3DS and the other
+// formats of the Assimp library.
 //
 //   absl::StatusOr<SceneData> scene = ImportScene("house.glb");
 //   AddScene(document, *std::move(scene));
 //
-// Of glTF that includes KHR_lights_punctual, KHR_mesh_quantization,
-// KHR_texture_transform and EXT_mesh_gpu_instancing. What cannot be read of a
-// scene - animations, pictures that are not there - is one of its warnings.
+// The extensions KHR_lights_punctual, KHR_mesh_quantization,
+// KHR_texture_transform and EXT_mesh_gpu_instancing of glTF are read. Parts of
+// a scene that cannot be read, such as animations and missing images, become
+// warnings of the scene.
 //
 // A file is untrusted: it may name files in its own folder and below only,
 // reads no more than the limits say, and every number in it is checked. Assimp
@@ -34,31 +35,31 @@
 namespace noodles {
 
 struct ImportLimits {
-  // Of all files that are read together. Stops a small file that names huge
-  // ones.
+  // The bytes of all files together. Stops small files that name huge ones.
   size_t max_file_bytes = size_t{4} << 30;
-  // Of all meshes together; instances and what is converted of glTF count as
-  // vertices, too. Stop files that unpack to more than a client can hold.
+  // The vertices and corners of all meshes together. Instances, and values of
+  // glTF that are converted to floats, count as vertices. These limits stop
+  // files that unpack to more than a client can hold.
   size_t max_vertices = size_t{1} << 27;
   size_t max_corners = size_t{3} << 27;
   size_t max_nodes = size_t{1} << 20;
-  // From the start to the end. Stops files over which the importer hangs.
+  // The time of the whole import. Stops files over which Assimp hangs.
   std::chrono::milliseconds max_time = std::chrono::minutes(10);
   // Of the address space of noodles-import, and of the scene that the program
   // sends. Stops files that make Assimp ask for all the memory. Builds with a
   // sanitizer do not limit the address space.
   size_t max_memory_bytes = size_t{32} << 30;
-  // Of all images together, as files.
+  // The bytes of all image files together.
   size_t max_image_bytes = size_t{1} << 30;
 };
 
 struct ImportOptions {
   ImportLimits limits{};
-  // Told how far it is, 0 to 1; false ends the import with Cancelled. Called on
-  // the caller's thread.
+  // Called on the thread of the import with the part that is done, 0 to 1. The
+  // import ends with Cancelled where the function returns false.
   std::function<bool(float part)> progress{};
-  // For meshes that come without normals, and for STL, whose normals are those
-  // of single triangles: see NormalOptions. Radians.
+  // Radians; see NormalOptions. For meshes without normals, and for STL, whose
+  // normals are those of single triangles.
   float crease_angle = std::numbers::pi_v<float> / 3;
   bool computes_tangents = false;
   // The path of the program noodles-import. Where it is empty, the environment
@@ -91,8 +92,8 @@ bool CanImport(std::string_view extension);
 absl::StatusOr<SceneData> ImportScene(const std::filesystem::path& file,
                                       const ImportOptions& options = {});
 
-// The same from memory; `extension` says which format it is, for example "ply".
-// It can name no other files.
+// Reads a file in memory. `extension` names the format, for example "ply". The
+// file cannot name other files.
 absl::StatusOr<SceneData> ImportScene(const Bytes& file,
                                       std::string_view extension,
                                       const ImportOptions& options = {});

@@ -12,9 +12,9 @@
 
 namespace noodles::geometry_internal {
 
-// Where the program lies in the build tree or in the installed package that a
-// program was linked with. The build of that program defines the function; see
-// import_program_place.cc.in.
+// The path of noodles-import in the build tree or in the installed package with
+// which the running program was linked. CMake adds the definition to the
+// running program: see import_program_place.cc.in.
 [[gnu::weak]] const char* ImportProgramPlace();
 
 namespace {

@@ -92,7 +92,7 @@ std::vector<std::string> ImportArguments(const ImportLimits& limits) {
           std::to_string(std::max<int64_t>(seconds, 1))};
 }
 
-// What the program prints with --formats, as a set.
+// Reads the output of the program with --formats.
 absl::StatusOr<std::set<std::string>> ReadExtensions(
     const std::string& program) {
   const auto process = ImportProcess::Start(program, {kFormatsArgument});

@@ -208,7 +208,7 @@ class Receiver {
     return true;
   }
 
-  // What Walk has failed at.
+  // The reason why Walk has returned false.
   absl::Status fault() const {
     return fault_.ok() ? DataLoss("the scene ends too early") : fault_;
   }
