@@ -5,6 +5,8 @@ include(CMakePackageConfigHelpers)
 
 set(package_directory "${CMAKE_INSTALL_LIBDIR}/cmake/noodles")
 set(NOODLES_INSTALL_GENERATOR "${CMAKE_INSTALL_DATADIR}/noodles/generator")
+set(NOODLES_INSTALL_IMPORT_PROGRAM
+    "${CMAKE_INSTALL_LIBEXECDIR}/noodles/noodles-import")
 
 # noodles_add_room installs the faces of the rooms.
 file(GLOB umbrellas CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/noodles/*.h")
@@ -33,14 +35,13 @@ configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/runtime/cmake/noodlesConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/noodlesConfig.cmake"
   INSTALL_DESTINATION "${package_directory}"
-  PATH_VARS NOODLES_INSTALL_GENERATOR)
+  PATH_VARS NOODLES_INSTALL_GENERATOR NOODLES_INSTALL_IMPORT_PROGRAM)
 write_basic_package_version_file(
   "${PROJECT_BINARY_DIR}/noodlesConfigVersion.cmake"
   COMPATIBILITY SameMinorVersion)
 install(
   FILES "${PROJECT_BINARY_DIR}/noodlesConfig.cmake"
         "${PROJECT_BINARY_DIR}/noodlesConfigVersion.cmake"
-        "${PROJECT_SOURCE_DIR}/runtime/cmake/FindAssimp.cmake"
         "${PROJECT_SOURCE_DIR}/runtime/cmake/FindLibcbor.cmake"
         "${PROJECT_SOURCE_DIR}/generator/cmake/NoodlesGenerate.cmake"
   DESTINATION "${package_directory}")

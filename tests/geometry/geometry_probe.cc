@@ -4,11 +4,15 @@
 //   geometry_probe convert FROM TO  imports one file and exports another
 //   geometry_probe normals FILE     positions and smooth normals, after merging
 //   geometry_probe scene FILE       the whole scene, as JSON: see SceneJson
+//   geometry_probe png FILE         writes the image of test_png.py
 #include <noodles/geometry.h>
 
+#include <cstdint>
 #include <cstdio>
+#include <fstream>
 #include <iostream>
 #include <string_view>
+#include <vector>
 
 #include "geometry/scene_json.h"
 
@@ -56,6 +60,23 @@ int Normals(noodles::Mesh mesh) {
   return 0;
 }
 
+// 200 columns and 100 rows: two smooth channels, a noisy one, and alpha.
+int WritePng(const char* file) {
+  std::vector<uint8_t> pixels;
+  for (unsigned int y = 0; y < 100; ++y) {
+    for (unsigned int x = 0; x < 200; ++x) {
+      for (const unsigned int value : {x, 255 - y, x * x * 7 + y * 31, x + y}) {
+        pixels.push_back(static_cast<uint8_t>(value));
+      }
+    }
+  }
+  const absl::StatusOr<noodles::Bytes> png =
+      noodles::EncodePng(200, 100, pixels);
+  if (!png.ok()) return Fail(png.status());
+  std::ofstream(file, std::ios::binary) << png->text();
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -68,6 +89,7 @@ int main(int count, char** values) {
     const absl::Status status = noodles::ExportFile(*scene, values[3]);
     return status.ok() ? 0 : Fail(status);
   }
+  if (command == "png") return WritePng(values[2]);
   if (command == "scene") {
     const absl::StatusOr<noodles::SceneData> scene =
         noodles::ImportScene(std::filesystem::path(values[2]));

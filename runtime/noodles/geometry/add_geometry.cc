@@ -11,7 +11,7 @@
 namespace noodles {
 namespace {
 
-// Multiples of 4, as the protocol's clients want their buffers.
+// Clients need buffers whose sizes are multiples of 4.
 Bytes Padded(Bytes bytes) {
   if (bytes.size() % 4 == 0) return bytes;
   std::vector<uint8_t> longer(bytes.begin(), bytes.end());
@@ -57,7 +57,7 @@ absl::Status AddViews(Document& document, PackedPatch& packed,
   return absl::OkStatus();
 }
 
-// Packed before anything is created, so that a bad patch costs nobody a lock.
+// Packs all patches before the document is locked.
 absl::StatusOr<std::vector<PackedPatch>> PackAll(
     std::span<const PatchSource> sources, const GeometryOptions& options) {
   std::vector<PackedPatch> patches;

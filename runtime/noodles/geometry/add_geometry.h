@@ -25,38 +25,38 @@ namespace noodles {
 struct GeometryOptions {
   std::optional<std::string> name{};
   PatchOptions patch{};
-  // Made once for all patches that name no material.
+  // The material that is made, once, for all patches that name none.
   Material material = {.pbr_info = {.metallic = 0.0f, .roughness = 0.7f},
                        .emissive_factor = {0, 0, 0}};
 };
 
-// A geometry with these patches: for each a buffer and its views, all made
-// together or, on an error, not at all. Errors: those of PackPatch, with the
+// Makes a geometry with these patches, and for each patch a buffer and its
+// views. On an error nothing is made. Errors: those of PackPatch, with the
 // number of the patch, and of the document.
 absl::StatusOr<GeometryID> AddGeometry(Document& document,
                                        std::span<const PatchSource> patches,
                                        const GeometryOptions& options = {});
 
-// The same from one mesh, with `material` or with one of its own.
+// Makes a geometry of one mesh, with `material` or with a new material.
 absl::StatusOr<GeometryID> AddGeometry(
     Document& document, const Mesh& mesh, const GeometryOptions& options = {},
     const std::optional<MaterialID>& material = std::nullopt);
 
-// A view of bytes in a buffer of their own, padded to 4 bytes. Errors:
+// Makes a buffer of the bytes, padded to 4 bytes, and a view of them. Errors:
 // InvalidArgument where there are no bytes, and those of the document.
 absl::StatusOr<BufferViewID> AddBufferView(
     Document& document, Bytes bytes, BufferViewType type,
     const std::optional<std::string>& name = std::nullopt);
 
-// Deletes a geometry, its views and its buffers; each as soon as nothing else
-// refers to it. Materials stay. Errors: NotFound.
+// Deletes a geometry, its views and its buffers. Each is deleted as soon as
+// nothing else refers to it. Materials stay. Errors: NotFound.
 absl::Status DeleteGeometry(Document& document, GeometryID id);
 
 // Deletes a view and its buffer, as above. Errors: NotFound.
 absl::Status DeleteBufferView(Document& document, BufferViewID id);
 
-// The box around all patches, from their attributes' bounds. Errors: NotFound;
-// FailedPrecondition where a patch does not give them.
+// The box around all patches, from the bounds of their attributes. Errors:
+// NotFound; FailedPrecondition where a patch has no bounds.
 absl::StatusOr<BoundingBox> BoundsOf(const Document& document, GeometryID id);
 
 }  // namespace noodles

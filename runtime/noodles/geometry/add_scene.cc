@@ -47,7 +47,7 @@ class SceneAdder {
       const absl::StatusOr<ImageID> image = document_.Create(
           Image{.name = NameOf(texture.name), .source = *view});
       if (!image.ok()) return image.status();
-      // Orzo wants a sampler for each.
+      // Orzo needs a sampler for each texture.
       const absl::StatusOr<SamplerID> sampler =
           document_.Create(texture.sampler);
       if (!sampler.ok()) return sampler.status();

@@ -3,7 +3,7 @@
 //   absl::StatusOr<SceneData> scene = ImportScene("house.glb");
 //   absl::StatusOr<AddedScene> added =
 //       AddScene(document, *std::move(scene), {.name = "house"});
-//   document.DeleteTree(added->root);               // takes all of it away
+//   document.DeleteTree(added->root);               // deletes the scene
 //
 // Thread-safety: as the document's. Ownership: the document owns what is made.
 #ifndef NOODLES_GEOMETRY_ADD_SCENE_H_
@@ -21,7 +21,7 @@
 namespace noodles {
 
 struct SceneOptions {
-  // Of the entity that all nodes lie under.
+  // The name of the entity above all nodes.
   std::optional<std::string> name{};
   std::optional<EntityID> parent{};
   std::optional<Mat4> transform{};
@@ -39,8 +39,8 @@ struct AddedScene {
   std::vector<LightID> lights{};
 };
 
-// Makes all components together or, on an error, none. The scene is taken
-// apart on the way, so that large meshes are in memory once. Errors: those of
+// Makes all components together or, on an error, none. The function takes the
+// scene apart, so that each large mesh is in memory once. Errors: those of
 // Validate, PackPatch, PackInstances and of the document.
 absl::StatusOr<AddedScene> AddScene(Document& document, SceneData scene,
                                     const SceneOptions& options = {});

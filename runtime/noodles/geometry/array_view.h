@@ -1,14 +1,16 @@
-// Numbers in somebody else's memory: the attributes and indices of a mesh, in
-// whichever container and type a program has them.
+// A view of the attributes or indices of a mesh in the memory of a program, in
+// the container and the type that the program has.
 //
 //   std::vector<std::array<float, 3>> points;   ArrayView view = points;
-//   std::vector<MyPoint> points;                // has members x, y, z
+//   std::vector<MyPoint> points;                ArrayView view = points;
+//     (MyPoint has members x, y, z)
 //   std::vector<float> flat;                    ArrayView::Flat(flat, 3)
-//   std::vector<MyVertex> vertices;   ArrayView::Member(vertices,
-//   &MyVertex::at) Eigen::MatrixX3f points; ArrayView::Rows(points)
+//   std::vector<MyVertex> vertices;
+//     ArrayView::Member(vertices, &MyVertex::at)
+//   Eigen::MatrixX3f points;                    ArrayView::Rows(points)
 //
 // Ownership: none; the memory must outlive the view. Thread-safety: a plain
-// value over memory that nobody may change meanwhile.
+// value; no thread may change the memory while the view is in use.
 #ifndef NOODLES_GEOMETRY_ARRAY_VIEW_H_
 #define NOODLES_GEOMETRY_ARRAY_VIEW_H_
 
@@ -56,8 +58,8 @@ constexpr ScalarType ScalarTypeOf() {
   }
 }
 
-// What scalars a value consists of. Specialize it for a vector type of your
-// own that is neither an array nor has members x, y, ... of one type.
+// The scalars of a vector type. Specialize the template for a vector type of
+// your own that is neither an array nor has members x, y, ... of one type.
 template <class Value>
 struct VectorTraits;
 
@@ -128,7 +130,8 @@ class ArrayView {
             sizeof(std::ranges::range_value_t<Range>),
             sizeof(std::ranges::range_value_t<Range>))) {}
 
-  // Every `scalars` numbers of the range are a value; a rest is left out.
+  // Each `scalars` numbers of the range are a value. Numbers at the end that do
+  // not fill a value are left out.
   template <std::ranges::contiguous_range Range>
   static ArrayView Flat(const Range& range, size_t scalars) {
     using Scalar = std::ranges::range_value_t<Range>;
@@ -160,14 +163,14 @@ class ArrayView {
   }
 
   bool empty() const { return count_ == 0; }
-  // Values.
+  // The number of values.
   size_t size() const { return count_; }
-  // Numbers in each value.
+  // The numbers in each value.
   size_t scalars() const { return scalars_; }
   ScalarType type() const { return type_; }
 
-  // A number as it stands. `value` must be below size(), `scalar` below
-  // scalars().
+  // A number without a change of its scale. `value` must be below size(),
+  // `scalar` below scalars().
   double At(size_t value, size_t scalar) const {
     return Visit<double>(
         value, scalar, [](auto number) { return static_cast<double>(number); });
@@ -176,7 +179,7 @@ class ArrayView {
     return Visit<float>(value, scalar,
                         [](auto number) { return static_cast<float>(number); });
   }
-  // Integers in units of their type's largest value; floats as they stand.
+  // Integers divided by the largest value of their type; floats unchanged.
   float NormalizedAt(size_t value, size_t scalar) const {
     return Visit<float>(value, scalar, [](auto number) {
       using Number = decltype(number);
@@ -189,7 +192,8 @@ class ArrayView {
       }
     });
   }
-  // An integer: negative ones become huge. Floats are cut.
+  // The number as an unsigned integer: negative numbers wrap around, floats
+  // lose their fraction.
   uint64_t IntegerAt(size_t value, size_t scalar) const {
     return Visit<uint64_t>(value, scalar, [](auto number) {
       using Number = decltype(number);

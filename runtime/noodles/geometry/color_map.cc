@@ -4,14 +4,14 @@
 #include <cmath>
 #include <limits>
 
-#include "noodles/geometry/colors/color_tables.h"
+#include "noodles/geometry/support/color_tables.h"
 
 namespace noodles {
 namespace {
 
 struct Entry {
   std::string_view name;
-  const geometry_internal::Table* table;
+  const geometry_internal::ColorTable* table;
 };
 
 // In the order of the enumerators.

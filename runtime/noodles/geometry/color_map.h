@@ -31,24 +31,25 @@ enum class ColorMap : uint8_t {
 std::string_view ToString(ColorMap map);
 bool FromString(std::string_view text, ColorMap& map);
 
-// The table's entry as it is on a screen, for images. What is outside 0 to 1 is
-// brought there; NaN counts as 0.
+// The sRGB colour of the table at `part`, for images. Values outside 0 to 1 are
+// clamped; NaN counts as 0.
 std::array<uint8_t, 4> ScreenColor(ColorMap map, double part);
 
-// The same in linear RGBA, as the protocol has colours of materials, vertices
-// and instances.
+// The same colour in linear RGBA, for the colours of materials, vertices and
+// instances.
 Vec4 LinearColor(ColorMap map, double part);
 
 struct ScalarColors {
   ColorMap map = ColorMap::kViridis;
-  // What the map's ends stand for. Absent: the least and the greatest of the
-  // values. Where both are equal, all have the colour of the middle.
+  // The values at the two ends of the map. Default: the least and the greatest
+  // of the values. Where both ends are equal, all values have the middle
+  // colour.
   std::optional<std::array<double, 2>> range{};
-  // Of values that are NaN or infinite.
+  // The colour of values that are NaN or infinite.
   Vec4 missing = {0.5f, 0.5f, 0.5f, 1};
 };
 
-// The finite values' least and greatest; 0 and 1 where there are none.
+// The least and the greatest finite value; 0 and 1 without finite values.
 std::array<double, 2> RangeOf(const ArrayView& values);
 
 // A linear colour for the first number of each value.

@@ -21,7 +21,7 @@ absl::Status AtLine(size_t line, const std::string& what) {
   return InvalidArgument("line " + std::to_string(line) + ": " + what);
 }
 
-// Takes one row after the other off the text.
+// Reads the text row by row.
 class RowReader {
  public:
   RowReader(std::string_view text, const CsvOptions& options)
@@ -29,7 +29,7 @@ class RowReader {
     if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   }
 
-  // False at the end. Empty lines are passed over.
+  // False at the end. Skips empty lines.
   absl::StatusOr<bool> Next(std::vector<std::string>& cells) {
     while (!text_.empty() && (text_[0] == '\n' || text_[0] == '\r')) {
       if (text_[0] == '\n') ++line_;

@@ -19,21 +19,21 @@ namespace noodles {
 
 struct CsvOptions {
   char separator = ',';
-  // Stop a file from filling the memory.
+  // These limits stop files that fill the memory.
   size_t max_cells = size_t{1} << 26;
   size_t max_columns = 4096;
 };
 
 struct CsvTable {
-  // From the first line.
+  // The names of the columns, from the first line.
   std::vector<std::string> names{};
-  // A list for each name, all of one length.
+  // The cells of each column. All columns have one length.
   std::vector<std::vector<std::string>> columns{};
 
   size_t row_count() const { return columns.empty() ? 0 : columns[0].size(); }
   std::optional<size_t> Find(std::string_view name) const;
   // A column as numbers; empty cells are NaN. Errors: NotFound; InvalidArgument
-  // with the row for what is no number.
+  // with the row for a cell that is not a number.
   absl::StatusOr<std::vector<double>> Numbers(std::string_view name) const;
 };
 

@@ -28,7 +28,7 @@ absl::Status SetPositions(Mesh& mesh, const ArrayView& positions) {
   return absl::OkStatus();
 }
 
-// The mesh with its colours, once it is valid.
+// Checks the mesh and gives it its colours.
 absl::StatusOr<Mesh> Coloured(Mesh mesh, const ArrayView& scalars,
                               const ScalarColors& colors) {
   absl::Status status = Validate(mesh);

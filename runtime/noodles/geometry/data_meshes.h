@@ -28,7 +28,7 @@
 
 namespace noodles {
 
-// Positions of three numbers; a scalar for each, or none.
+// Positions of three numbers, and a scalar for each position or no scalars.
 absl::StatusOr<Mesh> PointCloud(const ArrayView& positions,
                                 const ArrayView& scalars = {},
                                 const ScalarColors& colors = {});
@@ -40,8 +40,8 @@ struct PointColumns {
   std::string size{};
 };
 
-// Instances of columns of a table, for InstanceColumn::kColor: `size` scales
-// them. Rows in which a position or the size is missing are an error.
+// Instances from the columns of a table, for InstanceColumn::kColor. `size` is
+// the scale of each instance. A row without a position or a size is an error.
 absl::StatusOr<std::vector<Instance>> PointInstances(
     const CsvTable& table, const PointColumns& columns = {},
     const ScalarColors& colors = {});
@@ -53,26 +53,29 @@ struct Polyline {
   std::vector<float> scalars{};
 };
 
-// All polylines as one mesh of LINES. Scalars are all or none.
+// All polylines as one mesh of LINES. Either all polylines or none have
+// scalars.
 absl::StatusOr<Mesh> LineSet(std::span<const Polyline> lines,
                              const ScalarColors& colors = {});
 
-// A grid of points, row by row: at least two of each.
+// The size of a grid of points that lie row by row: at least two columns and
+// two rows.
 struct GridShape {
   size_t rows = 0;
   size_t columns = 0;
 };
 
 struct HeightFieldOptions {
-  // Of the field in x (columns) and z (rows), around the origin.
+  // The size of the field in x (columns) and z (rows), around the origin.
   std::array<float, 2> size = {1, 1};
-  // Of each height.
+  // The factor of each height.
   float scale = 1.0f;
   ScalarColors colors{};
 };
 
-// A surface over x and z with `heights` as +Y; coloured by `scalars`, or by the
-// heights where there are none. With smooth normals and texture coordinates.
+// A surface over x and z with `heights` as +Y, coloured by `scalars` or,
+// without scalars, by the heights. The surface has smooth normals and texture
+// coordinates.
 absl::StatusOr<Mesh> HeightField(const ArrayView& heights,
                                  const GridShape& shape,
                                  const HeightFieldOptions& options = {},
@@ -91,8 +94,8 @@ absl::StatusOr<Mesh> TriangleSurface(const ArrayView& positions,
                                      const ScalarColors& colors = {});
 
 // Follows a field from each seed by the method of Runge and Kutta (4th order).
-// A line ends where the field has no value (an empty optional), stands still or
-// after `max_steps`. The scalar is the field's speed.
+// A line ends where the field has no value (an empty optional) or the speed is
+// zero, and after `max_steps`. The scalar is the speed of the field.
 using VectorField = std::function<std::optional<Vec3>(const Vec3&)>;
 
 struct StreamLineOptions {
@@ -104,8 +107,8 @@ std::vector<Polyline> TraceStreamLines(const VectorField& field,
                                        std::span<const Vec3> seeds,
                                        const StreamLineOptions& options = {});
 
-// Stream lines as physics, with the scalars as the attribute `attribute` where
-// they have some: a buffer, a view and the component together. Errors: also
+// Makes a physics component of stream lines, with its buffer and view. Scalars,
+// where the lines have some, become the attribute `attribute`. Errors: also
 // those of the document.
 absl::StatusOr<PhysicsID> AddStreamFlow(Document& document,
                                         std::span<const Polyline> lines,
@@ -116,13 +119,13 @@ struct LegendOptions {
   std::string title{};
   std::array<double, 2> range = {0, 1};
   ColorMap map = ColorMap::kViridis;
-  // Numbers beside the bar; at least two.
+  // The numbers beside the bar; at least two.
   size_t labels = 5;
   float height = 1.0f;  // metres
 };
 
-// A bar with the colours and texts beside it, below one entity that stands in
-// the x-y plane and looks to +Z. Errors: those of the document.
+// Makes a bar with the colours, and texts beside it, below one entity. The
+// legend lies in the x-y plane; its front is +Z. Errors: those of the document.
 absl::StatusOr<EntityID> AddLegend(Document& document,
                                    const LegendOptions& options = {},
                                    Entity entity = {});

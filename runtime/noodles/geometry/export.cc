@@ -40,7 +40,7 @@ absl::StatusOr<std::vector<ExportedFile>> ExportGlb(const SceneData& scene,
                                                     const std::string& stem) {
   std::vector<ExportedFile> files =
       geometry_internal::WriteGltf(scene, stem, true);
-  // Its lengths have 32 bits.
+  // The lengths in a GLB file have 32 bits.
   if (files[0].contents.size() > std::numeric_limits<uint32_t>::max()) {
     return ResourceExhausted("a GLB file holds 4 GiB at most; glTF holds more");
   }

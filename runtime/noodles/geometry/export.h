@@ -3,7 +3,7 @@
 //   absl::StatusOr<SceneData> scene = ReadScene(document);
 //   absl::Status status = ExportFile(*scene, "scene.glb");
 //
-// What the formats keep:
+// The formats keep:
 //   GLB, glTF  nodes, materials, textures and their transforms but for those
 //              that shear, lights, all channels, all types of primitives;
 //              instances become nodes.
@@ -32,24 +32,25 @@ namespace noodles {
 
 enum class SceneFormat : uint8_t { kObj, kPly, kStl, kGltf, kGlb };
 
-// Errors: InvalidArgument for an extension, with or without the dot, of none.
+// The format of an extension, with or without the dot. Errors: InvalidArgument
+// where no format has this extension.
 absl::StatusOr<SceneFormat> SceneFormatOf(std::string_view extension);
 
 struct ExportedFile {
-  // Without a folder.
+  // The name of the file, without a folder.
   std::string name{};
   Bytes contents{};
 };
 
-// The file `stem` with the format's extension, and behind it those that it
+// The file `stem` with the extension of the format, and then the files that it
 // names. Errors: those of Validate; InvalidArgument where the scene has nothing
-// that the format could hold; ResourceExhausted for a GLB beyond 4 GiB.
+// that the format can hold; ResourceExhausted for a GLB beyond 4 GiB.
 absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
                                                  SceneFormat format,
                                                  const std::string& stem);
 
-// By the extension of `file`. Files that exist are replaced. Errors: as above;
-// Unavailable where a file cannot be written.
+// Writes the scene in the format of the extension of `file`. Replaces files
+// that exist. Errors: as above; Unavailable where a file cannot be written.
 absl::Status ExportFile(const SceneData& scene,
                         const std::filesystem::path& file);
 

@@ -1,18 +1,19 @@
-// Reads mesh files: OBJ, PLY, STL, OFF, glTF, GLB, FBX, DAE, 3DS and what else
-// the Assimp library reads.
+// Reads mesh files: OBJ, PLY, STL, OFF, glTF, GLB, FBX, DAE, 3DS and the other
+// formats of the Assimp library.
 //
 //   absl::StatusOr<SceneData> scene = ImportScene("house.glb");
 //   AddScene(document, *std::move(scene));
 //
-// Of glTF that includes KHR_lights_punctual, KHR_mesh_quantization,
-// KHR_texture_transform and EXT_mesh_gpu_instancing. What cannot be read of a
-// scene - animations, pictures that are not there - is one of its warnings.
+// The extensions KHR_lights_punctual, KHR_mesh_quantization,
+// KHR_texture_transform and EXT_mesh_gpu_instancing of glTF are read. Parts of
+// a scene that cannot be read, such as animations and missing images, become
+// warnings of the scene.
 //
 // A file is untrusted: it may name files in its own folder and below only,
-// reads no more than the limits say, and what it claims is checked before it is
-// believed. Assimp crashes and hangs on some broken files, so it runs in a
-// process of its own. Nothing reaches a document before the whole file has been
-// read.
+// reads no more than the limits say, and every number in it is checked. Assimp
+// crashes and hangs on some broken files. Therefore a program of its own,
+// noodles-import, reads the file, and the library needs no Assimp. Nothing
+// reaches a document before the whole file has been read.
 //
 // Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_GEOMETRY_IMPORT_H_
@@ -34,48 +35,65 @@
 namespace noodles {
 
 struct ImportLimits {
-  // Of all files that are read together. Stops a small file that names huge
-  // ones.
+  // The bytes of all files together. Stops small files that name huge ones.
   size_t max_file_bytes = size_t{4} << 30;
-  // Of all meshes together; instances and what is converted of glTF count as
-  // vertices, too. Stop files that unpack to more than a client can hold.
+  // The vertices and corners of all meshes together. Instances, and values of
+  // glTF that are converted to floats, count as vertices. These limits stop
+  // files that unpack to more than a client can hold.
   size_t max_vertices = size_t{1} << 27;
   size_t max_corners = size_t{3} << 27;
   size_t max_nodes = size_t{1} << 20;
-  // From the start to the end. Stops files over which the importer hangs.
+  // The time of the whole import. Stops files over which Assimp hangs.
   std::chrono::milliseconds max_time = std::chrono::minutes(10);
-  // Of address space, the caller's included: the importer's process begins as
-  // its copy. Stops files that make the importer ask for all the memory.
+  // Of the address space of noodles-import, and of the scene that the program
+  // sends. Stops files that make Assimp ask for all the memory. Builds with a
+  // sanitizer do not limit the address space.
   size_t max_memory_bytes = size_t{32} << 30;
-  // Of all images together, as files.
+  // The bytes of all image files together.
   size_t max_image_bytes = size_t{1} << 30;
 };
 
 struct ImportOptions {
   ImportLimits limits{};
-  // Told how far it is, 0 to 1; false ends the import with Cancelled. Called on
-  // the caller's thread.
+  // Called on the thread of the import with the part that is done, 0 to 1. The
+  // import ends with Cancelled where the function returns false.
   std::function<bool(float part)> progress{};
-  // For meshes that come without normals, and for STL, whose normals are those
-  // of single triangles: see NormalOptions. Radians.
+  // Radians; see NormalOptions. For meshes without normals, and for STL, whose
+  // normals are those of single triangles.
   float crease_angle = std::numbers::pi_v<float> / 3;
   bool computes_tangents = false;
+  // The path of the program noodles-import. Where it is empty, the environment
+  // variable NOODLES_IMPORT_PROGRAM names the path; where that is empty or not
+  // set, the first of these places that holds the program counts:
+  //   1. libexec/noodles/ beside the library, where the library is shared
+  //      (PREFIX/lib/../libexec/noodles/noodles-import)
+  //   2. libexec/noodles/ beside the running program
+  //      (PREFIX/bin/../libexec/noodles/noodles-import)
+  //   3. the build tree or the installed package with which CMake has linked
+  //      the running program
+  //   4. libexec/noodles/ below the prefix for which the library was built
+  // A path that is named is the only place that counts.
+  std::filesystem::path import_program{};
 };
 
-// Whether this build has Assimp (the CMake option NOODLES_WITH_ASSIMP).
+// Whether the program noodles-import is there, as ImportOptions() finds it.
 bool CanImport();
 
-// Whether files with this extension, with or without the dot, can be read.
+// Whether files with this extension, with or without the dot, can be read. The
+// first call asks the program and may take some milliseconds.
 bool CanImport(std::string_view extension);
 
-// Errors: NotFound; InvalidArgument for a file that cannot be understood, with
-// what is wrong with it; ResourceExhausted beyond the limits;
-// DeadlineExceeded; Cancelled; Unimplemented without Assimp.
+// Errors: NotFound where there is no such file; InvalidArgument for a file that
+// cannot be understood, with the reason, and where the program crashes over the
+// file; ResourceExhausted beyond the limits; DeadlineExceeded; Cancelled;
+// Unimplemented where the program is not there, with the places that were
+// looked at; FailedPrecondition where the program cannot be executed or is not
+// the noodles-import of this version; DataLoss where its answer is damaged.
 absl::StatusOr<SceneData> ImportScene(const std::filesystem::path& file,
                                       const ImportOptions& options = {});
 
-// The same from memory; `extension` says which format it is, for example "ply".
-// It can name no other files.
+// Reads a file in memory. `extension` names the format, for example "ply". The
+// file cannot name other files.
 absl::StatusOr<SceneData> ImportScene(const Bytes& file,
                                       std::string_view extension,
                                       const ImportOptions& options = {});

@@ -260,7 +260,7 @@ absl::Status InstancedEntity::Append(std::span<const Instance> instances) {
 
 namespace {
 
-// Errors: OutOfRange where there are not so many.
+// Errors: OutOfRange where there are fewer instances.
 absl::Status CheckRange(size_t first, size_t count, size_t size) {
   if (first <= size && count <= size - first) return absl::OkStatus();
   return OutOfRange("there are " + std::to_string(size) + " instances");

@@ -5,8 +5,8 @@
 //   (*plot)->Update(17, {{{.position = {1, 2, 3}}}});
 //
 // An instance is a matrix of four columns: position; texture offset and scale;
-// rotation; scale. Since 2024-10 the protocol says so; Explorer, Orzo, Rigatoni
-// and colabrodo still read column 1 as a colour. The program chooses.
+// rotation; scale. Explorer, Orzo, Rigatoni and colabrodo read column 1 as a
+// colour, as the protocol said before 2024-10. The program chooses.
 //
 // Thread-safety: InstancedEntity may be used from any thread; the functions are
 // pure. Ownership: an InstancedEntity keeps a copy of its instances; the
@@ -32,9 +32,9 @@
 
 namespace noodles {
 
-// What column 1 means to the program and its clients.
+// The meaning of column 1.
 enum class InstanceColumn : uint8_t {
-  // Offset u, v and scale u, v: the specification.
+  // Offset u, v and scale u, v, as the specification has it.
   kTextureTransform,
   // Linear RGBA, 0 to 1.
   kColor,
@@ -42,7 +42,7 @@ enum class InstanceColumn : uint8_t {
 
 struct Instance {
   Vec3 position = {0, 0, 0};
-  // Absent: (0, 0, 1, 1) as texture transform, white as colour.
+  // Default: (0, 0, 1, 1) for a texture transform, white for a colour.
   std::optional<Vec4> column{};
   // A quaternion x, y, z, w; not zero.
   Vec4 rotation = {0, 0, 0, 1};
@@ -51,10 +51,11 @@ struct Instance {
   bool operator==(const Instance&) const = default;
 };
 
-// Instances from arrays: positions have three numbers each; those that are not
-// empty have as many values. Rotations have four; scales three, or one for all
-// axes. Colours (three or four; integers are in units of their type's largest
-// value) or texture transforms (four) may be given, not both.
+// The arrays that instances are made of. A position has three numbers. All
+// arrays that are not empty have as many values as there are positions. A
+// rotation has four numbers; a scale has three, or one for all axes. Colours
+// (three or four numbers; integers in units of the largest value of their type)
+// or texture transforms (four numbers) may be given, not both.
 struct InstanceArrays {
   ArrayView positions{};
   ArrayView colors{};
@@ -69,8 +70,8 @@ absl::StatusOr<std::vector<Instance>> MakeInstances(
 
 struct InstanceOptions {
   InstanceColumn column = InstanceColumn::kTextureTransform;
-  // 64 bytes each. Stops a call that appends for ever from filling the memory
-  // of every client.
+  // An instance has 64 bytes. Stops calls that append without end from filling
+  // the memory of every client.
   size_t max_instances = size_t{1} << 24;
 };
 
@@ -93,10 +94,10 @@ absl::StatusOr<RenderRepresentation> AddInstances(
 
 // An entity that draws instances and keeps them, so that they can change.
 //
-// Buffers are immutable: each change sends all instances anew and deletes the
-// former buffer. Without instances the entity draws nothing. Every function
-// that fails changes nothing, and a transaction that is taken back takes the
-// instances back too; the object must live until that has ended.
+// Buffers are immutable: each change sends all instances again and deletes the
+// former buffer. Without instances the entity draws nothing. A function that
+// fails changes nothing. A transaction that is rolled back restores the
+// instances, too; the object must outlive the transaction.
 class InstancedEntity {
  public:
   // Creates an entity like `entity`, but with the instances.
@@ -112,19 +113,20 @@ class InstancedEntity {
 
   absl::Status Replace(std::vector<Instance> instances);
   absl::Status Append(std::span<const Instance> instances);
-  // Those from `first` on. Errors: OutOfRange.
+  // Replaces the instances from `first` on. Errors: OutOfRange.
   absl::Status Update(size_t first, std::span<const Instance> instances);
-  // Those from `first` on; later ones move up. Errors: OutOfRange.
+  // Removes instances from `first` on; the places of later ones change. Errors:
+  // OutOfRange.
   absl::Status Remove(size_t first, size_t count);
 
  private:
   InstancedEntity(Document& document, GeometryID geometry,
                   const InstanceOptions& options)
       : document_(document), geometry_(geometry), options_(options) {}
-  // Inside a transaction.
+  // Must be called inside a transaction.
   absl::Status Show(std::vector<Instance> instances);
   void Keep(std::vector<Instance> instances);
-  // What makes the new instances of the former ones.
+  // A function that makes the new instances of the former ones.
   using MakeNew = std::function<absl::Status(std::vector<Instance>& instances)>;
   absl::Status Change(const MakeNew& make_new);
 

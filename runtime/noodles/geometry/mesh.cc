@@ -53,7 +53,8 @@ absl::Status CheckIndices(const std::vector<uint32_t>& indices,
   return absl::OkStatus();
 }
 
-// Puts `more` behind `values`, filled up where one of them is missing.
+// Appends `more` to `values`. Where one of them is empty, `filling` stands for
+// its values.
 template <class T>
 void AppendValues(std::vector<T>& values, size_t count,
                   const std::vector<T>& more, size_t more_count,

@@ -1,5 +1,4 @@
-// A mesh as plain data: what the primitives make, the importers read and the
-// exporters write.
+// A mesh as plain data.
 //
 //   Mesh mesh = Sphere({.radius = 2.0f});
 //   absl::StatusOr<GeometryID> geometry = AddGeometry(document, mesh);
@@ -32,51 +31,50 @@ struct Mesh {
   std::vector<std::vector<Vec2>> texture_coordinates{};
   // A list for each channel. Linear RGBA, 0 to 1.
   std::vector<std::vector<Vec4>> colors{};
-  // Empty: the positions are taken in order.
+  // Where the list is empty, the positions are used in their order.
   std::vector<uint32_t> indices{};
 
   bool operator==(const Mesh&) const = default;
 };
 
-// How often a position is used: the number of indices or, without them, of
-// positions.
+// The number of corners: of indices or, without indices, of positions.
 size_t CornerCount(const Mesh& mesh);
 
-// The position that is used at `corner`, which is below CornerCount.
+// The place of the position at `corner`, which must be below CornerCount.
 inline uint32_t VertexAt(const Mesh& mesh, size_t corner) {
   return mesh.indices.empty() ? static_cast<uint32_t>(corner)
                               : mesh.indices[corner];
 }
 
-// Whether the lists have the same length, the indices name vertices and fit the
-// type, and no number is NaN or infinite. Errors: InvalidArgument with the name
-// of the member and the index.
+// Checks that the lists have the same length, that the indices name vertices
+// and fit the type, and that no number is NaN or infinite. Errors:
+// InvalidArgument with the name of the member and the index.
 absl::Status Validate(const Mesh& mesh);
 
 // The smallest box around the positions.
 BoundingBox Bounds(const Mesh& mesh);
 
-// What WithoutStrips makes of a type.
+// The type of the mesh that WithoutStrips makes of a mesh of type `type`.
 PrimitiveType TypeWithoutStrips(PrimitiveType type);
 
-// The same picture as TRIANGLES, LINES or POINTS. Triangles of a strip that
-// have no area are left out. The mesh must be valid.
+// The same mesh as TRIANGLES, LINES or POINTS. Triangles of a strip that have
+// no area are left out. The mesh must be valid.
 Mesh WithoutStrips(Mesh mesh);
 
-// Puts `other` behind `mesh`: both must be valid and of one type without
-// strips. An attribute that only one has is filled up: normals and tangents
-// with +Y and +X, coordinates with zero, colours with white.
+// Appends `other` to `mesh`. Both must be valid and of one type without strips.
+// An attribute that only one of them has is filled up: normals with +Y,
+// tangents with +X, coordinates with zero, colours with white.
 void Append(Mesh& mesh, Mesh other);
 
 // Applies a column-major matrix with the last row 0, 0, 0, 1: normals by the
 // inverse transpose; a mirroring matrix turns the triangles round.
 void Transform(Mesh& mesh, const Mat4& matrix);
 
-// Paints the whole mesh: its first channel of colours.
+// Sets all values of the first channel of colours.
 void SetColor(Mesh& mesh, const Vec4& color);
 
 // Builds a mesh that has vertex `vertices[i]` of `mesh` as its vertex i.
-// Indices are not taken over.
+// The new mesh has no indices.
 Mesh WithVertices(const Mesh& mesh, const std::vector<uint32_t>& vertices);
 
 }  // namespace noodles

@@ -43,7 +43,7 @@ void MakeSmooth(Mesh& mesh, const std::vector<Vec3>& faces) {
 
 void MakeCreased(Mesh& mesh, const std::vector<Vec3>& faces,
                  float crease_angle) {
-  // Rounding must not make an edge of what is flat.
+  // Rounding must not make creases in a plane.
   const float least_cosine = std::cos(crease_angle) - 1e-6f;
   const std::vector<uint32_t> groups = geometry_internal::GroupCorners(
       geometry_internal::CornersOf(mesh, true), mesh.positions.size(),

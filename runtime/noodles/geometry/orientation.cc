@@ -12,7 +12,8 @@ namespace {
 // Across an edge to another triangle.
 struct Neighbour {
   uint32_t face;
-  // It runs along the edge the same way, so one of the two must turn.
+  // Both triangles run along the edge in the same direction, so one of them
+  // must turn.
   bool disagrees;
 };
 
@@ -77,7 +78,7 @@ std::vector<uint32_t> CollectPart(const Neighbours& neighbours, uint32_t start,
   return part;
 }
 
-// Whether what has been decided for the part is the wrong way round.
+// Whether all triangles of the part must turn once more.
 bool IsInsideOut(const Mesh& mesh, const Neighbours& neighbours,
                  const std::vector<uint32_t>& part,
                  const std::vector<Turn>& turns) {

@@ -24,7 +24,7 @@ absl::Status At(const std::string& name, size_t index,
   return InvalidArgument(name + "[" + std::to_string(index) + "]" + what);
 }
 
-// One attribute of the patch: where it comes from and how it is written.
+// One attribute of the patch: its source and its format.
 struct Column {
   std::string name;
   const ArrayView* values = nullptr;
@@ -52,7 +52,7 @@ void AddChannels(const std::vector<ArrayView>& channels, std::string_view name,
     Column column =
         MakeColumn(std::string(name) + "[" + std::to_string(i) + "]",
                    channels[i], semantic, format, bytes);
-    // The first channel is what clients expect that read only one.
+    // Clients that read one channel expect the first.
     column.attribute.channel = i;
     columns.push_back(std::move(column));
   }
@@ -225,7 +225,7 @@ void WriteIndices(const std::vector<uint32_t>& indices, Format format,
   }
 }
 
-// From the bytes, so that they bound what is sent.
+// Computes the bounds from the bytes that are sent.
 void SetBounds(Attribute& positions, const uint8_t* vertices, size_t count,
                size_t stride) {
   BoxAround box;

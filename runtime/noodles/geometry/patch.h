@@ -1,9 +1,10 @@
 // Packs the vertices and indices of a patch into the bytes that every client
 // draws, after checking them.
 //
-// The layout (peers read nothing else alike): vertices interleaved from the
-// first byte on, their stride a multiple of 4; then the indices, U16 where all
-// vertices can be named so, else U32; padded to 4 bytes.
+// The layout is the one that all known clients read alike: interleaved vertices
+// from the first byte on, with a stride that is a multiple of 4; then the
+// indices, U16 where that is enough for all vertices, else U32; then padding to
+// a multiple of 4 bytes.
 //
 // Thread-safety: pure functions. Ownership: sources are only read.
 #ifndef NOODLES_GEOMETRY_PATCH_H_
@@ -22,8 +23,8 @@
 
 namespace noodles {
 
-// What a patch is made of. Arrays that are empty are left out; all others have
-// one value for each position.
+// The arrays of a patch. Empty arrays are left out; all others have one value
+// for each position.
 struct PatchSource {
   PrimitiveType type = PrimitiveType::kTriangles;
   // Three numbers each. At least one position.
@@ -36,17 +37,17 @@ struct PatchSource {
   // Three or four numbers each, 0 to 1, for each channel; three mean opaque.
   // Integers are in units of the largest value of their type.
   std::vector<ArrayView> colors{};
-  // Integers of any type, in values of any size: a list of triangles is as good
-  // as a list of corners.
+  // Integers of any type. The array may have one value for each corner or one
+  // value of three numbers for each triangle.
   ArrayView indices{};
-  // Absent: AddGeometry makes one.
+  // Default: a material that AddGeometry makes.
   std::optional<MaterialID> material{};
 };
 
 // The arrays of the mesh, which must outlive the source.
 PatchSource SourceOf(const Mesh& mesh);
 
-// U8VEC4 and VEC2 are what every client reads.
+// The defaults are the formats that all known clients read.
 enum class ColorFormat : uint8_t { kU8Vec4, kVec4 };
 enum class TextureCoordinateFormat : uint8_t { kVec2, kU16Vec2 };
 
@@ -55,11 +56,11 @@ struct PatchOptions {
   // kU16Vec2 holds 0 to 1 only.
   TextureCoordinateFormat texture_coordinate_format =
       TextureCoordinateFormat::kVec2;
-  // Writes triangle strips as triangles and line loops as line strips, which
-  // every client draws.
+  // Writes triangle strips as triangles and line loops as line strips, since
+  // not every client draws the former.
   bool replaces_rare_types = true;
-  // Vertices, and as many indices times 6. Stops a file that claims more from
-  // filling the memory of every client.
+  // The most vertices; six times as many indices are allowed. Stops files that
+  // fill the memory of every client.
   size_t max_vertices = size_t{1} << 27;
 };
 
@@ -73,8 +74,8 @@ struct PackedPatch {
   GeometryPatch patch{};
 };
 
-// Errors: InvalidArgument with the name of the array, the index and what is
-// wrong: no positions, lengths that differ, numbers that are NaN, infinite or
+// Errors: InvalidArgument with the name of the array, the index and the fault:
+// no positions, lengths that differ, numbers that are NaN, infinite or
 // out of range, indices beyond the vertices, a number of corners that the type
 // does not allow. ResourceExhausted beyond max_vertices.
 absl::StatusOr<PackedPatch> PackPatch(const PatchSource& source,

@@ -12,22 +12,23 @@
 
 namespace noodles {
 
-// Where a plane is and where its readers are.
+// The position and the direction of a plane.
 struct PlanePose {
   Vec3 position = {0, 0, 0};
-  // Towards the reader; zero counts as +Z.
+  // The direction from the plane to its reader; zero counts as +Z.
   Vec3 facing = {0, 0, 1};
 };
 
-// The matrix that puts a plane, whose normal is -Z in the protocol, there. Its
-// upper edge is up; where it lies flat, away from a reader at its front (+Z).
+// The matrix that puts a plane to its placement. In the protocol the normal of
+// a plane is -Z. The upper edge of the plane points to +Y; that of a plane that
+// lies flat points away from a reader at +Z.
 Mat4 TransformOf(const PlanePose& pose);
 
-// `height` in metres; a `width` fits the text into so many.
+// `height` and `width` in metres. With a `width`, the text is fitted into it.
 Entity TextPlane(std::string text, const PlanePose& pose = {},
                  float height = 0.25f, float width = -1.0f);
 
-// Sizes in metres.
+// The sizes are in metres.
 Entity WebPlane(std::string url, const PlanePose& pose = {},
                 float height = 0.5f, float width = 0.5f);
 

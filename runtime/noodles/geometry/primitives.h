@@ -4,10 +4,10 @@
 //   Mesh ball = Sphere({.radius = 0.1f});
 //   Mesh arrow = Arrow({.length = 2.0f});
 //
-// Metres; centred on the origin where nothing else is said; +Y is up, front
-// faces are anticlockwise. Numbers of segments below the least that makes a
-// solid (3 around, 1 along) or above kMostSegments are brought there. Negative
-// sizes turn a solid inside out.
+// Sizes are in metres. Meshes are centred on the origin where nothing else is
+// said; +Y is up, front faces are anticlockwise. Numbers of segments are
+// clamped between the least that makes a solid (3 around, 1 along) and
+// kMostSegments. Negative sizes turn a solid inside out.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_GEOMETRY_PRIMITIVES_H_
@@ -21,9 +21,10 @@
 
 namespace noodles {
 
-// Around and along. Stops an argument of a method from filling the memory.
+// The most segments, around and along. Stops arguments of methods that fill the
+// memory.
 inline constexpr uint32_t kMostSegments = 4096;
-// An icosphere of so many has 1.3 million triangles.
+// An icosphere of so many subdivisions has 1.3 million triangles.
 inline constexpr uint32_t kMostSubdivisions = 8;
 
 struct BoxOptions {
@@ -31,7 +32,7 @@ struct BoxOptions {
 };
 Mesh Box(const BoxOptions& options = {});
 
-// By latitude and longitude, with texture coordinates.
+// A sphere of rings and segments, with texture coordinates.
 struct SphereOptions {
   float radius = 0.5f;
   uint32_t segments = 32;  // around +Y
@@ -39,15 +40,15 @@ struct SphereOptions {
 };
 Mesh Sphere(const SphereOptions& options = {});
 
-// Of triangles of nearly one size.
+// A sphere of triangles of nearly one size.
 struct IcosphereOptions {
   float radius = 0.5f;
-  // Each makes four triangles of one; without, an icosahedron.
+  // Each subdivision makes four triangles of one; 0 gives an icosahedron.
   uint32_t subdivisions = 2;
 };
 Mesh Icosphere(const IcosphereOptions& options = {});
 
-// Around +Y.
+// A cylinder around +Y.
 struct CylinderOptions {
   float radius = 0.5f;
   float height = 1.0f;
@@ -56,7 +57,7 @@ struct CylinderOptions {
 };
 Mesh Cylinder(const CylinderOptions& options = {});
 
-// Its tip points to +Y.
+// A cone whose tip points to +Y.
 struct ConeOptions {
   float radius = 0.5f;
   float height = 1.0f;
@@ -65,7 +66,7 @@ struct ConeOptions {
 };
 Mesh Cone(const ConeOptions& options = {});
 
-// Lies in x and z and looks up.
+// A rectangle in x and z. Its front is +Y.
 struct PlaneOptions {
   std::array<float, 2> size = {1, 1};
   std::array<uint32_t, 2> segments = {1, 1};
@@ -81,7 +82,7 @@ struct TorusOptions {
 };
 Mesh Torus(const TorusOptions& options = {});
 
-// Points from the origin along +Y.
+// An arrow from the origin along +Y.
 struct ArrowOptions {
   float length = 1.0f;
   float radius = 0.025f;
@@ -105,14 +106,15 @@ Mesh Grid(const GridOptions& options = {});
 struct OutlinePoint {
   float radius = 0.0f;  // from the axis
   float height = 0.0f;  // along +Y
-  // The normal of the outline; need not be a unit vector.
+  // The normal of the outline, of any length but zero.
   Vec2 normal = {1, 0};
-  // Of the texture: 0 is the image's upper edge.
+  // The texture coordinate v: 0 is the upper edge of the image.
   float v = 0.0f;
 };
 
-// Turns an outline, from the lower end to the upper, around +Y. Two points at
-// one place with two normals make an edge.
+// The solid that an outline, from its lower to its upper end, makes when it
+// turns around +Y. Two points at one position with different normals make an
+// edge.
 Mesh Revolve(std::span<const OutlinePoint> outline, uint32_t segments);
 
 }  // namespace noodles

@@ -75,11 +75,11 @@ std::vector<std::array<float, n>> CopyOf(const ArrayView& values,
   return copy;
 }
 
-// Puts a channel where its number says.
+// Puts a channel to the place that its number names.
 template <class T>
 void SetChannel(std::vector<std::vector<T>>& channels, uint64_t channel,
                 std::vector<T> values) {
-  // More channels than this are somebody's joke.
+  // Stops a number that would make a list of billions of channels.
   constexpr uint64_t kMostChannels = 16;
   if (channel >= kMostChannels) return;
   if (channels.size() <= channel) channels.resize(channel + 1);
@@ -94,7 +94,8 @@ class SceneReader {
 
   absl::Status ReadEntities() {
     std::map<EntityID, size_t> places;
-    // Parents first, however the slots lie: ids not yet placed wait a round.
+    // Parents come first in any order of the slots: an entity without a placed
+    // parent waits for the next round.
     std::vector<EntityID> waiting = source_.Entities();
     while (!waiting.empty()) {
       std::vector<EntityID> later;
@@ -305,7 +306,7 @@ class SceneReader {
     const absl::StatusOr<Bytes> view = ReadView(source.view);
     if (!view.ok()) return view.status();
     const uint64_t stride = source.stride == 0 ? sizeof(Mat4) : source.stride;
-    // Those that overlap would be more bytes than the view has.
+    // Values that overlap could be more bytes than the view has.
     if (stride < sizeof(Mat4)) {
       return InvalidArgument("instances: a stride of " +
                              std::to_string(stride) + " bytes");
@@ -326,7 +327,7 @@ class SceneReader {
 
   const Source& source_;
   const ReadSceneOptions& options_;
-  // The last one: the views of a patch share a buffer.
+  // The last buffer: the views of a patch share one.
   std::optional<std::pair<BufferID, Bytes>> fetched_;
   SceneData scene_;
   std::map<GeometryID, size_t> geometries_;

@@ -1,14 +1,16 @@
-// Reads meshes back out of a document, or out of a client's mirror of one: for
-// export, for tools and for clients that want arrays, not buffers.
+// Reads meshes from a document or from a client's mirror: for export, for tools
+// and for clients that need arrays instead of buffers.
 //
 //   absl::StatusOr<SceneData> scene = ReadScene(client.mirror());
 //
-// What a mirror holds is a server's word: nothing is believed that does not lie
-// inside of its buffer. Where an index or an attribute reaches beyond its view,
-// as Rigatoni's do, the buffer's end counts.
+// The contents of a mirror come from a server and are untrusted: values that
+// lie outside of their buffer are errors. Where an index or an attribute
+// reaches beyond its view, as those of Rigatoni do, the end of the buffer
+// counts.
 //
-// Thread-safety: as the document's; a mirror is read while it goes on, each
-// component as it is then. Ownership: what is returned is a copy.
+// Thread-safety: as the document's. A mirror may change during the reading;
+// each component is read as it is at that moment. Ownership: the results are
+// copies.
 #ifndef NOODLES_GEOMETRY_READ_SCENE_H_
 #define NOODLES_GEOMETRY_READ_SCENE_H_
 
@@ -23,20 +25,20 @@
 
 namespace noodles {
 
-// Gives the bytes of a buffer that lie behind a location, all of them.
+// Returns all bytes of a buffer at a location.
 using BufferFetcher =
     std::function<absl::StatusOr<Bytes>(BufferID id, const Buffer& buffer)>;
 
 struct ReadSceneOptions {
-  // Absent: such a buffer is an error.
+  // Without this function, a buffer with a location is an error.
   BufferFetcher fetch{};
 };
 
 // All entities with what they draw, their materials, textures and lights.
 // WorldCoord transforms count as the identity, with a warning. Errors:
-// FailedPrecondition where a buffer's bytes are not here, or a parent is not
-// there; NotFound where something else is not; InvalidArgument for values
-// outside of their buffer and what Validate refuses.
+// FailedPrecondition where the bytes of a buffer or a parent are missing;
+// NotFound where another component is missing; InvalidArgument for values
+// outside of their buffer and for scenes that Validate refuses.
 absl::StatusOr<SceneData> ReadScene(const Document& document,
                                     const ReadSceneOptions& options = {});
 absl::StatusOr<SceneData> ReadScene(const Mirror& mirror,

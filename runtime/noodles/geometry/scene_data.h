@@ -1,9 +1,9 @@
-// A scene as plain data: what importers read, exporters write and AddScene puts
-// into a document.
+// A scene as plain data: importers read it, exporters write it, and AddScene
+// puts it into a document.
 //
-// Things name each other by their places in the lists. Where a structure of the
-// protocol has an identifier, its slot is the place and its generation 0: see
-// PlaceOf.
+// Items name each other by their places in the lists. Where a structure of the
+// protocol has an identifier, the slot of the identifier is the place and its
+// generation is 0: see PlaceOf.
 //
 // Thread-safety: plain values. Ownership: a scene owns what it holds; bytes
 // share their owner.
@@ -49,25 +49,26 @@ struct SceneGeometry {
 
 struct SceneNode {
   std::string name{};
-  // Its place is before the node's.
+  // The place of the parent is before the place of the node.
   std::optional<size_t> parent{};
   // Column-major, into the parent's space.
   Mat4 transform = kIdentity;
   std::optional<size_t> geometry{};
-  // The geometry once for each, or once where there are none.
+  // The node draws its geometry once for each instance, and once where the list
+  // is empty.
   std::vector<Instance> instances{};
   std::vector<size_t> lights{};
 };
 
 struct SceneData {
   std::vector<SceneTexture> textures{};
-  // Their textures are places in the list above.
+  // Their texture identifiers are places in `textures`.
   std::vector<Material> materials{};
   std::vector<SceneGeometry> geometries{};
   std::vector<Light> lights{};
   std::vector<SceneNode> nodes{};
-  // What an importer has left out, for people: animations, images of other
-  // kinds.
+  // Messages for people about the parts of a file that an importer has left
+  // out, for example animations and images of other kinds.
   std::vector<std::string> warnings{};
 };
 
@@ -79,11 +80,11 @@ inline size_t PlaceOf(TextureID id) { return id.slot; }
 // The textures that a material refers to.
 std::vector<TextureRef*> TexturesOf(Material& material);
 
-// Whether all places exist, parents come first and the meshes are valid.
-// Errors: InvalidArgument with the place.
+// Checks that all places exist, that parents come first and that the meshes are
+// valid. Errors: InvalidArgument with the place.
 absl::Status Validate(const SceneData& scene);
 
-// One node that shows one mesh.
+// A scene of one node that shows the mesh.
 SceneData SceneOf(Mesh mesh, std::string name = "");
 
 // Each node's matrix into the space of the scene. The scene must be valid.
@@ -93,9 +94,9 @@ std::vector<Mat4> WorldTransforms(const SceneData& scene);
 Mat4 Multiply(const Mat4& a, const Mat4& b);
 
 // All triangles (lines, points) of the scene as one mesh in its space,
-// instances included; without the materials. The scene must be valid. One that
-// is given away is taken apart on the way, so that large meshes are in memory
-// once.
+// instances included, materials left out. The scene must be valid. A scene that
+// is moved into the function is taken apart, so that each large mesh is in
+// memory once.
 Mesh Flatten(const SceneData& scene,
              PrimitiveType type = PrimitiveType::kTriangles);
 Mesh Flatten(SceneData&& scene, PrimitiveType type = PrimitiveType::kTriangles);

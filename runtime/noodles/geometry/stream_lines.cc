@@ -6,13 +6,13 @@
 #include "noodles/base/status.h"
 #include "noodles/geometry/add_geometry.h"
 #include "noodles/geometry/data_meshes.h"
-#include "noodles/geometry/files/byte_writer.h"
+#include "noodles/geometry/support/byte_writer.h"
 #include "noodles/protocol/physics.h"
 
 namespace noodles {
 namespace {
 
-// The field's direction, a unit vector; nothing where it has none.
+// The direction of the field, a unit vector; std::nullopt where it has none.
 std::optional<Vec3> DirectionAt(const VectorField& field, const Vec3& at) {
   const std::optional<Vec3> value = field(at);
   if (!value) return std::nullopt;
@@ -40,7 +40,7 @@ std::optional<Vec3> NextPoint(const VectorField& field, const Vec3& at,
 }
 
 absl::Status CheckLines(std::span<const Polyline> lines) {
-  // A mesh of them is valid exactly where they are.
+  // The lines are valid exactly where a mesh of them is.
   const absl::StatusOr<Mesh> mesh = LineSet(lines);
   if (!mesh.ok()) return mesh.status();
   for (size_t i = 0; i < lines.size(); ++i) {

@@ -1,7 +1,8 @@
-// Arithmetic of short vectors, as far as geometry needs it.
+// Arithmetic of short vectors.
 //
-// Vectors are arrays of floats, so the functions lie in a namespace of their
-// own: argument-dependent lookup would not find them.
+// Vectors are arrays of floats, for which argument-dependent lookup finds no
+// functions of this project. Therefore the functions lie in a namespace of
+// their own.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_GEOMETRY_VECTOR_H_
@@ -39,7 +40,7 @@ inline float Length(const Vec3& a) { return std::sqrt(Dot(a, a)); }
 
 // `fallback` where the vector has no direction.
 inline Vec3 Normalize(const Vec3& a, const Vec3& fallback = {0, 0, 0}) {
-  // Scaled first, so that squares of tiny and huge values stay in range.
+  // Scale first, so that squares of tiny and huge values stay in range.
   const float largest =
       std::max({std::abs(a[0]), std::abs(a[1]), std::abs(a[2])});
   if (!(largest > 0.0f) || !std::isfinite(largest)) return fallback;

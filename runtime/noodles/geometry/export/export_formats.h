@@ -1,4 +1,4 @@
-// The writers of the formats. Scenes are valid.
+// The writers of the formats. Scenes must be valid.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_GEOMETRY_EXPORT_EXPORT_FORMATS_H_

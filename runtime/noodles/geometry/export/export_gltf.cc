@@ -7,9 +7,9 @@
 #include <variant>
 
 #include "noodles/geometry/export/export_formats.h"
-#include "noodles/geometry/files/byte_writer.h"
 #include "noodles/geometry/png.h"
 #include "noodles/geometry/scene/texture_transform.h"
+#include "noodles/geometry/support/byte_writer.h"
 
 namespace noodles::geometry_internal {
 namespace {
@@ -64,7 +64,8 @@ int FilterOf(MinFilter filter) {
   return 9987;
 }
 
-// A name as a relative URI: what is not unreserved there, as its bytes.
+// A name as a relative URI, with all but unreserved characters percent-encoded
+// (RFC 3986, section 2).
 std::string UriOf(std::string_view name) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string uri;
@@ -228,7 +229,7 @@ class GltfWriter {
     return made;
   }
 
-  // The name, which stands in the list of those that are used from now on.
+  // Returns the name, and adds it to the list of extensions in use.
   const char* UseExtension(const char* name) {
     Json& used = root_["extensionsUsed"];
     if (std::find(used.begin(), used.end(), name) == used.end()) {
@@ -281,7 +282,7 @@ class GltfWriter {
         std::move(lights);
   }
 
-  // No range, or one that is not positive, is endless.
+  // A range that is absent or not positive means: without an end.
   static void SetRange(float range, Json& light) {
     if (range > 0.0f) light["range"] = range;
   }
@@ -295,7 +296,7 @@ class GltfWriter {
                      {"outerConeAngle", spot.outer_cone_angle_rad}};
     SetRange(spot.range, light);
   }
-  // glTF has no range for these.
+  // glTF has no range for directional lights.
   static void SetType(const DirectionalLight&, Json& light) {
     light["type"] = "directional";
   }

@@ -5,13 +5,13 @@
 #include <utility>
 
 #include "noodles/geometry/export/export_formats.h"
-#include "noodles/geometry/files/byte_writer.h"
 #include "noodles/geometry/png.h"
+#include "noodles/geometry/support/byte_writer.h"
 
 namespace noodles::geometry_internal {
 namespace {
 
-// Names of the format end at a space.
+// A name in an OBJ file ends at a space.
 std::string WordOf(std::string name, const std::string& absent) {
   for (char& letter : name) {
     if (static_cast<unsigned char>(letter) <= ' ') letter = '_';
@@ -46,7 +46,7 @@ class ObjWriter {
            std::to_string(place);
   }
 
-  // Through Flatten, which knows about instances.
+  // Flatten draws the instances.
   void WritePart(const SceneNode& node, const Mat4& transform,
                  const ScenePart& part) {
     SceneData single;
@@ -61,8 +61,8 @@ class ObjWriter {
     WriteMesh(mesh);
   }
 
-  // The format has one set of coordinates, and no transforms: those that the
-  // picture of the material wants become the first.
+  // The format has one set of coordinates and no transforms: the coordinates of
+  // the colour texture, transformed, become the first set.
   static void UseCoordinatesOf(const Material& material, Mesh& mesh) {
     const std::optional<TextureRef>& texture =
         material.pbr_info.base_color_texture;
@@ -167,11 +167,12 @@ class ObjWriter {
   }
 
   const SceneData& scene_;
-  // What the files inside are called by, and what the OBJ is.
+  // The stem without spaces, for the files that the OBJ names.
   const std::string word_;
+  // The name of the OBJ, without its extension.
   const std::string stem_;
   ByteWriter out_;
-  // Written so far.
+  // The number of items that are already written.
   size_t positions_ = 0;
   size_t coordinates_ = 0;
   size_t normals_ = 0;

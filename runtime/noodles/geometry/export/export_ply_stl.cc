@@ -5,13 +5,13 @@
 #include <string>
 
 #include "noodles/geometry/export/export_formats.h"
-#include "noodles/geometry/files/byte_writer.h"
 #include "noodles/geometry/normals.h"
+#include "noodles/geometry/support/byte_writer.h"
 
 namespace noodles::geometry_internal {
 namespace {
 
-// What readers of PLY call the members of a vertex.
+// The usual names of the properties of a vertex in PLY.
 std::string PlyHeader(const Mesh& mesh, size_t faces) {
   std::string header = "ply\nformat binary_little_endian 1.0\nelement vertex " +
                        std::to_string(mesh.positions.size()) +
@@ -56,7 +56,7 @@ Bytes WritePly(const Mesh& mesh) {
     writer.Put(mesh.positions[i]);
     if (!mesh.normals.empty()) writer.Put(mesh.normals[i]);
     if (!mesh.texture_coordinates.empty()) {
-      // PLY counts from the image's lower edge.
+      // PLY counts v from the lower edge of the image.
       const Vec2& at = mesh.texture_coordinates[0][i];
       writer.Put(Vec2{at[0], 1 - at[1]});
     }

@@ -3,152 +3,195 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include <spawn.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <optional>
-#include <string>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <system_error>
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/geometry/import/scene_pipe.h"
+#include "noodles/geometry/import/import_place.h"
 
 namespace noodles::geometry_internal {
 namespace {
 
-enum class Report : uint8_t { kProgress, kScene, kError };
+// Keeps deadlines within what the clock can count.
+constexpr std::chrono::hours kLongestTime{24 * 365};
+constexpr std::chrono::seconds kTimeToTellExtensions{10};
+constexpr size_t kMostOfExtensions = size_t{1} << 16;
 
-// Where the child finds the pipe.
-constexpr int kChildPipe = 3;
-
-// Sanitizers reserve more address space than any limit.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kLimitsMemory = false;
-#else
-constexpr bool kLimitsMemory = true;
-#endif
-
-// In the child: leaves the caller's files, sockets and signals behind.
-void Detach(int pipe, const ImportLimits& limits) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  signal(SIGINT, SIG_DFL);
-  signal(SIGTERM, SIG_DFL);
-  signal(SIGPIPE, SIG_IGN);
-  if (pipe != kChildPipe) dup2(pipe, kChildPipe);
-  close_range(kChildPipe + 1, ~0u, 0);
-  const rlimit no_core = {0, 0};
-  setrlimit(RLIMIT_CORE, &no_core);
-  if (kLimitsMemory) {
-    // Beside what the caller has: the child begins as its copy.
-    rlimit memory = {};
-    getrlimit(RLIMIT_AS, &memory);
-    memory.rlim_cur =
-        std::min<rlim_t>(memory.rlim_max, limits.max_memory_bytes);
-    setrlimit(RLIMIT_AS, &memory);
+// A descriptor that is closed at the end of its scope.
+class OwnedDescriptor {
+ public:
+  explicit OwnedDescriptor(int descriptor) : descriptor_(descriptor) {}
+  ~OwnedDescriptor() {
+    if (descriptor_ >= 0) close(descriptor_);
   }
-}
+  OwnedDescriptor(const OwnedDescriptor&) = delete;
+  OwnedDescriptor& operator=(const OwnedDescriptor&) = delete;
+  int get() const { return descriptor_; }
+  int Release() { return std::exchange(descriptor_, -1); }
 
-void Send(PipeWriter& pipe, Report report) {
-  pipe.Write(&report, sizeof report);
-}
+ private:
+  int descriptor_;
+};
 
-void SendError(PipeWriter& pipe, const absl::Status& status) {
-  Send(pipe, Report::kError);
-  const auto code = static_cast<int32_t>(status.code());
-  const std::string_view message = StatusMessage(status).substr(0, 4096);
-  const uint64_t length = message.size();
-  pipe.Write(&code, sizeof code);
-  pipe.Write(&length, sizeof length);
-  pipe.Write(message.data(), message.size());
-  pipe.Flush();
-}
-
-[[noreturn]] void RunChild(int descriptor, const ImportOptions& options,
-                           const std::function<absl::StatusOr<SceneData>(
-                               const std::function<bool(float)>&)>& import) {
-  Detach(descriptor, options.limits);
-  PipeWriter pipe(kChildPipe);
-  const absl::StatusOr<SceneData> scene = import([&](float part) {
-    Send(pipe, Report::kProgress);
-    pipe.Write(&part, sizeof part);
-    return pipe.Flush();
-  });
-  if (scene.ok()) {
-    Send(pipe, Report::kScene);
-    SendScene(pipe, *scene);
-  } else {
-    SendError(pipe, scene.status());
-  }
-  // Without the caller's handlers and destructors.
-  _exit(0);
-}
-
-absl::Status ReceiveError(PipeReader& pipe) {
-  int32_t code = 0;
-  uint64_t length = 0;
-  if (!pipe.Read(&code, sizeof code) || !pipe.Read(&length, sizeof length)) {
-    return DataLoss("the error was lost");
-  }
-  std::string message(std::min<uint64_t>(length, 4096), '\0');
-  if (code == 0 || !pipe.Read(message.data(), message.size())) {
-    return DataLoss("the error was lost");
-  }
-  return MakeStatus(static_cast<absl::StatusCode>(code), message);
-}
-
-absl::StatusOr<SceneData> Follow(PipeReader& pipe,
-                                 const ImportOptions& options) {
-  SceneData scene;
-  Report report{};
-  while (pipe.Read(&report, sizeof report)) {
-    if (report == Report::kScene) {
-      absl::Status status = ReceiveScene(pipe, options.limits, scene);
-      if (status.ok()) status = Validate(scene);
-      if (!status.ok()) return status;
-      return scene;
+// Says which descriptors and signals the new process has.
+class SpawnSettings {
+ public:
+  // `socket` must not be a standard descriptor.
+  explicit SpawnSettings(int socket) {
+    posix_spawn_file_actions_init(&actions_);
+    posix_spawn_file_actions_adddup2(&actions_, socket, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions_, socket, STDOUT_FILENO);
+    posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
+    posix_spawnattr_init(&attributes_);
+    // Signals that this thread blocks, and those that the caller ignores, get
+    // their default actions. A process group of its own lets the whole of it be
+    // killed, also where the program is a script.
+    sigset_t signals;
+    sigemptyset(&signals);
+    posix_spawnattr_setsigmask(&attributes_, &signals);
+    for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGCHLD}) {
+      sigaddset(&signals, signal);
     }
-    float part = 0.0f;
-    if (report == Report::kError) return ReceiveError(pipe);
-    if (!pipe.Read(&part, sizeof part)) break;
-    if (options.progress && !options.progress(part)) {
-      return Cancelled("the import was cancelled");
+    posix_spawnattr_setsigdefault(&attributes_, &signals);
+    posix_spawnattr_setpgroup(&attributes_, 0);
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK |
+                                               POSIX_SPAWN_SETSIGDEF |
+                                               POSIX_SPAWN_SETPGROUP);
+  }
+  ~SpawnSettings() {
+    posix_spawnattr_destroy(&attributes_);
+    posix_spawn_file_actions_destroy(&actions_);
+  }
+  SpawnSettings(const SpawnSettings&) = delete;
+  SpawnSettings& operator=(const SpawnSettings&) = delete;
+
+  // 0, or the number of the error.
+  int Spawn(const char* program, char* const* arguments, pid_t& process) {
+    return posix_spawn(&process, program, &actions_, &attributes_, arguments,
+                       environ);
+  }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+  posix_spawnattr_t attributes_;
+};
+
+std::vector<std::string> ImportArguments(const ImportLimits& limits) {
+  const auto seconds =
+      std::chrono::ceil<std::chrono::seconds>(limits.max_time).count();
+  return {kImportArgument, std::to_string(limits.max_memory_bytes),
+          std::to_string(std::max<int64_t>(seconds, 1))};
+}
+
+// Reads the output of the program with --formats.
+absl::StatusOr<std::set<std::string>> ReadExtensions(
+    const std::string& program) {
+  const auto process = ImportProcess::Start(program, {kFormatsArgument});
+  if (!process.ok()) return process.status();
+  PipeReader pipe((*process)->descriptor(),
+                  PipeReader::Clock::now() + kTimeToTellExtensions);
+  std::set<std::string> extensions;
+  std::string line;
+  bool has_title = false;
+  char letter = 0;
+  for (size_t i = 0; i < kMostOfExtensions && pipe.Read(&letter, 1); ++i) {
+    if (letter != '\n') {
+      line += letter;
+    } else if (has_title) {
+      extensions.insert(std::exchange(line, {}));
+    } else if (std::exchange(line, {}) == kFormatsTitle) {
+      has_title = true;
+    } else {
+      break;
     }
   }
-  if (pipe.is_late()) {
-    return DeadlineExceeded("the import took longer than max_time");
+  if (extensions.empty() || pipe.is_late()) {
+    return FailedPrecondition(program + " does not tell its formats");
   }
-  return InvalidArgument("the importer broke down over the file");
+  return extensions;
 }
 
 }  // namespace
 
-absl::StatusOr<SceneData> ImportInProcess(
-    const ImportOptions& options,
-    const std::function<
-        absl::StatusOr<SceneData>(const std::function<bool(float)>&)>& import) {
+absl::StatusOr<std::unique_ptr<ImportProcess>> ImportProcess::Start(
+    const std::string& program, const std::vector<std::string>& arguments) {
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) {
-    return ResourceExhausted("there is no pipe for the importer");
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+    return ResourceExhausted("there is no socket for " + program);
   }
-  const auto deadline = PipeReader::Clock::now() + options.limits.max_time;
-  const pid_t child = fork();
-  if (child == 0) RunChild(ends[1], options, import);
-  close(ends[1]);
-  if (child < 0) {
-    close(ends[0]);
-    return ResourceExhausted("there is no process for the importer");
+  OwnedDescriptor here(ends[0]);
+  const OwnedDescriptor there(ends[1]);
+  const OwnedDescriptor above_standard(
+      fcntl(there.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+  if (above_standard.get() < 0) {
+    return ResourceExhausted("there is no descriptor for " + program);
   }
-  PipeReader pipe(ends[0], deadline);
-  absl::StatusOr<SceneData> scene = Follow(pipe, options);
-  close(ends[0]);
-  // It has nothing more to say.
-  kill(child, SIGKILL);
-  while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+  std::vector<std::string> words = {program};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  pid_t process = 0;
+  const int error = SpawnSettings(above_standard.get())
+                        .Spawn(program.c_str(), pointers.data(), process);
+  if (error != 0) {
+    const std::string message = program + " cannot be executed: " +
+                                std::generic_category().message(error);
+    return error == EAGAIN || error == ENOMEM ? ResourceExhausted(message)
+                                              : FailedPrecondition(message);
+  }
+  return std::unique_ptr<ImportProcess>(
+      new ImportProcess(here.Release(), process));
+}
+
+ImportProcess::~ImportProcess() {
+  close(descriptor_);
+  kill(-process_, SIGKILL);
+  while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
+absl::StatusOr<SceneData> ImportInProcess(const ImportRequest& request) {
+  const auto deadline = PipeReader::Clock::now() +
+                        std::min<std::chrono::milliseconds>(
+                            request.options.limits.max_time, kLongestTime);
+  const absl::StatusOr<std::string> program =
+      FindImportProgram(request.options);
+  if (!program.ok()) return program.status();
+  const auto process =
+      ImportProcess::Start(*program, ImportArguments(request.options.limits));
+  if (!process.ok()) return process.status();
+  PipeReader pipe((*process)->descriptor(), deadline);
+  SendRequest(pipe, request);
+  absl::StatusOr<SceneData> scene = ReceiveAnswer(pipe, request.options);
+  if (absl::IsFailedPrecondition(scene.status())) {
+    return FailedPrecondition(*program + ": " +
+                              std::string(StatusMessage(scene.status())));
   }
   return scene;
+}
+
+absl::StatusOr<std::set<std::string>> AskForExtensions() {
+  static std::mutex mutex;
+  static std::map<std::string, std::set<std::string>>& known =
+      *new std::map<std::string, std::set<std::string>>();
+  const absl::StatusOr<std::string> program = FindImportProgram({});
+  if (!program.ok()) return program.status();
+  const std::lock_guard lock(mutex);
+  const auto found = known.find(*program);
+  if (found != known.end()) return found->second;
+  absl::StatusOr<std::set<std::string>> extensions = ReadExtensions(*program);
+  if (extensions.ok()) known.emplace(*program, *extensions);
+  return extensions;
 }
 
 }  // namespace noodles::geometry_internal

@@ -1,12 +1,10 @@
 #include "noodles/geometry/import/scene_pipe.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstring>
-#include <string>
+#include <array>
+#include <cstdint>
+#include <new>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -16,15 +14,23 @@
 namespace noodles::geometry_internal {
 namespace {
 
-constexpr size_t kBufferBytes = size_t{1} << 16;
-// Names, and lists of names.
-constexpr size_t kMostText = size_t{1} << 20;
+// The most bytes of an encoded component.
+constexpr uint64_t kMostOfMessage = uint64_t{1} << 20;
+// Lists may always have so many items: the smallest limits still let names and
+// warnings through.
+constexpr uint64_t kFewItems = uint64_t{1} << 20;
+// Stands for an absent place.
+constexpr uint64_t kNoPlace = ~uint64_t{0};
 
-enum class Items : uint8_t { kPlain, kStructures };
+// Types of which every pattern of bits is a value.
+template <class T>
+inline constexpr bool kIsPlain =
+    std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+template <class T, size_t count>
+inline constexpr bool kIsPlain<std::array<T, count>> = kIsPlain<T>;
 
-// The same walk through a scene for both directions: `pipe` has Bytes for plain
-// memory, List for the length of a list, and Message for a structure that the
-// protocol can encode.
+// The same walk through a scene for both directions. `pipe` is a Sender or a
+// Receiver.
 template <class Pipe>
 class Walk {
  public:
@@ -32,72 +38,58 @@ class Walk {
 
   template <class Scene>
   bool Through(Scene& scene) {
-    return Each(scene.textures,
-                [&](auto& item) { return WalkTexture(item); }) &&
-           Each(scene.materials,
-                [&](auto& item) {
-                  return pipe_.template Message<MsgMaterialCreate>(item);
-                }) &&
-           Each(scene.geometries,
-                [&](auto& item) { return WalkGeometry(item); }) &&
-           Each(scene.lights,
-                [&](auto& item) {
-                  return pipe_.template Message<MsgLightCreate>(item);
-                }) &&
-           Each(scene.nodes, [&](auto& item) { return WalkNode(item); }) &&
-           Each(scene.warnings, [&](auto& item) { return Plain(item); });
+    return pipe_.Each(scene.textures, [&](auto& item) {
+      return WalkTexture(item);
+    }) && pipe_.Each(scene.materials, [&](auto& item) {
+      return pipe_.template Message<MsgMaterialCreate>(item);
+    }) && pipe_.Each(scene.geometries, [&](auto& item) {
+      return WalkGeometry(item);
+    }) && pipe_.Each(scene.lights, [&](auto& item) {
+      return pipe_.template Message<MsgLightCreate>(item);
+    }) && pipe_.Each(scene.nodes, [&](auto& item) {
+      return WalkNode(item);
+    }) && pipe_.Each(scene.warnings, [&](auto& item) {
+      return pipe_.List(item);
+    });
   }
 
  private:
-  template <class List, class Use>
-  bool Each(List& list, Use use) {
-    if (!pipe_.Length(list, Items::kStructures)) return false;
-    for (auto& item : list) {
-      if (!use(item)) return false;
-    }
-    return true;
-  }
-
-  // Lists of values that are plain memory, text among them.
-  template <class List>
-  bool Plain(List& list) {
-    using Item = std::remove_reference_t<decltype(*list.data())>;
-    static_assert(std::is_trivially_copyable_v<Item>);
-    return pipe_.Length(list, Items::kPlain) &&
-           pipe_.Memory(list.data(), list.size() * sizeof(Item));
-  }
-
-  template <class Item>
-  bool One(Item& item) {
-    static_assert(std::is_trivially_copyable_v<Item>);
-    return pipe_.Memory(&item, sizeof item);
-  }
-
   template <class AnyTexture>
   bool WalkTexture(AnyTexture& texture) {
-    return Plain(texture.name) && pipe_.File(texture.image) &&
+    return pipe_.List(texture.name) && pipe_.File(texture.image) &&
            pipe_.template Message<MsgSamplerCreate>(texture.sampler);
   }
 
   template <class AnyGeometry>
   bool WalkGeometry(AnyGeometry& geometry) {
-    return Plain(geometry.name) && Each(geometry.parts, [&](auto& part) {
-             return WalkMesh(part.mesh) && One(part.material);
+    return pipe_.List(geometry.name) &&
+           pipe_.Each(geometry.parts, [&](auto& part) {
+             return WalkMesh(part.mesh) && pipe_.Place(part.material);
            });
   }
 
   template <class AnyMesh>
   bool WalkMesh(AnyMesh& mesh) {
-    const auto plain = [&](auto& list) { return Plain(list); };
-    return One(mesh.type) && Plain(mesh.positions) && Plain(mesh.normals) &&
-           Plain(mesh.tangents) && Each(mesh.texture_coordinates, plain) &&
-           Each(mesh.colors, plain) && Plain(mesh.indices);
+    const auto list = [&](auto& channel) { return pipe_.List(channel); };
+    return pipe_.Type(mesh.type) && pipe_.List(mesh.positions) &&
+           pipe_.List(mesh.normals) && pipe_.List(mesh.tangents) &&
+           pipe_.Each(mesh.texture_coordinates, list) &&
+           pipe_.Each(mesh.colors, list) && pipe_.List(mesh.indices);
   }
 
   template <class AnyNode>
   bool WalkNode(AnyNode& node) {
-    return Plain(node.name) && One(node.parent) && One(node.transform) &&
-           One(node.geometry) && Plain(node.instances) && Plain(node.lights);
+    return pipe_.List(node.name) && pipe_.Place(node.parent) &&
+           pipe_.One(node.transform) && pipe_.Place(node.geometry) &&
+           pipe_.Each(node.instances,
+                      [&](auto& item) { return WalkInstance(item); }) &&
+           pipe_.List(node.lights);
+  }
+
+  template <class AnyInstance>
+  bool WalkInstance(AnyInstance& instance) {
+    return pipe_.One(instance.position) && pipe_.Optional(instance.column) &&
+           pipe_.One(instance.rotation) && pipe_.One(instance.scale);
   }
 
   Pipe& pipe_;
@@ -106,16 +98,34 @@ class Walk {
 class Sender {
  public:
   explicit Sender(PipeWriter& pipe) : pipe_(pipe) {}
-  bool Memory(const void* from, size_t count) {
-    return pipe_.Write(from, count);
+
+  template <class Item>
+  bool One(const Item& item) {
+    static_assert(kIsPlain<Item>);
+    return pipe_.Write(&item, sizeof item);
   }
-  template <class List>
-  bool Length(const List& list, Items) {
-    const uint64_t length = list.size();
-    return Memory(&length, sizeof length);
+  template <class Items>
+  bool List(const Items& list) {
+    static_assert(kIsPlain<typename Items::value_type>);
+    return One(uint64_t{list.size()}) &&
+           pipe_.Write(list.data(),
+                       list.size() * sizeof(typename Items::value_type));
+  }
+  template <class Items, class Use>
+  bool Each(const Items& list, Use use) {
+    return One(uint64_t{list.size()}) &&
+           std::all_of(list.begin(), list.end(), use);
+  }
+  bool Type(PrimitiveType type) { return One(static_cast<uint8_t>(type)); }
+  bool Place(const std::optional<size_t>& place) {
+    return One(place ? uint64_t{*place} : kNoPlace);
+  }
+  bool Optional(const std::optional<Vec4>& value) {
+    return One(uint8_t{value.has_value()}) && (!value || One(*value));
   }
   bool File(const Bytes& bytes) {
-    return Length(bytes, Items::kPlain) && Memory(bytes.data(), bytes.size());
+    return One(uint64_t{bytes.size()}) &&
+           pipe_.Write(bytes.data(), bytes.size());
   }
   template <class Create, class Component>
   bool Message(const Component& component) {
@@ -129,110 +139,115 @@ class Sender {
 class Receiver {
  public:
   Receiver(PipeReader& pipe, const ImportLimits& limits)
-      : pipe_(pipe), limits_(limits) {}
-  bool Memory(void* to, size_t count) { return pipe_.Read(to, count); }
-  template <class List>
-  bool Length(List& list, Items items) {
+      : pipe_(pipe), limits_(limits), bytes_left_(limits.max_memory_bytes) {}
+
+  template <class Item>
+  bool One(Item& item) {
+    static_assert(kIsPlain<Item>);
+    return Take(sizeof item) && pipe_.Read(&item, sizeof item);
+  }
+  template <class Items>
+  bool List(Items& list) {
+    using Item = typename Items::value_type;
+    static_assert(kIsPlain<Item>);
     uint64_t length = 0;
-    if (!Memory(&length, sizeof length)) return false;
-    uint64_t most = std::max<uint64_t>(limits_.max_nodes, kMostText);
-    if (items == Items::kPlain) {
-      most =
-          std::max<uint64_t>({most, limits_.max_vertices, limits_.max_corners});
+    return One(length) &&
+           IsWithin(length, std::max<uint64_t>({kFewItems, limits_.max_nodes,
+                                                limits_.max_vertices,
+                                                limits_.max_corners})) &&
+           Take(length * sizeof(Item)) && pipe_.ReadList(list, length);
+  }
+  template <class Items, class Use>
+  bool Each(Items& list, Use use) {
+    uint64_t length = 0;
+    if (!One(length) ||
+        !IsWithin(length, std::max<uint64_t>({kFewItems, limits_.max_nodes,
+                                              limits_.max_vertices}))) {
+      return false;
     }
-    is_beyond_ = length > most;
-    if (is_beyond_) return false;
-    list.resize(length);
+    while (list.size() < length) {
+      if (!Take(sizeof(typename Items::value_type)) ||
+          !use(list.emplace_back())) {
+        return false;
+      }
+    }
     return true;
   }
-  bool File(Bytes& bytes) {
-    uint64_t length = 0;
-    if (!Memory(&length, sizeof length)) return false;
-    is_beyond_ = length > limits_.max_image_bytes && length > kMostText;
-    if (is_beyond_) return false;
-    std::vector<uint8_t> read(length);
-    if (!Memory(read.data(), read.size())) return false;
-    bytes = Bytes::Adopt(std::move(read));
+  bool Type(PrimitiveType& type) {
+    uint8_t number = 0;
+    if (!One(number)) return false;
+    if (number > static_cast<uint8_t>(PrimitiveType::kTriangleStrip)) {
+      return Fail(DataLoss("a mesh of the scene has no known type"));
+    }
+    type = static_cast<PrimitiveType>(number);
     return true;
+  }
+  bool Place(std::optional<size_t>& place) {
+    uint64_t number = 0;
+    if (!One(number)) return false;
+    if (number != kNoPlace) place = number;
+    return true;
+  }
+  bool Optional(std::optional<Vec4>& value) {
+    uint8_t is_there = 0;
+    return One(is_there) && (is_there == 0 || One(value.emplace()));
+  }
+  bool File(Bytes& bytes) {
+    return ReadBytes(
+        bytes, std::max<uint64_t>(limits_.max_image_bytes, kMostOfMessage));
   }
   template <class Create, class Component>
   bool Message(Component& component) {
     Bytes bytes;
-    if (!File(bytes)) return false;
+    if (!ReadBytes(bytes, kMostOfMessage)) return false;
     auto message = Decode<Create>(bytes);
-    if (!message.ok()) return false;
+    if (!message.ok()) {
+      return Fail(DataLoss("a component of the scene cannot be decoded"));
+    }
     component = std::move(message->content);
     return true;
   }
-  bool is_beyond() const { return is_beyond_; }
+
+  // The reason why Walk has returned false.
+  absl::Status fault() const {
+    return fault_.ok() ? DataLoss("the scene ends too early") : fault_;
+  }
 
  private:
+  bool ReadBytes(Bytes& bytes, uint64_t most) {
+    uint64_t length = 0;
+    std::vector<uint8_t> read;
+    if (!One(length) || !IsWithin(length, most) || !Take(length) ||
+        !pipe_.ReadList(read, length)) {
+      return false;
+    }
+    bytes = Bytes::Adopt(std::move(read));
+    return true;
+  }
+  bool IsWithin(uint64_t length, uint64_t most) {
+    return length <= most ||
+           Fail(ResourceExhausted("the scene is beyond the limits"));
+  }
+  // A scene is not larger than the memory that the program may have had.
+  bool Take(uint64_t bytes) {
+    if (bytes > bytes_left_) {
+      return Fail(ResourceExhausted("the scene is beyond max_memory_bytes"));
+    }
+    bytes_left_ -= bytes;
+    return true;
+  }
+  bool Fail(absl::Status fault) {
+    fault_ = std::move(fault);
+    return false;
+  }
+
   PipeReader& pipe_;
   const ImportLimits& limits_;
-  bool is_beyond_ = false;
+  uint64_t bytes_left_;
+  absl::Status fault_;
 };
 
 }  // namespace
-
-bool PipeWriter::Write(const void* from, size_t count) {
-  const auto* bytes = static_cast<const uint8_t*>(from);
-  while (count > 0 && !is_closed_) {
-    const size_t part = std::min(count, kBufferBytes - buffer_.size());
-    buffer_.insert(buffer_.end(), bytes, bytes + part);
-    bytes += part;
-    count -= part;
-    if (buffer_.size() == kBufferBytes) Flush();
-  }
-  return !is_closed_;
-}
-
-bool PipeWriter::Flush() {
-  for (size_t at = 0; at < buffer_.size() && !is_closed_;) {
-    const ssize_t written =
-        write(descriptor_, buffer_.data() + at, buffer_.size() - at);
-    if (written > 0) at += static_cast<size_t>(written);
-    is_closed_ = written < 0 && errno != EINTR;
-  }
-  buffer_.clear();
-  return !is_closed_;
-}
-
-bool PipeReader::Fill() {
-  while (true) {
-    const auto left =
-        std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
-    pollfd waiting = {descriptor_, POLLIN, 0};
-    const int ready =
-        left.count() <= 0
-            ? 0
-            : poll(&waiting, 1,
-                   static_cast<int>(std::min<int64_t>(left.count(), 1 << 30)));
-    if (ready == 0) {
-      is_late_ = true;
-      return false;
-    }
-    if (ready < 0 && errno != EINTR) return false;
-    if (ready < 0) continue;
-    buffer_.resize(kBufferBytes);
-    at_ = 0;
-    const ssize_t count = read(descriptor_, buffer_.data(), buffer_.size());
-    buffer_.resize(count > 0 ? static_cast<size_t>(count) : 0);
-    if (count >= 0 || errno != EINTR) return count > 0;
-  }
-}
-
-bool PipeReader::Read(void* to, size_t count) {
-  auto* bytes = static_cast<uint8_t*>(to);
-  while (count > 0) {
-    if (at_ == buffer_.size() && !Fill()) return false;
-    const size_t part = std::min(count, buffer_.size() - at_);
-    std::memcpy(bytes, buffer_.data() + at_, part);
-    bytes += part;
-    at_ += part;
-    count -= part;
-  }
-  return true;
-}
 
 bool SendScene(PipeWriter& pipe, const SceneData& scene) {
   Sender sender(pipe);
@@ -242,11 +257,12 @@ bool SendScene(PipeWriter& pipe, const SceneData& scene) {
 absl::Status ReceiveScene(PipeReader& pipe, const ImportLimits& limits,
                           SceneData& scene) {
   Receiver receiver(pipe, limits);
-  if (Walk(receiver).Through(scene)) return absl::OkStatus();
-  if (receiver.is_beyond()) {
-    return ResourceExhausted("the scene is beyond the limits");
+  try {
+    if (Walk(receiver).Through(scene)) return absl::OkStatus();
+  } catch (const std::bad_alloc&) {
+    return ResourceExhausted("there is no memory for the scene");
   }
-  return DataLoss("the scene ends too early");
+  return receiver.fault();
 }
 
 }  // namespace noodles::geometry_internal

@@ -9,7 +9,7 @@
 namespace noodles::geometry_internal {
 namespace {
 
-// Sets of corners that grow together; the smallest corner stands for its set.
+// Disjoint sets of corners. The smallest corner represents its set.
 class Sets {
  public:
   explicit Sets(size_t count) : parents_(count) {
@@ -111,8 +111,9 @@ std::vector<uint32_t> GroupCorners(
     const std::function<bool(uint32_t, uint32_t)>& joins) {
   Sets sets(corners.size());
   Edges(corners, vertices).ForEach([&](std::span<const uint32_t> edge) {
-    // Neighbours in turn, so that a thousand triangles at one edge, as hostile
-    // files have them, take a thousand steps and not a million.
+    // Only pairs of neighbours in the list are joined, so that a thousand
+    // triangles at one edge, as in hostile files, take a thousand steps and not
+    // a million.
     for (size_t i = 0; i + 1 < edge.size(); ++i) {
       if (!joins(edge[i] / 3, edge[i + 1] / 3)) continue;
       for (const uint32_t vertex :

@@ -1,4 +1,5 @@
-// Which triangles meet where: edges, and the corners that belong together.
+// The edges of a mesh of triangles and the groups of corners that belong
+// together.
 //
 // Corners are numbered: triangle t has 3t, 3t + 1 and 3t + 2. A list of corners
 // holds the vertex of each. The edge of a corner leads to the next corner of
@@ -25,7 +26,7 @@ inline uint32_t PreviousCorner(uint32_t corner) {
   return corner % 3 == 0 ? corner + 2 : corner - 1;
 }
 
-// The corners of a mesh of triangles. Where `welds`, each names the first
+// The corners of a mesh of triangles. With `welds`, each corner names the first
 // vertex at its position.
 std::vector<uint32_t> CornersOf(const Mesh& mesh, bool welds);
 
@@ -35,11 +36,11 @@ std::vector<uint32_t> FirstEqual(
     size_t count, const std::function<uint64_t(uint32_t)>& hash,
     const std::function<bool(uint32_t, uint32_t)>& is_equal);
 
-// The first vertex at the position of each.
+// For each vertex the first vertex at its position.
 std::vector<uint32_t> WeldPositions(const std::vector<Vec3>& positions);
 
-// The edges of triangles, each with the corners that have it, whichever way
-// they run.
+// The edges of triangles, each with the corners that have the edge, in either
+// direction.
 class Edges {
  public:
   // `corners` must outlive the edges; its vertices are below `vertices`.
@@ -54,7 +55,8 @@ class Edges {
     uint32_t vertex;
     uint32_t corner;
   };
-  // By the lower vertex of the edge: where its edges start in ends_.
+  // For each vertex: the place in ends_ of the edges of which it is the lower
+  // vertex.
   std::vector<uint32_t> starts_;
   // The higher vertex and the corner, sorted within each lower vertex.
   std::vector<End> ends_;

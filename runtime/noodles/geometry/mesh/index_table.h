@@ -1,7 +1,7 @@
-// Finds equal things among numbered ones: the heart of welding.
+// Finds equal items among numbered items, for the merging of vertices.
 //
-// A table of numbers with open addressing; the things themselves stay with the
-// caller, who hashes and compares them.
+// A table of numbers with open addressing. The caller keeps the items, hashes
+// them and compares them.
 //
 // Thread-safety: none. Ownership: holds numbers only.
 #ifndef NOODLES_GEOMETRY_MESH_INDEX_TABLE_H_
@@ -18,12 +18,12 @@ namespace noodles::geometry_internal {
 
 class IndexTable {
  public:
-  // For at most `most` different things.
+  // For at most `most` different items.
   explicit IndexTable(size_t most)
       : numbers_(std::bit_ceil(2 * most + 2), kFree) {}
 
-  // The number that was added first for a thing that `is_equal(number)`, else
-  // `number` itself, which is added.
+  // The number that was added first for an equal item; else `number`, which is
+  // added.
   template <class IsEqual>
   uint32_t FindOrAdd(uint64_t hash, uint32_t number, IsEqual is_equal) {
     const size_t mask = numbers_.size() - 1;

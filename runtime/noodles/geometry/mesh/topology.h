@@ -1,4 +1,4 @@
-// What a primitive type says about the corners that it takes.
+// How a primitive type uses its corners.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_GEOMETRY_MESH_TOPOLOGY_H_
@@ -13,7 +13,8 @@
 
 namespace noodles::geometry_internal {
 
-// Whether `type` can be drawn from so many corners. Errors: InvalidArgument.
+// Checks that `type` can be drawn from so many corners. Errors:
+// InvalidArgument.
 absl::Status CheckCornerCount(PrimitiveType type, size_t corners);
 
 // The corners of a triangle strip as those of triangles, without the triangles

@@ -1,4 +1,4 @@
-// What normals, tangents and orientation share.
+// Functions that normals, tangents and orientation share.
 //
 // Thread-safety: pure functions.
 #ifndef NOODLES_GEOMETRY_MESH_TRIANGLE_MESH_H_

@@ -1,6 +1,7 @@
-// Documents and mirrors in the same words, for what reads both.
+// One interface to documents and to mirrors, for code that reads both.
 //
-// Thread-safety: as that of what is read, which must outlive its source.
+// Thread-safety: as that of the document or the mirror. Ownership: the document
+// or the mirror must outlive its source.
 #ifndef NOODLES_GEOMETRY_SCENE_COMPONENT_SOURCE_H_
 #define NOODLES_GEOMETRY_SCENE_COMPONENT_SOURCE_H_
 

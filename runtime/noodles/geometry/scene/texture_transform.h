@@ -23,7 +23,7 @@ struct TextureTransform {
 // Column-major: applied to (u, v, 1).
 Mat3 MatrixOf(const TextureTransform& transform);
 
-// Nothing where the matrix shears or projects.
+// std::nullopt where the matrix shears or projects.
 std::optional<TextureTransform> TextureTransformOf(const Mat3& matrix);
 
 }  // namespace noodles::geometry_internal

@@ -1,11 +1,11 @@
-#include "noodles/geometry/import/import_meshes.h"
+#include "import_program/import_meshes.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 Vec3 ToVec3(const aiVector3D& v) { return {v.x, v.y, v.z}; }
@@ -18,8 +18,8 @@ Vec4 ToColor(const aiColor4D& color) {
   return result;
 }
 
-// Assimp fills colours of three bytes up with an alpha of 0: a mesh that nobody
-// could see.
+// Assimp adds an alpha of 0 to colours of three bytes: the mesh would be
+// invisible.
 void MakeOpaque(std::vector<Vec4>& colors) {
   const bool is_seen =
       std::any_of(colors.begin(), colors.end(),
@@ -28,7 +28,7 @@ void MakeOpaque(std::vector<Vec4>& colors) {
   for (Vec4& color : colors) color[3] = 1.0f;
 }
 
-// Corners in a face, for the only types that are left after sorting.
+// Corners in a face, for the types that are left after sorting.
 size_t CornersOf(PrimitiveType type) {
   switch (type) {
     case PrimitiveType::kPoints:
@@ -101,4 +101,4 @@ Mesh ConvertMesh(std::unique_ptr<aiMesh> from, bool keeps_normals) {
   return mesh;
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

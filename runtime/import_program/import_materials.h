@@ -1,8 +1,8 @@
-// Turns Assimp's materials and images into those of the protocol.
+// Converts the materials and images of Assimp.
 //
 // Thread-safety: none; an import belongs to a thread.
-#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
-#define NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
+#ifndef NOODLES_IMPORT_PROGRAM_IMPORT_MATERIALS_H_
+#define NOODLES_IMPORT_PROGRAM_IMPORT_MATERIALS_H_
 
 #include <assimp/scene.h>
 
@@ -13,20 +13,20 @@
 #include <tuple>
 
 #include "absl/status/status.h"
-#include "noodles/geometry/import/import_files.h"
+#include "import_program/import_files.h"
 #include "noodles/geometry/scene_data.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
 class MaterialImporter {
  public:
-  // All must outlive it. Adds to the lists of `to`.
+  // All arguments must outlive the importer, which adds to the lists of `to`.
   MaterialImporter(const aiScene& from, ImportFiles& files,
                    size_t max_image_bytes, SceneData& to)
       : from_(from), files_(files), bytes_left_(max_image_bytes), to_(to) {}
 
-  // Makes the materials, in Assimp's order. A texture that cannot be had is a
-  // warning; ResourceExhausted beyond the bytes.
+  // Makes the materials, in the order of Assimp. A texture that cannot be read
+  // becomes a warning. Errors: ResourceExhausted beyond max_image_bytes.
   absl::Status AddAll();
 
  private:
@@ -41,17 +41,17 @@ class MaterialImporter {
   ImportFiles& files_;
   size_t bytes_left_;
   SceneData& to_;
-  // The path, and what the sampler consists of.
+  // The path, and the members of the sampler.
   using TextureKey =
       std::tuple<std::string, MagFilter, MinFilter, SamplerMode, SamplerMode>;
   std::map<TextureKey, std::optional<size_t>> textures_;
   absl::Status status_;
 };
 
-// Clamped to 0 and 1; what is not finite is 1.
+// Clamps to 0 and 1; a number that is not finite becomes 1.
 float Unit(float number);
 RGB ToRgb(const aiColor3D& color);
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_MATERIALS_H_
+#endif  // NOODLES_IMPORT_PROGRAM_IMPORT_MATERIALS_H_

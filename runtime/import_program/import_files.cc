@@ -1,4 +1,4 @@
-#include "noodles/geometry/import/import_files.h"
+#include "import_program/import_files.h"
 
 #include <algorithm>
 #include <assimp/IOStream.hpp>
@@ -12,7 +12,7 @@
 
 #include "noodles/base/status.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 namespace fs = std::filesystem;
@@ -149,4 +149,4 @@ void ImportFiles::Close(Assimp::IOStream* stream) {
   const std::unique_ptr<Assimp::IOStream> owner(stream);
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

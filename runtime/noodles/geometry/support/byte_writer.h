@@ -1,8 +1,8 @@
 // Appends little-endian numbers and text to bytes.
 //
-// Thread-safety: none. Ownership: it owns the bytes until Take.
-#ifndef NOODLES_GEOMETRY_FILES_BYTE_WRITER_H_
-#define NOODLES_GEOMETRY_FILES_BYTE_WRITER_H_
+// Thread-safety: none. Ownership: a ByteWriter owns the bytes until Take.
+#ifndef NOODLES_GEOMETRY_SUPPORT_BYTE_WRITER_H_
+#define NOODLES_GEOMETRY_SUPPORT_BYTE_WRITER_H_
 
 #include <array>
 #include <bit>
@@ -45,7 +45,7 @@ class ByteWriter {
     PutText({text, static_cast<size_t>(end - text)});
   }
 
-  // Up to a multiple of `alignment`.
+  // Appends `filling` up to a multiple of `alignment` bytes.
   void Pad(size_t alignment, char filling = '\0') {
     while (bytes_.size() % alignment != 0) {
       bytes_.push_back(static_cast<uint8_t>(filling));
@@ -68,4 +68,4 @@ class ByteWriter {
 
 }  // namespace noodles::geometry_internal
 
-#endif  // NOODLES_GEOMETRY_FILES_BYTE_WRITER_H_
+#endif  // NOODLES_GEOMETRY_SUPPORT_BYTE_WRITER_H_

@@ -1,4 +1,4 @@
-#include "noodles/geometry/import/import_materials.h"
+#include "import_program/import_materials.h"
 
 #include <assimp/GltfMaterial.h>
 #include <assimp/material.h>
@@ -12,8 +12,11 @@
 #include "noodles/geometry/png.h"
 #include "noodles/geometry/scene/texture_transform.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
+
+using geometry_internal::MatrixOf;
+using geometry_internal::TextureTransform;
 
 SamplerMode ToSamplerMode(aiTextureMapMode mode) {
   switch (mode) {
@@ -27,7 +30,8 @@ SamplerMode ToSamplerMode(aiTextureMapMode mode) {
   }
 }
 
-// Of glTF, in the numbers of OpenGL; other formats have none.
+// The sampler of a texture of glTF, which uses the numbers of OpenGL; other
+// formats have no filters.
 Sampler SamplerOf(const aiMaterial& from, aiTextureType type,
                   unsigned int index, const aiTextureMapMode* modes) {
   Sampler sampler = {.wrap_s = ToSamplerMode(modes[0]),
@@ -55,9 +59,9 @@ Sampler SamplerOf(const aiMaterial& from, aiTextureType type,
   return sampler;
 }
 
-// Assimp turns about the middle of the image and counts v upwards; its step
-// that flips v has turned signs round, but has not moved the origin. This is
-// what comes of that from the first pixel on, as glTF has it.
+// The texture transform as glTF has it, about the first pixel. Assimp turns
+// about the middle of the image and counts v upwards; the step of Assimp that
+// flips v changes signs, but does not move the origin.
 std::optional<Mat3> TextureTransformOf(const aiMaterial& from,
                                        aiTextureType type, unsigned int index) {
   aiUVTransform read;
@@ -102,7 +106,7 @@ std::optional<Bytes> EmbeddedImage(const aiTexture& texture) {
   return *std::move(png);
 }
 
-// Metallic and roughness of glTF, or a guess from older models.
+// Metallic and roughness of glTF, or estimates from older shading models.
 void ConvertSurface(const aiMaterial& from, PBRInfo& to) {
   float shininess = 0.0f;
   to.metallic = 0.0f;
@@ -111,7 +115,7 @@ void ConvertSurface(const aiMaterial& from, PBRInfo& to) {
     to.roughness = 1.0f;
   } else if (from.Get(AI_MATKEY_SHININESS, shininess) == AI_SUCCESS &&
              shininess > 0.0f) {
-    // Of a Blinn-Phong highlight as wide as that of the roughness.
+    // The roughness whose highlight is as wide as that of Blinn-Phong.
     to.roughness = std::sqrt(2.0f / (shininess + 2.0f));
   }
   from.Get(AI_MATKEY_ROUGHNESS_FACTOR, to.roughness);
@@ -236,4 +240,4 @@ std::optional<Bytes> MaterialImporter::ReadImage(const std::string& path) {
   return image;
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

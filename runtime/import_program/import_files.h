@@ -1,8 +1,8 @@
-// The files that an importer may read, and how many of their bytes.
+// The files that an import may read, and the most bytes of them.
 //
 // Thread-safety: none; an import belongs to a thread.
-#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_FILES_H_
-#define NOODLES_GEOMETRY_IMPORT_IMPORT_FILES_H_
+#ifndef NOODLES_IMPORT_PROGRAM_IMPORT_FILES_H_
+#define NOODLES_IMPORT_PROGRAM_IMPORT_FILES_H_
 
 #include <assimp/IOSystem.hpp>
 #include <cstddef>
@@ -14,14 +14,14 @@
 #include "absl/status/status.h"
 #include "noodles/base/bytes.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
 // Gives Assimp the files of one folder, each in memory.
 class ImportFiles : public Assimp::IOSystem {
  public:
-  // Files in `folder` and below, so many bytes together.
+  // Files in `folder` and below, with at most `max_bytes` together.
   ImportFiles(std::filesystem::path folder, size_t max_bytes);
-  // One file of that name, in memory.
+  // One file in memory with the name `name`.
   ImportFiles(std::string name, Bytes contents);
 
   bool Exists(const char* file) const override;
@@ -29,15 +29,15 @@ class ImportFiles : public Assimp::IOSystem {
   Assimp::IOStream* Open(const char* file, const char* mode) override;
   void Close(Assimp::IOStream* stream) override;
 
-  // The file that a scene calls so: also where it writes backslashes, percents
-  // as in a URI, or the path of the machine that it was made on, of which only
-  // the name counts.
+  // The file that a scene names. The name may have backslashes and
+  // percent-encoded characters. Of a path that is not below the folder, only
+  // the name of the file counts. std::nullopt where there is no such file.
   std::optional<Bytes> Read(const std::string& file);
 
-  // Gives these bytes where the file of this name is asked for, from now on.
+  // From now on, the file of this name has these contents.
   void Provide(const std::string& name, Bytes contents);
 
-  // Why something was refused, beyond its not being there.
+  // ResourceExhausted once a file was refused because of max_bytes.
   const absl::Status& status() const { return status_; }
 
  private:
@@ -45,11 +45,11 @@ class ImportFiles : public Assimp::IOSystem {
 
   std::filesystem::path folder_;
   size_t bytes_left_ = 0;
-  // By their normal names.
+  // The keys are normalized paths.
   std::map<std::string, Bytes> in_memory_;
   absl::Status status_;
 };
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_FILES_H_
+#endif  // NOODLES_IMPORT_PROGRAM_IMPORT_FILES_H_

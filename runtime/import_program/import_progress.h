@@ -1,20 +1,21 @@
-// How far an import is.
+// The progress of an import.
 //
 // Thread-safety: none; an import belongs to a thread. Ownership: the options
-// must outlive it.
-#ifndef NOODLES_GEOMETRY_IMPORT_IMPORT_PROGRESS_H_
-#define NOODLES_GEOMETRY_IMPORT_IMPORT_PROGRESS_H_
+// must outlive the object.
+#ifndef NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_
+#define NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_
 
 #include <assimp/ProgressHandler.hpp>
 
 #include "noodles/geometry/import.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 
-// Reading is most of the way; the rest is ours.
+// The part of the progress that Assimp makes; the conversion makes the rest.
 inline constexpr float kPartOfReading = 0.8f;
 
-// Tells the caller how far Assimp is, and Assimp whether to go on.
+// Reports the progress of Assimp to the caller, and stops Assimp once the
+// caller has cancelled.
 class ImportProgress : public Assimp::ProgressHandler {
  public:
   explicit ImportProgress(const ImportOptions& options) : options_(options) {}
@@ -35,6 +36,6 @@ class ImportProgress : public Assimp::ProgressHandler {
   bool is_cancelled_ = false;
 };
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program
 
-#endif  // NOODLES_GEOMETRY_IMPORT_IMPORT_PROGRESS_H_
+#endif  // NOODLES_IMPORT_PROGRAM_IMPORT_PROGRESS_H_

@@ -1,4 +1,4 @@
-#include "noodles/geometry/import/gltf_document.h"
+#include "import_program/gltf_document.h"
 
 #include <algorithm>
 #include <bit>
@@ -17,13 +17,13 @@
 #include "noodles/base/support/base64.h"
 #include "noodles/state/components/buffer_layout.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 using Json = nlohmann::json;
 
 constexpr uint64_t kFloat = 5126;
-// Beside the file, in memory.
+// The name, beside the file, of a file in memory.
 constexpr char kFloatsFile[] = "attributes-as-floats.bin";
 
 constexpr uint32_t kGlbMagic = 0x46546C67;
@@ -31,7 +31,7 @@ constexpr uint32_t kJsonChunk = 0x4E4F534A;
 constexpr size_t kGlbHead = 12;
 constexpr size_t kChunkHead = 8;
 
-// A member that must be an unsigned number; `fallback` where there is none.
+// The member `key`; `fallback` where it is absent or no unsigned number.
 uint64_t NumberOf(const Json& object, const char* key, uint64_t fallback) {
   const auto found = object.find(key);
   return found != object.end() && found->is_number_unsigned()
@@ -39,14 +39,14 @@ uint64_t NumberOf(const Json& object, const char* key, uint64_t fallback) {
              : fallback;
 }
 
-// A list or an object; an empty one where there is none.
+// The member `key`; an empty list where it is absent or no list or object.
 const Json& MemberOf(const Json& object, const char* key) {
   static const Json kNothing = Json::array();
   const auto found = object.find(key);
   return found != object.end() && found->is_structured() ? *found : kNothing;
 }
 
-// An item of one of the lists at the root; null where there is none.
+// An item of one of the lists at the root; null where it does not exist.
 const Json* ItemOf(const Json& root, const char* list, uint64_t place) {
   const auto found = root.find(list);
   if (found == root.end() || !found->is_array() || place >= found->size() ||
@@ -76,7 +76,8 @@ float ToFloat(const uint8_t* from, bool is_normalized) {
   return static_cast<float>(number);
 }
 
-// How numbers of a component type are read; no function for none of glTF's.
+// How numbers of a component type are read. `read` is null for types that glTF
+// does not have.
 struct NumberFormat {
   uint64_t bytes = 0;
   float (*read)(const uint8_t*, bool) = nullptr;
@@ -113,7 +114,7 @@ size_t WidthOf(const Json& accessor) {
   return 0;
 }
 
-// Attributes that Assimp takes for floats whatever they are.
+// Attributes that Assimp reads as floats, whatever their component type.
 bool IsTakenForFloats(std::string_view semantic) {
   return semantic == "POSITION" || semantic == "NORMAL" ||
          semantic == "TANGENT" || semantic.starts_with("TEXCOORD_");
@@ -147,7 +148,7 @@ struct GltfDocument::State {
   State(ImportFiles& from, const ImportLimits& bounds)
       : files(from), limits(bounds), values_left(bounds.max_vertices) {}
 
-  // Takes the file apart; false where it makes no sense.
+  // Parses the file; false where that is impossible.
   bool Parse(const Bytes& file) {
     std::string_view text = file.text();
     if (file.size() >= kGlbHead + kChunkHead && WordAt(file, 0) == kGlbMagic) {
@@ -164,7 +165,7 @@ struct GltfDocument::State {
     return root.is_object();
   }
 
-  // The file again.
+  // The changed file.
   Bytes Write() const {
     std::string text = root.dump();
     if (!is_binary) return Bytes::Copy(text);
@@ -193,7 +194,7 @@ struct GltfDocument::State {
     const std::string& text = uri->get_ref<const std::string&>();
     if (!text.starts_with("data:")) {
       std::optional<Bytes> bytes = files.Read(text);
-      // Assimp reads it again: it counts once.
+      // Assimp reads the file again: its bytes count once.
       if (bytes) files.Provide(text, *bytes);
       return bytes;
     }
@@ -212,8 +213,8 @@ struct GltfDocument::State {
     return buffers[place] = ReadBuffer(place);
   }
 
-  // The numbers of an accessor. None, without an error, where it is of a kind
-  // that is not read here.
+  // The numbers of an accessor. No numbers, without an error, for kinds of
+  // accessors that this class does not read.
   absl::StatusOr<Values> Read(uint64_t place) {
     const Json* accessor = ItemOf(root, "accessors", place);
     if (accessor == nullptr || accessor->contains("sparse")) return Values();
@@ -255,7 +256,7 @@ struct GltfDocument::State {
     return values;
   }
 
-  // Puts the numbers into `floats` and lets the accessor say so.
+  // Appends the numbers to `floats` and makes the accessor refer to them.
   void Replace(uint64_t place, const Values& values,
                std::vector<uint8_t>& floats) {
     const size_t bytes = values.numbers.size() * sizeof(float);
@@ -273,7 +274,7 @@ struct GltfDocument::State {
     std::memcpy(floats.data() + before, values.numbers.data(), bytes);
   }
 
-  // Whether anything had to be replaced.
+  // Returns whether any accessor was replaced.
   absl::StatusOr<bool> ReplaceIntegers() {
     std::vector<uint8_t> floats;
     for (const uint64_t place : AccessorsTakenForFloats(root)) {
@@ -379,4 +380,4 @@ absl::StatusOr<std::vector<Instance>> GltfDocument::InstancesOf(
   return instances;
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

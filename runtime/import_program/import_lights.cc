@@ -1,4 +1,4 @@
-#include "noodles/geometry/import/import_lights.h"
+#include "import_program/import_lights.h"
 
 #include <algorithm>
 #include <cmath>
@@ -8,13 +8,13 @@
 #include <string>
 #include <utility>
 
-#include "noodles/geometry/import/import_materials.h"
+#include "import_program/import_materials.h"
 #include "noodles/geometry/vector.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
-// Nothing for kinds that the protocol does not have.
+// std::nullopt for kinds that the protocol does not have.
 std::optional<Light> ConvertLight(const aiLight& from, bool has_half_angles,
                                   float range) {
   const float angle_factor = has_half_angles ? 1.0f : 0.5f;
@@ -48,8 +48,8 @@ std::optional<Light> ConvertLight(const aiLight& from, bool has_half_angles,
   return to;
 }
 
-// Where it is and shines, in the space of its node: a node of its own turns it,
-// since lights of the protocol shine down -Z.
+// The position and the direction of a light in the space of its node, as the
+// matrix of a new node. Lights of the protocol shine to -Z.
 Mat4 TransformOf(const aiLight& light) {
   const Vec3 direction = vector::Normalize(
       {light.mDirection.x, light.mDirection.y, light.mDirection.z}, {0, 0, -1});
@@ -75,7 +75,7 @@ Mat4 TransformOf(const aiLight& light) {
           1};
 }
 
-// Metres, as glTF says it at the node; negative: without an end.
+// The range in metres that glTF has at the node; negative: without an end.
 float RangeOf(const aiNode& node) {
   constexpr float kEndless = -1.0f;
   float range = kEndless;
@@ -144,4 +144,4 @@ void AddLights(const aiScene& from, const std::vector<const aiNode*>& nodes,
   }
 }
 
-}  // namespace noodles::geometry_internal
+}  // namespace noodles::import_program

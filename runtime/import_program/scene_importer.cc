@@ -1,30 +1,30 @@
-// The importer over Assimp: meshes and nodes.
+#include "import_program/scene_importer.h"
+
 #include <assimp/config.h>
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
 
+#include <algorithm>
 #include <assimp/Importer.hpp>
-#include <cctype>
 #include <cmath>
 #include <exception>
 #include <map>
 #include <memory>
 #include <new>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "import_program/gltf_document.h"
+#include "import_program/import_files.h"
+#include "import_program/import_lights.h"
+#include "import_program/import_materials.h"
+#include "import_program/import_meshes.h"
+#include "import_program/import_progress.h"
 #include "noodles/base/status.h"
-#include "noodles/geometry/import.h"
-#include "noodles/geometry/import/gltf_document.h"
-#include "noodles/geometry/import/import_files.h"
-#include "noodles/geometry/import/import_lights.h"
-#include "noodles/geometry/import/import_materials.h"
-#include "noodles/geometry/import/import_meshes.h"
-#include "noodles/geometry/import/import_process.h"
-#include "noodles/geometry/import/import_progress.h"
 #include "noodles/geometry/normals.h"
 
-namespace noodles::geometry_internal {
+namespace noodles::import_program {
 namespace {
 
 Mat4 ToMat4(const aiMatrix4x4& m) {
@@ -39,8 +39,7 @@ bool IsFinite(const Mat4& matrix) {
   return true;
 }
 
-// Turns what Assimp has read into our scene, and gives its memory back on the
-// way.
+// Converts the scene of Assimp, and frees the memory of Assimp step by step.
 class SceneImporter {
  public:
   // `gltf` is null for other formats.
@@ -81,7 +80,7 @@ class SceneImporter {
                                std::to_string(corners) + " corners");
     }
     for (unsigned int i = 0; i < from_.mNumMeshes; ++i) {
-      // Owned here from now on, so that two copies exist of one mesh only.
+      // AddMesh owns the mesh, so that two copies exist of one mesh only.
       absl::Status status = AddMesh(
           std::unique_ptr<aiMesh>(std::exchange(from_.mMeshes[i], nullptr)));
       if (!status.ok()) return status;
@@ -100,7 +99,7 @@ class SceneImporter {
     // STL has normals of faces, often wrong ones: three vertices for each face
     // would be needed to keep them.
     Mesh mesh = ConvertMesh(std::move(from), extension_ != "stl");
-    // A mesh without faces that can be drawn is no reason to refuse the rest.
+    // A mesh without faces that can be drawn is left out.
     std::optional<size_t> place;
     if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
       absl::Status status = Validate(mesh);
@@ -129,7 +128,7 @@ class SceneImporter {
       ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
           .IgnoreError();
     }
-    // What has no coordinates simply gets none.
+    // A mesh without coordinates gets no tangents.
     if (options_.computes_tangents) ComputeTangents(mesh).IgnoreError();
   }
 
@@ -148,7 +147,7 @@ class SceneImporter {
     if (is_new) {
       SceneGeometry geometry = {.name = node.mName.C_Str()};
       for (const size_t place : places) {
-        // Each mesh is in one geometry but for rare files: then it is copied.
+        // A mesh that is in several geometries, which is rare, is copied.
         geometry.parts.push_back(parts_[place]);
       }
       to_.geometries.push_back(std::move(geometry));
@@ -157,7 +156,7 @@ class SceneImporter {
   }
 
   absl::Status AddNodes() {
-    // Not by recursion: the depth is the file's choice.
+    // Without recursion, since the file chooses the depth.
     std::vector<std::pair<const aiNode*, std::optional<size_t>>> waiting = {
         {from_.mRootNode, std::nullopt}};
     std::vector<const aiNode*> nodes;
@@ -188,8 +187,8 @@ class SceneImporter {
     return absl::OkStatus();
   }
 
-  // A node's instances are left out, and that is told, rather than the file
-  // refused: without them there is one.
+  // Instances that cannot be read are left out, with a warning; the node then
+  // draws its geometry once.
   std::vector<Instance> InstancesOf(const aiNode& node) {
     aiMetadata extensions;
     if (gltf_ == nullptr || node.mNumMeshes == 0 || node.mMetaData == nullptr ||
@@ -213,20 +212,10 @@ class SceneImporter {
   ImportProgress& progress_;
   SceneData to_;
   std::vector<ScenePart> parts_;
-  // Of Assimp's meshes, in parts_.
+  // For each mesh of Assimp, its place in parts_.
   std::vector<std::optional<size_t>> places_;
   std::map<std::vector<size_t>, size_t> geometries_;
 };
-
-std::string Lower(std::string_view extension) {
-  if (extension.starts_with('.')) extension.remove_prefix(1);
-  std::string lower(extension);
-  for (char& letter : lower) {
-    letter =
-        static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
-  }
-  return lower;
-}
 
 absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
                                      const std::string& name,
@@ -246,8 +235,8 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
     if (!files.status().ok()) return files.status();
     if (!status.ok()) return status;
   }
-  // Faces without area are kept as they are: points and lines made of them
-  // would be a surprise.
+  // Faces without area stay triangles: Assimp would make points and lines of
+  // them.
   constexpr unsigned int kSteps = aiProcess_Triangulate |
                                   aiProcess_SortByPType | aiProcess_FlipUVs |
                                   aiProcess_GenUVCoords | aiProcess_GlobalScale;
@@ -263,13 +252,43 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
       .Import();
 }
 
-// Assimp throws where a file makes it ask for too much.
-absl::StatusOr<SceneData> ImportHere(std::unique_ptr<ImportFiles> files,
-                                     const std::string& name,
-                                     const std::string& extension,
-                                     const ImportOptions& options) {
+std::unique_ptr<ImportFiles> FilesOf(
+    const geometry_internal::ImportRequest& request) {
+  if (request.contents) {
+    return std::make_unique<ImportFiles>(request.name, *request.contents);
+  }
+  return std::make_unique<ImportFiles>(request.folder,
+                                       request.options.limits.max_file_bytes);
+}
+
+}  // namespace
+
+std::vector<std::string> Extensions() {
+  aiString list;
+  Assimp::Importer().GetExtensionList(list);
+  // "*.3ds;*.obj"
+  std::vector<std::string> extensions;
+  std::string_view rest(list.C_Str());
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find(';'), rest.size());
+    const std::string_view pattern = rest.substr(0, end);
+    if (pattern.starts_with("*.")) extensions.emplace_back(pattern.substr(2));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return extensions;
+}
+
+absl::StatusOr<SceneData> Import(
+    const geometry_internal::ImportRequest& request) {
+  const std::string& name = request.name;
+  // Assimp throws where a file makes Assimp ask for too much.
   try {
-    return ImportFrom(std::move(files), name, extension, options);
+    if (request.extension.empty() ||
+        !Assimp::Importer().IsExtensionSupported(request.extension)) {
+      return InvalidArgument(name + ": files of this kind cannot be read");
+    }
+    return ImportFrom(FilesOf(request), name, request.extension,
+                      request.options);
   } catch (const std::bad_alloc&) {
     return ResourceExhausted(name + " needs more memory than there is");
   } catch (const std::exception& error) {
@@ -277,57 +296,4 @@ absl::StatusOr<SceneData> ImportHere(std::unique_ptr<ImportFiles> files,
   }
 }
 
-absl::StatusOr<SceneData> Import(std::unique_ptr<ImportFiles> files,
-                                 const std::string& name,
-                                 const std::string& extension,
-                                 const ImportOptions& options) {
-  if (!CanImport(extension)) {
-    return InvalidArgument(name + ": files of this kind cannot be read");
-  }
-  return ImportInProcess(
-      options, [&](const std::function<bool(float)>& progress) {
-        ImportOptions here = options;
-        here.progress = progress;
-        return ImportHere(std::move(files), name, extension, here);
-      });
-}
-
-}  // namespace
-
-}  // namespace noodles::geometry_internal
-
-namespace noodles {
-
-bool CanImport() { return true; }
-
-bool CanImport(std::string_view extension) {
-  return !extension.empty() && Assimp::Importer().IsExtensionSupported(
-                                   geometry_internal::Lower(extension));
-}
-
-absl::StatusOr<SceneData> ImportScene(const std::filesystem::path& file,
-                                      const ImportOptions& options) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error)) {
-    return NotFound(file.string() + " is no file");
-  }
-  return geometry_internal::Import(
-      std::make_unique<geometry_internal::ImportFiles>(
-          file.parent_path(), options.limits.max_file_bytes),
-      file.filename().string(),
-      geometry_internal::Lower(file.extension().string()), options);
-}
-
-absl::StatusOr<SceneData> ImportScene(const Bytes& file,
-                                      std::string_view extension,
-                                      const ImportOptions& options) {
-  if (file.size() > options.limits.max_file_bytes) {
-    return ResourceExhausted("the file has more than max_file_bytes");
-  }
-  const std::string name = "memory." + geometry_internal::Lower(extension);
-  return geometry_internal::Import(
-      std::make_unique<geometry_internal::ImportFiles>(name, file), name,
-      geometry_internal::Lower(extension), options);
-}
-
-}  // namespace noodles
+}  // namespace noodles::import_program

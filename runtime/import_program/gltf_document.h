@@ -1,0 +1,49 @@
+// Reads the parts of a glTF file that Assimp does not read, or reads wrongly:
+// attributes in integers, as the specification (coordinates) and
+// KHR_mesh_quantization allow them, and EXT_mesh_gpu_instancing.
+//
+// Thread-safety: none; an import belongs to a thread. Ownership: the files must
+// outlive the document.
+#ifndef NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_
+#define NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_
+
+#include <assimp/scene.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "import_program/import_files.h"
+#include "noodles/geometry/import.h"
+#include "noodles/geometry/instances.h"
+
+namespace noodles::import_program {
+
+class GltfDocument {
+ public:
+  GltfDocument(ImportFiles& files, const ImportLimits& limits);
+  ~GltfDocument();
+  GltfDocument(const GltfDocument&) = delete;
+  GltfDocument& operator=(const GltfDocument&) = delete;
+
+  // Reads the file `name`, .gltf or .glb. Where the file has attributes that
+  // Assimp reads wrongly, a changed file in which they are floats replaces it
+  // in `files`. A file that cannot be parsed is left to Assimp, which reports
+  // the error. Errors: InvalidArgument for an accessor that lies outside of its
+  // buffer, ResourceExhausted beyond the limits.
+  absl::Status Prepare(const std::string& name);
+
+  // The instances that the extensions of a node, as Assimp gives them,
+  // describe; none where there are none. Errors: as above.
+  absl::StatusOr<std::vector<Instance>> InstancesOf(
+      const aiMetadata& extensions);
+
+ private:
+  struct State;
+  const std::unique_ptr<State> state_;
+};
+
+}  // namespace noodles::import_program
+
+#endif  // NOODLES_IMPORT_PROGRAM_GLTF_DOCUMENT_H_
