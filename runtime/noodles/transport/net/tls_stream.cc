@@ -10,7 +10,7 @@ namespace noodles::transport_internal {
 namespace {
 
 // A record of TLS and its head.
-constexpr size_t kReadBytes = 16 * 1024 + 512;
+constexpr size_t kRecordBytes = 16 * 1024 + 512;
 
 // Pieces below this are joined: each record costs a head and a checksum.
 constexpr size_t kJoinBytes = 16 * 1024;
@@ -82,7 +82,7 @@ void TlsStream::ReadSome(std::span<uint8_t> destination,
 
 void TlsStream::ReadBelow() {
   is_reading_below_ = true;
-  read_buffer_.resize(kReadBytes);
+  read_buffer_.resize(kRecordBytes);
   below_->ReadSome(read_buffer_, std::make_shared<Below>(*this, reader_));
 }
 
