@@ -63,9 +63,7 @@ def _owner(symbol: str) -> str:
     return name.rpartition(" ")[2].rpartition("::")[0]
 
 
-def archive_faults(
-    archives: Iterable[Path], namespaces: set[str]
-) -> list[str]:
+def archive_faults(archives: Iterable[Path], namespaces: set[str]) -> list[str]:
     """Classes whose functions lie in two libraries, and functions and
     variables that two libraries define."""
     of_symbol: dict[str, set[str]] = defaultdict(set)
