@@ -15,6 +15,9 @@ import sys
 import tempfile
 import time
 
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import connect
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 RESULTS = HERE / "RESULTS.md"
@@ -46,9 +49,6 @@ def wait_for_frame(port: int, process: subprocess.Popen) -> bool:
 
     False if the process ends before.
     """
-    from websockets.exceptions import WebSocketException
-    from websockets.sync.client import connect
-
     # [0, {"client_name": "bench"}]
     introduction = b"\x82\x00\xa1\x6bclient_name\x65bench"
     while process.poll() is None:

@@ -109,11 +109,12 @@ def start_faults(archives: Iterable[Path]) -> list[str]:
         for line in output.splitlines():
             if match := re.match(r"(\S+\.o):", line):
                 member = match[1]
-            elif match := re.match(r"[0-9a-f]+ R_\S+\s+(.*)$", line):
-                if not _HARMLESS.match(match[1]):
-                    faults.append(
-                        f"{archive.name}({member}): {match[1]} runs before main"
-                    )
+            elif (
+                match := re.match(r"[0-9a-f]+ R_\S+\s+(.*)$", line)
+            ) and not _HARMLESS.match(match[1]):
+                faults.append(
+                    f"{archive.name}({member}): {match[1]} runs before main"
+                )
     return faults
 
 

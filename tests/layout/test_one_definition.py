@@ -4,8 +4,9 @@ import os
 import subprocess
 from pathlib import Path
 
-import one_definition
 import pytest
+
+import one_definition
 
 ROOT = Path(os.environ["NOODLES_SOURCE_DIRECTORY"])
 LIBRARIES = [
