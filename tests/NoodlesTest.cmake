@@ -15,16 +15,18 @@ set(noodles_sanitizer_environment
     "TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=${CMAKE_CURRENT_LIST_DIR}/thread_sanitizer.txt")
 
 # noodles_add_test(NAME name SOURCES files... [LIBRARIES targets...]
-# [TIMEOUT seconds] [RESOURCES names...] [NO_SANITIZER])
+# [TIMEOUT seconds] [RESOURCES names...] [NO_SANITIZER] [SINGLE_THREADED])
 #
 # Makes a GoogleTest program with that name and one ctest entry that runs it.
 # The program finds files of the source tree below the string constant
 # NOODLES_SOURCE_DIRECTORY. Tests that name the same resource never run at the
 # same time. NO_SANITIZER leaves it out of builds with a sanitizer, for programs
-# that replace what a sanitizer replaces. TIMEOUT is 60 by default.
+# that replace what a sanitizer replaces. SINGLE_THREADED leaves it out of builds
+# with the thread sanitizer: the code that it tests starts no thread and shares
+# nothing. TIMEOUT is 60 by default.
 function(noodles_add_test)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "NO_SANITIZER" "NAME;TIMEOUT"
-                        "SOURCES;LIBRARIES;RESOURCES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "NO_SANITIZER;SINGLE_THREADED"
+                        "NAME;TIMEOUT" "SOURCES;LIBRARIES;RESOURCES")
   noodles_check_test_arguments("${arg_NAME}" "${arg_UNPARSED_ARGUMENTS}")
   foreach(source IN LISTS arg_SOURCES)
     cmake_path(ABSOLUTE_PATH source NORMALIZE)
@@ -33,8 +35,13 @@ function(noodles_add_test)
   if(NOODLES_SANITIZE AND arg_NO_SANITIZER)
     return()
   endif()
+  if("thread" IN_LIST NOODLES_SANITIZE AND arg_SINGLE_THREADED)
+    return()
+  endif()
   add_executable(${arg_NAME} ${arg_SOURCES})
   noodles_set_up_target(${arg_NAME})
+  # Optimising the code of tests takes longer than it saves.
+  target_compile_options(${arg_NAME} PRIVATE "$<$<CONFIG:Release>:-O1>")
   target_include_directories(${arg_NAME} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
   target_compile_definitions(
     ${arg_NAME}

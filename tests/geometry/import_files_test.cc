@@ -15,23 +15,23 @@ namespace noodles {
 namespace {
 
 using ::testing::HasSubstr;
-namespace fs = std::filesystem;
 
 class ImportFilesTest : public ::testing::Test {
  protected:
   ImportFilesTest() {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_ / "models");
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_ / "models");
   }
-  ~ImportFilesTest() override { fs::remove_all(folder_); }
+  ~ImportFilesTest() override { std::filesystem::remove_all(folder_); }
 
-  fs::path Write(const std::string& name, std::string_view content) {
+  std::filesystem::path Write(const std::string& name,
+                              std::string_view content) {
     std::ofstream(folder_ / name, std::ios::binary) << content;
     return folder_ / name;
   }
 
-  const fs::path folder_ =
-      fs::path(::testing::TempDir()) /
+  const std::filesystem::path folder_ =
+      std::filesystem::path(::testing::TempDir()) /
       (std::string("import_") +
        ::testing::UnitTest::GetInstance()->current_test_info()->name());
 };
@@ -71,7 +71,7 @@ TEST_F(ImportFilesTest, NamesMayBeUris) {
 
 TEST_F(ImportFilesTest, OptionsReachTheMesh) {
   // Two squares at a right angle, each with its coordinates.
-  const fs::path obj = Write(
+  const std::filesystem::path obj = Write(
       "fold.obj",
       "v 0 0 0\nv 1 0 0\nv 1 0 1\nv 0 0 1\nv 0 1 0\nv 1 1 0\nvt 0 0\nvt 1 "
       "0\nvt 1 1\nvt 0 1\nf 1/1 4/4 3/3 2/2\nf 1/1 2/2 6/3 5/4\n");
@@ -97,8 +97,9 @@ TEST_F(ImportFilesTest, OptionsReachTheMesh) {
 
 TEST_F(ImportFilesTest, ReadsNothingOutsideTheFolder) {
   Write("secret.png", SmallPng().text());
-  fs::create_symlink(folder_ / "secret.png", folder_ / "models/link.png");
-  const fs::path obj = Write("models/a.obj", kTexturedObj);
+  std::filesystem::create_symlink(folder_ / "secret.png",
+                                  folder_ / "models/link.png");
+  const std::filesystem::path obj = Write("models/a.obj", kTexturedObj);
   for (const std::string& name :
        {std::string("../secret.png"), std::string("link.png"),
         std::string("%2E%2E/secret.png"), (folder_ / "secret.png").string()}) {
@@ -111,7 +112,7 @@ TEST_F(ImportFilesTest, ReadsNothingOutsideTheFolder) {
 }
 
 TEST_F(ImportFilesTest, LimitsHold) {
-  const fs::path ply = Write("a.ply", kSquarePly);
+  const std::filesystem::path ply = Write("a.ply", kSquarePly);
   const auto code = [&](const ImportLimits& limits) {
     return ImportScene(ply, {.limits = limits}).status().code();
   };
@@ -123,14 +124,14 @@ TEST_F(ImportFilesTest, LimitsHold) {
   EXPECT_EQ(code({.max_nodes = 0}), absl::StatusCode::kResourceExhausted);
   Write("m.mtl", "newmtl a\nmap_Kd p.png\n");
   Write("p.png", SmallPng().text());
-  const fs::path obj = Write("b.obj", kTexturedObj);
+  const std::filesystem::path obj = Write("b.obj", kTexturedObj);
   EXPECT_EQ(
       ImportScene(obj, {.limits = {.max_image_bytes = 10}}).status().code(),
       absl::StatusCode::kResourceExhausted);
 }
 
 TEST_F(ImportFilesTest, TellsProgressAndStops) {
-  const fs::path ply = Write("a.ply", kSquarePly);
+  const std::filesystem::path ply = Write("a.ply", kSquarePly);
   std::vector<float> parts;
   const auto note = [&](float part) {
     parts.push_back(part);

@@ -21,6 +21,35 @@ endfunction()
 file(REMOVE_RECURSE "${WORK_DIRECTORY}")
 run("Installing" "${CMAKE_COMMAND}" --install "${BUILD_DIRECTORY}" --prefix
     "${first_prefix}")
+
+# The list of installed files is a golden: a file that is no face of a room, or
+# one that is forgotten, is seen in its difference. NOODLES_UPDATE_GOLDENS=1 in
+# the environment writes it anew.
+file(GLOB_RECURSE installed RELATIVE "${first_prefix}" "${first_prefix}/*")
+list(SORT installed)
+list(JOIN installed "\n" found)
+string(APPEND found "\n")
+set(golden "${CMAKE_CURRENT_LIST_DIR}/installed_files.txt")
+if("$ENV{NOODLES_UPDATE_GOLDENS}")
+  file(WRITE "${golden}" "${found}")
+endif()
+file(READ "${golden}" listed)
+if(NOT listed STREQUAL found)
+  string(REPLACE "\n" ";" listed "${listed}")
+  set(missing ${listed})
+  list(REMOVE_ITEM missing ${installed})
+  set(surplus ${installed})
+  list(REMOVE_ITEM surplus ${listed})
+  message(FATAL_ERROR "Installed, but not in ${golden}: ${surplus}\n"
+                      "In ${golden}, but not installed: ${missing}")
+endif()
+# Headers of sub-rooms are inside: never installed.
+set(insides ${installed})
+list(FILTER insides INCLUDE REGEX "^include/noodles/[^/]+/[^/]+/")
+if(insides)
+  message(FATAL_ERROR "Installed, but inside of a room: ${insides}")
+endif()
+
 # A package that names its own folder anywhere would not survive this.
 file(RENAME "${first_prefix}" "${prefix}")
 # Libraries of the machine that builds may lie elsewhere on the one that uses.

@@ -174,8 +174,10 @@ TEST_F(AccessTest, LimitsConnectionsOfOneAddress) {
   // The second's place becomes free.
   for (;;) {
     RawClient again(server_->port());
-    if (again.TrySend("GET / HTTP/1.1\r\n\r\n") && !again.ReceiveAll().empty())
+    if (again.TrySend("GET / HTTP/1.1\r\nConnection: close\r\n\r\n") &&
+        !again.ReceiveAll().empty()) {
       break;
+    }
   }
 }
 

@@ -241,7 +241,10 @@ TEST_F(HostileClientsTest, AThousandFollowTheDocument) {
 }
 
 TEST_F(HostileClientsTest, StopsUnderLoadAndStartsAgain) {
-  Server server(LocalOptions());
+  ServerOptions options = LocalOptions();
+  // These clients never answer a close frame.
+  options.stop_limit = milliseconds(50);
+  Server server(options);
   const MethodID method =
       server
           .AddMethod("add", "Adds", [](double a, double b) { return a + b; },

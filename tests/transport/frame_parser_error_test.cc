@@ -10,7 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-FrameParserOptions WithText() {
+FrameParserOptions ErrorText() {
   FrameParserOptions options;
   options.accept_text = true;
   return options;
@@ -136,24 +136,25 @@ TEST(FrameParserErrorTest, InvalidText) {
         "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80", "\xf0\x8f\xbf\xbf",
         "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xfe", "\xff", "\xce\xce",
         "abcdefgh\xff", "\xe2\x82 ", "\xc3("}) {
-    ExpectError(BuildFrame({.first = 0x81, .payload = text}), WithText(),
+    ExpectError(BuildFrame({.first = 0x81, .payload = text}), ErrorText(),
                 CloseCode::kInvalidPayload, reason);
     // At once, without the rest of the message.
-    ExpectError(BuildFrame({.first = 0x01, .payload = text}), WithText(),
+    ExpectError(BuildFrame({.first = 0x01, .payload = text}), ErrorText(),
                 CloseCode::kInvalidPayload, reason);
   }
   for (const std::string text : {"\xce", "ab\xf0\x9d\x84", "\xe1\xbd"}) {
-    ExpectError(BuildFrame({.first = 0x81, .payload = text}), WithText(),
+    ExpectError(BuildFrame({.first = 0x81, .payload = text}), ErrorText(),
                 CloseCode::kInvalidPayload, "text ends inside a character");
   }
   ExpectError(BuildFrame({.first = 0x01, .payload = "\xe1\xbd"}) +
                   BuildFrame({.first = 0x80, .payload = "x"}),
-              WithText(), CloseCode::kInvalidPayload, reason);
+              ErrorText(), CloseCode::kInvalidPayload, reason);
   for (const std::string text :
        {"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
         "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
-    EXPECT_THAT(Parse(BuildFrame({.first = 0x81, .payload = text}), WithText()),
-                ElementsAre(Text(text)));
+    EXPECT_THAT(
+        Parse(BuildFrame({.first = 0x81, .payload = text}), ErrorText()),
+        ElementsAre(Text(text)));
   }
 }
 

@@ -53,7 +53,7 @@ absl::Status CheckLines(std::span<const Polyline> lines) {
   return absl::OkStatus();
 }
 
-std::string TextOf(double number) {
+std::string NumberText(double number) {
   geometry_internal::ByteWriter writer;
   writer.PutNumber(number);
   return std::string(writer.Take().text());
@@ -101,7 +101,7 @@ absl::StatusOr<PhysicsID> AddStreamFlow(Document& document,
     const auto [least, greatest] = RangeOf(scalars);
     flow.header.attributes.push_back(
         {.name = attribute,
-         .data_bounds = TextBounds{TextOf(least), TextOf(greatest)}});
+         .data_bounds = TextBounds{NumberText(least), NumberText(greatest)}});
   }
   absl::StatusOr<PhysicsID> id = PhysicsID{};
   status = document.Transact([&]() -> absl::Status {

@@ -17,7 +17,7 @@ namespace {
 using Json = nlohmann::json;
 
 // Numbers of the format.
-constexpr int kFloat = 5126;
+constexpr int kFloatComponent = 5126;
 constexpr int kUnsignedInt = 5125;
 constexpr int kArrayBuffer = 34962;
 constexpr int kElementArrayBuffer = 34963;
@@ -148,7 +148,7 @@ class GltfWriter {
   size_t AddAccessor(const std::vector<std::array<float, n>>& values) {
     constexpr const char* kTypes[] = {"", "SCALAR", "VEC2", "VEC3", "VEC4"};
     root_["accessors"].push_back({{"bufferView", AddView(values, kArrayBuffer)},
-                                  {"componentType", kFloat},
+                                  {"componentType", kFloatComponent},
                                   {"count", values.size()},
                                   {"type", kTypes[n]}});
     return root_["accessors"].size() - 1;

@@ -6,7 +6,7 @@
 namespace noodles::server_internal {
 namespace {
 
-constexpr std::string_view kComponent = "server";
+constexpr std::string_view kLogComponent = "server";
 
 // Avahi calls back on a thread of its own, from Start to the destructor; in
 // between, only that thread uses the members, but for the first.
@@ -68,7 +68,7 @@ class AvahiAdvertisement final : public Advertisement {
         if (group_ != nullptr) avahi_.group_reset(group_);
         return;
       case AVAHI_CLIENT_CONNECTING:
-        Log(LogSeverity::kWarning, kComponent,
+        Log(LogSeverity::kWarning, kLogComponent,
             "not advertised yet: the Avahi daemon does not run");
         return;
       case AVAHI_CLIENT_FAILURE:
@@ -85,7 +85,8 @@ class AvahiAdvertisement final : public Advertisement {
     group_ = group;
     switch (state) {
       case AVAHI_ENTRY_GROUP_ESTABLISHED:
-        Log(LogSeverity::kInfo, kComponent, "advertised on the local network",
+        Log(LogSeverity::kInfo, kLogComponent,
+            "advertised on the local network",
             {{"name", name_}, {"type", kServiceType}, {"port", port_}});
         return;
       case AVAHI_ENTRY_GROUP_COLLISION:
@@ -93,7 +94,8 @@ class AvahiAdvertisement final : public Advertisement {
         AddService();
         return;
       case AVAHI_ENTRY_GROUP_FAILURE:
-        Log(LogSeverity::kWarning, kComponent, "the advertisement has failed");
+        Log(LogSeverity::kWarning, kLogComponent,
+            "the advertisement has failed");
         return;
       case AVAHI_ENTRY_GROUP_UNCOMMITED:
       case AVAHI_ENTRY_GROUP_REGISTERING:
@@ -139,7 +141,7 @@ class AvahiAdvertisement final : public Advertisement {
 
   // Returns false, which callers return.
   bool Fail(std::string_view what, int error) {
-    Log(LogSeverity::kWarning, kComponent, what,
+    Log(LogSeverity::kWarning, kLogComponent, what,
         {{"error", avahi_.error_text(error)}});
     return false;
   }
@@ -169,7 +171,7 @@ std::unique_ptr<Advertisement> Advertise(const std::string& name,
   std::string problem;
   const AvahiLibrary* const library = AvahiLibrary::Load(problem);
   if (library == nullptr) {
-    Log(LogSeverity::kWarning, kComponent,
+    Log(LogSeverity::kWarning, kLogComponent,
         "not advertised: Avahi's library is not there", {{"error", problem}});
     return nullptr;
   }

@@ -7,7 +7,7 @@ namespace noodles::transport_internal {
 namespace {
 
 // Pieces for one system call; a small message is two.
-constexpr size_t kMaxPieces = 256;
+constexpr size_t kMaxPiecesPerWrite = 256;
 
 // The bytes that one connection may write before the others of its thread get a
 // turn.
@@ -244,7 +244,7 @@ void Session::BeginClosing() {
 
 // False if the session has ended.
 bool Session::WriteOnce() {
-  std::array<OutgoingFrames::Piece, kMaxPieces> pieces;
+  std::array<OutgoingFrames::Piece, kMaxPiecesPerWrite> pieces;
   const size_t used = frames_.Gather(pieces);
   size_t gathered = 0;
   for (size_t i = 0; i < used; ++i) gathered += pieces[i].size();

@@ -27,7 +27,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 // One thread at a time runs the context: Asio can leave out some locking.
-constexpr int kThreadsPerContext = 1;
+constexpr int kThreadsPerLoop = 1;
 
 class AsioLoop;
 
@@ -64,7 +64,7 @@ struct Opening {
 class AsioLoop final : public EventLoop,
                        public std::enable_shared_from_this<AsioLoop> {
  public:
-  AsioLoop() : context_(kThreadsPerContext), work_(context_.get_executor()) {}
+  AsioLoop() : context_(kThreadsPerLoop), work_(context_.get_executor()) {}
   ~AsioLoop() override {
     if (thread_.joinable()) thread_.detach();
   }

@@ -10,7 +10,7 @@ namespace noodles::transport_internal {
 namespace {
 
 // The longest record of TLS with its head.
-constexpr size_t kReadBytes = 16 * 1024 + 512;
+constexpr size_t kRecordBytes = 16 * 1024 + 512;
 
 // Smaller pieces are joined: each record costs a head and a checksum.
 constexpr size_t kJoinBytes = 16 * 1024;
@@ -83,7 +83,7 @@ void TlsStream::ReadSome(std::span<uint8_t> destination,
 
 void TlsStream::ReadBelow() {
   is_reading_below_ = true;
-  read_buffer_.resize(kReadBytes);
+  read_buffer_.resize(kRecordBytes);
   below_->ReadSome(read_buffer_, std::make_shared<Below>(*this, reader_));
 }
 

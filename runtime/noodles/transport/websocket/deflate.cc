@@ -20,7 +20,7 @@ constexpr int kMemoryLevel = 8;
 constexpr int kReceiveWindowBits = 15;
 
 // Gives zlib as many of `bytes` as it can take; returns their number.
-size_t Offer(z_stream& stream, std::span<const uint8_t> bytes) {
+size_t SetInput(z_stream& stream, std::span<const uint8_t> bytes) {
   const size_t count = std::min(bytes.size(), kMostAtOnce);
   stream.next_in = const_cast<uint8_t*>(bytes.data());
   stream.avail_in = static_cast<uInt>(count);
@@ -51,7 +51,7 @@ class Deflater {
   // False once the result is longer than `most`.
   bool Add(std::span<const uint8_t> bytes) {
     while (is_ready_ && !bytes.empty()) {
-      const size_t count = Offer(stream_, bytes);
+      const size_t count = SetInput(stream_, bytes);
       if (!Run(Z_NO_FLUSH)) return false;
       bytes = bytes.subspan(count);
     }
@@ -98,7 +98,7 @@ class Inflater {
   InflateResult Add(std::span<const uint8_t> bytes) {
     if (!is_ready_) return InflateResult::kTooLong;
     while (!bytes.empty()) {
-      const size_t count = Offer(stream_, bytes);
+      const size_t count = SetInput(stream_, bytes);
       const InflateResult result = Run();
       if (result != InflateResult::kDone) return result;
       bytes = bytes.subspan(count);

@@ -39,6 +39,8 @@ enum class Role : uint8_t { kServer, kClient };
 
 using MaskKey = std::array<uint8_t, 4>;
 
+// In the first byte: the message is compressed (RSV1; RFC 7692, section 7.2.3).
+inline constexpr uint8_t kDeflatedBit = 0x40;
 inline constexpr size_t kMaxControlPayload = 125;
 inline constexpr size_t kMaxFrameHeaderBytes = 14;
 

@@ -11,7 +11,6 @@ namespace {
 
 constexpr uint8_t kFinalBit = 0x80;
 constexpr uint8_t kReservedBits = 0x70;
-constexpr uint8_t kDeflatedBit = 0x40;
 constexpr uint8_t kOpcodeBits = 0x0f;
 constexpr uint8_t kMaskBit = 0x80;
 constexpr uint8_t kLengthBits = 0x7f;

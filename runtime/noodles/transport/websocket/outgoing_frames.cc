@@ -7,7 +7,6 @@ namespace noodles::transport_internal {
 namespace {
 
 // RSV1: the message is compressed.
-constexpr uint8_t kDeflatedBit = 0x40;
 
 // Appends pieces to a caller's array until it is full.
 class PieceList {
