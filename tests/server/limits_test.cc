@@ -62,7 +62,7 @@ class LimitsTest : public ::testing::Test {
   std::vector<std::unique_ptr<RawClient>> clients_;
 };
 
-constexpr char kWelcome[] = "HTTP/1.1 101 ";
+constexpr char kUpgradeAnswer[] = "HTTP/1.1 101 ";
 
 void Introduce(RawClient& client) {
   client.Send(BuildFrame(
@@ -72,8 +72,8 @@ void Introduce(RawClient& client) {
 TEST_F(LimitsTest, Clients) {
   options_.max_clients = 2;
   Start();
-  EXPECT_THAT(Connect().Upgrade(), StartsWith(kWelcome));
-  EXPECT_THAT(Connect().Upgrade(), StartsWith(kWelcome));
+  EXPECT_THAT(Connect().Upgrade(), StartsWith(kUpgradeAnswer));
+  EXPECT_THAT(Connect().Upgrade(), StartsWith(kUpgradeAnswer));
   EXPECT_THAT(Connect().Upgrade(),
               StartsWith("HTTP/1.1 503 Service Unavailable\r\n"));
   EXPECT_EQ(server_->clients().size(), 2u);

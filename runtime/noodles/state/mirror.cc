@@ -22,15 +22,14 @@ bool AreEqual(ComponentKind kind, const std::shared_ptr<const void>& a,
   return are_equal;
 }
 
-struct Slot {
-  uint32_t gen = 0;
-  std::shared_ptr<const void> component;  // null: free
-};
-
 }  // namespace
 
 class MirrorTables {
  public:
+  struct Slot {
+    uint32_t gen = 0;
+    std::shared_ptr<const void> component;  // null: free
+  };
   struct Kind {
     state_internal::PagedArray<Slot> slots;
     uint32_t end = 0;  // one past the last slot that was ever used

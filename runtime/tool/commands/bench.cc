@@ -16,7 +16,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Answer = std::future<absl::StatusOr<Any>>;
 
-struct Options {
+struct BenchOptions {
   Connection connection;
   int count = 1000;
   int parallel = 64;
@@ -30,7 +30,7 @@ struct Result {
 
 // An identifier that no server uses: the server replies with an error, and the
 // scene does not change.
-constexpr MethodID kNoMethod{0x7fffffff, 0};
+constexpr MethodID kNoSuchMethod{0x7fffffff, 0};
 
 double MillisecondsSince(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start)
@@ -58,7 +58,7 @@ absl::Status MeasureLatencies(Client& client, int count, Result& result) {
     progress.Show("round trip " + std::to_string(i + 1) + " of " +
                   std::to_string(count));
     const Clock::time_point sent = Clock::now();
-    const absl::Status status = Take(client.Call(kNoMethod));
+    const absl::Status status = Take(client.Call(kNoSuchMethod));
     if (!status.ok()) return status;
     result.latencies_ms.push_back(MillisecondsSince(sent));
   }
@@ -77,7 +77,7 @@ absl::Status MeasureThroughput(Client& client, int count, int parallel,
       if (!status.ok()) return status;
       open.pop_front();
     }
-    if (i < count) open.push_back(client.Call(kNoMethod));
+    if (i < count) open.push_back(client.Call(kNoSuchMethod));
     progress.Show("call " + std::to_string(std::min(i + 1, count)) + " of " +
                   std::to_string(count));
   }
@@ -85,7 +85,7 @@ absl::Status MeasureThroughput(Client& client, int count, int parallel,
   return absl::OkStatus();
 }
 
-void PrintJson(const Output& output, const Options& options,
+void PrintJson(const Output& output, const BenchOptions& options,
                const Result& result) {
   const std::vector<double>& all = result.latencies_ms;
   output.Json(Any::Map{{"join_ms", result.join_ms},
@@ -100,7 +100,7 @@ void PrintJson(const Output& output, const Options& options,
                        {"calls_per_second", result.calls_per_second}});
 }
 
-void PrintText(const Output& output, const Options& options,
+void PrintText(const Output& output, const BenchOptions& options,
                const Result& result) {
   const auto line = [&output](const char* name, double value,
                               const char* unit) {
@@ -121,7 +121,7 @@ void PrintText(const Output& output, const Options& options,
            .c_str());
 }
 
-int Bench(const Output& output, const Options& options) {
+int Bench(const Output& output, const BenchOptions& options) {
   Result result;
   const Clock::time_point start = Clock::now();
   const Joined joined = Join(options.connection, output);
@@ -144,7 +144,7 @@ int Bench(const Output& output, const Options& options) {
 }  // namespace
 
 void AddBench(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<BenchOptions>();
   CLI::App& command = tool.AddCommand(
       "bench", "Measures how fast a server answers calls",
       [&tool, options] { return Bench(tool.output(), *options); });

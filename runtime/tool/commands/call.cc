@@ -11,7 +11,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct CallCommandOptions {
   Connection connection;
   std::string method;
   std::vector<std::string> arguments;  // texts of JSON
@@ -44,7 +44,7 @@ std::string CheckTarget(const std::string& on) {
   return "must be entity:NAME, table:NAME or plot:NAME";
 }
 
-int Call(const Output& output, const Options& options) {
+int Call(const Output& output, const CallCommandOptions& options) {
   std::vector<Any> values;
   for (const std::string& argument : options.arguments) {
     absl::StatusOr<Any> value = AnyFromJson(argument);
@@ -81,7 +81,7 @@ int Call(const Output& output, const Options& options) {
 }  // namespace
 
 void AddCall(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CallCommandOptions>();
   CLI::App& command = tool.AddCommand(
       "call", "Calls a method and prints its result",
       [&tool, options] { return Call(tool.output(), *options); });

@@ -10,7 +10,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct FetchOptions {
   Connection connection;
   std::string what;
   std::string file;
@@ -48,7 +48,7 @@ absl::StatusOr<Bytes> FetchAny(Client& client, const std::string& what) {
   return FetchOne<Buffer>(client, text(kind), progress);
 }
 
-int Fetch(const Output& output, const Options& options) {
+int Fetch(const Output& output, const FetchOptions& options) {
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
   const absl::StatusOr<Bytes> bytes = FetchAny(*joined.client, options.what);
@@ -69,7 +69,7 @@ int Fetch(const Output& output, const Options& options) {
 }  // namespace
 
 void AddFetch(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<FetchOptions>();
   CLI::App& command = tool.AddCommand(
       "fetch", "Fetches a buffer, a view or an image",
       [&tool, options] { return Fetch(tool.output(), *options); });

@@ -15,7 +15,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct InspectOptions {
   Connection connection;
   bool watch = false;
 };
@@ -216,7 +216,7 @@ void Watch(const Output& output, Client& client) {
   });
 }
 
-int Inspect(const Output& output, const Options& options) {
+int Inspect(const Output& output, const InspectOptions& options) {
   if (options.watch) {
     HoldBackInterrupts();
     const Joined joined =
@@ -238,7 +238,7 @@ int Inspect(const Output& output, const Options& options) {
 }  // namespace
 
 void AddInspect(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<InspectOptions>();
   CLI::App& command = tool.AddCommand(
       "inspect", "Prints the scene, with names, sizes and references",
       [&tool, options] { return Inspect(tool.output(), *options); });

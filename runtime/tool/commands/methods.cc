@@ -12,7 +12,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct MethodsOptions {
   Connection connection;
 };
 
@@ -73,7 +73,7 @@ void PrintText(const Output& output, const Method& method,
   output.Line(output.Faint("    on " + (on.empty() ? "nothing" : on)));
 }
 
-int Methods(const Output& output, const Options& options) {
+int Methods(const Output& output, const MethodsOptions& options) {
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
   const Mirror& mirror = joined.client->mirror();
@@ -96,7 +96,7 @@ int Methods(const Output& output, const Options& options) {
 }  // namespace
 
 void AddMethods(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<MethodsOptions>();
   CLI::App& command = tool.AddCommand(
       "methods", "Lists the methods, and what each is called on",
       [&tool, options] { return Methods(tool.output(), *options); });

@@ -12,7 +12,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct Options {
+struct RecordOptions {
   Connection connection;
   std::string file;
   double seconds = 0;
@@ -70,7 +70,7 @@ End WaitForEnd(const Client& client, const SharedWriter& writer,
   }
 }
 
-void Summarize(const Output& output, const Options& options,
+void Summarize(const Output& output, const RecordOptions& options,
                const SharedWriter& writer) {
   if (output.is_json) {
     output.Json(Any::Map{{"file", options.file},
@@ -83,7 +83,7 @@ void Summarize(const Output& output, const Options& options,
   }
 }
 
-int Record(const Output& output, const Options& options) {
+int Record(const Output& output, const RecordOptions& options) {
   HoldBackInterrupts();
   SharedWriter writer(options.file);
   const std::string cannot_write = "cannot write " + options.file;
@@ -107,7 +107,7 @@ int Record(const Output& output, const Options& options) {
 }  // namespace
 
 void AddRecord(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<RecordOptions>();
   CLI::App& command = tool.AddCommand(
       "record", "Records what a server sends, until Ctrl-C",
       [&tool, options] { return Record(tool.output(), *options); });

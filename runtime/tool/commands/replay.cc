@@ -13,7 +13,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct ReplayOptions {
   std::string file;
   std::string address;
   uint16_t port = 50000;
@@ -31,7 +31,7 @@ void Announce(const Output& output, uint16_t port, const Recording& recording) {
   }
 }
 
-int Replay(const Output& output, const Options& options) {
+int Replay(const Output& output, const ReplayOptions& options) {
   const absl::StatusOr<Bytes> content = ReadFile(options.file);
   if (!content.ok()) {
     return output.Fail(kBadInput, StatusMessage(content.status()));
@@ -65,7 +65,7 @@ int Replay(const Output& output, const Options& options) {
 }  // namespace
 
 void AddReplay(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ReplayOptions>();
   CLI::App& command = tool.AddCommand(
       "replay", "Serves a recording, until Ctrl-C",
       [&tool, options] { return Replay(tool.output(), *options); });

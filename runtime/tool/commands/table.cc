@@ -13,7 +13,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct TableOptions {
   Connection connection;
   std::string name;
   bool follow = false;
@@ -180,7 +180,7 @@ void Tell(const Output& output, const TableChange& change,
   }
 }
 
-int Print(const Output& output, const Options& options,
+int Print(const Output& output, const TableOptions& options,
           const TableContent& content) {
   if (!options.csv.empty()) {
     const absl::Status written = WriteFile(options.csv, ToCsv(content));
@@ -199,7 +199,7 @@ int Print(const Output& output, const Options& options,
   return kSuccess;
 }
 
-int Table(const Output& output, const Options& options) {
+int Table(const Output& output, const TableOptions& options) {
   if (options.follow) HoldBackInterrupts();
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
@@ -223,7 +223,7 @@ int Table(const Output& output, const Options& options) {
 }  // namespace
 
 void AddTable(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<TableOptions>();
   CLI::App& command = tool.AddCommand(
       "table", "Prints a table, follows it, or writes it as CSV",
       [&tool, options] { return Table(tool.output(), *options); });

@@ -12,7 +12,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct TranscodeOptions {
   std::string file = "-";
   bool is_hex = false;
 };
@@ -61,7 +61,7 @@ std::string ToHex(const Bytes& bytes) {
 }
 
 // Decodes all items of a CBOR sequence (RFC 8742); most files contain one item.
-int Decode(const Output& output, const Options& options) {
+int Decode(const Output& output, const TranscodeOptions& options) {
   absl::StatusOr<Bytes> bytes = ReadFile(options.file);
   if (bytes.ok() && options.is_hex) bytes = FromHex(bytes->text());
   if (!bytes.ok()) {
@@ -80,7 +80,7 @@ int Decode(const Output& output, const Options& options) {
   return kSuccess;
 }
 
-int Encode(const Output& output, const Options& options) {
+int Encode(const Output& output, const TranscodeOptions& options) {
   const absl::StatusOr<Bytes> json = ReadFile(options.file);
   if (!json.ok()) {
     return output.Fail(kBadInput, StatusMessage(json.status()));
@@ -102,7 +102,7 @@ int Encode(const Output& output, const Options& options) {
 }  // namespace
 
 void AddDecode(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<TranscodeOptions>();
   CLI::App& command = tool.AddCommand(
       "decode", "CBOR to JSON; several items one after another",
       [&tool, options] { return Decode(tool.output(), *options); });
@@ -113,7 +113,7 @@ void AddDecode(Tool& tool) {
 }
 
 void AddEncode(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<TranscodeOptions>();
   CLI::App& command = tool.AddCommand(
       "encode", "JSON to CBOR",
       [&tool, options] { return Encode(tool.output(), *options); });

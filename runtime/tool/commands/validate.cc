@@ -16,7 +16,7 @@
 namespace noodles::tool {
 namespace {
 
-struct Options {
+struct ValidateOptions {
   Connection connection;  // `url` may also be the path of a recording
 };
 
@@ -146,7 +146,7 @@ void Print(const Output& output, const Frames& all, Validator& validator) {
   output.Line(findings.all().empty() ? output.Good(summary) : summary);
 }
 
-int Validate(const Output& output, const Options& options) {
+int Validate(const Output& output, const ValidateOptions& options) {
   const bool is_server =
       options.connection.url.find("://") != std::string::npos;
   Validator validator;
@@ -170,7 +170,7 @@ int Validate(const Output& output, const Options& options) {
 }  // namespace
 
 void AddValidate(Tool& tool) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ValidateOptions>();
   CLI::App& command = tool.AddCommand(
       "validate",
       "Checks a server, or a recording, for what breaks programs in the field",

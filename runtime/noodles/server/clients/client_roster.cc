@@ -10,7 +10,7 @@
 namespace noodles::server_internal {
 namespace {
 
-constexpr std::string_view kComponent = "server";
+constexpr std::string_view kRosterComponent = "server";
 
 }  // namespace
 
@@ -23,7 +23,7 @@ ClientRoster::ClientRoster(const ServerOptions& options,
 
 void ClientRoster::Open(
     std::shared_ptr<transport_internal::Connection> connection) {
-  Log(LogSeverity::kDebug, kComponent, "client connected",
+  Log(LogSeverity::kDebug, kRosterComponent, "client connected",
       {{"client", connection->id()},
        {"address", connection->remote_address()}});
   ++tallies_->clients;
@@ -41,7 +41,7 @@ void ClientRoster::Open(
 
 void ClientRoster::Close(transport_internal::Connection& connection,
                          const transport_internal::CloseReason& reason) {
-  Log(LogSeverity::kInfo, kComponent, "client left",
+  Log(LogSeverity::kInfo, kRosterComponent, "client left",
       {{"client", connection.id()},
        {"cause", ToString(reason.cause)},
        {"code", static_cast<int>(reason.code)},
@@ -51,7 +51,7 @@ void ClientRoster::Close(transport_internal::Connection& connection,
   if (is_dropped ||
       reason.cause == transport_internal::CloseCause::kQueueOverflow) {
     ++tallies_->dropped_clients;
-    Log(LogSeverity::kWarning, kComponent, "client read too slowly; dropped",
+    Log(LogSeverity::kWarning, kRosterComponent, "client read too slowly; dropped",
         {{"client", connection.id()}});
   }
   const ClientNumber number = connection.id();
@@ -83,7 +83,7 @@ bool ClientRoster::Introduce(const Session& session,
   }
   session->connection().Approve();
   if (!session->BeginJoin(introduction.client_name)) return false;
-  Log(LogSeverity::kInfo, kComponent, "client introduced itself",
+  Log(LogSeverity::kInfo, kRosterComponent, "client introduced itself",
       {{"client", session->number()}, {"name", introduction.client_name}});
   const std::lock_guard<std::mutex> lock(mutex_);
   joining_.push_back(session);
