@@ -58,6 +58,22 @@ def test_no_type_and_no_inline_function_is_defined_twice():
     assert one_definition.source_faults(files) == []
 
 
+def test_no_test_takes_a_name_of_the_runtime():
+    tests = [
+        path
+        for path in (ROOT / "tests").rglob("*")
+        if path.suffix in (".h", ".cc") and "golden" not in path.parts
+    ]
+    assert len(tests) > 100
+    runtime = (str(ROOT / "runtime"), str(ROOT / "generated"))
+    faults = [
+        fault
+        for fault in one_definition.source_faults([*sources(), *tests])
+        if any(folder in fault.partition(" is also ")[2] for folder in runtime)
+    ]
+    assert faults == []
+
+
 def test_no_class_lies_in_two_libraries():
     namespaces = one_definition.namespaces_of(sources())
     assert "noodles::server_internal" in namespaces

@@ -153,7 +153,7 @@ class FakeClient {
   }
   size_t received() const { return received_; }
   size_t frame_count() { return connection_->frame_count(); }
-  const Mirror& mirror() const { return handler_; }
+  const TestMirror& mirror() const { return handler_; }
   const std::vector<MsgMethodReply>& replies() const {
     return handler_.replies;
   }
@@ -162,13 +162,13 @@ class FakeClient {
   }
 
  private:
-  class Handler : public Mirror {
+  class Handler : public TestMirror {
    public:
     void OnMethodReply(MsgMethodReply&& message) override {
       replies.push_back(std::move(message));
     }
     void OnSignalInvoke(MsgSignalInvoke&& message) override {
-      Mirror::OnSignalInvoke(MsgSignalInvoke(message));
+      TestMirror::OnSignalInvoke(MsgSignalInvoke(message));
       signals.push_back(std::move(message));
     }
     std::vector<MsgMethodReply> replies;

@@ -50,7 +50,7 @@ class MirroringClient {
       mirror_.ReceiveFrame(Bytes::Copy(event.payload));
     }
   }
-  Mirror& mirror() { return mirror_; }
+  TestMirror& mirror() { return mirror_; }
 
   // Calls a method and receives everything before its reply.
   void Call(MethodID method) {
@@ -61,7 +61,7 @@ class MirroringClient {
   }
 
  private:
-  struct CountingMirror : Mirror {
+  struct CountingMirror : TestMirror {
     void OnMethodReply(MsgMethodReply&&) override { ++replies; }
     size_t replies = 0;
   };

@@ -71,7 +71,7 @@ class MirrorClient {
     return close_code_;
   }
   RawClient& raw() { return raw_; }
-  const Mirror& mirror() const { return mirror_; }
+  const TestMirror& mirror() const { return mirror_; }
 
  private:
   void Take(const std::vector<SeenEvent>& events) {
@@ -85,7 +85,7 @@ class MirrorClient {
   }
 
   RawClient raw_;
-  Mirror mirror_;
+  TestMirror mirror_;
   std::optional<CloseCode> close_code_;
 };
 

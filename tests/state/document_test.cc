@@ -30,7 +30,7 @@ class DocumentTest : public ::testing::Test {
                      .material = material}}}));
   }
 
-  const Mirror& mirror() const { return listener_.mirror; }
+  const TestMirror& mirror() const { return listener_.mirror; }
 
   Document document_;
   MirrorListener listener_;

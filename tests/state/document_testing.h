@@ -22,12 +22,12 @@ class MirrorListener : public DocumentListener {
     for (const EncodedMessages& frame : frames) mirror.Receive(frame);
   }
 
-  Mirror mirror;
+  TestMirror mirror;
 };
 
 template <class Component>
-typename Mirror::Components<Component> ContentsOf(const Document& document) {
-  typename Mirror::Components<Component> contents;
+typename TestMirror::Components<Component> ContentsOf(const Document& document) {
+  typename TestMirror::Components<Component> contents;
   for (const auto id : document.List<Component>()) {
     contents[id] = Must(document.Get(id));
   }
@@ -36,12 +36,12 @@ typename Mirror::Components<Component> ContentsOf(const Document& document) {
 
 // The components of one kind, compared.
 template <class Component>
-void ExpectEqualKind(const Mirror& mirror, const Document& document) {
+void ExpectEqualKind(const TestMirror& mirror, const Document& document) {
   EXPECT_EQ(mirror.all<Component>(), ContentsOf<Component>(document));
 }
 
 // Whether a mirror holds exactly what the document holds.
-inline void ExpectEqual(const Mirror& mirror, const Document& document) {
+inline void ExpectEqual(const TestMirror& mirror, const Document& document) {
   [&]<class... Kinds>(std::type_identity<std::tuple<Kinds...>>) {
     (ExpectEqualKind<Kinds>(mirror, document), ...);
   }(std::type_identity<AllComponents<std::tuple>>());

@@ -15,7 +15,7 @@
 
 namespace noodles {
 
-class Mirror : public ServerMessageHandlerBase {
+class TestMirror : public ServerMessageHandlerBase {
  public:
   template <class Component>
   using Components =

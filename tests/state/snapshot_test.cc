@@ -10,8 +10,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-Mirror Joined(const Document& document) {
-  Mirror mirror;
+TestMirror Joined(const Document& document) {
+  TestMirror mirror;
   document.Join([] {},
                 [&](const EncodedMessages& frame) { mirror.Receive(frame); });
   return mirror;
@@ -19,7 +19,7 @@ Mirror Joined(const Document& document) {
 
 TEST(SnapshotTest, AnEmptyDocument) {
   const Document document;
-  const Mirror mirror = Joined(document);
+  const TestMirror mirror = Joined(document);
   EXPECT_THAT(mirror.numbers(), ElementsAre(31, 35));
   EXPECT_TRUE(mirror.is_complete());
 }
@@ -49,7 +49,7 @@ TEST(SnapshotTest, OrderIsTheOneThatPeersNeed) {
   const EntityID parent = Must(document.Create(Entity{}));
   Must(document.Update(child, {.parent = parent}));
 
-  const Mirror mirror = Joined(document);
+  const TestMirror mirror = Joined(document);
   EXPECT_THAT(mirror.numbers(), ElementsAre(0, 2, 10, 12, 21, 17, 19, 14, 23,
                                             28, 7, 36, 4, 4, 31, 35));
   // Physics has a frame of its own.
@@ -86,13 +86,13 @@ class Joiner : public DocumentListener {
   }
   void Join(const Document& document) {
     auto client = std::make_unique<Client>();
-    Mirror& mirror = client->mirror;
+    TestMirror& mirror = client->mirror;
     document.Join([&] { clients.push_back(std::move(client)); },
                   [&](const EncodedMessages& frame) { mirror.Receive(frame); });
   }
 
   struct Client {
-    Mirror mirror;
+    TestMirror mirror;
     std::vector<EncodedMessages> later;
   };
   // Under the document's lock.

@@ -162,8 +162,9 @@ void Mirror::Create(ComponentRef ref, Component component) {
     for (const auto& update : updates.mapped()) update(&component);
     tables.waiting_count -= updates.mapped().size();
   }
-  const Slot* const slot = tables.InSlot(ref);
-  const Slot former = slot != nullptr ? *slot : Slot();
+  const MirrorTables::Slot* const slot = tables.InSlot(ref);
+  const MirrorTables::Slot former =
+      slot != nullptr ? *slot : MirrorTables::Slot();
   if (former.component && former.gen != ref.gen) {
     const ComponentRef old(ref.kind, ref.slot, former.gen);
     Odd(ToString(ref) + " takes the place of " + ToString(old));

@@ -10,10 +10,6 @@
 namespace noodles::tool {
 namespace {
 
-using Any;
-using ComponentKind;
-using ComponentRef;
-
 // Clients keep components in arrays by slot. Deleted ones leave gaps, so only a
 // slot far beyond all that was ever created is a fault.
 constexpr uint64_t kSlotsThatMayBeFree = 4096;

@@ -26,7 +26,6 @@ class MessageChecker final : public ServerMessageVisitor<MessageChecker> {
 
   template <class Message>
   void OnMessage(Message&& message) {
-    using MessageRole;
     constexpr MessageRole kRole = MessageTraits<Message>::kRole;
     const Any& sent = Begin(message);
     if constexpr (kRole == MessageRole::kCreate) {

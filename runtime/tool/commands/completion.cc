@@ -20,7 +20,7 @@ std::string Quoted(std::string_view text) {
   return quoted + "'";
 }
 
-std::string Joined(const std::vector<std::string>& words,
+std::string JoinWords(const std::vector<std::string>& words,
                    std::string_view separator) {
   std::string text;
   for (const std::string& word : words) {
@@ -36,7 +36,7 @@ std::string CommandNames(const CommandLineText& line,
   for (const CommandText& command : line.commands) {
     names.push_back(command.name);
   }
-  return Joined(names, separator);
+  return JoinWords(names, separator);
 }
 
 std::string OptionNames(const std::vector<OptionText>& options) {
@@ -44,7 +44,7 @@ std::string OptionNames(const std::vector<OptionText>& options) {
   for (const OptionText& option : options) {
     names.insert(names.end(), option.names.begin(), option.names.end());
   }
-  return Joined(names, " ");
+  return JoinWords(names, " ");
 }
 
 // ---- bash
@@ -55,10 +55,10 @@ std::string BashOf(const CommandText& command) {
   bool has_file = false;
   for (const OptionText& option : command.options) {
     if (option.value.empty()) continue;
-    text += "        " + Joined(option.names, "|") + ") ";
+    text += "        " + JoinWords(option.names, "|") + ") ";
     const std::vector<std::string> choices = option.Choices();
     if (!choices.empty()) {
-      text += "COMPREPLY=($(compgen -W '" + Joined(choices, " ") +
+      text += "COMPREPLY=($(compgen -W '" + JoinWords(choices, " ") +
               "' -- \"$current\")); ";
     } else if (option.is_file()) {
       text += "COMPREPLY=($(compgen -f -- \"$current\")); ";
@@ -117,7 +117,7 @@ std::string ZshText(std::string_view text) {
 
 std::string ZshAction(const OptionText& option) {
   const std::vector<std::string> choices = option.Choices();
-  if (!choices.empty()) return "(" + Joined(choices, " ") + ")";
+  if (!choices.empty()) return "(" + JoinWords(choices, " ") + ")";
   return option.is_file() ? "_files" : "";
 }
 
@@ -194,7 +194,7 @@ std::string FishOption(const std::string& condition, const OptionText& option) {
   text += " -d " + FishQuoted(option.what);
   const std::vector<std::string> choices = option.Choices();
   if (!choices.empty()) {
-    text += " -x -a " + FishQuoted(Joined(choices, " "));
+    text += " -x -a " + FishQuoted(JoinWords(choices, " "));
   } else if (option.is_file()) {
     text += " -r -F";
   } else if (!option.value.empty()) {
@@ -224,7 +224,7 @@ std::string Fish(const CommandLineText& line) {
       const std::vector<std::string> choices = positional.Choices();
       if (!choices.empty()) {
         text += "complete -c noodles -n " + FishQuoted(after) + " -a " +
-                FishQuoted(Joined(choices, " ")) + "\n";
+                FishQuoted(JoinWords(choices, " ")) + "\n";
       } else if (positional.is_file()) {
         text += "complete -c noodles -n " + FishQuoted(after) + " -F\n";
       }

@@ -207,11 +207,13 @@ bool SendError(PipeWriter& pipe, const absl::Status& status) {
 absl::StatusOr<SceneData> ReceiveAnswer(PipeReader& pipe,
                                         const ImportOptions& options) {
   const auto receive = [&]() -> absl::StatusOr<SceneData> {
-    Greeting greeting{};
-    if (!pipe.Read(greeting.data(), greeting.size()) ||
-        greeting != GreetingOf("answer")) {
-      return FailedPrecondition("it does not answer as noodles-import " +
-                                std::string(kVersion) + " does");
+    // Letter by letter: another program may send a few bytes and then nothing.
+    for (const auto expected : GreetingOf("answer")) {
+      auto letter = expected;
+      if (!pipe.Read(&letter, sizeof letter) || letter != expected) {
+        return FailedPrecondition("it does not answer as noodles-import " +
+                                  std::string(kVersion) + " does");
+      }
     }
     return ReceiveReports(pipe, options);
   };

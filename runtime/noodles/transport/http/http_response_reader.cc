@@ -24,6 +24,8 @@ constexpr size_t kMaxUnreadBytes = 16 * 1024;
 // Memory that is reserved for a claimed length before its bytes are there.
 constexpr size_t kMaxReservedBytes = 1024 * 1024;
 
+}  // namespace
+
 // A body in memory, as Beast's parser wants it. Unlike http::vector_body, the
 // reader reserves no more than kMaxReservedBytes for a claimed length.
 struct ReceivedBody {
@@ -57,8 +59,6 @@ struct ReceivedBody {
     value_type& body_;
   };
 };
-
-}  // namespace
 
 struct HttpResponseReader::Parser : public http::response_parser<ReceivedBody> {
 };
