@@ -28,6 +28,7 @@ namespace noodles {
 namespace {
 
 using std::chrono::milliseconds;
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
@@ -219,11 +220,13 @@ TEST_F(ImportProcessTest, AProgramThatIsKilledIsAnError) {
     if (part == 1) kill(std::stoi(TextOf("process")), SIGKILL);
     return true;
   };
-  EXPECT_EQ(ImportScene(LargeFile(), "ply",
-                        {.progress = kill_it, .import_program = script})
-                .status()
-                .code(),
-            absl::StatusCode::kDataLoss);
+  // The program may have begun to send the scene, or not.
+  EXPECT_THAT(ImportScene(LargeFile(), "ply",
+                          {.progress = kill_it, .import_program = script})
+                  .status()
+                  .code(),
+              AnyOf(absl::StatusCode::kDataLoss,
+                    absl::StatusCode::kInvalidArgument));
   EXPECT_FALSE(HasChildren());
 }
 
