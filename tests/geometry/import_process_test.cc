@@ -221,12 +221,12 @@ TEST_F(ImportProcessTest, AProgramThatIsKilledIsAnError) {
     return true;
   };
   // The program may have begun to send the scene, or not.
-  EXPECT_THAT(ImportScene(LargeFile(), "ply",
-                          {.progress = kill_it, .import_program = script})
-                  .status()
-                  .code(),
-              AnyOf(absl::StatusCode::kDataLoss,
-                    absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(
+      ImportScene(LargeFile(), "ply",
+                  {.progress = kill_it, .import_program = script})
+          .status()
+          .code(),
+      AnyOf(absl::StatusCode::kDataLoss, absl::StatusCode::kInvalidArgument));
   EXPECT_FALSE(HasChildren());
 }
 
