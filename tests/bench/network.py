@@ -96,7 +96,7 @@ def _frame_header(size):
 
 
 def _scaled(row, kind):
-    """The row with an amount that takes about the same time with this server."""
+    """The row, with an amount that takes this server about the same time."""
     factor = SLOWER.get(kind, 1)
     return dataclasses.replace(
         row, frames=-(-row.frames // factor), calls=row.calls // factor

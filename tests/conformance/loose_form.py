@@ -52,7 +52,7 @@ _JUNK: tuple[Any, ...] = (
 
 
 class LooseForm(StrictForm):
-    """Makes each choice at random; `odds` is the probability of an unusual one."""
+    """Makes each choice at random; `odds`: the probability of a rare one."""
 
     def __init__(self, source: random.Random, odds: float = 0.3) -> None:
         self._random = source

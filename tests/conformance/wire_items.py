@@ -129,7 +129,7 @@ def string(major: int, content: bytes, width: int = 0) -> bytes:
 
 
 def key_path(path: str, key: str) -> str:
-    """The path of the value of a key; keys with special characters are quoted."""
+    """The path of the value of a key; keys with other characters are quoted."""
     plain = all(" " < c < "\x7f" and c not in '.[]"' for c in key)
     if key and plain and len(key) <= 64:
         return f"{path}.{key}" if path else key
