@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 ASSET_FILE = bytes(i % 241 for i in range((5 << 20) + 7))
-"""Every byte tells its place, modulo 241."""
+"""Each byte is its index modulo 241."""

@@ -1,5 +1,5 @@
-// The server of the tests of assets: a buffer that is promoted, a file, and
-// methods that make and delete buffers.
+// The server of the asset tests: a promoted buffer, a file, and methods that
+// create and delete buffers.
 //
 //   asset_scenario_server FILE --port N        (0: any free port)
 #include <cstdio>
@@ -18,7 +18,7 @@ using noodles::BufferID;
 using noodles::Bytes;
 using scenario::Must;
 
-// `size` bytes, each its place modulo 251.
+// A buffer of `size` bytes; each byte is its index modulo 251.
 Buffer MakeBuffer(const std::string& name, size_t size) {
   std::vector<uint8_t> bytes(size);
   for (size_t i = 0; i < size; ++i) bytes[i] = static_cast<uint8_t>(i % 251);

@@ -2,9 +2,9 @@
 
 Usage: check_demo.py PROGRAM
 
-Passes when a raw client gets the whole document, Penne reads all of it without
-a complaint, and the server ends with exit code 0 at SIGTERM. Runs with the
-packages of requirements.txt; the server must say where it listens as
+Passes if a raw client receives the whole document, Penne reads all of it
+without a warning, and the server ends with exit code 0 at SIGTERM. Needs the
+packages of requirements.txt. The server must print its address in the form that
 `server_process` expects.
 """
 

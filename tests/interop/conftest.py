@@ -1,8 +1,8 @@
-"""Fixtures: the scenario server, Penne sessions and raw clients on it.
+"""Fixtures: the scenario server, and Penne sessions and raw clients for it.
 
-The environment variable NOODLES_SCENARIO_SERVER holds the path of the server's
-program, or the command that starts it. Each test has a server of its own, so
-its state is known.
+The environment variable NOODLES_SCENARIO_SERVER holds the path of the server,
+or the command that starts it. Each test has its own server, whose state is
+known.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SERVER = pytest.StashKey[ScenarioServer]()
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, Any, None]:
-    """Adds what the server wrote to the report of a failed test."""
+    """Adds the output of the server to the report of a failed test."""
     outcome = yield
     report = outcome.get_result()
     server = item.stash.get(_SERVER, None)
@@ -38,7 +38,7 @@ def pytest_runtest_makereport(
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest) -> Iterator[ScenarioServer]:
-    """A fresh scenario server, which must also stop cleanly."""
+    """A new scenario server, which must stop with exit code 0."""
     command = os.environ.get("NOODLES_SCENARIO_SERVER")
     if not command:
         pytest.fail("NOODLES_SCENARIO_SERVER does not name the scenario server")
@@ -57,7 +57,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[ScenarioServer]:
 def asset_server(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> Iterator[ScenarioServer]:
-    """A server of a promoted buffer and a file, which must stop cleanly."""
+    """A server with a promoted buffer and a file; its exit code must be 0."""
     path = tmp_path / "scan.bin"
     path.write_bytes(ASSET_FILE)
     command = os.environ["NOODLES_ASSET_SCENARIO_SERVER"]
@@ -73,7 +73,7 @@ def asset_server(
 
 @pytest.fixture
 def penne(server: ScenarioServer) -> Iterator[PenneSession]:
-    """A strict Penne client that has joined and must stay healthy."""
+    """A strict Penne client that has joined and must not fail."""
     with PenneSession(server.url, strict=True) as session:
         yield session
         session.assert_healthy()
@@ -81,7 +81,7 @@ def penne(server: ScenarioServer) -> Iterator[PenneSession]:
 
 @pytest.fixture
 def connect(server: ScenarioServer) -> Iterator[Callable[[], RawClient]]:
-    """Opens websocket connections that have not introduced themselves."""
+    """Opens websocket connections that have not sent an introduction."""
     opened: list[RawClient] = []
 
     def open_one() -> RawClient:
@@ -105,7 +105,7 @@ def raw(connect: Callable[[], RawClient]) -> RawClient:
 def _all_stopped(
     start_one: Callable[..., ScenarioServer],
 ) -> Iterator[Callable[..., ScenarioServer]]:
-    """What `start_one` starts; each must stop cleanly at the end."""
+    """Servers that `start_one` starts; the exit code of each must be 0."""
     running: list[ScenarioServer] = []
 
     def keep(*arguments: Any) -> ScenarioServer:

@@ -1,4 +1,4 @@
-"""The example servers' programs, and what starts them."""
+"""The programs of the example servers, and how they are started."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from server_process import ScenarioServer
 
-# Those that serve something without being told what, and one that is told.
+# Servers that need no arguments, and one that needs an argument.
 SCENES = (
     "acting_entities",
     "demo_server",
@@ -18,7 +18,8 @@ SCENES = (
 )
 SERVERS = (*SCENES, "scene_server")
 
-# Of the fixture `start`: a program's name, and its arguments.
+# The type of the fixture `start`: takes the name of a program and its
+# arguments.
 Start = Callable[..., ScenarioServer]
 
 

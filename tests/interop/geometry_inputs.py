@@ -1,7 +1,7 @@
-"""Arrays that go into geometry functions, ours and Rigatoni's.
+"""Arrays for geometry functions of Linguine and of Rigatoni.
 
-Every number is one that a float holds exactly, so that what comes out can be
-compared for equality.
+A float represents every number exactly, so that results can be compared for
+equality.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ COLORS = [
     [1.0, 1.0, 0.0, 1.0],
     [0.0, 1.0, 1.0, 0.0],
 ]
-# A pyramid; every face looks outwards.
+# A pyramid; all faces are oriented outwards.
 INDICES = [[0, 3, 1], [1, 3, 2], [0, 1, 4], [1, 2, 4], [2, 3, 4], [3, 0, 4]]
 
 INSTANCE_POSITIONS = [[1.0, 2.0, 3.0], [-4.0, 5.0, -6.0], [0.5, 0.0, 0.0]]
@@ -55,7 +55,7 @@ INSTANCE_ROTATIONS = [
 ]
 INSTANCE_SCALES = [[1.0, 1.0, 1.0], [2.0, 0.5, 4.0], [0.25, 0.25, 0.25]]
 
-# More bytes than Rigatoni sends inside of a message.
+# More vertices than Rigatoni sends inline.
 GRID_COLUMNS = 40
 
 
@@ -92,11 +92,11 @@ def grid() -> tuple[numpy.ndarray, numpy.ndarray]:
 
 
 def triangles_of(positions: Any, indices: Any) -> numpy.ndarray:
-    """The triangles as points, in an order independent of the file's."""
+    """The triangles as points, in an order that does not depend on the file."""
     corners = numpy.asarray(positions, "f4")[
         numpy.asarray(indices).reshape(-1, 3)
     ]
-    # Each begins with its smallest corner, and stays as it runs.
+    # The triangle begins with its smallest corner and keeps its orientation.
     first = numpy.array(
         [min(range(3), key=lambda i: tuple(t[i])) for t in corners]
     )

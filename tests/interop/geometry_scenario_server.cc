@@ -27,10 +27,10 @@ using noodles::Any;
 using noodles::ArrayView;
 using scenario::Must;
 
-// Arrays out of JSON; owns their memory.
+// Arrays from JSON; owns their memory.
 class Arrays {
  public:
-  // The rows of a member as values; nothing where there is none.
+  // The rows of a member as values; empty if the member is absent.
   template <class Number = double>
   ArrayView Rows(const Any* rows) {
     if (rows == nullptr || rows->AsArray()->empty()) return {};
@@ -80,8 +80,8 @@ std::vector<noodles::Instance> InstancesOf(const Any& input) {
                               .scales = arrays.Rows(input.Find("scales"))}));
 }
 
-// An entity of the arrays, and one with the instances, which a method appends
-// to.
+// Adds an entity with the arrays, and one with the instances, to which a method
+// appends.
 void AddArrays(noodles::Server& server, const Any& input,
                std::unique_ptr<noodles::InstancedEntity>& instanced) {
   noodles::Document& document = server.document();

@@ -1,4 +1,4 @@
-"""A document as a raw client sees it: components by kind and identifier."""
+"""The document of a raw client: components by kind and identifier."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _REPRESENTATIONS = ("null_rep", "text_rep", "web_rep", "render_rep")
 
 
 class Mirror:
-    """Follows messages; knows what is needed to draw."""
+    """Applies messages; provides the data that drawing needs."""
 
     def __init__(self) -> None:
         self._components: dict[tuple[str, int], dict[str, Any]] = {}
         self._fetched: dict[int, bytes] = {}
 
     def follow(self, messages: list[Message]) -> None:
-        """Takes messages in their order."""
+        """Applies messages in order."""
         for number, content in messages:
             for kind, (create, update, delete) in _KINDS.items():
                 if number not in (create, update, delete):
@@ -73,7 +73,9 @@ class Mirror:
         return found
 
     def world(self, entity: dict[str, Any]) -> numpy.ndarray:
-        """The matrix into the space of the scene; columns times vectors."""
+        """The matrix to the coordinates of the scene; it multiplies column
+        vectors.
+        """
         values = entity.get("transform")
         own = (
             numpy.identity(4)
@@ -85,7 +87,7 @@ class Mirror:
         return self.world(self.get("entity", entity["parent"])) @ own
 
     def bytes_of(self, view: list[int]) -> bytes:
-        """What a view shows, fetched over HTTP where it must be."""
+        """The bytes of a view, fetched over HTTP if necessary."""
         description = self.get("view", view)
         buffer = self.get("buffer", description["source_buffer"])
         slot = buffer["id"][0]

@@ -1,5 +1,4 @@
-// For the servers of the tests: stops the program where its scenario itself is
-// wrong.
+// For the servers of the tests: ends the program if its scenario is invalid.
 #ifndef TESTS_INTEROP_MUST_H_
 #define TESTS_INTEROP_MUST_H_
 

@@ -1,4 +1,4 @@
-"""The command-line tool, as the tests run it."""
+"""Runs the command-line tool."""
 
 from __future__ import annotations
 

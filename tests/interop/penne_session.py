@@ -1,7 +1,7 @@
-"""A Penne client in a test, with everything watched that it keeps to itself.
+"""A Penne client in a test, with access to its warnings and errors.
 
-An error in Penne's network thread ends that thread and is only logged, so a
-session collects warnings and log records and asks for them at the end.
+An error in Penne's network thread ends that thread and is only logged. So a
+session collects warnings and log records, and checks them at the end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from server_process import DEADLINE_SECONDS
 
 
 class _LogQueue(logging.Handler):
-    """Hands on what is logged as a warning or worse."""
+    """Collects log records of level WARNING or higher."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -39,7 +39,7 @@ class PenneSession:
             custom_delegate_hash={penne.Table: RecordingTable},
             strict=strict,
         )
-        # A thread that hangs must not keep the test run from ending.
+        # A thread that hangs must not prevent the end of the test run.
         self.client.thread.daemon = True
         self._log = _LogQueue()
         self._catcher = warnings.catch_warnings(record=True)
@@ -71,7 +71,7 @@ class PenneSession:
     # ------------------------------------------------------------- health
 
     def complaints(self) -> list[str]:
-        """Warnings and log records since the last time this was asked."""
+        """Warnings and log records since the last call."""
         found = [f"warning: {item.message}" for item in self._warnings]
         self._warnings.clear()
         while not self._log.messages.empty():
@@ -79,11 +79,11 @@ class PenneSession:
         return found
 
     def wait_for_complaint(self) -> str:
-        """Waits for the next record that Penne logs as a warning or worse."""
+        """Waits for the next log record of level WARNING or higher."""
         return self._log.messages.get(timeout=DEADLINE_SECONDS)
 
     def assert_healthy(self) -> None:
-        """Penne is connected, read everything and waits for nothing."""
+        """Penne is connected, has read everything and waits for no reply."""
         assert self.complaints() == []
         assert self.client.is_active
         assert self.client.thread.is_alive()
@@ -108,7 +108,7 @@ class PenneSession:
         return self.result_of(start)
 
     def result_of(self, start: Callable[[Callable[[Any], None]], None]) -> Any:
-        """Runs `start` with a callback; what Penne hands to that callback."""
+        """Runs `start` with a callback; returns the callback's argument."""
 
         def callback(_: Any) -> None:
             raise AssertionError("only this session takes callbacks")
@@ -119,7 +119,7 @@ class PenneSession:
         return result
 
     def run_next_callback(self) -> None:
-        """Waits for Penne's next callback and runs it as a program would."""
+        """Waits for Penne's next callback and runs it."""
         called, result = self._next_callback()
         called(result)
 

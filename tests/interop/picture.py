@@ -1,8 +1,8 @@
 """Pictures of a mirror: a small offscreen renderer on software OpenGL.
 
-Draws what the specification says: patches with their materials, textures,
-vertex colours and instances, texts, and light by Lambert's law. It shares no
-code with the library, so what it shows is what other clients can show.
+Draws according to the specification: patches with their materials, textures,
+vertex colours and instances, texts, and light by Lambert's law. The renderer
+shares no code with the library, so it shows what other clients can show.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class Camera:
     width: float = 0.0  # metres
 
     def matrix(self, aspect: float) -> numpy.ndarray:
-        """From the space of the scene to that of the screen."""
+        """From the coordinates of the scene to those of the screen."""
         back = numpy.subtract(self.eye, self.target).astype(float)
         back /= numpy.linalg.norm(back)
         right = numpy.cross((0, 1, 0), back)
@@ -177,7 +177,7 @@ class Picture:
         return rows.reshape(self._size[1], self._size[0], 3)[::-1]
 
     def pixel_of(self, point: Any) -> tuple[int, int]:
-        """The row and the column where a point of the scene is seen."""
+        """The row and the column of the pixel that shows a point."""
         seen = self._view @ numpy.array([*point, 1.0])
         x, y = seen[:2] / seen[3]
         return (
@@ -186,7 +186,7 @@ class Picture:
         )
 
     def close(self) -> None:
-        """Frees what the picture holds."""
+        """Frees the resources of the picture."""
         self._context.release()
 
     def _set(self, name: str, value: Any) -> None:
@@ -253,7 +253,7 @@ class Picture:
         ImageDraw.Draw(image).text((-left, -top), text["txt"], font=font)
         height = text["height"]
         width = height * image.width / image.height
-        # The plane looks along -Z, so its left is at +X.
+        # The plane faces -Z, so its left side is at +X.
         corners = [(1, 1, 0, 0), (-1, 1, 1, 0), (1, -1, 0, 1), (-1, -1, 1, 1)]
         vertices = numpy.array(
             [

@@ -1,9 +1,9 @@
-"""A NOODLES client that shows every byte of what the server sends.
+"""A NOODLES client that gives access to every byte from the server.
 
-It speaks through the websockets library's protocol object, without that
-library's network code, so that control frames are seen, and frames that no
-well-behaved client sends can be sent. Each received frame must be binary, hold
-at most 1 MiB, and be CBOR as `strict_cbor` wants it.
+The client uses the protocol object of the websockets library without its
+network code. So tests see control frames, and can send invalid frames. Each
+received frame must be binary, have at most 1 MiB, and be CBOR in the form that
+`strict_cbor` checks.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ class Reply(NamedTuple):
 
     @property
     def result(self) -> Any:
-        """The result; None where the reply carries none. Not for failures."""
+        """The result; None if the reply has none. Not for failed calls."""
         assert "method_exception" not in self.content, self.content
         return self.content.get("result")
 
     @property
     def error_code(self) -> int:
-        """The code of the exception, which must be there."""
+        """The code of the exception, which must be present."""
         assert "result" not in self.content, self.content
         return self.content["method_exception"]["code"]
 
 
 class RawClient:
-    """One websocket connection; not introduced until `introduce`."""
+    """A websocket connection, not introduced before `introduce`."""
 
     def __init__(self, url: str) -> None:
         self._protocol = ClientProtocol(parse_uri(url), max_size=None)
@@ -71,11 +71,11 @@ class RawClient:
                 )
 
     def close(self) -> None:
-        """Ends the connection without ceremony."""
+        """Closes the connection without a closing handshake."""
         self._socket.close()
 
     def is_ended(self) -> bool:
-        """Whether the server has closed, or the connection is lost."""
+        """Whether the server has closed the connection, or it was lost."""
         return self._protocol.state is not State.OPEN or not self._alive
 
     # ------------------------------------------------------------- sending
@@ -115,7 +115,7 @@ class RawClient:
     # ----------------------------------------------------------- receiving
 
     def next_message(self) -> Message:
-        """The next message of the server, from whichever frame."""
+        """The next message of the server, from this or the next frame."""
         while not self._messages:
             if self._protocol.state is not State.OPEN:
                 raise ConnectionError(f"closed: {self._protocol.close_exc}")
@@ -132,7 +132,9 @@ class RawClient:
             before.append(message)
 
     def wait_for_close(self) -> int:
-        """Waits until the server has closed; the code of its close frame."""
+        """Waits until the server has closed; returns the code of its close
+        frame.
+        """
         while self._pump():
             pass
         if self._protocol.close_rcvd is None:
@@ -148,7 +150,7 @@ class RawClient:
     # ------------------------------------------------------------- talking
 
     def introduce(self) -> list[Message]:
-        """Introduces the client; the snapshot with its last message."""
+        """Introduces the client; returns the snapshot with its last message."""
         self.send(Message(0, {"client_name": "raw client"}))
         return self.read_snapshot()
 

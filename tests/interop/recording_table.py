@@ -1,7 +1,8 @@
-"""A Penne table that keeps its rows and records what the server told it.
+"""A Penne table that keeps its rows and records the server's messages.
 
-Penne's own table validates what it is told and forgets it. Programs derive
-from it, as this does, and keep the rows; this one also insists that they fit.
+Penne's own table validates messages but does not store them. Programs derive
+from it and keep the rows, as this class does; this class also checks them for
+consistency.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from server_process import DEADLINE_SECONDS
 
 
 class TableEvent(NamedTuple):
-    """One call of a table's handler: its name and what it was given."""
+    """One call of a handler of the table: its name and its arguments."""
 
     name: str
     arguments: tuple[Any, ...]
 
 
 class RecordingTable(penne.Table):
-    """The table; `columns`, `rows` and `selections` are what it holds now."""
+    """The table; `columns`, `rows` and `selections` are its present content."""
 
     columns: list[dict[str, str]] = Field(default_factory=list)
     rows: dict[int, list[Any]] = Field(default_factory=dict)
@@ -34,11 +35,11 @@ class RecordingTable(penne.Table):
         return self.events.get(timeout=DEADLINE_SECONDS)
 
     def event_already_here(self) -> TableEvent:
-        """The next event, which must have come before."""
+        """The next event, which must have arrived already."""
         return self.events.get_nowait()
 
     def assert_no_event(self) -> None:
-        """Nothing has come that was not looked at."""
+        """There is no event that was not read."""
         assert self.events.empty(), self.events.get_nowait()
 
     def _on_table_init(self, init_info: dict, callback: Any = None) -> None:
@@ -48,7 +49,7 @@ class RecordingTable(penne.Table):
 
     def _reset_table(self, init_info: dict | None = None) -> None:
         super()._reset_table(init_info)
-        # Penne itself calls this, without arguments, for each new table.
+        # Penne calls this without arguments for each new table.
         if init_info is not None:
             self._load(init_info)
             self.events.put(TableEvent("reset", (init_info,)))

@@ -1,7 +1,7 @@
 """A Rigatoni server that builds geometry with its geometry functions.
 
-Run as a program with the two ports and a mesh file; says where it listens when
-it is ready. Its methods do what its functions do to a scene that is there.
+Run it as a program with the two ports and a mesh file; it prints its address
+when it is ready. Its methods call geometry functions on the existing scene.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def patch_input(**more: object) -> rig_geometry.GeometryPatchInput:
 
 
 class Scene:
-    """What the server shows."""
+    """The scene of the server."""
 
     def __init__(
         self, server: rig.Server, assets: rig.ByteServer, file: str
@@ -41,7 +41,7 @@ class Scene:
         )
         self._add("whole", whole)
         self._add("smooth", patch_input())
-        # Every second triangle runs the other way.
+        # Every second triangle has the opposite orientation.
         mixed = patch_input()
         mixed.indices = [
             face[::-1] if i % 2 else face
@@ -93,21 +93,21 @@ class Scene:
         )
 
     def append(self, server: rig.Server, context: object) -> None:
-        """Draws the instances once more."""
+        """Adds the instances once more."""
         rig_geometry.add_instances(server, self._instanced, self._instances())
 
     def replace_instances(self, server: rig.Server, context: object) -> None:
-        """Draws two instances of which only the places are given."""
+        """Replaces the instances by two that have a position only."""
         places = rig_geometry.create_instances(inputs.INSTANCE_POSITIONS[:2])
         rig_geometry.update_entity(server, self._instanced, instances=places)
 
     def replace_mesh(self, server: rig.Server, context: object) -> None:
-        """Draws the grid's points in the place of the pyramid."""
+        """Replaces the pyramid by the points of the grid."""
         geometry = self._geometry("others", patch_input(normals=inputs.NORMALS))
         rig_geometry.update_entity(server, self._instanced, geometry=geometry)
 
     def export(self, server: rig.Server, context: object, path: str) -> None:
-        """Writes the mesh that came from a file to another file."""
+        """Writes the imported mesh to another file."""
         rig_geometry.export_mesh(server, self._from_file, path, self._assets)
 
 
@@ -122,7 +122,7 @@ def serve(port: int, asset_port: int, file: str) -> None:
         return rig.StartingComponent(
             rig.Method,
             {"name": name, "arg_doc": arguments},
-            # The scene is made only when the server runs.
+            # The scene is created only when the server runs.
             lambda *given: getattr(scene[0], name)(*given),  # noqa: PLW0108
         )
 
@@ -137,7 +137,7 @@ def serve(port: int, asset_port: int, file: str) -> None:
             {"name": "grey", "pbr_info": {"base_color": [0.5, 0.5, 0.5, 1.0]}},
         ),
     ]
-    # The asset server's thread would keep a program alive that has failed.
+    # After an error, the asset server's thread would keep the program running.
     try:
         with rig.Server(port, starting) as server:
             scene.append(Scene(server, assets, file))

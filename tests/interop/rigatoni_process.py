@@ -13,7 +13,7 @@ from server_process import DEADLINE_SECONDS
 
 
 def free_port() -> int:
-    """A port that nobody listens on: Rigatoni cannot be given port 0."""
+    """A port without a listener: Rigatoni does not accept port 0."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -21,7 +21,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(script: str, *arguments: str) -> Iterator[str]:
-    """The address of a server of its own, until the end of the block."""
+    """The URL of a Rigatoni server, which runs until the end of the block."""
     path = Path(__file__).with_name(script)
     ports = [str(free_port()), str(free_port())]
     process = subprocess.Popen(

@@ -1,6 +1,6 @@
-"""A Rigatoni server with methods, a table and a mesh behind its asset server.
+"""A Rigatoni server with methods, a table and a mesh on its asset server.
 
-Run as a program with the two ports; says where it listens when it is ready.
+Run it as a program with the two ports; it prints its address when it is ready.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 import rigatoni as rig
 import rigatoni.geometry
 
-# Beyond 10 KB, Rigatoni puts a mesh behind its asset server.
+# Rigatoni serves a mesh of more than 10 KB by its asset server.
 COLUMNS = 60
 
 
@@ -46,15 +46,15 @@ def fail(server: rig.Server, context: object) -> None:
 
 
 def show_habits(server: rig.Server, context: object) -> None:
-    """Does what makes Rigatoni send the frames that it is known for."""
-    # An update with its name, one with nothing, and a slot that is used again.
+    """Makes Rigatoni send frames with its known deviations."""
+    # An update with its name, one without members, and a slot that is reused.
     entity = server.create_entity(name="first")
     entity.name = "renamed"
     server.update_component(entity)
     server.update_component(entity)
     server.delete_component(entity)
     server.create_entity(name="second")
-    # A texture's reference with a float, and without a sampler.
+    # A reference to a texture with a float and without a sampler.
     buffer = server.create_buffer(name="pixels", size=4, inline_bytes=b"\0" * 4)
     view = server.create_bufferview(
         source_buffer=buffer.id, type="IMAGE", offset=0, length=4
@@ -63,7 +63,7 @@ def show_habits(server: rig.Server, context: object) -> None:
     texture = server.create_texture(image=image.id)
     look = rig.PBRInfo(base_color_texture=rig.TextureRef(texture=texture.id))
     material = server.create_material(name="textured", pbr_info=look)
-    # Colours and texture coordinates of 0 and 1 in bytes and words.
+    # Normalized bytes and words with the values 0 and 1.
     patch_input = rig.geometry.GeometryPatchInput(
         vertices=[[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]],
         indices=[[0, 1, 2]],
@@ -78,9 +78,11 @@ def show_habits(server: rig.Server, context: object) -> None:
 
 
 class Cities(rig.Table):
-    """A table that clients may change; it tells as Rigatoni's script does."""
+    """A table that clients may change; sends signals as Rigatoni's example
+    does.
+    """
 
-    # A model of pydantic, which copies the defaults for each instance.
+    # A pydantic model, which copies the defaults for each instance.
     rows: dict[int, list[object]] = {  # noqa: RUF012
         1: ["Tokyo", 37],
         2: ["Delhi", 33],
@@ -93,7 +95,7 @@ class Cities(rig.Table):
         self.server.invoke_signal(found, self, list(data))
 
     def content(self) -> dict[str, object]:
-        """What a client that subscribes gets."""
+        """The content that a subscribing client gets."""
         return rig.TableInitData(
             columns=[
                 rig.TableColumnInfo(name="city", type="TEXT"),
@@ -111,7 +113,7 @@ def subscribe(server: rig.Server, context: dict) -> dict[str, object]:
 
 
 def insert(server: rig.Server, context: dict, rows: list) -> list[int]:
-    """Adds rows behind the others."""
+    """Appends rows."""
     table = server.get_delegate_by_context(context)
     first = max(table.rows, default=0) + 1
     keys = list(range(first, first + len(rows)))
@@ -131,7 +133,7 @@ def update(
 
 
 def remove(server: rig.Server, context: dict, keys: list) -> list[int]:
-    """Removes rows, and tells of them as updated without rows."""
+    """Removes rows, and reports them as updated, without rows."""
     table = server.get_delegate_by_context(context)
     for key in keys:
         del table.rows[key]
@@ -167,7 +169,7 @@ TABLE_SIGNALS = ["reset", "updated", "rows_removed", "selection_updated"]
 
 
 def table_components() -> list[rig.StartingComponent]:
-    """Methods 0 to 5 and signals 0 to 3, and a table that has them all."""
+    """Methods 0 to 5 and signals 0 to 3, and a table that has all of them."""
     methods = [
         rig.StartingComponent(
             rig.Method,
@@ -213,12 +215,12 @@ def serve(port: int, asset_port: int) -> None:
             {"name": "grey", "pbr_info": {"base_color": [0.5, 0.5, 0.5, 1.0]}},
         ),
     ]
-    # The asset server's thread would keep a program alive that has failed.
+    # After an error, the asset server's thread would keep the program running.
     try:
         with rig.Server(
             port, starting, delegate_map={rig.Table: Cities}
         ) as server:
-            # Rigatoni makes no normals for a mesh of this size.
+            # Rigatoni computes no normals for a mesh of this size.
             patch = rig.geometry.build_geometry_patch(
                 server,
                 "grid",

@@ -1,4 +1,4 @@
-"""What the scenario server serves, as data that the tests compare with."""
+"""The content of the scenario server, as data for comparisons."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _argument(name: str, editor_hint: str = "noo::array") -> dict[str, str]:
     return {"name": name, "editor_hint": editor_hint}
 
 
-# What describes these methods and signals beyond their names.
+# The descriptions of these methods and signals.
 DESCRIPTIONS: dict[str, dict[str, Any]] = {
     "test_arg_method": {"arg_doc": MOVE_ARGUMENTS},
     "noo::tbl_subscribe": {
@@ -91,7 +91,7 @@ DESCRIPTIONS: dict[str, dict[str, Any]] = {
     },
 }
 
-# What each of these methods returns; None is no result.
+# The result of each of these methods; None if there is none.
 RESULTS: dict[str, tuple[list[Any], Any]] = {
     "test_method": ([], "Method on server called!"),
     "test_arg_method": ([1.0, 2.5, -3.0], "Moved!"),
@@ -107,7 +107,7 @@ POINT_TABLE = {
     "signals_list": [[slot, 0] for slot in range(4)],
 }
 
-# How it comes to who has joined before.
+# The messages for clients that have joined before.
 NEW_POINT_TABLE = [Message(TABLE_CREATE, POINT_TABLE)]
 
 COLUMNS = [
@@ -134,7 +134,7 @@ def method_id(name: str) -> list[int]:
 
 
 def snapshot() -> list[Message]:
-    """The messages that a joining client gets from a fresh server, in order."""
+    """The messages that a joining client gets from a new server, in order."""
     messages = [
         Message(
             METHOD_CREATE,

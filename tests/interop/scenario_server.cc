@@ -1,5 +1,5 @@
-// The server that the tests of real peers run against: a small document with
-// one of each thing that their own tests look for.
+// The server for the tests with real peers: a small document with one component
+// of each kind that their own tests use.
 //
 //   scenario_server [--port N]        (0: any free port)
 #include <cstdio>
@@ -63,7 +63,7 @@ class Scenario {
               [](CallContext&, const std::vector<Any>&) { return Any(); });
   }
 
-  // Brings the methods and signals of tables along.
+  // Adds a table with the methods and signals of tables.
   void AddTable() {
     Must(noodles::DataTable::Create(
         server_, {.name = "test_table", .methods_list = {methods_[0]}},
@@ -137,7 +137,7 @@ class Scenario {
   std::vector<SignalID> signals_;
 };
 
-// The port of the command line, or nothing where it is wrong.
+// The port from the command line; nullopt if the command line is invalid.
 std::optional<uint16_t> PortOf(int argument_count, char** arguments) {
   if (argument_count == 1) return uint16_t{50000};
   if (argument_count != 3 || std::string_view(arguments[1]) != "--port") {

@@ -1,5 +1,5 @@
-// Prints, for the Python tests, the scene of a server as our client has it:
-// each node with its meshes decoded, and its instances, as JSON.
+// Prints the scene of a server, as read by the C++ client, as JSON for the
+// Python tests: each node with its decoded meshes and its instances.
 //
 //   scene_probe URL
 #include <noodles/client.h>

@@ -1,4 +1,4 @@
-"""What our client sees of a server, its meshes decoded."""
+"""The scene of a server as read by the C++ client, with decoded meshes."""
 
 from __future__ import annotations
 

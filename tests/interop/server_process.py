@@ -1,8 +1,8 @@
-"""Runs the scenario server as a process of its own.
+"""Runs the scenario server as a process.
 
-The server picks a free port and says which on one line of its output,
-`listening on ws://localhost:PORT`, wss with TLS; everything that it writes is
-kept for the report of a failed test.
+The server chooses a free port and prints the line `listening on
+ws://localhost:PORT`, with TLS wss. Its output is kept for the report of a
+failed test.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
-# How long anything may take before a test gives up on it. Never a measure of
-# speed: long enough for a sanitizer build on a busy machine.
+# Time limit for every wait of a test. Long enough for a sanitizer build on a
+# busy machine; no measure of speed.
 DEADLINE_SECONDS = 30.0
 
 _LISTENING = re.compile(r"listening on (wss?://localhost:\d+)\s*$")
 
 
 class ScenarioServer:
-    """A started server; `url` is where it listens."""
+    """A started server and its `url`."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self._asked_to_stop = False
@@ -55,7 +55,7 @@ class ScenarioServer:
         return self._process.poll() is None
 
     def terminate(self, kind: signal.Signals = signal.SIGTERM) -> None:
-        """Asks the server to stop, once, and returns at once."""
+        """Sends a signal once, without waiting for the end."""
         if not self._asked_to_stop and self.is_running():
             self._asked_to_stop = True
             self._process.send_signal(kind)
@@ -67,7 +67,7 @@ class ScenarioServer:
         return code
 
     def kill(self) -> None:
-        """Ends the process without asking."""
+        """Kills the process."""
         self._process.kill()
         self._process.wait()
         self._reader.join(timeout=DEADLINE_SECONDS)

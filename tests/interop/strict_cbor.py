@@ -1,7 +1,7 @@
-"""Reads CBOR and accepts only what a server of ours may send.
+"""Decodes CBOR and accepts only the form that Linguine's server sends.
 
 That is: definite lengths, shortest heads, no tags, no null or undefined, text
-keys that are not repeated, nothing after the item. Floats keep their width.
+keys without duplicates, nothing after the item. Floats keep their width.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ _ARGUMENT_BYTES = {24: 1, 25: 2, 26: 4, 27: 8}
 
 
 class ProfileError(AssertionError):
-    """The bytes are not what a server of ours may send."""
+    """The bytes are not in the form that Linguine's server sends."""
 
     def __init__(self, offset: int, message: str) -> None:
         super().__init__(f"at byte {offset}: {message}")
 
 
 class WireFloat(float):
-    """A float with the number of bytes that it had on the wire."""
+    """A float with its encoded size in bytes."""
 
     width: int
 
@@ -32,7 +32,7 @@ class WireFloat(float):
 
 
 def decode(data: bytes) -> Any:
-    """Reads the one item that `data` must hold."""
+    """Decodes `data`, which must hold exactly one item."""
     value, end = _item(data, 0)
     if end != len(data):
         raise ProfileError(end, f"{len(data) - end} bytes after the item")
@@ -40,7 +40,7 @@ def decode(data: bytes) -> Any:
 
 
 def diagnostic(value: Any) -> str:
-    """The value as text that tells 1 from 1.0 and true; keys are sorted."""
+    """The value as a text that tells 1, 1.0 and true apart; keys are sorted."""
     if isinstance(value, dict):
         inner = (f"{key!r}: {diagnostic(value[key])}" for key in sorted(value))
         return "{" + ", ".join(inner) + "}"

@@ -1,4 +1,4 @@
-"""Assets as Penne, curl and Python's own HTTP client fetch them."""
+"""Assets, fetched by Penne, curl and Python's own HTTP client."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def urls(asset_server: ScenarioServer) -> dict[str, str]:
 
 
 def curl(*arguments: str) -> bytes:
-    """What curl writes; it must succeed."""
+    """The output of curl, which must succeed."""
     program = shutil.which("curl")
     assert program is not None, "curl is not installed"
     done = subprocess.run(
@@ -49,7 +49,7 @@ def curl(*arguments: str) -> bytes:
 
 
 def head_fields(answer: bytes) -> tuple[int, dict[str, str]]:
-    """Status and fields of the head that `curl --include` wrote."""
+    """Status and fields of the head in the output of `curl --include`."""
     head = answer.partition(b"\r\n\r\n")[0].decode().split("\r\n")
     fields = dict(line.split(": ", 1) for line in head[1:])
     return int(head[0].split()[1]), {k.lower(): v for k, v in fields.items()}
@@ -62,7 +62,8 @@ def test_only_large_buffers_have_urls(urls: dict[str, str]) -> None:
 
 
 def test_penne_joins_and_fetches(asset_server: ScenarioServer) -> None:
-    # Three mebibytes inline would end Penne's connection.
+    # An inline buffer of 3 MiB would exceed Penne's limit and end its
+    # connection.
     with Client(asset_server.url, strict=True) as client:
         large = client.get_delegate("large")
         assert large.inline_bytes is None

@@ -1,4 +1,4 @@
-"""Faulty clients harm nobody: the server lives on, and so do its clients."""
+"""Invalid input of one client affects neither the server nor other clients."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def test_bad_frame_harms_nobody_else(
     if introduced:
         offender.introduce()
     offender.send_bytes(frame)
-    # The offender sent it before these, on a connection of its own; a pong,
-    # or the end of the connection, says that it has been read.
+    # Another connection has sent the invalid data before. Its pong, or its end,
+    # shows that the server has read them.
     wait_until_read(offender)
     reply = raw.call([0, 0])
     assert (reply.result, reply.before) == (CALLED, [])
@@ -114,7 +114,9 @@ def test_connection_that_says_nothing_is_dropped(
 
 
 def wait_until_read(client: RawClient) -> None:
-    """Waits until what the client sent was read, or it was thrown out."""
+    """Waits until the server has read the client's data or closed its
+    connection.
+    """
     try:
         client.send_ping(b"read?")
         client.wait_for_pong(b"read?")

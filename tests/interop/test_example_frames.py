@@ -1,7 +1,7 @@
-"""What the examples send while they run, checked against the profile.
+"""The frames of the examples, checked by `noodles validate`.
 
-Each is recorded while it changes and is changed: the frames, snapshot and
-changes together, must have no findings.
+Each example is recorded while its scene changes; the snapshot and all changes
+must have no findings.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from server_process import DEADLINE_SECONDS, ScenarioServer
 
 BOWL = Path(__file__).parents[2] / "examples" / "demo" / "bowl.glb"
 
-# Method, arguments and target of each call; the result must be no error.
+# Method, arguments and target of each call, which must succeed.
 CALLS = {
     "acting_entities": [
         ("noo::set_position", "[1,2,3]", "entity:lamp"),
@@ -47,7 +47,7 @@ CALLS = {
 
 
 def expect_no_findings(what: str | Path) -> None:
-    """That the tool finds nothing, in a server or in a recording."""
+    """The tool finds nothing in a server or in a recording."""
     done = run("validate", str(what))
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -70,7 +70,7 @@ def test_frames_of_what_clients_change(
         for method, arguments, target in CALLS[name]:
             done = run("call", url, method, *arguments.split(), "--on", target)
             assert done.returncode == 0, (method, done.stderr)
-        # Answered behind every change.
+        # The inspection is answered after every change.
         run("inspect", url)
     expect_no_findings(after)
     assert messages_in(after) > messages_in(before)
@@ -92,7 +92,7 @@ def test_frames_of_what_moves_by_itself(
 
 
 def wait_for_line(server: ScenarioServer, line: str) -> None:
-    """Until the server has said so."""
+    """Waits until the server has printed the line."""
     end = time.monotonic() + DEADLINE_SECONDS
     while line not in server.output:
         assert time.monotonic() < end, server.output
@@ -123,13 +123,15 @@ def test_frames_of_files_that_come_and_go(start: Start, tmp_path: Path) -> None:
 
 @pytest.fixture(name="first_server")
 def fixture_first_server() -> Iterator[str]:
-    """The first server, which knows no port but its own: waits for that."""
+    """The first server, which only supports its default port; waits for that
+    port.
+    """
     end = time.monotonic() + DEADLINE_SECONDS
     process = subprocess.Popen([program("first_server")])
     try:
         while True:
             if process.poll() is not None:
-                # Somebody else has the port.
+                # Another program uses the port.
                 assert time.monotonic() < end
                 time.sleep(0.1)
                 process = subprocess.Popen([program("first_server")])

@@ -1,6 +1,6 @@
-"""The example servers, started as a user would and looked at with the tool.
+"""The example servers, started as by a user and inspected with the tool.
 
-Each must be free of findings, and do what its source says it does.
+Each must have no findings, and behave as its source says.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def test_the_lamp_answers_with_its_state(start: Start) -> None:
         url, "lamp::set", '"BLINKING"', "[1, 0, 0]", "--on", "entity:lamp"
     )
     assert state == {"mode": "BLINKING", "colour": [1, 0, 0]}
-    # The colour stays where none is given.
+    # The colour stays unchanged if none is given.
     state = call(url, "lamp::set", '"OFF"', "--on", "entity:lamp")
     assert state == {"mode": "OFF", "colour": [1, 0, 0]}
 

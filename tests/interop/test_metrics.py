@@ -1,4 +1,4 @@
-"""The counters below /metrics, as Prometheus' own parser reads them."""
+"""The counters of /metrics, read by Prometheus' own parser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DELETE_MADE = (1, 0)
 
 
 def read_metrics(server: ScenarioServer) -> dict[str, float]:
-    """The samples by name; those of a kind as `name:kind`."""
+    """The samples by name; a sample with a kind has the name `name:kind`."""
     with urllib.request.urlopen(
         f"http://127.0.0.1:{server.port}/metrics", timeout=DEADLINE_SECONDS
     ) as answer:
@@ -65,7 +65,8 @@ def test_prometheus_reads_the_counters(asset_server: ScenarioServer) -> None:
     assert joined["noodles_components:Buffer"] == 4
     assert joined["noodles_assets"] == 3
     assert joined["noodles_asset_requests_total"] == 1
-    # Counted when the last byte has left, which the client may see before.
+    # The bytes are counted after the last of them was sent, possibly after the
+    # client has received them.
     assert joined["noodles_asset_bytes_total"] in (0, 100_000)
 
 

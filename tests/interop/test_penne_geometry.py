@@ -1,4 +1,4 @@
-"""What our geometry functions make, read by Penne and decoded with numpy."""
+"""Geometry of Linguine's functions, read by Penne and decoded with numpy."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ SECOND_TEXTURES = [
 
 
 class PenneViews:
-    """The views and buffers of a client, for what decodes them."""
+    """The views and buffers of a client, for the decoding functions."""
 
     def __init__(self, client: penne.Client) -> None:
         self._client = client
 
     def bytes_of(self, view: Any) -> bytes:
-        """What a view shows."""
+        """The bytes of a view."""
         found = self._client.state[view]
         data = self._client.state[found.source_buffer].inline_bytes
         assert len(data) == self._client.state[found.source_buffer].size
@@ -44,7 +44,7 @@ class PenneViews:
 
 
 class Seen:
-    """An entity's mesh and instances, as Penne has them."""
+    """The mesh and the instances of an entity in Penne."""
 
     def __init__(self, session: PenneSession, name: str) -> None:
         client = session.client
@@ -65,24 +65,24 @@ class Seen:
         return read_attribute(self._views, dict(found), self.patch.vertex_count)
 
     def bounds(self) -> tuple[list[float], list[float]]:
-        """Of the positions."""
+        """The bounding box of the positions."""
         found = self.patch.attributes[0]
         assert found.semantic == "POSITION"
         return found.minimum_value, found.maximum_value
 
     def indices(self) -> list[int]:
-        """All of them."""
+        """All indices."""
         return read_indices(self._views, dict(self.patch.indices)).tolist()
 
     def instances(self) -> numpy.ndarray:
-        """The four columns of each."""
+        """The four columns of each instance."""
         source = self.representation.instances
         data = self._views.bytes_of(source.view)
         return numpy.frombuffer(data, "<f4").reshape(-1, 4, 4)
 
 
 def arrays() -> dict[str, Any]:
-    """Everything that a mesh can have, as lists."""
+    """All attributes that a mesh can have, as lists."""
     return {
         "positions": inputs.POSITIONS,
         "normals": inputs.NORMALS,
@@ -154,7 +154,7 @@ def test_bounds_hold_every_corner_of_every_instance(url: str) -> None:
          for axis in range(3)]
         for i in range(8)
     ]  # fmt: skip
-    # The turns are half turns about an axis, or none.
+    # The rotations are identities or half turns about an axis.
     turned = []
     for matrix in inputs.instance_matrices().astype("f8"):
         axis = matrix[2, :3]

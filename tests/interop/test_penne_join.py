@@ -1,4 +1,4 @@
-"""Penne joins strictly and shows every component of the scenario."""
+"""A strict Penne joins and receives every component of the scenario."""
 
 from __future__ import annotations
 
@@ -95,7 +95,8 @@ def test_method_entity(penne: PenneSession) -> None:
 def test_material(penne: PenneSession) -> None:
     material = penne.client.state[MaterialID(0, 0)]
     assert material.name == "test_material"
-    # Penne takes 1.0 for 1 of 255. Its default is white: so this was sent.
+    # Penne reads 1.0 as 1 of 255. Its default is white, so the server has sent
+    # this.
     assert material.pbr_info.base_color.as_rgb_tuple(alpha=True) == (
         1,
         1,
@@ -186,6 +187,6 @@ def test_server_stop_ends_the_connection_in_peace(
         server.terminate()
         session.client.thread.join(timeout=DEADLINE_SECONDS)
         assert not session.client.thread.is_alive()
-        # Penne has no other way to the code.
+        # Penne has no public access to the code.
         assert session.client._socket.close_code == 1001  # noqa: SLF001
         assert session.complaints() == []

@@ -1,4 +1,4 @@
-"""Penne calls every method, on everything that a method can be called on."""
+"""Penne calls every method, on all kinds of targets."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_replies_come_in_the_order_of_the_calls(penne: PenneSession) -> None:
 def test_bad_call_is_an_exception_and_no_more(
     server: ScenarioServer, method: MethodID, args: list[Any], code: int
 ) -> None:
-    # A strict Penne ends at an exception; a lenient one logs it.
+    # A strict Penne ends at an exception; otherwise Penne logs the exception.
     with PenneSession(server.url, strict=False) as session:
         session.client.invoke_method(method, args)
         complaint = session.wait_for_complaint()

@@ -1,4 +1,4 @@
-"""Penne makes a table and works with it: each request, and what comes back."""
+"""Penne creates a table and sends each request; the tests check the results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ UPDATED_ROW = [4.0, 6.0, 3.0, 0.0, 1.0, 0.0, 0.1, 0.1, 0.1, "Updated this row"]
 
 
 def assert_rows(actual: list[list[Any]], expected: list[list[Any]]) -> None:
-    """The cells are equal, as float32 at least, and of the columns' types."""
+    """The cells are equal in the precision of float32, and of the columns'
+    types.
+    """
     assert len(actual) == len(expected)
     for row, wanted in zip(actual, expected, strict=True):
         assert [type(cell) for cell in row] == [float] * 9 + [str]
@@ -37,7 +39,7 @@ def assert_rows(actual: list[list[Any]], expected: list[list[Any]]) -> None:
 
 @pytest.fixture
 def table(penne: PenneSession) -> RecordingTable:
-    """The table that `new_point_plot` made, subscribed to."""
+    """The table of `new_point_plot`, subscribed to."""
     assert penne.call(NEW_POINT_PLOT, POINTS) == 1
     made = penne.client.state[TABLE]
     penne.subscribe(made)
@@ -193,7 +195,7 @@ def test_removed_keys_are_not_used_again(
 
 
 def test_whole_script(penne: PenneSession) -> None:
-    """Penne's own table script; each step starts the next, to the last."""
+    """Penne's own table script, in which each step starts the next."""
     steps: list[str] = []
     client = penne.client
 
@@ -260,7 +262,7 @@ def test_only_subscribers_get_signals(
         )
         event = subscribed.next_event()
         assert (event.name, event.arguments[0]) == ("updated", [5, 6])
-        # What was sent to the onlooker came before the reply to its call.
+        # The signals to the other client precede the reply to its call.
         assert onlooker.call([0, 0]) == "Method on server called!"
         onlooker.client.state[TABLE].assert_no_event()
         subscriber.assert_healthy()

@@ -1,4 +1,4 @@
-"""Pictures of served scenes; the renderer knows only the specification."""
+"""Pictures of served scenes; the renderer follows the specification only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Draw = Callable[..., tuple[Picture, numpy.ndarray]]
 
 
 def mirror_of(url: str) -> Mirror:
-    """What a client has that has joined."""
+    """The mirror of a client that has joined."""
     client = RawClient(url)
     mirror = Mirror()
     mirror.follow(client.introduce())
@@ -46,7 +46,7 @@ def fixture_draw() -> Iterator[Draw]:
 
 
 def on_screen(linear: list[float]) -> list[int]:
-    """A colour as its pixel."""
+    """The pixel of a linear colour."""
     values = numpy.array(linear[:3])
     curve = numpy.where(
         values <= 0.0031308, values * 12.92, 1.055 * values ** (1 / 2.4) - 0.055
@@ -55,13 +55,13 @@ def on_screen(linear: list[float]) -> list[int]:
 
 
 def silhouette(rows: numpy.ndarray) -> numpy.ndarray:
-    """Where something is drawn."""
+    """The pixels that differ from the background."""
     empty = numpy.array([round(part * 255) for part in BACKGROUND])
     return numpy.abs(rows.astype(int) - empty).max(axis=2) > 2
 
 
 def spots(mask: numpy.ndarray) -> int:
-    """How many areas hang together."""
+    """The number of connected areas."""
     left = mask.copy()
     count = 0
     while left.any():
@@ -123,11 +123,12 @@ def test_points_are_discs_of_their_size_and_colour(
     assert picture.instances_drawn == 3
     mask = silhouette(rows)
     assert spots(mask) == 3
-    # 80 pixels a metre: the areas of the three discs, less what an icosphere
-    # lacks of a sphere.
+    # 80 pixels for each metre: the area of the three discs, minus the
+    # difference between an icosphere and a sphere.
     area = numpy.pi * (0.5**2 + 0.5**2 + 1.0**2) * 80**2
     assert 0.9 * area < mask.sum() < area
-    # The ends and the middle of viridis, at the points' centres.
+    # The colours of viridis at both ends and in the middle, at the centres of
+    # the points.
     for centre, pixel in [
         ((-2, 1, 0), (68, 1, 84)),
         ((2, 1, 0), (33, 145, 140)),
@@ -151,12 +152,12 @@ def test_an_imported_model_has_its_shape_and_its_texture(
         bowl, Camera(eye=(0, 0.14, 5), width=1.6), is_lit=False
     )
     mask = silhouette(rows)
-    # 0.91 m wide, 400 pixels a metre.
+    # The width is 0.91 m, at 400 pixels for each metre.
     columns = numpy.nonzero(mask.any(axis=0))[0]
     assert columns[-1] - columns[0] == pytest.approx(0.91 * 400, abs=4)
     assert spots(mask) == 1
-    # The glaze outside, and two rows of the garland in it: the picture is the
-    # right way up.
+    # The glaze outside, and two rows of the garland in it: the picture is not
+    # upside down.
     outside = [
         rows[picture.pixel_of((0, y, 0.3))].astype(int)
         for y in (0.05, 0.1, 0.13, 0.16, 0.2)
@@ -187,7 +188,7 @@ def test_the_demo_shows_all_that_it_says(
     picture, rows = draw(mirror, camera, size=(1280, 800))
     Image.fromarray(rows).save(tmp_path / "demo.png")
     assert picture.instances_drawn == 2000
-    # In its middle; and the ball of 0.15 m near its side.
+    # The middle of the part; and a place near the side of the ball of 0.15 m.
     for name, strongest, aside in [
         ("tomato", 0, 0),
         ("tomato", 0, 0.1),
@@ -199,9 +200,10 @@ def test_the_demo_shows_all_that_it_says(
         others = [
             part for channel, part in enumerate(seen) if channel != strongest
         ]
-        # More so than the wood behind them.
+        # The colour is stronger than in the wood behind the part.
         assert seen[strongest] > 1.6 * max(others), (name, seen)
-    # The pasta, over the bowl; the title; an end of the legend's map.
+    # The pasta above the bowl; the title; one end of the colour map of the
+    # legend.
     bowl = mirror.world(mirror.named("entity", "bowl"))
     red, green, blue = rows[
         picture.pixel_of(bowl[:3, 3] + [0, 0.33, 0])
@@ -212,7 +214,7 @@ def test_the_demo_shows_all_that_it_says(
     legend = mirror.world(mirror.named("entity", "legend"))
     top = rows[picture.pixel_of(legend[:3, 3] + [0.045, 0.88, 0])].astype(int)
     assert top[0] > 150 and top[1] > 150 and top[2] < 90, top
-    # The sun shines down: the table's top is brighter than its edge.
+    # The sun shines downwards: the top of the table is brighter than its edge.
     assert len(mirror.all("light")) == 2
     top = rows[picture.pixel_of((0, 0.06, 1.05))].astype(int)
     edge = rows[picture.pixel_of((0, 0.03, 1.1))].astype(int)

@@ -1,4 +1,4 @@
-"""The point-plot server: spheres that stay in step with a table."""
+"""The point-plot server: the spheres follow the table."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Plot:
         self.follow(self.client.introduce())
 
     def follow(self, messages: list[Any]) -> None:
-        """Takes what the server has sent."""
+        """Applies the messages of the server."""
         for number, content in messages:
             self.numbers.append(number)
             if number == 0:
@@ -73,7 +73,7 @@ class Plot:
                     self.representation = {}
 
     def instances(self) -> list[list[tuple[float, ...]]]:
-        """The four columns of each."""
+        """The four columns of each instance."""
         view = self.representation["instances"]["view"][0]
         data = self._buffers[self._views[view]]
         return [
@@ -85,7 +85,7 @@ class Plot:
         ]
 
     def call(self, method: str, arguments: list[Any], target: list[Any]) -> Any:
-        """The result of a method; what came before it has been followed."""
+        """The result of a method; applies the messages before it."""
         kind, identifier = target
         context = {kind.lower(): identifier}
         reply = self.client.call(self.methods[method], arguments, context)
@@ -158,9 +158,10 @@ def test_points_fill_the_cube_that_is_asked_for(
     )
     plot = serve("--cube", "5")
     places = [instance[0][:3] for instance in plot.instances()]
-    # x from side to side, y from the floor; z has one value, in the middle.
+    # x is horizontal, y starts at the floor; all z are equal, and centred.
     assert places == [(-2.5, 2.5, 0), (2.5, 0, 0), (0, 5, 0)]
-    # Places keep their meaning: a row beyond the others lies outside.
+    # The scale does not change: a row beyond the first data lies outside of the
+    # cube.
     plot.call("noo::tbl_insert", [[[2000, 1.0, 7, 1, 1]]], TABLE)
     assert plot.instances()[-1][0][:3] == (5, 7.5, 0)
 
@@ -176,7 +177,7 @@ def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
     row = [0, 0, 0, 30, 1, "new"]
     assert plot.call("noo::tbl_insert", [[row]], TABLE) == [3]
     assert [instance[0][:3] for instance in plot.instances()][-1] == (0, 0, 0)
-    # One transaction: the signal and the new instances together.
+    # One transaction contains the signal and the new instances.
     assert SIGNAL_INVOKE in plot.numbers and ENTITY_UPDATE in plot.numbers
 
     plot.call("noo::tbl_update", [[0], [[-1, 2, 3, 10, 1, "moved"]]], TABLE)

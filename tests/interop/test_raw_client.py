@@ -1,4 +1,4 @@
-"""What the server puts on the wire, byte by byte."""
+"""The bytes that the server sends."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TABLE = {"table": [1, 0]}
 
 
 def assert_messages(actual: list[Message], expected: list[Message]) -> None:
-    """Equal, and 1 is not 1.0 and not true."""
+    """The messages are equal; 1 differs from 1.0 and from true."""
     assert list(map(diagnostic, actual)) == list(map(diagnostic, expected))
 
 
@@ -48,8 +48,8 @@ def table_client(raw: RawClient) -> RawClient:
 
 
 def test_snapshot_is_exactly_the_scenario_in_order(connect: Connect) -> None:
-    # Equality of the maps also says: no key without a value, each key that
-    # has a default, none else.
+    # The comparison of maps also shows that there is no key without a value,
+    # each key with a default, and no other key.
     assert_messages(connect().introduce(), snapshot())
 
 

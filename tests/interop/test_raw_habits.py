@@ -1,4 +1,4 @@
-"""What the server must put up with: the habits and faults of real clients."""
+"""Deviations and faults of real clients that the server must tolerate."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def test_junk_introductions_are_not_fatal(
 ) -> None:
     client = connect()
     client.send(Message(0, content))
-    # Whether the junk counted as an introduction or not, there is one snapshot.
+    # Whether or not the invalid message counted as an introduction, there is
+    # only one snapshot.
     assert len(client.introduce()) == len(snapshot())
     client.send(Message(0, content))
     assert client.call([0, 0]).before == []

@@ -1,4 +1,4 @@
-"""The C++ client, inside the tool `noodles`, against a Rigatoni server."""
+"""The C++ client, in the tool `noodles`, with a Rigatoni server."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from server_process import DEADLINE_SECONDS
 
 @pytest.fixture
 def rigatoni() -> Iterator[str]:
-    """The address of a Rigatoni server of its own."""
+    """The URL of a Rigatoni server."""
     with running("rigatoni_server.py") as url:
         yield url
 
 
 def scene_of(url: str) -> dict[str, list[dict[str, object]]]:
-    """The whole scene, as the client sees it."""
+    """The whole scene as read by the client."""
     found = run("inspect", url, "--json")
     assert found.returncode == 0, found.stderr
     return json.loads(found.stdout)
@@ -57,27 +57,27 @@ def test_exceptions_reach_the_caller(rigatoni: str) -> None:
     assert json.loads(found.stdout) == {
         "method_exception": {"code": -5, "message": "as asked", "data": [1, 2]}
     }
-    # Too few arguments are an internal error to Rigatoni.
+    # Rigatoni reports too few arguments as an internal error.
     found = run("call", rigatoni, "rename", "--json")
     assert found.returncode == 1
     assert json.loads(found.stdout)["method_exception"]["code"] == -32603
 
 
 def faults_of(what: str) -> list[dict[str, object]]:
-    """What is found in the frames of a server, or of a recording."""
+    """The findings in the frames of a server or of a recording."""
     found = run("validate", what, "--json")
     assert found.returncode == 1, found.stdout + found.stderr
     return json.loads(found.stdout)["findings"]
 
 
 def record_habits(url: str, path: Path) -> None:
-    """Records the server while it does what it is known for."""
+    """Records the server while it sends its known deviations."""
     with recording(url, path):
         found = run("call", url, "show_habits")
         assert found.returncode == 0, found.stderr
 
 
-# Where, and what is said about it.
+# The place and the text of each finding.
 KNOWN_FAULTS = [
     ("MsgEntityUpdate", ".name", "is not in the specification"),
     ("MsgEntityUpdate", "", "changes nothing"),
@@ -126,7 +126,7 @@ def test_its_known_faults_are_found(rigatoni: str, tmp_path: Path) -> None:
 
 
 def rows_of(url: str) -> dict[int, list[object]]:
-    """The rows of the server's table, from a client that subscribes."""
+    """The rows of the server's table, as received by a subscribing client."""
     found = run("table", url, "cities", "--json")
     assert found.returncode == 0, found.stderr
     return {
@@ -135,7 +135,7 @@ def rows_of(url: str) -> dict[int, list[object]]:
 
 
 def ask_of_table(url: str, method: str, *arguments: object) -> object:
-    """Calls a method of the table; its answer."""
+    """Calls a method of the table and returns its result."""
     texts = [json.dumps(argument) for argument in arguments]
     found = run(
         "call", url, f"noo::tbl_{method}", *texts, "--on", "table:cities"
@@ -191,7 +191,7 @@ def test_followers_of_the_table_see_each_change(rigatoni: str) -> None:
             "key": 3,
             "row": ["Rome", 3],
         }
-        # The removal comes as an update without rows.
+        # The server reports the removal as an update without rows.
         ask_of_table(rigatoni, "remove", [1, 3])
         assert next_change() == {"change": "removed", "key": 1}
         assert next_change() == {"change": "removed", "key": 3}
@@ -209,7 +209,7 @@ def test_the_asset_server_sends_the_mesh(rigatoni: str, tmp_path: Path) -> None:
     assert found.returncode == 0, found.stderr
     data = path.read_bytes()
     assert len(data) == buffer["size"]
-    # The corners are where the mesh has them.
+    # The corners are at the positions of the mesh.
     patch = scene_of(rigatoni)["Geometry"][0]["patches"][0]
     positions = next(
         part for part in patch["attributes"] if part["semantic"] == "POSITION"

@@ -1,7 +1,7 @@
-"""What Rigatoni's geometry functions make, read by our client.
+"""Geometry of Rigatoni's functions, read by the C++ client.
 
-The same numbers are computed here with numpy; a file that Rigatoni reads or
-writes through meshio is the same mesh to our importer.
+The expected numbers are computed with numpy. A file that Rigatoni reads or
+writes with meshio must be the same mesh for Linguine's importer.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def fixture_file(tmp_path: Path) -> Path:
 
 @pytest.fixture(name="rigatoni")
 def fixture_rigatoni(file: Path) -> Iterator[str]:
-    """The address of a Rigatoni server that has built its scene."""
+    """The URL of a Rigatoni server that has created its scene."""
     with running("rigatoni_geometry_server.py", str(file)) as url:
         yield url
 
@@ -47,7 +47,7 @@ def call(url: str, *arguments: str) -> None:
 
 
 def instances_of(url: str) -> numpy.ndarray:
-    """The four columns of each instance, without what pads them to four."""
+    """The four columns of each instance, without padding."""
     instances = nodes_of(url)["dots"]["instances"]
     keys = ("position", "column", "rotation", "scale")
     return numpy.array(
@@ -59,7 +59,7 @@ def instances_of(url: str) -> numpy.ndarray:
 
 
 def without_padding(matrices: numpy.ndarray) -> numpy.ndarray:
-    """The same of matrices of four columns."""
+    """The same for matrices of four columns."""
     kept = [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
     return matrices.reshape(-1, 16)[:, kept]
 
@@ -71,7 +71,8 @@ def test_every_attribute_is_read(rigatoni: str) -> None:
     assert mesh["normals"] == inputs.NORMALS
     assert mesh["tangents"] == inputs.TANGENTS
     assert mesh["indices"] == numpy.ravel(inputs.INDICES).tolist()
-    # Its habit: 0 to 1 cut to integers, and called normalized.
+    # Rigatoni converts values of 0 to 1 to integers and marks them as
+    # normalized.
     (textures,) = mesh["texture_coordinates"]
     (colors,) = mesh["colors"]
     numpy.testing.assert_allclose(
@@ -87,13 +88,13 @@ def test_normals_that_it_computes_are_read(rigatoni: str) -> None:
     sums = numpy.zeros_like(places)
     for face in inputs.INDICES:
         a, b, c = places[face]
-        # As long as the face is large.
+        # The length is proportional to the area of the face.
         sums[face] += numpy.cross(b - a, c - a)
     expected = sums / numpy.linalg.norm(sums, axis=1, keepdims=True)
     normals = mesh_of(rigatoni, "smooth")["normals"]
     numpy.testing.assert_allclose(normals, expected, atol=1e-6)
-    # Those of faces that it first had to turn are unit vectors, no more is
-    # sure.
+    # For faces whose orientation Rigatoni changes, only the length of the
+    # normals is certain.
     mixed = mesh_of(rigatoni, "mixed")["normals"]
     numpy.testing.assert_allclose(
         numpy.linalg.norm(mixed, axis=1), 1, atol=1e-6
@@ -129,8 +130,8 @@ def test_instances_are_read(rigatoni: str) -> None:
 
 def test_a_mesh_that_is_replaced_keeps_the_instances(rigatoni: str) -> None:
     (before,) = nodes_of(rigatoni)["dots"]["parts"]
-    # Its habit: it may delete the buffer that indices and vertices share twice,
-    # and answer with an error; the new mesh has been sent by then.
+    # Rigatoni may delete the shared buffer of indices and vertices twice, and
+    # reply with an error; it has sent the new mesh before.
     run("call", rigatoni, "replace_mesh")
     (after,) = nodes_of(rigatoni)["dots"]["parts"]
     assert before["normals"] != inputs.NORMALS
@@ -141,7 +142,7 @@ def test_a_mesh_that_is_replaced_keeps_the_instances(rigatoni: str) -> None:
 
 
 def triangles_served(server: str) -> numpy.ndarray:
-    """The triangles of the only mesh of a server's scene that was a file."""
+    """The triangles of the imported mesh in a server's scene."""
     meshes = [
         part
         for name, node in nodes_of(server).items()
@@ -176,7 +177,7 @@ def test_a_file_that_it_exports_is_imported(
     )
 
 
-# Where, and what is said about it.
+# The place and the text of each finding.
 KNOWN_FAULTS = [
     ("MsgBufferCreate", ".size", "not padded to 4 bytes"),
     ("MsgGeometryCreate", ".patches[0].attributes[0]", "without minimum_value"),
@@ -198,7 +199,7 @@ KNOWN_FAULTS = [
 
 
 def faults_of(path: Path) -> list[dict[str, Any]]:
-    """What is found in a recording."""
+    """The findings in a recording."""
     found = run("validate", str(path), "--json")
     assert found.returncode == 1, found.stdout + found.stderr
     return json.loads(found.stdout)["findings"]

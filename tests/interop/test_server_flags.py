@@ -1,6 +1,6 @@
-"""What the command line and the environment of an example server set up.
+"""The effects of the command line and the environment of an example server.
 
-Judged by curl, by openssl, and by Python's websockets and ssl.
+Tested with curl, openssl, and Python's websockets and ssl.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ FLAGS = [
 
 
 class Certificate:
-    """A certificate for localhost that signs itself, made by openssl."""
+    """A self-signed certificate for localhost, made by openssl."""
 
     def __init__(self, folder: Path) -> None:
         self.certificate = folder / "certificate.pem"
@@ -70,7 +70,7 @@ class Certificate:
         self.renew()
 
     def renew(self) -> None:
-        """Puts another one, with another key, into the same files."""
+        """Replaces certificate and key in the same files."""
         fresh_key = self.key.with_suffix(".new")
         fresh_certificate = self.certificate.with_suffix(".new")
         subprocess.run(
@@ -102,12 +102,12 @@ class Certificate:
 
     @property
     def flags(self) -> list[str]:
-        """What makes a server use it."""
+        """The flags that make a server use the certificate."""
         names = ["--tls-certificate", str(self.certificate)]
         return [*names, "--tls-key", str(self.key)]
 
     def client_context(self) -> ssl.SSLContext:
-        """Trusts this certificate as it is now, and no other."""
+        """Trusts only this certificate in its present state."""
         return ssl.create_default_context(cafile=self.certificate)
 
 
@@ -117,7 +117,9 @@ def certificate(tmp_path: Path) -> Certificate:
 
 
 def snapshot_of(connection: ClientConnection) -> list[tuple[int, dict]]:
-    """Introduces itself; what comes up to the end of the document."""
+    """Sends an introduction; returns the messages up to the end of the
+    snapshot.
+    """
     connection.send(cbor2.dumps([INTRODUCTION, {"client_name": "flags"}]))
     messages: list[tuple[int, dict]] = []
     while not messages or messages[-1][0] != DOCUMENT_INITIALIZED:
@@ -127,7 +129,7 @@ def snapshot_of(connection: ClientConnection) -> list[tuple[int, dict]]:
 
 
 def status_of(url: str, **how: object) -> int:
-    """The HTTP status that answers the request for a websocket."""
+    """The HTTP status of the response to the request for a websocket."""
     try:
         with connect(url, **how):
             return 101

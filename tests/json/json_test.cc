@@ -93,7 +93,7 @@ TEST(JsonTest, BytesAreBase64) {
       MsgBufferCreate{{0, 0}, {.size = 3, .source = Bytes::Copy("abc")}});
   EXPECT_EQ(json, R"({"id":[0,0],"size":3,"inline_bytes":{"$bytes":"YWJj"}})");
   EXPECT_EQ(*FromJson<MsgBufferCreate>(ToJson(buffer)), buffer);
-  // A plain text does where the specification says bytes.
+  // A plain base64 text is accepted for a byte string.
   const auto plain = FromJson<MsgBufferCreate>(
       R"({"id":[0,0],"size":3,"inline_bytes":"YWJj"})");
   ASSERT_TRUE(plain.ok()) << plain.status();

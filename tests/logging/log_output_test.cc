@@ -1,4 +1,4 @@
-// Log records as spdlog writes them: text, JSON lines, files that are rotated.
+// Log records as written by spdlog: text, JSON lines, rotated files.
 #include "noodles/logging/log_output.h"
 
 #include <gmock/gmock.h>
@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 constexpr char kTime[] =
     "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{3}Z";
 
-// Every test leaves the defaults behind.
+// Restores the default sink and threshold after each test.
 class LogOutputTest : public ::testing::Test {
  protected:
   LogOutputTest() {
@@ -138,7 +138,7 @@ TEST_F(LogOutputTest, AFileThatCannotBeWrittenIsAnError) {
   EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("b.log"));
   EXPECT_EQ(SetLogOutput({.file = file, .max_file_bytes = 0}).code(),
             absl::StatusCode::kInvalidArgument);
-  // The former output is still there.
+  // The former output is still in use.
   Log(LogSeverity::kInfo, "test", "still here");
   EXPECT_EQ(Lines(file).size(), 1u);
 }

@@ -5,7 +5,7 @@ set(first_prefix "${WORK_DIRECTORY}/installed")
 set(prefix "${WORK_DIRECTORY}/moved")
 set(outside_build "${WORK_DIRECTORY}/outside")
 
-# Runs a command; stops with its output if it fails.
+# Runs a command, and stops with its output if the command fails.
 function(run what)
   execute_process(
     COMMAND ${ARGN}
@@ -52,7 +52,7 @@ endif()
 
 # A package that names its own folder anywhere would not survive this.
 file(RENAME "${first_prefix}" "${prefix}")
-# Libraries of the machine that builds may lie elsewhere on the one that uses.
+# Library paths of the build machine must not be in the package.
 file(GLOB_RECURSE targets "${prefix}/*/noodlesTargets*.cmake")
 foreach(file IN LISTS targets)
   file(STRINGS "${file}" places REGEX "[;\"]/[^;\"]*\\.(so|a)[;\"]")

@@ -1,5 +1,5 @@
-// What decoding and encoding allocate: nothing, where a message has neither
-// texts nor lists, and never a copy of a buffer.
+// Allocations of decoding and encoding: none for a message without texts and
+// lists, and never a copy of a buffer.
 #include <gtest/gtest.h>
 
 #include <cstddef>
@@ -32,7 +32,7 @@ namespace {
 
 constexpr size_t kBufferBytes = size_t{64} << 20;
 
-// Counts deliveries and keeps the last buffer, without allocating.
+// Counts messages and keeps the last buffer, without allocating.
 class Counter final : public ServerMessageHandlerBase {
  public:
   int delivered = 0;
@@ -71,7 +71,7 @@ Material Textured() {
   return material;
 }
 
-// Messages without texts and lists.
+// A frame of messages without texts and lists.
 Bytes PlainFrame() {
   Entity rendered;
   rendered.representation = RenderRepresentation{
@@ -138,7 +138,8 @@ TEST(AllocationTest, ALargeBufferIsNotCopied) {
 }
 
 TEST(AllocationTest, AClaimedCountReservesNothing) {
-  // A name of 2^31 bytes, a list of 2^31 lights: neither is there.
+  // The input claims a name of 2^31 bytes, and a list of 2^31 lights, but ends
+  // before.
   for (const std::string_view claim :
        {std::string_view("\x82\x04\xa1\x64name\x7a\x80\x00\x00\x00", 13),
         std::string_view("\x82\x04\xa1\x66lights\x9a\x80\x00\x00\x00", 15)}) {

@@ -1,4 +1,4 @@
-// Components as the specification's defaults leave them, and their traits.
+// Default values of components, and their traits.
 #include <gtest/gtest.h>
 
 #include <concepts>

@@ -1,4 +1,4 @@
-// Dispatch: what reaches the handler, and what does not.
+// Dispatch: the calls of the handler, and ignored content.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ using cbor::DecodeErrorCode;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// Keeps what it is given.
+// Keeps the messages that it receives.
 class Recorder final : public ServerMessageHandlerBase {
  public:
   std::vector<EntityID> deleted;
@@ -42,7 +42,7 @@ class Recorder final : public ServerMessageHandlerBase {
 constexpr EntityID kFirst = {1, 0};
 constexpr EntityID kSecond = {2, 0};
 
-// A frame of this many messages, given encoded.
+// A frame of `count` messages in encoded parts.
 Bytes Frame(size_t count, const std::vector<std::string>& parts) {
   cbor::Writer writer;
   writer.WriteArrayHead(2 * count);
@@ -203,7 +203,7 @@ TEST(DispatchTest, BytesAreThoseOfTheFrame) {
     EXPECT_EQ(bytes.data(), frame.data() + frame.size() - text.size());
     EXPECT_EQ(bytes.owner(), frame.owner());
   }
-  // The frame is gone; the bytes are not.
+  // The bytes stay valid after the frame has been destroyed.
   const Bytes& bytes = std::get<Bytes>(recorder.buffers[0].content.source);
   ASSERT_EQ(bytes.size(), 100u);
   EXPECT_EQ(bytes[99], 99);

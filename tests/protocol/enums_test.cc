@@ -1,4 +1,4 @@
-// Enumerations: their texts, both ways, and the open one.
+// Enumerations: conversion to and from texts, and the open enumeration.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace noodles {
 namespace {
 
-// The texts of the specification are those of the enumerators, in order.
+// The texts belong to the enumerators in their order.
 template <class Enumeration>
 void ExpectTexts(const std::vector<std::string_view>& texts) {
   for (size_t index = 0; index < texts.size(); ++index) {

@@ -1,4 +1,4 @@
-// Identifiers: the null one, order, hashes, kinds.
+// Identifiers: the null identifier, order, hashes, kinds.
 #include "noodles/protocol/ids.h"
 
 #include <gtest/gtest.h>

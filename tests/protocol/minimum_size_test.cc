@@ -23,7 +23,7 @@ std::string Map(
   return encoded;
 }
 
-// An array of this many zeros: integers are taken for floats.
+// An array of this many zeros. A decoder accepts integers for floats.
 std::string Zeros(size_t count) {
   return static_cast<char>(0x80 + count) + std::string(count, '\0');
 }
@@ -34,7 +34,8 @@ const std::string kEmptyText = "\x60";
 const std::string kEmptyArray = "\x80";
 const std::string kEmptyMap = "\xa0";
 
-// `encoded` is a T, nothing shorter is, and the constant says so.
+// `encoded` decodes to a T, no prefix of `encoded` does, and the constant is
+// its size.
 template <class T>
 void ExpectSmallest(const std::string& encoded) {
   const absl::StatusOr<T> decoded = Decode<T>(Bytes::Copy(encoded));

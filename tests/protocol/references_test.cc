@@ -1,4 +1,4 @@
-// What components refer to, in the order of the specification.
+// The references of components, in the order of the specification.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

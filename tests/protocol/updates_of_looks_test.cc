@@ -1,5 +1,5 @@
-// Updates of materials and lights, which carry one key always: Penne reads it
-// without asking.
+// Updates of materials and lights always contain one key, because Penne
+// requires it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Apply, Diff, Merge and IsEmpty of every component that can be updated.
+// Apply, Diff, Merge and IsEmpty of every component with updates.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-// Applying Diff(before, after) to `before` makes `after`, and says so.
+// Applying Diff(before, after) to `before` gives `after`.
 template <class Component>
 void ExpectDiffLeadsTo(const Component& before, const Component& after) {
   std::vector<std::string_view> not_carried;
@@ -25,7 +25,7 @@ void ExpectDiffLeadsTo(const Component& before, const Component& after) {
   EXPECT_EQ(IsEmpty(update), before == after);
 }
 
-// What Diff cannot carry.
+// The members whose change Diff cannot express.
 template <class Component>
 std::vector<std::string_view> NotCarried(const Component& before,
                                          const Component& after) {

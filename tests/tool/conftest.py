@@ -1,4 +1,4 @@
-"""Fixtures: example servers, each fresh, which must also end well."""
+"""Fixtures: example servers, one for each test, whose exit code must be 0."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tool import example, run, write_recording
 
 
 def fresh(name: str) -> Iterator[str]:
-    """The address of an example server."""
+    """The URL of an example server."""
     running = example(name)
     yield running.url
     assert running.end(signal.SIGTERM) == 0
@@ -23,25 +23,25 @@ def fresh(name: str) -> Iterator[str]:
 
 @pytest.fixture
 def demo() -> Iterator[str]:
-    """A scene with entities that move, and methods."""
+    """A scene with moving entities, and methods."""
     yield from fresh("demo_server")
 
 
 @pytest.fixture
 def table() -> Iterator[str]:
-    """A table that grows by itself."""
+    """A table to which the server adds rows."""
     yield from fresh("table_server")
 
 
 @pytest.fixture
 def scenario() -> Iterator[str]:
-    """The scene of the tests with other programs; it does not move."""
+    """The scene of the interop tests, which does not change."""
     yield from fresh("scenario_server")
 
 
 @pytest.fixture
 def check(tmp_path: Path) -> Any:
-    """Validates frames; the findings."""
+    """Validates frames; returns the findings."""
 
     def check_frames(*frames: bytes) -> list[dict[str, Any]]:
         path = write_recording(tmp_path / "scene.rec", frames)
@@ -55,7 +55,7 @@ def check(tmp_path: Path) -> Any:
 
 @pytest.fixture
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A port without a listener."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

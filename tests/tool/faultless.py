@@ -1,4 +1,4 @@
-"""A scene without faults, to break one rule at a time."""
+"""A scene without faults; tests break one rule at a time."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def material(slot: int = 0) -> dict[str, Any]:
 
 
 def scene() -> dict[str, Any]:
-    """A scene without faults: its messages in their order, by name."""
+    """The messages of a scene without faults, in their order, by name."""
     return {
         "method": [0, {"id": [0, 0], "name": "noo::activate", "arg_doc": []}],
         "signal": [2, {"id": [0, 0], "name": "moved", "arg_doc": []}],
@@ -176,18 +176,18 @@ def scene() -> dict[str, Any]:
 
 
 def snapshot_of(messages: dict[str, Any]) -> bytes:
-    """All of it in one frame."""
+    """All messages in one frame."""
     return frame(*[part for message in messages.values() for part in message])
 
 
 def only(findings: list[dict[str, Any]]) -> dict[str, Any]:
-    """The one finding."""
+    """The only finding."""
     assert len(findings) == 1, findings
     return findings[0]
 
 
 def changed(name: str, path: list[Any], value: Any) -> dict[str, Any]:
-    """The scene with one value in the place of another; None takes it away."""
+    """The scene with one value replaced; None removes the value."""
     messages = copy.deepcopy(scene())
     place = messages[name][1]
     for key in path[:-1]:

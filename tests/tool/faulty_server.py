@@ -1,8 +1,8 @@
 """A server of the faultless scene that breaks one rule of connections at a
 time.
 
-It speaks websocket and HTTP on one port by hand, since a library would not let
-it break them.
+It implements websocket and HTTP on one port itself, because a library would not
+allow the faults.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ TABLE_CONTENT = {
 
 
 class _Ended(Exception):
-    """The connection is over."""
+    """The connection has ended."""
 
 
 class _Connection:
-    """One connection, in a thread of its own."""
+    """One connection, in its own thread."""
 
     def __init__(self, stream: socket.socket, server: FaultyServer) -> None:
         self.stream = stream
@@ -61,7 +61,7 @@ class _Connection:
             pass
 
     def receive(self, size: int) -> bytes:
-        """Exactly so many bytes."""
+        """Reads exactly `size` bytes."""
         data = b""
         while len(data) < size:
             part = self.stream.recv(size - len(data))
@@ -90,7 +90,7 @@ class _Connection:
         self.stream.sendall(text.encode())
 
     def upgrade(self, head: str) -> None:
-        """Opens the websocket and serves it."""
+        """Opens the websocket and serves the connection."""
         key = next(
             line.split(": ")[1]
             for line in head.split("\r\n")
@@ -138,7 +138,7 @@ class _Connection:
         self.stream.sendall(head + data)
 
     def frames(self) -> Iterator[tuple[int, bytes]]:
-        """What the client sends, as opcodes and payloads."""
+        """The frames of the client, as opcodes and payloads."""
         while True:
             first, second = self.receive(2)
             size = second & 0x7F
@@ -173,11 +173,11 @@ class _Connection:
                 self.take(data)
 
     def take(self, data: bytes) -> None:
-        """Answers a frame of messages."""
+        """Answers the messages of a frame."""
         try:
             number, content = cbor2.loads(data)[:2]
             is_bad = not isinstance(content, dict)
-        except Exception:  # noqa: BLE001 - whatever is wrong with the bytes
+        except Exception:  # noqa: BLE001 - any error in the bytes
             is_bad = True
         if is_bad:
             self.take_bad()
@@ -192,7 +192,7 @@ class _Connection:
             self.answer(content)
 
     def take_bad(self) -> None:
-        """Does what it does with frames that nobody can read."""
+        """Reacts to an invalid frame, according to the faults."""
         if "bad frame drops" in self.faults:
             raise _Ended
         for code in [1000, 1001, 1007]:
@@ -238,8 +238,8 @@ class _Connection:
 
 
 class FaultyServer:
-    """Serves in this process, until it is left; with TLS by a certificate and
-    its key in one file.
+    """Serves in this process until the end of the block; with TLS if a file
+    with certificate and key is given.
     """
 
     def __init__(self, *faults: str, certificate: Path | None = None) -> None:
@@ -281,7 +281,7 @@ class FaultyServer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # Closing alone would not wake the thread that waits for connections.
+        # close alone would not wake the thread that accepts connections.
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 

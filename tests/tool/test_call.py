@@ -11,7 +11,7 @@ from tool import frame, replay, result_of, run, write_recording
 
 
 def entity(url: str, name: str) -> dict:
-    """The entity of this name, as the tool shows it."""
+    """The entity with this name, in the output of the tool."""
     scene = result_of("inspect", url)
     return next(e for e in scene["Entity"] if e.get("name") == name)
 
@@ -56,7 +56,7 @@ def test_a_negative_number_is_an_argument(demo: str) -> None:
 def test_arguments_arrive_as_they_stand(
     demo: str, arguments: list[str]
 ) -> None:
-    # The error names what the server got.
+    # The error describes the received argument.
     done = run("call", demo, "spin", *arguments, "--json")
     found = json.loads(done.stdout)["method_exception"]["message"]
     value = json.loads(arguments[0])

@@ -30,7 +30,7 @@ COMMANDS = [
 
 
 def shell(*command: str) -> str:
-    """What a shell writes."""
+    """The output of a shell."""
     done = subprocess.run(
         command, capture_output=True, text=True, timeout=60, check=False
     )
@@ -121,7 +121,7 @@ def test_colours_only_on_a_terminal(demo: str) -> None:
     assert escape not in on_terminal("inspect", demo, "--color=never")[1]
     refused = {"NO_COLOR": "1"}
     assert escape not in on_terminal("inspect", demo, environment=refused)[1]
-    # An empty NO_COLOR says nothing.
+    # An empty NO_COLOR has no effect.
     assert (
         escape in on_terminal("inspect", demo, environment={"NO_COLOR": ""})[1]
     )
@@ -231,7 +231,7 @@ def test_the_manual_page() -> None:
 
 
 def test_a_call_can_be_interrupted() -> None:
-    # A server that accepts and says nothing.
+    # A server that accepts connections and sends nothing.
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -240,7 +240,7 @@ def test_a_call_can_be_interrupted() -> None:
         held = [silent.accept()]
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == -signal.SIGINT
-        # A command that holds Ctrl-C back says so by its exit code.
+        # A command that handles Ctrl-C reports it by its exit code.
         process = subprocess.Popen(
             [TOOL, "inspect", url, "--watch"], stderr=subprocess.PIPE
         )

@@ -1,4 +1,4 @@
-"""noodles record and replay: round trip, faults of files, joining, speed."""
+"""noodles record and replay: round trip, invalid files, joining, speed."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ HEADER = cbor2.dumps(["noodles-recording", 1])
 
 
 def record(url: str, path: Path) -> None:
-    """Records a server for a moment."""
+    """Records a server for a short time."""
     done = run("record", url, "-o", str(path), "--seconds", "0.3")
     assert done.returncode == 0, done.stderr
 
 
 def items_of(path: Path) -> list[object]:
-    """The items of a recording, as another program reads them."""
+    """The items of a recording, read with cbor2."""
     items = []
     with path.open("rb") as file:
         decoder = cbor2.CBORDecoder(file)
@@ -52,7 +52,7 @@ def test_a_replay_shows_what_was_recorded(
     record(url, path)
     original = result_of("inspect", url)
     server = replay(path)
-    # Any number of clients, whenever they come.
+    # Several clients, one after the other.
     for _ in range(3):
         assert result_of("inspect", server.url) == original
     assert server.end() == 0
@@ -93,7 +93,7 @@ def test_a_recording_of_changes(demo: str, tmp_path: Path) -> None:
 def test_a_recording_outlives_a_kill(demo: str, tmp_path: Path) -> None:
     path = tmp_path / "scene.rec"
     recording = Running(TOOL, "record", demo, "-o", str(path))
-    # The snapshot, and some frames behind it.
+    # The snapshot, and some frames after it.
     sizes: set[int] = set()
     while len(sizes) < 10:
         if path.exists():
@@ -119,7 +119,7 @@ def test_a_recording_cut_at_any_byte(tmp_path: Path) -> None:
             assert done.returncode == 4, size
             assert "at byte 0" in done.stderr
             continue
-        assert done.returncode == 1  # it lacks message 35, whatever it holds
+        assert done.returncode == 1  # it has no message 35
         answer = json.loads(done.stdout)
         complete = sum(end <= size for end in ends[1:])
         assert answer["frames"] == complete, size
@@ -174,7 +174,7 @@ def test_broken_recordings(tmp_path: Path, content: bytes, words: str) -> None:
 def test_files_that_cannot_be_written(demo: str, tmp_path: Path) -> None:
     done = run("record", demo, "-o", str(tmp_path / "no" / "file"))
     assert done.returncode == 4
-    # A disk that is full.
+    # A full disk.
     done = run("record", demo, "-o", "/dev/full", "--seconds", "60")
     assert done.returncode == 4
     assert "/dev/full" in done.stderr
@@ -212,7 +212,7 @@ def test_what_a_client_of_a_replay_sees(tmp_path: Path) -> None:
     frames = [frame(4, {"id": [0, 0], "visible": True}), frame(35, {})]
     server = replay_frames(tmp_path, frames)
     with connect(server.url) as client:
-        # Junk and calls before the introduction hurt nobody.
+        # Invalid frames and calls before the introduction are ignored.
         client.send(b"\xff")
         client.send(frame(1, {"method": [0, 0], "args": []}))
         client.send(
@@ -230,7 +230,7 @@ def test_what_a_client_of_a_replay_sees(tmp_path: Path) -> None:
 
 
 def test_speed(tmp_path: Path) -> None:
-    # Frames an hour apart come at once only if the speed says so.
+    # Frames an hour apart are sent at once only with a high speed.
     hour = 3_600_000_000
     path = tmp_path / "slow.rec"
     items = [[0, frame(35, {})], [hour, frame(6, {"id": [0, 0]})]]

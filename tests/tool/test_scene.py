@@ -36,7 +36,8 @@ def test_the_scene_as_a_tree(demo: str) -> None:
     lines = done.stdout.splitlines()
     assert f"Entity ({DEMO_ENTITIES})" in lines
     assert '  Entity 4/0 "turntable"' in lines
-    # A child stands deeper, with what it refers to by kind and name.
+    # A child is indented below its parent, and shows its references by kind and
+    # name.
     child = next(
         line for line in lines if '"tomato"' in line and "Entity" in line
     )
@@ -155,7 +156,7 @@ def test_names_do_not_reach_the_terminal_as_commands(tmp_path: Path) -> None:
         assert done.returncode == 0
         assert "a?]0;owned??b?" in done.stdout
         assert "\x1b" not in done.stdout
-    # JSON keeps them, in JSON's own way.
+    # JSON contains the control characters, escaped.
     assert result_of("inspect", server.url)["Entity"][0]["name"] == name
     assert server.end() == 0
 

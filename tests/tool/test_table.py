@@ -21,7 +21,7 @@ ROWS = [
 
 
 def insert(url: str, rows: list[list[object]]) -> list[int]:
-    """Inserts rows; their keys."""
+    """Inserts rows; returns their keys."""
     answer = result_of(
         "call",
         url,
@@ -66,7 +66,7 @@ def test_csv_is_read_back_by_another_program(
         assert by_key[key][0] == row[0]
         assert int(by_key[key][1]) == row[1]
         assert float(by_key[key][2]) == row[2]
-    # Lines end with CR LF; only what must be is quoted.
+    # Lines end with CR LF; cells are quoted only if necessary.
     assert f"{keys[0]},plain,1,0.5\r\n" in text
     assert f'{keys[1]},"a, b",2,1.0\r\n' in text
     assert f'{keys[2]},"he said ""no""",3,1.5\r\n' in text
@@ -93,7 +93,7 @@ def test_following_tells_each_change(table: str) -> None:
     ]:
         result_of("call", table, *call, *on)
     changes = []
-    # The table grows by itself meanwhile.
+    # Meanwhile the server adds rows.
     while not changes or changes[-1] != {"change": "removed", "key": key}:
         change = json.loads(lines.readline())
         if change.get("key") == key or change["change"] == "selection":

@@ -1,7 +1,7 @@
 """noodles validate: values of components, with frames made by cbor2.
 
-Each test takes a scene without faults, breaks one rule, and expects the finding
-that names the place and the program that breaks.
+Each test breaks one rule of a scene without faults, and expects a finding with
+the place and the affected program.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ CORD = {"position": ONE}
             "colabrodo",
         ),
         ("buffer", ["id"], [0.0, 0], ".id[0]", "a float where", "colabrodo"),
-        # Nulls, empty texts, what is not known
+        # Nulls, empty texts, unknown keys and values
         (
             "root",
             ["parent"],
@@ -305,7 +305,7 @@ CORD = {"position": ONE}
             "exactly its size",
             "Ramen",
         ),
-        # Forms that are too new
+        # Forms of later versions
         (
             "root",
             ["transform"],

@@ -1,7 +1,7 @@
-"""noodles validate: what a server does while it runs.
+"""noodles validate: the behaviour of a running server.
 
-Each test has a server without faults but one, and expects the finding that
-names it and the program that breaks.
+Each test uses a server with one fault, and expects a finding with the fault and
+the affected program.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tool import run
 
 
 def findings_of(*faults: str, seconds: str = "30") -> list[dict[str, Any]]:
-    """What is found in a server with these faults."""
+    """The findings for a server with these faults."""
     with FaultyServer(*faults) as server:
         done = run("validate", server.url, "--json", "--timeout", seconds)
     findings = json.loads(done.stdout)["findings"]
@@ -128,7 +128,8 @@ def test_replies_that_do_not_come() -> None:
     assert finding["path"] == "call"
     assert finding["what"] == "is not answered by its invoke_id"
     assert finding["count"] == 2
-    # An identifier must come back as it was sent, letter by letter.
+    # The reply must contain the invoke_id unchanged, including upper and lower
+    # case.
     found = findings_of("other id", seconds="1")
     assert {(f["path"], f["what"].split()[0]) for f in found} == {
         ("call", "is"),
@@ -188,7 +189,7 @@ def test_faults_behind_tls(tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    # The file that it serves is not behind TLS, so it is not there.
+    # The file has an http URL, which a server with TLS does not serve.
     for faults in [["ping"], []]:
         with FaultyServer(*faults, certificate=certificate) as server:
             done = run(
@@ -218,11 +219,11 @@ def test_no_server(free_port: int) -> None:
     assert done.stdout == ""
 
 
-# ---- The order of the snapshot's entities
+# ---- The order of entities in the snapshot
 
 
 def entities(*parts: tuple[int, int | None]) -> list[Any]:
-    """Creates of entities with these slots and parents."""
+    """Create messages of entities with these slots and parents."""
     messages: list[Any] = []
     for slot, parent in parts:
         content: dict[str, Any] = {"id": [slot, 0], "visible": True}
@@ -241,7 +242,7 @@ def test_the_order_of_slots(check: Any) -> None:
     messages = scene()
     messages["entity"] += entities((4, None), (3, 4), (5, None))
     assert check(snapshot_of(messages)) == []
-    # Later creates take whatever slot is free.
+    # Later create messages may use any free slot.
     messages = scene()
     end = messages.pop("end")
     messages["entity"] += entities((2, None))

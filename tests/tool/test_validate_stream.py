@@ -1,6 +1,6 @@
 """noodles validate: bytes, order, later messages and tables.
 
-As test_validate.py: a scene without faults, and one rule broken.
+As in test_validate.py, each test breaks one rule of a scene without faults.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def test_lengths_that_are_not_definite(check: Any) -> None:
 def test_short_floats(check: Any) -> None:
     data = frame(31, {"methods_list": [], "signals_list": []}, 35, {})
     half = frame(*scene()["light"])
-    # cbor2 writes 64 bits; the intensity is made short by hand.
+    # cbor2 writes 64 bits; the test replaces the intensity by a float of 16
+    # bits.
     long, short = b"\xfb" + struct.pack(">d", 1.0), b"\xf9\x3c\x00"
     key = cbor2.dumps("intensity")
     assert key + long in half
@@ -313,7 +314,7 @@ def test_later_messages(
 def test_what_comes_before_the_end_of_a_broken_frame(check: Any) -> None:
     parts = [24, LIGHT_UPDATE, 15, MATERIAL_UPDATE]
     broken = b"\x86" + b"".join(map(cbor2.dumps, parts)) + b"\x05"
-    # The message that is cut off, and the frame that ends with it.
+    # The incomplete message, and the frame that ends with it.
     findings = check(snapshot_of(scene()), broken)
     assert [f["frame"] for f in findings] == [1, 1]
     assert [f["message"] for f in findings] == ["MsgEntityUpdate", ""]
@@ -381,9 +382,9 @@ def test_rows_that_come_later(check: Any) -> None:
         finding = only(check(start, columns, bad))
         assert finding["path"] == ".signal_data[1][0][1]"
         assert "column's type REAL" in finding["what"]
-    # Whoever has not subscribed does not know what the columns are.
+    # Without a subscription, the validator does not know the columns.
     assert check(start, bad) == []
-    # Of two tables, the reply could be of either.
+    # With two tables, the reply could belong to either.
     two = scene()
     two["table"] += [28, {"id": [1, 0], "name": "other"}]
     assert check(snapshot_of(two), table_reply(), bad) == []

@@ -1,4 +1,4 @@
-"""Runs the tool `noodles`, and servers for it, as programs."""
+"""Runs the tool `noodles`, and servers for it, as processes."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ import cbor2
 
 TOOL = os.environ["NOODLES_NOODLES_TOOL"]
 
-# Those of the demo's scene.
+# The number of entities in the demo's scene.
 DEMO_ENTITIES = 20
 
-# How long anything may take before a test gives up on it; no measure of speed.
+# Time limit for every wait of a test; no measure of speed.
 DEADLINE_SECONDS = 60.0
 
 
@@ -28,7 +28,7 @@ def run(
     data: bytes | None = None,
     environment: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[Any]:
-    """Runs the tool to its end; `data` makes its input and output bytes."""
+    """Runs the tool to its end; with `data`, input and output are bytes."""
     return subprocess.run(
         [TOOL, *arguments],
         input=data if data is not None else text,
@@ -42,14 +42,14 @@ def run(
 
 
 def result_of(*arguments: str) -> Any:
-    """The JSON that the tool writes where it succeeds."""
+    """The JSON output of the tool, which must succeed."""
     done = run(*arguments, "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout)
 
 
 class Running:
-    """A program that runs until it is told to end."""
+    """A process that runs until it gets a signal."""
 
     def __init__(self, *command: str) -> None:
         self.process = subprocess.Popen(
@@ -61,12 +61,12 @@ class Running:
         )
 
     def lines(self) -> Any:
-        """What it writes, line by line."""
+        """The lines of its output."""
         assert self.process.stdout is not None
         return self.process.stdout
 
     def end(self, kind: signal.Signals = signal.SIGINT) -> int:
-        """Sends a signal and waits for the end; the exit code."""
+        """Sends a signal, waits for the end, and returns the exit code."""
         if self.process.poll() is None:
             self.process.send_signal(kind)
         self.process.communicate(timeout=DEADLINE_SECONDS)
@@ -74,7 +74,7 @@ class Running:
 
 
 class Server(Running):
-    """A program that says where it listens."""
+    """A server that prints its URL."""
 
     def __init__(self, *command: str) -> None:
         super().__init__(*command)
@@ -96,14 +96,16 @@ def example(name: str) -> Server:
 
 
 def replay(path: Path, *options: str) -> Server:
-    """The tool as a server of a recording."""
+    """The tool as a server for a recording."""
     return Server(TOOL, "replay", str(path), "--port", "0", *options)
 
 
 def on_terminal(
     *arguments: str, environment: dict[str, str] | None = None
 ) -> tuple[int, str]:
-    """Runs the tool with a terminal for all output; exit code and output."""
+    """Runs the tool with a terminal for all output; returns exit code and
+    output.
+    """
     leader, follower = pty.openpty()
     settings = {**os.environ, "TERM": "xterm", **(environment or {})}
     if environment is None:
@@ -120,7 +122,8 @@ def on_terminal(
     while True:
         try:
             part = os.read(leader, 65536)
-        except OSError:  # how Linux says that nobody writes any more
+        # Linux reports the end of the terminal's output this way.
+        except OSError:
             break
         if not part:
             break
@@ -146,5 +149,5 @@ def write_recording(path: Path, frames: Sequence[bytes]) -> Path:
 def replay_frames(
     folder: Path, frames: Sequence[bytes], *options: str
 ) -> Server:
-    """The tool as a server of these frames, recorded in the folder."""
+    """The tool as a server for these frames, recorded in the folder."""
     return replay(write_recording(folder / "scene.rec", frames), *options)

@@ -1,5 +1,5 @@
-// Uses each installed library once, and what was generated for this project's
-// own protocol and methods.
+// Uses each installed library once, and the code that is generated for this
+// project's own protocol and methods.
 
 #include <noodles/client.h>
 #include <noodles/codec.h>
@@ -72,7 +72,7 @@ void PrintJson() {
   std::cout << noodles::ToJson(noodles::MsgEntityDelete{{3, 0}}) << "\n";
 }
 
-// A box through a file's bytes and into a document.
+// Writes a box as a file, imports the bytes, and adds the mesh to a document.
 bool AddBox() {
   auto scene = noodles::SceneOf(noodles::Box());
   const auto files = noodles::Export(scene, noodles::SceneFormat::kPly, "box");
