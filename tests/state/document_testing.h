@@ -26,7 +26,8 @@ class MirrorListener : public DocumentListener {
 };
 
 template <class Component>
-typename TestMirror::Components<Component> ContentsOf(const Document& document) {
+typename TestMirror::Components<Component> ContentsOf(
+    const Document& document) {
   typename TestMirror::Components<Component> contents;
   for (const auto id : document.List<Component>()) {
     contents[id] = Must(document.Get(id));

@@ -21,7 +21,7 @@ std::string Quoted(std::string_view text) {
 }
 
 std::string JoinWords(const std::vector<std::string>& words,
-                   std::string_view separator) {
+                      std::string_view separator) {
   std::string text;
   for (const std::string& word : words) {
     if (!text.empty()) text += separator;

@@ -51,8 +51,8 @@ void ClientRoster::Close(transport_internal::Connection& connection,
   if (is_dropped ||
       reason.cause == transport_internal::CloseCause::kQueueOverflow) {
     ++tallies_->dropped_clients;
-    Log(LogSeverity::kWarning, kRosterComponent, "client read too slowly; dropped",
-        {{"client", connection.id()}});
+    Log(LogSeverity::kWarning, kRosterComponent,
+        "client read too slowly; dropped", {{"client", connection.id()}});
   }
   const ClientNumber number = connection.id();
   const std::lock_guard<std::mutex> lock(mutex_);
