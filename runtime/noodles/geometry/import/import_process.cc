@@ -97,6 +97,8 @@ absl::StatusOr<std::set<std::string>> ReadExtensions(
     const std::string& program) {
   const auto process = ImportProcess::Start(program, {kFormatsArgument});
   if (!process.ok()) return process.status();
+  // The program gets no request. One that waits for some input ends then.
+  shutdown((*process)->descriptor(), SHUT_WR);
   PipeReader pipe((*process)->descriptor(),
                   PipeReader::Clock::now() + kTimeToTellExtensions);
   std::set<std::string> extensions;
