@@ -83,6 +83,7 @@ an entity named basin
 valves::open valve noo::map share noo::real
 valves::opened
 main pump at 0.5
+imported
 36 corners
 serving
 connected

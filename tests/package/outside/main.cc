@@ -81,6 +81,7 @@ bool AddBox() {
     auto imported = noodles::ImportScene(files->front().contents, "ply");
     if (!imported.ok()) return false;
     scene = *std::move(imported);
+    std::cout << "imported\n";
   }
   std::cout << noodles::CornerCount(noodles::Flatten(scene)) << " corners\n";
   noodles::Document document;
