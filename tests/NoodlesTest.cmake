@@ -71,11 +71,12 @@ endfunction()
 # Adds one ctest entry that runs pytest over the folder, a path from the
 # current one. The path of each program, say scenario_server, is in the
 # environment as NOODLES_SCENARIO_SERVER, the source tree's as
-# NOODLES_SOURCE_DIRECTORY; the generator's package can be imported. PEERS takes
-# the environment in which the real peers are installed. A test without
-# PROGRAMS does not depend on the compiler's options and is left out of builds
-# with a sanitizer; one whose programs are SINGLE_THREADED is left out of those
-# with the thread sanitizer. TIMEOUT is 300 by default.
+# NOODLES_SOURCE_DIRECTORY; the generator's package and the modules of
+# tests/python can be imported. PEERS takes the environment in which the real
+# peers are installed. A test without PROGRAMS does not depend on the compiler's
+# options and is left out of builds with a sanitizer; one whose programs are
+# SINGLE_THREADED is left out of those with the thread sanitizer. TIMEOUT is 300
+# by default.
 function(noodles_add_python_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "PEERS;SINGLE_THREADED"
                         "NAME;DIRECTORY;TIMEOUT" "PROGRAMS;RESOURCES")
@@ -97,7 +98,7 @@ function(noodles_add_python_test)
       ${noodles_sanitizer_environment}
       "HYPOTHESIS_STORAGE_DIRECTORY=${CMAKE_CURRENT_BINARY_DIR}/hypothesis"
       "PYTHONDONTWRITEBYTECODE=1"
-      "PYTHONPATH=${PROJECT_SOURCE_DIR}/generator"
+      "PYTHONPATH=${PROJECT_SOURCE_DIR}/generator:${PROJECT_SOURCE_DIR}/tests/python"
       "NOODLES_SOURCE_DIRECTORY=${PROJECT_SOURCE_DIR}"
       "NOODLES_CXX_COMPILER=${CMAKE_CXX_COMPILER}")
   foreach(program IN LISTS arg_PROGRAMS)

@@ -7,21 +7,24 @@
 # and the rooms to which it offers them may include them.
 include_guard(GLOBAL)
 
-# noodles_add_room(NAME name [USES rooms...] [OFFERED room/sub-room...])
+# noodles_add_room(NAME name [LAYERS sub-rooms...] [USES rooms...]
+# [OFFERED room/sub-room...])
 #
 # Installs the faces of the room in the current folder, and registers the room
 # for noodles_check_rooms. USES lists the rooms whose faces the room may
-# include, OFFERED the sub-rooms of those rooms that it may include too.
+# include, OFFERED the sub-rooms of those rooms that it may include too. LAYERS
+# lists the sub-rooms of the room itself: each may include those before it.
 function(noodles_add_room)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "USES;OFFERED")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "LAYERS;USES;OFFERED")
   if(NOT arg_NAME OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "A room needs a NAME and knows no: "
                         "${arg_UNPARSED_ARGUMENTS}")
   endif()
+  list(JOIN arg_LAYERS "," layers)
   list(JOIN arg_USES "," uses)
   list(JOIN arg_OFFERED "," offered)
   set_property(GLOBAL APPEND PROPERTY NOODLES_ROOMS
-                                      "${arg_NAME}|${uses}|${offered}")
+                                      "${arg_NAME}|${uses}|${offered}|${layers}")
   if(NOODLES_INSTALL)
     file(GLOB faces CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
     install(FILES ${faces}

@@ -32,6 +32,9 @@ function(noodles_add_library name)
   set_target_properties(
     ${target} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON
                          VERSION "${PROJECT_VERSION}")
+  if(NOT NOODLES_JOIN_LIBRARY_FILES)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
+  endif()
   target_include_directories(
     ${target}
     PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/runtime>"

@@ -3,7 +3,7 @@
 #
 #   cmake -DRUNTIME=folder -DROOMS=list -P check_rooms.cmake
 #
-# RUNTIME holds noodles/; each line of ROOMS is `name|uses|offered`, as
+# RUNTIME holds noodles/; each line of ROOMS is `name|uses|offered|layers`, as
 # noodles_add_room writes it. The rules:
 #   1. A face (noodles/*.h, noodles/ROOM/*.h) includes faces only.
 #   2. A room includes itself, the rooms that it uses, and of their sub-rooms
@@ -12,6 +12,8 @@
 #      cbor: in noodles::cbor::internal), and no header opens a namespace
 #      `noodles::internal`, so that internal names of two rooms cannot collide.
 #   4. A file name is used once below noodles/ROOM/.
+#   5. A sub-room includes those sub-rooms of its room that stand before it in
+#      `layers`, which lists them all.
 cmake_minimum_required(VERSION 3.25)
 
 file(STRINGS "${ROOMS}" room_lines)
@@ -64,6 +66,32 @@ function(noodles_check_includes file text room uses offered is_face)
   set(faults "${faults}" PARENT_SCOPE)
 endfunction()
 
+# Checks that a file of a sub-room includes only sub-rooms of its room that stand
+# before its own in `layers`.
+function(noodles_check_layers file text room layers)
+  if(NOT file MATCHES "^noodles/${room}/([a-z_]+)/")
+    return()
+  endif()
+  set(own "${CMAKE_MATCH_1}")
+  list(FIND layers "${own}" own_place)
+  if(own_place EQUAL -1)
+    noodles_fault("${file}" 1 "the room ${room} does not list the layer ${own}")
+  endif()
+  string(REGEX MATCHALL "#include [<\"]noodles/${room}/[a-z_]+/[a-z0-9_]+"
+                        includes "${text}")
+  foreach(include IN LISTS includes)
+    string(REGEX REPLACE ".*noodles/${room}/([a-z_]+)/.*" "\\1" other
+                         "${include}")
+    list(FIND layers "${other}" place)
+    if(place GREATER own_place)
+      noodles_line_of("${text}" "${include}")
+      noodles_fault("${file}" ${line}
+                    "${room}/${other} stands above ${room}/${own}")
+    endif()
+  endforeach()
+  set(faults "${faults}" PARENT_SCOPE)
+endfunction()
+
 # Checks that a header declares in the namespace of its room.
 function(noodles_check_namespace file text room is_face)
   if("${text}" MATCHES "namespace (noodles::internal|internal) {"
@@ -96,8 +124,10 @@ foreach(room_line IN LISTS room_lines)
   list(GET parts 0 room)
   list(GET parts 1 uses)
   list(GET parts 2 offered)
+  list(GET parts 3 layers)
   string(REPLACE "," ";" uses "${uses}")
   string(REPLACE "," ";" offered "${offered}")
+  string(REPLACE "," ";" layers "${layers}")
   # Every room may include generated headers and umbrella headers.
   list(APPEND uses protocol interfaces)
   list(APPEND known_rooms "${room}")
@@ -114,6 +144,7 @@ foreach(room_line IN LISTS room_lines)
     endif()
     noodles_check_includes("${file}" "${text}" "${room}" "${uses}" "${offered}"
                            ${is_face})
+    noodles_check_layers("${file}" "${text}" "${room}" "${layers}")
     if(file MATCHES "\\.h$")
       noodles_check_namespace("${file}" "${text}" "${room}" ${is_face})
     endif()

@@ -1,4 +1,4 @@
-"""What the tests of the front end share: short ways in, and trees as text."""
+"""Helpers of the tests of the front end: short calls, and trees as text."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def test_every_refusal_has_an_example() -> None:
     assert {f"unsupported-{key}" for key in REFUSALS} <= codes
 
 
-# What the lints must not mistake for a fault.
+# Correct rules that resemble the faults of the lints.
 @pytest.mark.parametrize(
     "text",
     [

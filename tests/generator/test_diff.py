@@ -1,4 +1,4 @@
-"""What `linguine diff` says of each kind of change, and how it ends."""
+"""The findings of `linguine diff` for each kind of change; its exit code."""
 
 from __future__ import annotations
 

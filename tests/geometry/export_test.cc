@@ -1,4 +1,4 @@
-// What is exported says the same when it is read again.
+// An exported file holds the same scene when it is read again.
 #include "noodles/geometry/export.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// What the tests of geometry share.
+// Helpers of the tests of geometry.
 #ifndef TESTS_GEOMETRY_GEOMETRY_TESTING_H_
 #define TESTS_GEOMETRY_GEOMETRY_TESTING_H_
 

@@ -36,7 +36,7 @@ Attribute Positions() {
           .format = Format::kVec3};
 }
 
-// What Rigatoni makes of a triangle: the indices stand behind their view.
+// A triangle as Rigatoni sends it: the indices lie after their view.
 class RigatoniMirror : public ::testing::Test {
  protected:
   RigatoniMirror() {

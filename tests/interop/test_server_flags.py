@@ -15,6 +15,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from certificates import make_certificate
 from example_programs import SERVERS, Start, program
 from noodles_tool import run_program
 from server_process import DEADLINE_SECONDS, ScenarioServer
@@ -73,30 +74,7 @@ class Certificate:
         """Replaces certificate and key in the same files."""
         fresh_key = self.key.with_suffix(".new")
         fresh_certificate = self.certificate.with_suffix(".new")
-        subprocess.run(
-            [
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                "1",
-                "-subj",
-                "/CN=localhost",
-                "-addext",
-                "subjectAltName=DNS:localhost",
-                "-keyout",
-                fresh_key,
-                "-out",
-                fresh_certificate,
-            ],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
+        make_certificate(fresh_certificate, fresh_key)
         fresh_key.replace(self.key)
         fresh_certificate.replace(self.certificate)
 

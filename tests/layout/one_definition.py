@@ -82,8 +82,8 @@ def archive_faults(archives: Iterable[Path], namespaces: set[str]) -> list[str]:
     ]
 
 
-# What other libraries initialise in this way: <iostream>, which Abseil's
-# statuses include, and the services of Asio.
+# Initialisers of other libraries: those of <iostream>, which Abseil's statuses
+# include, and of the services of Asio.
 _HARMLESS = re.compile(
     r"(?:guard variable for )?(?:std|boost)::|TLS init function for boost::"
     r"|__cxa_|__dso_handle|__stack_chk|__tls_|\.|_GLOBAL_OFFSET_TABLE_"

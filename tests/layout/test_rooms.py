@@ -11,7 +11,7 @@ ROOT = Path(os.environ["NOODLES_SOURCE_DIRECTORY"])
 SCRIPT = ROOT / "runtime/cmake/check_rooms.cmake"
 
 # Two rooms; `upper` uses `lower`, which offers it a sub-room.
-ROOMS = "lower||\nupper|lower|lower/offered\n"
+ROOMS = "lower|||offered,hidden\nupper|lower|lower/offered|inside,other\n"
 FILES = {
     "noodles/upper.h": '#include "noodles/upper/face.h"\n',
     "noodles/lower/low.h": "namespace noodles {\n}\n",
@@ -27,7 +27,7 @@ FILES = {
 
 
 def check(folder: Path, changes: dict[str, str]) -> str:
-    """What the check says of the files above with changes; empty: nothing."""
+    """The errors of the check for FILES with changes; empty: none."""
     for name, text in (FILES | changes).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +91,16 @@ def test_is_content_with_rooms_in_order(tmp_path):
             "noodles/upper/other/low.h",
             "namespace noodles::upper_internal {\n}\n",
             "noodles/upper/other/low.h:1: another room has a file of this",
+        ),
+        (
+            "noodles/lower/offered/gift.h",
+            '\n#include "noodles/lower/hidden/secret.h"\n',
+            "gift.h:2: lower/hidden stands above lower/offered",
+        ),
+        (
+            "noodles/upper/forgotten/thing.h",
+            "namespace noodles::upper_internal {\n}\n",
+            "thing.h:1: the room upper does not list the layer forgotten",
         ),
         (
             "noodles/attic/old.h",

@@ -1,4 +1,4 @@
-// Who may connect, and how much each may ask for.
+// AccessOptions: refused clients, and limits of each client.
 #include "noodles/server/clients/access.h"
 
 #include <gmock/gmock.h>
@@ -149,7 +149,7 @@ TEST_F(AccessTest, DropsWhoNeverIntroducesItself) {
       "nothing of use came in time");
   EXPECT_EQ(CloseOf(silent), expected);
   EXPECT_EQ(CloseOf(babbling), expected);
-  // Who has said its name stays, although its time is over as well.
+  // An introduced client stays, although the time limit has passed.
   known.Send(
       transport_internal::BuildFrame({.first = 0x89, .payload = "there?"}));
   bool is_there = false;

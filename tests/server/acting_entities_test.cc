@@ -43,7 +43,7 @@ TEST(TransformsTest, ARotationKeepsScaleAndPosition) {
   // 90 degrees around z is what it has.
   EXPECT_THAT(server_internal::WithRotation(kPose, {0, 0, kHalf, kHalf}),
               IsNear(kPose));
-  // What is mirrored stays so.
+  // A mirrored transform stays mirrored.
   Mat4 mirrored = server_internal::kIdentityTransform;
   mirrored[10] = -1;
   const Mat4 turned = server_internal::WithRotation(mirrored, {0, 0, 0, 1});

@@ -17,7 +17,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-// What the library was asked to do, and what it shall say. One test at a time.
+// The calls that the library received, and its answers. One test at a time.
 struct FakeAvahi {
   std::vector<std::string> calls;
   AvahiClientCallback client_callback = nullptr;

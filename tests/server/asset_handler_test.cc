@@ -1,4 +1,4 @@
-// What is answered to requests for assets.
+// The answers to requests for assets.
 #include "noodles/server/assets/asset_handler.h"
 
 #include <gmock/gmock.h>
@@ -268,7 +268,7 @@ TEST_F(AssetHandlerTest, AnAssetGoesWithItsLastHandle) {
   copy.reset();
   EXPECT_EQ(Ask("GET", path).status, 404);
   EXPECT_EQ(assets_.count(), 0u);
-  // Who is just downloading still gets the rest.
+  // A download in progress still gets the rest.
   EXPECT_EQ(BodyOf(download), "0123456789");
 }
 

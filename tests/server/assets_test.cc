@@ -31,7 +31,7 @@ Buffer InlineBuffer(size_t size, char fill = 'x') {
   return {.size = size, .source = Bytes::Adopt(std::string(size, fill))};
 }
 
-// What a client of its own sees.
+// A client that has joined, and its mirror.
 class Client {
  public:
   explicit Client(Server& server)
@@ -93,7 +93,7 @@ TEST(AssetsTest, LargeBuffersAreSentAsUrls) {
   EXPECT_EQ(client.buffer(large_id).size, kLimit + 1);
   EXPECT_NE(server.assets().port(), server.port());
 
-  // Who joins later, and who joined before, are told the same.
+  // Clients that joined before and later get the same URLs.
   Client later(server);
   EXPECT_EQ(later.UrlOf(large_id), url);
   EXPECT_EQ(later.UrlOf(before), client.UrlOf(before));

@@ -1,4 +1,4 @@
-// What waits for one client, at the very bytes of its limits.
+// ClientQueue, at the exact bytes of its limits.
 #include "noodles/server/clients/client_queue.h"
 
 #include <gmock/gmock.h>
@@ -34,7 +34,7 @@ class ClientQueueTest : public ::testing::Test {
         connection_, server_internal::ClientQueueLimits{direct_bytes,
                                                         waiting_bytes, policy});
   }
-  // What the queue wants done is done at once.
+  // Does at once what the queue needs.
   void Send(server_internal::FramePointer frame) {
     Need need = queue_->Send(std::move(frame));
     while (need == Need::kRelief) need = queue_->Relieve(10'000);

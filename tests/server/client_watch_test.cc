@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ClientWatchTest = ServerTest;
 
-// What a watch was told, from any thread.
+// The events that a watch received, from any thread.
 class Diary {
  public:
   ClientEvents Events() {
@@ -107,7 +107,7 @@ TEST_F(ClientWatchTest, ASubscriberEndsWithItsConnection) {
   EXPECT_FALSE(subscribers.Add(kFirstNumber));
   EXPECT_TRUE(subscribers.Remove(kFirstNumber + 1));
   EXPECT_FALSE(subscribers.Remove(kFirstNumber + 1));
-  // Nobody is not everybody.
+  // An empty audience is not an absent one, which means all clients.
   EXPECT_THAT(*subscribers.audience(), IsEmpty());
 }
 

@@ -301,7 +301,7 @@ TEST_F(DataTableTest, LongInsertsAreSeveralSignals) {
   ExpectMirrors(client(), init);
 }
 
-// Everybody who subscribes while others write ends with the same table.
+// All clients that subscribe while others write end with the same table.
 TEST_F(DataTableTest, SubscribingBesideWritersMissesNothing) {
   constexpr int kChanges = 300;
   std::jthread writer([&] {

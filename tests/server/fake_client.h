@@ -36,7 +36,7 @@ class FakeConnection : public transport_internal::Connection {
     close_code_ = code;
   }
   bool is_open() const override { return true; }
-  // What has been sent since it does not read any more.
+  // The bytes that were sent since the client stopped reading.
   size_t queued_bytes() const override {
     const std::lock_guard<std::mutex> lock(mutex_);
     return stalled_bytes_;
@@ -147,7 +147,7 @@ class FakeClient {
   void ReceiveOne() {
     handler_.ReceiveFrame(connection_->WaitForFrame(received_++));
   }
-  // What has been sent so far.
+  // Receives all frames that were sent so far.
   void ReceiveAll() {
     while (received_ < frame_count()) ReceiveOne();
   }

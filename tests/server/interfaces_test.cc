@@ -126,7 +126,7 @@ TEST_F(InterfacesTest, AComponentOffersItFromItsBeginning) {
                   MessageTraits<MsgEntityUpdate>::kNumber)));
   ExpectEqual(client().mirror(), document());
 
-  // What it had stays, and must not be the same.
+  // The entity keeps its own methods; a second method of one name is an error.
   const MethodID own = Must(document().Create(Method{.name = "gate::open"}));
   const auto twice = server_->CreateWith(Entity{.methods_list = {own}},
                                          std::make_shared<NamedGate>("x"));

@@ -260,7 +260,7 @@ TEST_F(LimitsTest, TcpAsksWhetherSilentClientsAreThere) {
     Start();
     RawClient& client = Connect();
     client.Upgrade();
-    // What was sent is acknowledged soon.
+    // The peer acknowledges sent bytes soon.
     const Timers expected = {seconds > 0 ? "02" : "00"};
     Timers timers;
     do timers = TimersOfConnections(server_->port());

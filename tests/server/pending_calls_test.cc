@@ -66,7 +66,7 @@ class PendingCallsTest : public ServerTest {
 
 TEST_F(PendingCallsTest, TheAnswerComesLaterFromAnotherThread) {
   Ask("a");
-  // What the method changed is there before its answer.
+  // The changes of the method arrive before its answer.
   EXPECT_EQ(client().mirror().all<Signal>().size(), 1u);
   EXPECT_THAT(client().replies(), SizeIs(1));
   const ResultSender<int64_t> sender = TakeSender();
@@ -258,7 +258,7 @@ TEST_F(CallLimitsTest, BytesThatWaitAreBounded) {
 }
 
 TEST_F(CallLimitsTest, BytesThatWaitMayReachTheirLimit) {
-  // What a call counts beyond its text of 256 bytes or more: the heads of the
+  // The cost of a call beyond its text of 256 bytes or more: the heads of the
   // arguments and of the text, and an invoke_id of one character.
   constexpr size_t kMore = 1 + 3 + 1;
   const auto call = [&](const std::string& id, size_t cost) {
@@ -300,7 +300,7 @@ TEST_F(CallsOfAllTest, ClientsTogetherAreBounded) {
   TakeSender().Send(2);
   EXPECT_EQ(ResultOf(client().WaitForReply("b")), Any(2));
   EXPECT_EQ(ResultOf(other->Call(now_, {})), Any(1));
-  // Who leaves takes its calls along when they have been answered.
+  // The calls of a client that left end when they have been answered.
   other->Leave();
   TakeSender().Send(3);
   other.reset();

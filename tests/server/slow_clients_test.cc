@@ -96,7 +96,7 @@ TEST_F(SlowClientsTest, SupersededUpdatesAreMerged) {
   ExpectHasAll(*slow_);
   ExpectHasAll(*healthy_);
   EXPECT_EQ(Must(document().Get(one)).tags, std::vector<std::string>{"1999"});
-  // What the connection took at once, and what was left of the rest.
+  // The frames that the connection took at once, and the merged rest.
   EXPECT_LT(slow_->frame_count() - before, 2000u);
   EXPECT_GE(healthy_->frame_count(), 4000u);
 }

@@ -139,7 +139,7 @@ TEST_F(ServerTlsTest, ACertificateIsRenewedWhileItRuns) {
   std::ofstream(options_.tls.key_file) << "no key";
   EXPECT_EQ(server.ReloadTls().code(), absl::StatusCode::kInvalidArgument);
   expect_name("second");
-  // Who was there before still is.
+  // A connection from before stays open.
   EXPECT_THAT(
       early.Ask("GET /nothing HTTP/1.1\r\nConnection: close\r\n\r\n", ""),
       StartsWith("HTTP/1.1 404 "));

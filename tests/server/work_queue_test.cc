@@ -1,4 +1,4 @@
-#include "noodles/server/methods/work_queue.h"
+#include "noodles/server/support/work_queue.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// What the tests of the document share.
+// Helpers of the tests of the document.
 #ifndef TESTS_STATE_DOCUMENT_TESTING_H_
 #define TESTS_STATE_DOCUMENT_TESTING_H_
 

@@ -30,7 +30,7 @@ class TestMirror : public ServerMessageHandlerBase {
   bool is_complete() const { return is_complete_; }
   // The numbers of the messages, in order.
   const std::vector<uint64_t>& numbers() const { return numbers_; }
-  // What a client could not follow.
+  // Messages that a client could not apply.
   const std::vector<std::string>& complaints() const { return complaints_; }
   size_t frame_count() const { return frame_count_; }
 

@@ -62,7 +62,7 @@ TEST(TotalBytesTest, AnUpdateFitsExactlyOrNot) {
     EXPECT_EQ(status.ok(), fits) << status;
     EXPECT_EQ(Must(document.Get(id)), fits ? tagged : Named(1));
     EXPECT_EQ(document.total_bytes(), fits ? room : EncodedSize(Named(1)));
-    // What takes no more is taken, however full it is.
+    // An update that needs no more bytes succeeds in a full document.
     Must(document.Update(id, {.tags = std::vector<std::string>()}));
   }
 }

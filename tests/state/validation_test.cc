@@ -13,7 +13,7 @@ class ValidationTest : public ::testing::Test {
     material_ = Must(document_.Create(Material{}));
   }
 
-  // What is wrong with a geometry of one patch; "" for nothing.
+  // The error of a geometry with one patch; "" for none.
   std::string ErrorOf(const Attribute& attribute, uint64_t vertex_count,
                       std::optional<Index> indices = std::nullopt) {
     Attribute complete = attribute;

@@ -7,12 +7,12 @@ the affected program.
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from certificates import make_certificate
 from faultless import only, scene, snapshot_of
 from faulty_server import FaultyServer
 from tool import run
@@ -165,30 +165,7 @@ def test_bad_websockets() -> None:
 
 def test_faults_behind_tls(tmp_path: Path) -> None:
     certificate = tmp_path / "localhost.pem"
-    subprocess.run(
-        [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:P-256",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=localhost",
-            "-addext",
-            "subjectAltName=DNS:localhost",
-            "-keyout",
-            str(certificate),
-            "-out",
-            str(certificate),
-        ],
-        check=True,
-        capture_output=True,
-    )
+    make_certificate(certificate, certificate)
     # The file has an http URL, which a server with TLS does not serve.
     for faults in [["ping"], []]:
         with FaultyServer(*faults, certificate=certificate) as server:

@@ -7,7 +7,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<ActivatorMethods> implementation) {
+    const std::shared_ptr<ActivatorMethods>& implementation) {
   return {
       DefineMethod(
           implementation, &ActivatorMethods::Activate,

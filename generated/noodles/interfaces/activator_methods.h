@@ -39,7 +39,7 @@ class ActivatorMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<ActivatorMethods> implementation);
+    const std::shared_ptr<ActivatorMethods>& implementation);
 
 }  // namespace noodles
 

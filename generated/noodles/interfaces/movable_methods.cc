@@ -7,7 +7,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<MovableMethods> implementation) {
+    const std::shared_ptr<MovableMethods>& implementation) {
   return {
       DefineMethod(implementation, &MovableMethods::SetPosition,
                    {.name = MovableMethodNames::kSetPosition,

@@ -36,7 +36,7 @@ class MovableMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<MovableMethods> implementation);
+    const std::shared_ptr<MovableMethods>& implementation);
 
 }  // namespace noodles
 

@@ -7,7 +7,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<OptionMethods> implementation) {
+    const std::shared_ptr<OptionMethods>& implementation) {
   return {
       DefineMethod(implementation, &OptionMethods::GetVarKeys,
                    {.name = OptionMethodNames::kGetVarKeys}),

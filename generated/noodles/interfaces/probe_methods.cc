@@ -8,7 +8,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<ProbeMethods> implementation) {
+    const std::shared_ptr<ProbeMethods>& implementation) {
   return {
       DefineMethod(
           implementation, &ProbeMethods::At,

@@ -32,7 +32,7 @@ class ProbeMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<ProbeMethods> implementation);
+    const std::shared_ptr<ProbeMethods>& implementation);
 
 }  // namespace noodles
 

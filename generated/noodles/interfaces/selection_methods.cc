@@ -8,7 +8,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<SelectionMethods> implementation) {
+    const std::shared_ptr<SelectionMethods>& implementation) {
   return {
       DefineMethod(implementation, &SelectionMethods::SelectRegion,
                    {.name = SelectionMethodNames::kSelectRegion,

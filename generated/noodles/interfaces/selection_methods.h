@@ -46,7 +46,7 @@ class SelectionMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<SelectionMethods> implementation);
+    const std::shared_ptr<SelectionMethods>& implementation);
 
 }  // namespace noodles
 

@@ -10,7 +10,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<TableMethods> implementation) {
+    const std::shared_ptr<TableMethods>& implementation) {
   return {
       DefineMethod(
           implementation, &TableMethods::Subscribe,

@@ -50,7 +50,7 @@ class TableMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<TableMethods> implementation);
+    const std::shared_ptr<TableMethods>& implementation);
 
 // The signals that belong to these methods: TableSignals.
 std::vector<Signal> SignalsOf(const TableMethods& implementation);

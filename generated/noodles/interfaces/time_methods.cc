@@ -8,7 +8,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<TimeMethods> implementation) {
+    const std::shared_ptr<TimeMethods>& implementation) {
   return {
       DefineMethod(implementation, &TimeMethods::StepTime,
                    {.name = TimeMethodNames::kStepTime,

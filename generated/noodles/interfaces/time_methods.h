@@ -42,7 +42,7 @@ class TimeMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<TimeMethods> implementation);
+    const std::shared_ptr<TimeMethods>& implementation);
 
 }  // namespace noodles
 

@@ -7,7 +7,7 @@
 namespace noodles {
 
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<ViewMethods> implementation) {
+    const std::shared_ptr<ViewMethods>& implementation) {
   return {
       DefineMethod(implementation, &ViewMethods::ClientView,
                    {.name = ViewMethodNames::kClientView,

@@ -32,7 +32,7 @@ class ViewMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<MethodDefinition> MethodsOf(
-    std::shared_ptr<ViewMethods> implementation);
+    const std::shared_ptr<ViewMethods>& implementation);
 
 }  // namespace noodles
 

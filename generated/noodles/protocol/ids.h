@@ -78,6 +78,7 @@ struct ComponentRef {
   ComponentRef(const Id<the_kind>& id)  // NOLINT: a reference is an identifier
       : kind(the_kind), slot(id.slot), gen(id.gen) {}
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm at operator<=>.
   friend auto operator<=>(const ComponentRef&, const ComponentRef&) = default;
 };
 

@@ -26,124 +26,54 @@ namespace noodles {
 template <class Derived>
 class ServerMessageVisitor : public ServerMessageHandler {
  public:
-  void OnMethodCreate(MsgMethodCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnMethodDelete(MsgMethodDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnSignalCreate(MsgSignalCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnSignalDelete(MsgSignalDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnEntityCreate(MsgEntityCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnEntityUpdate(MsgEntityUpdate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnEntityDelete(MsgEntityDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnPlotCreate(MsgPlotCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnPlotUpdate(MsgPlotUpdate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnPlotDelete(MsgPlotDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnBufferCreate(MsgBufferCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnBufferDelete(MsgBufferDelete&& message) override {
-    Pass(std::move(message));
-  }
+  void OnMethodCreate(MsgMethodCreate&& message) override { Pass(message); }
+  void OnMethodDelete(MsgMethodDelete&& message) override { Pass(message); }
+  void OnSignalCreate(MsgSignalCreate&& message) override { Pass(message); }
+  void OnSignalDelete(MsgSignalDelete&& message) override { Pass(message); }
+  void OnEntityCreate(MsgEntityCreate&& message) override { Pass(message); }
+  void OnEntityUpdate(MsgEntityUpdate&& message) override { Pass(message); }
+  void OnEntityDelete(MsgEntityDelete&& message) override { Pass(message); }
+  void OnPlotCreate(MsgPlotCreate&& message) override { Pass(message); }
+  void OnPlotUpdate(MsgPlotUpdate&& message) override { Pass(message); }
+  void OnPlotDelete(MsgPlotDelete&& message) override { Pass(message); }
+  void OnBufferCreate(MsgBufferCreate&& message) override { Pass(message); }
+  void OnBufferDelete(MsgBufferDelete&& message) override { Pass(message); }
   void OnBufferViewCreate(MsgBufferViewCreate&& message) override {
-    Pass(std::move(message));
+    Pass(message);
   }
   void OnBufferViewDelete(MsgBufferViewDelete&& message) override {
-    Pass(std::move(message));
+    Pass(message);
   }
-  void OnMaterialCreate(MsgMaterialCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnMaterialUpdate(MsgMaterialUpdate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnMaterialDelete(MsgMaterialDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnImageCreate(MsgImageCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnImageDelete(MsgImageDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnTextureCreate(MsgTextureCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnTextureDelete(MsgTextureDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnSamplerCreate(MsgSamplerCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnSamplerDelete(MsgSamplerDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnLightCreate(MsgLightCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnLightUpdate(MsgLightUpdate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnLightDelete(MsgLightDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnGeometryCreate(MsgGeometryCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnGeometryDelete(MsgGeometryDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnTableCreate(MsgTableCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnTableUpdate(MsgTableUpdate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnTableDelete(MsgTableDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnDocumentReset(MsgDocumentReset&& message) override {
-    Pass(std::move(message));
-  }
-  void OnSignalInvoke(MsgSignalInvoke&& message) override {
-    Pass(std::move(message));
-  }
-  void OnMethodReply(MsgMethodReply&& message) override {
-    Pass(std::move(message));
-  }
+  void OnMaterialCreate(MsgMaterialCreate&& message) override { Pass(message); }
+  void OnMaterialUpdate(MsgMaterialUpdate&& message) override { Pass(message); }
+  void OnMaterialDelete(MsgMaterialDelete&& message) override { Pass(message); }
+  void OnImageCreate(MsgImageCreate&& message) override { Pass(message); }
+  void OnImageDelete(MsgImageDelete&& message) override { Pass(message); }
+  void OnTextureCreate(MsgTextureCreate&& message) override { Pass(message); }
+  void OnTextureDelete(MsgTextureDelete&& message) override { Pass(message); }
+  void OnSamplerCreate(MsgSamplerCreate&& message) override { Pass(message); }
+  void OnSamplerDelete(MsgSamplerDelete&& message) override { Pass(message); }
+  void OnLightCreate(MsgLightCreate&& message) override { Pass(message); }
+  void OnLightUpdate(MsgLightUpdate&& message) override { Pass(message); }
+  void OnLightDelete(MsgLightDelete&& message) override { Pass(message); }
+  void OnGeometryCreate(MsgGeometryCreate&& message) override { Pass(message); }
+  void OnGeometryDelete(MsgGeometryDelete&& message) override { Pass(message); }
+  void OnTableCreate(MsgTableCreate&& message) override { Pass(message); }
+  void OnTableUpdate(MsgTableUpdate&& message) override { Pass(message); }
+  void OnTableDelete(MsgTableDelete&& message) override { Pass(message); }
+  void OnDocumentUpdate(MsgDocumentUpdate&& message) override { Pass(message); }
+  void OnDocumentReset(MsgDocumentReset&& message) override { Pass(message); }
+  void OnSignalInvoke(MsgSignalInvoke&& message) override { Pass(message); }
+  void OnMethodReply(MsgMethodReply&& message) override { Pass(message); }
   void OnDocumentInitialized(MsgDocumentInitialized&& message) override {
-    Pass(std::move(message));
+    Pass(message);
   }
-  void OnPhysicsCreate(MsgPhysicsCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnPhysicsDelete(MsgPhysicsDelete&& message) override {
-    Pass(std::move(message));
-  }
+  void OnPhysicsCreate(MsgPhysicsCreate&& message) override { Pass(message); }
+  void OnPhysicsDelete(MsgPhysicsDelete&& message) override { Pass(message); }
 
  private:
   template <class Message>
-  void Pass(Message&& message) {
+  void Pass(Message& message) {
     static_cast<Derived*>(this)->OnMessage(std::move(message));
   }
 };
@@ -154,16 +84,12 @@ class ServerMessageVisitor : public ServerMessageHandler {
 template <class Derived>
 class ClientMessageVisitor : public ClientMessageHandler {
  public:
-  void OnIntroduction(MsgIntroduction&& message) override {
-    Pass(std::move(message));
-  }
-  void OnInvokeMethod(MsgInvokeMethod&& message) override {
-    Pass(std::move(message));
-  }
+  void OnIntroduction(MsgIntroduction&& message) override { Pass(message); }
+  void OnInvokeMethod(MsgInvokeMethod&& message) override { Pass(message); }
 
  private:
   template <class Message>
-  void Pass(Message&& message) {
+  void Pass(Message& message) {
     static_cast<Derived*>(this)->OnMessage(std::move(message));
   }
 };

@@ -27,6 +27,7 @@ struct Id {
 
   bool is_null() const { return slot == kNullSlot && gen == kNullSlot; }
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm at operator<=>.
   friend auto operator<=>(const Id&, const Id&) = default;
 };
 

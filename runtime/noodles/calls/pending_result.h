@@ -40,7 +40,8 @@ namespace calls_internal {
 // Shared by all senders of one call; answers with an error when the last sender
 // is destroyed.
 struct SlotFiller {
-  explicit SlotFiller(std::shared_ptr<AnswerSlot> slot_) : slot(slot_) {}
+  explicit SlotFiller(std::shared_ptr<AnswerSlot> slot_)
+      : slot(std::move(slot_)) {}
   ~SlotFiller();
   SlotFiller(const SlotFiller&) = delete;
   SlotFiller& operator=(const SlotFiller&) = delete;

@@ -200,13 +200,13 @@ class Any {
 
   template <typename T>
   void Store(T value, Form form) {
-    std::memcpy(storage_, &value, sizeof(value));
+    std::memcpy(storage_, &value, sizeof(T));
     SetForm(form);
   }
   template <typename T>
   T Load() const {
     T value;
-    std::memcpy(&value, storage_, sizeof(value));
+    std::memcpy(&value, storage_, sizeof(T));
     return value;
   }
   void SetInteger(Integer value) {

@@ -100,18 +100,27 @@ absl::StatusOr<std::vector<T>> GetColumn(const TableContent& content,
   return GetColumn<T>(content, *index);
 }
 
-#define NOODLES_CELLS_OF(T)                                                 \
-  template absl::StatusOr<T> GetCell<T>(const TableContent&, TableKey,      \
-                                        size_t);                            \
-  template absl::StatusOr<T> GetCell<T>(const TableContent&, TableKey,      \
-                                        std::string_view);                  \
-  template absl::StatusOr<std::vector<T>> GetColumn<T>(const TableContent&, \
-                                                       size_t);             \
-  template absl::StatusOr<std::vector<T>> GetColumn<T>(const TableContent&, \
+template absl::StatusOr<double> GetCell(const TableContent&, TableKey, size_t);
+template absl::StatusOr<double> GetCell(const TableContent&, TableKey,
+                                        std::string_view);
+template absl::StatusOr<std::vector<double>> GetColumn(const TableContent&,
+                                                       size_t);
+template absl::StatusOr<std::vector<double>> GetColumn(const TableContent&,
                                                        std::string_view);
-NOODLES_CELLS_OF(double)
-NOODLES_CELLS_OF(int64_t)
-NOODLES_CELLS_OF(std::string_view)
-#undef NOODLES_CELLS_OF
+template absl::StatusOr<int64_t> GetCell(const TableContent&, TableKey, size_t);
+template absl::StatusOr<int64_t> GetCell(const TableContent&, TableKey,
+                                         std::string_view);
+template absl::StatusOr<std::vector<int64_t>> GetColumn(const TableContent&,
+                                                        size_t);
+template absl::StatusOr<std::vector<int64_t>> GetColumn(const TableContent&,
+                                                        std::string_view);
+template absl::StatusOr<std::string_view> GetCell(const TableContent&, TableKey,
+                                                  size_t);
+template absl::StatusOr<std::string_view> GetCell(const TableContent&, TableKey,
+                                                  std::string_view);
+template absl::StatusOr<std::vector<std::string_view>> GetColumn(
+    const TableContent&, size_t);
+template absl::StatusOr<std::vector<std::string_view>> GetColumn(
+    const TableContent&, std::string_view);
 
 }  // namespace noodles

@@ -160,7 +160,8 @@ void TableMirror::Subscribe(std::function<void(absl::Status)> done) {
 std::future<absl::Status> TableMirror::Subscribe() {
   auto promise = std::make_shared<std::promise<absl::Status>>();
   std::future<absl::Status> future = promise->get_future();
-  Subscribe([promise](absl::Status status) { promise->set_value(status); });
+  Subscribe(
+      [promise](const absl::Status& status) { promise->set_value(status); });
   return future;
 }
 

@@ -135,8 +135,9 @@ class SceneAdder {
     }
     absl::StatusOr<RenderRepresentation> instances =
         AddInstances(document_, geometry, node.instances, options_.instances);
-    if (instances.ok()) entity.representation = *std::move(instances);
-    return instances.status();
+    if (!instances.ok()) return instances.status();
+    entity.representation = *std::move(instances);
+    return absl::OkStatus();
   }
 
   Document& document_;

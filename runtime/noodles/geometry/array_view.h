@@ -122,6 +122,7 @@ class ArrayView {
 
   // Each element of the range is a value.
   template <std::ranges::contiguous_range Range>
+  // NOLINTNEXTLINE(google-explicit-constructor): a range is an array.
   requires VectorElement<std::ranges::range_value_t<Range>> ArrayView(
       const Range& range)
       : ArrayView(OfElements<typename VectorTraits<

@@ -151,8 +151,8 @@ absl::StatusOr<Mesh> HeightField(const ArrayView& heights,
   for (size_t i = 0; i < heights.size(); ++i) {
     const auto u = static_cast<float>(i % shape.columns) /
                    static_cast<float>(shape.columns - 1);
-    const auto v = static_cast<float>(i / shape.columns) /
-                   static_cast<float>(shape.rows - 1);
+    const size_t row = i / shape.columns;
+    const auto v = static_cast<float>(row) / static_cast<float>(shape.rows - 1);
     positions.push_back({options.size[0] * (u - 0.5f),
                          options.scale * heights.FloatAt(i, 0),
                          options.size[1] * (v - 0.5f)});

@@ -104,6 +104,11 @@ Mat4 MatrixOf(const Instance& instance, InstanceColumn column) {
           scale[0],  scale[1],  scale[2], 1};
 }
 
+std::vector<Instance>::iterator PlaceAt(std::vector<Instance>& instances,
+                                        size_t index) {
+  return instances.begin() + static_cast<std::ptrdiff_t>(index);
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Instance>> MakeInstances(
@@ -273,7 +278,7 @@ absl::Status InstancedEntity::Update(size_t first,
   return Change([&](std::vector<Instance>& all) {
     absl::Status status = CheckRange(first, instances.size(), all.size());
     if (status.ok()) {
-      std::copy(instances.begin(), instances.end(), all.begin() + first);
+      std::copy(instances.begin(), instances.end(), PlaceAt(all, first));
     }
     return status;
   });
@@ -283,7 +288,7 @@ absl::Status InstancedEntity::Remove(size_t first, size_t count) {
   return Change([&](std::vector<Instance>& all) {
     absl::Status status = CheckRange(first, count, all.size());
     if (status.ok()) {
-      all.erase(all.begin() + first, all.begin() + first + count);
+      all.erase(PlaceAt(all, first), PlaceAt(all, first + count));
     }
     return status;
   });

@@ -82,7 +82,7 @@ std::vector<uint32_t> CollectPart(const Neighbours& neighbours, uint32_t start,
 bool IsInsideOut(const Mesh& mesh, const Neighbours& neighbours,
                  const std::vector<uint32_t>& part,
                  const std::vector<Turn>& turns) {
-  const Vec3 origin = mesh.positions[VertexAt(mesh, 3 * part[0])];
+  const Vec3 origin = mesh.positions[VertexAt(mesh, size_t{3} * part[0])];
   bool is_closed = true;
   double volume = 0.0;
   size_t turned = 0;

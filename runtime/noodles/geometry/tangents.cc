@@ -22,7 +22,7 @@ struct FaceTangent {
 
 FaceTangent TangentOf(const Mesh& mesh, const std::vector<Vec2>& coordinates,
                       uint32_t face) {
-  const uint32_t a = VertexAt(mesh, 3 * face);
+  const uint32_t a = VertexAt(mesh, size_t{3} * face);
   const uint32_t b = VertexAt(mesh, 3 * face + 1);
   const uint32_t c = VertexAt(mesh, 3 * face + 2);
   const Vec3 along_b = vector::Subtract(mesh.positions[b], mesh.positions[a]);

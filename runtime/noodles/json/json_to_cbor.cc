@@ -101,7 +101,7 @@ class Builder {
     if (!std::isfinite(value)) return Fail("a number too large: " + digits);
     return Add(Any(value));
   }
-  bool string(string_t& value) { return Add(Any(std::move(value))); }
+  bool string(string_t& value) { return Add(Any(value)); }
   bool binary(binary_t&) { return false; }
 
   bool start_object(size_t) { return Open(true); }

@@ -254,7 +254,8 @@ absl::Status DataTable::UpdateSelection(CallContext&, Selection selection) {
   return SetSelection(std::move(selection));
 }
 
-std::vector<MethodDefinition> MethodsOf(std::shared_ptr<DataTable> table) {
+std::vector<MethodDefinition> MethodsOf(
+    const std::shared_ptr<DataTable>& table) {
   std::vector<MethodDefinition> methods =
       MethodsOf(std::shared_ptr<TableMethods>(table));
   for (MethodDefinition& method : methods) {

@@ -130,7 +130,8 @@ class DataTable : public TableMethods,
 
 // Like MethodsOf of TableMethods, but encodes the answer to a subscription from
 // the columns.
-std::vector<MethodDefinition> MethodsOf(std::shared_ptr<DataTable> table);
+std::vector<MethodDefinition> MethodsOf(
+    const std::shared_ptr<DataTable>& table);
 
 }  // namespace noodles
 

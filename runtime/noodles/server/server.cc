@@ -34,9 +34,8 @@ absl::Status Server::AttachMethod(MethodID id) {
 
 absl::Status Server::Offer(const std::optional<InvokeIDType>& target,
                            std::vector<MethodDefinition> methods,
-                           std::vector<Signal> signals) {
-  return state_->interfaces().Offer(target, std::move(methods),
-                                    std::move(signals));
+                           const std::vector<Signal>& signals) {
+  return state_->interfaces().Offer(target, std::move(methods), signals);
 }
 
 absl::StatusOr<InvokeIDType> Server::CreateOffering(

@@ -121,8 +121,7 @@ class Server : public SignalEmitter {
       Component component, std::shared_ptr<Interface> implementation) {
     std::vector<Signal> signals = SignalsFor(*implementation);
     absl::StatusOr<InvokeIDType> target = CreateOffering(
-        std::move(component), MethodsOf(std::move(implementation)),
-        std::move(signals));
+        std::move(component), MethodsOf(implementation), std::move(signals));
     if (!target.ok()) return target.status();
     return std::get<Document::IdOf<Component>>(target->target);
   }
@@ -131,7 +130,7 @@ class Server : public SignalEmitter {
   // (nothing: the document). A signal that the target has already stays.
   absl::Status Offer(const std::optional<InvokeIDType>& target,
                      std::vector<MethodDefinition> methods,
-                     std::vector<Signal> signals = {});
+                     const std::vector<Signal>& signals = {});
 
   // Sends a signal on `context` (nothing: the document) to all clients, or to
   // the clients named; clients that have not joined yet get none. Inside a
@@ -196,8 +195,8 @@ class Server : public SignalEmitter {
   absl::Status ImplementOn(const std::optional<InvokeIDType>& target,
                            std::shared_ptr<Interface> implementation) {
     std::vector<Signal> signals = SignalsFor(*implementation);
-    return Offer(target, MethodsOf(std::move(implementation)),
-                 std::move(signals));
+    return Offer(target, MethodsOf(implementation),
+                 SignalsFor(*implementation));
   }
   template <class Interface>
   static std::vector<Signal> SignalsFor(const Interface& implementation) {

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/state/components/document_state.h"
-#include "noodles/state/frames/snapshot.h"
+#include "noodles/state/authority/document_state.h"
+#include "noodles/state/authority/snapshot.h"
 
 namespace noodles {
 namespace {
@@ -46,12 +46,14 @@ absl::Status SetList(state_internal::DocumentState& state,
                      std::vector<Item>& list, std::vector<Item> items,
                      std::string_view member) {
   std::vector<Reference> added;
+  added.reserve(items.size());
   for (const Item& item : items) added.push_back({item, member});
   if (absl::Status status = state.CheckReferences(added); !status.ok()) {
     return status;
   }
   if (items == list) return absl::OkStatus();
   std::vector<Reference> former;
+  former.reserve(list.size());
   for (const Item& item : list) former.push_back({item, member});
   state.AddReferences(added);
   std::vector<ComponentRef> orphans;

@@ -36,6 +36,7 @@ std::optional<size_t> FindRepeated(std::span<const TableKey> keys) {
 std::vector<TableCells> EmptyColumns(
     const std::vector<TableColumnInfo>& columns) {
   std::vector<TableCells> cells;
+  cells.reserve(columns.size());
   for (const TableColumnInfo& column : columns) {
     cells.push_back(EmptyCells(column.type));
   }

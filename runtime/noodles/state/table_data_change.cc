@@ -200,6 +200,7 @@ absl::Status TableData::Put(std::span<const TableKey> keys, TableBlock rows) {
       std::visit(
           [&]<class T>(const std::vector<T>& list) {
             std::vector<T> to;
+            to.reserve(indices.size());
             for (const size_t index : indices) to.push_back(list[index]);
             picked.columns.emplace_back(std::move(to));
           },

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "noodles/state/components/document_state.h"
+#include "noodles/state/authority/document_state.h"
 
 namespace noodles {
 namespace {

@@ -16,10 +16,10 @@ using transport_internal::EventLoop;
 using transport_internal::OpenedStream;
 using transport_internal::Stream;
 
-constexpr size_t kReadBytes = 64 * 1024;
+constexpr size_t kReadBytes = size_t{64} << 10;
 
 // Maximum size of the head of an HTTP response. Stops a head without an end.
-constexpr size_t kMaxHeadBytes = 64 * 1024;
+constexpr size_t kMaxHeadBytes = size_t{64} << 10;
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-"""What a file says in its own words, and what we import of it.
+"""The content of a file, read with numpy, and the scene that is imported.
 
 The files are written here, and what must come of them is computed with numpy
 from what the formats' specifications say: no code of ours.

@@ -6,6 +6,8 @@ import subprocess
 
 import pytest
 
+from certificates import make_certificate
+
 
 class EchoServer:
     """A transport_server; ends with its input."""
@@ -55,30 +57,7 @@ class Certificate:
         self.renew()
 
     def renew(self):
-        subprocess.run(
-            [
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                "1",
-                "-subj",
-                "/CN=localhost",
-                "-addext",
-                "subjectAltName=DNS:localhost",
-                "-keyout",
-                self.key,
-                "-out",
-                self.certificate,
-            ],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
+        make_certificate(self.certificate, self.key)
 
     @property
     def words(self):

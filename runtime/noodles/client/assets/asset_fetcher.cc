@@ -34,6 +34,7 @@ FetchNumber AssetFetcher::Fetch(const transport_internal::Url& url,
     }
   }
   if (known) {
+    // NOLINTNEXTLINE(bugprone-use-after-move): moved where nothing is known.
     loop_->Post(
         [done = std::move(done), known = *std::move(known)] { done(known); });
   } else {
@@ -110,7 +111,9 @@ void AssetFetcher::Begin(const std::string& key,
       [self, key](uint64_t bytes, std::optional<uint64_t> of) {
         self->OnProgress(key, bytes, of);
       },
-      [self, key](absl::StatusOr<Bytes> result) { self->OnDone(key, result); });
+      [self, key](const absl::StatusOr<Bytes>& result) {
+        self->OnDone(key, result);
+      });
   bool is_late = false;
   {
     const std::lock_guard lock(mutex_);

@@ -27,7 +27,7 @@ class Feeder final : public ServerMessageVisitor<Feeder> {
     } else if constexpr (kRole == MessageRole::kDelete) {
       mirror_.Delete(message.id);
     } else {
-      OnOther(std::move(message));
+      OnOther(std::forward<Message>(message));
     }
   }
 

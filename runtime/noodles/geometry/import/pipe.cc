@@ -50,7 +50,7 @@ bool PipeWriter::WriteNow(const uint8_t* from, size_t count) {
 }
 
 void PipeReader::SendMeanwhile(Bytes bytes) {
-  if (bytes.size() > 0) outgoing_.push_back(std::move(bytes));
+  if (!bytes.empty()) outgoing_.push_back(std::move(bytes));
 }
 
 void PipeReader::SendSome() {
@@ -59,7 +59,7 @@ void PipeReader::SendSome() {
       send(descriptor_, next.data(), next.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
   if (sent >= 0) {
     next = next.Slice(static_cast<size_t>(sent), next.size());
-    if (next.size() == 0) outgoing_.pop_front();
+    if (next.empty()) outgoing_.pop_front();
   } else if (errno != EINTR && errno != EAGAIN) {
     // The other process does not read any more. Its answer may say why.
     outgoing_.clear();

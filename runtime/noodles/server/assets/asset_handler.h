@@ -13,7 +13,7 @@
 #include <memory>
 
 #include "noodles/server/assets/asset_store.h"
-#include "noodles/server/operation/tallies.h"
+#include "noodles/server/support/tallies.h"
 #include "noodles/transport/http/http.h"
 
 namespace noodles::server_internal {

@@ -18,8 +18,8 @@
 #include "noodles/server/client_watch.h"
 #include "noodles/server/clients/client_session.h"
 #include "noodles/server/clients/message_log.h"
-#include "noodles/server/operation/tallies.h"
 #include "noodles/server/server_options.h"
+#include "noodles/server/support/tallies.h"
 #include "noodles/transport/connections/connection.h"
 
 namespace noodles::server_internal {

@@ -22,10 +22,10 @@
 #include "noodles/calls/call_context.h"
 #include "noodles/server/client_watch.h"
 #include "noodles/server/clients/client_queue.h"
+#include "noodles/server/clients/incoming_call.h"
 #include "noodles/server/clients/message_log.h"
 #include "noodles/server/clients/token_bucket.h"
-#include "noodles/server/methods/incoming_call.h"
-#include "noodles/server/operation/tallies.h"
+#include "noodles/server/support/tallies.h"
 #include "noodles/transport/connections/connection.h"
 
 namespace noodles::server_internal {

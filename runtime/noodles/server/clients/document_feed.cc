@@ -11,6 +11,7 @@ namespace {
 std::vector<ClientNumber> NumbersOf(
     const std::vector<ClientRoster::Session>& sessions) {
   std::vector<ClientNumber> numbers;
+  numbers.reserve(sessions.size());
   for (const auto& session : sessions) numbers.push_back(session->number());
   return numbers;
 }

@@ -20,7 +20,7 @@
 #include "noodles/server/clients/client_roster.h"
 #include "noodles/server/clients/client_watches.h"
 #include "noodles/server/clients/message_log.h"
-#include "noodles/server/methods/work_queue.h"
+#include "noodles/server/support/work_queue.h"
 #include "noodles/state/document.h"
 
 namespace noodles::server_internal {

@@ -17,12 +17,12 @@
 #include "absl/status/statusor.h"
 #include "noodles/cbor/limits.h"
 #include "noodles/server/clients/client_session.h"
+#include "noodles/server/clients/incoming_call.h"
 #include "noodles/server/methods/call_timer.h"
-#include "noodles/server/methods/incoming_call.h"
 #include "noodles/server/methods/method_registry.h"
 #include "noodles/server/methods/open_call.h"
 #include "noodles/server/methods/unanswered_calls.h"
-#include "noodles/server/methods/work_queue.h"
+#include "noodles/server/support/work_queue.h"
 #include "noodles/state/document.h"
 
 namespace noodles::server_internal {

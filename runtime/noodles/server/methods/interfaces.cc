@@ -104,7 +104,7 @@ absl::StatusOr<MethodID> Interfaces::DefineMethod(Method method,
 
 absl::Status Interfaces::Offer(const CallTarget& target,
                                std::vector<MethodDefinition> methods,
-                               std::vector<Signal> signals) {
+                               const std::vector<Signal>& signals) {
   Transaction transaction(document_);
   absl::StatusOr<Offered> offered = OfferedBy(document_, target);
   if (!offered.ok()) return offered.status();

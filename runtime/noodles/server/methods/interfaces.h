@@ -30,7 +30,7 @@ class Interfaces {
   absl::StatusOr<MethodID> DefineMethod(Method method, MethodFunction function);
   absl::Status Offer(const CallTarget& target,
                      std::vector<MethodDefinition> methods,
-                     std::vector<Signal> signals);
+                     const std::vector<Signal>& signals);
   absl::StatusOr<InvokeIDType> CreateOffering(
       OfferingComponent component, std::vector<MethodDefinition> methods,
       std::vector<Signal> signals);

@@ -16,7 +16,7 @@
 #include "noodles/protocol/ids.h"
 #include "noodles/protocol/traits.h"
 #include "noodles/server/clients/client_session.h"
-#include "noodles/server/methods/incoming_call.h"
+#include "noodles/server/clients/incoming_call.h"
 #include "noodles/server/methods/method_registry.h"
 
 namespace noodles::server_internal {

@@ -13,7 +13,7 @@
 #include "noodles/cbor/any.h"
 #include "noodles/protocol/ids.h"
 #include "noodles/server/methods/method_registry.h"
-#include "noodles/server/operation/tallies.h"
+#include "noodles/server/support/tallies.h"
 #include "noodles/state/document.h"
 
 namespace noodles::server_internal {

@@ -27,8 +27,8 @@
 #include "noodles/server/methods/method_registry.h"
 #include "noodles/server/methods/signal_sender.h"
 #include "noodles/server/operation/server_network.h"
-#include "noodles/server/operation/tallies.h"
 #include "noodles/server/server.h"
+#include "noodles/server/support/tallies.h"
 #include "noodles/transport/connections/connection.h"
 
 namespace noodles::server_internal {

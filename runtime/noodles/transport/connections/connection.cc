@@ -29,6 +29,7 @@ std::optional<HttpResponse> ConnectionHandler::OnUpgrade(Connection&,
   return std::nullopt;
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): handlers keep the bytes.
 void ConnectionHandler::OnTextMessage(Connection&, Bytes) {}
 
 void ConnectionHandler::OnDrained(Connection&) {}

@@ -34,19 +34,19 @@ struct ConnectionOptions {
   // Payload of one received message, all fragments together. Stops a peer from
   // making this program hold any amount of memory. A longer message closes the
   // connection with 1009.
-  size_t max_message_bytes = 64 * 1024 * 1024;
+  size_t max_message_bytes = size_t{64} << 20;
 
   // Bytes that wait to be sent, with kQueuedMessageCost for each message. Stops
   // a peer that reads slowly or not at all from making this program hold any
   // amount of memory. Sending a message while more than this waits closes the
   // connection with 1008; so one message of any size always fits.
-  size_t max_queue_bytes = 256 * 1024 * 1024;
+  size_t max_queue_bytes = size_t{256} << 20;
 
   // OnDrained is called when the bytes that wait fall to this number.
-  size_t low_water_bytes = 1024 * 1024;
+  size_t low_water_bytes = size_t{1} << 20;
 
   // The HTTP request that opens the connection. Stops endless headers.
-  size_t max_request_bytes = 16 * 1024;
+  size_t max_request_bytes = size_t{16} << 10;
 
   // From the TCP connection to the end of the HTTP request. Stops peers that
   // send nothing, or a byte now and then, from holding sockets.

@@ -136,7 +136,7 @@ class TcpListener final : public Listener {
   ~TcpListener() override { Stop(std::chrono::milliseconds(0)); }
 
   absl::Status Start(const ListenerOptions& options) {
-    const absl::Status status = ListenOn(*acceptor_, options);
+    absl::Status status = ListenOn(*acceptor_, options);
     if (!status.ok()) return status;
     error_code error;
     const tcp::endpoint endpoint = acceptor_->local_endpoint(error);

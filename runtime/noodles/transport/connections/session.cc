@@ -11,7 +11,7 @@ constexpr size_t kMaxPiecesPerWrite = 256;
 
 // The bytes that one connection may write before the others of its thread get a
 // turn.
-constexpr size_t kWriteTurnBytes = 4 * 1024 * 1024;
+constexpr size_t kWriteTurnBytes = size_t{4} << 20;
 
 }  // namespace
 

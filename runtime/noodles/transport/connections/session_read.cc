@@ -7,14 +7,14 @@ namespace noodles::transport_internal {
 namespace {
 
 // The bytes of one read: few for a quiet peer, more for a busy one.
-constexpr size_t kFirstReadBytes = 8 * 1024;
-constexpr size_t kMostReadBytes = 64 * 1024;
+constexpr size_t kFirstReadBytes = size_t{8} << 10;
+constexpr size_t kMostReadBytes = size_t{64} << 10;
 
 // A message that lacks this many bytes is read into its own memory.
 constexpr size_t kDirectReadBytes = kMostReadBytes;
 
 // The most bytes of such a read, so that other connections get a turn.
-constexpr size_t kMostDirectReadBytes = 1024 * 1024;
+constexpr size_t kMostDirectReadBytes = size_t{1} << 20;
 
 }  // namespace
 

@@ -34,7 +34,7 @@ class HttpAnswer {
 
  private:
   static constexpr size_t kMaxPieces = 64;
-  static constexpr uint64_t kTurnBytes = 256 * 1024;
+  static constexpr uint64_t kTurnBytes = uint64_t{256} << 10;
 
   void Consume(size_t count);
 

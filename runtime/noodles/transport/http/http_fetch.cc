@@ -12,7 +12,7 @@
 namespace noodles::transport_internal {
 namespace {
 
-constexpr size_t kReadBytes = 64 * 1024;
+constexpr size_t kReadBytes = size_t{64} << 10;
 
 bool IsRedirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 ||
@@ -237,9 +237,9 @@ void FetchImpl::Finish(absl::StatusOr<Bytes> result) {
 
 }  // namespace
 
-std::shared_ptr<HttpFetch> HttpFetch::Start(std::shared_ptr<EventLoop> loop,
-                                            Url url, FetchOptions options,
-                                            Progress progress, Done done) {
+std::shared_ptr<HttpFetch> HttpFetch::Start(
+    const std::shared_ptr<EventLoop>& loop, Url url, FetchOptions options,
+    Progress progress, Done done) {
   const auto fetch =
       std::make_shared<FetchImpl>(loop, std::move(url), std::move(options),
                                   std::move(progress), std::move(done));

@@ -31,7 +31,7 @@ struct FetchOptions {
   size_t max_bytes = size_t{1} << 30;
 
   // Bytes of the answer's header. Stops endless headers.
-  size_t max_header_bytes = 64 * 1024;
+  size_t max_header_bytes = size_t{64} << 10;
 
   // From the look-up of the name to the open TCP connection.
   std::chrono::milliseconds connect_timeout{10'000};
@@ -55,9 +55,9 @@ class HttpFetch {
   using Done = std::function<void(absl::StatusOr<Bytes>)>;
 
   // `progress` may be empty. Errors as of Done go to `done`, exactly once.
-  static std::shared_ptr<HttpFetch> Start(std::shared_ptr<EventLoop> loop,
-                                          Url url, FetchOptions options,
-                                          Progress progress, Done done);
+  static std::shared_ptr<HttpFetch> Start(
+      const std::shared_ptr<EventLoop>& loop, Url url, FetchOptions options,
+      Progress progress, Done done);
 
   virtual ~HttpFetch() = default;
   HttpFetch(const HttpFetch&) = delete;

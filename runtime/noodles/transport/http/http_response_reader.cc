@@ -19,10 +19,10 @@ using boost::system::error_code;
 
 // The line of a chunk with its extensions, or all trailers. Stops a server that
 // never ends them from making us hold any amount of memory.
-constexpr size_t kMaxUnreadBytes = 16 * 1024;
+constexpr size_t kMaxUnreadBytes = size_t{16} << 10;
 
 // Memory that is reserved for a claimed length before its bytes are there.
-constexpr size_t kMaxReservedBytes = 1024 * 1024;
+constexpr size_t kMaxReservedBytes = size_t{1} << 20;
 
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace noodles::transport_internal {
 
 class ReceiveBuffer {
  public:
-  static constexpr size_t kFirstCapacity = 64 * 1024;
+  static constexpr size_t kFirstCapacity = size_t{64} << 10;
 
   ReceiveBuffer() = default;
   ReceiveBuffer(const ReceiveBuffer&) = delete;

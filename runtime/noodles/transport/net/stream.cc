@@ -6,7 +6,7 @@
 namespace noodles::transport_internal {
 
 Stream::WriteResult Stream::WriteFile(const FileSlice& slice) {
-  std::array<uint8_t, 64 * 1024> piece;
+  std::array<uint8_t, size_t{64} << 10> piece;
   WriteResult result;
   while (result.count < slice.length) {
     const uint64_t left = slice.length - result.count;

@@ -10,14 +10,14 @@ namespace noodles::transport_internal {
 namespace {
 
 // The longest record of TLS with its head.
-constexpr size_t kRecordBytes = 16 * 1024 + 512;
+constexpr size_t kRecordBytes = (size_t{16} << 10) + 512;
 
 // Smaller pieces are joined: each record costs a head and a checksum.
-constexpr size_t kJoinBytes = 16 * 1024;
+constexpr size_t kJoinBytes = size_t{16} << 10;
 
 // The most bytes that one call of WriteSome takes, so that the other
 // connections of the thread get a turn.
-constexpr size_t kMostWriteBytes = 1024 * 1024;
+constexpr size_t kMostWriteBytes = size_t{1} << 20;
 
 class TlsCategory final : public std::error_category {
  public:

@@ -32,7 +32,7 @@ class TlsStream final : public Stream {
  public:
   // The greatest number of bytes that are encrypted for one write of the stream
   // below.
-  static constexpr size_t kMostPlainBytes = 64 * 1024;
+  static constexpr size_t kMostPlainBytes = size_t{64} << 10;
 
   // The role of `ssl` is set; its BIOs are not.
   TlsStream(std::unique_ptr<Stream> below, SslPointer ssl);

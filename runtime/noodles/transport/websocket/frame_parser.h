@@ -36,7 +36,7 @@ struct FrameParserOptions {
   Role role = Role::kServer;
   // The payload of one message, all fragments together; more fails with 1009
   // as soon as a frame announces it.
-  size_t max_message_bytes = 64 * 1024 * 1024;
+  size_t max_message_bytes = size_t{64} << 20;
   // False: a text message fails with 1003. NOODLES is binary only.
   bool accept_text = false;
   // As after AcceptDeflated().

@@ -104,7 +104,8 @@ bool OutgoingFrames::Join(const QueuedMessage& message, size_t& skip) {
   const auto append = [&](Piece bytes) {
     const size_t skipped = std::min(skip, bytes.size());
     skip -= skipped;
-    joined_.insert(joined_.end(), bytes.begin() + skipped, bytes.end());
+    const Piece rest = bytes.subspan(skipped);
+    joined_.insert(joined_.end(), rest.begin(), rest.end());
   };
   append(message.header.span());
   message.ForEachSegment(append);

@@ -52,12 +52,12 @@ class OutgoingFrames {
   // Messages and bytes that are taken from a connection's queue at once: the
   // rest stays where it can still be inspected and dropped.
   static constexpr size_t kMaxMessages = 512;
-  static constexpr size_t kMaxBytes = 256 * 1024;
+  static constexpr size_t kMaxBytes = size_t{256} << 10;
 
   // Frames up to this size are joined with their neighbours in kJoinBytes of
   // memory.
   static constexpr size_t kSmallFrameBytes = 512;
-  static constexpr size_t kJoinBytes = 32 * 1024;
+  static constexpr size_t kJoinBytes = size_t{32} << 10;
 
   // Control frames that wait: beyond this, only the newest pong is kept, as
   // RFC 6455, section 5.5.3 allows. Stops a peer that pings without reading.

@@ -10,7 +10,7 @@
 namespace lab {
 
 std::vector<noodles::MethodDefinition> MethodsOf(
-    std::shared_ptr<LabMethods> implementation) {
+    const std::shared_ptr<LabMethods>& implementation) {
   return {
       noodles::DefineMethod(
           implementation, &LabMethods::Measure,

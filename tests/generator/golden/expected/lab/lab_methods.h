@@ -55,7 +55,7 @@ class LabMethods {
 // hints of each method, and a function that reads the arguments and calls
 // `implementation`, which must not be null. Shares its ownership.
 std::vector<noodles::MethodDefinition> MethodsOf(
-    std::shared_ptr<LabMethods> implementation);
+    const std::shared_ptr<LabMethods>& implementation);
 
 // The signals that belong to these methods: LabSignals.
 std::vector<noodles::Signal> SignalsOf(const LabMethods& implementation);

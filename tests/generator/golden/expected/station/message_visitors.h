@@ -26,26 +26,16 @@ namespace station {
 template <class Derived>
 class ServerMessageVisitor : public ServerMessageHandler {
  public:
-  void OnSiteCreate(MsgSiteCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnSiteDelete(MsgSiteDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnProbeCreate(MsgProbeCreate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnProbeUpdate(MsgProbeUpdate&& message) override {
-    Pass(std::move(message));
-  }
-  void OnProbeDelete(MsgProbeDelete&& message) override {
-    Pass(std::move(message));
-  }
-  void OnReadings(MsgReadings&& message) override { Pass(std::move(message)); }
+  void OnSiteCreate(MsgSiteCreate&& message) override { Pass(message); }
+  void OnSiteDelete(MsgSiteDelete&& message) override { Pass(message); }
+  void OnProbeCreate(MsgProbeCreate&& message) override { Pass(message); }
+  void OnProbeUpdate(MsgProbeUpdate&& message) override { Pass(message); }
+  void OnProbeDelete(MsgProbeDelete&& message) override { Pass(message); }
+  void OnReadings(MsgReadings&& message) override { Pass(message); }
 
  private:
   template <class Message>
-  void Pass(Message&& message) {
+  void Pass(Message& message) {
     static_cast<Derived*>(this)->OnMessage(std::move(message));
   }
 };
@@ -56,11 +46,11 @@ class ServerMessageVisitor : public ServerMessageHandler {
 template <class Derived>
 class ClientMessageVisitor : public ClientMessageHandler {
  public:
-  void OnHello(MsgHello&& message) override { Pass(std::move(message)); }
+  void OnHello(MsgHello&& message) override { Pass(message); }
 
  private:
   template <class Message>
-  void Pass(Message&& message) {
+  void Pass(Message& message) {
     static_cast<Derived*>(this)->OnMessage(std::move(message));
   }
 };

@@ -1,11 +1,11 @@
-#include "noodles/state/frames/snapshot.h"
+#include "noodles/state/authority/snapshot.h"
 
 #include <algorithm>
 #include <span>
 #include <type_traits>
 #include <utility>
 
-#include "noodles/state/components/document_state.h"
+#include "noodles/state/authority/document_state.h"
 
 namespace noodles::state_internal {
 namespace {

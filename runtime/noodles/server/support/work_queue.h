@@ -5,8 +5,8 @@
 //
 // Thread-safety: Post from any thread; Start and Stop one at a time. Ownership:
 // owns its thread.
-#ifndef NOODLES_SERVER_METHODS_WORK_QUEUE_H_
-#define NOODLES_SERVER_METHODS_WORK_QUEUE_H_
+#ifndef NOODLES_SERVER_SUPPORT_WORK_QUEUE_H_
+#define NOODLES_SERVER_SUPPORT_WORK_QUEUE_H_
 
 #include <atomic>
 #include <condition_variable>
@@ -102,4 +102,4 @@ class WorkQueue {
 
 }  // namespace noodles::server_internal
 
-#endif  // NOODLES_SERVER_METHODS_WORK_QUEUE_H_
+#endif  // NOODLES_SERVER_SUPPORT_WORK_QUEUE_H_

@@ -5,8 +5,8 @@
 // Errors: InvalidArgument with the path to the key that is wrong.
 //
 // Thread-safety: needs the document's lock.
-#ifndef NOODLES_STATE_COMPONENTS_VALIDATION_H_
-#define NOODLES_STATE_COMPONENTS_VALIDATION_H_
+#ifndef NOODLES_STATE_AUTHORITY_VALIDATION_H_
+#define NOODLES_STATE_AUTHORITY_VALIDATION_H_
 
 #include "absl/status/status.h"
 #include "noodles/protocol/messages.h"
@@ -29,4 +29,4 @@ absl::Status Validate(const DocumentState&, const Component&) {
 
 }  // namespace noodles::state_internal
 
-#endif  // NOODLES_STATE_COMPONENTS_VALIDATION_H_
+#endif  // NOODLES_STATE_AUTHORITY_VALIDATION_H_

@@ -3,8 +3,8 @@
 //
 // Thread-safety: plain values. Ownership: long arguments share the frame's
 // bytes.
-#ifndef NOODLES_SERVER_METHODS_INCOMING_CALL_H_
-#define NOODLES_SERVER_METHODS_INCOMING_CALL_H_
+#ifndef NOODLES_SERVER_CLIENTS_INCOMING_CALL_H_
+#define NOODLES_SERVER_CLIENTS_INCOMING_CALL_H_
 
 #include <cstddef>
 #include <optional>
@@ -44,4 +44,4 @@ void Detach(IncomingCall& call, size_t frame_size);
 
 }  // namespace noodles::server_internal
 
-#endif  // NOODLES_SERVER_METHODS_INCOMING_CALL_H_
+#endif  // NOODLES_SERVER_CLIENTS_INCOMING_CALL_H_

@@ -1,12 +1,12 @@
-#include "noodles/state/components/validation.h"
+#include "noodles/state/authority/validation.h"
 
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "noodles/base/status.h"
+#include "noodles/state/authority/document_state.h"
 #include "noodles/state/components/buffer_layout.h"
-#include "noodles/state/components/document_state.h"
 
 namespace noodles::state_internal {
 namespace {

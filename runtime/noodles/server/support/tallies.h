@@ -2,8 +2,8 @@
 // documents them.
 //
 // Thread-safety: every member may be used from any thread.
-#ifndef NOODLES_SERVER_OPERATION_TALLIES_H_
-#define NOODLES_SERVER_OPERATION_TALLIES_H_
+#ifndef NOODLES_SERVER_SUPPORT_TALLIES_H_
+#define NOODLES_SERVER_SUPPORT_TALLIES_H_
 
 #include <atomic>
 #include <cstdint>
@@ -25,4 +25,4 @@ struct Tallies {
 
 }  // namespace noodles::server_internal
 
-#endif  // NOODLES_SERVER_OPERATION_TALLIES_H_
+#endif  // NOODLES_SERVER_SUPPORT_TALLIES_H_

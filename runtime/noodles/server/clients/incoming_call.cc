@@ -1,4 +1,4 @@
-#include "noodles/server/methods/incoming_call.h"
+#include "noodles/server/clients/incoming_call.h"
 
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"

@@ -2,8 +2,8 @@
 //
 // Thread-safety: everything but `mutex` and WriteGuard needs the lock.
 // Ownership: owns the components; refers to the listener and the publisher.
-#ifndef NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_
-#define NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_
+#ifndef NOODLES_STATE_AUTHORITY_DOCUMENT_STATE_H_
+#define NOODLES_STATE_AUTHORITY_DOCUMENT_STATE_H_
 
 #include <array>
 #include <cstddef>
@@ -20,6 +20,7 @@
 
 #include "absl/container/btree_set.h"
 #include "noodles/protocol/for_each_component.h"
+#include "noodles/state/authority/snapshot.h"
 #include "noodles/state/components/document_mutex.h"
 #include "noodles/state/components/entity_tree.h"
 #include "noodles/state/components/paged_array.h"
@@ -29,7 +30,6 @@
 #include "noodles/state/content_publisher.h"
 #include "noodles/state/document.h"
 #include "noodles/state/frames/change_log.h"
-#include "noodles/state/frames/snapshot.h"
 
 namespace noodles::state_internal {
 
@@ -222,4 +222,4 @@ class DocumentState {
 
 }  // namespace noodles::state_internal
 
-#endif  // NOODLES_STATE_COMPONENTS_DOCUMENT_STATE_H_
+#endif  // NOODLES_STATE_AUTHORITY_DOCUMENT_STATE_H_

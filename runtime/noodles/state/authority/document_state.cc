@@ -1,10 +1,10 @@
-#include "noodles/state/components/document_state.h"
+#include "noodles/state/authority/document_state.h"
 
 #include <algorithm>
 #include <string>
 
 #include "noodles/base/status.h"
-#include "noodles/state/components/validation.h"
+#include "noodles/state/authority/validation.h"
 
 namespace noodles::state_internal {
 
@@ -144,7 +144,7 @@ absl::Status DocumentState::ChangeValues(
   if (!sizes_.HasRoom(added)) {
     Component changed = place;
     Apply(changed, message.content);
-    const absl::Status status =
+    absl::Status status =
         sizes_.Check(sizes_.SizeOf(message.id), sizes_.Measure(changed));
     if (!status.ok()) {
       log_.TruncateTo(mark);

@@ -8,8 +8,8 @@
 //
 // Thread-safety: every function needs the document's lock. Ownership: refers to
 // the document's state.
-#ifndef NOODLES_STATE_FRAMES_SNAPSHOT_H_
-#define NOODLES_STATE_FRAMES_SNAPSHOT_H_
+#ifndef NOODLES_STATE_AUTHORITY_SNAPSHOT_H_
+#define NOODLES_STATE_AUTHORITY_SNAPSHOT_H_
 
 #include <array>
 #include <cstddef>
@@ -143,4 +143,4 @@ class Snapshot {
 
 }  // namespace noodles::state_internal
 
-#endif  // NOODLES_STATE_FRAMES_SNAPSHOT_H_
+#endif  // NOODLES_STATE_AUTHORITY_SNAPSHOT_H_
