@@ -55,7 +55,10 @@ template <class T>
 std::string HintOf() {
   if constexpr (kIsOptional<T>) {
     return HintOf<typename T::value_type>();
-  } else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+    // NOLINTNEXTLINE(bugprone-branch-clone): a bool is no integer here.
+  } else if constexpr (std::is_same_v<T, bool>) {
+    return "noo::any";
+  } else if constexpr (std::is_integral_v<T>) {
     return "noo::integer";
   } else if constexpr (std::is_floating_point_v<T>) {
     return "noo::real";
