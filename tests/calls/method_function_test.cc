@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -120,6 +121,58 @@ TEST(MethodFunctionTest, ValuesForThoseWhoWantThem) {
   EXPECT_EQ(AnswerOf(encoded, {1, "x"}), "[1, \"x\"]");
   const MethodFunction copy = encoded;
   EXPECT_EQ(AnswerOf(copy, {2}), "[2]");
+}
+
+int Twice(int number) noexcept { return 2 * number; }
+
+TEST(MethodFunctionTest, FunctionsOfEveryForm) {
+  EXPECT_EQ(AnswerOf(Typed(Twice, {"number"}), {4}), "8");
+  EXPECT_EQ(
+      AnswerOf(Typed([](int number) noexcept { return -number; }, {"n"}), {4}),
+      "-4");
+  const MethodFunction count =
+      Typed([calls = 0]() mutable { return ++calls; }, {});
+  EXPECT_EQ(AnswerOf(count, {}), "1");
+  EXPECT_EQ(AnswerOf(count, {}), "2");
+  struct Adder {
+    int operator()(int number) const& { return number + base; }
+    int base;
+  };
+  EXPECT_EQ(AnswerOf(Typed(Adder{10}, {"number"}), {4}), "14");
+  const std::function<int(int)> function = Twice;
+  EXPECT_EQ(AnswerOf(Typed(function, {"number"}), {5}), "10");
+  EXPECT_EQ(
+      AnswerOf(Typed([](std::string&& text) { return text + "!"; }, {"text"}),
+               {"hi"}),
+      "\"hi!\"");
+}
+
+template <class T>
+constexpr bool kArgument = ArgumentType<T>;
+template <class T>
+constexpr bool kValue = ValueType<T>;
+
+TEST(MethodFunctionTest, TypesOfArgumentsAndResults) {
+  struct Unknown {};
+  enum class Level { kLow };
+  static_assert(kArgument<bool> && kArgument<int8_t> && kArgument<size_t>);
+  static_assert(kArgument<float> && kArgument<std::string>);
+  static_assert(kArgument<Any> && kArgument<Bytes> && kArgument<EntityID>);
+  static_assert(kArgument<Vec3> && kArgument<std::vector<std::vector<Vec3>>>);
+  static_assert(kArgument<std::map<std::string, std::vector<double>>>);
+  static_assert(kArgument<std::optional<std::variant<std::string, int64_t>>>);
+  static_assert(kArgument<std::optional<int>> && kArgument<GeometryPatch>);
+  static_assert(!kArgument<Unknown> && !kArgument<Level> && !kArgument<char>);
+  static_assert(!kArgument<std::string_view> && !kArgument<const char*>);
+  static_assert(!kArgument<std::vector<int>> && !kArgument<int*>);
+  static_assert(!kArgument<std::vector<bool>> && !kArgument<CallContext>);
+  static_assert(!kArgument<std::map<int, bool>>);
+  static_assert(!kArgument<std::vector<std::optional<double>>>);
+  static_assert(kValue<const char*> && kValue<std::string_view>);
+  static_assert(kValue<int> && kValue<std::nullptr_t> && kValue<GeometryPatch>);
+  static_assert(kValue<std::optional<int>> && kValue<std::vector<bool>>);
+  static_assert(!kValue<Unknown> && !kValue<Level> && !kValue<int*>);
+  static_assert(!kValue<std::vector<Unknown>> && !kValue<std::vector<int>>);
 }
 
 TEST(MethodFunctionTest, BytesShareTheMessage) {

@@ -244,6 +244,76 @@ TEST_F(CallsTest, BadFramesHurtNobody) {
   EXPECT_EQ(ResultOf(client().Call(add, {1, 1})), Any(2.0));
 }
 
+TEST_F(CallsTest, ArgumentsHaveDocumentationAndHints) {
+  const MethodID method = Must(server_->AddMethod(
+      "paint", "Paints", [](double, const std::string&, const Vec3&) {},
+      {{"width", "In metres"},
+       {"text"},
+       {"colour", "Linear RGB", "noo::color"}}));
+  const Method described = Must(document().Get(method));
+  EXPECT_EQ(described.doc, "Paints");
+  EXPECT_EQ(described.arg_doc,
+            (std::vector<MethodArg>{{"width", "In metres", "noo::real"},
+                                    {"text", std::nullopt, "noo::text"},
+                                    {"colour", "Linear RGB", "noo::color"}}));
+  // The names are those of errors, too.
+  EXPECT_EQ(ExceptionOf(client().Call(method, {1})),
+            "-32602 argument text (noo::text) is missing");
+  // Names of a program, and none.
+  const std::vector<std::string> names = {"a", "b"};
+  const MethodID add = Must(server_->AddMethod("add", "", Add, names));
+  EXPECT_EQ(Must(document().Get(add)).arg_doc[1].name, "b");
+  const MethodID plain = Must(server_->AddMethod("plain", "", Add));
+  EXPECT_EQ(Must(document().Get(plain)).arg_doc[1].name, "1");
+}
+
+TEST_F(CallsTest, WrongNamesAreRefused) {
+  Must(server_->AddMethod("add", "", Add, {"a", "b"}));
+  const size_t before = document().Count(ComponentKind::kMethod);
+  const auto refusal = [&](const std::string& name, const ArgumentList& list) {
+    return server_->AddMethod(name, "", Add, list).status().ToString();
+  };
+  EXPECT_EQ(refusal("sum", {"a"}),
+            "INVALID_ARGUMENT: method sum: expected names for 2 arguments, "
+            "found 1");
+  EXPECT_EQ(refusal("sum", {"a", "b", "c"}),
+            "INVALID_ARGUMENT: method sum: expected names for 2 arguments, "
+            "found 3");
+  EXPECT_EQ(refusal("sum", {"a", "a"}),
+            "INVALID_ARGUMENT: method sum: argument 1 has the name \"a\" of "
+            "argument 0");
+  EXPECT_EQ(refusal("sum", {"a", ""}),
+            "INVALID_ARGUMENT: method sum: argument 1 needs a name");
+  EXPECT_EQ(refusal("", {"a", "b"}), "INVALID_ARGUMENT: a method needs a name");
+  EXPECT_EQ(refusal("add", {"a", "b"}),
+            "ALREADY_EXISTS: the document has a method add already");
+  const auto plain = [](CallContext&, const std::vector<Any>&) {
+    return Any();
+  };
+  EXPECT_EQ(server_->DefineMethod({.name = ""}, plain).status().ToString(),
+            "INVALID_ARGUMENT: a method needs a name");
+  EXPECT_EQ(
+      server_->DefineMethod({.name = "m", .arg_doc = {{"x"}, {"x"}}}, plain)
+          .status()
+          .ToString(),
+      "INVALID_ARGUMENT: method m: argument 1 has the name \"x\" of "
+      "argument 0");
+  EXPECT_EQ(
+      server_->Offer(std::nullopt, {{{.name = "m", .arg_doc = {{""}}}, plain}})
+          .ToString(),
+      "INVALID_ARGUMENT: method m: argument 0 needs a name");
+  EXPECT_EQ(document().Count(ComponentKind::kMethod), before);
+  EXPECT_EQ(document().methods().size(), 1u);
+
+  // A method of this name may be elsewhere, but not twice on the document.
+  const MethodID other = Must(server_->DefineMethod({.name = "add"}, plain));
+  Must(document().Create(Entity{.methods_list = {other}}));
+  EXPECT_EQ(server_->AttachMethod(other).ToString(),
+            "ALREADY_EXISTS: the document has a method add already");
+  EXPECT_EQ(server_->AttachMethod(MethodID{99, 0}).code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 class FewCallsTest : public ServerTest {
  protected:
   FewCallsTest() : ServerTest(ServerOptions{.max_waiting_calls = 2}) {}

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "noodles/base/status.h"
@@ -27,6 +28,53 @@ class SignalsTest : public ServerTest {
 
   SignalID signal_;
 };
+
+TEST_F(SignalsTest, AreAddedToTheDocument) {
+  const SignalID heated = Must(server_->AddSignal<double, std::string>(
+      "heated", "A new temperature",
+      {{"kelvin", "Absolute"}, {"where", "", "noo::any"}}));
+  EXPECT_THAT(document().signals(), ElementsAre(signal_, heated));
+  const Signal described = Must(document().Get(heated));
+  EXPECT_EQ(described.doc, "A new temperature");
+  EXPECT_EQ(described.arg_doc,
+            (std::vector<MethodArg>{{"kelvin", "Absolute", "noo::real"},
+                                    {"where", std::nullopt, "noo::any"}}));
+  const SignalID cooled = Must(server_->AddSignal("cooled", "", {"kelvin"}));
+  EXPECT_EQ(Must(document().Get(cooled)).arg_doc[0].editor_hint, "noo::any");
+  client();
+  Must(server_->Emit(heated, {300.0, "inside"}));
+  Must(server_->EmitByName("cooled", std::nullopt, {270.0}, std::nullopt));
+  client().ReceiveOne();
+  client().ReceiveOne();
+  ASSERT_EQ(client().signals().size(), 2u);
+  EXPECT_EQ(client().signals()[0],
+            (MsgSignalInvoke{heated, std::nullopt, {300.0, "inside"}}));
+  EXPECT_EQ(client().signals()[1].id, cooled);
+}
+
+TEST_F(SignalsTest, WithWrongNamesAreRefused) {
+  const size_t before = document().Count(ComponentKind::kSignal);
+  const auto refusal = [&](const std::string& name, const ArgumentList& list) {
+    return server_->AddSignal<double, double>(name, "", list)
+        .status()
+        .ToString();
+  };
+  EXPECT_EQ(refusal("t", {"x"}),
+            "INVALID_ARGUMENT: signal t: expected names for 2 arguments, found "
+            "1");
+  EXPECT_EQ(refusal("t", {"x", "x"}),
+            "INVALID_ARGUMENT: signal t: argument 1 has the name \"x\" of "
+            "argument 0");
+  EXPECT_EQ(refusal("t", {"", "x"}),
+            "INVALID_ARGUMENT: signal t: argument 0 needs a name");
+  EXPECT_EQ(refusal("", {"x", "y"}), "INVALID_ARGUMENT: a signal needs a name");
+  EXPECT_EQ(refusal("s", {"x", "y"}),
+            "ALREADY_EXISTS: the document has a signal s already");
+  EXPECT_EQ(document().Count(ComponentKind::kSignal), before);
+  EXPECT_EQ(server_->AttachSignal(signal_).code(),
+            absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(document().signals(), ElementsAre(signal_));
+}
 
 TEST_F(SignalsTest, OnTheDocumentAndOnEachKindOfTarget) {
   const EntityID entity =

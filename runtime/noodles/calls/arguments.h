@@ -20,21 +20,12 @@
 #include "absl/status/statusor.h"
 #include "noodles/calls/answer.h"
 #include "noodles/calls/call_arguments.h"
+#include "noodles/calls/call_types.h"
 #include "noodles/cbor/any_codec.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/codecs.h"
 
 namespace noodles::calls_internal {
-
-template <class T>
-inline constexpr bool kIsOptional = false;
-template <class T>
-inline constexpr bool kIsOptional<std::optional<T>> = true;
-
-template <class T>
-inline constexpr bool kIsVariant = false;
-template <class... Ts>
-inline constexpr bool kIsVariant<std::variant<Ts...>> = true;
 
 // The type that the codec reads for an integer type of C++: 64 bits.
 template <class T>

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "noodles/calls/arguments.h"
+#include "noodles/calls/call_types.h"
 #include "noodles/cbor/any.h"
 
 namespace noodles {
@@ -25,14 +26,19 @@ absl::Status CallWithArguments(Class& object,
                                void (Class::*function)(Parameters...),
                                const std::vector<Any>& arguments,
                                const std::vector<std::string>& names) {
-  std::tuple<std::decay_t<Parameters>...> values;
-  absl::Status status = calls_internal::ReadArguments(
-      arguments, names, values, std::index_sequence_for<Parameters...>());
-  if (!status.ok()) return status;
-  std::apply(
-      [&](auto&... unpacked) { (object.*function)(std::move(unpacked)...); },
-      values);
-  return status;
+  if constexpr ((... &&
+                 calls_internal::RequireArgument<std::decay_t<Parameters>>())) {
+    std::tuple<std::decay_t<Parameters>...> values;
+    absl::Status status = calls_internal::ReadArguments(
+        arguments, names, values, std::index_sequence_for<Parameters...>());
+    if (!status.ok()) return status;
+    std::apply(
+        [&](auto&... unpacked) { (object.*function)(std::move(unpacked)...); },
+        values);
+    return status;
+  } else {
+    return absl::OkStatus();
+  }
 }
 
 }  // namespace noodles

@@ -6,9 +6,11 @@
 
 #include <cstddef>
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 #include "noodles/calls/arguments.h"
+#include "noodles/calls/call_types.h"
 #include "noodles/cbor/any.h"
 
 namespace noodles {
@@ -35,14 +37,16 @@ bool AppendArgument(std::vector<Any>& arguments,
 template <class... Ts>
 std::vector<Any> PackArguments(const Ts&... values) {
   std::vector<Any> arguments;
-  arguments.reserve(sizeof...(values));
-  size_t used = 0;
-  [[maybe_unused]] const auto append = [&](const auto& value) {
-    if (calls_internal::AppendArgument(arguments, value))
-      used = arguments.size();
-  };
-  (append(values), ...);
-  arguments.resize(used);
+  if constexpr ((... && calls_internal::RequireValue<std::decay_t<Ts>>())) {
+    arguments.reserve(sizeof...(values));
+    size_t used = 0;
+    [[maybe_unused]] const auto append = [&](const auto& value) {
+      if (calls_internal::AppendArgument(arguments, value))
+        used = arguments.size();
+    };
+    (append(values), ...);
+    arguments.resize(used);
+  }
   return arguments;
 }
 

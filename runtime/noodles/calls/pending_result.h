@@ -32,6 +32,7 @@
 #include "absl/status/statusor.h"
 #include "noodles/calls/answer.h"
 #include "noodles/calls/arguments.h"
+#include "noodles/calls/call_types.h"
 
 namespace noodles {
 
@@ -66,7 +67,11 @@ class ResultSender {
   // Answers the call with a result or an error. Returns false, and does
   // nothing, if the call has an answer already, also from its time limit.
   bool Send(Result result) const {
-    return filler_->slot->Give(calls_internal::ToAnswer(std::move(result)));
+    if constexpr (calls_internal::RequireResult<Result>()) {
+      return filler_->slot->Give(calls_internal::ToAnswer(std::move(result)));
+    } else {
+      return false;
+    }
   }
 
   // False if the call has an answer already.

@@ -14,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "noodles/calls/arguments.h"
+#include "noodles/calls/call_types.h"
 #include "noodles/calls/caller.h"
 #include "noodles/cbor/any.h"
 #include "noodles/cbor/reader.h"
@@ -30,6 +31,8 @@ template <class T>
 absl::StatusOr<T> ReadValue(Any result) {
   if constexpr (std::is_same_v<T, Any>) {
     return result;
+  } else if constexpr (!RequireArgument<T>()) {
+    return absl::OkStatus();
   } else {
     const Bytes encoded = EncodeArgument(result);
     cbor::Reader reader(encoded);

@@ -23,6 +23,7 @@
 #define NOODLES_CLIENT_CLIENT_H_
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <future>
@@ -35,14 +36,16 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "noodles/calls/arguments.h"
+#include "noodles/calls/call_types.h"
 #include "noodles/calls/caller.h"
+#include "noodles/calls/pack_arguments.h"
 #include "noodles/calls/read_result.h"
 #include "noodles/client/client_hooks.h"
 #include "noodles/client/client_options.h"
 #include "noodles/client/connection_state.h"
 #include "noodles/client/delegate.h"
 #include "noodles/client/requests.h"
+#include "noodles/state/component_type.h"
 #include "noodles/state/mirror.h"
 
 namespace noodles {
@@ -119,14 +122,14 @@ class Client : public Caller, public ClientHooks {
 
   // Makes a delegate for each existing and each later component of this kind.
   // `make` returns a std::shared_ptr<Delegate>; nullptr for no delegate.
-  template <class Component, class Make>
+  template <ComponentType Component, class Make>
   void MakeDelegates(Make make) {
     MakeDelegates<Component>("", std::move(make));
   }
   // The same for components with this name, when they are created. "": any
   // name. A function for a specific name takes precedence over the function for
   // any name.
-  template <class Component, class Make>
+  template <ComponentType Component, class Make>
   void MakeDelegates(std::string_view name, Make make) {
     using Identifier = typename ComponentTraits<Component>::Identifier;
     SetDelegateFactory(
@@ -183,8 +186,11 @@ class Client : public Caller, public ClientHooks {
                                                 Arguments... arguments) {
     FutureResult<absl::StatusOr<Result>> answer =
         MakeFutureResult<absl::StatusOr<Result>>();
-    Invoke(method, {calls_internal::ToAny(std::move(arguments))...},
-           std::move(options), ReadResult<Result>(std::move(answer.done)));
+    if constexpr (calls_internal::RequireArgument<Result>() &&
+                  (... && calls_internal::RequireValue<Arguments>())) {
+      Invoke(method, PackArguments(arguments...), std::move(options),
+             ReadResult<Result>(std::move(answer.done)));
+    }
     return std::move(answer.result);
   }
 
@@ -217,7 +223,10 @@ class Client : public Caller, public ClientHooks {
   bool CancelFetch(FetchNumber fetch);
 
   template <class Identifier>
-  std::future<absl::StatusOr<Bytes>> Fetch(Identifier id) {
+  requires(std::same_as<Identifier, BufferID> ||
+           std::same_as<Identifier, BufferViewID> ||
+           std::same_as<Identifier, ImageID>)
+      std::future<absl::StatusOr<Bytes>> Fetch(Identifier id) {
     auto promise = std::make_shared<std::promise<absl::StatusOr<Bytes>>>();
     Fetch(id, nullptr, [promise](absl::StatusOr<Bytes> bytes) {
       promise->set_value(std::move(bytes));

@@ -21,13 +21,16 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "noodles/base/bytes.h"
 #include "noodles/calls/arguments.h"
+#include "noodles/calls/call_types.h"
 #include "noodles/client/connection_state.h"
 #include "noodles/client/delegate.h"
+#include "noodles/state/component_type.h"
 #include "noodles/state/mirror.h"
 
 namespace noodles {
@@ -46,26 +49,45 @@ class ClientHooks {
 
   // Called for each later change of a component of this kind: created (also by
   // the snapshot); updated, with the component before the update; removed.
-  template <class Component, class Function>
+  template <ComponentType Component, class Function>
   HookNumber OnCreated(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kCreated, [function](auto id, const MirrorChange& change) {
-          function(id, change.After<Component>());
-        });
+    using Identifier = typename ComponentTraits<Component>::Identifier;
+    if constexpr (RequireHook<Function, Identifier, const Component&>()) {
+      return AddChangeHook<Component>(
+          ChangeType::kCreated,
+          [function](Identifier id, const MirrorChange& change) {
+            function(id, change.After<Component>());
+          });
+    } else {
+      return 0;
+    }
   }
-  template <class Component, class Function>
+  template <ComponentType Component, class Function>
   HookNumber OnUpdated(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kUpdated, [function](auto id, const MirrorChange& change) {
-          function(id, change.Before<Component>(), change.After<Component>());
-        });
+    using Identifier = typename ComponentTraits<Component>::Identifier;
+    if constexpr (RequireHook<Function, Identifier, const Component&,
+                              const Component&>()) {
+      return AddChangeHook<Component>(
+          ChangeType::kUpdated,
+          [function](Identifier id, const MirrorChange& change) {
+            function(id, change.Before<Component>(), change.After<Component>());
+          });
+    } else {
+      return 0;
+    }
   }
-  template <class Component, class Function>
+  template <ComponentType Component, class Function>
   HookNumber OnRemoved(Function function) {
-    return AddChangeHook<Component>(
-        ChangeType::kRemoved, [function](auto id, const MirrorChange& change) {
-          function(id, change.Before<Component>());
-        });
+    using Identifier = typename ComponentTraits<Component>::Identifier;
+    if constexpr (RequireHook<Function, Identifier, const Component&>()) {
+      return AddChangeHook<Component>(
+          ChangeType::kRemoved,
+          [function](Identifier id, const MirrorChange& change) {
+            function(id, change.Before<Component>());
+          });
+    } else {
+      return 0;
+    }
   }
   // Called for every change of a component of any kind.
   HookNumber OnChange(std::function<void(const MirrorChange&)> function);
@@ -92,19 +114,26 @@ class ClientHooks {
   // reported to OnOddity and not delivered.
   template <class... Arguments, class Function>
   HookNumber OnTypedSignal(std::string_view name, Function function) {
-    return OnSignal(name, [this, function](const SignalEvent& event) {
-      std::tuple<std::decay_t<Arguments>...> values;
-      const absl::Status status = calls_internal::ReadArguments(
-          event.arguments, {}, values,
-          std::make_index_sequence<sizeof...(Arguments)>());
-      if (!status.ok()) {
-        ReportBadSignal(event, status);
-        return;
-      }
-      std::apply(
-          [&](auto&... unpacked) { function(event, std::move(unpacked)...); },
-          values);
-    });
+    if constexpr ((... && calls_internal::RequireArgument<
+                              std::decay_t<Arguments>>()) &&
+                  RequireHook<Function, const SignalEvent&,
+                              std::decay_t<Arguments>...>()) {
+      return OnSignal(name, [this, function](const SignalEvent& event) {
+        std::tuple<std::decay_t<Arguments>...> values;
+        const absl::Status status = calls_internal::ReadArguments(
+            event.arguments, {}, values,
+            std::make_index_sequence<sizeof...(Arguments)>());
+        if (!status.ok()) {
+          ReportBadSignal(event, status);
+          return;
+        }
+        std::apply(
+            [&](auto&... unpacked) { function(event, std::move(unpacked)...); },
+            values);
+      });
+    } else {
+      return 0;
+    }
   }
 
   // Delivers the signals on `target` (nullopt: the document) to a generated
@@ -130,6 +159,15 @@ class ClientHooks {
   ~ClientHooks() = default;
 
  private:
+  // Stops the compiler with one sentence if `Function` does not take these
+  // parameters, and returns whether it does.
+  template <class Function, class... Parameters>
+  static constexpr bool RequireHook() {
+    static_assert(std::is_invocable_v<const Function&, Parameters...>,
+                  "NOODLES: the type Function is no hook for these Parameters: "
+                  "it cannot be called with them, or only if it is not const");
+    return std::is_invocable_v<const Function&, Parameters...>;
+  }
   template <class Component, class Function>
   HookNumber AddChangeHook(ChangeType type, Function function) {
     using Identifier = typename ComponentTraits<Component>::Identifier;

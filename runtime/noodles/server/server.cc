@@ -24,12 +24,29 @@ absl::StatusOr<MethodID> Server::DefineMethod(Method method,
                                            std::move(function));
 }
 
+absl::StatusOr<MethodID> Server::AddMethodOfDocument(
+    MethodDefinition definition) {
+  return state_->interfaces().AddToDocument(std::move(definition));
+}
+
+absl::StatusOr<SignalID> Server::AddSignalOfDocument(
+    Signal signal, const ArgumentList& arguments,
+    std::vector<std::string> hints) {
+  if (hints.empty()) hints.assign(arguments.texts().size(), "noo::any");
+  const absl::StatusOr<std::vector<ArgumentTexts>> texts =
+      calls_internal::CheckedArguments("signal " + signal.name,
+                                       arguments.texts(), hints.size());
+  if (!texts.ok()) return texts.status();
+  signal.arg_doc = calls_internal::DescribeArguments(*texts, hints);
+  return state_->interfaces().AddToDocument(std::move(signal));
+}
+
 absl::Status Server::AttachMethod(MethodID id) {
-  return document().Transact([&] {
-    std::vector<MethodID> methods = document().methods();
-    methods.push_back(id);
-    return document().SetMethods(std::move(methods));
-  });
+  return state_->interfaces().AttachToDocument(id);
+}
+
+absl::Status Server::AttachSignal(SignalID id) {
+  return state_->interfaces().AttachToDocument(id);
 }
 
 absl::Status Server::Offer(const std::optional<InvokeIDType>& target,

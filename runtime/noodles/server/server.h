@@ -19,18 +19,22 @@
 #ifndef NOODLES_SERVER_SERVER_H_
 #define NOODLES_SERVER_SERVER_H_
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "noodles/calls/call_types.h"
+#include "noodles/calls/define_method.h"
 #include "noodles/calls/method.h"
 #include "noodles/calls/signal_emitter.h"
 #include "noodles/calls/typed_method.h"
@@ -67,28 +71,60 @@ class Server : public SignalEmitter {
 
   // Creates a method that calls `function`, without attaching it anywhere:
   // list it in a component's methods_list, or with AttachMethod. Deleting the
-  // component from the document takes the method away.
+  // component from the document takes the method away. Errors: InvalidArgument
+  // for an empty name, and for arguments without a name or of one name; those
+  // of Document::Create.
   absl::StatusOr<MethodID> DefineMethod(Method method, MethodFunction function);
 
   // Creates a method of the document from any function with typed arguments and
-  // attaches it to the document. `arguments` holds the names of the arguments
-  // in order; the hints follow from the types. See typed_method.h.
+  // attaches it to the document (typed_method.h). `arguments` holds their names
+  // in order, or their names, documentation and hints; a hint that is not given
+  // follows from the type.
+  //
+  //   server.AddMethod("move", "Moves the pump", Move,
+  //                    {{"x", "Metres to the right"}, {"y", "Metres up"}});
+  //
+  // Without `arguments`, clients see the names "0", "1" and so on. Errors,
+  // which change nothing: InvalidArgument for an empty name, two arguments of
+  // one name, or too few or too many arguments; AlreadyExists where the
+  // document has a method of this name.
   template <class Function>
   absl::StatusOr<MethodID> AddMethod(std::string name, std::string doc,
                                      Function function,
-                                     std::vector<std::string> arguments = {}) {
-    Method method =
-        DescribeMethod<Function>(std::move(name), std::move(doc), arguments);
-    absl::StatusOr<MethodID> id =
-        DefineMethod(std::move(method),
-                     MakeMethod(std::move(function), std::move(arguments)));
-    if (!id.ok()) return id;
-    if (absl::Status status = AttachMethod(*id); !status.ok()) return status;
-    return id;
+                                     const ArgumentList& arguments = {}) {
+    absl::StatusOr<MethodDefinition> definition = noodles::DefineMethod(
+        std::move(name), std::move(doc), std::move(function), arguments);
+    if (!definition.ok()) return definition.status();
+    return AddMethodOfDocument(*std::move(definition));
   }
 
-  // Adds a method to those of the document.
+  // Creates a signal of the document and attaches it to the document.
+  // `Arguments` are the types of its arguments, for the hints; without any, the
+  // hints are "noo::any". Emit sends the signal.
+  //
+  //   server.AddSignal<double>("heated", "A new temperature",
+  //                            {{"kelvin", "Absolute"}});
+  //
+  // Errors, which change nothing: as AddMethod, for signals.
+  template <class... Arguments>
+  absl::StatusOr<SignalID> AddSignal(std::string name,
+                                     const std::string& doc = "",
+                                     const ArgumentList& arguments = {}) {
+    if constexpr ((... &&
+                   calls_internal::RequireValue<std::decay_t<Arguments>>())) {
+      return AddSignalOfDocument(
+          {.name = std::move(name), .doc = calls_internal::TextOrNothing(doc)},
+          arguments, {calls_internal::HintOf<std::decay_t<Arguments>>()...});
+    } else {
+      return SignalID();
+    }
+  }
+
+  // Add a method or a signal to those of the document. Errors: AlreadyExists
+  // where the document has one of this name; InvalidArgument for one that does
+  // not exist.
   absl::Status AttachMethod(MethodID id);
+  absl::Status AttachSignal(SignalID id);
 
   // Lets `implementation` answer the methods of its interface, a class that was
   // generated from a specification, where they are called on `target`: an
@@ -104,8 +140,10 @@ class Server : public SignalEmitter {
   // Errors, which change nothing: NotFound for an unknown target; AlreadyExists
   // where the target has a method of that name.
   template <class Interface, class Target>
-  absl::Status Implement(Target target,
-                         std::shared_ptr<Interface> implementation) {
+  requires(std::same_as<Target, EntityID> || std::same_as<Target, TableID> ||
+           std::same_as<Target, PlotID> ||
+           std::same_as<Target, InvokeIDType>) absl::Status
+      Implement(Target target, std::shared_ptr<Interface> implementation) {
     return ImplementOn(InvokeIDType{target}, std::move(implementation));
   }
   template <class Interface>
@@ -117,13 +155,18 @@ class Server : public SignalEmitter {
   // clients hear of both in one message. Errors, which change nothing: those of
   // Document::Create; AlreadyExists as above.
   template <class Component, class Interface>
-  absl::StatusOr<Document::IdOf<Component>> CreateWith(
-      Component component, std::shared_ptr<Interface> implementation) {
-    std::vector<Signal> signals = SignalsFor(*implementation);
-    absl::StatusOr<InvokeIDType> target = CreateOffering(
-        std::move(component), MethodsOf(implementation), std::move(signals));
-    if (!target.ok()) return target.status();
-    return std::get<Document::IdOf<Component>>(target->target);
+  requires(std::is_constructible_v<OfferingComponent, Component>)
+      absl::StatusOr<Document::IdOf<Component>> CreateWith(
+          Component component, std::shared_ptr<Interface> implementation) {
+    if constexpr (calls_internal::RequireInterface<Interface>()) {
+      absl::StatusOr<InvokeIDType> target =
+          CreateOffering(std::move(component), MethodsOf(implementation),
+                         calls_internal::SignalsFor(*implementation));
+      if (!target.ok()) return target.status();
+      return std::get<Document::IdOf<Component>>(target->target);
+    } else {
+      return Document::IdOf<Component>();
+    }
   }
 
   // The untyped form of Implement: attaches methods and signals to `target`
@@ -189,21 +232,19 @@ class Server : public SignalEmitter {
   ServerCounters counters() const;
 
  private:
-  // MethodsOf, and SignalsOf where there are any, are generated beside the
-  // interface.
+  absl::StatusOr<MethodID> AddMethodOfDocument(MethodDefinition definition);
+  absl::StatusOr<SignalID> AddSignalOfDocument(Signal signal,
+                                               const ArgumentList& arguments,
+                                               std::vector<std::string> hints);
+
   template <class Interface>
   absl::Status ImplementOn(const std::optional<InvokeIDType>& target,
                            std::shared_ptr<Interface> implementation) {
-    std::vector<Signal> signals = SignalsFor(*implementation);
-    return Offer(target, MethodsOf(implementation),
-                 SignalsFor(*implementation));
-  }
-  template <class Interface>
-  static std::vector<Signal> SignalsFor(const Interface& implementation) {
-    if constexpr (requires { SignalsOf(implementation); }) {
-      return SignalsOf(implementation);
+    if constexpr (calls_internal::RequireInterface<Interface>()) {
+      return Offer(target, MethodsOf(implementation),
+                   calls_internal::SignalsFor(*implementation));
     } else {
-      return {};
+      return absl::OkStatus();
     }
   }
   absl::StatusOr<InvokeIDType> CreateOffering(

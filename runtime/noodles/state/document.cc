@@ -78,7 +78,7 @@ Document::~Document() = default;
 
 // --------------------------------------------------------------------- changes
 
-template <class Component>
+template <ComponentType Component>
 absl::StatusOr<Document::IdOf<Component>> Document::Create(
     Component component) {
   const WriteGuard guard(*state_);
@@ -151,6 +151,18 @@ absl::Status Document::DeleteTree(EntityID id) {
   return absl::OkStatus();
 }
 
+absl::Status Document::DeleteUnused(ComponentRef ref) {
+  const WriteGuard guard(*state_);
+  const state_internal::SlotState* slot = state_->registry().Find(ref);
+  if (slot == nullptr) return DoesNotExist(ref);
+  if (slot->references != 0) {
+    return FailedPrecondition(std::to_string(slot->references) +
+                              " references to " + ToString(ref) + " exist");
+  }
+  state_->Remove(ref, true);
+  return absl::OkStatus();
+}
+
 absl::Status Document::SetMethods(std::vector<MethodID> methods) {
   const WriteGuard guard(*state_);
   return SetList(*state_, state_->methods(), std::move(methods),
@@ -217,7 +229,7 @@ size_t Document::Count(ComponentKind kind) const {
   return state_->registry().alive_count(kind);
 }
 
-template <class Component>
+template <ComponentType Component>
 std::vector<Document::IdOf<Component>> Document::List() const {
   const Lock lock(state_->mutex);
   const auto& slots =
@@ -229,7 +241,7 @@ std::vector<Document::IdOf<Component>> Document::List() const {
   return ids;
 }
 
-template <class Component>
+template <ComponentType Component>
 void Document::ForEach(
     const std::function<void(IdOf<Component>, const Component&)>& visit) const {
   const Lock lock(state_->mutex);
@@ -250,7 +262,7 @@ std::optional<std::string> Document::NameOf(ComponentRef ref) const {
   return result;
 }
 
-template <class Component>
+template <ComponentType Component>
 std::optional<Document::IdOf<Component>> Document::FindByName(
     std::string_view name) const {
   const Lock lock(state_->mutex);

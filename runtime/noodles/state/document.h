@@ -41,6 +41,7 @@
 #include "noodles/protocol/ids.h"
 #include "noodles/protocol/messages.h"
 #include "noodles/protocol/traits.h"
+#include "noodles/state/component_type.h"
 #include "noodles/state/content_publisher.h"
 #include "noodles/state/encoded_messages.h"
 
@@ -121,7 +122,7 @@ class Document {
   // Creates a component. Errors: InvalidArgument with the wrong key, such as a
   // reference to a component that does not exist; ResourceExhausted beyond the
   // limits.
-  template <class Component>
+  template <ComponentType Component>
   absl::StatusOr<IdOf<Component>> Create(Component component);
 
   // Sets the members that `update` holds. Members that do not change are not
@@ -143,6 +144,12 @@ class Document {
   // these entities use, such as geometries, buffers, materials and tables.
   // Methods and signals stay. Errors: NotFound.
   absl::Status DeleteTree(EntityID id);
+
+  // Deletes the component, and the components that only it uses, such as the
+  // views, buffers and materials of a geometry, if nothing refers to it.
+  // Methods and signals stay. Errors, which change nothing: NotFound;
+  // FailedPrecondition if something refers to the component.
+  absl::Status DeleteUnused(ComponentRef ref);
 
   // Set the methods and signals of the document itself. Errors:
   // InvalidArgument for one that does not exist.
@@ -176,13 +183,13 @@ class Document {
   size_t total_bytes() const;
 
   // All identifiers in the order of slots.
-  template <class Component>
+  template <ComponentType Component>
   std::vector<IdOf<Component>> List() const;
 
   // Calls `visit` for each component in the order of slots. The document is
   // locked: `visit` must return soon and must not change the document. The
   // reference is valid during the call only.
-  template <class Component>
+  template <ComponentType Component>
   void ForEach(const std::function<void(IdOf<Component>, const Component&)>&
                    visit) const;
 
@@ -190,7 +197,7 @@ class Document {
   std::optional<std::string> NameOf(ComponentRef ref) const;
 
   // The component with this name that has the lowest slot.
-  template <class Component>
+  template <ComponentType Component>
   std::optional<IdOf<Component>> FindByName(std::string_view name) const;
 
   std::vector<MethodID> methods() const;

@@ -37,6 +37,7 @@
 #include "noodles/protocol/ids.h"
 #include "noodles/protocol/messages.h"
 #include "noodles/protocol/traits.h"
+#include "noodles/state/component_type.h"
 
 namespace noodles {
 
@@ -94,15 +95,15 @@ class Mirror {
   // ------------------------------------------------------- from any thread
 
   // The component, or null if it does not exist.
-  template <class Identifier>
-  auto Find(Identifier id) const {
-    using Component = typename ComponentOf<Identifier::kKind>::Type;
+  template <ComponentKind kind>
+  auto Find(Id<kind> id) const {
+    using Component = typename ComponentOf<kind>::Type;
     return std::static_pointer_cast<const Component>(FindRef(id));
   }
   std::shared_ptr<const void> FindRef(ComponentRef ref) const;
 
   // The component with this name that has the lowest slot.
-  template <class Component>
+  template <ComponentType Component>
   std::optional<typename ComponentTraits<Component>::Identifier> FindByName(
       std::string_view name) const {
     for (const auto& [id, component] : All<Component>()) {
@@ -112,7 +113,7 @@ class Mirror {
   }
 
   // All components of a kind in the order of slots.
-  template <class Component>
+  template <ComponentType Component>
   auto All() const {
     using Identifier = typename ComponentTraits<Component>::Identifier;
     std::vector<std::pair<Identifier, std::shared_ptr<const Component>>> all;

@@ -1,11 +1,14 @@
 #include "noodles/server/methods/interfaces.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "noodles/base/status.h"
+#include "noodles/calls/define_method.h"
 
 namespace noodles::server_internal {
 namespace {
@@ -57,12 +60,33 @@ bool HasName(const Document& document, const std::vector<Identifier>& ids,
   return false;
 }
 
+// Errors: AlreadyExists where one of `ids`, the `what` list of `owner`, names a
+// component with this name.
+template <class Identifier>
+absl::Status CheckNameIsFree(const Document& document,
+                             const std::vector<Identifier>& ids,
+                             const std::string& owner, std::string_view what,
+                             const std::string& name) {
+  if (!HasName(document, ids, name)) return absl::OkStatus();
+  std::string text = owner + " has a ";
+  text.append(what).append(" ").append(name).append(" already");
+  return AlreadyExists(text);
+}
+
 using Functions = std::vector<std::pair<MethodID, MethodFunction>>;
+
+// Errors: InvalidArgument for names that are empty or that two arguments have.
+template <class Component>
+absl::Status CheckDescription(std::string_view what,
+                              const Component& description) {
+  return calls_internal::CheckNames(what, description.name,
+                                    description.arg_doc);
+}
 
 // Adds the methods and signals to `offered`, the lists of the component called
 // `name`, and creates those components that the document has not. Returns the
 // functions of the methods. Errors: AlreadyExists for a method that the lists
-// have already; those of Document::Create.
+// have already; those of CheckDescription and of Document::Create.
 absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
                                  const std::string& name,
                                  std::vector<MethodDefinition> methods,
@@ -70,10 +94,12 @@ absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
                                  Offered& offered) {
   Functions functions;
   for (MethodDefinition& method : methods) {
-    if (HasName(document, offered.methods, method.description.name)) {
-      return AlreadyExists(name + " has a method " + method.description.name +
-                           " already");
+    absl::Status status = CheckDescription("method", method.description);
+    if (status.ok()) {
+      status = CheckNameIsFree(document, offered.methods, name, "method",
+                               method.description.name);
     }
+    if (!status.ok()) return status;
     const absl::StatusOr<MethodID> id =
         shared.FindOrMakeMethod(document, method.description);
     if (!id.ok()) return id.status();
@@ -81,6 +107,8 @@ absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
     offered.methods.push_back(*id);
   }
   for (const Signal& signal : signals) {
+    absl::Status status = CheckDescription("signal", signal);
+    if (!status.ok()) return status;
     if (HasName(document, offered.signals, signal.name)) continue;
     const absl::StatusOr<SignalID> id =
         shared.FindOrMakeSignal(document, signal);
@@ -94,10 +122,67 @@ absl::StatusOr<Functions> Extend(Document& document, SharedCallables& shared,
 
 absl::StatusOr<MethodID> Interfaces::DefineMethod(Method method,
                                                   MethodFunction function) {
+  absl::Status status = CheckDescription("method", method);
+  if (!status.ok()) return status;
   Transaction transaction(document_);
   absl::StatusOr<MethodID> id = document_.Create(std::move(method));
   if (!id.ok()) return id;
   functions_.Set(*id, std::move(function));
+  transaction.Commit();
+  return id;
+}
+
+absl::Status Interfaces::AttachToDocument(MethodID id) {
+  return document_.Transact([&]() -> absl::Status {
+    std::vector<MethodID> methods = document_.methods();
+    const std::optional<std::string> name = document_.NameOf(id);
+    if (name) {
+      absl::Status status =
+          CheckNameIsFree(document_, methods, "the document", "method", *name);
+      if (!status.ok()) return status;
+    }
+    methods.push_back(id);
+    return document_.SetMethods(std::move(methods));
+  });
+}
+
+absl::Status Interfaces::AttachToDocument(SignalID id) {
+  return document_.Transact([&]() -> absl::Status {
+    std::vector<SignalID> signals = document_.signals();
+    const std::optional<std::string> name = document_.NameOf(id);
+    if (name) {
+      absl::Status status =
+          CheckNameIsFree(document_, signals, "the document", "signal", *name);
+      if (!status.ok()) return status;
+    }
+    signals.push_back(id);
+    return document_.SetSignals(std::move(signals));
+  });
+}
+
+absl::StatusOr<MethodID> Interfaces::AddToDocument(
+    MethodDefinition definition) {
+  absl::Status status = CheckDescription("method", definition.description);
+  if (!status.ok()) return status;
+  Transaction transaction(document_);
+  const absl::StatusOr<MethodID> id =
+      document_.Create(std::move(definition.description));
+  if (!id.ok()) return id;
+  status = AttachToDocument(*id);
+  if (!status.ok()) return status;
+  functions_.Set(*id, std::move(definition.function));
+  transaction.Commit();
+  return id;
+}
+
+absl::StatusOr<SignalID> Interfaces::AddToDocument(Signal signal) {
+  absl::Status status = CheckDescription("signal", signal);
+  if (!status.ok()) return status;
+  Transaction transaction(document_);
+  const absl::StatusOr<SignalID> id = document_.Create(std::move(signal));
+  if (!id.ok()) return id;
+  status = AttachToDocument(*id);
+  if (!status.ok()) return status;
   transaction.Commit();
   return id;
 }

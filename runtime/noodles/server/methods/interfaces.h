@@ -28,6 +28,12 @@ class Interfaces {
 
   // As the functions of Server with these names.
   absl::StatusOr<MethodID> DefineMethod(Method method, MethodFunction function);
+  absl::Status AttachToDocument(MethodID id);
+  absl::Status AttachToDocument(SignalID id);
+  // Creates a method or a signal and attaches it to the document. Errors: those
+  // of DefineMethod and AttachToDocument.
+  absl::StatusOr<MethodID> AddToDocument(MethodDefinition definition);
+  absl::StatusOr<SignalID> AddToDocument(Signal signal);
   absl::Status Offer(const CallTarget& target,
                      std::vector<MethodDefinition> methods,
                      const std::vector<Signal>& signals);
