@@ -23,7 +23,7 @@ TEST(AddGeometryTest, MakesBufferViewsMaterialAndGeometry) {
   mesh.indices = {0, 1, 2};
   const GeometryID id = Must(AddGeometry(document, mesh, {.name = "triangle"}));
   const Geometry geometry = Must(document.Get(id));
-  EXPECT_EQ(geometry.name, "triangle");
+  EXPECT_EQ(geometry.name, "triangle geometry");
   ASSERT_EQ(geometry.patches.size(), 1u);
   const GeometryPatch& patch = geometry.patches[0];
   EXPECT_TRUE(document.Contains(patch.material));
@@ -37,6 +37,7 @@ TEST(AddGeometryTest, MakesBufferViewsMaterialAndGeometry) {
   EXPECT_EQ(indices.source_buffer, vertices.source_buffer);
   const Buffer buffer = Must(document.Get(vertices.source_buffer));
   EXPECT_EQ(buffer.size, 44u);
+  EXPECT_EQ(buffer.name, "triangle buffer");
   EXPECT_EQ(ValuesAt<Vec3>(std::get<Bytes>(buffer.source), 0, 3),
             mesh.positions);
   EXPECT_EQ(Must(BoundsOf(document, id)), (BoundingBox{{0, 0, 0}, {2, 3, 0}}));

@@ -1,4 +1,5 @@
 // Colour maps, tables of text, and meshes of data.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <variant>
@@ -7,6 +8,7 @@
 #include "noodles/geometry/color_map.h"
 #include "noodles/geometry/csv.h"
 #include "noodles/geometry/data_meshes.h"
+#include "noodles/geometry/png.h"
 
 namespace noodles {
 namespace {
@@ -201,6 +203,56 @@ TEST(DataTest, LegendsHaveABarAndTexts) {
     texts.push_back(std::get<TextRepresentation>(content.representation).txt);
   }
   EXPECT_THAT(texts, ElementsAre("0", "4", "8", "heat"));
+}
+
+// The patch of the bar of a legend.
+GeometryPatch BarOf(const Document& document, EntityID legend) {
+  const Entity entity = Must(document.Get(legend));
+  const auto bar = std::get<RenderRepresentation>(entity.representation).mesh;
+  return Must(document.Get(bar)).patches.at(0);
+}
+
+bool HasAttribute(const GeometryPatch& patch, AttributeSemantic semantic) {
+  return std::any_of(patch.attributes.begin(), patch.attributes.end(),
+                     [&](const Attribute& attribute) {
+                       return attribute.semantic == semantic;
+                     });
+}
+
+TEST(DataTest, LegendsHaveTheirColoursFromATexture) {
+  if (absl::IsUnimplemented(
+          EncodePng(1, 1, std::vector<uint8_t>(4)).status())) {
+    GTEST_SKIP() << "built without libpng";
+  }
+  Document document;
+  const EntityID own = Must(AddLegend(document, {}));
+  EXPECT_EQ(document.Count(ComponentKind::kTexture), 1u);
+  const GeometryPatch bar = BarOf(document, own);
+  EXPECT_TRUE(HasAttribute(bar, AttributeSemantic::kTexture));
+  EXPECT_FALSE(HasAttribute(bar, AttributeSemantic::kColor));
+  const Material paint = Must(document.Get(bar.material));
+  ASSERT_TRUE(paint.pbr_info.base_color_texture);
+
+  // A texture of the program serves several legends.
+  const TextureID shared = Must(AddColorTexture(document, ColorMap::kPlasma,
+                                                "heat", {{255, 100, 0, 255}}));
+  const LegendOptions options = {.map = ColorMap::kPlasma, .texture = shared};
+  for (int i = 0; i < 2; ++i) {
+    const GeometryPatch patch =
+        BarOf(document, Must(AddLegend(document, options)));
+    EXPECT_EQ(
+        Must(document.Get(patch.material)).pbr_info.base_color_texture->texture,
+        shared);
+  }
+  EXPECT_EQ(document.Count(ComponentKind::kTexture), 2u);
+  const Texture texture = Must(document.Get(shared));
+  EXPECT_EQ(texture.name, "heat");
+  const Image image = Must(document.Get(texture.image));
+  EXPECT_EQ(image.name, "heat image");
+  const BufferView view =
+      Must(document.Get(std::get<BufferViewID>(image.source)));
+  EXPECT_EQ(view.type, BufferViewType::kImage);
+  EXPECT_EQ(Must(document.Get(view.source_buffer)).name, "heat buffer");
 }
 
 }  // namespace

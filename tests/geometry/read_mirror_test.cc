@@ -1,7 +1,10 @@
 // Scenes out of a client's mirror, whose server may send anything.
+#include <chrono>
 #include <cstring>
+#include <future>
 #include <limits>
 #include <memory>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -181,6 +184,102 @@ TEST(ReadMirrorTest, ABufferElsewhereIsFetchedOnce) {
   };
   Must(ReadGeometry(mirror, GeometryID{0, 0}, {.fetch = fetch}));
   EXPECT_THAT(asked, ElementsAre(BufferID{0, 0}));
+}
+
+// A client, as ReadScene needs it: a mirror, and fetches that a test answers.
+class FetchingMirror {
+ public:
+  const Mirror& mirror() const { return mirror_; }
+  Mirror& mirror() { return mirror_; }
+  template <class Identifier>
+  std::future<absl::StatusOr<Bytes>> Fetch(Identifier id) {
+    asked_.push_back(ToString(ComponentRef(id)));
+    std::promise<absl::StatusOr<Bytes>> promise;
+    if (answers_) promise.set_value(SmallPng());
+    unanswered_.push_back(std::move(promise));
+    return unanswered_.back().get_future();
+  }
+  bool Await(std::future<absl::StatusOr<Bytes>>& result,
+             std::chrono::milliseconds limit) {
+    limits_.push_back(limit);
+    return result.wait_for(std::chrono::seconds(0)) ==
+           std::future_status::ready;
+  }
+
+  bool answers_ = true;
+  std::vector<std::string> asked_;
+  std::vector<std::chrono::milliseconds> limits_;
+
+ private:
+  Mirror mirror_;
+  std::vector<std::promise<absl::StatusOr<Bytes>>> unanswered_;
+};
+
+// A triangle whose texture lies in `source`; its buffer lies at a location.
+void PutTextured(Mirror& mirror, const Image& image) {
+  Put(mirror, BufferID{0, 0},
+      Buffer{.size = 1, .source = Location("http://host/0")});
+  Put(mirror, BufferViewID{0, 0},
+      BufferView{.source_buffer = {0, 0},
+                 .type = BufferViewType::kImage,
+                 .length = SmallPng().size()});
+  Put(mirror, ImageID{0, 0}, image);
+  Put(mirror, TextureID{0, 0}, Texture{.image = ImageID{0, 0}});
+  Material material;
+  material.pbr_info.base_color_texture = TextureRef{.texture = {0, 0}};
+  Put(mirror, MaterialID{0, 0}, material);
+  std::vector<uint8_t> corners(36);
+  std::memcpy(corners.data(), Triangle().positions.data(), 36);
+  Put(mirror, BufferID{1, 0},
+      Buffer{.size = 36, .source = Bytes::Adopt(std::move(corners))});
+  Put(mirror, BufferViewID{1, 0},
+      BufferView{.source_buffer = {1, 0}, .length = 36});
+  Geometry geometry;
+  GeometryPatch& patch = geometry.patches.emplace_back();
+  patch.vertex_count = 3;
+  patch.attributes.push_back(Positions());
+  patch.attributes[0].view = {1, 0};
+  patch.material = {0, 0};
+  Put(mirror, GeometryID{0, 0}, geometry);
+  Put(mirror, EntityID{0, 0},
+      Entity{.representation = RenderRepresentation{.mesh = {0, 0}}});
+}
+
+TEST(ReadMirrorTest, AClientFetchesBuffersAndImages) {
+  for (const bool is_image : {false, true}) {
+    FetchingMirror client;
+    Image image;
+    if (is_image) {
+      image.source = Location("http://host/image.png");
+    } else {
+      image.source = BufferViewID{0, 0};
+    }
+    PutTextured(client.mirror(), image);
+    const SceneData scene = Must(ReadScene(client));
+    ASSERT_EQ(scene.textures.size(), 1u);
+    EXPECT_EQ(scene.textures[0].image, SmallPng());
+    EXPECT_THAT(client.asked_,
+                ElementsAre(is_image ? "Image [0, 0]" : "Buffer [0, 0]"));
+    EXPECT_EQ(Must(ReadGeometry(client, GeometryID{0, 0})).textures.size(), 1u);
+    // The mirror alone says what it lacks.
+    EXPECT_THAT(TextOf(ReadScene(client.mirror()).status()),
+                HasSubstr("behind a location"));
+  }
+}
+
+TEST(ReadMirrorTest, AFetchWithoutAnEndIsAnError) {
+  FetchingMirror client;
+  client.answers_ = false;
+  PutTextured(client.mirror(), Image{.source = Location("http://host/i")});
+  EXPECT_EQ(
+      TextOf(ReadScene(client, {.fetch_limit = std::chrono::milliseconds(20)})
+                 .status()),
+      "Image [0, 0] was not fetched within 20 ms "
+      "(ReadSceneOptions::fetch_limit)");
+  EXPECT_THAT(client.limits_, ElementsAre(std::chrono::milliseconds(20)));
+  // Functions of the program take precedence.
+  const ImageFetcher own = [](ImageID, const Image&) { return SmallPng(); };
+  Must(ReadScene(client, {.fetch_image = own}));
 }
 
 }  // namespace

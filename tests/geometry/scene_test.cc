@@ -37,6 +37,25 @@ TEST(SceneTest, AddMakesTheTreeWithItsMaterials) {
   EXPECT_EQ(view.type, BufferViewType::kImage);
 }
 
+// Clients that look for a component by its name alone find the entity.
+TEST(SceneTest, ComponentsOfOneThingHaveDifferentNames) {
+  Document document;
+  const AddedScene added = Must(AddScene(document, TestScene()));
+  EXPECT_EQ(document.FindByName<Entity>("lamp"), added.nodes[1]);
+  EXPECT_EQ(document.FindByName<Geometry>("lamp geometry"),
+            added.geometries[1]);
+  EXPECT_TRUE(document.FindByName<Buffer>("lamp buffer"));
+  EXPECT_FALSE(document.FindByName<Geometry>("lamp"));
+  EXPECT_FALSE(document.FindByName<Buffer>("lamp"));
+  EXPECT_EQ(document.FindByName<Texture>("pixels"), added.textures[0]);
+  EXPECT_TRUE(document.FindByName<Image>("pixels image"));
+  EXPECT_TRUE(document.FindByName<Buffer>("pixels buffer"));
+  // The names do not grow when a scene is read and added again.
+  const SceneData read = Must(ReadScene(document));
+  EXPECT_EQ(read.geometries[0].name, "table");
+  EXPECT_EQ(read.textures[0].name, "pixels");
+}
+
 TEST(SceneTest, DeleteTreeLeavesNothing) {
   Document document;
   const AddedScene added = Must(AddScene(document, TestScene()));

@@ -7,9 +7,16 @@
 #include <vector>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/scene/component_names.h"
 
 namespace noodles {
 namespace {
+
+using geometry_internal::kBufferSuffix;
+using geometry_internal::kGeometrySuffix;
+using geometry_internal::kImageSuffix;
+using geometry_internal::NameWith;
+using geometry_internal::NameWithout;
 
 // Clients need buffers whose sizes are multiples of 4.
 Bytes Padded(Bytes bytes) {
@@ -73,6 +80,41 @@ absl::StatusOr<std::vector<PackedPatch>> PackAll(
   return patches;
 }
 
+// Makes the components of packed patches, inside a transaction.
+absl::StatusOr<GeometryID> AddPacked(Document& document,
+                                     std::vector<PackedPatch>& patches,
+                                     std::span<const PatchSource> sources,
+                                     const GeometryOptions& options) {
+  std::optional<MaterialID> own_material;
+  Geometry content = {.name = NameWith(options.name, kGeometrySuffix)};
+  const std::optional<std::string> buffer_name =
+      NameWith(options.name, kBufferSuffix);
+  for (size_t i = 0; i < patches.size(); ++i) {
+    PackedPatch& packed = patches[i];
+    absl::Status added = AddViews(document, packed, buffer_name);
+    if (!added.ok()) return added;
+    if (!sources[i].material) {
+      if (!own_material) {
+        const absl::StatusOr<MaterialID> made =
+            document.Create(options.material);
+        if (!made.ok()) return made.status();
+        own_material = *made;
+      }
+      packed.patch.material = *own_material;
+    }
+    content.patches.push_back(std::move(packed.patch));
+  }
+  return document.Create(std::move(content));
+}
+
+// The geometry that an entity draws, if it draws one.
+std::optional<GeometryID> GeometryOf(const Entity& entity) {
+  const auto* render =
+      std::get_if<RenderRepresentation>(&entity.representation);
+  if (render == nullptr) return std::nullopt;
+  return render->mesh;
+}
+
 }  // namespace
 
 absl::StatusOr<GeometryID> AddGeometry(Document& document,
@@ -81,25 +123,8 @@ absl::StatusOr<GeometryID> AddGeometry(Document& document,
   absl::StatusOr<std::vector<PackedPatch>> patches = PackAll(sources, options);
   if (!patches.ok()) return patches.status();
   absl::StatusOr<GeometryID> geometry = GeometryID{};
-  const absl::Status status = document.Transact([&]() -> absl::Status {
-    std::optional<MaterialID> own_material;
-    Geometry content = {.name = options.name};
-    for (size_t i = 0; i < patches->size(); ++i) {
-      PackedPatch& packed = (*patches)[i];
-      absl::Status added = AddViews(document, packed, options.name);
-      if (!added.ok()) return added;
-      if (!sources[i].material) {
-        if (!own_material) {
-          const absl::StatusOr<MaterialID> made =
-              document.Create(options.material);
-          if (!made.ok()) return made.status();
-          own_material = *made;
-        }
-        packed.patch.material = *own_material;
-      }
-      content.patches.push_back(std::move(packed.patch));
-    }
-    geometry = document.Create(std::move(content));
+  const absl::Status status = document.Transact([&] {
+    geometry = AddPacked(document, *patches, sources, options);
     return geometry.status();
   });
   if (!status.ok()) return status;
@@ -112,6 +137,53 @@ absl::StatusOr<GeometryID> AddGeometry(
   PatchSource source = SourceOf(mesh);
   source.material = material;
   return AddGeometry(document, std::span(&source, 1), options);
+}
+
+absl::StatusOr<GeometryID> ReplaceMesh(
+    Document& document, EntityID entity, const Mesh& mesh,
+    const GeometryOptions& options, const std::optional<MaterialID>& material) {
+  PatchSource source = SourceOf(mesh);
+  const std::span<const PatchSource> sources(&source, 1);
+  absl::StatusOr<std::vector<PackedPatch>> patches = PackAll(sources, options);
+  if (!patches.ok()) return patches.status();
+  absl::StatusOr<GeometryID> geometry = GeometryID{};
+  const absl::Status status = document.Transact([&]() -> absl::Status {
+    const absl::StatusOr<Entity> drawing = document.Get(entity);
+    if (!drawing.ok()) return drawing.status();
+    const std::optional<GeometryID> former = GeometryOf(*drawing);
+    source.material = material;
+    GeometryOptions own = options;
+    if (former) {
+      const absl::StatusOr<Geometry> replaced = document.Get(*former);
+      if (!replaced.ok()) return replaced.status();
+      if (!own.name && replaced->name) {
+        own.name = NameWithout(*replaced->name, kGeometrySuffix);
+      }
+      if (!source.material && !replaced->patches.empty()) {
+        source.material = replaced->patches.front().material;
+      }
+    }
+    if (source.material) patches->front().patch.material = *source.material;
+    geometry = AddPacked(document, *patches, sources, own);
+    if (!geometry.ok()) return geometry.status();
+    RenderRepresentation shown = {.mesh = *geometry};
+    if (former) {
+      shown.instances =
+          std::get<RenderRepresentation>(drawing->representation).instances;
+    }
+    EntityUpdate update;
+    update.representation = shown;
+    absl::Status changed = document.Update(entity, std::move(update));
+    if (!changed.ok() || !former || !document.Contains(*former)) return changed;
+    changed = document.DeleteUnused(*former);
+    // Another entity draws it.
+    if (changed.code() == absl::StatusCode::kFailedPrecondition) {
+      return absl::OkStatus();
+    }
+    return changed;
+  });
+  if (!status.ok()) return status;
+  return geometry;
 }
 
 absl::StatusOr<BufferViewID> AddBufferView(
@@ -129,6 +201,22 @@ absl::StatusOr<BufferViewID> AddBufferView(
   });
   if (!status.ok()) return status;
   return view;
+}
+
+absl::StatusOr<ImageID> AddImage(Document& document, Bytes file,
+                                 const std::optional<std::string>& name) {
+  absl::StatusOr<ImageID> image = ImageID{};
+  const absl::Status status = document.Transact([&]() -> absl::Status {
+    const absl::StatusOr<BufferViewID> view =
+        AddBufferView(document, std::move(file), BufferViewType::kImage,
+                      NameWith(name, kBufferSuffix));
+    if (!view.ok()) return view.status();
+    image = document.Create(
+        Image{.name = NameWith(name, kImageSuffix), .source = *view});
+    return image.status();
+  });
+  if (!status.ok()) return status;
+  return image;
 }
 
 absl::Status DeleteBufferView(Document& document, BufferViewID id) {

@@ -23,6 +23,8 @@
 namespace noodles {
 
 struct GeometryOptions {
+  // The geometry is called "NAME geometry", its buffers "NAME buffer": clients
+  // that look for NAME find the entity that has it.
   std::optional<std::string> name{};
   PatchOptions patch{};
   // The material that is made, once, for all patches that name none.
@@ -42,10 +44,33 @@ absl::StatusOr<GeometryID> AddGeometry(
     Document& document, const Mesh& mesh, const GeometryOptions& options = {},
     const std::optional<MaterialID>& material = std::nullopt);
 
+// Replaces what the entity draws by one mesh, in one transaction. Makes a
+// geometry with `material` or, without it, with the material of the first patch
+// of the former geometry; for an entity that draws no geometry, with a new
+// material of `options`. Without a name in `options`, the former name stays,
+// and so do the instances. The former geometry is deleted, with its views,
+// buffers, materials and textures, as far as no other component uses them. On
+// an error nothing changes. Errors: NotFound; those of PackPatch and of the
+// document.
+absl::StatusOr<GeometryID> ReplaceMesh(
+    Document& document, EntityID entity, const Mesh& mesh,
+    const GeometryOptions& options = {},
+    const std::optional<MaterialID>& material = std::nullopt);
+
 // Makes a buffer of the bytes, padded to 4 bytes, and a view of them. Errors:
 // InvalidArgument where there are no bytes, and those of the document.
+//
+// Orzo takes the view of an image for the buffer of the same slot. A program
+// that makes the views of its images before all other views serves Orzo too,
+// since each view has then the slot of its buffer.
 absl::StatusOr<BufferViewID> AddBufferView(
     Document& document, Bytes bytes, BufferViewType type,
+    const std::optional<std::string>& name = std::nullopt);
+
+// Makes such a view of an image file, and the image. The buffer is called "NAME
+// buffer", the image "NAME image".
+absl::StatusOr<ImageID> AddImage(
+    Document& document, Bytes file,
     const std::optional<std::string>& name = std::nullopt);
 
 // Deletes a geometry, its views and its buffers. Each is deleted as soon as

@@ -40,12 +40,8 @@ class SceneAdder {
 
   absl::Status AddTextures() {
     for (SceneTexture& texture : scene_.textures) {
-      const absl::StatusOr<BufferViewID> view =
-          AddBufferView(document_, std::move(texture.image),
-                        BufferViewType::kImage, NameOf(texture.name));
-      if (!view.ok()) return view.status();
-      const absl::StatusOr<ImageID> image = document_.Create(
-          Image{.name = NameOf(texture.name), .source = *view});
+      const absl::StatusOr<ImageID> image =
+          AddImage(document_, std::move(texture.image), NameOf(texture.name));
       if (!image.ok()) return image.status();
       // Orzo needs a sampler for each texture.
       const absl::StatusOr<SamplerID> sampler =

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -115,6 +116,18 @@ absl::StatusOr<PhysicsID> AddStreamFlow(Document& document,
                                         const std::string& name = "",
                                         const std::string& attribute = "value");
 
+// The pixels of a row of AddColorTexture. Pixel i has the colour of the map at
+// i / kColorTextureWidth.
+inline constexpr uint32_t kColorTextureWidth = 256;
+
+// Makes a texture of the colours of a map, from the least at u = 0 to the
+// greatest at u = 1, with its image and sampler. `marked` is an sRGB colour for
+// a second row, at v = 0.75, say for points that are selected; the map is then
+// at v = 0.25. Errors: those of EncodePng and of the document.
+absl::StatusOr<TextureID> AddColorTexture(
+    Document& document, ColorMap map, const std::string& name = "",
+    const std::optional<std::array<uint8_t, 4>>& marked = std::nullopt);
+
 struct LegendOptions {
   std::string title{};
   std::array<double, 2> range = {0, 1};
@@ -122,10 +135,16 @@ struct LegendOptions {
   // The numbers beside the bar; at least two.
   size_t labels = 5;
   float height = 1.0f;  // metres
+  // A texture of AddColorTexture with this map, which the legend shares;
+  // without it, AddLegend makes one.
+  std::optional<TextureID> texture{};
 };
 
 // Makes a bar with the colours, and texts beside it, below one entity. The
-// legend lies in the x-y plane; its front is +Z. Errors: those of the document.
+// legend lies in the x-y plane, from the origin to the right and up; its front
+// is +Z. The bar has a texture, since some clients show no colours of vertices;
+// where the library was built without libpng, the bar has those. Errors: those
+// of the document.
 absl::StatusOr<EntityID> AddLegend(Document& document,
                                    const LegendOptions& options = {},
                                    Entity entity = {});

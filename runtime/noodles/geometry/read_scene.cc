@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/scene/component_names.h"
 #include "noodles/geometry/scene/component_source.h"
 #include "noodles/state/components/buffer_layout.h"
 
@@ -127,7 +128,9 @@ class SceneReader {
     if (known != geometries_.end()) return known->second;
     const absl::StatusOr<Geometry> geometry = source_.Get(id);
     if (!geometry.ok()) return geometry.status();
-    SceneGeometry read = {.name = geometry->name.value_or("")};
+    SceneGeometry read = {
+        .name = geometry_internal::NameWithout(
+            geometry->name.value_or(""), geometry_internal::kGeometrySuffix)};
     for (const GeometryPatch& patch : geometry->patches) {
       absl::StatusOr<Mesh> mesh = ReadPatch(patch);
       if (!mesh.ok()) return mesh.status();
@@ -254,6 +257,17 @@ class SceneReader {
     return materials_[id] = scene_.materials.size() - 1;
   }
 
+  absl::StatusOr<Bytes> BytesOfImage(ImageID id, const Image& image) {
+    const auto* view = std::get_if<BufferViewID>(&image.source);
+    if (view != nullptr) return ReadView(*view);
+    if (!options_.fetch_image) {
+      return FailedPrecondition("the bytes of Image " +
+                                image.name.value_or("") +
+                                " lie behind a location");
+    }
+    return options_.fetch_image(id, image);
+  }
+
   absl::StatusOr<size_t> ReadTexture(TextureID id) {
     const auto known = textures_.find(id);
     if (known != textures_.end()) return known->second;
@@ -261,11 +275,7 @@ class SceneReader {
     if (!texture.ok()) return texture.status();
     const absl::StatusOr<Image> image = source_.Get(texture->image);
     if (!image.ok()) return image.status();
-    const auto* view = std::get_if<BufferViewID>(&image->source);
-    if (view == nullptr) {
-      return FailedPrecondition("an image lies behind a location");
-    }
-    absl::StatusOr<Bytes> bytes = ReadView(*view);
+    absl::StatusOr<Bytes> bytes = BytesOfImage(texture->image, *image);
     if (!bytes.ok()) return bytes.status();
     SceneTexture read = {.name = texture->name.value_or(""),
                          .image = *std::move(bytes)};
@@ -358,6 +368,17 @@ absl::StatusOr<SceneData> ReadOne(const Source& source, GeometryID id,
 }
 
 }  // namespace
+
+namespace geometry_internal {
+
+absl::Status FetchTookTooLong(ComponentRef ref,
+                              std::chrono::milliseconds limit) {
+  return DeadlineExceeded(ToString(ref) + " was not fetched within " +
+                          std::to_string(limit.count()) +
+                          " ms (ReadSceneOptions::fetch_limit)");
+}
+
+}  // namespace geometry_internal
 
 absl::StatusOr<SceneData> ReadScene(const Document& document,
                                     const ReadSceneOptions& options) {
