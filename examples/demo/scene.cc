@@ -21,6 +21,7 @@ using noodles::Vec3;
 constexpr float kFullTurn = 2.0f * std::numbers::pi_v<float>;
 constexpr float kTableRadius = 1.1f;  // metres
 constexpr float kTableHeight = 0.06f;
+constexpr noodles::ColorMap kPlotColors = noodles::ColorMap::kPlasma;
 
 // A translation matrix with scale. Matrices are column-major: the last four
 // numbers are the position.
@@ -41,6 +42,33 @@ Mat4 TurnedAboutY(float radians) {
   return {c, 0, -s, 0, 0, 1, 0, 0, s, 0, c, 0, 0, 0, 0, 1};
 }
 
+// A grid of strips of triangles in x and z, with its front to +Y. Orzo ends at
+// a mesh of lines, which noodles::Grid makes.
+Mesh FloorGrid(float size, int cells) {
+  constexpr float kHalfWidth = 0.008f;
+  const float end = size / 2;
+  Mesh mesh;
+  const auto add_strip = [&mesh](float left, float right, float back,
+                                 float front) {
+    const auto first = static_cast<uint32_t>(mesh.positions.size());
+    mesh.positions.insert(mesh.positions.end(), {{left, 0, back},
+                                                 {left, 0, front},
+                                                 {right, 0, front},
+                                                 {right, 0, back}});
+    mesh.normals.insert(mesh.normals.end(), 4, Vec3{0, 1, 0});
+    for (const uint32_t corner : {0, 1, 2, 0, 2, 3}) {
+      mesh.indices.push_back(first + corner);
+    }
+  };
+  for (int i = 0; i <= cells; ++i) {
+    const float at =
+        size * static_cast<float>(i) / static_cast<float>(cells) - end;
+    add_strip(at - kHalfWidth, at + kHalfWidth, -end, end);
+    add_strip(-end, end, at - kHalfWidth, at + kHalfWidth);
+  }
+  return mesh;
+}
+
 noodles::RenderRepresentation Show(noodles::Document& document,
                                    const std::string& name, const Mesh& mesh,
                                    const noodles::RGBA& color,
@@ -56,13 +84,22 @@ noodles::RenderRepresentation Show(noodles::Document& document,
 
 Scene::Scene(noodles::Server& server, const std::filesystem::path& model)
     : server_(server), document_(server.document()) {
+  // The images come before all geometries: Orzo needs that (add_geometry.h).
+  AddColors();
+  turntable_ = document_.Create(noodles::Entity{.name = "turntable"}).value();
+  AddModel(model);
   AddLights();
   AddFloor();
   AddTitle();
-  AddTurntable();
-  AddModel(model);
+  AddTable();
   AddPlot();
   AddSpin();
+}
+
+void Scene::AddColors() {
+  const absl::StatusOr<noodles::TextureID> colors =
+      examples::AddPlotTexture(document_, kPlotColors);
+  if (colors.ok()) plot_colors_ = *colors;
 }
 
 void Scene::AddLights() {
@@ -97,10 +134,8 @@ void Scene::AddFloor() {
   document_
       .Create(noodles::Entity{
           .name = "floor",
-          .representation =
-              Show(document_, "grid",
-                   noodles::Grid({.size = {8, 8}, .cells = {16, 16}}),
-                   {0.25f, 0.27f, 0.30f, 1.0f})})
+          .representation = Show(document_, "floor", FloorGrid(8.0f, 16),
+                                 {0.25f, 0.27f, 0.30f, 1.0f})})
       .value();
 }
 
@@ -130,8 +165,7 @@ void Scene::AddPart(const std::string& name, const Mesh& mesh,
   }
 }
 
-void Scene::AddTurntable() {
-  turntable_ = document_.Create(noodles::Entity{.name = "turntable"}).value();
+void Scene::AddTable() {
   document_
       .Create(noodles::Entity{
           .name = "table top",
@@ -172,7 +206,8 @@ void Scene::AddPlot() {
   examples::PointPlotOptions options;
   options.name = "lorenz";
   options.columns.scalar = "speed";
-  options.map = noodles::ColorMap::kPlasma;
+  options.map = kPlotColors;
+  options.texture = plot_colors_;
   options.radius = 0.015f;
   options.transform = At({2.0f, 0.9f, -0.4f});
   examples::PointPlot::Create(server_, points, options).value();
@@ -181,7 +216,8 @@ void Scene::AddPlot() {
       {.title = "speed",
        .range = noodles::RangeOf(*points.Numbers("speed")),
        .map = options.map,
-       .height = 0.9f},
+       .height = 0.9f,
+       .texture = plot_colors_},
       noodles::Entity{.name = "legend", .transform = At({2.8f, 0.5f, -0.4f})})
       .value();
 }

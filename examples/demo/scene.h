@@ -17,6 +17,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace demo {
@@ -31,10 +32,11 @@ class Scene {
   void Advance(std::chrono::duration<float> time);
 
  private:
+  void AddColors();
   void AddLights();
   void AddFloor();
   void AddTitle();
-  void AddTurntable();
+  void AddTable();
   void AddPart(const std::string& name, const noodles::Mesh& mesh,
                const noodles::RGBA& color, float angle);
   void AddModel(const std::filesystem::path& model);
@@ -44,6 +46,8 @@ class Scene {
   noodles::Server& server_;
   noodles::Document& document_;
   noodles::EntityID turntable_;
+  // Of the plot and its legend; nothing without libpng.
+  std::optional<noodles::TextureID> plot_colors_;
   float angle_ = 0.0f;  // radians
   // The method `spin` writes it on a thread of the server.
   std::atomic<float> turns_per_minute_ = 6.0f;

@@ -6,6 +6,7 @@
 #include <noodles/geometry.h>
 #include <noodles/server.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cmath>
@@ -24,7 +25,15 @@ constexpr auto kStep = std::chrono::microseconds(16667);
 constexpr float kSeconds = 1.0f / 60.0f;
 constexpr float kGravity = 9.81f;
 constexpr float kBowlRadius = 2.0f;
+constexpr float kBallRadius = 0.08f;
 constexpr size_t kBalls = 24;
+// Linear. Orzo rounds each channel to 0 or 1; these stay apart then.
+constexpr std::array<noodles::RGBA, 6> kColors = {{{0.80f, 0.07f, 0.03f, 1},
+                                                   {0.90f, 0.70f, 0.10f, 1},
+                                                   {0.10f, 0.60f, 0.15f, 1},
+                                                   {0.08f, 0.60f, 0.70f, 1},
+                                                   {0.10f, 0.20f, 0.80f, 1},
+                                                   {0.60f, 0.08f, 0.55f, 1}}};
 
 struct Ball {
   noodles::EntityID entity;
@@ -48,11 +57,57 @@ void Advance(Ball& ball) {
   ball.position[1] = square / (2 * kBowlRadius);
 }
 
+// The inner surface of the bowl below the paths of the balls.
+noodles::Mesh BowlMesh() {
+  constexpr size_t kRings = 16;
+  constexpr float kEdge = 1.3f;  // metres from the axis
+  std::vector<noodles::OutlinePoint> outline;
+  outline.reserve(kRings + 1);
+  // From the edge to the axis: that makes the upper side the front.
+  for (size_t i = 0; i <= kRings; ++i) {
+    const float part = static_cast<float>(i) / kRings;
+    const float radius = kEdge * (1 - part);
+    outline.push_back(
+        {.radius = radius,
+         .height = radius * radius / (2 * kBowlRadius) - kBallRadius,
+         // Upwards and to the axis.
+         .normal = {-radius / kBowlRadius, 1},
+         .v = part});
+  }
+  return noodles::Revolve(outline, 64);
+}
+
+noodles::Material Paint(const noodles::RGBA& color) {
+  return {.pbr_info = {.base_color = color, .metallic = 0, .roughness = 0.5f},
+          .emissive_factor = {0, 0, 0},
+          .double_sided = true};
+}
+
+absl::Status MakeBowl(noodles::Document& document) {
+  const absl::StatusOr<noodles::GeometryID> bowl = noodles::AddGeometry(
+      document, BowlMesh(),
+      {.name = "bowl", .material = Paint({0.55f, 0.58f, 0.62f, 1})});
+  if (!bowl.ok()) return bowl.status();
+  return document
+      .Create(noodles::Entity{
+          .name = "bowl",
+          .representation = noodles::RenderRepresentation{.mesh = *bowl}})
+      .status();
+}
+
 absl::StatusOr<std::vector<Ball>> MakeBalls(noodles::Document& document) {
-  const absl::StatusOr<noodles::GeometryID> sphere =
-      noodles::AddGeometry(document, noodles::Sphere({.radius = 0.08f}));
-  if (!sphere.ok()) return sphere.status();
+  // A sphere of each colour, which several balls share.
+  std::vector<noodles::GeometryID> spheres;
+  spheres.reserve(kColors.size());
+  for (const noodles::RGBA& color : kColors) {
+    const absl::StatusOr<noodles::GeometryID> sphere =
+        noodles::AddGeometry(document, noodles::Sphere({.radius = kBallRadius}),
+                             {.material = Paint(color)});
+    if (!sphere.ok()) return sphere.status();
+    spheres.push_back(*sphere);
+  }
   std::vector<Ball> balls;
+  balls.reserve(kBalls);
   for (size_t i = 0; i < kBalls; ++i) {
     const float part = static_cast<float>(i) / kBalls;
     const float angle = 6.2831853f * part;
@@ -61,7 +116,8 @@ absl::StatusOr<std::vector<Ball>> MakeBalls(noodles::Document& document) {
     ball.velocity = {-std::sin(angle) * part, 0, std::cos(angle) * part};
     noodles::Entity entity;
     entity.name = "ball " + std::to_string(i);
-    entity.representation = noodles::RenderRepresentation{.mesh = *sphere};
+    entity.representation =
+        noodles::RenderRepresentation{.mesh = spheres[i % kColors.size()]};
     const absl::StatusOr<noodles::EntityID> id = document.Create(entity);
     if (!id.ok()) return id.status();
     ball.entity = *id;
@@ -99,9 +155,11 @@ int main(int count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
+  absl::Status made = MakeBowl(server.document());
   absl::StatusOr<std::vector<Ball>> balls = MakeBalls(server.document());
-  if (!balls.ok()) {
-    std::cerr << balls.status() << "\n";
+  made.Update(balls.status());
+  if (!made.ok()) {
+    std::cerr << made << "\n";
     return 1;
   }
   std::atomic<bool> has_ended = false;

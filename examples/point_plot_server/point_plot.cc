@@ -15,43 +15,11 @@ using noodles::InstanceColumn;
 using noodles::TableCells;
 using noodles::Vec4;
 
-constexpr size_t kMapColors = 256;
 // Selected points are larger and orange. kSelectedColor is linear,
 // kSelectedPixel is sRGB.
 constexpr float kSelectedScale = 1.6f;
 constexpr Vec4 kSelectedColor = {1.0f, 0.127f, 0.0f, 1.0f};
 constexpr std::array<uint8_t, 4> kSelectedPixel = {255, 100, 0, 255};
-
-// An image of two rows: the colour map, and the colour of selected points.
-absl::StatusOr<noodles::Bytes> MapImage(ColorMap map) {
-  std::vector<uint8_t> pixels;
-  const auto add = [&](const std::array<uint8_t, 4>& pixel) {
-    pixels.insert(pixels.end(), pixel.begin(), pixel.end());
-  };
-  for (size_t i = 0; i < kMapColors; ++i) {
-    add(noodles::ScreenColor(map, static_cast<double>(i) / kMapColors));
-  }
-  for (size_t i = 0; i < kMapColors; ++i) add(kSelectedPixel);
-  return noodles::EncodePng(kMapColors, 2, pixels);
-}
-
-absl::StatusOr<noodles::TextureID> AddTexture(noodles::Document& document,
-                                              const noodles::Bytes& image) {
-  const auto view = noodles::AddBufferView(
-      document, image, noodles::BufferViewType::kImage, "colours");
-  if (!view.ok()) return view.status();
-  const auto id =
-      document.Create(noodles::Image{.name = "colours", .source = *view});
-  if (!id.ok()) return id.status();
-  const auto sampler = document.Create(
-      noodles::Sampler{.mag_filter = noodles::MagFilter::kNearest,
-                       .min_filter = noodles::MinFilter::kNearest,
-                       .wrap_s = noodles::SamplerMode::kClampToEdge,
-                       .wrap_t = noodles::SamplerMode::kClampToEdge});
-  if (!sampler.ok()) return sampler.status();
-  return document.Create(
-      noodles::Texture{.name = "colours", .image = *id, .sampler = *sampler});
-}
 
 // The number in a cell; NaN if the cell holds a text.
 double NumberAt(const TableCells& cells, size_t row) {
@@ -76,6 +44,11 @@ std::unordered_set<noodles::TableKey> SelectedKeys(
 }
 
 }  // namespace
+
+absl::StatusOr<noodles::TextureID> AddPlotTexture(noodles::Document& document,
+                                                  ColorMap map) {
+  return noodles::AddColorTexture(document, map, "colours", kSelectedPixel);
+}
 
 absl::StatusOr<std::shared_ptr<PointPlot>> PointPlot::Create(
     noodles::Server& server, const noodles::CsvTable& data,
@@ -151,11 +124,13 @@ absl::StatusOr<noodles::GeometryID> PointPlot::AddSphere() {
     // transform of each instance moves them.
     sphere.texture_coordinates = {
         std::vector<noodles::Vec2>(sphere.positions.size(), {0, 0})};
-    const absl::StatusOr<noodles::Bytes> image = MapImage(options_.map);
-    if (!image.ok()) return image.status();
-    const absl::StatusOr<noodles::TextureID> texture =
-        AddTexture(server_.document(), *image);
-    if (!texture.ok()) return texture.status();
+    std::optional<noodles::TextureID> texture = options_.texture;
+    if (!texture) {
+      const absl::StatusOr<noodles::TextureID> made =
+          AddPlotTexture(server_.document(), options_.map);
+      if (!made.ok()) return made.status();
+      texture = *made;
+    }
     geometry.material.pbr_info.base_color_texture =
         noodles::TextureRef{.texture = *texture};
   }
@@ -216,6 +191,26 @@ absl::Status PointPlot::Delete() {
   });
 }
 
+noodles::Vec3 PointPlot::LegendPlace() const {
+  const auto at = [&](size_t axis, double value) {
+    return PositionOf(axis, value);
+  };
+  const float width = at(0, extents_[0][1]) - at(0, extents_[0][0]);
+  const float gap = std::max(0.15f * width, 4 * options_.radius);
+  return {at(0, extents_[0][1]) + gap, at(1, extents_[1][0]),
+          (at(2, extents_[2][0]) + at(2, extents_[2][1])) / 2};
+}
+
+float PointPlot::LegendHeight() const {
+  const auto length = [&](size_t axis) {
+    return PositionOf(axis, extents_[axis][1]) -
+           PositionOf(axis, extents_[axis][0]);
+  };
+  // Flat points have a legend that can be read, too.
+  const float height = std::max(length(1), 0.3f * length(0));
+  return height > 0 ? height : 1.0f;
+}
+
 float PointPlot::PositionOf(size_t axis, double value) const {
   if (options_.cube <= 0.0f) return static_cast<float>(value);
   const auto& [first, last] = extents_[axis];
@@ -234,9 +229,10 @@ Vec4 PointPlot::ColumnOf(double scalar, bool is_selected) const {
   }
   // The centre of a pixel.
   const double inside = part > 0 ? std::min(part, 1.0) : 0.0;
-  const auto pixel = std::min(std::floor(inside * kMapColors),
-                              static_cast<double>(kMapColors - 1));
-  return {static_cast<float>((pixel + 0.5) / kMapColors),
+  const auto pixel =
+      std::min(std::floor(inside * noodles::kColorTextureWidth),
+               static_cast<double>(noodles::kColorTextureWidth - 1));
+  return {static_cast<float>((pixel + 0.5) / noodles::kColorTextureWidth),
           is_selected ? 0.75f : 0.25f, 1.0f, 1.0f};
 }
 

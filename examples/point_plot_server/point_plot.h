@@ -39,9 +39,17 @@ struct PointPlotOptions {
   // The meaning of the second column of an instance. kTextureTransform, as in
   // the specification, selects a colour in the image of the map.
   noodles::InstanceColumn column = noodles::InstanceColumn::kTextureTransform;
+  // A texture of AddPlotTexture with this map; without it, the plot makes one
+  // if `column` needs it. Orzo shows images that are made before all
+  // geometries.
+  std::optional<noodles::TextureID> texture{};
   // Transform of the entity.
   noodles::Mat4 transform = noodles::kIdentity;
 };
+
+// The texture of plots with this map and of their legends.
+absl::StatusOr<noodles::TextureID> AddPlotTexture(noodles::Document& document,
+                                                  noodles::ColorMap map);
 
 class PointPlot : public std::enable_shared_from_this<PointPlot> {
  public:
@@ -56,6 +64,11 @@ class PointPlot : public std::enable_shared_from_this<PointPlot> {
 
   noodles::EntityID entity() const { return points_->id(); }
   noodles::DataTable& table() const { return *table_; }
+
+  // Where a legend stands beside the first data, and its height, which is that
+  // of the points; in the coordinates of the plot.
+  noodles::Vec3 LegendPlace() const;
+  float LegendHeight() const;
 
   // Deletes the plot and the table.
   absl::Status Delete();

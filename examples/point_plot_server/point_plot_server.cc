@@ -77,6 +77,29 @@ void AddFlags(CLI::App& app, Flags& flags) {
   app.add_flag("!--no-legend", flags.has_legend, "Show no legend");
 }
 
+// Adds the legend beside the points.
+absl::Status AddLegend(noodles::Document& document,
+                       const noodles::CsvTable& points,
+                       const examples::PointPlotOptions& options,
+                       const examples::PointPlot& plot) {
+  const absl::StatusOr<std::vector<double>> scalars =
+      points.Numbers(options.columns.scalar);
+  if (!scalars.ok()) return scalars.status();
+  const noodles::Vec3 at = plot.LegendPlace();
+  return noodles::AddLegend(
+             document,
+             {.title = options.columns.scalar,
+              .range = noodles::RangeOf(*scalars),
+              .map = options.map,
+              .height = plot.LegendHeight(),
+              .texture = options.texture},
+             noodles::Entity{
+                 .name = "legend",
+                 .transform = noodles::Mat4{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
+                                            at[0], at[1], at[2], 1}})
+      .status();
+}
+
 absl::Status AddScene(noodles::Server& server, const Flags& flags) {
   examples::PointPlotOptions options = flags.plot;
   absl::StatusOr<noodles::CsvTable> points;
@@ -88,20 +111,22 @@ absl::Status AddScene(noodles::Server& server, const Flags& flags) {
     options.name = flags.file.stem().string();
   }
   if (!points.ok()) return points.status();
+  const bool has_legend = flags.has_legend && !options.columns.scalar.empty();
+  if (has_legend ||
+      options.column == noodles::InstanceColumn::kTextureTransform) {
+    const auto texture =
+        examples::AddPlotTexture(server.document(), options.map);
+    // Without libpng, the legend has colours of vertices.
+    if (texture.ok()) {
+      options.texture = *texture;
+    } else if (!absl::IsUnimplemented(texture.status())) {
+      return texture.status();
+    }
+  }
   const auto plot = examples::PointPlot::Create(server, *points, options);
   if (!plot.ok()) return plot.status();
-  if (options.columns.scalar.empty() || !flags.has_legend) {
-    return absl::OkStatus();
-  }
-  const absl::StatusOr<std::vector<double>> scalars =
-      points->Numbers(options.columns.scalar);
-  if (!scalars.ok()) return scalars.status();
-  return noodles::AddLegend(server.document(),
-                            {.title = options.columns.scalar,
-                             .range = noodles::RangeOf(*scalars),
-                             .map = options.map},
-                            noodles::Entity{.name = "legend"})
-      .status();
+  return has_legend ? AddLegend(server.document(), *points, options, **plot)
+                    : absl::OkStatus();
 }
 
 }  // namespace

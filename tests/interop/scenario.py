@@ -166,8 +166,8 @@ def snapshot() -> list[Message]:
             {
                 "id": [0, 0],
                 "name": "test_table",
-                "methods_list": [[0, 0], *POINT_TABLE["methods_list"]],
-                "signals_list": POINT_TABLE["signals_list"],
+                "methods_list": [[0, 0]],
+                "signals_list": [[0, 0]],
             },
         ),
         Message(

@@ -4,6 +4,7 @@
 //   scenario_server [--port N]        (0: any free port)
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,37 @@ using noodles::SignalID;
 using Reals = std::vector<double>;
 
 constexpr double kDefaultSize = 0.02;
+
+// The methods of tables where there is no table: they always fail.
+class NoTable : public noodles::TableMethods {
+ public:
+  absl::StatusOr<noodles::TableInitData> Subscribe(CallContext&) override {
+    return Refusal();
+  }
+  absl::StatusOr<std::vector<noodles::TableKey>> Insert(
+      CallContext&, std::vector<noodles::TableRow>) override {
+    return Refusal();
+  }
+  absl::StatusOr<std::vector<noodles::TableKey>> Update(
+      CallContext&, std::vector<noodles::TableKey>,
+      std::vector<noodles::TableRow>) override {
+    return Refusal();
+  }
+  absl::StatusOr<std::vector<noodles::TableKey>> Remove(
+      CallContext&, std::vector<noodles::TableKey>) override {
+    return Refusal();
+  }
+  absl::Status Clear(CallContext&) override { return Refusal(); }
+  absl::Status UpdateSelection(CallContext&, noodles::Selection) override {
+    return Refusal();
+  }
+
+ private:
+  static absl::Status Refusal() {
+    return noodles::MethodError(noodles::kInvalidRequestCode,
+                                "the context is no table");
+  }
+};
 
 class Scenario {
  public:
@@ -58,17 +90,16 @@ class Scenario {
                     return MakePointPlot(xs, ys, zs, colors, sizes);
                   },
                   {"xs", "ys", "zs", "colors", "sizes"}));
-    AddTable();
+    AddTableMethods();
     AddMethod("Test Method 4",
               [](CallContext&, const std::vector<Any>&) { return Any(); });
   }
 
-  // Adds a table with the methods and signals of tables.
-  void AddTable() {
-    Must(noodles::DataTable::Create(
-        server_, {.name = "test_table", .methods_list = {methods_[0]}},
-        {{"name", noodles::TableColumnType::kText},
-         {"count", noodles::TableColumnType::kInteger}}));
+  // Creates the methods and signals of tables, which the tables of
+  // `new_point_plot` share, in their slots. AddComponents takes them off the
+  // document.
+  void AddTableMethods() {
+    Must(server_.Implement<noodles::TableMethods>(std::make_shared<NoTable>()));
     signals_ = server_.document().List<noodles::Signal>();
     signals_.push_back(Must(
         server_.document().Create(noodles::Signal{.name = "test_signal"})));
@@ -80,6 +111,9 @@ class Scenario {
     Must(document.Create(noodles::Entity{.name = "test_method_entity",
                                          .methods_list = {methods_[0]}}));
     Must(document.Create(noodles::Material{.name = "test_material"}));
+    Must(document.Create(noodles::Table{.name = "test_table",
+                                        .methods_list = {methods_[0]},
+                                        .signals_list = {signals_[0]}}));
     noodles::Plot plot = {.name = "test_plot", .methods_list = {methods_[0]}};
     plot.plot.emplace<noodles::SimplePlot>("True");
     Must(document.Create(plot));

@@ -16,12 +16,7 @@ absl::Status Print(const char* url) {
   absl::Status status = client.Connect(url);
   if (status.ok()) status = client.WaitUntilReady();
   if (!status.ok()) return status;
-  const noodles::BufferFetcher fetch = [&](noodles::BufferID id,
-                                           const noodles::Buffer&) {
-    return client.Fetch(id).get();
-  };
-  const absl::StatusOr<noodles::SceneData> scene =
-      noodles::ReadScene(client.mirror(), {.fetch = fetch});
+  const absl::StatusOr<noodles::SceneData> scene = noodles::ReadScene(client);
   if (!scene.ok()) return scene.status();
   std::cout << noodles::SceneJson(*scene) << "\n";
   return absl::OkStatus();

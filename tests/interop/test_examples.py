@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import penne
 import pytest
 
 from example_programs import SCENES, Start, program
 from noodles_tool import run, run_program
 from penne_session import PenneSession
+from raw_client import RawClient
+from scenario import ENTITY_CREATE, MATERIAL_CREATE
 
 TRIANGLE = "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
 
@@ -28,6 +31,60 @@ def call(url: str, *arguments: str) -> object:
 def test_validate_finds_nothing(start: Start, name: str) -> None:
     done = run("validate", start(name).url)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "flags"),
+    [
+        ("demo_server", []),
+        ("live_simulation", []),
+        ("point_plot_server", []),
+        ("point_plot_server", ["--instance-colors"]),
+    ],
+)
+def test_orzo_can_draw_it(start: Start, name: str, flags: list[str]) -> None:
+    """Orzo makes triangles of all indices, and takes the view of an image for
+    the buffer of the same slot. It shows no colours of vertices.
+    """
+    messages = RawClient(start(name, *flags).url).introduce()
+    views = {m.content["id"][0]: m.content for m in messages if m.number == 12}
+    images = [m.content for m in messages if m.number == 17]
+    for image in images:
+        view = views[image["buffer_source"][0]]
+        assert view["source_buffer"] == view["id"] == image["buffer_source"]
+    assert bool(images) == (name != "live_simulation")
+    patches = [
+        patch
+        for message in messages
+        if message.number == 26
+        for patch in message.content["patches"]
+    ]
+    assert {patch["type"] for patch in patches} == {"TRIANGLES"}
+    semantics = {a["semantic"] for p in patches for a in p["attributes"]}
+    assert "COLOR" not in semantics
+
+
+def test_penne_finds_entities_by_name(start: Start) -> None:
+    with PenneSession(start("demo_server").url, strict=True) as session:
+        for name in ("tomato", "basil", "floor", "turntable", "linguine"):
+            found = session.client.get_delegate(name)
+            assert isinstance(found, penne.Entity), name
+        tomato = session.client.get_delegate("tomato geometry")
+        assert isinstance(tomato, penne.Geometry)
+
+
+def test_the_balls_have_colours_and_a_bowl(start: Start) -> None:
+    messages = RawClient(start("live_simulation").url).introduce()
+    colours = {
+        tuple(message.content["pbr_info"]["base_color"])
+        for message in messages
+        if message.number == MATERIAL_CREATE
+    }
+    assert len(colours) == 7
+    assert (1.0, 1.0, 1.0, 1.0) not in colours
+    names = [m.content["name"] for m in messages if m.number == ENTITY_CREATE]
+    assert "bowl" in names
+    assert len(names) == 25
 
 
 def test_a_wrong_port_is_a_usage_error() -> None:

@@ -201,6 +201,18 @@ def test_selected_points_stand_out(serve: Any) -> None:
     assert last[3][:3] == near([4.8] * 3)
 
 
+def test_the_legend_stands_beside_the_points(serve: Any) -> None:
+    messages = RawClient(serve().url).introduce()
+    legend = next(
+        content
+        for number, content in messages
+        if number == ENTITY_CREATE and content.get("name") == "legend"
+    )
+    x, y, z = legend["transform"][12:15]
+    # The points reach from (1, 2, 3) to (7, 8, 9), the largest to 8.5.
+    assert (x > 8.5, y, z) == (True, 2, 6)
+
+
 def test_selected_points_have_the_other_row_of_the_image(serve: Any) -> None:
     plot = serve()
     plot.call("noo::tbl_update_selection", [SELECTION], TABLE)
