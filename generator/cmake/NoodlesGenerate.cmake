@@ -85,7 +85,10 @@ function(noodles_generate)
     OUTPUT_QUIET
     ERROR_VARIABLE errors)
   if(NOT code EQUAL 0)
-    message(FATAL_ERROR "noodles_generate: ${arg_SPEC}:\n${errors}")
+    # CMake breaks lines that do not begin with a blank, which would take
+    # `file:line:column: error: ...` apart.
+    string(REGEX REPLACE "(^|\n)([^\n])" "\\1  \\2" errors "${errors}")
+    message(FATAL_ERROR "noodles_generate cannot read\n  ${arg_SPEC}:\n${errors}")
   endif()
   set(output_folder "${output_directory}/${arg_INCLUDE_PREFIX}")
   file(STRINGS "${output_folder}/.linguine-manifest" outputs)

@@ -10,6 +10,9 @@ set(NOODLES_INSTALL_IMPORT_PROGRAM
 
 # noodles_add_room installs the faces of the rooms.
 file(GLOB umbrellas CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/runtime/noodles/*.h")
+if(NOODLES_CODEC_ONLY)
+  set(umbrellas "${PROJECT_SOURCE_DIR}/runtime/noodles/codec.h")
+endif()
 install(FILES ${umbrellas} DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/noodles")
 install(
   DIRECTORY "${PROJECT_SOURCE_DIR}/generated/noodles"

@@ -91,3 +91,40 @@ connected
 if(NOT output STREQUAL expected)
   message(FATAL_ERROR "Expected:\n${expected}Found:\n${output}")
 endif()
+
+# A tool that needs the codecs alone.
+set(codec_build "${WORK_DIRECTORY}/codec_only")
+run("Configuring the codec-only project"
+    "${CMAKE_COMMAND}"
+    -G
+    "${GENERATOR}"
+    -S
+    "${CMAKE_CURRENT_LIST_DIR}/codec_only"
+    -B
+    "${codec_build}"
+    "-DCMAKE_PREFIX_PATH=${prefix}"
+    "-DCMAKE_CXX_COMPILER=${CXX_COMPILER}"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=${CXX_COMPILER_LAUNCHER}")
+run("Building the codec-only project" "${CMAKE_COMMAND}" --build
+    "${codec_build}")
+run("Running the codec-only program" "${codec_build}/codec_only")
+if(NOT output STREQUAL "pump\n")
+  message(FATAL_ERROR "Expected pump, found: ${output}")
+endif()
+
+# An error in a specification stays on one line, whatever its length.
+set(bad_source "${CMAKE_CURRENT_LIST_DIR}/bad_cddl")
+execute_process(
+  COMMAND
+    "${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${bad_source}" -B
+    "${WORK_DIRECTORY}/bad_cddl" "-DCMAKE_PREFIX_PATH=${prefix}"
+    "-DCMAKE_CXX_COMPILER=${CXX_COMPILER}" "-DNOODLES_PYTHON=${PYTHON}"
+  RESULT_VARIABLE code
+  OUTPUT_QUIET
+  ERROR_VARIABLE errors)
+string(FIND "${errors}" "/bad.cddl:4:10: error: " place)
+string(REGEX MATCH "\n *${bad_source}/[^\n]*/bad.cddl:4:10: error: [^\n]*TypeThatIsNotThere"
+             whole "${errors}")
+if(code EQUAL 0 OR place EQUAL -1 OR NOT whole)
+  message(FATAL_ERROR "Expected one line with file:4:10: error:, found:\n${errors}")
+endif()
