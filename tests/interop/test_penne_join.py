@@ -126,7 +126,7 @@ def test_table(penne: PenneSession) -> None:
     assert table.methods_list == ONE_METHOD
     assert table.signals_list == [SignalID(0, 0)]
     assert callable(table.test_method)
-    assert not hasattr(table, "tbl_subscribe")
+    assert table.tbl_subscribe is None
 
 
 def test_table_without_methods_of_tables(penne: PenneSession) -> None:
