@@ -87,8 +87,8 @@ function(noodles_generate)
   if(NOT code EQUAL 0)
     # CMake breaks lines that do not begin with a blank, which would take
     # `file:line:column: error: ...` apart.
-    string(REGEX REPLACE "(^|\n)([^\n])" "\\1  \\2" errors "${errors}")
-    message(FATAL_ERROR "noodles_generate cannot read\n  ${arg_SPEC}:\n${errors}")
+    string(REPLACE "\n" "\n  " errors "\n${errors}")
+    message(FATAL_ERROR "noodles_generate cannot read\n  ${arg_SPEC}:${errors}")
   endif()
   set(output_folder "${output_directory}/${arg_INCLUDE_PREFIX}")
   file(STRINGS "${output_folder}/.linguine-manifest" outputs)
