@@ -13,10 +13,12 @@
 
 #include <utility>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
 #include "noodles/cbor/any.h"
 #include "noodles/cbor/any_codec.h"
+#include "noodles/cbor/codec_type.h"
 #include "noodles/cbor/error.h"
 #include "noodles/cbor/frame_reader.h"
 #include "noodles/cbor/reader.h"
@@ -30,6 +32,44 @@
 
 namespace noodles {
 
+namespace codec_internal {
+
+// Each function stops the compiler with one sentence if a program has this
+// fault, and returns whether the program has not.
+template <class T>
+constexpr bool RequireReadable() {
+  static_assert(cbor::ReadableType<T>,
+                "NOODLES: there is no codec that decodes the type T. Messages "
+                "such as MsgEntityCreate have one, components such as Entity "
+                "have not; a type of your own needs a function "
+                "`bool Read(noodles::cbor::Reader&, T&)` in its namespace, "
+                "which noodles_generate makes from CDDL");
+  return cbor::ReadableType<T>;
+}
+template <class T>
+constexpr bool RequireWritable() {
+  static_assert(cbor::WritableType<T>,
+                "NOODLES: there is no codec that encodes the type T. Messages "
+                "such as MsgEntityCreate have one, components such as Entity "
+                "have not; a type of your own needs a function "
+                "`void Write(noodles::cbor::Writer&, const T&)` in its "
+                "namespace, which noodles_generate makes from CDDL");
+  return cbor::WritableType<T>;
+}
+template <class T>
+constexpr bool RequireMessage() {
+  constexpr bool kIsMessage = cbor::WritableType<T> && requires {
+    MessageTraits<T>::kNumber;
+  };
+  static_assert(
+      kIsMessage,
+      "NOODLES: the type T is no message. A frame holds messages such "
+      "as MsgEntityCreate, not components such as Entity");
+  return kIsMessage;
+}
+
+}  // namespace codec_internal
+
 // InvalidArgument with the text of `error`; ResourceExhausted for
 // kLimitExceeded.
 absl::Status ToStatus(const cbor::DecodeError& error);
@@ -38,22 +78,26 @@ absl::Status ToStatus(const cbor::DecodeError& error);
 template <class T>
 absl::StatusOr<T> Decode(const Bytes& bytes,
                          const cbor::DecodeLimits& limits = {}) {
-  cbor::Reader reader(bytes, limits);
-  T value{};
-  if (!Read(reader, value)) return ToStatus(reader.TakeError());
-  if (!reader.at_end()) {
-    reader.Fail(cbor::DecodeErrorCode::kTrailingBytes, reader.offset(),
-                "the end of the input");
-    return ToStatus(reader.TakeError());
+  if constexpr (codec_internal::RequireReadable<T>()) {
+    cbor::Reader reader(bytes, limits);
+    T value{};
+    if (!Read(reader, value)) return ToStatus(reader.TakeError());
+    if (!reader.at_end()) {
+      reader.Fail(cbor::DecodeErrorCode::kTrailingBytes, reader.offset(),
+                  "the end of the input");
+      return ToStatus(reader.TakeError());
+    }
+    return value;
+  } else {
+    return absl::OkStatus();
   }
-  return value;
 }
 
 // Encodes one value without a message number.
 template <class T>
 Bytes Encode(const T& value) {
   cbor::Writer writer;
-  Write(writer, value);
+  if constexpr (codec_internal::RequireWritable<T>()) Write(writer, value);
   return writer.Take();
 }
 
@@ -61,8 +105,10 @@ Bytes Encode(const T& value) {
 // them.
 template <class Message>
 void AppendMessage(cbor::Writer& writer, const Message& message) {
-  writer.WriteUint(MessageTraits<Message>::kNumber);
-  Write(writer, message);
+  if constexpr (codec_internal::RequireMessage<Message>()) {
+    writer.WriteUint(MessageTraits<Message>::kNumber);
+    Write(writer, message);
+  }
 }
 
 // A frame that holds these messages in this order.

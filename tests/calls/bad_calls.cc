@@ -2,6 +2,7 @@
 // must give one error of the compiler: a sentence. check_sentences.cmake
 // compiles this file and reads what the compiler says.
 #include <noodles/client.h>
+#include <noodles/codec.h>
 #include <noodles/server.h>
 
 #include <memory>
@@ -56,6 +57,15 @@ void Use(noodles::Client& client) {
                                 [](const noodles::SignalEvent&, Rankine) {});
   // 14. A hook that does not take what it is called with.
   client.OnCreated<noodles::Entity>([](noodles::TableID) {});
+}
+
+void Code(const noodles::Bytes& bytes) {
+  // 16. A value without a codec.
+  noodles::Decode<Celsius>(bytes).IgnoreError();
+  // 17. The same inside of a list.
+  noodles::Encode(std::vector<Celsius>());
+  // 18. A component where a message is needed.
+  noodles::EncodeFrame(noodles::Entity());
 }
 
 noodles::ResultSender<Celsius> Later() {

@@ -157,6 +157,8 @@ TEST(MethodFunctionTest, TypesOfArgumentsAndResults) {
   enum class Level { kLow };
   static_assert(kArgument<bool> && kArgument<int8_t> && kArgument<size_t>);
   static_assert(kArgument<float> && kArgument<std::string>);
+  static_assert(kArgument<Any::Array> && kArgument<Any::Map>);
+  static_assert(kValue<Any::Array> && kValue<Any::Map>);
   static_assert(kArgument<Any> && kArgument<Bytes> && kArgument<EntityID>);
   static_assert(kArgument<Vec3> && kArgument<std::vector<std::vector<Vec3>>>);
   static_assert(kArgument<std::map<std::string, std::vector<double>>>);

@@ -15,20 +15,15 @@
 #ifndef NOODLES_CALLS_CALL_TYPES_H_
 #define NOODLES_CALLS_CALL_TYPES_H_
 
-#include <array>
-#include <concepts>
-#include <map>
-#include <memory>
 #include <optional>
-#include <string>
 #include <type_traits>
 #include <variant>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "noodles/calls/answer.h"
 #include "noodles/cbor/any_codec.h"
+#include "noodles/cbor/codec_type.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/codecs.h"
 
@@ -51,47 +46,15 @@ inline constexpr bool kIsStatusOr = false;
 template <class T>
 inline constexpr bool kIsStatusOr<absl::StatusOr<T>> = true;
 
-// Whether a codec reads a T as one item. Containers are looked into, because
-// their functions accept every type of element.
 template <class T>
-inline constexpr bool kIsReadable =
-    std::is_default_constructible_v<T>&& requires(cbor::Reader& reader,
-                                                  T& value) {
-  { Read(reader, value) } -> std::same_as<bool>;
-};
-// The codec reads references to elements, which std::vector<bool> has not.
-template <>
-inline constexpr bool kIsReadable<std::vector<bool>> = false;
-template <class T>
-inline constexpr bool kIsReadable<std::vector<T>> = kIsReadable<T>;
-template <class T>
-inline constexpr bool kIsReadable<std::map<std::string, T>> = kIsReadable<T>;
-template <class... Ts>
-inline constexpr bool kIsReadable<std::variant<Ts...>> = (kIsReadable<Ts> &&
-                                                          ...);
-
-// Whether a codec writes a T as one item.
-template <class T>
-inline constexpr bool kIsWritable =
-    !std::is_pointer_v<T> && requires(cbor::Writer & writer, const T& value) {
-  Write(writer, value);
-};
-template <class T>
-inline constexpr bool kIsWritable<std::vector<T>> = kIsWritable<T>;
-template <class T>
-inline constexpr bool kIsWritable<std::map<std::string, T>> = kIsWritable<T>;
-template <class... Ts>
-inline constexpr bool kIsWritable<std::variant<Ts...>> = (kIsWritable<Ts> &&
-                                                          ...);
-
-template <class T>
-inline constexpr bool kIsArgument = kIsReadable<T> || cbor::IntegerType<T>;
+inline constexpr bool kIsArgument =
+    cbor::ReadableType<T> || cbor::IntegerType<T>;
 template <class T>
 inline constexpr bool kIsArgument<std::optional<T>> = kIsArgument<T>;
 
 template <class T>
 inline constexpr bool kIsValue =
-    std::is_constructible_v<Any, T> || kIsWritable<T>;
+    std::is_constructible_v<Any, T> || cbor::WritableType<T>;
 template <class T>
 inline constexpr bool kIsValue<std::optional<T>> = kIsValue<T>;
 
