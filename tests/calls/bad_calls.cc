@@ -26,9 +26,9 @@ struct Heater {
 void Serve(noodles::Server& server) {
   // 1. An argument of a type without a codec.
   server.AddMethod("a", "", [](Celsius) {}, {"c"}).IgnoreError();
-  // 2. A text that would belong to nobody.
+  // 2. A view of a text, which the codec does not read.
   server.AddMethod("b", "", [](std::string_view) {}, {"s"}).IgnoreError();
-  // 3. An integer inside of a list whose width the codec has not.
+  // 3. A list of integers of a width that the codec does not read.
   server.AddMethod("c", "", [](std::vector<short>) {}, {"s"}).IgnoreError();
   // 4. A result of a type without a codec.
   server.AddMethod("d", "", []() { return Kelvin(); }).IgnoreError();
