@@ -67,7 +67,7 @@ void AddTime(CLI::App& app, const std::string& flag, Duration& value,
   app.add_option_function<int64_t>(
          flag, [&value](int64_t count) { value = Duration(count); }, help)
       ->envname(EnvironmentName(flag))
-      ->check(CLI::Range(int64_t{0}, kMost))
+      ->check(CLI::Range(int64_t{0}, kMost).description(""))
       ->type_name(kIsSeconds ? "SECONDS" : "MILLISECONDS")
       ->default_str(std::to_string(value.count()));
 }

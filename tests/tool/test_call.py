@@ -205,5 +205,12 @@ def test_a_server_that_is_not_there() -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))  # bound but not listening
         url = f"ws://127.0.0.1:{held.getsockname()[1]}"
-        assert run("call", url, "spin").returncode == 3
-    assert run("call", "http://localhost", "spin").returncode == 2
+        done = run("call", url, "spin")
+        assert done.returncode == 3
+        assert "hint: no program listens there" in done.stderr
+    done = run("call", "http://localhost", "spin")
+    assert done.returncode == 2
+    assert "hint: an address looks like ws://localhost:50000" in done.stderr
+    done = run("call", "ws://no-such-host.invalid", "spin", "--json")
+    assert done.returncode == 3
+    assert "spelled right" in json.loads(done.stderr)["hint"]

@@ -99,6 +99,11 @@ def test_help_explains_a_command() -> None:
         (["inspect"], "URL is missing: noodles inspect [OPTIONS] URL"),
         (["call"], "URL, METHOD are missing"),
         (["record", "ws://x"], "-o, --output FILE is missing"),
+        (["record", "ws://x", "-o"], "--output needs a value: -o, --output"),
+        (["inspect", "ws://x", "--token"], "--token needs a value"),
+        (["inspect", "ws://x", "-o"], "noodles inspect has no option -o"),
+        (["inspect", "ws://x", "--seconds", "3"], "--seconds requires --watch"),
+        (["listen", "ws://x", "--on", "light:x"], "found light:x"),
         (["inspect", "ws://x", "y"], 'the argument "y" is one too many'),
         (["inspect", "ws://x", "--timeout", "0"], "from 0.001 to 1000000"),
         (["bench", "ws://x", "--count", "1.5"], "an integer from 1 to"),
@@ -110,6 +115,8 @@ def test_errors_say_what_is_right(arguments: list[str], words: str) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in " ".join(done.stderr.split()), done.stderr
+    if arguments[-1:] == ["-o"]:
+        assert "did you mean" not in done.stderr
     if "--json" not in arguments:
         assert "\nhint: " in done.stderr
         assert "--help" in done.stderr or "follow" in done.stderr

@@ -132,9 +132,9 @@ def test_many_changes_are_summarized(tmp_path: Path) -> None:
             break
     changes = shown[3:]
     single = 'updated Entity 0/0 "pump"  visible='
-    assert all(change.startswith(single) for change in changes[:20])
-    assert changes[20:] == [
-        f"80 times, last: {single}true",
+    assert all(change.startswith(single) for change in changes[:10])
+    assert changes[10:] == [
+        f"90 times, last: {single}true",
         'updated Entity 1/0 "valve"  visible=false',
     ]
     assert watching.end() == 0
@@ -166,9 +166,9 @@ def test_many_things_that_change_are_counted(tmp_path: Path) -> None:
         if "more changes" in line:
             break
     created = [line for line in shown if line.startswith("created ")]
-    assert len(created) == 20 + 10
+    assert len(created) == 10 + 10
     assert shown[-1] == (
-        "and 20 more changes in this second; --all prints every change"
+        "and 30 more changes in this second; --all prints every change"
     )
     assert watching.end() == 0
     assert server.end() == 0
@@ -240,7 +240,7 @@ def test_ctrl_c_prints_what_was_collected(tmp_path: Path) -> None:
     server = replay_frames(tmp_path, burst(100), "--speed", "0")
     watching = Running(TOOL, "inspect", server.url, "--watch")
     lines = watching.lines()
-    shown = [lines.readline() for _ in range(23)]
+    shown = [lines.readline() for _ in range(13)]
     assert "pump" in shown[-1]
     watching.process.send_signal(signal.SIGINT)
     assert any("last: updated Entity 0/0" in line for line in lines)

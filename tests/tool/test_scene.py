@@ -148,6 +148,15 @@ def test_optional_arguments_are_marked(tmp_path: Path) -> None:
     assert server.end() == 0
 
 
+def test_optional_arguments_of_our_interfaces_are_marked(lamp: str) -> None:
+    lines = run("methods", lamp).stdout.splitlines()
+    assert "lamp::set(mode: noo::text, [colour: noo::array])" in lines
+    assert (
+        "    colour: Optional. The old colour stays where there is none."
+        in lines
+    )
+
+
 def test_watching_ends_when_the_server_does() -> None:
     server = example("demo_server")
     watching = Running(TOOL, "inspect", server.url, "--watch")

@@ -93,6 +93,19 @@ std::string TextOfMissing(const CLI::App& app, const CommandText& command) {
          " missing: " + command.Usage();
 }
 
+// "--token needs a value: --token TOKEN"; "" if CLI11 names no known option.
+std::string TextOfMismatch(const std::string& error,
+                           const CommandText& command) {
+  const std::string name = error.substr(0, error.find(':'));
+  for (const OptionText& option : command.options) {
+    const auto& names = option.names;
+    if (std::find(names.begin(), names.end(), name) == names.end()) continue;
+    return option.value.empty() ? name + " takes no value"
+                                : name + " needs a value: " + option.Usage();
+  }
+  return "";
+}
+
 // The first option among the extra arguments; without options, the first
 // argument.
 std::string FirstExtra(const std::vector<std::string>& extras) {
@@ -211,6 +224,9 @@ int Tool::ExplainParse(const CLI::ParseError& error, std::string_view name) {
   } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     const std::string missing = TextOfMissing(app, *command);
     if (!missing.empty()) what = missing;
+  } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const std::string mismatch = TextOfMismatch(what, *command);
+    if (!mismatch.empty()) what = mismatch;
   }
   return output_.Fail(
       kUsage, what,

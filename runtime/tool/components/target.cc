@@ -51,9 +51,10 @@ std::string CheckTarget(const std::string& text) {
     if (text.starts_with(kind) && text.size() > kind.size()) return "";
   }
   const std::string word = text.substr(0, text.find(':'));
+  const std::optional<std::string> closest =
+      Closest(word, {"entity", "table", "plot", std::string(kDocument)});
   return "must be entity:NAME, table:NAME, plot:NAME or document, found " +
-         text +
-         DidYouMean(word, {"entity", "table", "plot", std::string(kDocument)});
+         text + (closest ? "; did you mean \"" + *closest + "\"?" : "");
 }
 
 absl::StatusOr<std::optional<InvokeIDType>> FindTarget(

@@ -73,6 +73,13 @@ std::string ConnectionHint(const absl::Status& status,
     return "no program listens there: is the server running, and is this its "
            "port?";
   }
+  if (Mentions(status, "no address for")) {
+    return "the name of the host is unknown here: is it spelled right?";
+  }
+  if (Mentions(status, "answers 404") || Mentions(status, "answers 426")) {
+    return "a web server listens there: is this the port of the websockets, "
+           "and not that of the assets?";
+  }
   if (Mentions(status, "401") || Mentions(status, "403")) {
     return connection.token.empty()
                ? "the server may ask for a token (--token) or for an allowed "

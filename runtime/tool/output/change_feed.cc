@@ -55,7 +55,10 @@ void ChangeFeed::Tick() {
 
 void ChangeFeed::EndPeriodIfOver(Clock::time_point now) {
   if (changes_ == 0 || now - start_ < options_.period) return;
-  is_summing_ = changes_ > options_.max_per_second;
+  // Half of the limit ends the summaries, so that a stream of about
+  // max_per_second changes does not alternate between both forms.
+  const size_t limit = options_.max_per_second;
+  is_summing_ = changes_ > (is_summing_ ? limit / 2 : limit);
   Flush();
   changes_ = 0;
 }

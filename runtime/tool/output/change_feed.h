@@ -9,8 +9,8 @@
 // While no second has more than max_per_second changes, each is printed at
 // once. From then on the changes of a second are collected and printed at its
 // end: one line with the last change and the number of changes for each of the
-// keys that changed most, and one line that counts the others. A second with
-// few changes ends the summaries.
+// keys that changed most, and one line that counts the others. A second with at
+// most half of max_per_second changes ends the summaries.
 //
 // Thread-safety: every function may be called from any thread. The functions
 // that are passed to Add are called by Add, by Drain or by Tick. Ownership: the
@@ -40,7 +40,7 @@ struct ChangeFeedOptions {
   bool prints_all = false;
 
   // Changes of a second that are printed one by one.
-  size_t max_per_second = 20;
+  size_t max_per_second = 10;
 
   // Keys of a second that get a line of their own.
   size_t max_lines = 10;

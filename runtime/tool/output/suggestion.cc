@@ -66,8 +66,8 @@ std::optional<std::string> Closest(std::string_view word,
                                    const std::vector<std::string>& known) {
   if (word.empty() || word.size() > kMaxWordBytes) return std::nullopt;
   const std::string lower = Lower(word);
-  // A word of two letters may differ in one.
-  size_t limit = std::max<size_t>(1, word.size() / 3);
+  // Every word of two letters would be close to every other one.
+  size_t limit = word.size() < 3 ? 0 : std::max<size_t>(1, word.size() / 3);
   std::optional<std::string> closest;
   for (const std::string& candidate : known) {
     if (candidate.empty() || candidate.size() > kMaxWordBytes) continue;
