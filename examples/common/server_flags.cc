@@ -29,12 +29,28 @@ std::string EnvironmentName(std::string flag) {
   return "NOODLES_" + flag;
 }
 
+// What stands for the value of a flag in --help: its unit or its kind. Empty:
+// the name of its C++ type is good enough.
+std::string ValueName(std::string_view flag) {
+  if (flag.ends_with("-bytes")) return "BYTES";
+  if (flag.starts_with("--max-") || flag.ends_with("-threads")) return "NUMBER";
+  if (flag.ends_with("-file") || flag.ends_with("-log") ||
+      flag.starts_with("--tls-")) {
+    return "FILE";
+  }
+  if (flag.ends_with("address")) return "ADDRESS";
+  if (flag.ends_with("port")) return "PORT";
+  return "";
+}
+
 template <class Value>
 CLI::Option* AddOption(CLI::App& app, const std::string& flag, Value& value,
                        const std::string& help) {
-  return app.add_option(flag, value, help)
-      ->envname(EnvironmentName(flag))
-      ->capture_default_str();
+  CLI::Option* const option = app.add_option(flag, value, help)
+                                  ->envname(EnvironmentName(flag))
+                                  ->capture_default_str();
+  const std::string name = ValueName(flag);
+  return name.empty() ? option : option->type_name(name);
 }
 
 void AddSwitch(CLI::App& app, const std::string& flag, bool& value,
@@ -51,7 +67,7 @@ void AddTime(CLI::App& app, const std::string& flag, Duration& value,
   app.add_option_function<int64_t>(
          flag, [&value](int64_t count) { value = Duration(count); }, help)
       ->envname(EnvironmentName(flag))
-      ->check(CLI::Range(int64_t{0}, kMost))
+      ->check(CLI::Range(int64_t{0}, kMost).description(""))
       ->type_name(kIsSeconds ? "SECONDS" : "MILLISECONDS")
       ->default_str(std::to_string(value.count()));
 }
@@ -81,9 +97,10 @@ void AddNetworkFlags(CLI::App& app, noodles::ServerOptions& server) {
             "Threads that read and write the network")
       ->check(CLI::Range(1, 1024));
   AddTime(app, "--keepalive-idle", server.keepalive_idle,
-          "Silence after which TCP asks whether a client is there; 0: never");
+          "Time without traffic after which TCP checks whether a client is "
+          "still there; 0: never");
   AddTime(app, "--ping-interval", server.ping_interval,
-          "Between websocket pings to a client; 0: none");
+          "Time between websocket pings to each client; 0: no pings");
   AddSwitch(app, "--compress", server.deflate.is_on,
             "Compress messages for clients that offer it");
 }
@@ -135,14 +152,14 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
       app, "--slow-clients", server.slow_clients,
       {{"resynchronize", SlowClientPolicy::kResynchronize},
        {"drop", SlowClientPolicy::kDrop}},
-      "What becomes of a client for which more waits; resynchronize by "
-      "default");
+      "What happens to a client for which more waits: resynchronize, the "
+      "default, sends it the present state; drop closes its connection");
   AddOption(app, "--max-calls-per-second", access.max_calls_per_second,
-            "Calls of one client; 0: any number");
+            "Calls of one client in a second; 0: any number");
   AddOption(app, "--max-waiting-calls", server.max_waiting_calls,
-            "Calls of one client without an answer yet");
+            "Calls of one client that wait for their answer");
   AddOption(app, "--max-calls-in-flight", server.max_calls_in_flight,
-            "Calls of all clients without an answer yet");
+            "Calls of all clients that wait for their answer");
   AddTime(app, "--method-time-limit", server.method_time_limit,
           "How long a method may take to answer; 0: any time");
   AddOption(app, "--max-components", server.document.max_components,
@@ -150,19 +167,21 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
   AddOption(app, "--max-total-bytes", server.document.max_total_bytes,
             "Bytes of the document's components");
   AddTime(app, "--stop-limit", server.stop_limit,
-          "How long the end waits for clients to take what is queued");
+          "Time that the server waits at its end for clients to receive what "
+          "is queued for them");
 }
 
 void AddTlsFlags(CLI::App& app, noodles::ServerOptions& server) {
   CLI::Option* const certificate =
       AddOption(app, "--tls-certificate", server.tls.certificate_file,
-                "A file with the certificate, for TLS on all ports");
+                "A PEM file with the certificate; needs --tls-key, and all "
+                "ports then use TLS (wss://)");
   CLI::Option* const key = AddOption(app, "--tls-key", server.tls.key_file,
-                                     "A file with its private key");
+                                     "A PEM file with its private key");
   certificate->needs(key);
   key->needs(certificate);
   AddTime(app, "--tls-check-interval", server.tls.file_check_interval,
-          "How often these files are looked at for changes; 0: never");
+          "Time between two checks of these files for changes; 0: never");
 }
 
 // Parses "off", "websocket" (assets on the websocket's port only) or a port
@@ -204,9 +223,9 @@ void AddOperationFlags(CLI::App& app, noodles::ServerOptions& server) {
   AddSwitch(app, "--metrics", server.serve_metrics,
             "Serve the counters below /metrics, for Prometheus");
   AddOption(app, "--message-log", server.message_log.file,
-            "A file for every message as a line of JSON");
+            "A file that gets every message as a line of JSON");
   AddOption(app, "--advertise", server.advertised_name,
-            "Tell the local network of the server by this name");
+            "Announces the server to the local network by this name");
 }
 
 void AddLogFlags(CLI::App& app, noodles::LogOutputOptions& log) {
@@ -215,12 +234,39 @@ void AddLogFlags(CLI::App& app, noodles::LogOutputOptions& log) {
                           {"info", LogSeverity::kInfo},
                           {"warning", LogSeverity::kWarning},
                           {"error", LogSeverity::kError}},
-                         "What is logged at least; info by default");
+                         "The least severity that is logged; info by default");
   AddChoice<LogFormat>(
       app, "--log-format", log.format,
       {{"text", LogFormat::kText}, {"json", LogFormat::kJsonLines}},
-      "Lines of text, the default, or of JSON");
-  AddOption(app, "--log-file", log.file, "A file for the log, beside stderr");
+      "The form of log lines: text, the default, or JSON");
+  AddOption(app, "--log-file", log.file,
+            "A file that gets the log, in addition to "
+            "stderr");
+}
+
+// What --help says behind the flags.
+std::string Footer(const CLI::App& app, const std::string& path) {
+  std::string program = path.substr(path.rfind('/') + 1);
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional() && option->get_required()) {
+      program += " " + option->get_name(true);
+    }
+  }
+  return "Every flag can also be set by its environment variable, shown as "
+         "(Env:NAME).\n"
+         "\nExamples:\n  " +
+         program +
+         "\n      Serves at the default port until Ctrl-C.\n  NOODLES_PORT=0 " +
+         program +
+         " --log-level debug\n      Serves at any free port, which the first "
+         "line of output names.\n"
+         "\nTo look at it: noodles inspect ws://localhost:50000, or any "
+         "NOODLES "
+         "client.\n"
+         "\nExit codes:\n"
+         "  0  ended by Ctrl-C or SIGTERM\n"
+         "  1  it cannot serve, for example because the port is in use\n"
+         "  2  the command line is wrong";
 }
 
 }  // namespace
@@ -237,6 +283,7 @@ void AddServerFlags(CLI::App& app, ServerFlags& flags) {
 
 std::optional<int> ParseFlags(CLI::App& app, int count, char** arguments,
                               const ServerFlags& flags) {
+  app.footer(Footer(app, count > 0 ? arguments[0] : "server"));
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

@@ -3,8 +3,15 @@
 #include <noodles/client.h>
 
 #include <iostream>
+#include <string_view>
 
-int main() {
+int main(int count, char** arguments) {
+  if (count > 1) {
+    std::cout << "usage: first_client\n"
+                 "Changes the text of the sign of first_server, which must run "
+                 "on this machine, and prints it. There are no options.\n";
+    return std::string_view(arguments[1]) == "--help" ? 0 : 2;
+  }
   noodles::Client client;
   absl::Status status = client.Connect("ws://localhost:50000");
   if (status.ok()) status = client.WaitUntilReady();

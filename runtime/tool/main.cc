@@ -1,5 +1,5 @@
 // The command-line tool `noodles`: inspects servers, calls their methods,
-// records them. `noodles --help` explains it.
+// listens to them, records them. `noodles --help` explains it.
 #include "tool/commands/commands.h"
 
 int main(int argc, char** argv) {
@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
   noodles::tool::AddInspect(tool);
   noodles::tool::AddMethods(tool);
   noodles::tool::AddCall(tool);
+  noodles::tool::AddListen(tool);
   noodles::tool::AddTable(tool);
   noodles::tool::AddFetch(tool);
   noodles::tool::AddRecord(tool);

@@ -219,8 +219,10 @@ TEST(ActivatorInterfaceTest, TakesNothingAnIndexOrAName) {
   EXPECT_EQ(
       methods.Call("noo::activate", {true}).status(),
       InvalidArgument("argument choice: expected text or integer, found true"));
-  EXPECT_EQ(methods.Find("noo::activate").description.arg_doc.front(),
-            (MethodArg{.name = "choice", .editor_hint = "noo::any"}));
+  EXPECT_EQ(
+      methods.Find("noo::activate").description.arg_doc.front(),
+      (MethodArg{
+          .name = "choice", .doc = "Optional.", .editor_hint = "noo::any"}));
 }
 
 class Options : public OptionMethods {

@@ -100,7 +100,7 @@ KNOWN_FAULTS = [
         "colours are all 0 and 1",
     ),
     ("MsgGeometryCreate", ".patches[0].attributes[0]", "without minimum_value"),
-    ("MsgMethodCreate", "", "comes behind Entity"),
+    ("MsgMethodCreate", "", "comes after Entity"),
 ]
 
 
@@ -109,7 +109,7 @@ def test_its_known_faults_are_found(rigatoni: str, tmp_path: Path) -> None:
     for what in [
         "lie outside of their view",
         "lines of the answer end with LF alone",
-        'there is a reply to "-1", which nobody asked for',
+        'there is a reply with invoke_id "-1", which no call has',
     ]:
         assert any(what in fault["what"] for fault in live), (what, live)
     path = tmp_path / "rigatoni.rec"

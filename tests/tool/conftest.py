@@ -34,6 +34,12 @@ def table() -> Iterator[str]:
 
 
 @pytest.fixture
+def lamp() -> Iterator[str]:
+    """A lamp with methods and a signal."""
+    yield from fresh("own_methods")
+
+
+@pytest.fixture
 def scenario() -> Iterator[str]:
     """The scene of the interop tests, which does not change."""
     yield from fresh("scenario_server")

@@ -47,7 +47,18 @@ def test_an_identifier_is_a_target_too(demo: str) -> None:
 
 def test_a_negative_number_is_an_argument(demo: str) -> None:
     for number in ["-3", "-0.5", "-1e2"]:
-        assert result_of("call", demo, "spin", number) == {"result": None}
+        for call in [
+            ["call", demo, "spin", number],
+            ["call", demo, "spin", "--", number],
+            ["call", "--timeout", "9", demo, "--", "spin", number],
+            ["call", "--", demo, "spin", number],
+        ]:
+            done = run(*call)
+            assert (done.returncode, done.stdout) == (0, "null\n"), done.stderr
+    # Behind --, nothing is an option.
+    done = run("call", demo, "spin", "--", "--json")
+    assert done.returncode == 2
+    assert "argument 1, --json, is not JSON" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -117,9 +128,42 @@ def test_what_is_not_there(demo: str) -> None:
     done = run("call", demo, "no such method")
     assert done.returncode == 1
     assert "no such method" in done.stderr
+    assert f"noodles methods {demo} lists the methods" in done.stderr
     done = run("call", demo, "spin", "1", "--on", "entity:nobody")
     assert done.returncode == 1
     assert 'no Entity "nobody"' in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["spinn", "3"], 'no method "spinn"; did you mean "spin"?'),
+        (
+            ["set_positon", "[1,2,3]", "--on", "entity:basil"],
+            'did you mean "noo::set_position"?',
+        ),
+        (
+            ["spin", "3", "--on", "entity:Tomatoe"],
+            'there is no Entity "Tomatoe"; did you mean "tomato"?',
+        ),
+        (["spin", "3", "--on", "table:x"], 'there is "lorenz"'),
+        (
+            ["spin", "3", "--on", "entity:basil"],
+            "hint: the method is called with --on document",
+        ),
+        (
+            ["noo::set_position", "[1,2,3]"],
+            "hint: the method is called with --on entity:tomato, entity:basil",
+        ),
+        (["spin"], "hint: the method is spin(turns_per_minute: noo::real)"),
+    ],
+)
+def test_errors_name_what_is_there(
+    demo: str, arguments: list[str], words: str
+) -> None:
+    done = run("call", demo, *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
 
 
 def test_wrong_command_lines(demo: str) -> None:
@@ -161,5 +205,12 @@ def test_a_server_that_is_not_there() -> None:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))  # bound but not listening
         url = f"ws://127.0.0.1:{held.getsockname()[1]}"
-        assert run("call", url, "spin").returncode == 3
-    assert run("call", "http://localhost", "spin").returncode == 2
+        done = run("call", url, "spin")
+        assert done.returncode == 3
+        assert "hint: no program listens there" in done.stderr
+    done = run("call", "http://localhost", "spin")
+    assert done.returncode == 2
+    assert "hint: an address looks like ws://localhost:50000" in done.stderr
+    done = run("call", "ws://no-such-host.invalid", "spin", "--json")
+    assert done.returncode == 3
+    assert "spelled right" in json.loads(done.stderr)["hint"]

@@ -16,6 +16,7 @@ COMMANDS = [
     "inspect",
     "methods",
     "call",
+    "listen",
     "table",
     "fetch",
     "record",
@@ -61,6 +62,64 @@ def test_help_has_every_command_and_exit_code() -> None:
             "  130  ended by Ctrl-C",
         ]:
             assert option in own.stdout
+
+
+def test_help_explains_a_command() -> None:
+    for command in result_of("man")["commands"]:
+        text = run(command["name"], "--help").stdout
+        words = " ".join(text.split())
+        assert words.startswith(f"{command['what']}. Usage: noodles ")
+        assert len(command["examples"]) >= 2
+        for example in command["examples"]:
+            assert f"\n  {example['command']}\n" in text
+        for option in command["options"] + command["positionals"]:
+            assert option["what"].split()[0] in words
+            if option["default"]:
+                assert f"(default: {option['default']})" in words
+            # The unit of a number is the name of its value.
+            assert option["value"] not in ("INT", "UINT", "FLOAT", "TEXT")
+    for command in ["inspect", "listen", "call"]:
+        words = " ".join(run(command, "--help").stdout.split())
+        assert "--timeout SECONDS" in words and "(default: 30)" in words
+    assert run("help", "call").stdout == run("call", "--help").stdout
+    assert run("help").stdout == run("--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["inspct"], 'no command "inspct"; did you mean "inspect"?'),
+        (["lsiten", "ws://x"], 'did you mean "listen"?'),
+        (["inspect", "ws://x", "--wach"], 'did you mean "--watch"?'),
+        (["inspect", "ws://x", "--tmeout", "3"], 'did you mean "--timeout"?'),
+        (["call", "ws://x", "spin", "--josn"], 'did you mean "--json"?'),
+        (["call", "ws://x", "spin", "--tokn=a"], 'did you mean "--token"?'),
+        (["completion", "bahs"], 'did you mean "bash"?'),
+        (["inspect", "ws://x", "--color", "alwys"], 'did you mean "always"?'),
+        (["inspect"], "URL is missing: noodles inspect [OPTIONS] URL"),
+        (["call"], "URL, METHOD are missing"),
+        (["record", "ws://x"], "-o, --output FILE is missing"),
+        (["record", "ws://x", "-o"], "--output needs a value: -o, --output"),
+        (["inspect", "ws://x", "--token"], "--token needs a value"),
+        (["inspect", "ws://x", "-o"], "noodles inspect has no option -o"),
+        (["inspect", "ws://x", "--seconds", "3"], "--seconds requires --watch"),
+        (["listen", "ws://x", "--on", "light:x"], "found light:x"),
+        (["inspect", "ws://x", "y"], 'the argument "y" is one too many'),
+        (["inspect", "ws://x", "--timeout", "0"], "from 0.001 to 1000000"),
+        (["bench", "ws://x", "--count", "1.5"], "an integer from 1 to"),
+        (["--json", "inspect", "ws://x"], "options follow the command"),
+        ([], "a command is missing"),
+    ],
+)
+def test_errors_say_what_is_right(arguments: list[str], words: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in " ".join(done.stderr.split()), done.stderr
+    if arguments[-1:] == ["-o"]:
+        assert "did you mean" not in done.stderr
+    if "--json" not in arguments:
+        assert "\nhint: " in done.stderr
+        assert "--help" in done.stderr or "follow" in done.stderr
 
 
 def test_version() -> None:

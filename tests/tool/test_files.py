@@ -118,7 +118,11 @@ def test_broken_json_is_named_with_its_place(
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("820", "half a byte"), ("82 0x", "character 4"), ("8 2", "character 1")],
+    [
+        ("820", "the last byte has only one digit"),
+        ("82 0x", "character 4"),
+        ("8 2", "character 1"),
+    ],
 )
 def test_broken_hexadecimal(text: str, words: str) -> None:
     done = run("decode", "-", "--hex", text=text)

@@ -141,11 +141,11 @@ def test_a_cut_is_reported(tmp_path: Path) -> None:
     ("content", "words"),
     [
         (b"", "at byte 0"),
-        (b"\x00", "at byte 0: this is no recording"),
-        (b"{}", "at byte 0: this is no recording"),
+        (b"\x00", "at byte 0: this is not a recording"),
+        (b"{}", "at byte 0: this is not a recording"),
         (cbor2.dumps(["noodles-recording", 2]), "version 2"),
         (cbor2.dumps(["noodles-recording"]), "version"),
-        (cbor2.dumps(["something-else", 1]), "no recording"),
+        (cbor2.dumps(["something-else", 1]), "not a recording"),
         (HEADER + b"\x00", f"at byte {len(HEADER)}: frame 0 is broken"),
         (
             HEADER
@@ -189,7 +189,7 @@ def test_the_end_of_the_server_ends_a_recording(tmp_path: Path) -> None:
     server.end()
     _, errors = recording.process.communicate(timeout=60)
     assert recording.process.returncode == 3
-    assert "the server left" in errors
+    assert "the server has ended the connection" in errors
     assert len(items_of(path)) > 1
 
 

@@ -133,6 +133,30 @@ def test_the_methods_and_their_targets(demo: str) -> None:
     )
 
 
+def test_optional_arguments_are_marked(tmp_path: Path) -> None:
+    arguments = [
+        {"name": "value", "editor_hint": "noo::any"},
+        {"name": "key", "doc": "Optional. Which one.", "editor_hint": "x"},
+        {"name": "more", "doc": "optional"},
+        {"name": "last", "doc": "An optionally long text"},
+    ]
+    method = {"id": [0, 0], "name": "set", "arg_doc": arguments}
+    server = replay_frames(tmp_path, [frame(0, method, 35, {})])
+    lines = run("methods", server.url).stdout.splitlines()
+    assert lines[0] == "set(value: noo::any, [key: x], [more], last)"
+    assert "    key: Optional. Which one." in lines
+    assert server.end() == 0
+
+
+def test_optional_arguments_of_our_interfaces_are_marked(lamp: str) -> None:
+    lines = run("methods", lamp).stdout.splitlines()
+    assert "lamp::set(mode: noo::text, [colour: noo::array])" in lines
+    assert (
+        "    colour: Optional. The old colour stays where there is none."
+        in lines
+    )
+
+
 def test_watching_ends_when_the_server_does() -> None:
     server = example("demo_server")
     watching = Running(TOOL, "inspect", server.url, "--watch")

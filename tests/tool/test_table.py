@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 from tool import TOOL, Running, result_of, run
@@ -46,8 +47,8 @@ def test_the_content_as_json_and_text(table: str) -> None:
         {"name": "by hand", "rows": [first["key"]], "row_ranges": []}
     ]
     lines = run("table", table, "measurements").stdout.splitlines()
-    assert lines[0] == "key\tsource\tsecond\ttemperature"
-    assert lines[1] == f'{first["key"]}\t"by hand"\t0\t21.5'
+    assert lines[0].split() == ["key", "source", "second", "temperature"]
+    assert lines[1].split() == [str(first["key"]), "by", "hand", "0", "21.5"]
     assert f"selection by hand: {first['key']}" in lines
 
 
@@ -106,6 +107,33 @@ def test_following_tells_each_change(table: str) -> None:
     } in changes
     selected = [c["selection"] for c in changes if c["change"] == "selection"]
     assert selected[0] == {"name": "mine", "rows": [key], "row_ranges": []}
+    assert following.end() == 0
+
+
+def test_following_for_people(table: str) -> None:
+    following = Running(TOOL, "table", table, "measurements", "--follow")
+    lines = following.lines()
+    head = lines.readline()
+    assert head.split() == [
+        "change",
+        "key",
+        *"source second temperature".split(),
+    ]
+    assert lines.readline().split() == ["0", "by", "hand", "0", "21.5"]
+    keys = insert(table, [["new", 1, 0.5]] * 40)
+    shown = []
+    for line in lines:
+        if " new " in line or "more changes" in line:
+            shown.append(line.rstrip())
+        if "more changes" in line:
+            break
+    # Ten rows at once; ten, and the number of the others, at the second's end.
+    # Meanwhile the server adds rows.
+    assert 18 <= len(shown) - 1 <= 20
+    assert shown[0] == (f"updated  {keys[0]:>3}  {'new':7}  {1:>6}  {0.5:>11}")
+    assert len(head.rstrip()) == len(shown[0])
+    others = re.fullmatch(r"and (\d+) more changes in this second.*", shown[-1])
+    assert others is not None and 20 <= int(others[1]) <= 22
     assert following.end() == 0
 
 

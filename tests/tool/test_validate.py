@@ -70,7 +70,7 @@ CORD = {"position": ONE}
             ["parent"],
             "null",
             ".parent",
-            "null instead of nothing",
+            "is null instead of left out",
             "colabrodo",
         ),
         ("root", ["name"], "", ".name", "empty instead of left out", "Penne"),
@@ -134,7 +134,7 @@ CORD = {"position": ONE}
             ["parent"],
             [9, 0],
             ".parent",
-            "names Entity [9, 0]",
+            "refers to Entity [9, 0]",
             "Explorer",
         ),
         (
@@ -142,7 +142,7 @@ CORD = {"position": ONE}
             ["image"],
             [0, 1],
             ".image",
-            "names Image [0, 1]",
+            "refers to Image [0, 1]",
             "Explorer",
         ),
         (
@@ -228,7 +228,7 @@ CORD = {"position": ONE}
             [*PATCH, "vertex_count"],
             2,
             ".patches[0].indices",
-            "one names vertex 2 of 2",
+            "an index is 2, but the number of vertices is 2",
             "",
         ),
         (
@@ -244,7 +244,7 @@ CORD = {"position": ONE}
             [*INDEX, "count"],
             1,
             ".patches[0].indices",
-            "exactly them",
+            "exactly the indices",
             "",
         ),
         (
@@ -268,7 +268,7 @@ CORD = {"position": ONE}
             INDEX,
             None,
             ".patches[0].attributes",
-            "without indices",
+            "a patch without indices",
             "Ramen",
         ),
         ("texture", ["sampler"], None, ".sampler", "left out", "Orzo"),
@@ -294,7 +294,7 @@ CORD = {"position": ONE}
             [*INSTANCES, "view"],
             [0, 0],
             ".render_rep.instances.view",
-            "no whole number of instances",
+            "not a multiple of 64 bytes",
             "",
         ),
         (
@@ -302,7 +302,7 @@ CORD = {"position": ONE}
             ["length"],
             64,
             ".render_rep.instances.view",
-            "exactly its size",
+            "exactly their size",
             "Ramen",
         ),
         # Forms of later versions
@@ -311,7 +311,7 @@ CORD = {"position": ONE}
             ["transform"],
             CORD,
             ".transform",
-            "is no matrix",
+            "is not a matrix",
             "colabrodo",
         ),
         (
@@ -319,7 +319,7 @@ CORD = {"position": ONE}
             ["simple_plot"],
             {"name": "p", "columns": []},
             ".simple_plot",
-            "is no text",
+            "is not a text",
             "Penne",
         ),
         # The document's lists
@@ -361,8 +361,8 @@ def test_one_value(
 @pytest.mark.parametrize(
     ("name", "source", "what"),
     [
-        ("uri_bytes", {"scheme": "http", "path": "a"}, "is no text"),
-        ("uri_bytes", "mesh.bin", "no absolute http address"),
+        ("uri_bytes", {"scheme": "http", "path": "a"}, "is not a text"),
+        ("uri_bytes", "mesh.bin", "not an absolute http URL"),
     ],
 )
 def test_addresses(check: Any, name: str, source: Any, what: str) -> None:
@@ -408,7 +408,7 @@ def test_colours_of_0_and_1(check: Any) -> None:
     ("value", "what"),
     [
         (2.0, "outside of minimum_value and maximum_value"),
-        (float("nan"), "no finite number"),
+        (float("nan"), "not a finite number"),
     ],
 )
 def test_positions_and_their_bounds(

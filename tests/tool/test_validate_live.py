@@ -7,6 +7,7 @@ the affected program.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -36,25 +37,45 @@ def test_a_server_without_faults() -> None:
     [
         ("text frame", "websocket", "sends text frames", "every strict client"),
         ("ping", "websocket", "sends pings", "colabrodo"),
-        ("other pong", "ping", "answered with other bytes", "Penne"),
-        ("no close frame", "close frame", "not answered by one", "Penne"),
+        ("other pong", "ping", "does not repeat the bytes", "Penne"),
+        (
+            "no close frame",
+            "close frame",
+            "without a close frame in reply",
+            "Penne",
+        ),
         ("reply twice", "call", "answered more than once", "colabrodo"),
         (
             "reply to nobody",
             "call",
-            'a reply to "-1", which nobody',
+            'a reply with invoke_id "-1", which no call',
             "colabrodo",
         ),
-        ("reply to all", "call", "reaches those who did not call", "colabrodo"),
-        ("no exception", "call", "gives no exception", "whoever waits"),
+        ("reply to all", "call", "sent to other clients too", "colabrodo"),
+        (
+            "no exception",
+            "call",
+            "not answered with a method_exception",
+            "clients that wait",
+        ),
         (
             "bad frame drops",
             "bad frame",
             "ends without a close frame",
             "strict",
         ),
-        ("bad frame ends with 1000", "bad frame", "ends with 1000", "Penne"),
-        ("bad frame ends with 1001", "bad frame", "ends with 1001", "Penne"),
+        (
+            "bad frame ends with 1000",
+            "bad frame",
+            "ends with code 1000",
+            "Penne",
+        ),
+        (
+            "bad frame ends with 1001",
+            "bad frame",
+            "ends with code 1001",
+            "Penne",
+        ),
         (
             "late integer",
             "Table [0, 0] noo::tbl_updated[0][1]",
@@ -65,7 +86,7 @@ def test_a_server_without_faults() -> None:
             "first gets 403",
             "connection",
             (
-                "opened for one client and not for another: answered with "
+                "one of two equal connections is refused: answered with "
                 "status 403"
             ),
             "strict",
@@ -92,7 +113,7 @@ def test_a_server_without_faults() -> None:
         (
             "file at no host",
             "Buffer [2, 0]",
-            "names no host: 0.0.0.0",
+            "the host 0.0.0.0, which names no machine",
             "renderer",
         ),
     ],
@@ -112,7 +133,7 @@ def test_one_fault(fault: str, where: str, what: str, breaks: str) -> None:
         (
             ["bad frame deafens"],
             "bad frame",
-            "a right introduction behind it is not answered any more",
+            "a valid introduction that follows it is not answered",
         ),
     ],
 )
@@ -126,15 +147,13 @@ def test_what_does_not_come_in_time(
 def test_replies_that_do_not_come() -> None:
     finding = only(findings_of("no reply", seconds="1"))
     assert finding["path"] == "call"
-    assert finding["what"] == "is not answered by its invoke_id"
+    assert finding["what"] == "there is no reply with its invoke_id"
     assert finding["count"] == 2
     # The reply must contain the invoke_id unchanged, including upper and lower
     # case.
     found = findings_of("other id", seconds="1")
-    assert {(f["path"], f["what"].split()[0]) for f in found} == {
-        ("call", "is"),
-        ("call", "there"),
-    }
+    assert {f["path"] for f in found} == {"call"}
+    assert any("no reply with its invoke_id" in f["what"] for f in found)
     assert any("5d3ba2c0-77f1" in f["what"] for f in found)
 
 
@@ -145,7 +164,10 @@ def test_replies_that_do_not_come() -> None:
         ("answer with extension", "has Sec-WebSocket-Extensions"),
         ("answer without upgrade", "lacks Upgrade: websocket"),
         ("answer without connection", "lacks Connection: Upgrade"),
-        ("answer with wrong accept", "lacks the right Sec-WebSocket-Accept"),
+        (
+            "answer with wrong accept",
+            "Sec-WebSocket-Accept is missing or wrong",
+        ),
     ],
 )
 def test_answers_that_open_no_websocket(fault: str, what: str) -> None:
@@ -157,10 +179,14 @@ def test_answers_that_open_no_websocket(fault: str, what: str) -> None:
 def test_bad_websockets() -> None:
     found = findings_of("masked frames", seconds="1")
     assert any(
-        f["path"] == "websocket" and "is malformed" in f["what"] for f in found
+        f["path"] == "websocket" and "a frame is malformed" in f["what"]
+        for f in found
     )
     found = findings_of("ends by itself")
-    assert any("the server ends it by itself" in f["what"] for f in found)
+    assert any(
+        "closes the connection of a well-behaved client" in f["what"]
+        for f in found
+    )
 
 
 def test_faults_behind_tls(tmp_path: Path) -> None:
@@ -188,6 +214,20 @@ def test_who_is_not_let_in() -> None:
         done = run("validate", server.url, "--json")
     assert (done.returncode, done.stdout) == (3, "")
     assert "403" in done.stderr
+
+
+def test_faults_of_a_server_for_people() -> None:
+    with FaultyServer("ping") as server:
+        done = run("validate", server.url)
+    fault, summary = done.stdout.splitlines()
+    assert fault == (
+        "server, websocket: the server sends pings; breaks colabrodo"
+    )
+    assert re.fullmatch(
+        r"1 fault; checked 1 frame with \d+ messages, the connections, tables "
+        "and files",
+        summary,
+    ), summary
 
 
 def test_no_server(free_port: int) -> None:

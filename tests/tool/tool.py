@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import signal
+import struct
 import subprocess
+import termios
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -101,12 +104,16 @@ def replay(path: Path, *options: str) -> Server:
 
 
 def on_terminal(
-    *arguments: str, environment: dict[str, str] | None = None
+    *arguments: str,
+    environment: dict[str, str] | None = None,
+    columns: int = 80,
 ) -> tuple[int, str]:
     """Runs the tool with a terminal for all output; returns exit code and
     output.
     """
     leader, follower = pty.openpty()
+    size = struct.pack("HHHH", 24, columns, 0, 0)
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, size)
     settings = {**os.environ, "TERM": "xterm", **(environment or {})}
     if environment is None:
         settings.pop("NO_COLOR", None)

@@ -14,7 +14,7 @@ std::vector<MethodDefinition> MethodsOf(
           {.name = ActivatorMethodNames::kActivate,
            .doc =
                "The name of a choice or its index; absent is the first choice.",
-           .arguments = {{"choice"}}}),
+           .arguments = {{"choice", "Optional."}}}),
       DefineMethod(implementation, &ActivatorMethods::GetActivationChoices,
                    {.name = ActivatorMethodNames::kGetActivationChoices}),
   };

@@ -19,7 +19,7 @@ std::vector<Signal> AttentionSignals::Descriptions() {
           {.name = AttentionSignalNames::kSignalAttention,
            .doc = "Look here: the whole entity, a place on it, or a place with "
                   "a message.",
-           .arguments = {{"position"}, {"message"}}}),
+           .arguments = {{"position", "Optional."}, {"message", "Optional."}}}),
   };
 }
 

@@ -14,15 +14,15 @@ std::vector<MethodDefinition> MethodsOf(
       DefineMethod(implementation, &OptionMethods::GetVarOptions,
                    {.name = OptionMethodNames::kGetVarOptions,
                     .doc = "Where the key is absent, the default key is meant.",
-                    .arguments = {{"key"}}}),
+                    .arguments = {{"key", "Optional."}}}),
       DefineMethod(implementation, &OptionMethods::GetVarValue,
                    {.name = OptionMethodNames::kGetVarValue,
                     .doc = "Where the key is absent, the default key is meant.",
-                    .arguments = {{"key"}}}),
+                    .arguments = {{"key", "Optional."}}}),
       DefineMethod(implementation, &OptionMethods::SetVarValue,
                    {.name = OptionMethodNames::kSetVarValue,
                     .doc = "Where the key is absent, the default key is meant.",
-                    .arguments = {{"value"}, {"key"}}}),
+                    .arguments = {{"value"}, {"key", "Optional."}}}),
   };
 }
 

@@ -45,8 +45,14 @@ class ArgumentView:
 
     @property
     def texts(self) -> str:
-        """Its name and documentation as an initializer."""
-        doc = f", {cpp_text(self.doc)}" if self.doc else ""
+        """Its name and documentation as an initializer.
+
+        The protocol has no field that tells whether an argument may be absent,
+        so the documentation begins with it.
+        """
+        words = ["Optional."] if self.is_optional else []
+        text = " ".join([*words, self.doc]).strip()
+        doc = f", {cpp_text(text)}" if text else ""
         return f"{{{cpp_text(self.wire_name)}{doc}}}"
 
 

@@ -25,8 +25,8 @@ constexpr MethodID kNoMethod{4'000'000'000, 0};
 constexpr std::string_view kFirstCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aB";
 constexpr std::string_view kLastCall = "5D3bA2c0-77F1-4e0B-8a6D-0123456789aC";
 
-constexpr std::string_view kPing = "are you there?";
-constexpr std::string_view kCallers = "whoever waits for the reply";
+constexpr std::string_view kPing = "ping of noodles validate";
+constexpr std::string_view kCallers = "clients that wait for the reply";
 
 // The messages and websocket events that a server has sent on one connection.
 struct Heard final : ServerMessageHandlerBase {
@@ -132,12 +132,12 @@ bool CheckAnswer(const transport_internal::HttpResponseHead& head,
   const std::string* const sent =
       FindField(head.fields, "Sec-WebSocket-Accept");
   if (sent == nullptr || transport_internal::TrimBlanks(*sent) != accept) {
-    add("lacks the right Sec-WebSocket-Accept");
+    add("Sec-WebSocket-Accept is missing or wrong");
   }
   for (const char* name :
        {"Sec-WebSocket-Protocol", "Sec-WebSocket-Extensions"}) {
     if (FindField(head.fields, name) != nullptr) {
-      add(std::string("has ") + name + ", which was not offered");
+      add(std::string("has ") + name + ", which the client did not offer");
     }
   }
   return true;
@@ -153,7 +153,7 @@ void CheckReplies(const Heard& heard, FindingList& findings) {
   };
   for (const std::string_view id : {kFirstCall, kLastCall}) {
     if (count(id) == 0) {
-      findings.Add("call", "is not answered by its invoke_id", kCallers);
+      findings.Add("call", "there is no reply with its invoke_id", kCallers);
     } else if (count(id) > 1) {
       findings.Add("call", "is answered more than once",
                    kColabrodoAndNoodlesPlusPlus);
@@ -162,11 +162,13 @@ void CheckReplies(const Heard& heard, FindingList& findings) {
   for (const MsgMethodReply& reply : heard.replies) {
     if (reply.invoke_id != kFirstCall && reply.invoke_id != kLastCall) {
       findings.Add("call",
-                   "there is a reply to \"" + reply.invoke_id.substr(0, 64) +
-                       "\", which nobody asked for",
+                   "there is a reply with invoke_id \"" +
+                       reply.invoke_id.substr(0, 64) + "\", which no call has",
                    kColabrodoAndNoodlesPlusPlus);
     } else if (!std::holds_alternative<MethodException>(reply.outcome)) {
-      findings.Add("call", "of a method that is not there gives no exception",
+      findings.Add("call",
+                   "a method that does not exist is not answered with a "
+                   "method_exception",
                    kCallers);
     }
   }
@@ -181,13 +183,16 @@ void CheckEnd(const Talk& talk, Heard& heard, FindingList& findings) {
     }
     if (heard.end->type != EventType::kClose) {
       findings.Add("close frame",
-                   "is not answered by one before the connection ends", kPenne);
+                   "the connection ends without a close frame in reply",
+                   kPenne);
     }
   } else if (heard.end->type == EventType::kError) {
-    findings.Add("websocket", "is malformed: " + heard.end->text,
+    findings.Add("websocket", "a frame is malformed: " + heard.end->text,
                  kStrictClients);
   } else {
-    findings.Add("websocket", "the server ends it by itself", kStrictClients);
+    findings.Add("websocket",
+                 "the server closes the connection of a well-behaved client",
+                 kStrictClients);
   }
 }
 
@@ -212,7 +217,8 @@ void CheckExchange(const Talk& talk, FindingList& findings) {
   }
   CheckEnd(talk, heard, findings);
   if (!heard.pongs.empty() && heard.pongs.front() != kPing) {
-    findings.Add("ping", "is answered with other bytes", kPenne);
+    findings.Add("ping", "the pong does not repeat the bytes of the ping",
+                 kPenne);
   }
   if (heard.has_text) {
     findings.Add("websocket", "the server sends text frames", kStrictClients);
@@ -231,7 +237,7 @@ void CheckBystander(const Talk& talk, Heard& heard, FindingList& findings) {
   talk.socket.Ping(kPing);
   Listen(talk, heard, [&] { return heard.pongs.size() > pongs; });
   if (!heard.replies.empty()) {
-    findings.Add("call", "its reply reaches those who did not call",
+    findings.Add("call", "the reply is sent to other clients too",
                  kColabrodoAndNoodlesPlusPlus);
   }
   Leave(talk, heard);
@@ -249,7 +255,7 @@ void CheckBadFrames(const Talk& talk, FindingList& findings) {
   talk.socket.Send(Introduction());
   if (!Listen(talk, heard, [&heard] { return heard.is_initialized; })) {
     findings.Add("bad frame",
-                 "a right introduction behind it is not answered any more",
+                 "a valid introduction that follows it is not answered",
                  kPenne);
   } else if (heard.end && heard.end->type == EventType::kNeedMore) {
     findings.Add("bad frame", "the connection ends without a close frame",
@@ -257,9 +263,9 @@ void CheckBadFrames(const Talk& talk, FindingList& findings) {
   } else if (heard.end && (heard.end->code == CloseCode::kNormal ||
                            heard.end->code == CloseCode::kGoingAway)) {
     findings.Add("bad frame",
-                 "the connection ends with " +
+                 "the connection ends with code " +
                      std::to_string(static_cast<int>(heard.end->code)) +
-                     ", as if all were well",
+                     ", which reports no error",
                  kPenne);
   }
   Leave(talk, heard);

@@ -1,5 +1,7 @@
 #include "tool/checks/findings.h"
 
+#include <utility>
+
 namespace noodles::tool {
 namespace {
 
@@ -29,6 +31,17 @@ void FindingList::GoToMessage(size_t index, uint64_t number,
   place_.index = index;
   place_.number = number;
   place_.message = name;
+  SetComponent("", "");
+}
+
+void FindingList::SetComponent(std::string component, std::string name) {
+  place_.component = std::move(component);
+  place_.name = std::move(name);
+}
+
+void FindingList::GoToServer() {
+  place_ = {};
+  place_.is_live = true;
 }
 
 void FindingList::Add(const std::string& path, const std::string& what,

@@ -34,10 +34,13 @@ inline constexpr std::string_view kSomeRenderers = "renderers of some clients";
 inline constexpr std::string_view kNobody = "no known program";
 
 struct Finding {
-  size_t frame = 0;                  // from 0
+  bool is_live = false;  // in the behaviour of the server, not in a frame
+  size_t frame = 0;      // from 0
   std::optional<size_t> index{};     // of the message in its frame, from 0
   std::optional<uint64_t> number{};  // of the message
   std::string message{};             // "MsgEntityCreate"; "" for the frame
+  std::string component{};           // of the message: "Entity 3/0"; or ""
+  std::string name{};                // of the component, or ""
   std::string path{};                // within the message: ".transform[2]"
   std::string what{};
   std::string breaks{};  // the programs that the fault breaks
@@ -49,6 +52,10 @@ class FindingList {
   // Set the place of later findings: a frame, and a message in it.
   void GoToFrame(size_t frame);
   void GoToMessage(size_t index, uint64_t number, std::string_view name);
+  // The component that the present message is about, and its name.
+  void SetComponent(std::string component, std::string name);
+  // Later findings are in the behaviour of the server.
+  void GoToServer();
 
   void Add(const std::string& path, const std::string& what,
            std::string_view breaks);

@@ -40,15 +40,15 @@ class FormChecker {
         Compare(path + "[" + std::to_string(i) + "]", sent[i], canonical[i]);
       }
     } else if (sent.is_integer() && canonical.is_float()) {
-      findings_.Add(path, "an integer where a float is meant",
+      findings_.Add(path, "an integer where a float is expected",
                     "Penne, NoodlesPlusPlus");
     } else if (sent.is_float() && canonical.is_integer()) {
-      findings_.Add(path, "a float where an integer is meant",
+      findings_.Add(path, "a float where an integer is expected",
                     kColabrodoAndNoodlesPlusPlus);
     } else if (sent.kind() != canonical.kind() && !sent.is_tag()) {
       findings_.Add(path,
                     std::string(KindName(sent)) + " where " +
-                        std::string(KindName(canonical)) + " is meant",
+                        std::string(KindName(canonical)) + " is expected",
                     kStrictClients);
     }
   }
@@ -87,10 +87,11 @@ class FormChecker {
   void CheckExtra(const std::string& path, const std::string& name,
                   const Any& value) {
     if (value.is_null() || value.is_undefined()) {
-      findings_.Add(path, "null instead of nothing",
+      findings_.Add(path, "is null instead of left out",
                     kColabrodoAndNoodlesPlusPlus);
     } else if (name == "physics_list") {
-      findings_.Add(path, "stands for \"physics\"", kZiti);
+      findings_.Add(
+          path, "is not in the specification; its name is \"physics\"", kZiti);
     } else if ((value.is_array() || value.is_text()) && value.size() == 0) {
       findings_.Add(path, "is empty instead of left out", kPenne);
     } else {

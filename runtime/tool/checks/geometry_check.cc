@@ -115,7 +115,7 @@ class PatchChecker {
           kSomeRenderers);
     }
     if (attribute.stride % 4 != 0) {
-      Add(where + ".stride", "is no multiple of 4", kSomeRenderers);
+      Add(where + ".stride", "is not a multiple of 4", kSomeRenderers);
     }
     if (attribute.semantic == AttributeSemantic::kPosition &&
         (attribute.minimum_value.size() != 3 ||
@@ -203,7 +203,7 @@ class PatchChecker {
         const auto value = Load<float>(
             bytes, attribute.offset + i * layout.distance() + 4 * axis);
         if (!std::isfinite(value)) {
-          Add(where, "a position is no finite number", kSomeRenderers);
+          Add(where, "a position is not a finite number", kSomeRenderers);
           return;
         }
         if (has_bounds && (value < attribute.minimum_value[axis] ||
@@ -238,7 +238,7 @@ class PatchChecker {
     const uint64_t exact = layout.count * layout.bytes;
     if (indices.offset != 0 || view->length < exact ||
         view->length - exact > 3) {
-      Add(where, "have no view of their own that holds exactly them",
+      Add(where, "need a buffer view that holds exactly the indices",
           kSomeRenderers);
     }
     CheckIndexValues(indices.format, layout, *view);
@@ -258,7 +258,8 @@ class PatchChecker {
                                    : 0;
       if (value >= patch_.vertex_count) {
         Add(".indices",
-            "one names vertex " + std::to_string(value) + " of " +
+            "an index is " + std::to_string(value) +
+                ", but the number of vertices is " +
                 std::to_string(patch_.vertex_count),
             kStrictClients);
         return;
@@ -272,7 +273,7 @@ class PatchChecker {
       const auto view = mirror_.Find(attribute.view);
       if (view && !IsWholeBuffer(*view, mirror_)) {
         Add(".attributes",
-            "without indices, and not alone in a buffer of exactly their size",
+            "a patch without indices needs a buffer of exactly its size",
             kRamen);
         return;
       }
@@ -332,12 +333,14 @@ void CheckInstances(const InstanceSource& instances, const Mirror& mirror,
   const auto view = mirror.Find(instances.view);
   if (!view) return;
   if (view->length == 0 || view->length % kInstanceBytes != 0) {
-    findings.Add(path + ".view", "holds no whole number of instances",
-                 kStrictClients);
+    findings.Add(
+        path + ".view",
+        "its length is not a multiple of 64 bytes, the size of an instance",
+        kStrictClients);
   }
   if (!IsWholeBuffer(*view, mirror)) {
-    findings.Add(path + ".view", "is not alone in a buffer of exactly its size",
-                 kRamen);
+    findings.Add(path + ".view",
+                 "the instances need a buffer of exactly their size", kRamen);
   }
 }
 

@@ -80,9 +80,13 @@ bool IsLoopback(std::string_view host) {
 void CheckHost(const std::string& path, const Url& file, const Url& server,
                FindingList& findings) {
   if (file.host == "0.0.0.0" || file.host == "::") {
-    findings.Add(path, "its address names no host: " + file.host, kRenderers);
+    findings.Add(
+        path, "its URL has the host " + file.host + ", which names no machine",
+        kRenderers);
   } else if (IsLoopback(file.host) && !IsLoopback(server.host)) {
-    findings.Add(path, "its address is of the server alone: " + file.host,
+    findings.Add(path,
+                 "its URL has the host " + file.host +
+                     ", which only the machine of the server can reach",
                  kRenderers);
   }
 }

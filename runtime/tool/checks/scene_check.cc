@@ -36,6 +36,11 @@ bool IsAlwaysSent(std::string_view key) {
 
 }  // namespace
 
+std::string SceneChecker::NameOfComponent(ComponentRef ref) const {
+  const auto component = mirror_.FindRef(ref);
+  return component ? NameOf(ref, component.get()) : "";
+}
+
 // ---- Identifiers and references
 
 void SceneChecker::CheckNewId(ComponentRef ref) {
@@ -49,18 +54,21 @@ void SceneChecker::CheckNewId(ComponentRef ref) {
   } else if (last != last_gens_.end() &&
              mirror_.FindRef({ref.kind, ref.slot, last->second})) {
     findings_.Add(
-        ".id", ToString(ref) + " takes a slot before the delete of what has it",
+        ".id",
+        ToString(ref) + " uses a slot before the component in it is deleted",
         "Penne, Ramen");
   } else if (last != last_gens_.end() && ref.gen <= last->second) {
     findings_.Add(
-        ".id",
-        ToString(ref) + " takes a slot again without a larger generation",
-        "whoever keeps identifiers");
+        ".id", ToString(ref) + " uses a slot again without a larger generation",
+        "clients that keep identifiers");
   }
   last_gens_[slot] = ref.gen;
   const uint64_t created = ++created_[ref.kind];
   if (ref.slot >= created + kSlotsThatMayBeFree) {
-    findings_.Add(".id", "slots are not dense", kNoodlesPlusPlus);
+    findings_.Add(".id",
+                  "slots are not dense: slot " + std::to_string(ref.slot) +
+                      " of " + std::to_string(created) + " components",
+                  kNoodlesPlusPlus);
   }
 }
 
@@ -72,9 +80,9 @@ void SceneChecker::CheckOrder(ComponentKind kind) {
   const auto order = static_cast<size_t>(place - kOrder.begin());
   if (order < order_) {
     findings_.Add("",
-                  "comes behind " + std::string(ToString(kOrder[order_])) +
+                  "comes after " + std::string(ToString(kOrder[order_])) +
                       " in the snapshot",
-                  "clients that look up what is named at once");
+                  "clients that resolve references at once");
   }
   order_ = std::max(order, order_);
 }
@@ -111,7 +119,8 @@ void SceneChecker::CheckReferences(const std::vector<Reference>& references,
       findings_.Add(path, "is the null identifier", kClientsOf2023);
     } else if (!mirror_.FindRef(reference.target)) {
       findings_.Add(
-          path, "names " + ToString(reference.target) + ", which is not there",
+          path,
+          "refers to " + ToString(reference.target) + ", which does not exist",
           "Explorer, Penne");
     }
   }
@@ -141,13 +150,14 @@ void SceneChecker::Release(ComponentRef ref) {
 void SceneChecker::Delete(ComponentRef ref) {
   const auto component = mirror_.FindRef(ref);
   if (!component) {
-    findings_.Add(".id", "deletes what is not there", kRamen);
+    findings_.Add(".id", "deletes a component that does not exist", kRamen);
     return;
   }
   if (held_.contains(ref)) {
-    findings_.Add(".id",
-                  "deletes " + ToString(ref) + ", which others still name",
-                  kExplorer);
+    findings_.Add(
+        ".id",
+        "deletes " + ToString(ref) + ", to which other components still refer",
+        kExplorer);
   }
   if (ref.kind == ComponentKind::kMethod) {
     const auto known = well_known_.find(NameOf(ref, component.get()));
@@ -161,7 +171,9 @@ void SceneChecker::Delete(ComponentRef ref) {
 // ---- The document
 
 void SceneChecker::Reset() {
-  findings_.Add("", "a reset instead of deletes", "Ramen, Ziti");
+  findings_.Add(
+      "", "the document is reset; its components are not deleted one by one",
+      "Ramen, Ziti");
   mirror_.Reset();
   holds_.clear();
   held_.clear();
@@ -181,8 +193,8 @@ void SceneChecker::UpdateDocument(const MsgDocumentUpdate& update) {
 void SceneChecker::Initialize() {
   if (!is_initialized_ && !has_lists_) {
     findings_.Add("",
-                  "message 31 with the document's lists does not come "
-                  "before it",
+                  "message 31 (MsgDocumentUpdate) with the document's lists "
+                  "does not come before it",
                   kZiti);
   }
   if (!is_initialized_) CheckEntityOrder();
@@ -248,7 +260,7 @@ void SceneChecker::CheckDelta(const Any& former, const Any& update) {
     const std::string name(key.AsText().value_or(""));
     const Any* const before = former.Find(name);
     if (before != nullptr && *before == value && !IsAlwaysSent(name)) {
-      findings_.Add("." + name, "is what it was before",
+      findings_.Add("." + name, "is sent although it has not changed",
                     BrokenByUnchanged(name));
     }
   }
@@ -294,7 +306,8 @@ void SceneChecker::CheckContent(const Entity& entity, const Any& sent) {
   }
   const Any* const transform = sent.Find("transform");
   if (transform != nullptr && transform->is_map()) {
-    findings_.Add(".transform", "is no matrix", kColabrodoAndNoodlesPlusPlus);
+    findings_.Add(".transform", "is not a matrix",
+                  kColabrodoAndNoodlesPlusPlus);
   }
   const auto* const render =
       std::get_if<RenderRepresentation>(&entity.representation);
@@ -307,7 +320,7 @@ void SceneChecker::CheckContent(const Entity& entity, const Any& sent) {
 void SceneChecker::CheckContent(const Plot&, const Any& sent) {
   const Any* const plot = sent.Find("simple_plot");
   if (plot != nullptr && !plot->is_text()) {
-    findings_.Add(".simple_plot", "is no text", kClientsOf2023);
+    findings_.Add(".simple_plot", "is not a text", kClientsOf2023);
   }
 }
 
@@ -316,9 +329,9 @@ void SceneChecker::CheckLocation(const Any& sent, const std::string& key) {
   if (location == nullptr) return;
   const std::optional<std::string_view> text = location->AsText();
   if (!text) {
-    findings_.Add("." + key, "is no text", kClientsOf2023);
+    findings_.Add("." + key, "is not a text", kClientsOf2023);
   } else if (!text->starts_with("http://") && !text->starts_with("https://")) {
-    findings_.Add("." + key, "is no absolute http address", kClientsOf2023);
+    findings_.Add("." + key, "is not an absolute http URL", kClientsOf2023);
   }
 }
 

@@ -48,7 +48,8 @@ class SceneChecker {
     const ComponentRef ref = message.id;
     const auto before = mirror_.Find(message.id);
     if (!before) {
-      findings_.Add(".id", "updates what is not there", "Penne, Explorer");
+      findings_.Add(".id", "updates a component that does not exist",
+                    "Penne, Explorer");
       return;
     }
     const Any former = ToAny(message.id, *before);
@@ -70,6 +71,8 @@ class SceneChecker {
   void Reply(const MsgMethodReply& reply);
 
   bool is_initialized() const { return is_initialized_; }
+  // "" for a component that does not exist or has no name.
+  std::string NameOfComponent(ComponentRef ref) const;
 
  private:
   void CheckNewId(ComponentRef ref);

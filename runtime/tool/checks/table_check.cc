@@ -29,7 +29,8 @@ void CheckColumns(const std::string& path, const Any& columns,
 void CheckRow(const std::string& path, const Any& row, const Any& columns,
               FindingList& findings) {
   if (!row.is_array() || row.size() != columns.size()) {
-    findings.Add(path, "does not have one cell a column", kPenne);
+    findings.Add(path, "the number of cells is not the number of columns",
+                 kPenne);
     return;
   }
   for (size_t i = 0; i < row.size(); ++i) {
@@ -59,7 +60,8 @@ void CheckTableContent(const std::string& path, const Any& value,
   const Any& data = *value.Find("data");
   CheckColumns(path + ".columns", columns, findings);
   if (value.Find("keys")->size() != data.size()) {
-    findings.Add(path + ".keys", "are not as many as the rows", kPenne);
+    findings.Add(path + ".keys", "the number of keys is not the number of rows",
+                 kPenne);
   }
   CheckTableRows(path + ".data", data, columns, findings);
 }

@@ -7,6 +7,7 @@
 
 #include "tool/checks/form_check.h"
 #include "tool/checks/wire_check.h"
+#include "tool/components/lookup.h"
 
 namespace noodles::tool {
 namespace {
@@ -65,6 +66,13 @@ class MessageChecker final : public ServerMessageVisitor<MessageChecker> {
     using Traits = MessageTraits<Message>;
     const size_t index = next_++;
     findings_.GoToMessage(index, Traits::kNumber, Traits::kName);
+    if constexpr (Traits::kRole == MessageRole::kCreate) {
+      findings_.SetComponent(IdText(message.id),
+                             std::string(Mirror::NameOf(message.content)));
+    } else if constexpr (Traits::kRole != MessageRole::kOther) {
+      findings_.SetComponent(IdText(message.id),
+                             scene_.NameOfComponent(message.id));
+    }
     const Any& sent = items_[2 * index + 1];
     const absl::StatusOr<Any> canonical = Decode<Any>(Encode(message));
     if (items_.is_array() && canonical.ok()) {
@@ -131,7 +139,7 @@ void Validator::CheckPhysicsFrame(const Any& items) {
     has_others = has_others || !is_physics;
   }
   if (has_physics && has_others) {
-    findings_.Add("", "physics stands beside other messages",
+    findings_.Add("", "a physics message shares its frame with other messages",
                   "clients without physics");
   }
 }
@@ -139,7 +147,9 @@ void Validator::CheckPhysicsFrame(const Any& items) {
 void Validator::CheckEnd() {
   if (scene_.is_initialized()) return;
   findings_.GoToFrame(frames_);
-  findings_.Add("", "the document is never said to be complete (message 35)",
+  findings_.Add("",
+                "message 35 (MsgDocumentInitialized), the end of the snapshot, "
+                "is missing",
                 kPenne);
 }
 

@@ -80,11 +80,12 @@ class WireChecker {
     NoteMessage(head);
     const bool is_indefinite = head.info == kIndefinite;
     if (is_indefinite) {
-      findings_.Add(Path(), "has no definite length", kStrictClients);
+      findings_.Add(Path(), "has an indefinite length", kStrictClients);
     }
     switch (head.major) {
       case kTag:
-        findings_.Add(Path(), "a tag, " + std::to_string(head.argument),
+        findings_.Add(Path(),
+                      "has the CBOR tag " + std::to_string(head.argument),
                       kColabrodoAndNoodlesPlusPlus);
         return true;  // the content of the tag is the item
       case kArray:
@@ -95,7 +96,7 @@ class WireChecker {
         return is_indefinite ? Enter(head, true) : SkipString(head);
       case kSimpleOrFloat:
         if (head.info == kHalfFloat) {
-          findings_.Add(Path(), "a float of 16 bits",
+          findings_.Add(Path(), "is a float of 16 bits",
                         "clients that read floats of 32 and 64 bits only");
         }
         break;

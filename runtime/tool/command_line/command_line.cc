@@ -17,6 +17,8 @@ OptionText Describe(const CLI::Option& option) {
   OptionText text;
   text.what = option.get_description();
   text.value = ValueName(option);
+  text.default_value = option.get_default_str();
+  text.group = option.get_group();
   text.is_positional = option.get_positional();
   text.is_required = option.get_required();
   text.is_many = option.get_items_expected_max() > 1;
@@ -55,6 +57,11 @@ std::string OptionText::Usage() const {
   return value.empty() ? usage : usage + " " + value;
 }
 
+std::string OptionText::Explanation() const {
+  return default_value.empty() ? what
+                               : what + " (default: " + default_value + ")";
+}
+
 std::vector<std::string> OptionText::Choices() const {
   std::vector<std::string> choices;
   if (value.find('|') == std::string::npos) return choices;
@@ -75,13 +82,29 @@ std::string CommandText::Usage() const {
   return usage;
 }
 
+std::vector<std::string> CommandLineText::CommandNames() const {
+  std::vector<std::string> names;
+  names.reserve(commands.size());
+  for (const CommandText& command : commands) names.push_back(command.name);
+  return names;
+}
+
+const CommandText* CommandLineText::Find(std::string_view name) const {
+  for (const CommandText& command : commands) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
 CommandLineText Describe(const CLI::App& app) {
   CommandLineText text;
   text.what = app.get_description();
   text.options = DescribeOptions(app);
   for (const CLI::App* command :
        app.get_subcommands([](const CLI::App*) { return true; })) {
-    CommandText entry{command->get_name(), command->get_description(), {}, {}};
+    CommandText entry;
+    entry.name = command->get_name();
+    entry.what = command->get_description();
     for (OptionText& option : DescribeOptions(*command)) {
       (option.is_positional ? entry.positionals : entry.options)
           .push_back(std::move(option));

@@ -7,6 +7,7 @@
 #include <deque>
 #include <future>
 
+#include "tool/command_line/checks.h"
 #include "tool/commands/commands.h"
 #include "tool/connections/connection.h"
 
@@ -147,17 +148,27 @@ void AddBench(Tool& tool) {
   const auto options = std::make_shared<BenchOptions>();
   CLI::App& command = tool.AddCommand(
       "bench", "Measures how fast a server answers calls",
+      {.details =
+           "Measures the time to join, the time of single round trips and the "
+           "number of calls per second. Calls a method that does not exist, so "
+           "that the scene does not change.",
+       .examples = {{"noodles bench ws://localhost:50000",
+                     "Measures a server on this machine."},
+                    {"noodles bench ws://localhost:50000 --count 10000 "
+                     "--parallel 8",
+                     "Makes ten thousand calls, with eight open at a time."}}},
       [&tool, options] { return Bench(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
   command.add_option("--count", options->count, "Calls of each measurement")
       ->type_name("NUMBER")
-      ->check(CLI::Range(1, 10'000'000))
+      ->check(IntegerBetween(1, 10'000'000))
       ->capture_default_str();
   command
       .add_option("--parallel", options->parallel,
-                  "Calls that wait at the same time, for the throughput")
+                  "Calls that wait for their reply at the same time, when the "
+                  "throughput is measured")
       ->type_name("NUMBER")
-      ->check(CLI::Range(1, 65536))
+      ->check(IntegerBetween(1, 65536))
       ->capture_default_str();
 }
 

@@ -12,6 +12,7 @@ namespace noodles::tool {
 void AddInspect(Tool& tool);
 void AddMethods(Tool& tool);
 void AddCall(Tool& tool);
+void AddListen(Tool& tool);
 void AddTable(Tool& tool);
 void AddFetch(Tool& tool);
 void AddRecord(Tool& tool);

@@ -1,6 +1,7 @@
 // noodles completion: scripts that let a shell complete the command line.
 #include <CLI/CLI.hpp>
 
+#include "tool/command_line/checks.h"
 #include "tool/command_line/command_line.h"
 #include "tool/commands/commands.h"
 
@@ -238,8 +239,16 @@ std::string Fish(const CommandLineText& line) {
 void AddCompletion(Tool& tool) {
   const auto shell = std::make_shared<std::string>();
   CLI::App& command = tool.AddCommand(
-      "completion", "Writes the completion script of a shell", [&tool, shell] {
-        const CommandLineText line = Describe(tool.app());
+      "completion", "Writes the completion script of a shell",
+      {.details = "The script completes commands, options and their values.",
+       .examples = {{"noodles completion bash > "
+                     "~/.local/share/bash-completion/completions/noodles",
+                     "Installs the completion for bash."},
+                    {"noodles completion fish > "
+                     "~/.config/fish/completions/noodles.fish",
+                     "Installs the completion for fish."}}},
+      [&tool, shell] {
+        const CommandLineText line = tool.Describe();
         const std::string script = *shell == "bash"  ? Bash(line)
                                    : *shell == "zsh" ? Zsh(line)
                                                      : Fish(line);
@@ -251,14 +260,10 @@ void AddCompletion(Tool& tool) {
         }
         return kSuccess;
       });
-  command.add_option("shell", *shell, "Which shell")
+  command.add_option("shell", *shell, "The shell that the script is for")
       ->required()
       ->type_name("bash|zsh|fish")
-      ->check([](const std::string& text) {
-        return text == "bash" || text == "zsh" || text == "fish"
-                   ? std::string()
-                   : "must be bash, zsh or fish";
-      });
+      ->check(OneOf({"bash", "zsh", "fish"}));
 }
 
 }  // namespace noodles::tool

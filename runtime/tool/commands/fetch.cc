@@ -71,16 +71,25 @@ int Fetch(const Output& output, const FetchOptions& options) {
 void AddFetch(Tool& tool) {
   const auto options = std::make_shared<FetchOptions>();
   CLI::App& command = tool.AddCommand(
-      "fetch", "Fetches a buffer, a view or an image",
+      "fetch", "Writes the bytes of a buffer, a view or an image to a file",
+      {.details = "Inline bytes come from the scene; others are fetched over "
+                  "HTTP from "
+                  "the address that the server gives.",
+       .examples =
+           {{"noodles fetch ws://localhost:50000 mesh -o mesh.bin",
+             "Writes the buffer named mesh."},
+            {"noodles fetch ws://localhost:50000 image:wood -o wood.png",
+             "Writes the file of the image named wood."}}},
       [&tool, options] { return Fetch(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
   command
       .add_option("buffer", options->what,
-                  "The name or identifier of a buffer; view:NAME and "
-                  "image:NAME for others")
+                  "The name or identifier of a buffer; view:NAME for a buffer "
+                  "view, image:NAME for an image")
       ->required()
       ->type_name("BUFFER");
-  command.add_option("-o,--output", options->file, "Where to; -: stdout")
+  command
+      .add_option("-o,--output", options->file, "The file to write; -: stdout")
       ->required()
       ->type_name("FILE");
 }

@@ -11,6 +11,9 @@
 #include "tool/components/component_text.h"
 #include "tool/components/lookup.h"
 #include "tool/connections/connection.h"
+#include "tool/output/change_feed.h"
+#include "tool/output/shown_value.h"
+#include "tool/output/text_columns.h"
 
 namespace noodles::tool {
 namespace {
@@ -18,6 +21,8 @@ namespace {
 struct InspectOptions {
   Connection connection;
   bool watch = false;
+  double seconds = 0;
+  ChangeFeedOptions feed;
 };
 
 // ---- JSON
@@ -47,19 +52,43 @@ std::string Title(const Output& output, const Mirror& mirror,
   return name.empty() ? title : title + " \"" + Printable(name) + "\"";
 }
 
-// The identifier, the name, the size, and the references of a component.
-std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
-                   const void* component) {
-  std::string line = Title(output, mirror, ref);
-  const std::string size = SizeOf(ref, component);
-  if (!size.empty()) line += "  " + output.Faint(size);
-  const char* separator = "  -> ";
+// "-> Geometry 0/0 "box", ...": the references of a component, or "".
+std::string ReferencesText(const Output& output, const Mirror& mirror,
+                           ComponentRef ref, const void* component) {
+  std::string line;
+  const char* separator = "-> ";
   for (const Reference& reference : ReferencesOf(ref, component)) {
     if (reference.member == "parent") continue;
     line += separator + Title(output, mirror, reference.target);
     separator = ", ";
   }
   return line;
+}
+
+// The identifier, the name, the size, and the references of a component.
+std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
+                   const void* component) {
+  std::string line = Title(output, mirror, ref);
+  const std::string size = SizeOf(ref, component);
+  if (!size.empty()) line += "  " + output.Faint(size);
+  const std::string references = ReferencesText(output, mirror, ref, component);
+  return references.empty() ? line : line + "  " + references;
+}
+
+// Prints all components of a kind, with the parts of LineOf in columns.
+void PrintKind(const Output& output, const Mirror& mirror, ComponentKind kind) {
+  TextColumns columns({{}, {}, {}, {}});
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& [ref, component] : mirror.AllOf(kind)) {
+    const std::string name = NameOf(ref, component.get());
+    const std::string size = SizeOf(ref, component.get());
+    rows.push_back({output.Bold(IdText(ref)),
+                    name.empty() ? "" : "\"" + Printable(name) + "\"",
+                    size.empty() ? "" : output.Faint(size),
+                    ReferencesText(output, mirror, ref, component.get())});
+    columns.Measure(rows.back());
+  }
+  for (const auto& row : rows) output.ShortLine("  " + columns.Row(row));
 }
 
 using Entry = std::pair<EntityID, std::shared_ptr<const Entity>>;
@@ -84,8 +113,8 @@ void PrintEntities(const Output& output, const Mirror& mirror) {
     const auto [depth, entry] = open.back();
     open.pop_back();
     ++printed;
-    output.Line(std::string(2 * depth + 2, ' ') +
-                LineOf(output, mirror, entry.first, entry.second.get()));
+    output.ShortLine(std::string(2 * depth + 2, ' ') +
+                     LineOf(output, mirror, entry.first, entry.second.get()));
     std::vector<Entry>& below = children[entry.first];
     for (auto child = below.rbegin(); child != below.rend(); ++child) {
       open.emplace_back(depth + 1, *child);
@@ -105,10 +134,8 @@ void PrintText(const Output& output, const Mirror& mirror) {
                 ")");
     if (kind == ComponentKind::kEntity) {
       PrintEntities(output, mirror);
-      continue;
-    }
-    for (const auto& [ref, component] : mirror.AllOf(kind)) {
-      output.Line("  " + LineOf(output, mirror, ref, component.get()));
+    } else {
+      PrintKind(output, mirror, kind);
     }
   }
 }
@@ -160,34 +187,36 @@ void TellJson(const Output& output, const MirrorChange& change) {
   output.Json(std::move(line));
 }
 
-void TellText(const Output& output, const Mirror& mirror,
-              const MirrorChange& change) {
+std::string ChangeText(const Output& output, const Mirror& mirror,
+                       const MirrorChange& change) {
   if (change.type == ChangeType::kCreated) {
-    output.Line(output.Good("created ") +
-                LineOf(output, mirror, change.ref, change.after.get()));
-    return;
+    return output.Good("created ") +
+           LineOf(output, mirror, change.ref, change.after.get());
   }
   if (change.type == ChangeType::kRemoved) {
-    output.Line(output.Bad("removed ") + output.Bold(IdText(change.ref)) +
-                " \"" + Printable(NameOf(change.ref, change.before.get())) +
-                "\"");
-    return;
+    return output.Bad("removed ") + output.Bold(IdText(change.ref)) + " \"" +
+           Printable(NameOf(change.ref, change.before.get())) + "\"";
   }
   std::string line = "updated " + Title(output, mirror, change.ref);
   const Difference difference = Compare(ToAny(change.ref, change.before.get()),
                                         ToAny(change.ref, change.after.get()));
   for (const auto& [key, value] : difference.changed) {
-    line += "  " + std::string(*key.AsText()) + "=" + ShortJson(value);
+    line += "  " + std::string(*key.AsText()) + "=" + ShownValue(value);
   }
   for (const Any& key : difference.removed) {
     line += "  " + std::string(*key.AsText()) + " removed";
   }
-  output.Line(line);
+  return line;
 }
 
-// Prints the scene when it is complete, and then each change on one line. All
-// of it happens on the client's thread, so that no change is missed.
-void Watch(const Output& output, Client& client) {
+// Changes of one component of one type are summarized together.
+std::string FeedKey(const MirrorChange& change) {
+  return std::to_string(static_cast<int>(change.type)) + IdText(change.ref);
+}
+
+// Prints the scene when it is complete, and then each change. All of it happens
+// on the client's thread, so that no change is missed.
+void Watch(const Output& output, ChangeFeed& feed, Client& client) {
   const auto is_shown = std::make_shared<bool>(false);
   client.OnReady([&output, &client, is_shown] {
     if (std::exchange(*is_shown, true)) return;
@@ -198,33 +227,45 @@ void Watch(const Output& output, Client& client) {
       PrintText(output, client.mirror());
     }
   });
-  client.OnChange([&output, &client, is_shown](const MirrorChange& change) {
+  client.OnChange([&, is_shown](const MirrorChange& change) {
     if (!*is_shown) return;
     if (output.is_json) {
       TellJson(output, change);
-    } else {
-      TellText(output, client.mirror(), change);
+      return;
     }
+    feed.Add(FeedKey(change), [&output, &client, change] {
+      return ChangeText(output, client.mirror(), change);
+    });
   });
-  client.OnReset([&output, is_shown] {
+  client.OnReset([&output, &feed, is_shown] {
     if (!*is_shown) return;
     if (output.is_json) {
       output.Json(Any::Map{{"change", "reset"}});
     } else {
+      feed.Drain();
       output.Line(output.Bad("reset: everything is removed"));
     }
   });
 }
 
+int WatchUntilEnd(const Output& output, const InspectOptions& options) {
+  HoldBackInterrupts();
+  // Outlives the client, whose thread uses it.
+  ChangeFeed feed(output, options.feed);
+  const Joined joined = Join(options.connection, output, [&](Client& prepared) {
+    Watch(output, feed, prepared);
+  });
+  if (!joined.client) return joined.exit_code;
+  const int code =
+      WaitForEnd(*joined.client, output,
+                 {.seconds = options.seconds, .tick = [&] { feed.Tick(); }});
+  joined.client->Disconnect();
+  feed.Drain();
+  return code;
+}
+
 int Inspect(const Output& output, const InspectOptions& options) {
-  if (options.watch) {
-    HoldBackInterrupts();
-    const Joined joined =
-        Join(options.connection, output,
-             [&output](Client& client) { Watch(output, client); });
-    if (!joined.client) return joined.exit_code;
-    return WaitForInterrupt(*joined.client, output);
-  }
+  if (options.watch) return WatchUntilEnd(output, options);
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
   if (output.is_json) {
@@ -241,10 +282,22 @@ void AddInspect(Tool& tool) {
   const auto options = std::make_shared<InspectOptions>();
   CLI::App& command = tool.AddCommand(
       "inspect", "Prints the scene, with names, sizes and references",
+      {.details =
+           "Each line is a component: its kind and identifier (slot and "
+           "generation), its name, its size, and behind -> the components that "
+           "it refers to. Entities stand below their parents. With --watch, "
+           "each later change is a line, until Ctrl-C.",
+       .examples = {{"noodles inspect ws://localhost:50000 --watch",
+                     "Prints the scene of a server on this machine, then each "
+                     "change."},
+                    {"noodles inspect ws://localhost:50000 --json",
+                     "Writes every member of every component, for scripts."}}},
       [&tool, options] { return Inspect(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
-  command.add_flag("--watch", options->watch,
-                   "Goes on with each change, until Ctrl-C");
+  CLI::Option* const watch = command.add_flag(
+      "--watch", options->watch, "Prints each later change, until Ctrl-C");
+  AddSecondsOption(command, options->seconds)->needs(watch);
+  AddFeedOptions(command, options->feed)->needs(watch);
 }
 
 }  // namespace noodles::tool

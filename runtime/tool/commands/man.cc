@@ -30,8 +30,16 @@ std::string Roff(std::string_view text) {
 std::string OptionsOf(const std::vector<OptionText>& options) {
   std::string text;
   for (const OptionText& option : options) {
-    text += ".TP\n\\fB" + Roff(option.Usage()) + "\\fR\n" + Roff(option.what) +
-            ".\n";
+    text += ".TP\n\\fB" + Roff(option.Usage()) + "\\fR\n" +
+            Roff(option.Explanation()) + ".\n";
+  }
+  return text;
+}
+
+std::string ExamplesOf(const std::vector<Example>& examples) {
+  std::string text;
+  for (const Example& example : examples) {
+    text += ".TP\n" + Roff(example.command) + "\n" + Roff(example.what) + "\n";
   }
   return text;
 }
@@ -44,8 +52,12 @@ std::string ManPage(const CommandLineText& line) {
                      ".SH OPTIONS\n" +
                      OptionsOf(line.options) + ".SH COMMANDS\n";
   for (const CommandText& command : line.commands) {
-    text += ".SS " + Roff(command.Usage()) + "\n" + Roff(command.what) + ".\n" +
-            OptionsOf(command.positionals) + OptionsOf(command.options);
+    text += ".SS " + Roff(command.Usage()) + "\n" + Roff(command.what) + ".\n";
+    if (!command.help.details.empty()) {
+      text += Roff(command.help.details) + "\n";
+    }
+    text += OptionsOf(command.positionals) + OptionsOf(command.options) +
+            ExamplesOf(command.help.examples);
   }
   text += ".SH EXIT STATUS\n";
   for (const ExitCodeText& entry : kExitCodeTexts) {
@@ -55,36 +67,40 @@ std::string ManPage(const CommandLineText& line) {
   return text +
          ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\n"
          "If it is set and not empty, no colours are written, unless "
-         "\\fB\\-\\-color always\\fR is given.\n"
-         ".SH EXAMPLES\n"
-         ".TP\nnoodles inspect ws://localhost:50000 \\-\\-watch\n"
-         "Shows the scene, then each change.\n"
-         ".TP\nnoodles call ws://localhost:50000 noo::set_position "
-         "\\(aq[1, 0, 0]\\(aq \\-\\-on entity:pump\n"
-         "Moves the entity named pump.\n"
-         ".TP\nnoodles record ws://localhost:50000 \\-o scene.rec\n"
-         "Records a server until Ctrl\\-C.\n";
+         "\\fB\\-\\-color always\\fR is given.\n";
 }
 
-Any ToAny(const std::vector<OptionText>& options) {
+Any JsonOf(const std::vector<OptionText>& options) {
   Any::Array all;
   for (const OptionText& option : options) {
     Any::Array names(option.names.begin(), option.names.end());
     all.emplace_back(Any::Map{{"names", std::move(names)},
                               {"value", option.value},
                               {"what", option.what},
+                              {"default", option.default_value},
                               {"is_required", option.is_required}});
   }
   return all;
 }
 
-Any ToAny(const CommandLineText& line) {
+Any JsonOf(const std::vector<Example>& examples) {
+  Any::Array all;
+  for (const Example& example : examples) {
+    all.emplace_back(
+        Any::Map{{"command", example.command}, {"what", example.what}});
+  }
+  return all;
+}
+
+Any JsonOf(const CommandLineText& line) {
   Any::Array commands;
   for (const CommandText& command : line.commands) {
     commands.emplace_back(Any::Map{{"name", command.name},
                                    {"what", command.what},
-                                   {"positionals", ToAny(command.positionals)},
-                                   {"options", ToAny(command.options)}});
+                                   {"details", command.help.details},
+                                   {"examples", JsonOf(command.help.examples)},
+                                   {"positionals", JsonOf(command.positionals)},
+                                   {"options", JsonOf(command.options)}});
   }
   Any::Array codes;
   for (const ExitCodeText& entry : kExitCodeTexts) {
@@ -92,7 +108,7 @@ Any ToAny(const CommandLineText& line) {
         Any::Map{{"code", static_cast<int>(entry.code)}, {"what", entry.text}});
   }
   return Any::Map{{"version", Tool::version()},
-                  {"options", ToAny(line.options)},
+                  {"options", JsonOf(line.options)},
                   {"commands", std::move(commands)},
                   {"exit_codes", std::move(codes)}};
 }
@@ -101,12 +117,16 @@ Any ToAny(const CommandLineText& line) {
 
 void AddMan(Tool& tool) {
   tool.AddCommand("man",
-                  "Writes the manual page; with --json what the command line "
-                  "has",
+                  "Writes the manual page; with --json, a description of the "
+                  "command line",
+                  {.details = "The page is for man and groff.",
+                   .examples = {{"noodles man | man -l -", "Shows the page."},
+                                {"noodles man --json",
+                                 "Lists all commands and options as JSON."}}},
                   [&tool] {
-                    const CommandLineText line = Describe(tool.app());
+                    const CommandLineText line = tool.Describe();
                     if (tool.output().is_json) {
-                      tool.output().Json(ToAny(line));
+                      tool.output().Json(JsonOf(line));
                     } else {
                       const std::string page = ManPage(line);
                       tool.output().Line(page.substr(0, page.size() - 1));

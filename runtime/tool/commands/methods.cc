@@ -2,12 +2,13 @@
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
-#include <map>
 
 #include "tool/commands/commands.h"
 #include "tool/components/component_text.h"
-#include "tool/components/lookup.h"
+#include "tool/components/method_text.h"
+#include "tool/components/target.h"
 #include "tool/connections/connection.h"
+#include "tool/output/terminal.h"
 
 namespace noodles::tool {
 namespace {
@@ -16,68 +17,42 @@ struct MethodsOptions {
   Connection connection;
 };
 
-// The components that have each method, in the form of --on of `noodles call`;
-// "document" for the document.
-using Targets = std::map<MethodID, std::vector<std::string>>;
-
-template <class Component>
-void AddTargets(const Mirror& mirror, const char* kind, Targets& targets) {
-  for (const auto& [id, component] : mirror.All<Component>()) {
-    const std::string_view name = Mirror::NameOf(*component);
-    const std::string target =
-        std::string(kind) + ":" +
-        (name.empty() ? std::to_string(id.slot) + "/" + std::to_string(id.gen)
-                      : std::string(name));
-    for (const MethodID method : component->methods_list) {
-      targets[method].push_back(target);
-    }
+// Prints a text below its method, in as many lines as it needs.
+void PrintIndented(const Output& output, const std::string& text) {
+  constexpr size_t kIndent = 4;
+  const size_t columns = output.columns();
+  const size_t room = columns > 2 * kIndent ? columns - kIndent : columns;
+  for (const std::string& line : WrapWords(text, room)) {
+    output.Line(std::string(kIndent, ' ') + line);
   }
-}
-
-Targets TargetsOf(const Mirror& mirror) {
-  Targets targets;
-  for (const MethodID method : mirror.methods()) {
-    targets[method].push_back("document");
-  }
-  AddTargets<Entity>(mirror, "entity", targets);
-  AddTargets<Table>(mirror, "table", targets);
-  AddTargets<Plot>(mirror, "plot", targets);
-  return targets;
-}
-
-std::string Signature(const Output& output, const Method& method) {
-  std::string text = output.Bold(method.name) + "(";
-  const char* separator = "";
-  for (const MethodArg& argument : method.arg_doc) {
-    text += separator + Printable(argument.name);
-    if (argument.editor_hint) text += ": " + Printable(*argument.editor_hint);
-    separator = ", ";
-  }
-  return text + ")";
 }
 
 void PrintText(const Output& output, const Method& method,
                const std::vector<std::string>& targets) {
-  output.Line(Signature(output, method));
-  if (method.doc) output.Line("    " + Printable(*method.doc));
+  const std::string rest =
+      SignatureOf(method.name, method.arg_doc).substr(method.name.size());
+  output.Line(output.Bold(method.name) + Printable(rest));
+  if (method.doc) PrintIndented(output, Printable(*method.doc));
   for (const MethodArg& argument : method.arg_doc) {
-    if (argument.doc)
-      output.Line("    " + Printable(argument.name + ": " + *argument.doc));
+    if (argument.doc) {
+      PrintIndented(output, Printable(argument.name + ": " + *argument.doc));
+    }
   }
-  if (method.return_doc)
-    output.Line("    returns " + Printable(*method.return_doc));
+  if (method.return_doc) {
+    PrintIndented(output, "returns " + Printable(*method.return_doc));
+  }
   std::string on;
   for (const std::string& target : targets) {
     on += (on.empty() ? "" : ", ") + target;
   }
-  output.Line(output.Faint("    on " + (on.empty() ? "nothing" : on)));
+  PrintIndented(output, "on " + (on.empty() ? "nothing" : Printable(on)));
 }
 
 int Methods(const Output& output, const MethodsOptions& options) {
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
   const Mirror& mirror = joined.client->mirror();
-  Targets targets = TargetsOf(mirror);
+  TargetsByMethod targets = AllTargets(mirror);
   Any::Array all;
   for (const auto& [id, method] : mirror.All<Method>()) {
     if (!output.is_json) {
@@ -89,7 +64,11 @@ int Methods(const Output& output, const MethodsOptions& options) {
     entry.AsMap()->emplace_back("on", std::move(on));
     all.push_back(std::move(entry));
   }
-  if (output.is_json) output.Json(Any::Map{{"methods", std::move(all)}});
+  if (output.is_json) {
+    output.Json(Any::Map{{"methods", std::move(all)}});
+  } else if (mirror.count(ComponentKind::kMethod) == 0) {
+    output.Note("the server has no methods");
+  }
   return kSuccess;
 }
 
@@ -99,6 +78,14 @@ void AddMethods(Tool& tool) {
   const auto options = std::make_shared<MethodsOptions>();
   CLI::App& command = tool.AddCommand(
       "methods", "Lists the methods, and what each is called on",
+      {.details =
+           "Shows for each method its arguments with their types, its "
+           "documentation and the targets that have it, in the form of --on of "
+           "noodles call. Optional arguments are in [brackets].",
+       .examples = {{"noodles methods ws://localhost:50000",
+                     "Lists the methods of a server on this machine."},
+                    {"noodles methods ws://localhost:50000 --json",
+                     "The same as one JSON object, for scripts."}}},
       [&tool, options] { return Methods(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
 }

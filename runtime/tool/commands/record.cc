@@ -99,7 +99,7 @@ int Record(const Output& output, const RecordOptions& options) {
   Summarize(output, options, writer);
   if (end == End::kCannotWrite) return output.Fail(kBadInput, cannot_write);
   if (end == End::kServerLeft) {
-    return output.Fail(kNoConnection, "the server left");
+    return output.Fail(kNoConnection, "the server has ended the connection");
   }
   return kSuccess;
 }
@@ -110,19 +110,22 @@ void AddRecord(Tool& tool) {
   const auto options = std::make_shared<RecordOptions>();
   CLI::App& command = tool.AddCommand(
       "record", "Records what a server sends, until Ctrl-C",
+      {.details =
+           "Writes every frame of the server with the time of its arrival. "
+           "noodles replay serves the recording, noodles validate checks it.",
+       .examples =
+           {{"noodles record ws://localhost:50000 -o scene.rec",
+             "Records until Ctrl-C."},
+            {"noodles record ws://localhost:50000 -o scene.rec --seconds 10",
+             "Records ten seconds."}}},
       [&tool, options] { return Record(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
   command
       .add_option("-o,--output", options->file,
-                  "The recording; what it held before is lost")
+                  "The recording; an existing file is overwritten")
       ->required()
       ->type_name("FILE");
-  command
-      .add_option("--seconds", options->seconds,
-                  "Ends by itself after this time; 0: never")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.0, 1e9))
-      ->capture_default_str();
+  AddSecondsOption(command, options->seconds);
 }
 
 }  // namespace noodles::tool

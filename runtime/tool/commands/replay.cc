@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "noodles/base/status.h"
+#include "tool/command_line/checks.h"
 #include "tool/commands/commands.h"
 #include "tool/connections/connection.h"
 #include "tool/output/files.h"
@@ -68,22 +69,34 @@ void AddReplay(Tool& tool) {
   const auto options = std::make_shared<ReplayOptions>();
   CLI::App& command = tool.AddCommand(
       "replay", "Serves a recording, until Ctrl-C",
+      {.details = "Every client receives the frames of the recording with "
+                  "their times, "
+                  "from the beginning. Calls are refused with error -32601.",
+       .examples = {{"noodles replay scene.rec",
+                     "Serves the recording at ws://localhost:50000."},
+                    {"noodles replay scene.rec --port 0 --speed 2",
+                     "Serves it at any free port, twice as fast."}}},
       [&tool, options] { return Replay(tool.output(), *options); });
-  command.add_option("file", options->file, "The recording")
+  command
+      .add_option("file", options->file, "The recording, from noodles record")
       ->required()
       ->type_name("FILE");
   command
       .add_option("--address", options->address,
-                  "The address to listen on; without it, all")
+                  "The address to listen on; without it, all addresses of this "
+                  "machine")
       ->type_name("ADDRESS");
-  command.add_option("--port", options->port, "The port; 0: any free one")
+  command
+      .add_option("--port", options->port,
+                  "The port to listen on; 0: any free one")
       ->type_name("PORT")
+      ->check(IntegerBetween(0, 65535))
       ->capture_default_str();
   command
       .add_option("--speed", options->speed,
-                  "2: twice as fast; 0: as fast as clients take it")
+                  "2: twice as fast as recorded; 0: as fast as clients take it")
       ->type_name("FACTOR")
-      ->check(CLI::Range(0.0, 1e6))
+      ->check(NumberBetween(0, 1e6))
       ->capture_default_str();
 }
 

@@ -7,8 +7,11 @@
 #include "tool/commands/commands.h"
 #include "tool/components/lookup.h"
 #include "tool/connections/connection.h"
+#include "tool/output/change_feed.h"
 #include "tool/output/failed_call.h"
 #include "tool/output/files.h"
+#include "tool/output/shown_value.h"
+#include "tool/output/text_columns.h"
 
 namespace noodles::tool {
 namespace {
@@ -17,6 +20,8 @@ struct TableOptions {
   Connection connection;
   std::string name;
   bool follow = false;
+  double seconds = 0;
+  ChangeFeedOptions feed;
   std::string csv;
 };
 
@@ -62,7 +67,7 @@ std::string ToCsv(const TableContent& content) {
 
 // ---- JSON
 
-Any ToAny(const Selection& selection) {
+Any JsonOf(const Selection& selection) {
   Any::Array rows;
   for (const TableKey key : selection.rows) rows.emplace_back(key);
   Any::Array ranges;
@@ -75,7 +80,7 @@ Any ToAny(const Selection& selection) {
                   {"row_ranges", std::move(ranges)}};
 }
 
-Any ToAny(const TableContent& content) {
+Any JsonOf(const TableContent& content) {
   Any::Array columns;
   for (const TableColumnInfo& column : content.columns) {
     columns.emplace_back(
@@ -87,7 +92,7 @@ Any ToAny(const TableContent& content) {
   }
   Any::Array selections;
   for (const auto& [name, selection] : content.selections) {
-    selections.push_back(ToAny(selection));
+    selections.push_back(JsonOf(selection));
   }
   return Any::Map{{"columns", std::move(columns)},
                   {"rows", std::move(rows)},
@@ -96,14 +101,37 @@ Any ToAny(const TableContent& content) {
 
 // ---- Lines
 
-std::string RowText(TableKey key, const TableRow& row) {
-  std::string line = std::to_string(key);
-  for (const Any& value : row) line.append("\t").append(ToJson(value));
-  return line;
+std::vector<std::string> CellsOf(TableKey key, const TableRow& row,
+                                 std::vector<std::string> first = {}) {
+  std::vector<std::string> cells = std::move(first);
+  cells.reserve(cells.size() + row.size() + 1);
+  cells.push_back(std::to_string(key));
+  for (const Any& value : row) cells.push_back(ShownCell(value));
+  return cells;
 }
 
-std::string SelectionText(const Selection& selection) {
-  std::string line;
+// The columns, as wide as all rows of the content need. `first` are columns
+// before that of the key.
+TextColumns ColumnsFor(const Output& output, const TableContent& content,
+                       std::vector<TextColumn> first = {}) {
+  const std::vector<std::string> blanks(first.size());
+  std::vector<TextColumn> columns = std::move(first);
+  columns.push_back({"key", true});
+  for (const TableColumnInfo& column : content.columns) {
+    const bool is_number = column.type == TableColumnType::kReal ||
+                           column.type == TableColumnType::kInteger;
+    columns.push_back({ShownCell(column.name), is_number});
+  }
+  TextColumns text(std::move(columns));
+  for (const auto& [key, row] : content.rows) {
+    text.Measure(CellsOf(key, row, blanks));
+  }
+  text.FitInto(output.columns());
+  return text;
+}
+
+std::string SelectionText(const Output& output, const Selection& selection) {
+  std::string line = "selection " + output.Bold(selection.name) + ":";
   for (const TableKey key : selection.rows) {
     line.append(" ").append(std::to_string(key));
   }
@@ -114,71 +142,107 @@ std::string SelectionText(const Selection& selection) {
   return line;
 }
 
-void PrintText(const Output& output, const TableContent& content) {
-  std::string head = output.Bold("key");
-  for (const TableColumnInfo& column : content.columns) {
-    head.append("\t").append(output.Bold(column.name));
+// `first` are the cells of each row before that of the key.
+void PrintText(const Output& output, const TextColumns& columns,
+               const TableContent& content,
+               const std::vector<std::string>& first = {}) {
+  output.ShortLine(output.Bold(columns.Head()));
+  for (const auto& [key, row] : content.rows) {
+    output.ShortLine(columns.Row(CellsOf(key, row, first)));
   }
-  output.Line(head);
-  for (const auto& [key, row] : content.rows) output.Line(RowText(key, row));
   for (const auto& [name, selection] : content.selections) {
-    output.Line(output.Faint("selection ") + output.Bold(name) + ":" +
-                SelectionText(selection));
+    output.ShortLine(SelectionText(output, selection));
   }
 }
 
 // ---- Changes
 
-void TellRow(const Output& output, TableKey key, const TableRow& row) {
-  if (output.is_json) {
-    output.Json(Any::Map{{"change", "updated"}, {"key", key}, {"row", row}});
-  } else {
-    output.Line(output.Good("updated ") + RowText(key, row));
+void TellJson(const Output& output, const TableChange& change,
+              const TableContent& content) {
+  if (change.is_reset) {
+    output.Json(Any::Map{{"change", "reset"}, {"table", JsonOf(content)}});
   }
-}
-
-void TellRemoved(const Output& output, TableKey key) {
-  if (output.is_json) {
-    output.Json(Any::Map{{"change", "removed"}, {"key", key}});
-  } else {
-    output.Line(output.Bad("removed ") + std::to_string(key));
-  }
-}
-
-// A selection without rows is one that was removed.
-void TellSelection(const Output& output, const Selection& selection) {
-  if (output.is_json) {
-    output.Json(
-        Any::Map{{"change", "selection"}, {"selection", ToAny(selection)}});
-  } else {
-    output.Line(output.Good("selection ") + output.Bold(selection.name) + ":" +
-                SelectionText(selection));
-  }
-}
-
-void TellContent(const Output& output, const TableContent& content) {
-  if (output.is_json) {
-    output.Json(Any::Map{{"change", "reset"}, {"table", ToAny(content)}});
-  } else {
-    PrintText(output, content);
-  }
-}
-
-void Tell(const Output& output, const TableChange& change,
-          const TableContent& content) {
-  if (change.is_reset) TellContent(output, content);
   for (const TableKey key : change.updated) {
     const auto row = content.rows.find(key);
-    if (row != content.rows.end()) TellRow(output, key, row->second);
+    if (row == content.rows.end()) continue;
+    output.Json(
+        Any::Map{{"change", "updated"}, {"key", key}, {"row", row->second}});
   }
-  for (const TableKey key : change.removed) TellRemoved(output, key);
+  for (const TableKey key : change.removed) {
+    output.Json(Any::Map{{"change", "removed"}, {"key", key}});
+  }
   if (change.selection) {
     const auto found = content.selections.find(*change.selection);
-    TellSelection(output, found != content.selections.end()
-                              ? found->second
-                              : Selection{.name = *change.selection});
+    output.Json(Any::Map{
+        {"change", "selection"},
+        {"selection", JsonOf(found != content.selections.end()
+                                 ? found->second
+                                 : Selection{.name = *change.selection})}});
   }
 }
+
+// Prints the content, and then each change. Called on the client's thread only.
+class Follower {
+ public:
+  Follower(const Output& output, ChangeFeed& feed)
+      : output_(output), feed_(feed) {}
+
+  void Tell(const TableChange& change, const TableContent& content) {
+    if (output_.is_json) {
+      TellJson(output_, change, content);
+      return;
+    }
+    if (change.is_reset) TellContent(content);
+    for (const TableKey key : change.updated) {
+      const auto row = content.rows.find(key);
+      if (row != content.rows.end()) TellRow(key, row->second);
+    }
+    for (const TableKey key : change.removed) TellRemoved(key);
+    if (change.selection) TellSelection(*change.selection, content);
+  }
+
+ private:
+  void TellContent(const TableContent& content) {
+    feed_.Drain();
+    // As wide as "updated" and "removed".
+    columns_ = ColumnsFor(output_, content, {{"change ", false}});
+    PrintText(output_, columns_, content, {""});
+  }
+
+  void TellRow(TableKey key, const TableRow& row) {
+    std::vector<std::string> cells =
+        CellsOf(key, row, {output_.Good("updated")});
+    columns_.Measure(cells);
+    feed_.Add(std::to_string(key),
+              [cells = std::move(cells), columns = columns_] {
+                return columns.Row(cells);
+              });
+  }
+
+  void TellRemoved(TableKey key) {
+    const std::string text = std::to_string(key);
+    feed_.Add(text, [this, text, columns = columns_] {
+      return columns.Row({output_.Bad("removed"), text});
+    });
+  }
+
+  // A selection without rows is one that was removed.
+  void TellSelection(const std::string& name, const TableContent& content) {
+    const auto found = content.selections.find(name);
+    const Selection selection = found != content.selections.end()
+                                    ? found->second
+                                    : Selection{.name = name};
+    feed_.Add("selection " + name, [this, selection] {
+      return SelectionText(output_, selection) +
+             (selection.rows.empty() && selection.row_ranges.empty() ? " none"
+                                                                     : "");
+    });
+  }
+
+  const Output& output_;
+  ChangeFeed& feed_;
+  TextColumns columns_{std::vector<TextColumn>()};
+};
 
 int Print(const Output& output, const TableOptions& options,
           const TableContent& content) {
@@ -192,15 +256,18 @@ int Print(const Output& output, const TableOptions& options,
           Any::Map{{"file", options.csv}, {"rows", content.rows.size()}});
     }
   } else if (output.is_json) {
-    output.Json(ToAny(content));
+    output.Json(JsonOf(content));
   } else {
-    PrintText(output, content);
+    PrintText(output, ColumnsFor(output, content), content);
   }
   return kSuccess;
 }
 
 int Table(const Output& output, const TableOptions& options) {
   if (options.follow) HoldBackInterrupts();
+  // The client's thread uses both until the client is destroyed.
+  ChangeFeed feed(output, options.feed);
+  Follower follower(output, feed);
   const Joined joined = Join(options.connection, output);
   if (!joined.client) return joined.exit_code;
   const auto id =
@@ -211,13 +278,18 @@ int Table(const Output& output, const TableOptions& options) {
   // between the content and the first change.
   if (options.follow) {
     table.SetHook([&](const TableChange& change) {
-      Tell(output, change, *table.content());
+      follower.Tell(change, *table.content());
     });
   }
   const absl::Status status = table.Subscribe().get();
   if (!status.ok()) return FailCall(output, status);
   if (!options.follow) return Print(output, options, *table.content());
-  return WaitForInterrupt(*joined.client, output);
+  const int code =
+      WaitForEnd(*joined.client, output,
+                 {.seconds = options.seconds, .tick = [&] { feed.Tick(); }});
+  joined.client->Disconnect();
+  feed.Drain();
+  return code;
 }
 
 }  // namespace
@@ -226,13 +298,26 @@ void AddTable(Tool& tool) {
   const auto options = std::make_shared<TableOptions>();
   CLI::App& command = tool.AddCommand(
       "table", "Prints a table, follows it, or writes it as CSV",
+      {.details =
+           "Prints the rows in aligned columns. Numbers have at most nine "
+           "digits; --json and --csv write them exactly. With --follow, each "
+           "later change is a line, until Ctrl-C.",
+       .examples =
+           {{"noodles table ws://localhost:50000 measurements --follow",
+             "Prints the table named measurements, then each change."},
+            {"noodles table ws://localhost:50000 measurements --csv rows.csv",
+             "Writes the rows to a file that spreadsheets read."}}},
       [&tool, options] { return Table(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
-  command.add_option("name", options->name, "Its name or identifier")
+  command
+      .add_option("name", options->name,
+                  "The table's name, or its identifier, as 0/0")
       ->required()
       ->type_name("TABLE");
   CLI::Option* const follow = command.add_flag(
-      "--follow", options->follow, "Goes on with each change, until Ctrl-C");
+      "--follow", options->follow, "Prints each later change, until Ctrl-C");
+  AddSecondsOption(command, options->seconds)->needs(follow);
+  AddFeedOptions(command, options->feed)->needs(follow);
   command
       .add_option("--csv", options->csv,
                   "Writes the rows to this file as CSV; -: stdout")

@@ -35,7 +35,7 @@ absl::StatusOr<Bytes> FromHex(std::string_view text) {
     const int digit = DigitOf(text[i]);
     if (digit < 0) {
       return InvalidArgument("character " + std::to_string(i) +
-                             " is no hexadecimal digit");
+                             " is not a hexadecimal digit");
     }
     if (high < 0) {
       high = digit;
@@ -45,7 +45,7 @@ absl::StatusOr<Bytes> FromHex(std::string_view text) {
     }
   }
   if (high >= 0) {
-    return InvalidArgument("half a byte stands at the end");
+    return InvalidArgument("the last byte has only one digit");
   }
   return Bytes::Adopt(std::move(bytes));
 }
@@ -104,23 +104,39 @@ int Encode(const Output& output, const TranscodeOptions& options) {
 void AddDecode(Tool& tool) {
   const auto options = std::make_shared<TranscodeOptions>();
   CLI::App& command = tool.AddCommand(
-      "decode", "CBOR to JSON; several items one after another",
+      "decode", "Converts CBOR to JSON",
+      {.details =
+           "Decodes all items of the input, each to JSON of its own. Values "
+           "that JSON does not have become objects whose first key begins with "
+           "a dollar sign, such as {\"$bytes\": \"...\"}.",
+       .examples = {{"noodles decode frame.bin", "Prints a frame as JSON."},
+                    {"echo 8204a1626964820000 | noodles decode - --hex",
+                     "Decodes hexadecimal digits from standard input."}}},
       [&tool, options] { return Decode(tool.output(), *options); });
-  command.add_option("file", options->file, "The CBOR; -: stdin")
+  command.add_option("file", options->file, "The file with the CBOR; -: stdin")
       ->required()
       ->type_name("FILE");
-  command.add_flag("--hex", options->is_hex, "The input is hexadecimal");
+  command.add_flag("--hex", options->is_hex,
+                   "The input is text: hexadecimal digits");
 }
 
 void AddEncode(Tool& tool) {
   const auto options = std::make_shared<TranscodeOptions>();
   CLI::App& command = tool.AddCommand(
-      "encode", "JSON to CBOR",
+      "encode", "Converts JSON to CBOR",
+      {.details =
+           "Writes the bytes to standard output. The objects of noodles decode "
+           "become their values again.",
+       .examples = {{"noodles encode frame.json > frame.bin",
+                     "Writes a frame as CBOR."},
+                    {"echo '[4, {\"id\": [0, 0]}]' | noodles encode - --hex",
+                     "Prints the bytes as hexadecimal digits."}}},
       [&tool, options] { return Encode(tool.output(), *options); });
-  command.add_option("file", options->file, "The JSON; -: stdin")
+  command.add_option("file", options->file, "The file with the JSON; -: stdin")
       ->required()
       ->type_name("FILE");
-  command.add_flag("--hex", options->is_hex, "The output is hexadecimal");
+  command.add_flag("--hex", options->is_hex,
+                   "The output is text: hexadecimal digits");
 }
 
 }  // namespace noodles::tool

@@ -25,6 +25,7 @@ struct Frames {
   std::vector<Bytes> frames;
   size_t cut_off_bytes = 0;
   int exit_code = kSuccess;
+  bool is_live = false;   // from a server, not from a file
   bool has_scene = true;  // false: the server let no client join
 };
 
@@ -54,6 +55,7 @@ Frames FramesOfFile(const Output& output, const std::string& path) {
 // complete.
 Frames FramesOfServer(const Output& output, const Connection& connection,
                       FindingList& findings) {
+  findings.GoToServer();
   const absl::StatusOr<ClientOptions> client_options =
       ClientOptionsOf(connection);
   absl::Status checked;
@@ -65,6 +67,7 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   std::mutex mutex;
   bool is_complete = false;
   Frames all;
+  all.is_live = true;
   const Joined joined = Join(connection, output, [&](Client& client) {
     client.OnFrame([&](const Bytes& frame) {
       const std::lock_guard lock(mutex);
@@ -74,7 +77,10 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   if (!joined.client) {
     // If the connection check has findings, they explain the failure.
     const bool is_explained = !findings.all().empty();
-    return {{}, 0, is_explained ? kSuccess : joined.exit_code, false};
+    all.exit_code = is_explained ? kSuccess : joined.exit_code;
+    all.has_scene = false;
+    all.frames.clear();
+    return all;
   }
   {
     const std::lock_guard lock(mutex);
@@ -82,7 +88,7 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   }
   if (!checked.ok()) {
     findings.Add("connection",
-                 "is opened for one client and not for another: " +
+                 "one of two equal connections is refused: " +
                      std::string(StatusMessage(checked)),
                  kStrictClients);
   }
@@ -94,11 +100,17 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   return all;
 }
 
-Any ToAny(const Finding& finding) {
-  Any::Map fields = {{"frame", finding.frame}};
+Any JsonOf(const Finding& finding) {
+  Any::Map fields;
+  // A fault in the behaviour of a server has no place in a frame.
+  fields.emplace_back("frame", finding.is_live ? Any() : Any(finding.frame));
   if (finding.index) fields.emplace_back("index", *finding.index);
   if (finding.number) fields.emplace_back("number", *finding.number);
   fields.emplace_back("message", finding.message);
+  if (!finding.component.empty()) {
+    fields.emplace_back("component", finding.component);
+    fields.emplace_back("name", finding.name);
+  }
   fields.emplace_back("path", finding.path);
   fields.emplace_back("what", finding.what);
   fields.emplace_back("breaks", finding.breaks);
@@ -106,12 +118,22 @@ Any ToAny(const Finding& finding) {
   return fields;
 }
 
-std::string TextOf(const Output& output, const Finding& finding) {
-  std::string text = "frame " + std::to_string(finding.frame);
+// "frame 0, message 3, MsgEntityCreate of Entity 3/0 "pump", .transform[2]", or
+// "server, ping".
+std::string PlaceOf(const Output& output, const Finding& finding) {
+  std::string text =
+      finding.is_live ? "server" : "frame " + std::to_string(finding.frame);
   if (finding.index) text += ", message " + std::to_string(*finding.index);
-  text += ": " + output.Bold(finding.message + finding.path);
-  if (!finding.message.empty() || !finding.path.empty()) text += " ";
-  text += output.Bad(finding.what) + "; breaks " + finding.breaks;
+  if (!finding.message.empty()) text += ", " + output.Bold(finding.message);
+  if (!finding.component.empty()) text += " of " + finding.component;
+  if (!finding.name.empty()) text += " \"" + Printable(finding.name) + "\"";
+  if (!finding.path.empty()) text += ", " + output.Bold(finding.path);
+  return text;
+}
+
+std::string TextOf(const Output& output, const Finding& finding) {
+  std::string text = PlaceOf(output, finding) + ": " +
+                     output.Bad(finding.what) + "; breaks " + finding.breaks;
   if (finding.count > 1) {
     text += output.Faint(" (and " + std::to_string(finding.count - 1) +
                          " more like it)");
@@ -119,30 +141,51 @@ std::string TextOf(const Output& output, const Finding& finding) {
   return text;
 }
 
-void Print(const Output& output, const Frames& all, Validator& validator) {
+// "1 frame", "2 frames"
+std::string Counted(size_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+// "no faults; checked 1 frame with 97 messages, the connections, tables and
+// files"
+std::string Summary(const Frames& all, const Validator& validator,
+                    size_t findings) {
+  std::string text = findings == 0 ? "no faults" : Counted(findings, "fault");
+  text += "; checked ";
+  if (all.is_live && !all.has_scene) {
+    return text + "the connections only: the server lets no client join";
+  }
+  text += Counted(validator.frames(), "frame") + " with " +
+          Counted(validator.messages(), "message");
+  return all.is_live ? text + ", the connections, tables and files" : text;
+}
+
+void PrintJson(const Output& output, const Frames& all, Validator& validator) {
   const FindingList& findings = validator.findings();
+  Any::Array list;
+  for (const Finding& finding : findings.all()) {
+    list.push_back(JsonOf(finding));
+  }
+  output.Json(Any::Map{{"frames", validator.frames()},
+                       {"messages", validator.messages()},
+                       {"cut_off_bytes", all.cut_off_bytes},
+                       {"findings", std::move(list)},
+                       {"left_out", findings.left_out()}});
+}
+
+void Print(const Output& output, const Frames& all, Validator& validator) {
   if (output.is_json) {
-    Any::Array list;
-    for (const Finding& finding : findings.all()) {
-      list.push_back(ToAny(finding));
-    }
-    output.Json(Any::Map{{"frames", validator.frames()},
-                         {"messages", validator.messages()},
-                         {"cut_off_bytes", all.cut_off_bytes},
-                         {"findings", std::move(list)},
-                         {"left_out", findings.left_out()}});
+    PrintJson(output, all, validator);
     return;
   }
+  const FindingList& findings = validator.findings();
   for (const Finding& finding : findings.all()) {
     output.Line(TextOf(output, finding));
   }
   if (findings.left_out() > 0) {
     output.Line(std::to_string(findings.left_out()) + " more are left out");
   }
-  const std::string summary =
-      std::to_string(validator.frames()) + " frames, " +
-      std::to_string(validator.messages()) + " messages, " +
-      std::to_string(findings.all().size()) + " findings";
+  const std::string summary = Summary(all, validator, findings.all().size());
   output.Line(findings.all().empty() ? output.Good(summary) : summary);
 }
 
@@ -173,12 +216,27 @@ void AddValidate(Tool& tool) {
   const auto options = std::make_shared<ValidateOptions>();
   CLI::App& command = tool.AddCommand(
       "validate",
-      "Checks a server, or a recording, for what breaks programs in the field",
+      "Checks a server or a recording for faults that break known programs",
+      {.details =
+           "Prints each fault with its place, and the programs that it breaks: "
+           "clients of NOODLES such as Penne, Orzo, NoodlesPlusPlus, Explorer, "
+           "Ramen, Ziti and colabrodo. Equal faults are counted, not repeated. "
+           "A "
+           "server is also asked for its tables and files; to see how it "
+           "answers errors, it gets a call of a method that does not exist and "
+           "frames that are not valid. The scene does not change. Exit code 1: "
+           "faults were found.",
+       .examples = {{"noodles validate ws://localhost:50000",
+                     "Checks a running server."},
+                    {"noodles validate scene.rec",
+                     "Checks a file from noodles record."}}},
       [&tool, options] { return Validate(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
   command.get_option("url")
-      ->description("The server, ws://HOST:PORT, or the file of a recording")
-      ->type_name("URL|FILE");
+      ->description(
+          "The address of a server, ws://HOST:PORT, or the file of a "
+          "recording")
+      ->type_name("URL_OR_FILE");
 }
 
 }  // namespace noodles::tool

@@ -1,15 +1,11 @@
 #include "tool/components/component_text.h"
 
-#include <noodles/json.h>
 #include <noodles/protocol/for_each_component.h>
 
 #include "tool/output/output.h"
 
 namespace noodles::tool {
 namespace {
-
-// Maximum number of characters of a value that are printed.
-constexpr size_t kMaxShownText = 120;
 
 template <class Component>
 std::string SizeText(const Component&) {
@@ -75,17 +71,6 @@ std::vector<Reference> ReferencesOf(ComponentRef ref, const void* component) {
     AppendReferences(*static_cast<const Component*>(component), references);
   });
   return references;
-}
-
-std::string ShortJson(const Any& value) {
-  std::string text = ToJson(value);
-  if (text.size() <= kMaxShownText) return text;
-  size_t end = kMaxShownText;
-  // Does not cut inside a character of UTF-8.
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
-    --end;
-  }
-  return text.substr(0, end) + "...";
 }
 
 }  // namespace noodles::tool

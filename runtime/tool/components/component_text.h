@@ -33,9 +33,6 @@ std::string SizeOf(ComponentRef ref, const void* component);
 
 std::vector<Reference> ReferencesOf(ComponentRef ref, const void* component);
 
-// JSON on one line, shortened to a readable length.
-std::string ShortJson(const Any& value);
-
 }  // namespace noodles::tool
 
 #endif  // NOODLES_TOOL_COMPONENTS_COMPONENT_TEXT_H_

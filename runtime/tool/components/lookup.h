@@ -11,9 +11,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "noodles/base/status.h"
+#include "tool/output/suggestion.h"
 
 namespace noodles::tool {
 
@@ -27,8 +29,8 @@ struct TypedId {
 // nullopt if `text` is not an identifier.
 std::optional<TypedId> ParseId(std::string_view text);
 
-// Names take precedence over identifiers. Errors: NotFound; FailedPrecondition
-// if several components have the name.
+// Names take precedence over identifiers. Errors: NotFound, with the most
+// similar name; FailedPrecondition if several components have the name.
 template <class Component>
 absl::StatusOr<typename ComponentTraits<Component>::Identifier> FindComponent(
     const Mirror& mirror, const std::string& text) {
@@ -37,8 +39,10 @@ absl::StatusOr<typename ComponentTraits<Component>::Identifier> FindComponent(
   const std::optional<TypedId> typed = ParseId(text);
   std::optional<Identifier> by_name;
   std::optional<Identifier> by_id;
+  std::vector<std::string> names;
   for (const auto& [id, component] : mirror.All<Component>()) {
-    if (Mirror::NameOf(*component) == text && !text.empty()) {
+    names.emplace_back(Mirror::NameOf(*component));
+    if (names.back() == text && !text.empty()) {
       if (by_name) {
         return FailedPrecondition("\"" + text + "\" names both " +
                                   IdText(*by_name) + " and " + IdText(id) +
@@ -53,7 +57,8 @@ absl::StatusOr<typename ComponentTraits<Component>::Identifier> FindComponent(
   }
   if (by_name) return *by_name;
   if (by_id) return *by_id;
-  return NotFound("there is no " + kind + " \"" + text + "\"");
+  return NotFound("there is no " + kind + " \"" + text + "\"" +
+                  DidYouMean(text, names));
 }
 
 }  // namespace noodles::tool

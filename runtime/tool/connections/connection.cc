@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "noodles/base/status.h"
+#include "tool/command_line/checks.h"
 #include "tool/output/files.h"
 
 namespace noodles::tool {
@@ -47,6 +48,50 @@ absl::Status WaitUntilReady(Client& client, std::chrono::milliseconds limit) {
   }
 }
 
+bool Mentions(const absl::Status& status, std::string_view words) {
+  return StatusMessage(status).find(words) != std::string_view::npos;
+}
+
+// What the close code of a connection means, see RFC 6455, section 7.4.1.
+std::string EndHint(const absl::Status& status) {
+  if (Mentions(status, ", 1000)") || Mentions(status, ", 1001)")) {
+    return "the server has stopped, or it has closed this connection";
+  }
+  if (Mentions(status, ", 1006)")) {
+    return "the server or the network has failed: there was no close frame";
+  }
+  if (Mentions(status, ", 1008)")) return "the server refuses this client";
+  if (Mentions(status, ", 1009)"))
+    return "a message was too large for the other side";
+  return "";
+}
+
+// What the user can try if a connection fails; "" if there is no advice.
+std::string ConnectionHint(const absl::Status& status,
+                           const Connection& connection) {
+  if (Mentions(status, "Connection refused")) {
+    return "no program listens there: is the server running, and is this its "
+           "port?";
+  }
+  if (Mentions(status, "no address for")) {
+    return "the name of the host is unknown here: is it spelled right?";
+  }
+  if (Mentions(status, "answers 404") || Mentions(status, "answers 426")) {
+    return "a web server listens there: is this the port of the websockets, "
+           "and not that of the assets?";
+  }
+  if (Mentions(status, "401") || Mentions(status, "403")) {
+    return connection.token.empty()
+               ? "the server may ask for a token (--token) or for an allowed "
+                 "origin (--header \"Origin: URL\")"
+               : "the server does not accept this --token";
+  }
+  if (status.code() == absl::StatusCode::kDeadlineExceeded) {
+    return "--timeout allows more time";
+  }
+  return "";
+}
+
 }  // namespace
 
 absl::StatusOr<ClientOptions> ClientOptionsOf(const Connection& connection) {
@@ -73,27 +118,39 @@ absl::StatusOr<ClientOptions> ClientOptionsOf(const Connection& connection) {
 }
 
 void AddConnectionOptions(CLI::App& command, Connection& connection) {
-  command.add_option("url", connection.url, "Its address, ws://HOST:PORT")
+  const std::string group = "Connection options";
+  command
+      .add_option("url", connection.url,
+                  "The server's address: ws://HOST:PORT, or wss://HOST:PORT "
+                  "for TLS")
       ->required()
       ->type_name("URL");
-  command.add_option("--token", connection.token, "Is sent as a bearer token")
-      ->type_name("TOKEN");
+  command
+      .add_option("--token", connection.token,
+                  "The bearer token that the server asks for")
+      ->type_name("TOKEN")
+      ->group(group);
   command
       .add_option("--header", connection.headers,
-                  "Is sent with the request that connects, as \"NAME: VALUE\"")
+                  "A header of the HTTP request that connects, as "
+                  "\"NAME: VALUE\"; may be given several times")
       ->type_name("HEADER")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->group(group);
   command
       .add_option("--trust", connection.trusted_file,
-                  "Certificates (PEM) that are trusted for wss://")
-      ->type_name("FILE");
+                  "A PEM file with the certificates that are trusted for "
+                  "wss://; without it, those of the system")
+      ->type_name("FILE")
+      ->group(group);
   command
       .add_option("--timeout", connection.timeout_seconds,
-                  "Seconds that joining, and each call, may take")
+                  "Time limit for joining, and for each call")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, 1e6))
-      ->capture_default_str();
+      ->check(NumberBetween(0.001, 1e6))
+      ->capture_default_str()
+      ->group(group);
 }
 
 Joined Join(const Connection& connection, const Output& output,
@@ -109,13 +166,15 @@ Joined Join(const Connection& connection, const Output& output,
   if (prepare) prepare(*client);
   absl::Status status = client->Connect(connection.url);
   if (!status.ok()) {
-    return {nullptr, output.Fail(kUsage, StatusMessage(status))};
+    return {nullptr, output.Fail(kUsage, StatusMessage(status),
+                                 "an address looks like ws://localhost:50000")};
   }
   status = WaitUntilReady(*client, connection.timeout());
   if (status.ok()) return {std::move(client), kSuccess};
   const bool is_interrupted = status.code() == absl::StatusCode::kCancelled;
   return {nullptr, output.Fail(is_interrupted ? kInterrupted : kNoConnection,
-                               StatusMessage(status))};
+                               StatusMessage(status),
+                               ConnectionHint(status, connection))};
 }
 
 void HoldBackInterrupts() {
@@ -131,14 +190,35 @@ bool WasInterrupted(std::chrono::milliseconds limit) {
   return sigtimedwait(&signals, nullptr, &time) > 0;
 }
 
-int WaitForInterrupt(const Client& client, const Output& output) {
+CLI::Option* AddSecondsOption(CLI::App& command, double& seconds) {
+  return command
+      .add_option("--seconds", seconds, "Ends after this time; 0: never")
+      ->type_name("SECONDS")
+      ->check(NumberBetween(0, 1e9))
+      ->capture_default_str();
+}
+
+int WaitForEnd(const Client& client, const Output& output,
+               const WaitOptions& options) {
+  const auto start = std::chrono::steady_clock::now();
   while (client.state() != ConnectionState::kClosed) {
-    if (WasInterrupted(std::chrono::milliseconds(100))) return kSuccess;
+    if (WasInterrupted(std::chrono::milliseconds(50)) || !output.is_open()) {
+      return kSuccess;
+    }
+    if (options.tick) options.tick();
+    if (options.is_done && options.is_done()) return kSuccess;
+    const std::chrono::duration<double> passed =
+        std::chrono::steady_clock::now() - start;
+    if (options.seconds > 0 && passed.count() >= options.seconds) {
+      return kSuccess;
+    }
   }
+  if (options.is_done && options.is_done()) return kSuccess;
   const absl::Status error = client.last_error();
-  return output.Fail(kNoConnection, error.ok()
-                                        ? "the server ended the connection"
-                                        : StatusMessage(error));
+  return output.Fail(
+      kNoConnection,
+      error.ok() ? "the server has ended the connection" : StatusMessage(error),
+      EndHint(error));
 }
 
 }  // namespace noodles::tool

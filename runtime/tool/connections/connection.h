@@ -21,7 +21,8 @@
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace noodles::tool {
 
@@ -62,9 +63,24 @@ void HoldBackInterrupts();
 // Waits up to `limit` for Ctrl-C. True if it was pressed.
 bool WasInterrupted(std::chrono::milliseconds limit);
 
-// Waits for Ctrl-C and returns kSuccess. If the connection ends before, prints
-// the error and returns its exit code.
-int WaitForInterrupt(const Client& client, const Output& output);
+// When a command that prints changes ends by itself, and what it does until
+// then.
+struct WaitOptions {
+  // Time limit; 0: none.
+  double seconds = 0;
+  // Called several times a second. Both may be empty.
+  std::function<bool()> is_done{};
+  std::function<void()> tick{};
+};
+
+// Declares --seconds.
+CLI::Option* AddSecondsOption(CLI::App& command, double& seconds);
+
+// Waits for Ctrl-C, for the end of `options`, or until the reader of stdout has
+// left, and returns kSuccess. If the connection ends before, prints the error
+// and returns its exit code.
+int WaitForEnd(const Client& client, const Output& output,
+               const WaitOptions& options);
 
 }  // namespace noodles::tool
 

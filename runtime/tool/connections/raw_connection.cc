@@ -124,7 +124,8 @@ absl::Status RawConnection::Write(std::string_view bytes) {
   });
   const bool is_done = loop_->RunUntil(
       [&] { return has_begun && link_->has_written(); }, limit_);
-  if (!is_done) return DeadlineExceeded("the server reads nothing");
+  if (!is_done)
+    return DeadlineExceeded("the server does not read within the time limit");
   return link_->has_failed()
              ? Unavailable("the server has ended the connection")
              : absl::OkStatus();
@@ -134,7 +135,7 @@ absl::StatusOr<std::string> RawConnection::Read() {
   if (!rest_.empty()) return std::exchange(rest_, {});
   loop_->Post([link = link_] { link->BeginRead(); });
   if (!loop_->RunUntil([this] { return link_->has_news(); }, limit_)) {
-    return DeadlineExceeded("the server sends nothing");
+    return DeadlineExceeded("the server does not send within the time limit");
   }
   return link_->TakeReceived();
 }

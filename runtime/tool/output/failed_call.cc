@@ -5,11 +5,15 @@
 
 #include <string>
 
+#include "absl/strings/cord.h"
+#include "absl/strings/string_view.h"
+
 namespace noodles::tool {
 namespace {
 
 // Prints the error that the server replied.
-int PrintException(const Output& output, const MethodException& exception) {
+int PrintException(const Output& output, const MethodException& exception,
+                   std::string_view hint) {
   if (output.is_json) {
     Any::Map fields = {{"code", exception.code}};
     if (exception.message) fields.emplace_back("message", *exception.message);
@@ -17,20 +21,30 @@ int PrintException(const Output& output, const MethodException& exception) {
     output.Json(Any::Map{{"method_exception", std::move(fields)}});
     return kFailed;
   }
-  std::string what = "error " + std::to_string(exception.code);
+  std::string what =
+      "the server replied error " + std::to_string(exception.code);
   if (exception.message && !exception.message->empty()) {
     what += ": " + *exception.message;
   }
   if (exception.data) what += "\ndata: " + ToJson(*exception.data);
-  return output.Fail(kFailed, what);
+  return output.Fail(kFailed, what, hint);
 }
 
 }  // namespace
 
-// The client uses the code Unknown only for an error that the server replied.
-int FailCall(const Output& output, const absl::Status& status) {
-  if (status.code() != absl::StatusCode::kUnknown) return output.Fail(status);
-  return PrintException(output, ToMethodException(status));
+// Only statuses made of a MethodException have a payload.
+bool IsReplied(const absl::Status& status) {
+  bool has_payload = false;
+  status.ForEachPayload([&has_payload](absl::string_view, const absl::Cord&) {
+    has_payload = true;
+  });
+  return has_payload;
+}
+
+int FailCall(const Output& output, const absl::Status& status,
+             std::string_view hint) {
+  if (!IsReplied(status)) return output.Fail(status);
+  return PrintException(output, ToMethodException(status), hint);
 }
 
 }  // namespace noodles::tool

@@ -43,8 +43,12 @@ absl::Status WriteFile(const std::string& path, std::string_view content) {
   std::ostream& out = path == "-" ? std::cout : file;
   out.write(content.data(), static_cast<std::streamsize>(content.size()));
   out.flush();
-  if (!out) return DataLoss("cannot write " + path + Reason());
-  return absl::OkStatus();
+  if (out) return absl::OkStatus();
+  if (path == "-" && errno == EPIPE) {
+    out.clear();
+    return absl::OkStatus();
+  }
+  return DataLoss("cannot write " + path + Reason());
 }
 
 }  // namespace noodles::tool

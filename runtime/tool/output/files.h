@@ -17,6 +17,7 @@ namespace noodles::tool {
 absl::StatusOr<Bytes> ReadFile(const std::string& path);
 
 // Writes a file, or stdout for "-". Errors: DataLoss if it cannot be written.
+// It is no error if the reader of stdout closes the pipe before the end.
 absl::Status WriteFile(const std::string& path, std::string_view content);
 
 }  // namespace noodles::tool

@@ -1,14 +1,19 @@
 #include "tool/output/output.h"
 
 #include <noodles/json.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
+#include <utility>
 
 #include "noodles/base/status.h"
+#include "tool/output/terminal.h"
 
 namespace noodles::tool {
 namespace {
@@ -45,19 +50,41 @@ std::string Output::Bad(std::string_view text) const {
 }
 
 void Output::Line(std::string_view line) const {
-  std::cout << line << std::endl;
+  if (write_error_ != 0) return;
+  // One write, so that lines of several threads do not mix.
+  const std::string text = std::string(line) + "\n";
+  errno = 0;
+  std::cout << text << std::flush;
+  if (!std::cout) write_error_ = errno != 0 ? errno : EIO;
+}
+
+void Output::ShortLine(std::string_view line) const {
+  const size_t limit = columns();
+  if (limit == SIZE_MAX) {
+    Line(line);
+  } else {
+    Line(FitColumns(line, limit));
+  }
+}
+
+size_t Output::columns() const {
+  if (line_width) return *line_width == 0 ? SIZE_MAX : *line_width;
+  return TerminalColumns(STDOUT_FILENO).value_or(SIZE_MAX);
 }
 
 void Output::Json(const Any& value) const { Line(ToJson(value)); }
 
-int Output::Fail(ExitCode code, std::string_view what) const {
+int Output::Fail(ExitCode code, std::string_view what,
+                 std::string_view hint) const {
   if (is_json) {
-    std::cerr << ToJson(Any(Any::Map{{"error", what},
-                                     {"exit_code", static_cast<int>(code)}}))
-              << std::endl;
-  } else {
-    std::cerr << "noodles: " << Printable(what) << std::endl;
+    Any::Map error = {{"error", what}};
+    if (!hint.empty()) error.emplace_back("hint", hint);
+    error.emplace_back("exit_code", static_cast<int>(code));
+    std::cerr << ToJson(Any(std::move(error))) << std::endl;
+    return code;
   }
+  std::cerr << "noodles: " << Printable(what) << std::endl;
+  if (!hint.empty()) std::cerr << "hint: " << Printable(hint) << std::endl;
   return code;
 }
 
@@ -74,6 +101,32 @@ int Output::Fail(const absl::Status& status) const {
 
 void Output::Note(std::string_view what) const {
   if (!is_json) std::cerr << what << std::endl;
+}
+
+void Output::Announce(std::string_view what) const {
+  if (is_json) {
+    std::cerr << ToJson(Any(Any::Map{{"note", what}})) << std::endl;
+  } else {
+    std::cerr << what << std::endl;
+  }
+}
+
+bool Output::is_open() const {
+  if (write_error_ != 0) return false;
+  // POLLERR: all readers of the pipe have closed it.
+  pollfd out = {STDOUT_FILENO, 0, 0};
+  return ::poll(&out, 1, 0) <= 0 || (out.revents & POLLERR) == 0;
+}
+
+int Output::Finish(int code) const {
+  if (write_error_ == 0) {
+    errno = 0;
+    std::cout.flush();
+    if (!std::cout) write_error_ = errno != 0 ? errno : EIO;
+  }
+  if (write_error_ == 0 || write_error_ == EPIPE) return code;
+  return Fail(kBadInput, std::string("cannot write to stdout: ") +
+                             std::strerror(write_error_));
 }
 
 // Replaces the control characters of ASCII except line feed and tab, and those
@@ -124,7 +177,10 @@ void Progress::Show(std::string_view text) {
   if (now < next_) return;
   next_ = now + std::chrono::milliseconds(100);
   is_dirty_ = true;
-  std::cerr << "\r\x1b[K" << text << std::flush;
+  // A line that wraps could not be erased.
+  const size_t columns = TerminalColumns(STDERR_FILENO).value_or(1);
+  std::cerr << "\r\x1b[K" << FitColumns(Printable(text), columns - 1)
+            << std::flush;
 }
 
 void Progress::ShowBytes(std::string_view what, uint64_t done,

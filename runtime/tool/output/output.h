@@ -5,13 +5,18 @@
 // are used only if stdout is a terminal (--color), and progress is shown only
 // if stderr is a terminal.
 //
+// A reader that closes the pipe of stdout (`noodles inspect ... | head -1`) is
+// no error: later output is dropped, and commands that run until Ctrl-C end.
+//
 // Thread-safety: Output: any number of threads may call its const functions;
-// Progress: every function may be called from any thread. Ownership: plain
-// values.
+// Progress: every function may be called from any thread. Ownership: one Output
+// for the process.
 #ifndef NOODLES_TOOL_OUTPUT_OUTPUT_H_
 #define NOODLES_TOOL_OUTPUT_OUTPUT_H_
 
+#include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -41,10 +46,11 @@ struct ExitCodeText {
 inline constexpr ExitCodeText kExitCodeTexts[] = {
     {kSuccess, "success"},
     {kFailed,
-     "the server refused, something is not there, or faults were "
+     "the server refused, a named thing does not exist, or faults were "
      "found"},
     {kUsage, "the command line is wrong"},
-    {kNoConnection, "the server cannot be reached, or left"},
+    {kNoConnection,
+     "the server cannot be reached, or has ended the connection"},
     {kBadInput, "a file or a text cannot be read or written"},
     {kInterrupted, "ended by Ctrl-C before the work was done"},
 };
@@ -54,6 +60,9 @@ struct Output {
   bool is_json = false;
   // "auto", "always" or "never".
   std::string color = "auto";
+  // Columns of a line of ShortLine; 0: no limit. nullopt: those of the
+  // terminal, and no limit if stdout is not a terminal.
+  std::optional<size_t> line_width{};
 
   // `text` through Printable, in a style if colours are used.
   std::string Bold(std::string_view text) const;
@@ -63,17 +72,37 @@ struct Output {
 
   // Writes a line to stdout and flushes it.
   void Line(std::string_view line) const;
+  // The same for an entry of a listing: cut to `columns()`.
+  void ShortLine(std::string_view line) const;
+  // The columns of a line that fits; SIZE_MAX: no limit.
+  size_t columns() const;
   void Json(const Any& value) const;
 
-  // Prints on stderr why the command failed. Returns `code`.
-  int Fail(ExitCode code, std::string_view what) const;
+  // Prints on stderr why the command failed, and what the user can do about it.
+  // Returns `code`.
+  int Fail(ExitCode code, std::string_view what,
+           std::string_view hint = "") const;
   // The same for a status; the code for a lost connection is kNoConnection.
   int Fail(const absl::Status& status) const;
   // Prints further information on stderr; nothing with --json.
   void Note(std::string_view what) const;
 
+  // Prints on stderr that a command has begun to wait for the server; with
+  // --json as an object, so that scripts can wait for it.
+  void Announce(std::string_view what) const;
+
+  // False if nobody can read stdout any more: its reader has closed the pipe,
+  // or a write has failed.
+  bool is_open() const;
+  // Flushes stdout. Returns `code`; after a failed write, prints the error and
+  // returns kBadInput, unless the reader has closed the pipe.
+  int Finish(int code) const;
+
  private:
   std::string Painted(const char* code, std::string_view text) const;
+
+  // The errno of the first write to stdout that failed; 0: none.
+  mutable std::atomic<int> write_error_ = 0;
 };
 
 // A text from a server or a file, safe for a terminal: control characters

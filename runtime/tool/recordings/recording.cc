@@ -25,7 +25,7 @@ absl::Status ReadHeader(Reader& reader) {
   uint64_t version = 0;
   if (!reader.EnterArray(header) || !reader.More(header) ||
       !reader.ReadText(magic) || magic != kMagic) {
-    return Broken(0, "this is no recording of noodles");
+    return Broken(0, "this is not a recording of noodles record");
   }
   if (!reader.More(header) || !reader.ReadUint(version)) {
     return Broken(0, "the recording's version is missing");

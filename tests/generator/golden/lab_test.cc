@@ -68,13 +68,17 @@ TEST(LabTest, DescriptionsCarryTheSpecificationsWords) {
               {.name = "at", .doc = "In metres.", .editor_hint = "noo::array"},
               {.name = "sensor", .editor_hint = "noo::text"},
               {.name = "windows",
-               .doc = "All the time where there are none.",
+               .doc = "Optional. All the time where there are none.",
                .editor_hint = "noo::array"},
-              {.name = "class", .editor_hint = "noo::integer"}}}));
+              {.name = "class",
+               .doc = "Optional.",
+               .editor_hint = "noo::integer"}}}));
   EXPECT_THAT(
       LabSignals::Descriptions()[0].arg_doc,
       ElementsAre(MethodArg{.name = "sample", .editor_hint = "noo::map"},
-                  MethodArg{.name = "by", .editor_hint = "noo::entity_id"}));
+                  MethodArg{.name = "by",
+                            .doc = "Optional.",
+                            .editor_hint = "noo::entity_id"}));
 }
 
 TEST(LabTest, ReadsEnumerationsGroupsAndImportedTypes) {

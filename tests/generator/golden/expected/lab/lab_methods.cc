@@ -18,8 +18,9 @@ std::vector<noodles::MethodDefinition> MethodsOf(
            .doc = "Measures at a place. Takes a moment.",
            .arguments = {{"at", "In metres."},
                          {"sensor"},
-                         {"windows", "All the time where there are none."},
-                         {"class"}},
+                         {"windows",
+                          "Optional. All the time where there are none."},
+                         {"class", "Optional."}},
            .result_doc = "One for each window."}),
       noodles::DefineMethod(
           implementation, &LabMethods::LabEstimate,

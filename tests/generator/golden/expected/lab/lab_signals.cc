@@ -19,7 +19,7 @@ std::vector<noodles::Signal> LabSignals::Descriptions() {
       noodles::DescribeSignal<Sample, std::optional<noodles::EntityID>>(
           {.name = LabSignalNames::kMeasured,
            .doc = "Something was measured.",
-           .arguments = {{"sample"}, {"by"}}}),
+           .arguments = {{"sample"}, {"by", "Optional."}}}),
       noodles::DescribeSignal<>({.name = LabSignalNames::kClosed}),
   };
 }
