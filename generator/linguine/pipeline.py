@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from linguine.cddl.resolver import Resolved
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.emit.settings import Settings
@@ -33,17 +34,45 @@ def load_model(
     resolved = load(paths, diagnostics, imports)
     if resolved is None:
         return None
-    bindings = Bindings()
+    own = Bindings()
     if bindings_path is not None:
-        bindings = _load_bindings(bindings_path, diagnostics)
-    imported = {
-        one.path: _bindings_beside(one.path, diagnostics) for one in imports
-    }
+        own = _load_bindings(bindings_path, diagnostics)
+    return _lower(resolved, dict.fromkeys(paths, own), diagnostics, imports)
+
+
+def check_model(
+    paths: Sequence[str],
+    bindings_path: str | None,
+    diagnostics: Diagnostics,
+    imports: Sequence[Import] = (),
+) -> None:
+    """Reports all that keeps the files from being one specification.
+
+    Without `bindings_path`, the bindings beside each file count.
+    """
+    resolved = load(paths, diagnostics, imports)
+    if resolved is None:
+        return
+    if bindings_path is not None:
+        shared = _load_bindings(bindings_path, diagnostics)
+        bindings = dict.fromkeys(paths, shared)
+    else:
+        bindings = {path: _bindings_beside(path, diagnostics) for path in paths}
+    _lower(resolved, bindings, diagnostics, imports)
+
+
+def _lower(
+    resolved: Resolved,
+    bindings: dict[str, Bindings],
+    diagnostics: Diagnostics,
+    imports: Sequence[Import],
+) -> Model | None:
+    for one in imports:
+        bindings[one.path] = _bindings_beside(one.path, diagnostics)
     if diagnostics.has_errors:
         return None
-    everything = [*paths, *(one.path for one in imports)]
-    sources = {path: diagnostics.source(path) for path in everything}
-    return lower(resolved, sources, bindings, diagnostics, imported)
+    sources = {path: diagnostics.source(path) for path in bindings}
+    return lower(resolved, sources, bindings, diagnostics)
 
 
 def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
@@ -54,7 +83,7 @@ def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
 
 
 def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
-    """The bindings of an import: pumps.bindings.toml for pumps.cddl."""
+    """The bindings of a file: pumps.bindings.toml for pumps.cddl."""
     beside = Path(path).with_suffix(".bindings.toml")
     return (
         _load_bindings(str(beside), diagnostics)

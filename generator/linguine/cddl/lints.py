@@ -102,8 +102,8 @@ def _lint_stray_number(choice: GroupChoice, diagnostics: Diagnostics) -> None:
         "stray-number",
         span,
         f"this is the number {count}, then {often} {what}",
-        f"exactly {count} is '{count}*{count} {what}', "
-        f"{count} or more is '{count}* {what}'; no space around '*'",
+        f"exactly {count} is '{count}*{count} {what}', without a space around "
+        f"'*'; any number is '* {what}'",
     )
 
 

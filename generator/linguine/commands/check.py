@@ -7,12 +7,14 @@ import sys
 
 from linguine.commands import shared
 from linguine.diagnostics import Diagnostics
-from linguine.frontend import load
+from linguine.pipeline import check_model
 
 _DESCRIPTION = """\
 Reads the files as one specification and reports errors, constructs that the
 generator does not support, and text that means something else than it seems to.
-Findings go to the standard output, their number to the standard error."""
+Without --bindings, those beside each file (FILE's name with .bindings.toml)
+are read. Findings go to the standard output, their number to the standard
+error."""
 
 _EPILOG = """\
 example:
@@ -30,8 +32,7 @@ def register(
         _DESCRIPTION,
         _EPILOG,
     )
-    shared.add_specification(parser)
-    shared.add_imports(parser)
+    shared.add_inputs(parser)
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
 
@@ -39,5 +40,7 @@ def register(
 def run(arguments: argparse.Namespace) -> int:
     """Checks the files and prints the findings."""
     diagnostics = Diagnostics()
-    load(arguments.files, diagnostics, arguments.imports)
+    check_model(
+        arguments.files, arguments.bindings, diagnostics, arguments.imports
+    )
     return shared.report(diagnostics, arguments, sys.stdout)
