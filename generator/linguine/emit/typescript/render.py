@@ -1,0 +1,411 @@
+"""Renders a model as TypeScript: a module for each topic, and common ones."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+from linguine.diagnostics import Diagnostics
+from linguine.emit.language import check_model
+from linguine.emit.names import Name as AnyName
+from linguine.emit.names import Scope, names_of_interface
+from linguine.emit.settings import Settings
+from linguine.emit.templates import make_environment, tidy, wrapped
+from linguine.emit.typescript.interfaces import InterfaceBuilder
+from linguine.emit.typescript.language import TYPESCRIPT
+from linguine.emit.typescript.module import LINE_LENGTH, Module
+from linguine.emit.typescript.spelling import IDS, Spelling, camel
+from linguine.emit.typescript.view import (
+    AliasView,
+    ComponentView,
+    EntryView,
+    OneOfView,
+    StructureView,
+    TopicView,
+    enumeration_view,
+    one_of_type,
+    structure_view,
+)
+from linguine.model import model, types
+
+DISPATCH = "dispatch.ts"
+FRAMES = "frames.ts"
+INDEX = "index.ts"
+MESSAGES = "messages.ts"
+
+
+def render(
+    the_model: model.Model, settings: Settings, diagnostics: Diagnostics
+) -> dict[str, str]:
+    """The text of each file, by its path."""
+    check_model(the_model, TYPESCRIPT, diagnostics)
+    return _Renderer(the_model, settings, diagnostics).run()
+
+
+class _Renderer:
+    def __init__(
+        self,
+        the_model: model.Model,
+        settings: Settings,
+        diagnostics: Diagnostics,
+    ) -> None:
+        self._model = the_model
+        self._diagnostics = diagnostics
+        self._files: dict[str, str] = {}
+        environment = make_environment()
+        environment.filters.update(
+            assigned=assigned,
+            called=called,
+            camel=camel,
+            doc=doc_comment,
+            joined_lines=joined_lines,
+            member_doc=member_doc,
+            one_of_alternatives=one_of_alternatives,
+            one_of_rows=one_of_rows,
+            prefixed=prefixed,
+            properties=properties,
+            property_of=property_of,
+            quoted=quoted,
+            union=union,
+            with_article=with_article,
+        )
+        environment.globals.update(
+            count_members=count_members,
+            generated_note=settings.note,
+            directions=the_model.directions,
+            components=the_model.components,
+        )
+        self._environment = environment
+
+    def run(self) -> dict[str, str]:
+        self._check_names()
+        if self._diagnostics.has_errors:
+            return {}
+        if self._model.components:
+            self._write(IDS, "ids.ts.j2", Module(IDS))
+        for topic in self._topics():
+            self._write(
+                topic.module.path, "topic.ts.j2", topic.module, topic=topic
+            )
+        if self._model.directions:
+            self._write(MESSAGES, "messages.ts.j2", Module(MESSAGES))
+            self._write_with_messages(DISPATCH, "read")
+            self._write_with_messages(FRAMES, "write")
+        for view in InterfaceBuilder(self._model, self._diagnostics).build():
+            template = (
+                "method_proxy.ts.j2"
+                if view.kind == "method"
+                else "signal_listener.ts.j2"
+            )
+            self._write(view.module.path, template, view.module, interface=view)
+        self._write(
+            INDEX, "index.ts.j2", Module(INDEX), paths=list(self._files)
+        )
+        return self._files
+
+    def _write_with_messages(self, path: str, verb: str) -> None:
+        """Writes a module that uses a function of every message."""
+        module = Module(path)
+        for direction in self._model.directions:
+            for message in direction.messages:
+                source = f"{message.topic}.ts"
+                module.use(source, f"{verb}{message.name}")
+                module.use_type(source, message.name)
+        self._write(path, f"{path}.j2", module)
+
+    def _write(
+        self, path: str, template: str, module: Module, **values: object
+    ) -> None:
+        text = self._environment.get_template(f"typescript/{template}").render(
+            module=module, **values
+        )
+        # What a module imports is known when all of it is written.
+        text = text.replace("@IMPORTS@\n", module.imports(text))
+        self._files[path] = tidy(broken_signatures(text))
+
+    # ------------------------------------------------------------------ topics
+
+    def _topics(self) -> list[TopicView]:
+        topics = {}
+        for name in self._model.topics:
+            module = Module(f"{name}.ts")
+            topics[name] = TopicView(
+                name, module, Spelling(self._model, module)
+            )
+        for enumeration in self._model.enumerations:
+            topics[enumeration.topic].enumerations.append(
+                enumeration_view(enumeration)
+            )
+        for alias in self._model.aliases:
+            self._add_alias(topics[alias.topic], alias)
+        contents = {
+            name
+            for component in self._model.components
+            for name in (component.content, component.update)
+        }
+        for structure in self._model.structures:
+            topic = topics[structure.topic]
+            if structure.name not in contents:
+                topic.structures.append(
+                    structure_view(topic.spelling, structure)
+                )
+        for component in self._model.components:
+            topic = topics[component.topic]
+            topic.components.append(self._component(topic, component))
+        return list(topics.values())
+
+    def _add_alias(self, topic: TopicView, alias: model.Alias) -> None:
+        topic.aliases.append(
+            AliasView(alias.name, topic.spelling.type(alias.type), alias.doc)
+        )
+        if isinstance(alias.type, types.Choice):
+            topic.spelling.add_choice(
+                alias.name, alias.type, {"read", "write"}, is_exported=True
+            )
+
+    def _component(
+        self, topic: TopicView, component: model.Component
+    ) -> ComponentView:
+        def view(name: str) -> StructureView:
+            return structure_view(topic.spelling, self._model.structure(name))
+
+        by_role = {
+            message.role: message.name
+            for direction in self._model.directions
+            for message in direction.messages
+            if message.component == component.name
+        }
+        topic.module.use_type(IDS, f"{component.name}ID")
+        return ComponentView(
+            component.name,
+            view(component.content),
+            view(component.update) if component.update else None,
+            by_role["create"],
+            by_role.get("update"),
+            by_role["delete"],
+        )
+
+    # ------------------------------------------------------------------ checks
+
+    def _check_names(self) -> None:
+        """Checks what the modules export, which index.ts brings together."""
+        scope = Scope("the package", TYPESCRIPT, self._diagnostics)
+        files = Scope("the folder", TYPESCRIPT, self._diagnostics)
+        for path in (IDS, MESSAGES, DISPATCH, FRAMES, INDEX):
+            files.claim(path, f"the file {path}", model.Origin("", 0, 0))
+        for definition in (
+            *self._model.enumerations,
+            *self._model.aliases,
+            *self._model.structures,
+        ):
+            meaning = f"the rule {definition.name}"
+            scope.claim(definition.name, meaning, definition.origin)
+            files.claim(
+                f"{definition.topic}.ts",
+                f"the topic {definition.topic}",
+                definition.origin,
+            )
+            if isinstance(definition, model.Structure):
+                self._check_structure(scope, definition)
+        for interface in self._model.interfaces:
+            files.claim(
+                f"{AnyName(interface.name).snake_case()}.ts",
+                f"the interface {interface.name}",
+                interface.origin,
+            )
+            scope.claim(
+                camel(names_of_interface(interface.name)),
+                f"the names of {interface.name}",
+                interface.origin,
+            )
+
+    def _check_structure(
+        self, scope: Scope, structure: model.Structure
+    ) -> None:
+        inner = Scope(structure.name, TYPESCRIPT, self._diagnostics)
+        variables = Scope(structure.name, TYPESCRIPT, self._diagnostics)
+        for entry in structure.entries:
+            is_one_of = isinstance(entry, model.OneOf)
+            name = entry.name if isinstance(entry, model.OneOf) else entry.key
+            meaning = f"the {'one-of' if is_one_of else 'key'} {name}"
+            inner.claim(f".{name}", meaning, entry.origin)
+            variables.claim(f"_{AnyName(name).member()}", meaning, entry.origin)
+            if isinstance(entry, model.OneOf):
+                scope.claim(
+                    one_of_type(structure.name, entry),
+                    f"the type of {structure.name}.{name}",
+                    entry.origin,
+                )
+
+
+# --------------------------------------------------------------------- filters
+
+
+def doc_comment(text: str, indentation: int = 0) -> str:
+    """A doc text as TSDoc, ended by a line break; "" for no text."""
+    if not text:
+        return ""
+    prefix = " " * indentation
+    text = text.replace("*/", "*\\/")
+    lines = wrapped(text, LINE_LENGTH - indentation - 3)
+    if len(lines) == 1 and len(lines[0]) <= LINE_LENGTH - indentation - 7:
+        return f"{prefix}/** {lines[0]} */\n"
+    body = "".join(f"{prefix} * {line}".rstrip() + "\n" for line in lines)
+    return f"{prefix}/**\n{body}{prefix} */\n"
+
+
+def union(words: list[str], start: str) -> str:
+    """`start`, a union of types, and a semicolon; broken if it is long."""
+    line = f"{start} {' | '.join(words)};"
+    if len(line) <= LINE_LENGTH:
+        return line
+    return start + "".join(f"\n  | {word}" for word in words) + ";"
+
+
+def assigned(expression: str, start: str, indentation: int) -> str:
+    """`start = expression;`, on several lines where it is too long."""
+    prefix = " " * indentation
+    line = f"{prefix}{start} = {expression};"
+    if len(line) <= LINE_LENGTH:
+        return line
+    if expression.endswith(")"):
+        return called(f"{start} = {expression}", indentation)
+    return f"{prefix}{start} =\n{prefix}  {expression};"
+
+
+def called(expression: str, indentation: int) -> str:
+    """A call as a statement; its arguments on own lines where it is long."""
+    prefix = " " * indentation
+    line = f"{prefix}{expression};"
+    if len(line) <= LINE_LENGTH:
+        return line
+    function, arguments = expression[:-1].split("(", 1)
+    inner = "".join(f"{prefix}  {one},\n" for one in _split(arguments))
+    return f"{prefix}{function}(\n{inner}{prefix});"
+
+
+def joined_lines(
+    items: list[str], start: str, end: str, indentation: int
+) -> str:
+    """A list between `start` and `end`: on one line, or an item a line."""
+    prefix = " " * indentation
+    line = f"{prefix}{start}{', '.join(items)}{end}"
+    if len(line) <= LINE_LENGTH:
+        return line
+    inner = "".join(f"{prefix}  {item},\n" for item in items)
+    return f"{prefix}{start.rstrip()}\n{inner}{prefix}{end.lstrip()}"
+
+
+def count_members(
+    structure: StructureView, always: int, spelling: Spelling
+) -> str:
+    """The statement that announces the keys of `value`, `always` and more."""
+    terms = []
+    for entry in structure.entries:
+        if entry.presence == "optional":
+            terms.append(f"{spelling.cbor('present')}(value{entry.access})")
+        elif entry.presence == "list":
+            terms.append(f"{spelling.cbor('presentList')}(value{entry.access})")
+        else:
+            always += 1
+    if always or not terms:
+        terms.insert(0, str(always))
+    line = f"  writer.writeMapHead({' + '.join(terms)});"
+    if len(line) <= LINE_LENGTH:
+        return line
+    joined = " +\n      ".join(terms)
+    return f"  writer.writeMapHead(\n    {joined},\n  );"
+
+
+def member_doc(entry: EntryView) -> str:
+    """The doc of a member, and its default."""
+    if entry.presence != "defaulted":
+        return entry.doc
+    return f"{entry.doc}\n\n@defaultValue {entry.default}".strip()
+
+
+def one_of_alternatives(one_of: OneOfView) -> list[str]:
+    """The types of a one-of's alternatives."""
+    return [
+        f'{{ kind: "{item.key}" }}'
+        if item.is_presence
+        else f'{{ kind: "{item.key}"; value: {item.type} }}'
+        for item in one_of.alternatives
+    ]
+
+
+def one_of_rows(rows: tuple[tuple[str, bool], ...]) -> list[str]:
+    """The rows of a table of one-ofs."""
+    return [
+        f'{{ keys: "{keys}", isRequired: {"true" if required else "false"} }}'
+        for keys, required in rows
+    ]
+
+
+def prefixed(items: Iterable[str], prefix: str) -> list[str]:
+    """Each item behind `prefix`."""
+    return [f"{prefix}{item}" for item in items]
+
+
+def properties(structure: StructureView) -> list[str]:
+    """The properties of a structure, made of the variables."""
+    return [
+        entry.variable
+        if entry.variable == entry.label
+        else f"{entry.label}: {entry.variable}"
+        for entry in structure.entries
+    ]
+
+
+def property_of(call: str, name: str, indentation: int) -> str:
+    """A property of an object literal whose value is a call."""
+    broken = called(f"{name}: {call}", indentation)
+    return f"{broken[:-1]},"
+
+
+def quoted(texts: Iterable[str]) -> list[str]:
+    """Each text as a literal."""
+    return [json.dumps(text) for text in texts]
+
+
+def with_article(name: str) -> str:
+    """`an Entity`, `a Light`."""
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
+_SIGNATURE = re.compile(
+    r"^(?P<start> *(?:export )?(?:async )?(?:function )?\w+)"
+    r"\((?P<parameters>.+)\)(?P<end>: .*[{;}])$"
+)
+
+
+def broken_signatures(text: str) -> str:
+    """The text; heads of functions that are too long have a line for each
+    parameter.
+    """
+    return "\n".join(map(_broken_signature, text.split("\n")))
+
+
+def _broken_signature(line: str) -> str:
+    match = _SIGNATURE.match(line)
+    if match is None or len(line) <= LINE_LENGTH:
+        return line
+    indentation = " " * (len(line) - len(line.lstrip()))
+    parameters = "".join(
+        f"{indentation}  {one},\n" for one in _split(match["parameters"])
+    )
+    return f"{match['start']}(\n{parameters}{indentation}){match['end']}"
+
+
+def _split(arguments: str) -> list[str]:
+    """The arguments of a call, apart at the commas outside of brackets."""
+    parts = [""]
+    depth = 0
+    for letter in arguments:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts]
