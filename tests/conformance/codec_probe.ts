@@ -128,7 +128,7 @@ function answerClient(frame: Uint8Array): Uint8Array {
   return results.answer(protocol.dispatchClientFrame(frame, handler, options));
 }
 
-/** Reads frames whose messages are structures, in the order of their numbers. */
+/** Reads frames whose messages are structures, by their numbers. */
 function answerStructures(bytes: Uint8Array): Uint8Array {
   const results = new Results();
   const frame = new FrameReader(bytes, options);

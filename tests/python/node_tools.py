@@ -66,7 +66,7 @@ def type_roots() -> str:
     return str(_MODULES / "@types")
 
 
-def bundle(source: Path, output: Path) -> None:
+def bundle(source: Path, output: Path, *options: str) -> None:
     """Bundles a program with the package from its sources, for Node 18."""
     run(
         tool("esbuild"),
@@ -79,4 +79,5 @@ def bundle(source: Path, output: Path) -> None:
         "--log-level=warning",
         f"--tsconfig={PACKAGE / 'tsconfig.json'}",
         f"--outfile={output}",
+        *options,
     )

@@ -45,6 +45,16 @@ TYPESCRIPT = Language(
     },
 )
 
+# What generated modules use beside what they define.
+USED_NAMES = frozenset(
+    """
+    Any ArgumentList CallTarget Caller ComponentKind DecodeError
+    EnumerationTable Error FrameReader Given Identifier Kind Map MessageInfo
+    MessageRole Number ObjectTable Promise Reader ReaderOptions Tuple Uint8Array
+    UnreadMessageHandler Writer
+    """.split()
+)
+
 # Words that may name a variable although they mean something elsewhere.
 CONTEXTUAL = frozenset(
     """

@@ -13,7 +13,7 @@ from linguine.emit.names import Scope, names_of_interface
 from linguine.emit.settings import Settings
 from linguine.emit.templates import make_environment, tidy, wrapped
 from linguine.emit.typescript.interfaces import InterfaceBuilder
-from linguine.emit.typescript.language import TYPESCRIPT
+from linguine.emit.typescript.language import TYPESCRIPT, USED_NAMES
 from linguine.emit.typescript.module import LINE_LENGTH, Module
 from linguine.emit.typescript.spelling import IDS, Spelling, camel
 from linguine.emit.typescript.view import (
@@ -192,6 +192,9 @@ class _Renderer:
         """Checks what the modules export, which index.ts brings together."""
         scope = Scope("the package", TYPESCRIPT, self._diagnostics)
         files = Scope("the folder", TYPESCRIPT, self._diagnostics)
+        for name in USED_NAMES:
+            meaning = f"{name}, which generated code uses,"
+            scope.claim(name, meaning, model.Origin("", 0, 0))
         for path in (IDS, MESSAGES, DISPATCH, FRAMES, INDEX):
             files.claim(path, f"the file {path}", model.Origin("", 0, 0))
         for definition in (
@@ -208,10 +211,25 @@ class _Renderer:
             )
             if isinstance(definition, model.Structure):
                 self._check_structure(scope, definition)
+        for component in self._model.components:
+            origin = self._model.structure(component.content).origin
+            meaning = f"the identifier of {component.name}"
+            scope.claim(f"{component.name}ID", meaning, origin)
+        for direction in self._model.directions:
+            for message in direction.messages:
+                if message.role != "plain":
+                    meaning = f"the message {message.name}"
+                    scope.claim(message.name, meaning, message.origin)
         for interface in self._model.interfaces:
             files.claim(
                 f"{AnyName(interface.name).snake_case()}.ts",
                 f"the interface {interface.name}",
+                interface.origin,
+            )
+            suffix = "Proxy" if interface.kind == "method" else "Listener"
+            scope.claim(
+                f"{interface.name}{suffix}",
+                f"the {suffix.lower()} of {interface.name}",
                 interface.origin,
             )
             scope.claim(
