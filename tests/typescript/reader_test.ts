@@ -14,6 +14,8 @@ import {
   Writer,
   readAny,
   readInt,
+  readListOf,
+  readTextMapOf,
   readUint,
   writeAny,
 } from "linguine-noodles/cbor";
@@ -22,11 +24,17 @@ import {
   clientMessages,
   dispatchServerFrame,
   newEntity,
+  readBoundingBox,
   serverMessages,
 } from "linguine-noodles/protocol";
 
 function bytes(hex: string): Uint8Array {
   return Uint8Array.from(Buffer.from(hex, "hex"));
+}
+
+/** Reads [* { * text => [* uint] }]. */
+function readList(reader: Reader): unknown {
+  return reader.readList(readTextMapOf(readListOf(readUint)));
 }
 
 function hex(value: Any): string {
@@ -157,6 +165,16 @@ test("an integer becomes the nearest float, with one rounding", () => {
   assert.equal(read("1b0040000040000001"), 2 ** 54 + 2 ** 31);
   assert.equal(read("1b0040000040000000"), 2 ** 54);
   assert.equal(read("3b0040000040000000"), -(2 ** 54 + 2 ** 31));
+});
+
+test("the path of an error begins with a key or an index", () => {
+  const box = bytes("a2636d696e83f90000f90000f90000636d617883f9000001f6");
+  assert.equal(
+    errorOf(box, readBoundingBox).message,
+    "wrong-type at max[2] (byte 24): expected float, found null",
+  );
+  const list = bytes("81a163612e6281f61a");
+  assert.equal(errorOf(list, readList).path, '[0]["a.b"][0]');
 });
 
 test("byte strings are views of the frame", () => {

@@ -78,6 +78,13 @@ def test_package_and_tests_have_correct_types(lamp: Path) -> None:
     check_types(lamp, *files)
 
 
+def test_first_example_of_the_readme_has_correct_types(lamp: Path) -> None:
+    readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    example = lamp / "example.ts"
+    example.write_text(readme.split("```ts\n")[1].split("```")[0])
+    check_types(lamp, example)
+
+
 @pytest.mark.parametrize("name", ["reader_test", "calls_test"])
 def test_in_node(name: str, lamp: Path) -> None:
     output = lamp / f"{name}.mjs"

@@ -10,6 +10,7 @@ import {
   ObjectTable,
   type Reader,
   type Writer,
+  emptyList,
   optional,
   presentList,
   readAny,
@@ -150,15 +151,15 @@ export function writeSelectionRangeList(
 /** A named set of rows. One without rows and ranges deletes the selection. */
 export interface Selection {
   name: string;
-  rows: TableKey[];
-  row_ranges: SelectionRange[];
+  rows: readonly TableKey[];
+  row_ranges: readonly SelectionRange[];
 }
 
 /** Makes a Selection; what is not given has its default. */
 export function newSelection(given: Given<Selection, "name">): Selection {
   return {
-    rows: [],
-    row_ranges: [],
+    rows: emptyList,
+    row_ranges: emptyList,
     ...given,
   };
 }
@@ -171,8 +172,8 @@ const selectionTable = new ObjectTable("Selection", [
 
 export function readSelection(reader: Reader): Selection {
   let name!: string;
-  let rows: TableKey[] = [];
-  let row_ranges: SelectionRange[] = [];
+  let rows: readonly TableKey[] = emptyList;
+  let row_ranges: readonly SelectionRange[] = emptyList;
   const object = reader.enterObject(selectionTable);
   let key: string | undefined;
   while ((key = reader.nextMember(object)) !== undefined) {
@@ -214,7 +215,7 @@ export interface TableInitData {
   columns: TableColumnInfo[];
   keys: TableKey[];
   data: TableRow[];
-  selections: Selection[];
+  selections: readonly Selection[];
 }
 
 /** Makes a TableInitData; what is not given has its default. */
@@ -223,7 +224,7 @@ export function newTableInitData(
   "columns" | "keys" | "data">,
 ): TableInitData {
   return {
-    selections: [],
+    selections: emptyList,
     ...given,
   };
 }
@@ -239,7 +240,7 @@ export function readTableInitData(reader: Reader): TableInitData {
   let columns!: TableColumnInfo[];
   let keys!: TableKey[];
   let data!: TableRow[];
-  let selections: Selection[] = [];
+  let selections: readonly Selection[] = emptyList;
   const object = reader.enterObject(tableInitDataTable);
   let key: string | undefined;
   while ((key = reader.nextMember(object)) !== undefined) {

@@ -8,6 +8,7 @@ import {
   type Reader,
   type Writer,
   alternative,
+  emptyList,
   optional,
   presence,
   present,
@@ -298,13 +299,13 @@ export interface Entity {
   parent?: EntityID | undefined;
   transform?: Transformation | undefined;
   representation?: EntityRepresentation | undefined;
-  lights: LightID[];
-  tables: TableID[];
-  plots: PlotID[];
-  tags: string[];
-  methods_list: MethodID[];
-  signals_list: SignalID[];
-  physics: PhysicsID[];
+  lights: readonly LightID[];
+  tables: readonly TableID[];
+  plots: readonly PlotID[];
+  tags: readonly string[];
+  methods_list: readonly MethodID[];
+  signals_list: readonly SignalID[];
+  physics: readonly PhysicsID[];
   influence?: BoundingBox | undefined;
   /** @defaultValue true */
   visible: boolean;
@@ -313,13 +314,13 @@ export interface Entity {
 /** Makes an Entity; what is not given has its default. */
 export function newEntity(given: Given<Entity> = {}): Entity {
   return {
-    lights: [],
-    tables: [],
-    plots: [],
-    tags: [],
-    methods_list: [],
-    signals_list: [],
-    physics: [],
+    lights: emptyList,
+    tables: emptyList,
+    plots: emptyList,
+    tags: emptyList,
+    methods_list: emptyList,
+    signals_list: emptyList,
+    physics: emptyList,
     visible: true,
     ...given,
   };
@@ -387,13 +388,13 @@ export function readMsgEntityCreate(reader: Reader): MsgEntityCreate {
   let parent: EntityID | undefined;
   let transform: Transformation | undefined;
   let representation: EntityRepresentation | undefined;
-  let lights: LightID[] = [];
-  let tables: TableID[] = [];
-  let plots: PlotID[] = [];
-  let tags: string[] = [];
-  let methods_list: MethodID[] = [];
-  let signals_list: SignalID[] = [];
-  let physics: PhysicsID[] = [];
+  let lights: readonly LightID[] = emptyList;
+  let tables: readonly TableID[] = emptyList;
+  let plots: readonly PlotID[] = emptyList;
+  let tags: readonly string[] = emptyList;
+  let methods_list: readonly MethodID[] = emptyList;
+  let signals_list: readonly SignalID[] = emptyList;
+  let physics: readonly PhysicsID[] = emptyList;
   let influence: BoundingBox | undefined;
   let visible: boolean = true;
   const object = reader.enterObject(msgEntityCreateTable);

@@ -283,7 +283,7 @@ export function writeServerMessage(
 /** The frame that holds these messages, in this order. */
 export function encodeServerFrame(
   messages: readonly ServerMessage[],
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const writer = new Writer();
   writer.writeArrayHead(2 * messages.length);
   for (const message of messages) writeServerMessage(writer, message);
@@ -313,7 +313,7 @@ export function writeClientMessage(
 /** The frame that holds these messages, in this order. */
 export function encodeClientFrame(
   messages: readonly ClientMessage[],
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const writer = new Writer();
   writer.writeArrayHead(2 * messages.length);
   for (const message of messages) writeClientMessage(writer, message);

@@ -8,6 +8,7 @@ import {
   ObjectTable,
   type Reader,
   type Writer,
+  emptyList,
   optional,
   present,
   presentList,
@@ -94,8 +95,8 @@ export interface Attribute {
    */
   stride: number;
   format: Format;
-  minimum_value: number[];
-  maximum_value: number[];
+  minimum_value: readonly number[];
+  maximum_value: readonly number[];
   /** @defaultValue false */
   normalized: boolean;
 }
@@ -108,8 +109,8 @@ export function newAttribute(
   return {
     offset: 0,
     stride: 0,
-    minimum_value: [],
-    maximum_value: [],
+    minimum_value: emptyList,
+    maximum_value: emptyList,
     normalized: false,
     ...given,
   };
@@ -134,8 +135,8 @@ export function readAttribute(reader: Reader): Attribute {
   let offset: number = 0;
   let stride: number = 0;
   let format!: Format;
-  let minimum_value: number[] = [];
-  let maximum_value: number[] = [];
+  let minimum_value: readonly number[] = emptyList;
+  let maximum_value: readonly number[] = emptyList;
   let normalized: boolean = false;
   const object = reader.enterObject(attributeTable);
   let key: string | undefined;

@@ -10,6 +10,7 @@ import {
   type Reader,
   type Writer,
   alternative,
+  emptyList,
   optional,
   present,
   presentList,
@@ -184,15 +185,15 @@ export interface Plot {
   name?: string | undefined;
   table?: TableID | undefined;
   plot?: PlotPlot | undefined;
-  methods_list: MethodID[];
-  signals_list: SignalID[];
+  methods_list: readonly MethodID[];
+  signals_list: readonly SignalID[];
 }
 
 /** Makes a Plot; what is not given has its default. */
 export function newPlot(given: Given<Plot> = {}): Plot {
   return {
-    methods_list: [],
-    signals_list: [],
+    methods_list: emptyList,
+    signals_list: emptyList,
     ...given,
   };
 }
@@ -233,8 +234,8 @@ export function readMsgPlotCreate(reader: Reader): MsgPlotCreate {
   let name: string | undefined;
   let table: TableID | undefined;
   let plot: PlotPlot | undefined;
-  let methods_list: MethodID[] = [];
-  let signals_list: SignalID[] = [];
+  let methods_list: readonly MethodID[] = emptyList;
+  let signals_list: readonly SignalID[] = emptyList;
   const object = reader.enterObject(msgPlotCreateTable);
   let key: string | undefined;
   while ((key = reader.nextMember(object)) !== undefined) {

@@ -7,6 +7,7 @@ import {
   ObjectTable,
   type Reader,
   type Writer,
+  emptyList,
   optional,
   present,
   presentList,
@@ -20,15 +21,15 @@ export interface Table {
   name?: string | undefined;
   /** JSON text. */
   meta?: string | undefined;
-  methods_list: MethodID[];
-  signals_list: SignalID[];
+  methods_list: readonly MethodID[];
+  signals_list: readonly SignalID[];
 }
 
 /** Makes a Table; what is not given has its default. */
 export function newTable(given: Given<Table> = {}): Table {
   return {
-    methods_list: [],
-    signals_list: [],
+    methods_list: emptyList,
+    signals_list: emptyList,
     ...given,
   };
 }
@@ -56,8 +57,8 @@ export function readMsgTableCreate(reader: Reader): MsgTableCreate {
   let id!: TableID;
   let name: string | undefined;
   let meta: string | undefined;
-  let methods_list: MethodID[] = [];
-  let signals_list: SignalID[] = [];
+  let methods_list: readonly MethodID[] = emptyList;
+  let signals_list: readonly SignalID[] = emptyList;
   const object = reader.enterObject(msgTableCreateTable);
   let key: string | undefined;
   while ((key = reader.nextMember(object)) !== undefined) {

@@ -273,6 +273,8 @@ def _member_view(
         read = "reader.readUintOrText()"
     if member.presence == "optional":
         spelled = f"{spelled} | undefined"
+    elif member.presence == "list":
+        spelled = f"readonly {spelled}"
     return MemberView(
         member.key,
         name.as_property(),
@@ -291,7 +293,8 @@ def _member_view(
 
 def _default(spelling: Spelling, member: model.Member) -> str:
     if member.presence == "list":
-        return "[]"
+        # One for all: most of these lists are empty.
+        return spelling.cbor("emptyList")
     if member.presence == "defaulted":
         return spelling.literal(member.type, member.default)
     return "" if member.presence == "required" else "undefined"

@@ -40,7 +40,12 @@ export class FrameReader {
    */
   next(): boolean {
     if (this.error !== undefined) return false;
-    return this.attempt(() => this.readNumber()) ?? false;
+    try {
+      return this.readNumber();
+    } catch (error) {
+      this.end(error);
+      return false;
+    }
   }
 
   /**
@@ -65,10 +70,13 @@ export class FrameReader {
    * undefined if the content is malformed.
    */
   skipContent(): Uint8Array | undefined {
-    return this.attempt(() => {
+    try {
       this.reader.skip();
       return this.reader.since(this.contentOffset);
-    });
+    } catch (error) {
+      this.end(error);
+      return undefined;
+    }
   }
 
   private readNumber(): boolean {
@@ -96,14 +104,9 @@ export class FrameReader {
     return true;
   }
 
-  /** The result, or undefined after an error, which ends the frame. */
-  private attempt<T>(read: () => T): T | undefined {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-      this.error = error;
-      return undefined;
-    }
+  /** Ends the frame with an error. */
+  private end(error: unknown): void {
+    if (!(error instanceof DecodeError)) throw error;
+    this.error = error;
   }
 }

@@ -31,6 +31,7 @@ export {
   type Given,
   type Identifier,
   type Tuple,
+  emptyList,
   isArray,
   present,
   presentList,

@@ -25,6 +25,9 @@ export type Identifier<Component extends string> = readonly [
 export type Given<T, Required extends keyof T = never> = Pick<T, Required> &
   Partial<T>;
 
+/** The list where there is none: one for all, which nobody can change. */
+export const emptyList: readonly never[] = Object.freeze([]);
+
 /** 1 for a value that is there; for the count of keys of a map. */
 export function present(value: unknown): number {
   return value === undefined || value === null ? 0 : 1;

@@ -19,7 +19,7 @@ const longestHead = 9;
 const shortText = 32;
 
 export class Writer {
-  private bytes: Uint8Array;
+  private bytes: Uint8Array<ArrayBuffer>;
   private view: DataView;
   private length = 0;
   private key = "";
@@ -40,7 +40,7 @@ export class Writer {
   }
 
   /** Moves the contents out. The writer is empty afterwards. */
-  take(): Uint8Array {
+  take(): Uint8Array<ArrayBuffer> {
     const taken = this.bytes.slice(0, this.length);
     this.length = 0;
     return taken;
