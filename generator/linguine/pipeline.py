@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from linguine.cddl.resolver import Resolved
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
-from linguine.emit.settings import Settings
 from linguine.frontend import Import, load
 from linguine.model.bindings import Bindings, parse_bindings
-from linguine.model.dump import to_json
 from linguine.model.lower import lower
 from linguine.model.model import Model
-
-MODEL_FILE = "model.json"
-
-
-class FormatterError(Exception):
-    """The formatter could not be run, or did not like what it was given."""
 
 
 def load_model(
@@ -101,43 +91,3 @@ def _read_bindings(path: str, diagnostics: Diagnostics) -> str | None:
         what = f"the file is not UTF-8 at byte {error.start}"
     diagnostics.error("unreadable-file", Span(path, 1, 1), what)
     return None
-
-
-def render_files(
-    model: Model,
-    settings: Settings,
-    diagnostics: Diagnostics,
-    clang_format: str | None = None,
-) -> dict[str, str]:
-    """All files of the model by path, formatted where a formatter is given."""
-    # Jinja2 is needed from here on only: `check` and `model` do without it.
-    from linguine.emit.cpp import render  # noqa: PLC0415
-
-    files = render(model, settings, diagnostics)
-    if clang_format is not None and not diagnostics.has_errors:
-        files = _formatted(files, clang_format)
-    files[MODEL_FILE] = to_json(model)
-    return files
-
-
-def _formatted(files: dict[str, str], clang_format: str) -> dict[str, str]:
-    """`files`, the C++ ones as Google style has them."""
-    sources = sorted(path for path in files if path.endswith((".h", ".cc")))
-    with tempfile.TemporaryDirectory(prefix="linguine-") as folder:
-        for path in sources:
-            Path(folder, path).write_text(files[path], encoding="utf-8")
-        command = [clang_format, "--style=Google", "-i", *sources]
-        try:
-            subprocess.run(
-                command, cwd=folder, check=True, capture_output=True, text=True
-            )
-        except FileNotFoundError:
-            raise FormatterError(f"{clang_format}: no such program") from None
-        except (OSError, subprocess.CalledProcessError) as error:
-            detail = getattr(error, "stderr", "") or str(error)
-            raise FormatterError(f"{clang_format}: {detail.strip()}") from None
-        changed = {
-            path: Path(folder, path).read_text(encoding="utf-8")
-            for path in sources
-        }
-    return {**files, **changed}

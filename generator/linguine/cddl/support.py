@@ -22,7 +22,7 @@ class Refusal:
     hint: str = ""
 
 
-# Types of the prelude that have a C++ type.
+# Types of the prelude that every language has a type for.
 PRELUDE_TYPES = frozenset(
     {
         "any",

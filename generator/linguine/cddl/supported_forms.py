@@ -1,4 +1,4 @@
-"""Refuses, by name and place, what the back end does not turn into C++.
+"""Refuses, by name and place, what the back ends do not turn into code.
 
 The forms it takes are those of `support`; what CDDL itself forbids is reported
 by `checks`.

@@ -15,9 +15,6 @@ from linguine.model.lower_messages import MessageLowering
 from linguine.model.lower_types import IDENTIFIER_RULE, TypeLowering, literal
 from linguine.model.topics import Topics
 
-# The decoder keeps track of the members that it has seen in a 64-bit mask.
-MAXIMUM_MEMBERS = 64
-
 _Definition = TypeVar(
     "_Definition", model.Enumeration, model.Alias, model.Structure
 )
@@ -122,7 +119,7 @@ class _Lowering:
     def _imported(self) -> tuple[model.Imported, ...]:
         found: list[model.Imported] = []
         everything = (*self.enumerations, *self.aliases, *self.structures)
-        for file, prefix in self.resolved.imports.items():
+        for file, folder in self.resolved.imports.items():
             definitions = tuple(
                 item for item in everything if item.origin.file == file
             )
@@ -133,7 +130,7 @@ class _Lowering:
                 and (component := self.types.identified_component(rule.name))
             )
             if definitions or identifiers:
-                found.append(model.Imported(prefix, definitions, identifiers))
+                found.append(model.Imported(folder, definitions, identifiers))
         return tuple(found)
 
     # ------------------------------------------------------------------- rules
@@ -237,10 +234,6 @@ class _Lowering:
             form == "group" and self.bindings.has("groups_as_maps", name),
             _origin(rule.span),
         )
-        if len(structure.members()) > MAXIMUM_MEMBERS:
-            self.types.unsupported(
-                rule.span, f"more than {MAXIMUM_MEMBERS} keys in a map"
-            )
         self.structures.append(structure)
 
     # ----------------------------------------------------------------- entries

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
-from linguine.emit.cpp_types import CppTypes
-from linguine.emit.names import Name, Scope, names_of_interface
-from linguine.emit.view import (
+from linguine.emit.cpp.language import CPP, Name
+from linguine.emit.cpp.spelling import CppTypes
+from linguine.emit.cpp.view import (
     TopicView,
     component_view,
     enumeration_view,
     structure_view,
 )
+from linguine.emit.language import span_of
+from linguine.emit.names import Scope, names_of_interface
 from linguine.model import model, types
 
 Definition = model.Enumeration | model.Alias | model.Structure
@@ -71,7 +72,7 @@ class TopicBuilder:
             if name in open_names:
                 self._diagnostics.error(
                     "unsupported",
-                    _span(definition.origin),
+                    span_of(definition.origin),
                     f"unsupported: {name} contains itself",
                     "break the circle with a list of identifiers",
                 )
@@ -144,7 +145,7 @@ class TopicBuilder:
     # ------------------------------------------------------------------ checks
 
     def _check_names(self) -> None:
-        scope = Scope("the namespace", self._diagnostics)
+        scope = Scope("the namespace", CPP, self._diagnostics)
         for definition in self._definitions():
             scope.claim(
                 definition.name,
@@ -173,7 +174,7 @@ class TopicBuilder:
                 interface.origin,
             )
         for enumeration in self._model.enumerations:
-            inner = Scope(enumeration.name, self._diagnostics)
+            inner = Scope(enumeration.name, CPP, self._diagnostics)
             for item in enumeration.enumerators:
                 inner.claim(
                     f"k{item.name}",
@@ -184,7 +185,7 @@ class TopicBuilder:
             self._check_members(structure)
 
     def _check_members(self, structure: model.Structure) -> None:
-        scope = Scope(structure.name, self._diagnostics)
+        scope = Scope(structure.name, CPP, self._diagnostics)
         for entry in structure.entries:
             if isinstance(entry, model.Member):
                 scope.claim(
@@ -205,7 +206,7 @@ class TopicBuilder:
                 if kind in kinds[:position]:
                     self._diagnostics.error(
                         "ambiguous-one-of",
-                        _span(entry.alternatives[position].origin),
+                        span_of(entry.alternatives[position].origin),
                         f"{entry.alternatives[position].key} has the same C++ "
                         f"type as another alternative, {kind}",
                         "give each alternative a type of its own",
@@ -226,7 +227,7 @@ class TopicBuilder:
                 )
                 self._diagnostics.error(
                     "topic-cycle",
-                    _span(first.origin),
+                    span_of(first.origin),
                     f"the part {topic.name!r} uses other parts that use it",
                     "move the shared rules below a banner of their own",
                 )
@@ -234,7 +235,3 @@ class TopicBuilder:
 
 def _header_order(header: str) -> tuple[int, str]:
     return (0 if header.startswith("<") else 1, header)
-
-
-def _span(origin: model.Origin) -> Span:
-    return Span(origin.file, origin.line, origin.column)

@@ -5,21 +5,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from linguine.emit.settings import Settings
+from linguine.emit.cpp.language import CPP, CppSettings
 from linguine.model import model, types
 from linguine.model.types import ModelType
 
-_SCALARS = {
-    "text": ("std::string", "<string>"),
-    "bytes": ("Bytes", '"noodles/base/bytes.h"'),
-    "bool": ("bool", None),
-    "uint": ("uint64_t", "<cstdint>"),
-    "uint32": ("uint32_t", "<cstdint>"),
-    "int": ("int64_t", "<cstdint>"),
-    "float32": ("float", None),
-    "float64": ("double", None),
-    "any": ("cbor::Any", '"noodles/cbor/any.h"'),
-    "nil": ("std::monostate", "<variant>"),
+_HEADERS = {
+    "text": "<string>",
+    "bytes": '"noodles/base/bytes.h"',
+    "uint": "<cstdint>",
+    "uint32": "<cstdint>",
+    "int": "<cstdint>",
+    "any": '"noodles/cbor/any.h"',
+    "nil": "<variant>",
 }
 
 _ZEROS = {
@@ -33,25 +30,24 @@ _ZEROS = {
 
 _LISTS = (types.FixedList, types.ListOf, types.FlatList)
 
-# The type of a member whose presence alone counts is generated beside its user.
 _BYTES_OF_HEAD = 1
 
 
 class CppTypes:
     """Answers questions about the C++ form of the types of one model."""
 
-    def __init__(self, the_model: model.Model, settings: Settings) -> None:
+    def __init__(self, the_model: model.Model, settings: CppSettings) -> None:
         self._model = the_model
         self._settings = settings
         self._sizes: dict[str, int] = {}
         # The folder of the code of each imported definition and identifier.
         self._imported = {
-            item.name: one.include_prefix
+            item.name: one.folder
             for one in the_model.imported
             for item in one.definitions
         }
         self._imported_identifiers = {
-            component: one.include_prefix
+            component: one.folder
             for one in the_model.imported
             for component in one.identifiers
         }
@@ -61,7 +57,7 @@ class CppTypes:
     def spell(self, node: ModelType) -> str:
         """The C++ type, such as `std::vector<LightID>`."""
         if isinstance(node, types.Scalar):
-            spelled = _SCALARS[node.kind][0]
+            spelled = CPP.scalars[node.kind]
             is_ours = node.kind in ("any", "bytes")
             return (
                 f"{self._settings.runtime_qualifier}{spelled}"
@@ -155,7 +151,7 @@ class CppTypes:
     def system_headers(self, node: ModelType) -> Iterator[str]:
         """The headers that this type needs, without those of own topics."""
         if isinstance(node, types.Scalar):
-            header = _SCALARS[node.kind][1]
+            header = _HEADERS.get(node.kind)
             if header:
                 yield header
         elif isinstance(node, types.Identifier):
