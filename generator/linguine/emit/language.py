@@ -20,7 +20,8 @@ class Language:
     `title` stands in messages. `reserved` are the words that name nothing.
     `scalars` has the type of each kind of scalar; `integers` the smallest and
     the largest value of each kind of integer. `maximum_keys` bounds the keys of
-    a structure; None sets no bound.
+    a structure; None sets no bound. `name_form` is a regular expression of all
+    names; None where every text can be made a name.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Language:
     scalars: Mapping[str, str]
     integers: Mapping[str, tuple[int, int]]
     maximum_keys: int | None = None
+    name_form: str | None = None
 
 
 def check_model(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -73,6 +74,11 @@ class Scope:
     diagnostics: Diagnostics
     _taken: dict[str, str] = field(default_factory=dict)
 
+    def reserve(self, names: Iterable[str], meaning: str) -> None:
+        """Takes names for what is there whatever the specification says."""
+        for name in names:
+            self._taken.setdefault(name, meaning)
+
     def claim(self, name: str, meaning: str, origin: Origin) -> None:
         """Takes `name`; reports a collision or a reserved word."""
         span = span_of(origin)
@@ -82,6 +88,15 @@ class Scope:
                 span,
                 f"{meaning} would be called `{name}` in {self.language.title}, "
                 "a reserved word",
+                "rename it, or bind another name",
+            )
+        form = self.language.name_form
+        if form is not None and not re.fullmatch(form, name):
+            self.diagnostics.error(
+                "no-name",
+                span,
+                f"{meaning} would be called `{name}` in "
+                f"{self.language.title}, which is no name",
                 "rename it, or bind another name",
             )
         earlier = self._taken.setdefault(name, meaning)

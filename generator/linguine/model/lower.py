@@ -14,6 +14,7 @@ from linguine.model.lower_callables import CallableLowering
 from linguine.model.lower_messages import MessageLowering
 from linguine.model.lower_types import IDENTIFIER_RULE, TypeLowering, literal
 from linguine.model.topics import Topics
+from linguine.model.validate import check_model
 
 _Definition = TypeVar(
     "_Definition", model.Enumeration, model.Alias, model.Structure
@@ -33,6 +34,8 @@ def lower(
     """
     lowering = _Lowering(resolved, sources, bindings, diagnostics)
     result = lowering.run()
+    if not diagnostics.has_errors:
+        check_model(result, diagnostics)
     own = {
         one.file: one
         for file, one in bindings.items()

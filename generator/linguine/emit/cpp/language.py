@@ -10,6 +10,21 @@ from linguine.emit.settings import Settings
 
 RUNTIME_NAMESPACE = "noodles"
 
+# Macros of the standard headers, of POSIX, and of compilers with their own
+# extensions, which a name of generated code would turn into something else.
+_MACROS = frozenset(
+    """
+    BUFSIZ CHAR_BIT CHAR_MAX CHAR_MIN CLOCKS_PER_SEC DBL_MAX DBL_MIN DOMAIN EDOM
+    EILSEQ EOF ERANGE EXIT_FAILURE EXIT_SUCCESS FILENAME_MAX FLT_MAX FLT_MIN
+    FOPEN_MAX HUGE_VAL HUGE_VALF INFINITY INT_MAX INT_MIN LONG_MAX LONG_MIN
+    MB_CUR_MAX NAN NULL OVERFLOW PATH_MAX RAND_MAX SCHAR_MAX SCHAR_MIN SEEK_CUR
+    SEEK_END SEEK_SET SHRT_MAX SHRT_MIN SIG_DFL SIG_ERR SIG_IGN SIZE_MAX
+    UCHAR_MAX UINT_MAX ULONG_MAX UNDERFLOW USHRT_MAX WCHAR_MAX WCHAR_MIN assert
+    errno i386 linux major makedev minor offsetof setjmp stderr stdin stdout
+    unix va_arg va_copy va_end va_list va_start
+    """.split()
+)
+
 CPP = Language(
     title="C++",
     reserved=frozenset(
@@ -25,7 +40,8 @@ CPP = Language(
         thread_local throw true try typedef typeid typename union unsigned using
         virtual void volatile wchar_t while xor xor_eq
         """.split()
-    ),
+    )
+    | _MACROS,
     scalars={
         "text": "std::string",
         "bytes": "Bytes",
@@ -45,6 +61,30 @@ CPP = Language(
     },
     # The decoder keeps the keys that it has seen in 64 bits.
     maximum_keys=64,
+    name_form="[A-Za-z_][A-Za-z0-9_]*",
+)
+
+
+# What generated code uses of other namespaces, and what it calls its own
+# functions and types, whatever the specification.
+USED_NAMES = frozenset(
+    """
+    Apply Bytes ComponentKind ComponentOf ComponentRef ComponentTraits Diff
+    Dispatch ForEachComponent FromString Id IsEmpty Merge MessageRole
+    MessageTraits NameOf Read RemoveUnchanged ToString TouchesReferences
+    UpdateMessageFor Write WriteCreate WriteUpdate cbor noodles std
+    """.split()
+)
+# The types of namespace noodles that lie below generated code.
+RUNTIME_NAMES = frozenset(
+    """
+    Answer AnswerSlot Any ArgumentTexts CallArguments CallContext CallTarget
+    CallableTexts Caller Client ClientNumber DecodeError DecodeLimits Document
+    EncodedItem FutureResult LogField LogRecord LogSeverity LogSink
+    MethodDefinition MethodFunction MethodResult Mirror PendingPair
+    PendingResult ResultSender ResultValue Server SignalAudience SignalEmitter
+    Signature SlotFiller Transaction WireType
+    """.split()
 )
 
 

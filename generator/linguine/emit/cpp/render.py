@@ -11,7 +11,7 @@ from linguine.diagnostics import Diagnostics
 from linguine.emit.component_order import reference_order
 from linguine.emit.cpp.interface_files import files_of
 from linguine.emit.cpp.interfaces import InterfaceBuilder
-from linguine.emit.cpp.language import CPP, CppSettings, Name
+from linguine.emit.cpp.language import CPP, RUNTIME_NAMESPACE, CppSettings, Name
 from linguine.emit.cpp.references import ReferenceWriter
 from linguine.emit.cpp.spelling import CppTypes, cpp_text
 from linguine.emit.cpp.topics import TopicBuilder
@@ -51,7 +51,12 @@ class _Renderer:
         self._settings = settings
         self._diagnostics = diagnostics
         self._cpp = CppTypes(the_model, settings)
-        self._topics = TopicBuilder(the_model, self._cpp, diagnostics).build()
+        self._topics = TopicBuilder(
+            the_model,
+            self._cpp,
+            settings.namespace == RUNTIME_NAMESPACE,
+            diagnostics,
+        ).build()
         self._interfaces = InterfaceBuilder(
             the_model, self._cpp, settings, diagnostics
         ).build()
@@ -163,9 +168,7 @@ class _Renderer:
             item
             for item in plain
             if item.read_from_maps
-            or (
-                item.form == "map" and item.entries and not item.content_ignored
-            )
+            or (item.form == "map" and not item.content_ignored)
         ]
         headers = list(topic.headers)
         if topic.components:

@@ -33,6 +33,10 @@ _LISTS = (types.FixedList, types.ListOf, types.FlatList)
 _BYTES_OF_HEAD = 1
 
 
+_SMALLEST_INT64 = -(2**63)
+_LARGEST_INT64 = 2**63 - 1
+
+
 class CppTypes:
     """Answers questions about the C++ form of the types of one model."""
 
@@ -230,7 +234,7 @@ class CppTypes:
     def literal(self, node: ModelType, value: model.Literal) -> str:
         """The C++ form of a default."""
         resolved = self.resolve(node)
-        if isinstance(resolved, types.FixedList):
+        if isinstance(resolved, (types.FixedList, types.ListOf)):
             assert isinstance(value, tuple)
             return (
                 "{"
@@ -255,6 +259,11 @@ class CppTypes:
             return f"{shortest_float32(float(value))}f"  # type: ignore[arg-type]
         if resolved.kind == "float64":
             return repr(float(value))  # type: ignore[arg-type]
+        if value == _SMALLEST_INT64:
+            # C++ reads the minus as an operator behind a number out of range.
+            return f"{_SMALLEST_INT64 + 1} - 1"
+        if isinstance(value, int) and value > _LARGEST_INT64:
+            return f"{value}u"
         return str(value)
 
     # ------------------------------------------------------------------- sizes

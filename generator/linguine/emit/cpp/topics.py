@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from linguine.diagnostics import Diagnostics
-from linguine.emit.cpp.language import CPP, Name
+from linguine.emit.cpp.language import (
+    CPP,
+    RUNTIME_NAMES,
+    USED_NAMES,
+    Name,
+)
 from linguine.emit.cpp.spelling import CppTypes
 from linguine.emit.cpp.view import (
     TopicView,
@@ -22,9 +27,14 @@ class TopicBuilder:
     """Builds the views of all topics of a model."""
 
     def __init__(
-        self, the_model: model.Model, cpp: CppTypes, diagnostics: Diagnostics
+        self,
+        the_model: model.Model,
+        cpp: CppTypes,
+        is_in_runtime: bool,
+        diagnostics: Diagnostics,
     ) -> None:
         self._model = the_model
+        self._is_in_runtime = is_in_runtime
         self._cpp = cpp
         self._diagnostics = diagnostics
         self._topic_of = {item.name: item.topic for item in self._definitions()}
@@ -63,28 +73,24 @@ class TopicBuilder:
         """All definitions, each behind those that it uses."""
         by_name = {item.name: item for item in self._definitions()}
         done: dict[str, Definition] = {}
-        open_names: list[str] = []
-
-        def visit(name: str) -> None:
-            if name in done or name not in by_name:
-                return
-            definition = by_name[name]
-            if name in open_names:
-                self._diagnostics.error(
-                    "unsupported",
-                    span_of(definition.origin),
-                    f"unsupported: {name} contains itself",
-                    "break the circle with a list of identifiers",
-                )
-                return
-            open_names.append(name)
-            for used in self._uses(definition):
-                visit(used)
-            open_names.pop()
-            done[name] = definition
-
-        for name in by_name:
-            visit(name)
+        for start, definition in by_name.items():
+            # Without recursion: rules can lead to each other on a long way.
+            open_names = {start: iter(self._uses(definition))}
+            while open_names and start not in done:
+                name, rest = next(reversed(open_names.items()))
+                used = next(rest, None)
+                if used is None:
+                    open_names.popitem()
+                    done[name] = by_name[name]
+                elif used in open_names:
+                    self._diagnostics.error(
+                        "unsupported",
+                        span_of(by_name[used].origin),
+                        f"unsupported: {used} contains itself",
+                        "break the circle with a list of identifiers",
+                    )
+                elif used in by_name and used not in done:
+                    open_names[used] = iter(self._uses(by_name[used]))
         return list(done.values())
 
     def _uses(self, definition: Definition) -> list[str]:
@@ -146,6 +152,17 @@ class TopicBuilder:
 
     def _check_names(self) -> None:
         scope = Scope("the namespace", CPP, self._diagnostics)
+        scope.reserve(USED_NAMES, "a name of all generated code")
+        if self._is_in_runtime:
+            scope.reserve(RUNTIME_NAMES, "a type of the runtime")
+        for direction in self._model.directions:
+            scope.reserve(
+                (
+                    f"{direction.name}Message{suffix}"
+                    for suffix in ("Handler", "HandlerBase", "Visitor", "Name")
+                ),
+                f"what handles messages of {direction.name}",
+            )
         for definition in self._definitions():
             scope.claim(
                 definition.name,
