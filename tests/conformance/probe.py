@@ -41,6 +41,17 @@ class Reported(Fault):
 
 
 @dataclass(frozen=True)
+class Limits:
+    """The members of DecodeLimits, with their defaults."""
+
+    depth: int = 64
+    items: int = 2**24
+    text_bytes: int = 2**24
+    byte_string_bytes: int = 2**30
+    messages: int = 2**20
+
+
+@dataclass(frozen=True)
 class Answer:
     """The result of reading a frame."""
 
@@ -78,6 +89,14 @@ class Program:
 
     def read(self, side: str, frame: bytes) -> Answer:
         """The answer for a frame sent by the side "s" or "c"."""
+        return _answer(cbor2.loads(self._ask(side, frame)))
+
+    def set_limits(self, limits: Limits) -> None:
+        """Sets the limits for the frames that follow."""
+        numbers = dataclasses.astuple(limits)
+        self._ask("l", b"".join(one.to_bytes(8, "big") for one in numbers))
+
+    def _ask(self, side: str, frame: bytes) -> bytes:
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None
         request = side.encode() + frame
@@ -93,7 +112,7 @@ class Program:
             raise AssertionError(
                 f"{self._command} ended with {code} at {frame.hex()}"
             )
-        return _answer(cbor2.loads(content))
+        return content
 
     def close(self) -> None:
         """Ends the program, whose exit code must be 0."""
@@ -127,6 +146,12 @@ class CodecProbe:
             if other != answer and not _is_quieted(answer, other):
                 _check_inexact(answer, other, frame)
         return answer
+
+    def set_limits(self, limits: Limits) -> None:
+        """Sets the limits for the frames that follow."""
+        self._cpp.set_limits(limits)
+        if self._typescript is not None:
+            self._typescript.set_limits(limits)
 
     def close(self) -> None:
         """Ends the programs, whose exit codes must be 0."""
