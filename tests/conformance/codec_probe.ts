@@ -3,9 +3,11 @@ import { readSync, writeSync } from "node:fs";
 
 import {
   type DecodeError,
+  type DecodeLimits,
   FrameReader,
   type Reader,
   Writer,
+  defaultDecodeLimits,
 } from "linguine-noodles/cbor";
 import * as interfaces from "linguine-noodles/interfaces";
 import * as protocol from "linguine-noodles/protocol";
@@ -24,7 +26,7 @@ const structures = [
 
 // Values of the type any keep their forms, so that the bytes of both languages
 // can be compared.
-const options = { keepForms: true };
+const options = { keepForms: true, limits: defaultDecodeLimits };
 
 /** The function of a module with this name. */
 function functionOf<T>(module: object, name: string): T {
@@ -168,6 +170,22 @@ function writeAll(bytes: Uint8Array): void {
   }
 }
 
+/** Sets the limits for the frames that follow. */
+function setLimits(numbers: Uint8Array): Uint8Array {
+  const { buffer, byteOffset } = numbers;
+  const view = new DataView(buffer, byteOffset);
+  const next = (index: number): number => Number(view.getBigUint64(8 * index));
+  const limits: DecodeLimits = {
+    maxDepth: next(0),
+    maxItems: next(1),
+    maxTextBytes: next(2),
+    maxByteStringBytes: next(3),
+    maxMessages: next(4),
+  };
+  options.limits = limits;
+  return new Uint8Array();
+}
+
 function answer(side: number, frame: Uint8Array): Uint8Array {
   switch (String.fromCharCode(side)) {
     case "s":
@@ -176,6 +194,8 @@ function answer(side: number, frame: Uint8Array): Uint8Array {
       return answerClient(frame);
     case "i":
       return answerStructures(frame);
+    case "l":
+      return setLimits(frame);
     default:
       throw new Error("a request for no side");
   }

@@ -20,20 +20,22 @@ def test_typescript_is_judged(
     assert typescript.read("s", frame) == probe.read("s", frame)
 
 
+class Stub(Program):
+    """Gives one answer to everything."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def read(self, side: str, frame: bytes) -> Answer:
+        del side, frame
+        return self.answer
+
+    def close(self) -> None:
+        pass
+
+
 def test_a_difference_is_noticed() -> None:
     """One word of one error is enough."""
-
-    class Stub(Program):
-        def __init__(self, answer: Answer) -> None:
-            self.answer = answer
-
-        def read(self, side: str, frame: bytes) -> Answer:
-            del side, frame
-            return self.answer
-
-        def close(self) -> None:
-            pass
-
     probe = CodecProbe(None)
     frame = cbor2.dumps([4, {"id": "x"}])
     answer = probe.read("s", frame)
@@ -64,3 +66,25 @@ def test_a_difference_is_noticed() -> None:
             both.read("s", frame)
         both.close()
     probe.close()
+
+
+@pytest.mark.parametrize(
+    ("sent", "other", "is_allowed"),
+    [
+        ("fa7f80001b", "fa7fc0001b", True),
+        ("faff800001", "faffc00001", True),
+        ("fa7f80001b", "fa7fc0001c", False),
+        ("fa3f800000", "fa3fc00000", False),
+    ],
+)
+def test_only_nans_may_differ(sent: str, other: str, is_allowed: bool) -> None:
+    head = "821818a262696482000069696e74656e73697479"
+    answer = Answer(bytes.fromhex(head + other), (), (), None)
+    both = CodecProbe(Stub(answer))
+    frame = bytes.fromhex(head + sent)
+    if is_allowed:
+        both.read("s", frame)
+    else:
+        with pytest.raises(AssertionError):
+            both.read("s", frame)
+    both.close()

@@ -21,9 +21,11 @@ import {
 } from "linguine-noodles/cbor";
 import {
   ServerMessageHandlerBase,
+  applyEntityUpdate,
   clientMessages,
   dispatchServerFrame,
   newEntity,
+  newTextRepresentation,
   readBoundingBox,
   serverMessages,
 } from "linguine-noodles/protocol";
@@ -289,6 +291,23 @@ test("defaults are filled in", () => {
   assert.deepEqual(entity.lights, []);
   assert.equal(entity.name, "box");
   assert.equal(newEntity({ visible: false }).visible, false);
+});
+
+test("an update replaces what it holds", () => {
+  const text = newTextRepresentation({ txt: "a" });
+  const entity = newEntity({ name: "box", tags: ["old"] });
+  entity.representation = { kind: "text_rep", value: text };
+  applyEntityUpdate(entity, { tags: ["new"], visible: false });
+  assert.equal(entity.name, "box");
+  assert.deepEqual(entity.tags, ["new"]);
+  assert.equal(entity.visible, false);
+  assert.equal(entity.representation?.value, text);
+  applyEntityUpdate(entity, { representation: { kind: "null_rep" } });
+  const expected = { name: "box", tags: ["new"], visible: false };
+  assert.deepEqual(
+    entity,
+    newEntity({ ...expected, representation: undefined }),
+  );
 });
 
 test("messages have their numbers, names and roles", () => {

@@ -350,6 +350,48 @@ export interface EntityUpdate {
   visible?: boolean | undefined;
 }
 
+/** Replaces the members of `value` that the update holds. */
+export function applyEntityUpdate(value: Entity, update: EntityUpdate): void {
+  if (update.parent !== undefined) {
+    value.parent = update.parent;
+  }
+  if (update.transform !== undefined) {
+    value.transform = update.transform;
+  }
+  if (update.representation?.kind === "null_rep") {
+    value.representation = undefined;
+  } else if (update.representation !== undefined) {
+    value.representation = update.representation;
+  }
+  if (update.lights !== undefined) {
+    value.lights = update.lights;
+  }
+  if (update.tables !== undefined) {
+    value.tables = update.tables;
+  }
+  if (update.plots !== undefined) {
+    value.plots = update.plots;
+  }
+  if (update.tags !== undefined) {
+    value.tags = update.tags;
+  }
+  if (update.methods_list !== undefined) {
+    value.methods_list = update.methods_list;
+  }
+  if (update.signals_list !== undefined) {
+    value.signals_list = update.signals_list;
+  }
+  if (update.physics !== undefined) {
+    value.physics = update.physics;
+  }
+  if (update.influence !== undefined) {
+    value.influence = update.influence;
+  }
+  if (update.visible !== undefined) {
+    value.visible = update.visible;
+  }
+}
+
 export interface MsgEntityCreate {
   id: EntityID;
   content: Entity;

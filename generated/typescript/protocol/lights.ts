@@ -181,6 +181,16 @@ export interface LightUpdate {
   intensity?: number | undefined;
 }
 
+/** Replaces the members of `value` that the update holds. */
+export function applyLightUpdate(value: Light, update: LightUpdate): void {
+  if (update.color !== undefined) {
+    value.color = update.color;
+  }
+  if (update.intensity !== undefined) {
+    value.intensity = update.intensity;
+  }
+}
+
 export interface MsgLightCreate {
   id: LightID;
   content: Light;

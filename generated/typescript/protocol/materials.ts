@@ -206,6 +206,40 @@ export interface MaterialUpdate {
   double_sided?: boolean | undefined;
 }
 
+/** Replaces the members of `value` that the update holds. */
+export function applyMaterialUpdate(
+  value: Material,
+  update: MaterialUpdate,
+): void {
+  if (update.pbr_info !== undefined) {
+    value.pbr_info = update.pbr_info;
+  }
+  if (update.normal_texture !== undefined) {
+    value.normal_texture = update.normal_texture;
+  }
+  if (update.occlusion_texture !== undefined) {
+    value.occlusion_texture = update.occlusion_texture;
+  }
+  if (update.occlusion_texture_factor !== undefined) {
+    value.occlusion_texture_factor = update.occlusion_texture_factor;
+  }
+  if (update.emissive_texture !== undefined) {
+    value.emissive_texture = update.emissive_texture;
+  }
+  if (update.emissive_factor !== undefined) {
+    value.emissive_factor = update.emissive_factor;
+  }
+  if (update.use_alpha !== undefined) {
+    value.use_alpha = update.use_alpha;
+  }
+  if (update.alpha_cutoff !== undefined) {
+    value.alpha_cutoff = update.alpha_cutoff;
+  }
+  if (update.double_sided !== undefined) {
+    value.double_sided = update.double_sided;
+  }
+}
+
 export interface MsgMaterialCreate {
   id: MaterialID;
   content: Material;

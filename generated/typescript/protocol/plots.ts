@@ -210,6 +210,22 @@ export interface PlotUpdate {
   signals_list?: SignalID[] | undefined;
 }
 
+/** Replaces the members of `value` that the update holds. */
+export function applyPlotUpdate(value: Plot, update: PlotUpdate): void {
+  if (update.table !== undefined) {
+    value.table = update.table;
+  }
+  if (update.plot !== undefined) {
+    value.plot = update.plot;
+  }
+  if (update.methods_list !== undefined) {
+    value.methods_list = update.methods_list;
+  }
+  if (update.signals_list !== undefined) {
+    value.signals_list = update.signals_list;
+  }
+}
+
 export interface MsgPlotCreate {
   id: PlotID;
   content: Plot;

@@ -40,6 +40,19 @@ export interface TableUpdate {
   signals_list?: SignalID[] | undefined;
 }
 
+/** Replaces the members of `value` that the update holds. */
+export function applyTableUpdate(value: Table, update: TableUpdate): void {
+  if (update.meta !== undefined) {
+    value.meta = update.meta;
+  }
+  if (update.methods_list !== undefined) {
+    value.methods_list = update.methods_list;
+  }
+  if (update.signals_list !== undefined) {
+    value.signals_list = update.signals_list;
+  }
+}
+
 export interface MsgTableCreate {
   id: TableID;
   content: Table;

@@ -164,6 +164,21 @@ class ComponentView:
     update_message: str | None
     delete_message: str
 
+    @property
+    def cleared(self) -> dict[str, str]:
+        """The key of an update that takes a one-of away, by the property."""
+        known = {
+            item.key
+            for one in self.structure.one_ofs
+            for item in one.alternatives
+        }
+        return {
+            one.label: item.key
+            for one in (self.update.one_ofs if self.update else [])
+            for item in one.alternatives
+            if item.key not in known
+        }
+
 
 @dataclass
 class TopicView:
