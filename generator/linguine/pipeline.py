@@ -35,20 +35,20 @@ def check_model(
     bindings_path: str | None,
     diagnostics: Diagnostics,
     imports: Sequence[Import] = (),
-) -> None:
-    """Reports all that keeps the files from being one specification.
+) -> Model | None:
+    """The model as load_model makes it, for files that may have bindings each.
 
     Without `bindings_path`, the bindings beside each file count.
     """
     resolved = load(paths, diagnostics, imports)
     if resolved is None:
-        return
+        return None
     if bindings_path is not None:
         shared = _load_bindings(bindings_path, diagnostics)
         bindings = dict.fromkeys(paths, shared)
     else:
         bindings = {path: _bindings_beside(path, diagnostics) for path in paths}
-    _lower(resolved, bindings, diagnostics, imports)
+    return _lower(resolved, bindings, diagnostics, imports)
 
 
 def _lower(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import sys
 
 from linguine.commands import shared
 from linguine.diagnostics import Diagnostics
+from linguine.emit.languages import LANGUAGES, Request
+from linguine.model.model import Model
 from linguine.pipeline import check_model
 
 _DESCRIPTION = """\
@@ -33,14 +36,37 @@ def register(
         _EPILOG,
     )
     shared.add_inputs(parser)
+    parser.add_argument(
+        "--language",
+        action="append",
+        choices=sorted(LANGUAGES),
+        help="a language that the code is to be in (default: all)",
+    )
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
+
+
+def _check_code(
+    model: Model, languages: list[str], diagnostics: Diagnostics
+) -> None:
+    """Reports what the code of a language cannot have, such as names."""
+    if importlib.util.find_spec("jinja2") is None:
+        print(
+            "linguine check: without Jinja2 the names of generated code are "
+            "not checked",
+            file=sys.stderr,
+        )
+        return
+    for language in languages:
+        LANGUAGES[language](model, Request((), "code", "code"), diagnostics)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Checks the files and prints the findings."""
     diagnostics = Diagnostics()
-    check_model(
+    model = check_model(
         arguments.files, arguments.bindings, diagnostics, arguments.imports
     )
+    if model is not None:
+        _check_code(model, arguments.language or sorted(LANGUAGES), diagnostics)
     return shared.report(diagnostics, arguments, sys.stdout)
