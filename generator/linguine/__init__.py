@@ -1,1 +1,1 @@
-"""Linguine: from a NOODLES specification in CDDL to C++ and documentation."""
+"""Linguine: from a NOODLES specification in CDDL to code and documentation."""

@@ -15,10 +15,10 @@ from linguine.source_files import UNREADABLE
 
 @dataclass(frozen=True)
 class Import:
-    """A specification to take types from; its code is in `include_prefix`."""
+    """A specification to take types from; its code is in `folder`."""
 
     path: str
-    include_prefix: str
+    folder: str
 
 
 def load(
@@ -36,7 +36,7 @@ def load(
     if diagnostics.has_errors:
         return None
     specification = add_imports(specification, other, diagnostics)
-    prefixes = {one.path: one.include_prefix for one in imports}
+    prefixes = {one.path: one.folder for one in imports}
     importable = {rule.name for rule in other.rules}
     resolved = resolve(specification, diagnostics, prefixes, importable)
     check(resolved, diagnostics)

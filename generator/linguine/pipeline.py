@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from linguine.cddl.resolver import Resolved
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
-from linguine.emit.settings import Settings
 from linguine.frontend import Import, load
 from linguine.model.bindings import Bindings, parse_bindings
-from linguine.model.dump import to_json
 from linguine.model.lower import lower
 from linguine.model.model import Model
-
-MODEL_FILE = "model.json"
-
-
-class FormatterError(Exception):
-    """The formatter could not be run, or did not like what it was given."""
 
 
 def load_model(
@@ -33,17 +24,45 @@ def load_model(
     resolved = load(paths, diagnostics, imports)
     if resolved is None:
         return None
-    bindings = Bindings()
+    own = Bindings()
     if bindings_path is not None:
-        bindings = _load_bindings(bindings_path, diagnostics)
-    imported = {
-        one.path: _bindings_beside(one.path, diagnostics) for one in imports
-    }
+        own = _load_bindings(bindings_path, diagnostics)
+    return _lower(resolved, dict.fromkeys(paths, own), diagnostics, imports)
+
+
+def check_model(
+    paths: Sequence[str],
+    bindings_path: str | None,
+    diagnostics: Diagnostics,
+    imports: Sequence[Import] = (),
+) -> Model | None:
+    """The model as load_model makes it, for files that may have bindings each.
+
+    Without `bindings_path`, the bindings beside each file count.
+    """
+    resolved = load(paths, diagnostics, imports)
+    if resolved is None:
+        return None
+    if bindings_path is not None:
+        shared = _load_bindings(bindings_path, diagnostics)
+        bindings = dict.fromkeys(paths, shared)
+    else:
+        bindings = {path: _bindings_beside(path, diagnostics) for path in paths}
+    return _lower(resolved, bindings, diagnostics, imports)
+
+
+def _lower(
+    resolved: Resolved,
+    bindings: dict[str, Bindings],
+    diagnostics: Diagnostics,
+    imports: Sequence[Import],
+) -> Model | None:
+    for one in imports:
+        bindings[one.path] = _bindings_beside(one.path, diagnostics)
     if diagnostics.has_errors:
         return None
-    everything = [*paths, *(one.path for one in imports)]
-    sources = {path: diagnostics.source(path) for path in everything}
-    return lower(resolved, sources, bindings, diagnostics, imported)
+    sources = {path: diagnostics.source(path) for path in bindings}
+    return lower(resolved, sources, bindings, diagnostics)
 
 
 def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
@@ -54,7 +73,7 @@ def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
 
 
 def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
-    """The bindings of an import: pumps.bindings.toml for pumps.cddl."""
+    """The bindings of a file: pumps.bindings.toml for pumps.cddl."""
     beside = Path(path).with_suffix(".bindings.toml")
     return (
         _load_bindings(str(beside), diagnostics)
@@ -72,43 +91,3 @@ def _read_bindings(path: str, diagnostics: Diagnostics) -> str | None:
         what = f"the file is not UTF-8 at byte {error.start}"
     diagnostics.error("unreadable-file", Span(path, 1, 1), what)
     return None
-
-
-def render_files(
-    model: Model,
-    settings: Settings,
-    diagnostics: Diagnostics,
-    clang_format: str | None = None,
-) -> dict[str, str]:
-    """All files of the model by path, formatted where a formatter is given."""
-    # Jinja2 is needed from here on only: `check` and `model` do without it.
-    from linguine.emit.cpp import render  # noqa: PLC0415
-
-    files = render(model, settings, diagnostics)
-    if clang_format is not None and not diagnostics.has_errors:
-        files = _formatted(files, clang_format)
-    files[MODEL_FILE] = to_json(model)
-    return files
-
-
-def _formatted(files: dict[str, str], clang_format: str) -> dict[str, str]:
-    """`files`, the C++ ones as Google style has them."""
-    sources = sorted(path for path in files if path.endswith((".h", ".cc")))
-    with tempfile.TemporaryDirectory(prefix="linguine-") as folder:
-        for path in sources:
-            Path(folder, path).write_text(files[path], encoding="utf-8")
-        command = [clang_format, "--style=Google", "-i", *sources]
-        try:
-            subprocess.run(
-                command, cwd=folder, check=True, capture_output=True, text=True
-            )
-        except FileNotFoundError:
-            raise FormatterError(f"{clang_format}: no such program") from None
-        except (OSError, subprocess.CalledProcessError) as error:
-            detail = getattr(error, "stderr", "") or str(error)
-            raise FormatterError(f"{clang_format}: {detail.strip()}") from None
-        changed = {
-            path: Path(folder, path).read_text(encoding="utf-8")
-            for path in sources
-        }
-    return {**files, **changed}

@@ -10,16 +10,20 @@
 //   unknown  [number, content] of each message with an unknown number
 //   invalid  [number, error] of each message whose content is wrong
 //   error    what ended the frame; absent where all of it was read
-// An error is [code, path, offset, expected, found]. The program ends with its
-// input: with 0, or with 1 inside a request.
+// An error is [code, path, offset, expected, found]. The request `l` and five
+// numbers (eight bytes, big-endian) sets the members of DecodeLimits, in their
+// order, for the frames behind it; the answer is empty. The program ends with
+// its input: with 0, or with 1 inside a request.
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "noodles/cbor/byte_order.h"
 #include "noodles/cbor/frame_reader.h"
 #include "noodles/codec.h"
 #include "noodles/interfaces/codecs.h"
@@ -29,6 +33,7 @@ namespace noodles {
 namespace {
 
 using cbor::DecodeError;
+using cbor::DecodeLimits;
 using cbor::Writer;
 
 void WriteError(Writer& writer, const DecodeError& error) {
@@ -239,9 +244,10 @@ class ClientMessages final : public ClientMessageHandler {
 // Reads frames whose messages are these structures, in the order of their
 // numbers.
 template <class... Structures>
-void AnswerStructures(const Bytes& frame, Writer& writer) {
+void AnswerStructures(const Bytes& frame, const DecodeLimits& limits,
+                      Writer& writer) {
   Results results;
-  cbor::FrameReader reader(frame, {});
+  cbor::FrameReader reader(frame, limits);
   const auto read = [&]<class Structure>(std::type_identity<Structure>) {
     Structure value;
     if (Read(reader.content(), value)) {
@@ -264,9 +270,9 @@ void AnswerStructures(const Bytes& frame, Writer& writer) {
 }
 
 template <class Handler>
-void Answer(const Bytes& frame, Writer& writer) {
+void Answer(const Bytes& frame, const DecodeLimits& limits, Writer& writer) {
   Handler handler;
-  const auto error = Dispatch(frame, handler);
+  const auto error = Dispatch(frame, handler, limits);
   handler.results.WriteAnswer(writer, error);
 }
 
@@ -298,7 +304,21 @@ bool WriteAnswer(std::span<const uint8_t> answer) {
          std::fflush(stdout) == 0;
 }
 
+// Sets the limits from the bytes of a request; false if these are too few.
+bool SetLimits(std::span<const uint8_t> numbers, DecodeLimits& limits) {
+  size_t* const members[] = {
+      &limits.max_depth, &limits.max_items, &limits.max_text_bytes,
+      &limits.max_byte_string_bytes, &limits.max_messages};
+  if (numbers.size() != 8 * std::size(members)) return false;
+  for (size_t* const member : members) {
+    *member = cbor::LoadBigEndian<uint64_t>(numbers.data());
+    numbers = numbers.subspan(8);
+  }
+  return true;
+}
+
 int Run() {
+  DecodeLimits limits;
   std::vector<uint8_t> request;
   while (true) {
     const Input state = ReadRequest(request);
@@ -310,12 +330,14 @@ int Run() {
         Bytes::Copy(std::span<const uint8_t>(request).subspan(1));
     Writer answer;
     if (request[0] == 's') {
-      Answer<ServerMessages>(frame, answer);
+      Answer<ServerMessages>(frame, limits, answer);
     } else if (request[0] == 'c') {
-      Answer<ClientMessages>(frame, answer);
+      Answer<ClientMessages>(frame, limits, answer);
     } else if (request[0] == 'i') {
       AnswerStructures<TableColumnInfo, Selection, TableInitData, ProbeResult,
-                       TimeMetadata>(frame, answer);
+                       TimeMetadata>(frame, limits, answer);
+    } else if (request[0] == 'l') {
+      if (!SetLimits(frame.span(), limits)) return 1;
     } else {
       return 1;
     }

@@ -58,7 +58,7 @@ def test_every_refusal_has_an_example() -> None:
         "a = { ; no default here would do\n  x: b }\nb = tstr / int",
         "a = { x: b / c }\nb = { u: nil }\nc = { v: null }",
         "a = { x: (int / tstr), y: [ * (int / tstr) ] }",
-        "a = { x: uint .size 8, y: uint .size 1 }",
+        "a = { x: uint .size 8, y: uint .size 4 }",
         (
             'a = { method: "m", args: [ x: int, ? y: int, ? z: b ], result: '
             "nil }\n"

@@ -199,3 +199,22 @@ def test_a_reader_that_goes_away(specification) -> None:
     process.stderr.close()
     assert process.wait(timeout=60) == 1
     assert b"Traceback" not in errors and b"BrokenPipe" not in errors
+
+
+def test_check_finds_what_generate_would_refuse(specification) -> None:
+    path = specification("root = {\n  ( a: uint // b: tstr ),\n}\n")
+    result = run("check", path)
+    assert result.returncode == 1
+    assert f"{path}:2:3: error: the one-of in root has no name" in result.stdout
+
+
+def test_check_reads_the_bindings_beside_each_file(specification) -> None:
+    text = "root = {\n  ( a: uint // b: tstr ),\n}\n"
+    path = specification(text)
+    other = specification("Other = { c: int }\nM = { d: Other }\n", "b.cddl")
+    specification('[one_ofs]\n"root.a" = "choice"\n', "a.bindings.toml")
+    stale = specification('[lists]\nnames = ["M.c"]\n', "b.bindings.toml")
+    result = run("check", path, other)
+    assert "has no name" not in result.stdout
+    assert f"{stale}:2:" in result.stdout
+    assert "[unused-binding]" in result.stdout

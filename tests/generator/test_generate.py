@@ -46,9 +46,29 @@ METHODS = [
     "--import",
     "spec/noodles.cddl=noodles/protocol",
 ]
+CPP = ["--output", "generated", "--clang-format", str(CLANG_FORMAT)]
+TYPESCRIPT = ["--language", "typescript"]
 COMMITTED = {
-    "protocol": PROTOCOL,
-    "interfaces": [*METHODS, "--include-prefix", "noodles/interfaces"],
+    "noodles/protocol": [*PROTOCOL, *CPP],
+    "noodles/interfaces": [
+        *METHODS,
+        *CPP,
+        "--include-prefix",
+        "noodles/interfaces",
+    ],
+    "typescript/protocol": [
+        *PROTOCOL,
+        *TYPESCRIPT,
+        "--output",
+        "generated/typescript/protocol",
+    ],
+    "typescript/interfaces": [
+        *METHODS[:-1],
+        "spec/noodles.cddl=linguine-noodles/protocol",
+        *TYPESCRIPT,
+        "--output",
+        "generated/typescript/interfaces",
+    ],
 }
 
 
@@ -104,19 +124,12 @@ def test_golden(tmp_path: pathlib.Path) -> None:
 
 @pytest.mark.parametrize("name", COMMITTED)
 def test_committed_code_is_fresh(name: str) -> None:
-    result = generate(
-        *COMMITTED[name],
-        "--output",
-        "generated",
-        "--clang-format",
-        str(CLANG_FORMAT),
-        "--check",
-    )
+    result = generate(*COMMITTED[name], "--check")
     assert (result.returncode, result.stderr.strip()) == (
         0,
         "0 errors, 0 warnings",
     ), result.stdout
-    assert result.stdout.startswith(f"generated/noodles/{name}: ")
+    assert result.stdout.startswith(f"generated/{name}: ")
 
 
 def test_same_bytes_whatever_the_surroundings(tmp_path: pathlib.Path) -> None:
@@ -245,6 +258,124 @@ def test_interrupted_write_leaves_each_file_old_or_new(
         assert (
             sum(text.startswith(b"new") for text in found.values()) == failing
         )
+
+
+# ------------------------------------------------------------------ languages
+
+
+def test_an_own_specification_needs_no_options(tmp_path: pathlib.Path) -> None:
+    """The folder and the imports follow from the file."""
+    lamp = REPOSITORY / "examples" / "own_methods" / "lamp.cddl"
+    environment = {**os.environ, "PYTHONPATH": str(GENERATOR)}
+    subprocess.run(
+        [sys.executable, "-m", "linguine", "generate", *TYPESCRIPT, str(lamp)],
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    assert sorted(contents(tmp_path)) == [
+        f"lamp/{name}"
+        for name in (
+            MANIFEST,
+            "index.ts",
+            "lamp_methods.ts",
+            "lamp_signals.ts",
+            "lamps.ts",
+        )
+    ]
+    text = (tmp_path / "lamp" / "lamps.ts").read_text()
+    assert 'import type { RGB } from "linguine-noodles/protocol";' in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([*TYPESCRIPT, "--namespace", "a"], "--namespace belongs to --lang"),
+        ([*TYPESCRIPT, "--include-prefix", "a"], "--include-prefix belongs to"),
+        ([*TYPESCRIPT, "--clang-format", "a"], "--clang-format belongs to"),
+        ([], "C++ needs --output"),
+        (["--language", "cobol"], "invalid choice: 'cobol'"),
+    ],
+)
+def test_options_of_another_language(
+    arguments: list[str], expected: str
+) -> None:
+    result = generate(*PROTOCOL, *arguments)
+    assert result.returncode == 2
+    assert expected in result.stderr
+
+
+def hello(folder: pathlib.Path, text: str, *arguments: str) -> str:
+    """The findings for a specification with a single message."""
+    specification = folder / "tiny.cddl"
+    specification.write_text(
+        f"{text}\n"
+        "ServerMessages = [ + ServerMessage ]\n"
+        "ServerMessage = ( 0, MsgHello )\n"
+    )
+    result = generate(
+        str(specification), "--output", str(folder / "out"), *arguments
+    )
+    assert (result.returncode == 0) == (": error: " not in result.stderr)
+    return result.stderr
+
+
+def test_a_default_is_an_integer_of_the_language(
+    tmp_path: pathlib.Path,
+) -> None:
+    text = "MsgHello = {\n  ? size: uint .default 9007199254740992,\n}"
+    assert ": error" not in hello(tmp_path, text)
+    found = hello(tmp_path, text, *TYPESCRIPT)
+    assert (
+        "2:3: error: the default 9007199254740992 is no integer of TypeScript, "
+        "which has those from 0 to 9007199254740991 [default-out-of-range]"
+    ) in found
+
+
+def test_only_cpp_bounds_the_keys_of_a_map(tmp_path: pathlib.Path) -> None:
+    keys = "".join(f"  ? k{number}: uint,\n" for number in range(65))
+    text = f"MsgHello = {{\n{keys}}}"
+    expected = "error: unsupported: more than 64 keys in a map"
+    assert expected in hello(tmp_path, text)
+    assert ": error" not in hello(tmp_path, text, *TYPESCRIPT)
+
+
+def test_names_that_typescript_reserves(tmp_path: pathlib.Path) -> None:
+    text = "MsgHello = { a: any-thing }\nany-thing = { function: uint }"
+    assert ": error" not in hello(
+        tmp_path, text.replace("any-thing", "Class"), *TYPESCRIPT
+    )
+    found = hello(
+        tmp_path,
+        'MsgHello = { a: MsgHelloNew }\nMsgHelloNew = { if: A }\nA = "a" / "b"',
+        *TYPESCRIPT,
+    )
+    assert ": error" not in found
+
+
+@pytest.mark.parametrize("name", ["Reader", "Map", "Any", "ServerMessageInfo"])
+def test_names_that_generated_code_uses(
+    tmp_path: pathlib.Path, name: str
+) -> None:
+    text = f"MsgHello = {{ a: {name} }}\n{name} = {{ b: uint }}"
+    found = hello(tmp_path, text, *TYPESCRIPT)
+    is_taken = name != "ServerMessageInfo"
+    expected = f"the rule {name} and {name}, which generated code uses, would"
+    assert (expected in found) == is_taken, found
+
+
+def test_one_name_in_the_package(tmp_path: pathlib.Path) -> None:
+    """index.ts exports all modules, so two topics cannot share a name."""
+    bindings = tmp_path / "tiny.toml"
+    bindings.write_text('[one_ofs]\n"MsgHello.a" = "kind"\n')
+    found = hello(
+        tmp_path,
+        "MsgHello = {\n  ( a: uint // b: tstr ),\n  c: MsgHelloKind,\n}\n"
+        "MsgHelloKind = { d: uint }",
+        *(*TYPESCRIPT, "--bindings", str(bindings)),
+    )
+    assert "would both be called `MsgHelloKind` in the package" in found
 
 
 # ------------------------------------------------------------- what goes wrong

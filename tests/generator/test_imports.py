@@ -51,10 +51,10 @@ def test_only_what_is_used_comes_along(tmp_path: pathlib.Path) -> None:
     made = model_of(LAB, tmp_path)
     assert made.structures == made.aliases == made.enumerations == ()
     protocol, interfaces = made.imported
-    assert protocol.include_prefix == "noodles/protocol"
+    assert protocol.folder == "noodles/protocol"
     assert [one.name for one in protocol.definitions] == ["Vec3"]
     assert protocol.identifiers == ("Entity",)
-    assert interfaces.include_prefix == "noodles/interfaces"
+    assert interfaces.folder == "noodles/interfaces"
     assert sorted(one.name for one in interfaces.definitions) == [
         "Selection",
         "SelectionRange",

@@ -11,6 +11,7 @@ A rule for each of them:
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from linguine.cddl.resolver import Resolved, key_text, sole
@@ -68,6 +69,24 @@ def members_of(rule: Rule) -> list[Name]:
     return [target for target in targets if isinstance(target, Name)]
 
 
+def misspelled_keys(rule: Rule) -> list[Entry]:
+    """The entries that name a method or signal on the wire under a wrong key.
+
+    The rule is a map with `args`, and with a text in the place of its name.
+    """
+    if any(entry_of(rule, kind) for kind in _KINDS):
+        return []
+    if entry_of(rule, "args") is None:
+        return []
+    return [
+        entry
+        for entry in _entries(rule)
+        if key_text(entry) is not None
+        and isinstance(entry.content, Type)
+        and isinstance(sole(entry.content), Value)
+    ]
+
+
 def check_callables(resolved: Resolved, diagnostics: Diagnostics) -> None:
     """Reports everything that is wrong with methods, signals and interfaces."""
     seen: dict[tuple[str, str], Span] = {}
@@ -78,7 +97,21 @@ def check_callables(resolved: Resolved, diagnostics: Diagnostics) -> None:
         elif resolved.is_interface(rule.name):
             _check_interface(rule, resolved, diagnostics)
             continue
+        else:
+            _check_spelling(rule, diagnostics)
         _check_uses(rule, resolved, diagnostics)
+
+
+def _check_spelling(rule: Rule, diagnostics: Diagnostics) -> None:
+    for entry in misspelled_keys(rule):
+        key = key_text(entry) or ""
+        meant = difflib.get_close_matches(key, _KINDS, 1) or ["method"]
+        diagnostics.error(
+            "callable-key",
+            (entry.key or entry).span,
+            f"'{key}' does not make '{rule.name}' a method or a signal",
+            f"did you mean '{meant[0]}'?",
+        )
 
 
 def _entries(rule: Rule) -> list[Entry]:

@@ -68,8 +68,6 @@ _PRELUDE_TESTS: Mapping[str, Callable[[Constant], bool]] = {
 _PRELUDE_CONSTANTS: Mapping[str, Constant] = {
     "true": True,
     "false": False,
-    "nil": None,
-    "null": None,
 }
 
 
@@ -136,7 +134,8 @@ _NOT_CONSTANT = _NotConstant()
 
 def _constant(node: Type2) -> Constant | _NotConstant:
     if isinstance(node, Value):
-        return node.value
+        # The codecs have no bytes as a default.
+        return _NOT_CONSTANT if isinstance(node.value, bytes) else node.value
     if isinstance(node, Name) and node.name in PRELUDE_VALUES:
         return _PRELUDE_CONSTANTS[node.name]
     if isinstance(node, Parenthesized):

@@ -56,7 +56,7 @@ def _reached(start: Iterable[str], other: Specification) -> set[str]:
 def _check_uses(
     uses: list[Name], other: Specification, diagnostics: Diagnostics
 ) -> None:
-    """Refuses messages: their C++ is not that of a type."""
+    """Refuses messages: their code is not that of a type."""
     files = {rule.name: rule.span.file for rule in other.rules}
     for name in uses:
         if name.name.startswith("Msg"):

@@ -5,7 +5,6 @@ Each lint is a fault that published texts of the NOODLES protocol had.
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
 
@@ -17,24 +16,14 @@ from linguine.cddl.syntax import (
     GroupChoice,
     Map,
     Occurrence,
-    Rule,
     Span,
     Type,
-    Type1,
     Value,
 )
-from linguine.cddl.walk import Node, walk
+from linguine.cddl.walk import walk
 from linguine.diagnostics import Diagnostics
 
-_LIFECYCLE = re.compile(
-    r"Msg(?P<component>\w+?)(?P<event>Create|Update|Delete)"
-)
 _DEFAULT_COMMENT = re.compile(r"\bdefault\b|\bdefaults\s+to\b", re.IGNORECASE)
-# Names that begin alike are the same word with an ending; others must share as
-# much of their letters as `color` and `colour` do.
-_SIMILARITY = 0.8
-# Every entry is compared with every other; larger messages are not compared.
-_MAX_COMPARED = 200
 
 
 def check_lints(resolved: Resolved, diagnostics: Diagnostics) -> None:
@@ -47,8 +36,6 @@ def check_lints(resolved: Resolved, diagnostics: Diagnostics) -> None:
                 _lint_comments(node, diagnostics)
             if isinstance(node, GroupChoice):
                 _lint_stray_number(node, diagnostics)
-        _lint_identifier(rule, resolved, diagnostics)
-        _lint_spelling(rule, resolved, diagnostics)
 
 
 # ---------------------------------------------------------- choices and numbers
@@ -115,8 +102,8 @@ def _lint_stray_number(choice: GroupChoice, diagnostics: Diagnostics) -> None:
         "stray-number",
         span,
         f"this is the number {count}, then {often} {what}",
-        f"exactly {count} is '{count}*{count} {what}', "
-        f"{count} or more is '{count}* {what}'; no space around '*'",
+        f"exactly {count} is '{count}*{count} {what}', without a space around "
+        f"'*'; any number is '* {what}'",
     )
 
 
@@ -149,97 +136,3 @@ def _lint_comments(node: Map, diagnostics: Diagnostics) -> None:
                     f"only the comment gives '{key_text(entry)}' a default",
                     f"write '? {key_text(entry)}: type .default value'",
                 )
-
-
-# ------------------------------------------------------------------- components
-
-
-def _lint_identifier(
-    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
-) -> None:
-    match = _LIFECYCLE.fullmatch(rule.name)
-    members = _members(rule)
-    if match is None or members is None:
-        return
-    identifier = match["component"] + "ID"
-    # Messages without a component, such as MsgDocumentUpdate, have no such
-    # rule.
-    if resolved.lookup(identifier) is not None and "id" not in members:
-        diagnostics.error(
-            "missing-id",
-            rule.span,
-            f"'{rule.name}' does not say which component it is about",
-            f"add 'id: {identifier}'",
-        )
-
-
-def _lint_spelling(
-    rule: Rule, resolved: Resolved, diagnostics: Diagnostics
-) -> None:
-    """Compares the keys of MsgXUpdate with those of MsgXCreate."""
-    match = _LIFECYCLE.fullmatch(rule.name)
-    if match is None or match["event"] != "Update":
-        return
-    create_rule = resolved.rules.get(f"Msg{match['component']}Create")
-    create = _members(create_rule) if create_rule else None
-    update = _members(rule)
-    if create_rule is None or create is None or update is None:
-        return
-    if len(create) > _MAX_COMPARED or len(update) > _MAX_COMPARED:
-        return
-    for key, entry in update.items():
-        if key in create or entry.key is None:
-            continue
-        for other, candidate in create.items():
-            if other in update or not _similar(key, other):
-                continue
-            if _value_type(entry) == _value_type(candidate):
-                span = candidate.span
-                diagnostics.warning(
-                    "different-spelling",
-                    entry.key.span,
-                    f"'{key}' is '{other}' in {create_rule.name}",
-                    f"'{other}' stands at "
-                    f"{span.file}:{span.line}:{span.column}; "
-                    "spell both alike",
-                )
-
-
-def _members(rule: Rule) -> dict[str, Entry] | None:
-    """The entries of a rule that is a map, also of its choices, by key."""
-    target = (
-        sole(rule.definition) if isinstance(rule.definition, Type) else None
-    )
-    if not isinstance(target, Map):
-        return None
-    members: dict[str, Entry] = {}
-    stack: list[Node] = [target.group]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Group):
-            stack.extend(
-                entry for choice in node.choices for entry in choice.entries
-            )
-        elif isinstance(node, Entry):
-            key = key_text(node)
-            if key is not None:
-                members.setdefault(key, node)
-            if isinstance(node.content, Group):
-                stack.append(node.content)
-    return members
-
-
-def _value_type(entry: Entry) -> object:
-    """The entry's type without its default."""
-    if isinstance(entry.content, Type) and len(entry.content.choices) == 1:
-        only = entry.content.choices[0]
-        if only.operator == ".default":
-            return Type((Type1(only.target, None, None, only.span),), only.span)
-    return entry.content
-
-
-def _similar(first: str, second: str) -> bool:
-    short, long = sorted((first.lower(), second.lower()), key=len)
-    if long.startswith(short) and len(short) >= 3:
-        return True
-    return difflib.SequenceMatcher(None, short, long).ratio() >= _SIMILARITY

@@ -19,16 +19,20 @@ from linguine.cddl.syntax import (
     Name,
     Parenthesized,
     Rule,
+    Span,
     Tagged,
     Type,
     Type2,
     Unwrap,
 )
+from linguine.cddl.walk import names
 from linguine.diagnostics import Diagnostics
 
 
 def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
-    """Reports each circle of rules without a finite form at its first rule."""
+    """Reports each circle of rules without a finite form, where its first rule
+    names the next.
+    """
     same = _same(rules)
     for circle in endless_circles(rules):
         first = rules[circle[0]]
@@ -39,7 +43,7 @@ def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
         )
         diagnostics.error(
             "endless-recursion",
-            first.span,
+            place_of(circle, rules),
             f"'{first.name}' {'is defined as' if itself else 'contains'} "
             "itself "
             f"without end: {path}",
@@ -52,6 +56,14 @@ def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
                 )
             ),
         )
+
+
+def place_of(circle: list[str], rules: Mapping[str, Rule]) -> Span:
+    """Where the first rule of a circle names the next one."""
+    following = [*circle[1:], circle[0]][0]
+    first = rules[circle[0]]
+    uses = (used.span for used in names(first) if used.name == following)
+    return next(uses, first.span)
 
 
 def endless_circles(rules: Mapping[str, Rule]) -> list[list[str]]:

@@ -53,6 +53,7 @@ class Resolved:
         self.imports = imports or {}
         self.importable = importable
         self._groups: dict[str, bool] = {}
+        self._callables: dict[str, bool] = {}
 
     def is_imported(self, name: str) -> bool:
         """Whether the rule comes from another specification."""
@@ -87,6 +88,12 @@ class Resolved:
 
         Such a rule is a map with a literal as its `method` or `signal`.
         """
+        # Asked for each use of a name.
+        if name not in self._callables:
+            self._callables[name] = self._names_callable(name)
+        return self._callables[name]
+
+    def _names_callable(self, name: str) -> bool:
         rule = self.rules.get(name)
         if rule is None or not isinstance(rule.definition, Type):
             return False

@@ -22,7 +22,7 @@ class Refusal:
     hint: str = ""
 
 
-# Types of the prelude that have a C++ type.
+# Types of the prelude that every language has a type for.
 PRELUDE_TYPES = frozenset(
     {
         "any",
@@ -30,7 +30,6 @@ PRELUDE_TYPES = frozenset(
         "bstr",
         "bytes",
         "float",
-        "float16",
         "float32",
         "float64",
         "int",
@@ -43,13 +42,13 @@ PRELUDE_TYPES = frozenset(
 )
 
 # Names of the prelude that may stand as a default value.
-PRELUDE_VALUES = frozenset({"true", "false", "nil", "null"})
+PRELUDE_VALUES = frozenset({"true", "false"})
 
 # Control operators; `.default` only directly on an optional entry of a map.
 CONTROLS = frozenset({".size", ".default"})
 
 # The sizes in bytes that `.size` takes, by the type it applies to.
-SIZES: Mapping[str, frozenset[int]] = {"uint": frozenset({1, 2, 4, 8})}
+SIZES: Mapping[str, frozenset[int]] = {"uint": frozenset({4, 8})}
 
 # Elements of a fixed array; it is a std::array inside its struct.
 MAX_FIXED_LENGTH = 4096
@@ -88,7 +87,7 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "size": Refusal(
         "'.size' here",
-        "only uint, with .size 1, 2, 4 or 8, has a type of that size",
+        "only uint, with .size 4 or 8, has a type of that size",
     ),
     "default-place": Refusal(
         "'.default' here",
@@ -96,7 +95,7 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "default-value": Refusal(
         "a default of this form",
-        "write a number, a text, true, false or an array of numbers",
+        "write a number, a text, true, false or an array of them",
     ),
     # Maps.
     "anonymous-struct": Refusal(

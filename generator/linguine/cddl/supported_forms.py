@@ -1,4 +1,4 @@
-"""Refuses, by name and place, what the back end does not turn into C++.
+"""Refuses, by name and place, what the back ends do not turn into code.
 
 The forms it takes are those of `support`; what CDDL itself forbids is reported
 by `checks`.
@@ -6,9 +6,10 @@ by `checks`.
 
 from __future__ import annotations
 
+from linguine.cddl.callables import misspelled_keys
 from linguine.cddl.lints import find_stray_number
 from linguine.cddl.prelude import prelude
-from linguine.cddl.recursion import circles, endless_circles
+from linguine.cddl.recursion import circles, endless_circles, place_of
 from linguine.cddl.resolver import Resolved, key_text, number_of, sole
 from linguine.cddl.support import (
     CONTROLS,
@@ -48,7 +49,8 @@ def check_supported(resolved: Resolved, diagnostics: Diagnostics) -> None:
     """Reports each construct of the specification that the back end refuses."""
     checker = _Checker(resolved, diagnostics)
     for rule in resolved.rules.values():
-        checker.rule(rule)
+        if not misspelled_keys(rule):
+            checker.rule(rule)
     checker.recursion()
 
 
@@ -88,7 +90,7 @@ class _Checker:
             if not endless.isdisjoint(circle):
                 continue  # An error of CDDL, which the resolver reports.
             path = " -> ".join([*circle, circle[0]])
-            self._refuse("recursion", rules[circle[0]].span, path)
+            self._refuse("recursion", place_of(circle, rules), path)
 
     def _group_rule(self, entry: Entry) -> None:
         if (

@@ -1,4 +1,4 @@
-"""`linguine generate`: writes C++ for a specification."""
+"""`linguine generate`: writes code for a specification."""
 
 from __future__ import annotations
 
@@ -9,21 +9,42 @@ from pathlib import Path
 from linguine.commands import shared
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
+from linguine.emit.languages import LANGUAGES, FormatterError, Request
 from linguine.emit.output import Changes, compare, write
-from linguine.pipeline import FormatterError, Settings, load_model, render_files
+from linguine.frontend import Import
+from linguine.pipeline import load_model
 
 _DESCRIPTION = """\
-Writes structures, codecs, handlers and dispatch in C++ for a specification, and
-its model as JSON. Files that would not change are not touched; files that the
-generator made earlier and makes no more are removed."""
+Writes code for a specification: in C++ structures, codecs, handlers and
+dispatch, and the model as JSON; in TypeScript the same, with typed proxies and
+listeners. Files that would not change are not touched; files that the generator
+made earlier and makes no more are removed."""
 
 _EPILOG = """\
 With --check nothing is written: the exit code is 1 if a file is missing, stale
 or left over, and each such file is named.
 
-example:
+TypeScript may use the types of noodles.cddl and methods.cddl where no --import
+is given: it takes them from the package linguine-noodles.
+
+examples:
   linguine generate spec/noodles.cddl --bindings spec/noodles.bindings.toml \\
-      --output generated --include-prefix noodles/protocol"""
+      --output generated --include-prefix noodles/protocol
+  linguine generate --language typescript lamp.cddl --output src/lamp"""
+
+# The specifications whose types may be used, and their code in the package.
+_WELL_KNOWN = {
+    "noodles.cddl": "linguine-noodles/protocol",
+    "methods.cddl": "linguine-noodles/interfaces",
+}
+_SPECIFICATIONS = Path(__file__).resolve().parents[3] / "spec"
+
+# Options that belong to C++, and what they are where they are not given.
+_CPP_OPTIONS: dict[str, str | None] = {
+    "include_prefix": "noodles/protocol",
+    "namespace": "noodles",
+    "clang_format": None,
+}
 
 
 def register(
@@ -33,35 +54,41 @@ def register(
     parser = shared.add_command(
         subparsers,
         "generate",
-        "write C++ for a specification",
+        "write code for a specification",
         _DESCRIPTION,
         _EPILOG,
     )
     shared.add_inputs(parser)
     parser.add_argument(
+        "--language",
+        choices=sorted(LANGUAGES),
+        default="cpp",
+        help="the language of the code (default: %(default)s)",
+    )
+    parser.add_argument(
         "--output",
-        required=True,
         metavar="FOLDER",
-        help="the root of the generated headers",
+        help=(
+            "the root of the generated headers; for TypeScript the folder of "
+            "the files (default: FILE's name without its ending)"
+        ),
     )
     parser.add_argument(
         "--include-prefix",
-        default="noodles/protocol",
         metavar="PATH",
         help=(
-            "the folder below the root, as it stands in #include (default: "
-            "%(default)s)"
+            "C++: the folder below the root, as it stands in #include "
+            f"(default: {_CPP_OPTIONS['include_prefix']})"
         ),
     )
     parser.add_argument(
         "--namespace",
-        default="noodles",
-        help="the C++ namespace (default: %(default)s)",
+        help=f"C++: the namespace (default: {_CPP_OPTIONS['namespace']})",
     )
     parser.add_argument(
         "--clang-format",
         metavar="PROGRAM",
-        help="format the output with this clang-format, in Google style",
+        help="C++: format the output with this clang-format, in Google style",
     )
     parser.add_argument(
         "--check",
@@ -74,9 +101,18 @@ def register(
 
 def run(arguments: argparse.Namespace) -> int:
     """Generates or checks."""
+    is_cpp = arguments.language == "cpp"
+    try:
+        folder = _folder(arguments)
+    except ValueError as error:
+        print(f"linguine generate: {error}", file=sys.stderr)
+        return USAGE
+    imports = arguments.imports
+    if not is_cpp and not imports:
+        imports = _well_known_imports(arguments.files)
     diagnostics = Diagnostics()
     model = load_model(
-        arguments.files, arguments.bindings, diagnostics, arguments.imports
+        arguments.files, arguments.bindings, diagnostics, imports
     )
     files: dict[str, str] = {}
     if model is not None:
@@ -84,22 +120,18 @@ def run(arguments: argparse.Namespace) -> int:
             *arguments.files,
             *([arguments.bindings] if arguments.bindings else []),
         ]
-        settings = Settings(
-            arguments.namespace,
-            arguments.include_prefix.strip("/"),
+        request = Request(
             tuple(Path(source).name for source in sources),
+            **{name: getattr(arguments, name) for name in _CPP_OPTIONS},
         )
         try:
-            files = render_files(
-                model, settings, diagnostics, arguments.clang_format
-            )
+            files = LANGUAGES[arguments.language](model, request, diagnostics)
         except FormatterError as error:
             print(f"linguine generate: {error}", file=sys.stderr)
             return USAGE
     code = shared.report(diagnostics, arguments, sys.stderr)
     if code != SUCCESS or model is None:
         return code
-    folder = Path(arguments.output, arguments.include_prefix)
     try:
         return (
             _check(folder, files) if arguments.check else _write(folder, files)
@@ -110,6 +142,40 @@ def run(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return USAGE
+
+
+def _folder(arguments: argparse.Namespace) -> Path:
+    """The folder of the files; fills in the options of C++.
+
+    ValueError tells which option is missing, or belongs to another language.
+    """
+    if arguments.language == "cpp":
+        if arguments.output is None:
+            raise ValueError("C++ needs --output")
+        for name, default in _CPP_OPTIONS.items():
+            if getattr(arguments, name) is None:
+                setattr(arguments, name, default)
+        arguments.include_prefix = arguments.include_prefix.strip("/")
+        return Path(arguments.output, arguments.include_prefix)
+    for name in _CPP_OPTIONS:
+        if getattr(arguments, name) is not None:
+            option = name.replace("_", "-")
+            raise ValueError(f"--{option} belongs to --language cpp")
+    return Path(arguments.output or Path(arguments.files[0]).stem)
+
+
+def _well_known_imports(files: list[str]) -> list[Import]:
+    """noodles.cddl and methods.cddl, unless they are what is read."""
+    known = {
+        _SPECIFICATIONS / name: folder for name, folder in _WELL_KNOWN.items()
+    }
+    if any(Path(file).resolve() in known for file in files):
+        return []
+    return [
+        Import(str(path), folder)
+        for path, folder in known.items()
+        if path.exists()
+    ]
 
 
 def _check(folder: Path, files: dict[str, str]) -> int:

@@ -52,9 +52,9 @@ def add_imports(parser: argparse.ArgumentParser) -> None:
         type=_import,
         metavar="FILE=PATH",
         help=(
-            "a specification whose types may be used, and the folder of its "
-            "headers as it stands in #include; the bindings beside it (FILE's "
-            "name with .bindings.toml) are read too"
+            "a specification whose types may be used, and where its code is: "
+            "the folder in #include, or the module in import; the bindings "
+            "beside it (FILE's name with .bindings.toml) are read too"
         ),
     )
 
@@ -74,8 +74,8 @@ def add_bindings(parser: argparse.ArgumentParser) -> None:
         "--bindings",
         metavar="FILE",
         help=(
-            "what C++ needs to know and CDDL can't say: names, habits of the "
-            "wire (TOML)"
+            "what languages need to know and CDDL can't say: names, habits of "
+            "the wire (TOML)"
         ),
     )
 

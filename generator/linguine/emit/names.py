@@ -1,34 +1,23 @@
-"""Names of generated C++ code: spelling, reserved words, collisions."""
+"""Names of generated code: spelling, reserved words, collisions."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
-from linguine.model.model import Origin
-
-CPP_KEYWORDS = frozenset(
-    """
-    alignas alignof and and_eq asm auto bitand bitor bool break case catch char
-    char8_t char16_t char32_t class compl concept const consteval constexpr
-    constinit const_cast continue co_await co_return co_yield decltype default
-    delete do double dynamic_cast else enum explicit export extern false float
-    for friend goto if inline int long mutable namespace new noexcept not not_eq
-    nullptr operator or or_eq private protected public register reinterpret_cast
-    requires return short signed sizeof static static_assert static_cast struct
-    switch template this thread_local throw true try typedef typeid typename
-    union unsigned using virtual void volatile wchar_t while xor xor_eq
-    """.split()
-)
+from linguine.emit.language import Language, span_of
+from linguine.model.model import Interface, Origin
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name and its spellings."""
+    """A name and its spellings; each language derives a class of its own."""
 
     text: str
+    reserved: ClassVar[frozenset[str]] = frozenset()
 
     def words(self) -> list[str]:
         """The words of a `BufferView` or `buffer_view`, in lower case."""
@@ -40,7 +29,12 @@ class Name:
 
     def snake_case(self) -> str:
         """`buffer_view`; a trailing underscore keeps it off reserved words."""
-        return _safe("_".join(self.words()))
+        return self._safe("_".join(self.words()))
+
+    def camel_case(self) -> str:
+        """`bufferView`; a trailing underscore keeps it off reserved words."""
+        whole = self.pascal_case()
+        return self._safe(whole[:1].lower() + whole[1:])
 
     def pascal_case(self) -> str:
         """`BufferView`."""
@@ -51,14 +45,13 @@ class Name:
         return "_".join(self.words()).upper()
 
     def member(self) -> str:
-        """The key as it stands if C++ takes it; else the nearest to it."""
-        return _safe(re.sub(r"[^A-Za-z0-9_]", "_", self.text))
+        """The key as it stands if the language takes it; else the nearest."""
+        return self._safe(re.sub(r"[^A-Za-z0-9_]", "_", self.text))
 
-
-def _safe(text: str) -> str:
-    if not text or text[0].isdigit():
-        text = f"_{text}"
-    return f"{text}_" if text in CPP_KEYWORDS else text
+    def _safe(self, text: str) -> str:
+        if not text or text[0].isdigit():
+            text = f"_{text}"
+        return f"{text}_" if text in self.reserved else text
 
 
 def names_of_interface(interface: str) -> str:
@@ -67,22 +60,43 @@ def names_of_interface(interface: str) -> str:
     return f"{interface[:-1] if is_plural else interface}Names"
 
 
+def stem_of_interface(interface: Interface) -> str:
+    """`Table` for TableMethods and TableSignals."""
+    return interface.name.removesuffix("Methods").removesuffix("Signals")
+
+
 @dataclass
 class Scope:
-    """The names of one C++ scope; two origins can't share one."""
+    """The names of one scope; two origins can't share one."""
 
     what: str
+    language: Language
     diagnostics: Diagnostics
     _taken: dict[str, str] = field(default_factory=dict)
 
+    def reserve(self, names: Iterable[str], meaning: str) -> None:
+        """Takes names for what is there whatever the specification says."""
+        for name in names:
+            self._taken.setdefault(name, meaning)
+
     def claim(self, name: str, meaning: str, origin: Origin) -> None:
         """Takes `name`; reports a collision or a reserved word."""
-        span = Span(origin.file, origin.line, origin.column)
-        if name in CPP_KEYWORDS:
+        span = span_of(origin)
+        if name in self.language.reserved:
             self.diagnostics.error(
                 "reserved-word",
                 span,
-                f"{meaning} would be called `{name}` in C++, a reserved word",
+                f"{meaning} would be called `{name}` in {self.language.title}, "
+                "a reserved word",
+                "rename it, or bind another name",
+            )
+        form = self.language.name_form
+        if form is not None and not re.fullmatch(form, name):
+            self.diagnostics.error(
+                "no-name",
+                span,
+                f"{meaning} would be called `{name}` in "
+                f"{self.language.title}, which is no name",
                 "rename it, or bind another name",
             )
         earlier = self._taken.setdefault(name, meaning)

@@ -1,4 +1,5 @@
-"""The bindings file: what C++ needs to know and CDDL cannot say.
+"""The bindings file: what languages need to know and CDDL
+cannot say.
 
 Every entry names something in the specification as "Rule" or "Rule.key"; an
 entry that matches nothing is an error, so the file cannot go stale.

@@ -14,9 +14,7 @@ from linguine.model.lower_callables import CallableLowering
 from linguine.model.lower_messages import MessageLowering
 from linguine.model.lower_types import IDENTIFIER_RULE, TypeLowering, literal
 from linguine.model.topics import Topics
-
-# The decoder keeps track of the members that it has seen in a 64-bit mask.
-MAXIMUM_MEMBERS = 64
+from linguine.model.validate import check_model
 
 _Definition = TypeVar(
     "_Definition", model.Enumeration, model.Alias, model.Structure
@@ -26,19 +24,25 @@ _Definition = TypeVar(
 def lower(
     resolved: Resolved,
     sources: dict[str, str],
-    bindings: Bindings,
+    bindings: Mapping[str, Bindings],
     diagnostics: Diagnostics,
-    imported_bindings: Mapping[str, Bindings] | None = None,
 ) -> model.Model | None:
     """The model of a specification, or None where there were errors.
 
-    `imported_bindings` are those of the imported files, by the file.
+    `bindings` are those of each file, by the file; files may share them. Those
+    of imported files need not be used.
     """
-    lowering = _Lowering(
-        resolved, sources, bindings, imported_bindings or {}, diagnostics
-    )
+    lowering = _Lowering(resolved, sources, bindings, diagnostics)
     result = lowering.run()
-    bindings.report_unused(diagnostics)
+    if not diagnostics.has_errors:
+        check_model(result, diagnostics)
+    own = {
+        one.file: one
+        for file, one in bindings.items()
+        if file not in resolved.imports
+    }
+    for one in own.values():
+        one.report_unused(diagnostics)
     return None if diagnostics.has_errors else result
 
 
@@ -47,15 +51,13 @@ class _Lowering:
         self,
         resolved: Resolved,
         sources: dict[str, str],
-        bindings: Bindings,
-        imported_bindings: Mapping[str, Bindings],
+        bindings: Mapping[str, Bindings],
         diagnostics: Diagnostics,
     ) -> None:
         self.resolved = resolved
-        self.own_bindings = bindings
-        self.imported_bindings = imported_bindings
+        self.bindings_by_file = bindings
         # Those of the file whose rule is being lowered.
-        self.bindings = bindings
+        self.bindings = Bindings()
         self.diagnostics = diagnostics
         self.types = TypeLowering(resolved, diagnostics)
         self.topics = Topics(sources)
@@ -82,7 +84,7 @@ class _Lowering:
             for rule in self.resolved.rules.values()
         }
         components = self.messages.components(
-            self.structures, self.own_bindings, topics
+            self.structures, self._bindings_of, topics
         )
         directions = self.messages.directions(topics)
         structures = self._own(self.messages.without_deletes(self.structures))
@@ -108,9 +110,7 @@ class _Lowering:
         )
 
     def _bindings_of(self, file: str) -> Bindings:
-        if file in self.resolved.imports:
-            return self.imported_bindings.get(file, Bindings())
-        return self.own_bindings
+        return self.bindings_by_file.get(file, Bindings())
 
     def _own(self, items: Sequence[_Definition]) -> tuple[_Definition, ...]:
         return tuple(
@@ -122,7 +122,7 @@ class _Lowering:
     def _imported(self) -> tuple[model.Imported, ...]:
         found: list[model.Imported] = []
         everything = (*self.enumerations, *self.aliases, *self.structures)
-        for file, prefix in self.resolved.imports.items():
+        for file, folder in self.resolved.imports.items():
             definitions = tuple(
                 item for item in everything if item.origin.file == file
             )
@@ -133,7 +133,7 @@ class _Lowering:
                 and (component := self.types.identified_component(rule.name))
             )
             if definitions or identifiers:
-                found.append(model.Imported(prefix, definitions, identifiers))
+                found.append(model.Imported(folder, definitions, identifiers))
         return tuple(found)
 
     # ------------------------------------------------------------------- rules
@@ -237,10 +237,6 @@ class _Lowering:
             form == "group" and self.bindings.has("groups_as_maps", name),
             _origin(rule.span),
         )
-        if len(structure.members()) > MAXIMUM_MEMBERS:
-            self.types.unsupported(
-                rule.span, f"more than {MAXIMUM_MEMBERS} keys in a map"
-            )
         self.structures.append(structure)
 
     # ----------------------------------------------------------------- entries

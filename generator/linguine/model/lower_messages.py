@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 from linguine.cddl import syntax
 from linguine.cddl.resolver import is_message_table
@@ -51,7 +52,7 @@ class MessageLowering:
     def components(
         self,
         structures: list[model.Structure],
-        bindings: Bindings,
+        bindings_of: Callable[[str], Bindings],
         topics: dict[str, str],
     ) -> tuple[model.Component, ...]:
         """The components, in the order of their first message.
@@ -74,7 +75,7 @@ class MessageLowering:
             always = tuple(
                 member.key
                 for member in (update.members() if update else ())
-                if bindings.has(
+                if bindings_of(update.origin.file).has(
                     "always_updated", f"Msg{kind}Update.{member.key}"
                 )
             )

@@ -68,7 +68,7 @@ Entry = Member | OneOf
 
 @dataclass(frozen=True)
 class Enumerator:
-    """A text on the wire and its name in C++."""
+    """A text on the wire, and its name where a language gives it one."""
 
     text: str
     name: str
@@ -230,11 +230,11 @@ Definition = Enumeration | Alias | Structure
 class Imported:
     """The definitions of another specification that this one uses.
 
-    `include_prefix` is the folder of that code; `identifiers` the kinds of
+    `folder` is that of its code; `identifiers` the kinds of
     component that are named.
     """
 
-    include_prefix: str
+    folder: str
     definitions: tuple[Definition, ...]
     identifiers: tuple[str, ...]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+INTEGER_KINDS = ("uint", "uint32", "int")
+
 SCALAR_KINDS = (
     "text",
     "bytes",

@@ -57,6 +57,12 @@ def write(item: Item, form: Form = Form()) -> bytes:
     return bytes(out)
 
 
+# The first byte of a float of so many bits, and its name in struct.
+_FLOATS = {16: (0xF9, "e"), 32: (0xFA, "f"), 64: (0xFB, "d")}
+# Each integer up to this one is a float64.
+_LARGEST_EXACT_INTEGER = 2**53
+
+
 def _append(out: bytearray, item: Item, form: Form) -> None:
     item.offset = len(out)
     if item.major is None:
@@ -92,12 +98,13 @@ def _scalar(item: Item, form: Form) -> bytes:
     if isinstance(data, bool):
         return b"\xf5" if data else b"\xf4"
     if isinstance(data, float):
-        if form.integers_for_floats and data.is_integer():
+        is_exact = data.is_integer() and abs(data) <= _LARGEST_EXACT_INTEGER
+        if form.integers_for_floats and is_exact:
             return _integer(int(data))
         width = form.float_width or item.width
-        code, letter = {16: (0xF9, "e"), 32: (0xFA, "f"), 64: (0xFB, "d")}[
-            width
-        ]
+        if not _fits(data, width):
+            width = item.width
+        code, letter = _FLOATS[width]
         return struct.pack(f">B{letter}", code, data)
     if isinstance(data, int):
         return _integer(data)
@@ -105,6 +112,15 @@ def _scalar(item: Item, form: Form) -> bytes:
     return (
         head(TEXT if isinstance(data, str) else BYTES, len(content)) + content
     )
+
+
+def _fits(value: float, width: int) -> bool:
+    """Whether a float of so many bits can be about the value."""
+    try:
+        struct.pack(f">{_FLOATS[width][1]}", value)
+    except OverflowError:
+        return False
+    return True
 
 
 def _integer(value: int) -> bytes:

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "noodles/cbor/heads/format.h"
+
 namespace noodles::cbor {
 namespace {
 
@@ -139,6 +141,24 @@ bool FailChoice(Reader& reader, Kind found, std::string_view expected) {
   // A truncated or malformed item is reported as that, not as a wrong type.
   if (!holds_items && !reader.Skip()) return false;
   return reader.Fail(DecodeErrorCode::kWrongType, offset, expected);
+}
+
+bool FailLength(Reader& reader, const Reader::Sequence& list, size_t size) {
+  return reader.Fail(
+      DecodeErrorCode::kWrongLength, list.offset,
+      internal::Concatenate({"array of ", std::to_string(size)}));
+}
+
+bool Read(Reader& reader, std::vector<bool>& value) {
+  Reader::Sequence list;
+  if (!reader.EnterArray(list)) return false;
+  value.reserve(reader.ReserveHint(list, 1));
+  while (reader.More(list)) {
+    bool element = false;
+    if (!Read(reader, element)) return reader.InIndex(value.size());
+    value.push_back(element);
+  }
+  return reader.Leave(list);
 }
 
 bool Read(Reader& reader, std::monostate&) {

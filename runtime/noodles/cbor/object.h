@@ -103,6 +103,11 @@ auto& Resolve(void* object) {
 }
 
 template <class T>
+inline constexpr bool kIsOptional = false;
+template <class T>
+inline constexpr bool kIsOptional<std::optional<T>> = true;
+
+template <class T>
 bool ReadInto(Reader& reader, T& value) {
   return Read(reader, value);
 }
@@ -130,7 +135,12 @@ bool ReadMember(Reader& reader, void* object) {
 // Reads a list that must have at least one element.
 template <auto... path>
 bool ReadNonEmptyMember(Reader& reader, void* object) {
-  return ReadNonEmpty(reader, internal::Resolve<path...>(object));
+  auto& value = internal::Resolve<path...>(object);
+  if constexpr (internal::kIsOptional<std::decay_t<decltype(value)>>) {
+    return ReadNonEmpty(reader, value.emplace());
+  } else {
+    return ReadNonEmpty(reader, value);
+  }
 }
 
 // Reads alternative `index` of the variant that holds a one-of.

@@ -70,6 +70,24 @@ inline bool Read(Reader& reader, std::vector<float>& value) {
   return reader.ReadFloatList(value);
 }
 
+// Fails at the array `list`, which has not `size` elements.
+bool FailLength(Reader& reader, const Reader::Sequence& list, size_t size);
+
+template <class T, size_t N>
+bool Read(Reader& reader, std::array<T, N>& value) {
+  Reader::Sequence list;
+  if (!reader.EnterArray(list)) return false;
+  if (!list.indefinite && list.remaining != N) {
+    return FailLength(reader, list, N);
+  }
+  for (size_t i = 0; i < N; ++i) {
+    if (!reader.More(list)) return FailLength(reader, list, N);
+    if (!Read(reader, value[i])) return reader.InIndex(i);
+  }
+  if (reader.More(list)) return FailLength(reader, list, N);
+  return reader.Leave(list);
+}
+
 template <class T>
 bool Read(Reader& reader, std::vector<T>& value) {
   Reader::Sequence list;
@@ -82,6 +100,9 @@ bool Read(Reader& reader, std::vector<T>& value) {
   }
   return reader.Leave(list);
 }
+
+// Its elements are bits, which have no address.
+bool Read(Reader& reader, std::vector<bool>& value);
 
 // Reads a list that must have at least one element.
 template <class T>
@@ -195,6 +216,12 @@ void Write(Writer& writer, const Id<kind>& value) {
 template <size_t N>
 void Write(Writer& writer, const std::array<float, N>& value) {
   writer.WriteFloats(value);
+}
+
+template <class T, size_t N>
+void Write(Writer& writer, const std::array<T, N>& value) {
+  writer.WriteArrayHead(N);
+  for (const T& element : value) Write(writer, element);
 }
 
 inline void Write(Writer& writer, const std::vector<float>& value) {

@@ -45,7 +45,7 @@ class Lab : public LabMethods {
   }
   absl::StatusOr<Estimate> LabEstimate(CallContext&,
                                        std::vector<Sample> samples) override {
-    return Estimate{.place = samples.front().at, .certainty = 0.5f};
+    return Estimate{.place = samples.at(0).at, .certainty = 0.5f};
   }
   absl::Status Forget(CallContext&,
                       std::vector<std::vector<int64_t>> rows) override {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from linguine.emit.cpp_types import CppTypes
-from linguine.emit.names import Name
+from linguine.emit.cpp.language import Name
+from linguine.emit.cpp.spelling import CppTypes
 from linguine.model import model, types
 
 

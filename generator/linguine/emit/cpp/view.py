@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from linguine.emit.cpp_types import CppTypes
-from linguine.emit.names import Name
+from linguine.emit.cpp.language import Name
+from linguine.emit.cpp.spelling import CppTypes
+from linguine.emit.templates import joined_alternatives
 from linguine.model import model, types
 
 
@@ -112,7 +113,7 @@ class EnumerationView:
     def texts(self) -> str:
         """Its texts, for people: `"A", "B" or "C"`."""
         quoted = [f'"{item.text}"' for item in self.enumerators]
-        return _join_alternatives(quoted)
+        return joined_alternatives(quoted)
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ def structure_view(cpp: CppTypes, structure: model.Structure) -> StructureView:
                     entry.required,
                     entry.doc,
                     alternatives,
-                    _join_alternatives([item.key for item in alternatives]),
+                    joined_alternatives([item.key for item in alternatives]),
                 )
             )
         else:
@@ -318,14 +319,6 @@ def _transfer(
     )
     return TransferView(
         entry, "required" if target.required else "optional", pairs
-    )
-
-
-def _join_alternatives(words: list[str]) -> str:
-    return (
-        words[0]
-        if len(words) == 1
-        else f"{', '.join(words[:-1])} or {words[-1]}"
     )
 
 

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linguine.diagnostics import Diagnostics
-from linguine.emit.cpp_types import CppTypes, cpp_text
-from linguine.emit.names import Name, Scope, names_of_interface
-from linguine.emit.settings import Settings
+from linguine.emit.cpp.language import CPP, CppSettings, Name
+from linguine.emit.cpp.spelling import CppTypes, cpp_text
+from linguine.emit.names import (
+    Scope,
+    names_of_interface,
+    stem_of_interface,
+)
 from linguine.model import model, types
 
 # Names that generated functions use beside their arguments.
@@ -137,7 +141,7 @@ class InterfaceBuilder:
         self,
         the_model: model.Model,
         cpp: CppTypes,
-        settings: Settings,
+        settings: CppSettings,
         diagnostics: Diagnostics,
     ) -> None:
         self._model = the_model
@@ -162,12 +166,14 @@ class InterfaceBuilder:
         return [self._interface(item) for item in self._model.interfaces]
 
     def _interface(self, interface: model.Interface) -> InterfaceView:
-        stem = _stem(interface)
-        scope = Scope(interface.name, self._diagnostics)
+        stem = stem_of_interface(interface)
+        scope = Scope(interface.name, CPP, self._diagnostics)
         scope.claim(
             interface.name, f"the interface {interface.name}", interface.origin
         )
-        constants = Scope(names_of_interface(interface.name), self._diagnostics)
+        constants = Scope(
+            names_of_interface(interface.name), CPP, self._diagnostics
+        )
         items = [self._model.callable(name) for name in interface.callables]
         views = []
         for item in items:
@@ -223,16 +229,16 @@ class InterfaceBuilder:
 
     def _partner(self, interface: model.Interface) -> str | None:
         for other in self._model.interfaces:
-            if other.kind != interface.kind and _stem(other) == _stem(
-                interface
-            ):
+            if other.kind != interface.kind and stem_of_interface(
+                other
+            ) == stem_of_interface(interface):
                 return other.name
         return None
 
     def _callable(
         self, item: model.Callable, stem: str, names: str
     ) -> CallableView:
-        scope = Scope(f"the arguments of {item.name}", self._diagnostics)
+        scope = Scope(f"the arguments of {item.name}", CPP, self._diagnostics)
         for name in _OWN_NAMES:
             scope.claim(name, "a parameter of every function", item.origin)
         arguments = []
@@ -285,11 +291,6 @@ class InterfaceBuilder:
 def _types_of(item: model.Callable) -> list[types.ModelType]:
     result = [item.result] if item.result is not None else []
     return [*(one.type for one in item.arguments), *result]
-
-
-def _stem(interface: model.Interface) -> str:
-    """`Table` for TableMethods and TableSignals."""
-    return interface.name.removesuffix("Methods").removesuffix("Signals")
 
 
 def _constant(function: str) -> str:

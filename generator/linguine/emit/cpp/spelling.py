@@ -5,21 +5,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from linguine.emit.settings import Settings
+from linguine.emit.cpp.language import CPP, CppSettings
 from linguine.model import model, types
 from linguine.model.types import ModelType
 
-_SCALARS = {
-    "text": ("std::string", "<string>"),
-    "bytes": ("Bytes", '"noodles/base/bytes.h"'),
-    "bool": ("bool", None),
-    "uint": ("uint64_t", "<cstdint>"),
-    "uint32": ("uint32_t", "<cstdint>"),
-    "int": ("int64_t", "<cstdint>"),
-    "float32": ("float", None),
-    "float64": ("double", None),
-    "any": ("cbor::Any", '"noodles/cbor/any.h"'),
-    "nil": ("std::monostate", "<variant>"),
+_HEADERS = {
+    "text": "<string>",
+    "bytes": '"noodles/base/bytes.h"',
+    "uint": "<cstdint>",
+    "uint32": "<cstdint>",
+    "int": "<cstdint>",
+    "any": '"noodles/cbor/any.h"',
+    "nil": "<variant>",
 }
 
 _ZEROS = {
@@ -33,25 +30,28 @@ _ZEROS = {
 
 _LISTS = (types.FixedList, types.ListOf, types.FlatList)
 
-# The type of a member whose presence alone counts is generated beside its user.
 _BYTES_OF_HEAD = 1
+
+
+_SMALLEST_INT64 = -(2**63)
+_LARGEST_INT64 = 2**63 - 1
 
 
 class CppTypes:
     """Answers questions about the C++ form of the types of one model."""
 
-    def __init__(self, the_model: model.Model, settings: Settings) -> None:
+    def __init__(self, the_model: model.Model, settings: CppSettings) -> None:
         self._model = the_model
         self._settings = settings
         self._sizes: dict[str, int] = {}
         # The folder of the code of each imported definition and identifier.
         self._imported = {
-            item.name: one.include_prefix
+            item.name: one.folder
             for one in the_model.imported
             for item in one.definitions
         }
         self._imported_identifiers = {
-            component: one.include_prefix
+            component: one.folder
             for one in the_model.imported
             for component in one.identifiers
         }
@@ -61,7 +61,7 @@ class CppTypes:
     def spell(self, node: ModelType) -> str:
         """The C++ type, such as `std::vector<LightID>`."""
         if isinstance(node, types.Scalar):
-            spelled = _SCALARS[node.kind][0]
+            spelled = CPP.scalars[node.kind]
             is_ours = node.kind in ("any", "bytes")
             return (
                 f"{self._settings.runtime_qualifier}{spelled}"
@@ -155,7 +155,7 @@ class CppTypes:
     def system_headers(self, node: ModelType) -> Iterator[str]:
         """The headers that this type needs, without those of own topics."""
         if isinstance(node, types.Scalar):
-            header = _SCALARS[node.kind][1]
+            header = _HEADERS.get(node.kind)
             if header:
                 yield header
         elif isinstance(node, types.Identifier):
@@ -234,7 +234,7 @@ class CppTypes:
     def literal(self, node: ModelType, value: model.Literal) -> str:
         """The C++ form of a default."""
         resolved = self.resolve(node)
-        if isinstance(resolved, types.FixedList):
+        if isinstance(resolved, (types.FixedList, types.ListOf)):
             assert isinstance(value, tuple)
             return (
                 "{"
@@ -259,6 +259,11 @@ class CppTypes:
             return f"{shortest_float32(float(value))}f"  # type: ignore[arg-type]
         if resolved.kind == "float64":
             return repr(float(value))  # type: ignore[arg-type]
+        if value == _SMALLEST_INT64:
+            # C++ reads the minus as an operator behind a number out of range.
+            return f"{_SMALLEST_INT64 + 1} - 1"
+        if isinstance(value, int) and value > _LARGEST_INT64:
+            return f"{value}u"
         return str(value)
 
     # ------------------------------------------------------------------- sizes

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
-from linguine.emit.cpp_types import CppTypes
-from linguine.emit.names import Name, Scope, names_of_interface
-from linguine.emit.view import (
+from linguine.emit.cpp.language import (
+    CPP,
+    RUNTIME_NAMES,
+    USED_NAMES,
+    Name,
+)
+from linguine.emit.cpp.spelling import CppTypes
+from linguine.emit.cpp.view import (
     TopicView,
     component_view,
     enumeration_view,
     structure_view,
 )
+from linguine.emit.language import span_of
+from linguine.emit.names import Scope, names_of_interface
 from linguine.model import model, types
 
 Definition = model.Enumeration | model.Alias | model.Structure
@@ -21,9 +27,14 @@ class TopicBuilder:
     """Builds the views of all topics of a model."""
 
     def __init__(
-        self, the_model: model.Model, cpp: CppTypes, diagnostics: Diagnostics
+        self,
+        the_model: model.Model,
+        cpp: CppTypes,
+        is_in_runtime: bool,
+        diagnostics: Diagnostics,
     ) -> None:
         self._model = the_model
+        self._is_in_runtime = is_in_runtime
         self._cpp = cpp
         self._diagnostics = diagnostics
         self._topic_of = {item.name: item.topic for item in self._definitions()}
@@ -62,28 +73,24 @@ class TopicBuilder:
         """All definitions, each behind those that it uses."""
         by_name = {item.name: item for item in self._definitions()}
         done: dict[str, Definition] = {}
-        open_names: list[str] = []
-
-        def visit(name: str) -> None:
-            if name in done or name not in by_name:
-                return
-            definition = by_name[name]
-            if name in open_names:
-                self._diagnostics.error(
-                    "unsupported",
-                    _span(definition.origin),
-                    f"unsupported: {name} contains itself",
-                    "break the circle with a list of identifiers",
-                )
-                return
-            open_names.append(name)
-            for used in self._uses(definition):
-                visit(used)
-            open_names.pop()
-            done[name] = definition
-
-        for name in by_name:
-            visit(name)
+        for start, definition in by_name.items():
+            # Without recursion: rules can lead to each other on a long way.
+            open_names = {start: iter(self._uses(definition))}
+            while open_names and start not in done:
+                name, rest = next(reversed(open_names.items()))
+                used = next(rest, None)
+                if used is None:
+                    open_names.popitem()
+                    done[name] = by_name[name]
+                elif used in open_names:
+                    self._diagnostics.error(
+                        "unsupported",
+                        span_of(by_name[used].origin),
+                        f"unsupported: {used} contains itself",
+                        "break the circle with a list of identifiers",
+                    )
+                elif used in by_name and used not in done:
+                    open_names[used] = iter(self._uses(by_name[used]))
         return list(done.values())
 
     def _uses(self, definition: Definition) -> list[str]:
@@ -144,7 +151,18 @@ class TopicBuilder:
     # ------------------------------------------------------------------ checks
 
     def _check_names(self) -> None:
-        scope = Scope("the namespace", self._diagnostics)
+        scope = Scope("the namespace", CPP, self._diagnostics)
+        scope.reserve(USED_NAMES, "a name of all generated code")
+        if self._is_in_runtime:
+            scope.reserve(RUNTIME_NAMES, "a type of the runtime")
+        for direction in self._model.directions:
+            scope.reserve(
+                (
+                    f"{direction.name}Message{suffix}"
+                    for suffix in ("Handler", "HandlerBase", "Visitor", "Name")
+                ),
+                f"what handles messages of {direction.name}",
+            )
         for definition in self._definitions():
             scope.claim(
                 definition.name,
@@ -173,7 +191,7 @@ class TopicBuilder:
                 interface.origin,
             )
         for enumeration in self._model.enumerations:
-            inner = Scope(enumeration.name, self._diagnostics)
+            inner = Scope(enumeration.name, CPP, self._diagnostics)
             for item in enumeration.enumerators:
                 inner.claim(
                     f"k{item.name}",
@@ -184,7 +202,7 @@ class TopicBuilder:
             self._check_members(structure)
 
     def _check_members(self, structure: model.Structure) -> None:
-        scope = Scope(structure.name, self._diagnostics)
+        scope = Scope(structure.name, CPP, self._diagnostics)
         for entry in structure.entries:
             if isinstance(entry, model.Member):
                 scope.claim(
@@ -205,7 +223,7 @@ class TopicBuilder:
                 if kind in kinds[:position]:
                     self._diagnostics.error(
                         "ambiguous-one-of",
-                        _span(entry.alternatives[position].origin),
+                        span_of(entry.alternatives[position].origin),
                         f"{entry.alternatives[position].key} has the same C++ "
                         f"type as another alternative, {kind}",
                         "give each alternative a type of its own",
@@ -226,7 +244,7 @@ class TopicBuilder:
                 )
                 self._diagnostics.error(
                     "topic-cycle",
-                    _span(first.origin),
+                    span_of(first.origin),
                     f"the part {topic.name!r} uses other parts that use it",
                     "move the shared rules below a banner of their own",
                 )
@@ -234,7 +252,3 @@ class TopicBuilder:
 
 def _header_order(header: str) -> tuple[int, str]:
     return (0 if header.startswith("<") else 1, header)
-
-
-def _span(origin: model.Origin) -> Span:
-    return Span(origin.file, origin.line, origin.column)

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from pathlib import Path
 
 import jinja2
 
 from linguine.diagnostics import Diagnostics
 from linguine.emit.component_order import reference_order
-from linguine.emit.cpp_types import CppTypes, cpp_text
-from linguine.emit.interface_files import files_of
-from linguine.emit.interfaces import InterfaceBuilder
-from linguine.emit.names import Name
-from linguine.emit.references import ReferenceWriter
-from linguine.emit.settings import Settings
-from linguine.emit.topics import TopicBuilder
-from linguine.emit.view import (
+from linguine.emit.cpp.interface_files import files_of
+from linguine.emit.cpp.interfaces import InterfaceBuilder
+from linguine.emit.cpp.language import CPP, RUNTIME_NAMESPACE, CppSettings, Name
+from linguine.emit.cpp.references import ReferenceWriter
+from linguine.emit.cpp.spelling import CppTypes, cpp_text
+from linguine.emit.cpp.topics import TopicBuilder
+from linguine.emit.cpp.view import (
     MemberView,
     OneOfView,
     StructureView,
     TopicView,
     TransferView,
 )
+from linguine.emit.language import check_model
+from linguine.emit.templates import (
+    LINE_LENGTH,
+    make_environment,
+    tidy,
+    wrapped,
+)
 from linguine.model import model
-
-LINE_LENGTH = 80
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 def render(
-    the_model: model.Model, settings: Settings, diagnostics: Diagnostics
+    the_model: model.Model, settings: CppSettings, diagnostics: Diagnostics
 ) -> dict[str, str]:
     """The text of each file, by its path below the include prefix."""
+    check_model(the_model, CPP, diagnostics)
     return _Renderer(the_model, settings, diagnostics).run()
 
 
@@ -41,14 +44,19 @@ class _Renderer:
     def __init__(
         self,
         the_model: model.Model,
-        settings: Settings,
+        settings: CppSettings,
         diagnostics: Diagnostics,
     ) -> None:
         self._model = the_model
         self._settings = settings
         self._diagnostics = diagnostics
         self._cpp = CppTypes(the_model, settings)
-        self._topics = TopicBuilder(the_model, self._cpp, diagnostics).build()
+        self._topics = TopicBuilder(
+            the_model,
+            self._cpp,
+            settings.namespace == RUNTIME_NAMESPACE,
+            diagnostics,
+        ).build()
         self._interfaces = InterfaceBuilder(
             the_model, self._cpp, settings, diagnostics
         ).build()
@@ -57,14 +65,7 @@ class _Renderer:
         self._environment = self._make_environment()
 
     def _make_environment(self) -> jinja2.Environment:
-        environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(TEMPLATES),
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            autoescape=False,
-        )
+        environment = make_environment()
         environment.filters.update(
             comment=comment,
             cpp_text=cpp_text,
@@ -167,9 +168,7 @@ class _Renderer:
             item
             for item in plain
             if item.read_from_maps
-            or (
-                item.form == "map" and item.entries and not item.content_ignored
-            )
+            or (item.form == "map" and not item.content_ignored)
         ]
         headers = list(topic.headers)
         if topic.components:
@@ -242,7 +241,7 @@ class _Renderer:
         text = self._environment.get_template(f"cpp/{template}").render(
             guard=guard, **values
         )
-        self._files[path] = _tidy(text)
+        self._files[path] = tidy(text)
 
 
 # --------------------------------------------------------------------- filters
@@ -253,22 +252,8 @@ def comment(text: str, indentation: int = 0) -> str:
     if not text:
         return ""
     prefix = " " * indentation + "// "
-    lines: list[str] = []
-    for paragraph in text.split("\n\n"):
-        if lines:
-            lines.append(prefix.rstrip())
-        lines += textwrap.wrap(
-            " ".join(paragraph.split()),
-            LINE_LENGTH - len(prefix),
-            break_long_words=False,
-        )
-    return (
-        "\n".join(
-            line if line.startswith(prefix.rstrip()) else prefix + line
-            for line in lines
-        )
-        + "\n"
-    )
+    lines = wrapped(text, LINE_LENGTH - len(prefix))
+    return "".join(f"{prefix}{line}".rstrip() + "\n" for line in lines)
 
 
 def declaration(text: str, indentation: int = 0) -> str:
@@ -337,12 +322,3 @@ def clearing_type(transfer: TransferView) -> str | None:
         if target is None:
             return transfer.entry.alternatives[position].type
     return None
-
-
-def _tidy(text: str) -> str:
-    """`text` without spaces at line ends, double blank lines, blank ends."""
-    lines: list[str] = []
-    for line in map(str.rstrip, text.splitlines()):
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    return "\n".join(lines).strip("\n") + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linguine.emit.interfaces import InterfaceView
+from linguine.emit.cpp.interfaces import InterfaceView
 
 _STATUS = '"absl/status/status.h"'
 _STATUS_OR = '"absl/status/statusor.h"'

@@ -1,0 +1,229 @@
+// The bytes that a Reader reads, the place in them, heads and errors.
+
+import { describeItem } from "./describe.js";
+import { DecodeError, type DecodeErrorCode } from "./error.js";
+import { quoteText } from "./format.js";
+import { Head, decodeHead, selfDescribedTag, uriTag } from "./head.js";
+import { Kind, kindNames, kindOfInitialByte } from "./kind.js";
+import type { Level } from "./level.js";
+import {
+  type DecodeLimits,
+  defaultDecodeLimits,
+  depthCeiling,
+} from "./limits.js";
+import { cutUtf8, decodeLeniently, encodeText } from "./utf8.js";
+
+/** What a Reader can be told. */
+export interface ReaderOptions {
+  readonly limits?: Partial<DecodeLimits> | undefined;
+  /**
+   * Whether values of the CDDL type any keep the form in which they came:
+   * floats as Float, maps as Pairs. Default: false, see any.ts.
+   */
+  readonly keepForms?: boolean | undefined;
+}
+
+/** The part of a Reader that knows heads and errors. */
+export class Input {
+  readonly limits: DecodeLimits;
+  readonly keepForms: boolean;
+  protected readonly bytes: Uint8Array;
+  protected readonly view: DataView;
+  protected readonly end: number;
+  protected readonly levels: Level[] = [];
+  protected readonly head = new Head();
+  protected position = 0;
+  protected depth = 0;
+  // maxItems or the size of the input, whichever is less, minus the items that
+  // were counted.
+  protected itemsLeft: number;
+
+  /** Byte strings will be views of `input`. */
+  constructor(input: Uint8Array, options: ReaderOptions = {}) {
+    const limits = { ...defaultDecodeLimits, ...options.limits };
+    this.limits = {
+      ...limits,
+      maxDepth: Math.min(limits.maxDepth, depthCeiling),
+    };
+    this.keepForms = options.keepForms ?? false;
+    this.bytes = input;
+    this.view = new DataView(input.buffer, input.byteOffset, input.byteLength);
+    this.end = input.length;
+    this.itemsLeft = this.allItems();
+  }
+
+  /** The number of bytes consumed. */
+  get offset(): number {
+    return this.position;
+  }
+
+  /** Whether all bytes are consumed. */
+  get atEnd(): boolean {
+    return this.position === this.end;
+  }
+
+  /** The input from `start` to `offset`: a view. */
+  since(start: number): Uint8Array {
+    return this.bytes.subarray(start, this.position);
+  }
+
+  /**
+   * The kind of the next item. Consumes tag 55799 only; Kind.text for tag 32
+   * before a text. Does not fail: Kind.end or Kind.invalid instead.
+   */
+  peekKind(): Kind {
+    if (this.position === this.end) return Kind.end;
+    const kind = kindOfInitialByte[this.bytes[this.position]!]!;
+    return kind === Kind.tag ? this.peekTagKind() : kind;
+  }
+
+  /**
+   * Throws a DecodeError. If `found` is empty, it describes the item at
+   * `offset`. The path consists of the steps of the outermost `depth` levels.
+   */
+  fail(
+    code: DecodeErrorCode,
+    offset: number,
+    expected: string,
+    found = "",
+    depth = this.depth,
+  ): never {
+    throw new DecodeError(
+      code,
+      this.path(depth),
+      offset,
+      expected,
+      found === "" ? describeItem(this.view, offset) : found,
+    );
+  }
+
+  /**
+   * Continues at byte `offset` and nesting depth `depth` (Level.depth for an
+   * element of an open level). Counting for maxItems starts again.
+   */
+  resumeAt(offset: number, depth: number): void {
+    this.position = offset;
+    this.depth = depth;
+    this.itemsLeft = this.allItems();
+  }
+
+  protected failType(expected: string): never {
+    this.fail("wrong-type", this.position, expected);
+  }
+
+  protected failRange(expected: string): never {
+    this.fail("out-of-range", this.position, expected);
+  }
+
+  protected failLength(kind: Kind, most: number, offset: number): never {
+    const expected = `${kindNames[kind]} of at most ${most} bytes`;
+    this.fail("limit-exceeded", offset, expected);
+  }
+
+  /**
+   * Consumes a head of up to five bytes whose initial byte is `first` plus its
+   * information, and returns the argument; -1 for any other head.
+   */
+  protected shortArgument(first: number): number {
+    const at = this.position;
+    const available = this.end - at;
+    if (available === 0) return -1;
+    const information = this.bytes[at]! - first;
+    if (information < 0 || information > 26) return -1;
+    if (information < 24) {
+      this.position = at + 1;
+      return information;
+    }
+    if (information === 24 && available >= 2) {
+      this.position = at + 2;
+      return this.bytes[at + 1]!;
+    }
+    if (information === 25 && available >= 3) {
+      this.position = at + 3;
+      return this.view.getUint16(at + 1);
+    }
+    if (information === 26 && available >= 5) {
+      this.position = at + 5;
+      return this.view.getUint32(at + 1);
+    }
+    return -1;
+  }
+
+  /**
+   * Consumes ignored tags, then decodes the head of the next item without
+   * consuming it.
+   */
+  protected nextHead(expected: string): Head {
+    const head = this.head;
+    while (true) {
+      const status = decodeHead(this.view, this.position, this.end, head);
+      if (status !== "ok") this.fail(status, this.position, expected);
+      if (head.kind === Kind.invalid) {
+        // A break in a wrong place.
+        this.fail("malformed", this.position, expected);
+      }
+      if (head.kind !== Kind.tag) return head;
+      const content = this.position + head.size;
+      const isUri =
+        head.argument === uriTag &&
+        (content === this.end || this.bytes[content]! >> 5 === 3);
+      if (head.argument !== selfDescribedTag && !isUri) return head;
+      this.position = content;
+    }
+  }
+
+  /** Consumes these bytes if they are next. */
+  protected tryEncoded(encoded: Uint8Array): boolean {
+    const { bytes, position } = this;
+    const length = encoded.length;
+    if (length > this.end - position) return false;
+    for (let i = 0; i < length; ++i) {
+      if (bytes[position + i] !== encoded[i]) return false;
+    }
+    this.position = position + length;
+    return true;
+  }
+
+  private allItems(): number {
+    return Math.min(this.limits.maxItems, this.end);
+  }
+
+  private path(depth: number): string {
+    let path = "";
+    for (let i = 0; i < depth; ++i) {
+      const step = this.levels[i]!.step;
+      if (typeof step === "number") path += `[${step}]`;
+      if (typeof step === "string") path += pathOfKey(step);
+    }
+    return path.startsWith(".") ? path.slice(1) : path;
+  }
+
+  private peekTagKind(): Kind {
+    const head = this.head;
+    while (decodeHead(this.view, this.position, this.end, head) === "ok") {
+      if (head.kind !== Kind.tag) break;
+      const content = this.position + head.size;
+      if (
+        head.argument === uriTag &&
+        content !== this.end &&
+        this.bytes[content]! >> 5 === 3
+      ) {
+        return Kind.text;
+      }
+      if (head.argument !== selfDescribedTag) return Kind.tag;
+      this.position = content;
+    }
+    if (this.position === this.end) return Kind.end;
+    return kindOfInitialByte[this.bytes[this.position]!]!;
+  }
+}
+
+// Bytes of a key that a path shows.
+const keyShown = 64;
+
+function pathOfKey(key: string): string {
+  if (key.length <= keyShown && /^[\x21-\x7e]+$/.test(key)) {
+    if (!/[.[\]"]/.test(key)) return `.${key}`;
+  }
+  return `[${quoteText(decodeLeniently(cutUtf8(encodeText(key), keyShown)))}]`;
+}
