@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 #include "noodles/base/status.h"
 #include "noodles/client.h"
@@ -186,6 +187,163 @@ TEST_F(FetchTest, SaysWhatFailed) {
   EXPECT_EQ(status(nowhere).code(), absl::StatusCode::kUnavailable);
   EXPECT_THAT(text(nowhere), HasSubstr("refused"));
   EXPECT_EQ(status(odd).code(), absl::StatusCode::kInvalidArgument);
+}
+
+// Options with which a transfer is slow after a moment.
+ClientOptions Impatient() {
+  ClientOptions options;
+  options.assets.slow_after = std::chrono::milliseconds(20);
+  options.assets.slow_timeout = std::chrono::milliseconds(0);
+  return options;
+}
+
+// Begins files and stops in the middle of those whose names contain "half".
+std::string HalfOrWhole(const std::string& request) {
+  return request.starts_with("GET /half") ? Half(request) : Ok("abcdefgh");
+}
+
+TEST_F(FetchTest, SlowFilesDoNotHoldUpOthersOfTheirServer) {
+  transport_internal::RawServer files(HalfOrWhole, true);
+  std::vector<BufferID> slow;
+  for (int i = 0; i < 4; ++i) {
+    slow.push_back(BufferAt(files.Url("http", "/half" + std::to_string(i)), 8));
+  }
+  const BufferID good = BufferAt(files.Url("http", "/good"), 8);
+  Client client(Impatient());
+  Join(client);
+  std::vector<std::unique_ptr<Fetching>> fetches;
+  for (const BufferID buffer : slow) {
+    fetches.push_back(std::make_unique<Fetching>(client, buffer));
+  }
+  EXPECT_EQ(client.Fetch(good).get().value().text(), "abcdefgh");
+  // The slow ones go on.
+  for (const auto& fetch : fetches) {
+    EXPECT_TRUE(client.CancelFetch(fetch->number));
+  }
+}
+
+TEST_F(FetchTest, TheOldestOfTooManySlowFilesEnds) {
+  transport_internal::RawServer files(HalfOrWhole, true);
+  ClientOptions options = Impatient();
+  options.assets.max_parallel = 2;
+  options.assets.max_slow = 1;
+  std::vector<BufferID> slow;
+  for (int i = 0; i < 4; ++i) {
+    slow.push_back(BufferAt(files.Url("http", "/half" + std::to_string(i)), 8));
+  }
+  const BufferID good = BufferAt(files.Url("http", "/good"), 8);
+  // Outlives the client, which ends the fetches.
+  std::vector<std::unique_ptr<Fetching>> fetches;
+  Client client(options);
+  Join(client);
+  for (const BufferID buffer : slow) {
+    fetches.push_back(std::make_unique<Fetching>(client, buffer));
+  }
+  EXPECT_EQ(client.Fetch(good).get().value().text(), "abcdefgh");
+  const absl::Status first = fetches[0]->done.get_future().get().status();
+  EXPECT_EQ(first.code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_THAT(std::string(StatusMessage(first)),
+              HasSubstr("AssetFetchOptions::min_bytes_per_second"));
+}
+
+TEST_F(FetchTest, AFileThatStaysSlowEnds) {
+  transport_internal::RawServer files(HalfOrWhole, true);
+  ClientOptions options = Impatient();
+  options.assets.slow_timeout = std::chrono::milliseconds(50);
+  const BufferID slow = BufferAt(files.Url("http", "/half"), 8);
+  Client client(options);
+  Join(client);
+  EXPECT_EQ(client.Fetch(slow).get().status().code(),
+            absl::StatusCode::kDeadlineExceeded);
+}
+
+// Without a minimum rate, the places of one server are no other's.
+TEST_F(FetchTest, EachServerHasItsOwnPlaces) {
+  transport_internal::RawServer slow_files(HalfOrWhole, true);
+  transport_internal::RawServer files(HalfOrWhole, true);
+  ClientOptions options;
+  options.assets.min_bytes_per_second = 0;
+  options.assets.max_parallel = 1;
+  const BufferID slow = BufferAt(slow_files.Url("http", "/half"), 8);
+  const BufferID waiting = BufferAt(slow_files.Url("http", "/good"), 8);
+  const BufferID good = BufferAt(files.Url("http", "/good"), 8);
+  Client client(options);
+  Join(client);
+  Fetching running(client, slow);
+  running.begun.get_future().wait();
+  Fetching queued(client, waiting);
+  EXPECT_EQ(client.Fetch(good).get().value().text(), "abcdefgh");
+  EXPECT_EQ(slow_files.requests().size(), 1u);
+  EXPECT_TRUE(client.CancelFetch(queued.number));
+  EXPECT_TRUE(client.CancelFetch(running.number));
+}
+
+TEST_F(FetchTest, AllServersTogetherHaveALimit) {
+  transport_internal::RawServer slow_files(HalfOrWhole, true);
+  transport_internal::RawServer files(HalfOrWhole, true);
+  ClientOptions options;
+  options.assets.min_bytes_per_second = 0;
+  options.assets.max_transfers = 1;
+  const BufferID slow = BufferAt(slow_files.Url("http", "/half"), 8);
+  const BufferID good = BufferAt(files.Url("http", "/good"), 8);
+  Client client(options);
+  Join(client);
+  Fetching running(client, slow);
+  running.begun.get_future().wait();
+  Fetching queued(client, good);
+  EXPECT_TRUE(client.CancelFetch(running.number));
+  EXPECT_EQ(queued.done.get_future().get().value().text(), "abcdefgh");
+}
+
+// Rigatoni serves one file at a time: the others wait, and are not slow.
+TEST_F(FetchTest, FilesInLineAreNotSlow) {
+  transport_internal::RawServer files([](const std::string&) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(40));
+    return Ok("abcdefgh");
+  });
+  ClientOptions options = Impatient();
+  options.assets.slow_after = std::chrono::milliseconds(200);
+  options.assets.max_parallel = 8;
+  options.assets.max_slow = 0;
+  std::vector<BufferID> buffers;
+  for (int i = 0; i < 20; ++i) {
+    buffers.push_back(BufferAt(files.Url("http", "/" + std::to_string(i)), 8));
+  }
+  Client client(options);
+  Join(client);
+  std::vector<std::future<absl::StatusOr<Bytes>>> fetches;
+  for (const BufferID buffer : buffers) fetches.push_back(client.Fetch(buffer));
+  for (auto& fetch : fetches) {
+    const absl::StatusOr<Bytes> bytes = fetch.get();
+    EXPECT_TRUE(bytes.ok()) << bytes.status();
+  }
+}
+
+TEST_F(FetchTest, SendsTheTokenToAServerThatAsksForIt) {
+  const auto closed = [](const std::string& request) {
+    return request.find("Authorization: Bearer secret\r\n") == std::string::npos
+               ? std::string("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n")
+               : Ok("abcd");
+  };
+  transport_internal::RawServer files(closed);
+  const BufferID buffer = BufferAt(files.Url("http", "/a"), 4);
+  const BufferID elsewhere =
+      BufferAt("http://localhost:" + std::to_string(files.port()) + "/b", 4);
+  ClientOptions options;
+  options.token = "secret";
+  {
+    Client client(options);
+    Join(client);
+    EXPECT_EQ(client.Fetch(buffer).get().value().text(), "abcd");
+    // Another host, by its name.
+    EXPECT_EQ(client.Fetch(elsewhere).get().status().code(),
+              absl::StatusCode::kUnauthenticated);
+  }
+  options.assets.sends_token = false;
+  Client client(options);
+  Join(client);
+  EXPECT_EQ(client.Fetch(buffer).get().status().code(),
+            absl::StatusCode::kUnauthenticated);
 }
 
 // The token is for the NOODLES server, not for servers of assets.

@@ -7,11 +7,14 @@
 #include "client/fake_server.h"
 #include "noodles/base/status.h"
 #include "noodles/client.h"
+#include "noodles/transport/websocket/upgrade.h"
+#include "transport/raw_server.h"
 
 namespace noodles {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 FakeServer::Script Sends(Bytes frame) {
@@ -123,6 +126,59 @@ TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   EXPECT_EQ(closed.get_future().get().code(), absl::StatusCode::kUnavailable);
 }
 
+// A port that nobody listens at.
+uint16_t FreePort() { return FakeServer(Sends(Scene({}))).port(); }
+
+TEST_F(ReconnectTest, TriesTheFirstConnectionAgainIfTold) {
+  ClientOptions options = Options();
+  options.reconnect.is_enabled = false;
+  options.reconnect.retries_first = true;
+  const uint16_t port = FreePort();
+  Client client(options);
+  std::promise<void> failed;
+  int failures = 0;
+  client.OnStateChange([&](ConnectionState state, const absl::Status& error) {
+    if (state != ConnectionState::kWaiting) return;
+    EXPECT_EQ(error.code(), absl::StatusCode::kUnavailable);
+    if (++failures == 2) failed.set_value();
+  });
+  ASSERT_TRUE(client.Connect("ws://127.0.0.1:" + std::to_string(port)).ok());
+  failed.get_future().wait();
+  EXPECT_EQ(client.last_error().code(), absl::StatusCode::kUnavailable);
+  const absl::Status late = client.WaitUntilReady(std::chrono::milliseconds(1));
+  EXPECT_EQ(late.code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_THAT(std::string(StatusMessage(late)), HasSubstr("refused"));
+  auto server = std::make_unique<FakeServer>(Sends(Scene({})), port);
+  EXPECT_TRUE(client.WaitUntilReady().ok());
+  EXPECT_TRUE(client.last_error().ok());
+  // Later connections are another matter.
+  std::promise<void> closed;
+  client.OnStateChange([&](ConnectionState state, const absl::Status&) {
+    if (state == ConnectionState::kClosed) closed.set_value();
+  });
+  server = nullptr;
+  closed.get_future().wait();
+}
+
+TEST_F(ReconnectTest, TheFirstConnectionFailsOnceIfNotTold) {
+  ASSERT_TRUE(
+      client_.Connect("ws://127.0.0.1:" + std::to_string(FreePort())).ok());
+  EXPECT_EQ(client_.WaitUntilReady().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(client_.state(), ConnectionState::kClosed);
+}
+
+TEST_F(ReconnectTest, AnAnswerThatStaysEndsTheFirstAttempts) {
+  ClientOptions options = Options();
+  options.reconnect.retries_first = true;
+  transport_internal::RawServer closed([](const std::string&) {
+    return std::string("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n");
+  });
+  Client client(options);
+  ASSERT_TRUE(client.Connect(closed.Url("ws", "/")).ok());
+  EXPECT_EQ(client.WaitUntilReady().code(), absl::StatusCode::kUnauthenticated);
+  EXPECT_EQ(closed.requests().size(), 1u);
+}
+
 TEST_F(ReconnectTest, EndsWhileItWaits) {
   ClientOptions options = Options();
   options.has_own_thread = false;
@@ -163,7 +219,72 @@ TEST_F(ReconnectTest, StaysClosedWithoutIt) {
   });
   server = nullptr;
   closed.get_future().wait();
-  EXPECT_FALSE(client.last_error().ok());
+  EXPECT_EQ(client.last_error().code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(StatusMessage(client.last_error())),
+              HasSubstr("the server has stopped (peer-closed, 1001)"));
+}
+
+// A server over a plain socket, which resets or falls silent behind the frames
+// of a scene.
+class BareServer {
+ public:
+  BareServer()
+      : server_(
+            [](const std::string& request) {
+              const std::string name = "Sec-WebSocket-Key: ";
+              const size_t start = request.find(name) + name.size();
+              const std::string accept = transport_internal::WebsocketAccept(
+                  request.substr(start, request.find('\r', start) - start));
+              const std::string scene(Scene({}).text());
+              return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: "
+                     "websocket\r\n"
+                     "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
+                     accept + "\r\n\r\n\x82" + static_cast<char>(scene.size()) +
+                     scene;
+            },
+            true) {}
+  std::string url() const { return server_.Url("ws", "/"); }
+  void Reset() { server_.ResetAll(); }
+
+ private:
+  transport_internal::RawServer server_;
+};
+
+class GoneServerTest : public ::testing::Test {
+ protected:
+  absl::Status ErrorAfter(Client& client) {
+    std::promise<absl::Status> closed;
+    client.OnStateChange([&](ConnectionState state, const absl::Status& error) {
+      if (state == ConnectionState::kClosed) closed.set_value(error);
+    });
+    EXPECT_TRUE(client.Connect(server_.url()).ok());
+    EXPECT_TRUE(client.WaitUntilReady().ok());
+    act_();
+    return closed.get_future().get();
+  }
+
+  BareServer server_;
+  std::function<void()> act_ = [] {};
+};
+
+TEST_F(GoneServerTest, AResetIsNoticedAtOnce) {
+  act_ = [&] { server_.Reset(); };
+  Client client;
+  const absl::Status error = ErrorAfter(client);
+  EXPECT_EQ(error.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(StatusMessage(error)),
+              HasSubstr("the server is gone without a close frame"));
+}
+
+TEST_F(GoneServerTest, PingsNoticeAServerThatHasVanished) {
+  ClientOptions options;
+  options.ping_interval = std::chrono::milliseconds(60);
+  options.ping_timeout = std::chrono::milliseconds(30);
+  Client client(options);
+  const absl::Status error = ErrorAfter(client);
+  EXPECT_EQ(error.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(StatusMessage(error)),
+              HasSubstr("the server does not answer (timeout"));
 }
 
 }  // namespace

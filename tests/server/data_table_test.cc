@@ -45,8 +45,9 @@ class TableMirror : public TableSignalsListener {
 
 class DataTableTest : public ServerTest {
  protected:
-  DataTableTest()
-      : table_(Must(DataTable::Create(*server_, {.name = "cities"},
+  explicit DataTableTest(ServerOptions options = {})
+      : ServerTest(std::move(options)),
+        table_(Must(DataTable::Create(*server_, {.name = "cities"},
                                       {{"name", TableColumnType::kText},
                                        {"height", TableColumnType::kReal}}))) {
     Must(table_->Insert({{"Lima", 154}, {"Oslo", 23}}));
@@ -299,6 +300,161 @@ TEST_F(DataTableTest, LongInsertsAreSeveralSignals) {
     EXPECT_LT(Encode(signal).size(), size_t{1} << 20);
   }
   ExpectMirrors(client(), init);
+}
+
+// Every message that a table sends fits into a frame.
+class SmallFramesTest : public DataTableTest {
+ protected:
+  static constexpr size_t kFrameBytes = 4096;
+
+  SmallFramesTest()
+      : DataTableTest(
+            ServerOptions{.document = {.max_frame_bytes = kFrameBytes}}) {}
+
+  // Subscribes, and receives what follows the answer.
+  Any SubscribeAndReceive(FakeClient& client) {
+    const Any answer = ResultOf(Call(client, "subscribe"));
+    ReceiveRest(client, answer);
+    return answer;
+  }
+  static void ReceiveRest(FakeClient& client, const Any& answer) {
+    while (client.signals().size() < FollowingSignals(answer)) {
+      client.ReceiveOne();
+    }
+  }
+  static uint64_t FollowingSignals(const Any& answer) {
+    for (const auto& [key, value] : *answer.AsMap()) {
+      if (key == Any("following_signals")) {
+        return static_cast<uint64_t>(*value.AsInt());
+      }
+    }
+    return 0;
+  }
+  void ExpectSmallFrames(FakeClient& client) {
+    EXPECT_LE(client.longest_frame(), kFrameBytes);
+  }
+  static TableInitData InitOf(const Any& answer) {
+    return Must(calls_internal::ReadValue<TableInitData>(Any(answer)));
+  }
+};
+
+TEST_F(SmallFramesTest, ALargeTableIsAnAnswerAndSignals) {
+  constexpr size_t kRows = 2000;
+  Must(table_->InsertBlock({kRows,
+                            {std::vector<std::string>(kRows, "text"),
+                             std::vector<double>(kRows, 1.5)}}));
+  Must(table_->Remove({0, 7, 1000}));
+  Must(table_->SetSelection({"high", {5, 1999}, {{100, 200}}}));
+  const Any answer = SubscribeAndReceive(client());
+  EXPECT_GT(FollowingSignals(answer), 10u);
+  EXPECT_EQ(client().signals().size(), FollowingSignals(answer));
+  const TableInitData init = InitOf(answer);
+  EXPECT_GT(init.data.size(), 50u);
+  EXPECT_THAT(init.selections, IsEmpty());
+  ExpectSmallFrames(client());
+  ExpectMirrors(client(), init);
+}
+
+TEST_F(SmallFramesTest, ASmallTableIsAnAnswerAlone) {
+  const Any answer = SubscribeAndReceive(client());
+  EXPECT_EQ(FollowingSignals(answer), 0u);
+  EXPECT_EQ(answer.AsMap()->size(), 3u);
+  EXPECT_EQ(InitOf(answer), Contents());
+  EXPECT_THAT(client().signals(), IsEmpty());
+}
+
+TEST_F(SmallFramesTest, LargeSelectionsFollowTheRows) {
+  constexpr size_t kRows = 600;
+  Must(table_->InsertBlock({kRows,
+                            {std::vector<std::string>(kRows, "text"),
+                             std::vector<double>(kRows, 1.5)}}));
+  Selection selection;
+  for (TableKey key = 0; key < 300; ++key) selection.rows.push_back(key);
+  for (const char* name : {"a", "b", "c"}) {
+    selection.name = name;
+    Must(table_->SetSelection(selection));
+  }
+  const Any answer = SubscribeAndReceive(client());
+  EXPECT_THAT(InitOf(answer).selections, IsEmpty());
+  EXPECT_EQ(client().signals().size(), FollowingSignals(answer));
+  ExpectSmallFrames(client());
+  ExpectMirrors(client(), InitOf(answer));
+}
+
+TEST_F(SmallFramesTest, LongChangesAreSeveralSignals) {
+  const TableInitData init = InitOf(SubscribeAndReceive(client()));
+  constexpr size_t kRows = 2000;
+  const std::vector<TableKey> keys =
+      Must(table_->InsertBlock({kRows,
+                                {std::vector<std::string>(kRows, "text"),
+                                 std::vector<double>(kRows, 1.5)}}));
+  client().ReceiveAll();
+  const size_t after_insert = client().signals().size();
+  EXPECT_GT(after_insert, 10u);
+  Must(table_->Remove(keys));
+  client().ReceiveAll();
+  EXPECT_GT(client().signals().size(), after_insert + 3);
+  ExpectSmallFrames(client());
+  ExpectMirrors(client(), init);
+}
+
+TEST_F(SmallFramesTest, ASelectionThatFitsNoFrameIsRefused) {
+  Must(table_->InsertBlock(
+      {5000, {std::vector<std::string>(5000), std::vector<double>(5000)}}));
+  Selection selection{"long", {}, {}};
+  for (TableKey key = 0; key < 5000; ++key) selection.rows.push_back(key);
+  const absl::Status status = table_->SetSelection(selection);
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(TextOf(status),
+              ::testing::HasSubstr("DocumentOptions::max_frame_bytes"));
+  Must(table_->SetSelection({"long", {}, {{0, 5000}}}));
+}
+
+// Large values in an ANY column count with their whole size.
+TEST_F(SmallFramesTest, ValuesOfEveryKindCount) {
+  const auto table = Must(DataTable::Create(*server_, {.name = "any"},
+                                            {{"any", TableColumnType::kAny}}));
+  const Any::Array cell(20, Any(std::string(50, 'x')));
+  Must(table->Insert(std::vector<TableRow>(20, TableRow{Any(cell)})));
+  const Any answer = ResultOf(
+      client().Call(Method("subscribe"), {}, InvokeIDType{table->id()}));
+  ReceiveRest(client(), answer);
+  EXPECT_EQ(client().signals().size(), FollowingSignals(answer));
+  size_t rows = InitOf(answer).data.size();
+  for (const MsgSignalInvoke& signal : client().signals()) {
+    rows += signal.signal_data[1].size();
+  }
+  EXPECT_EQ(rows, 20u);
+  ExpectSmallFrames(client());
+}
+
+// The parts of the answer stand before every later change.
+TEST_F(SmallFramesTest, SubscribingToALargeTableBesideWritersMissesNothing) {
+  constexpr size_t kRows = 1000;
+  Must(table_->InsertBlock({kRows,
+                            {std::vector<std::string>(kRows, "text"),
+                             std::vector<double>(kRows, 1.5)}}));
+  std::jthread writer([&] {
+    for (TableKey key = 0; key < 200; ++key) {
+      Must(table_->Update({key + 700}, {{"changed", key}}));
+      Must(table_->Remove({key}));
+      Must(table_->Insert({{"new", key}}));
+    }
+  });
+  std::vector<std::pair<std::unique_ptr<FakeClient>, Any>> clients;
+  for (int index = 0; index < 5; ++index) {
+    auto client = MakeClient();
+    client->Join();
+    Any answer = ResultOf(Call(*client, "subscribe"));
+    clients.emplace_back(std::move(client), std::move(answer));
+  }
+  writer.join();
+  for (auto& [client, answer] : clients) {
+    ReceiveRest(*client, answer);
+    client->ReceiveAll();
+    ExpectSmallFrames(*client);
+    ExpectMirrors(*client, InitOf(answer));
+  }
 }
 
 // All clients that subscribe while others write end with the same table.

@@ -4,6 +4,7 @@
 #ifndef TESTS_SERVER_FAKE_CLIENT_H_
 #define TESTS_SERVER_FAKE_CLIENT_H_
 
+#include <algorithm>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -31,9 +32,11 @@ class FakeConnection : public transport_internal::Connection {
     Add(Bytes::Adopt(std::move(joined)));
   }
   void Send(Bytes message) override { Add(std::move(message)); }
-  void Close(transport_internal::CloseCode code, std::string_view) override {
+  void Close(transport_internal::CloseCode code,
+             std::string_view reason) override {
     const std::lock_guard<std::mutex> lock(mutex_);
     close_code_ = code;
+    close_text_ = reason;
   }
   bool is_open() const override { return true; }
   // The bytes that were sent since the client stopped reading.
@@ -44,6 +47,10 @@ class FakeConnection : public transport_internal::Connection {
   std::optional<transport_internal::CloseCode> close_code() const {
     const std::lock_guard<std::mutex> lock(mutex_);
     return close_code_;
+  }
+  std::string close_text() const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return close_text_;
   }
 
   // From now on the client reads nothing, or everything again; then the server
@@ -89,6 +96,7 @@ class FakeConnection : public transport_internal::Connection {
   bool is_stalled_ = false;
   size_t stalled_bytes_ = 0;
   std::optional<transport_internal::CloseCode> close_code_;
+  std::string close_text_;
 };
 
 // Mirrors what arrives and keeps replies and signals.
@@ -123,6 +131,7 @@ class FakeClient {
   std::optional<transport_internal::CloseCode> close_code() const {
     return connection_->close_code();
   }
+  std::string close_text() const { return connection_->close_text(); }
 
   // Introduces itself and waits for the whole document.
   void Join() {
@@ -145,8 +154,14 @@ class FakeClient {
   }
 
   void ReceiveOne() {
-    handler_.ReceiveFrame(connection_->WaitForFrame(received_++));
+    const Bytes frame = connection_->WaitForFrame(received_++);
+    longest_frame_ = std::max(longest_frame_, frame.size());
+    handler_.ReceiveFrame(frame);
   }
+  // The bytes of the longest frame that was received so far.
+  size_t longest_frame() const { return longest_frame_; }
+  // The next frame, without reading it.
+  Bytes ReceiveFrame() { return connection_->WaitForFrame(received_++); }
   // Receives all frames that were sent so far.
   void ReceiveAll() {
     while (received_ < frame_count()) ReceiveOne();
@@ -179,6 +194,7 @@ class FakeClient {
   const std::shared_ptr<FakeConnection> connection_;
   Handler handler_;
   size_t received_ = 0;
+  size_t longest_frame_ = 0;
   int calls_ = 0;
   bool has_left_ = false;
 };

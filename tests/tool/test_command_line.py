@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -10,7 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from tool import TOOL, on_terminal, result_of, run
+from tool import (
+    DEADLINE_SECONDS,
+    TOOL,
+    Server,
+    on_terminal,
+    result_of,
+    run,
+)
 
 COMMANDS = [
     "inspect",
@@ -309,3 +317,20 @@ def test_a_call_can_be_interrupted() -> None:
         assert process.returncode == 130
         for connection, _ in held:
             connection.close()
+
+
+def test_retry_waits_for_a_server(free_port: int) -> None:
+    url = f"ws://127.0.0.1:{free_port}"
+    done = run("inspect", url, "--retry", "--timeout", "0.6")
+    assert done.returncode == 3
+    assert "did not answer in time; " in done.stderr
+    assert "Connection refused" in done.stderr
+    with subprocess.Popen(
+        [TOOL, "inspect", url, "--retry", "--json"], stdout=subprocess.PIPE
+    ) as waiting:
+        program = os.environ["NOODLES_SCENARIO_SERVER"]
+        server = Server(program, "--port", str(free_port))
+        output, _ = waiting.communicate(timeout=DEADLINE_SECONDS)
+        assert waiting.returncode == 0
+        assert json.loads(output)
+        assert server.end(signal.SIGTERM) == 0

@@ -171,6 +171,26 @@ TEST_F(ConnectorTest, ReadsFramesBehindTheAnswer) {
   EXPECT_EQ(handler_->WaitForClose().cause, CloseCause::kConnectionLost);
 }
 
+TEST_F(ConnectorTest, SkipsInterimAnswers) {
+  RawServer server([](const std::string& request) {
+    return "HTTP/1.1 100 Continue\r\n\r\n"
+           "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
+           "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+           "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
+           WebsocketAccept(KeyOf(request)) + "\r\n\r\n\x82\x02hi";
+  });
+  Open(server.Url("ws", "/"));
+  ASSERT_TRUE(handler_->WaitForOpen());
+  EXPECT_EQ(handler_->WaitForMessages(1), std::vector<std::string>{"hi"});
+}
+
+TEST_F(ConnectorTest, RefusesEndlessInterimAnswers) {
+  std::string endless;
+  for (int i = 0; i < 1000; ++i) endless += "HTTP/1.1 100 Continue\r\n\r\n";
+  EXPECT_THAT(std::string(StatusMessage(FailureFor(endless))),
+              HasSubstr("too long"));
+}
+
 TEST_F(ConnectorTest, RefusesMaskedFrames) {
   RawServer server(
       [](const std::string& request) {

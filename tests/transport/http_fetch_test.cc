@@ -12,6 +12,7 @@ namespace noodles::transport_internal {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class HttpFetchTest : public ::testing::Test {
  protected:
@@ -125,6 +126,118 @@ TEST_F(HttpFetchTest, FollowsRedirectsButNotInCircles) {
   EXPECT_EQ(Fetch(server.Url("http", "/old")).value().text(), "new");
   EXPECT_EQ(Fetch(server.Url("http", "/circle")).status().code(),
             absl::StatusCode::kResourceExhausted);
+}
+
+TEST_F(HttpFetchTest, SkipsInterimAnswers) {
+  const std::string interim[] = {
+      "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 102 Processing\r\n\r\n",
+      "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\nContent-Length: 9\r\n\r\n",
+      "HTTP/1.1 100\n\n"};
+  const std::string answer =
+      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+  std::string all;
+  for (const std::string& one : interim) {
+    EXPECT_EQ(TextOf(one + answer), "hello") << one;
+    all += one;
+  }
+  EXPECT_EQ(TextOf(all + answer), "hello");
+  EXPECT_EQ(CodeOf(all), absl::StatusCode::kDataLoss);
+  // 101 is a last answer, and an endless number of others is none.
+  EXPECT_EQ(CodeOf("HTTP/1.1 101 Switching Protocols\r\n\r\n" + answer),
+            absl::StatusCode::kUnavailable);
+  std::string endless;
+  for (int i = 0; i < 10; ++i) endless += interim[0];
+  EXPECT_EQ(CodeOf(endless + answer, {.max_header_bytes = 100}),
+            absl::StatusCode::kResourceExhausted);
+}
+
+TEST_F(HttpFetchTest, FollowsRedirectsOfEveryForm) {
+  std::string location;
+  RawServer server([&](const std::string& request) -> std::string {
+    if (request.starts_with("GET /folder/old?x=1 ")) {
+      return "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\n\r\n";
+    }
+    const std::string target = request.substr(4, request.find(" HTTP") - 4);
+    return "HTTP/1.1 200 OK\r\nContent-Length: " +
+           std::to_string(target.size()) + "\r\n\r\n" + target;
+  });
+  const std::string host = "127.0.0.1:" + std::to_string(server.port());
+  const std::pair<std::string, std::string> cases[] = {
+      {"new", "/folder/new"},      {"../new", "/new"},
+      {"?y=2", "/folder/old?y=2"}, {"//" + host + "/new?z", "/new?z"},
+      {"http://" + host, "/"},     {"/a b#c", "/a%20b"},
+  };
+  for (const auto& [reference, target] : cases) {
+    location = reference;
+    EXPECT_EQ(Fetch(server.Url("http", "/folder/old?x=1")).value().text(),
+              target)
+        << reference;
+  }
+}
+
+TEST_F(HttpFetchTest, RefusesRedirectsWithoutEnd) {
+  int count = 0;
+  RawServer server([&](const std::string& request) -> std::string {
+    if (request.starts_with("GET /a ")) {
+      return "HTTP/1.1 302 Found\r\nLocation: b\r\n\r\n";
+    }
+    if (request.starts_with("GET /b ")) {
+      return "HTTP/1.1 302 Found\r\nLocation: a\r\n\r\n";
+    }
+    return "HTTP/1.1 302 Found\r\nLocation: /" + std::to_string(++count) +
+           "\r\n\r\n";
+  });
+  const auto circle = Fetch(server.Url("http", "/a")).status();
+  EXPECT_EQ(circle.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(StatusMessage(circle)), HasSubstr("circle"));
+  EXPECT_EQ(server.requests().size(), 2u);
+  const auto endless = Fetch(server.Url("http", "/0")).status();
+  EXPECT_EQ(endless.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(std::string(StatusMessage(endless)),
+              HasSubstr("more than 5 redirects"));
+}
+
+TEST_F(HttpFetchTest, SendsTheTokenWhereItIsAskedFor) {
+  RawServer other([](const std::string& request) -> std::string {
+    return request.find("Authorization") == std::string::npos
+               ? "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n"
+               : "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nleaked";
+  });
+  RawServer server([&](const std::string& request) -> std::string {
+    if (request.find("Authorization: Bearer secret\r\n") == std::string::npos) {
+      return "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n";
+    }
+    if (request.starts_with("GET /elsewhere ")) {
+      return "HTTP/1.1 302 Found\r\nLocation: " + other.Url("http", "/") +
+             "\r\n\r\n";
+    }
+    if (request.starts_with("GET /moved ")) {
+      return "HTTP/1.1 302 Found\r\nLocation: /file\r\n\r\n";
+    }
+    return "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfile";
+  });
+  const FetchOptions options = {.token = "secret"};
+  EXPECT_EQ(Fetch(server.Url("http", "/file"), options).value().text(), "file");
+  // Not before it is asked for, and then with each request to this server.
+  ASSERT_EQ(server.requests().size(), 2u);
+  EXPECT_THAT(server.requests()[0], Not(HasSubstr("secret")));
+  EXPECT_EQ(Fetch(server.Url("http", "/moved"), options).value().text(),
+            "file");
+  EXPECT_EQ(server.requests().size(), 5u);
+  // Not to another server, and not twice where it is wrong.
+  EXPECT_EQ(Fetch(server.Url("http", "/elsewhere"), options).status().code(),
+            absl::StatusCode::kUnauthenticated);
+  EXPECT_EQ(other.requests().size(), 1u);
+  EXPECT_THAT(other.requests()[0], Not(HasSubstr("secret")));
+  EXPECT_EQ(
+      Fetch(server.Url("http", "/file"), {.token = "wrong"}).status().code(),
+      absl::StatusCode::kUnauthenticated);
+  EXPECT_EQ(Fetch(server.Url("http", "/file")).status().code(),
+            absl::StatusCode::kUnauthenticated);
+  // A token that would add fields.
+  EXPECT_EQ(
+      Fetch(server.Url("http", "/"), {.token = "x\r\nY: z"}).status().code(),
+      absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(HttpFetchTest, GivesUpOnAServerThatSendsNothing) {

@@ -44,12 +44,27 @@ std::vector<std::string> RawServer::requests() const {
   return requests_;
 }
 
+void RawServer::ResetAll() {
+  std::vector<int> open;
+  // The client may have its answer before the connection is in the list.
+  while (open.empty()) {
+    const std::lock_guard lock(mutex_);
+    open.swap(open_);
+  }
+  for (const int connection : open) {
+    const linger reset = {.l_onoff = 1, .l_linger = 0};
+    ::setsockopt(connection, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
+    ::close(connection);
+  }
+}
+
 void RawServer::Run() {
   for (;;) {
     const int connection = ::accept(listener_, nullptr, nullptr);
     if (connection < 0) return;
     Serve(connection);
     if (is_silent_) {
+      const std::lock_guard lock(mutex_);
       open_.push_back(connection);
     } else {
       ::close(connection);

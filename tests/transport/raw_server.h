@@ -27,6 +27,9 @@ class RawServer {
   std::string Url(const std::string& scheme, const std::string& target) const;
   std::vector<std::string> requests() const;
 
+  // With `is_silent`: resets the connections that were answered so far.
+  void ResetAll();
+
  private:
   void Run();
   void Serve(int connection);
@@ -35,8 +38,8 @@ class RawServer {
   const bool is_silent_;
   int listener_ = -1;
   uint16_t port_ = 0;
-  std::vector<int> open_;
   mutable std::mutex mutex_;
+  std::vector<int> open_;
   std::vector<std::string> requests_;
   std::thread thread_;
 };

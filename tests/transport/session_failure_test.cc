@@ -134,6 +134,28 @@ TEST(SessionFailureTest, PingsFindADeadPeer) {
   EXPECT_EQ(f.handler->reason.text, "no answer to a ping");
 }
 
+TEST(SessionFailureTest, PingsHaveATimeLimitOfTheirOwn) {
+  ConnectionOptions options;
+  options.ping_interval = std::chrono::milliseconds(500);
+  options.ping_timeout = std::chrono::milliseconds(100);
+  SessionFixture f(options);
+  f.Open();
+  ASSERT_EQ(f.peer->timer, options.ping_interval);
+  for (int i = 0; i < 2; ++i) {
+    f.peer->FireTimer();  // sends a ping
+    ASSERT_EQ(f.peer->timer, options.ping_timeout);
+    f.Receive(BuildFrame({.first = 0x8a}));
+    f.peer->FireTimer();  // the pong has come
+    ASSERT_EQ(f.peer->timer, std::chrono::milliseconds(400));
+  }
+  EXPECT_THAT(f.WrittenFrames(), ElementsAre(Ping(""), Ping("")));
+  f.peer->FireTimer();
+  EXPECT_FALSE(f.peer->closed);
+  f.peer->FireTimer();
+  EXPECT_TRUE(f.peer->closed);
+  EXPECT_EQ(f.handler->reason.cause, CloseCause::kTimeout);
+}
+
 TEST(SessionFailureTest, StopClosesOpenSessionsAndDropsHandshakes) {
   SessionFixture open;
   open.Open();

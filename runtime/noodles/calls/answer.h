@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
@@ -20,6 +21,10 @@ namespace noodles {
 // One encoded CBOR item: a result that is too large to be built as a value.
 struct EncodedItem {
   Bytes bytes;
+  // Whole frames that the caller is sent right behind the reply, in this order:
+  // the parts of a result that would not fit into one frame. Not sent to a
+  // caller that asks for no reply.
+  std::vector<Bytes> following{};
 };
 
 // The result of a method; null: no result.

@@ -1,9 +1,10 @@
 // Reads and writes Any as CBOR.
 //
-// Tag 55799, and tag 32 before a text, are removed (see reader.h); other tags
-// are kept. A float of 16 bits becomes one of 32 bits, without loss. A text or
-// byte string of indefinite length becomes one of definite length. Write keeps
-// the width of floats and writes integers in their shortest form.
+// Tag 55799, and tag 32 before a text, are removed (see reader.h). A typed
+// array (RFC 8746) becomes an array of numbers. Other tags are kept. A float of
+// 16 bits becomes one of 32 bits, without loss. A text or byte string of
+// indefinite length becomes one of definite length. Write keeps the width of
+// floats and writes integers in their shortest form.
 //
 // Thread-safety: that of the Reader or Writer given.
 #ifndef NOODLES_CBOR_ANY_CODEC_H_

@@ -44,6 +44,8 @@ class FrameReader {
   // malformed.
   std::optional<Bytes> SkipContent();
 
+  // False after an error that ends the frame.
+  bool ok() const { return !error_; }
   // The error that ended the frame; nullopt if the whole frame was read.
   std::optional<DecodeError> TakeError();
 

@@ -8,6 +8,7 @@
 
 #include "noodles/cbor/heads/format.h"
 #include "noodles/cbor/heads/head.h"
+#include "noodles/cbor/heads/typed_array.h"
 
 namespace noodles::cbor {
 
@@ -37,6 +38,12 @@ std::string_view CutKey(std::string_view key) {
 bool Reader::Fail(DecodeErrorCode code, size_t at_offset,
                   std::string_view expected, std::string_view found) {
   if (!ok()) return false;
+  if (typed_array_ != nullptr) {
+    // The error is at the typed array in the input.
+    at_offset = typed_array_->offset;
+    LeaveTypedArray();
+    position_ = begin_ + at_offset;
+  }
   error_ = std::make_unique<DecodeError>();
   error_->code = code;
   error_->offset = at_offset;
@@ -74,6 +81,7 @@ DecodeError Reader::TakeError() {
 
 void Reader::ResumeAt(size_t offset, size_t depth) {
   error_.reset();
+  if (typed_array_ != nullptr) LeaveTypedArray();
   position_ = begin_ + std::min(offset, size_);
   end_ = begin_ + size_;
   depth_ = depth;
@@ -81,8 +89,9 @@ void Reader::ResumeAt(size_t offset, size_t depth) {
 }
 
 Bytes Reader::SinceAsBytes(size_t start) const {
-  return owner_ != nullptr ? Bytes::Share(*owner_, Since(start))
-                           : Bytes::Copy(Since(start));
+  const bool is_owned = owner_ != nullptr && typed_array_ == nullptr;
+  return is_owned ? Bytes::Share(*owner_, Since(start))
+                  : Bytes::Copy(Since(start));
 }
 
 bool Reader::NextHead(internal::Head& head, std::string_view expected) {
@@ -119,6 +128,10 @@ Kind Reader::PeekTagKind() {
     if (head.argument == internal::kUriTag && content != end_ &&
         (*content >> 5) == 3) {
       return Kind::kText;
+    }
+    if (internal::IsTypedArrayTag(head.argument) &&
+        internal::HoldsElements(head.argument, {content, end_})) {
+      return Kind::kArray;
     }
     if (head.argument != internal::kSelfDescribedTag) return Kind::kTag;
     position_ = content;
@@ -160,6 +173,10 @@ bool Reader::EnterSlow(Sequence& sequence, Kind kind) {
   const std::string_view expected = ToString(kind);
   internal::Head head;
   if (!NextHead(head, expected)) return false;
+  if (head.kind == Kind::kTag && kind == Kind::kArray &&
+      internal::IsTypedArrayTag(head.argument)) {
+    return EnterTypedArray(sequence, head);
+  }
   if (head.kind != kind) return FailType(expected);
   sequence.remaining = head.argument;
   sequence.offset = offset();
@@ -177,6 +194,60 @@ bool Reader::EnterSlow(Sequence& sequence, Kind kind) {
   sequence.depth = ++depth_;
   position_ += head.size;
   return true;
+}
+
+// The elements are encoded as the items of an array, which the Reader reads
+// instead of the input until More has returned false: typed arrays are rare,
+// and no other function need know of them.
+bool Reader::EnterTypedArray(Sequence& sequence, const internal::Head& tag) {
+  const size_t start = offset();
+  const uint64_t number = tag.argument;
+  position_ += tag.size;
+  internal::Head head;
+  if (!NextHead(head, ToString(Kind::kBytes))) return false;
+  if (head.kind != Kind::kBytes) {
+    return Fail(DecodeErrorCode::kWrongType, start, ToString(Kind::kArray));
+  }
+  std::span<const uint8_t> payload = head.payload;
+  if (head.indefinite) {
+    if (!ReadPieces(head, limits_.max_byte_string_bytes)) return false;
+    payload = {reinterpret_cast<const uint8_t*>(pieces_.data()),
+               pieces_.size()};
+  } else {
+    position_ += head.size;
+  }
+  const size_t bytes = internal::TypedElementBytes(number);
+  if (payload.size() % bytes != 0) {
+    return Fail(
+        DecodeErrorCode::kWrongLength, start,
+        internal::Concatenate({"a typed array of whole elements of ",
+                               std::to_string(bytes), " bytes"}),
+        internal::Concatenate({std::to_string(payload.size()), " bytes"}));
+  }
+  const size_t count = payload.size() / bytes;
+  if (!CheckNesting(start) || !CountItems(count, start)) return false;
+  sequence.remaining = count;
+  sequence.offset = start;
+  sequence.depth = ++depth_;
+  sequence.item_weight = 1;
+  // So that More calls MoreSlow at the end.
+  sequence.indefinite = true;
+  typed_array_ = std::make_unique<TypedArray>(
+      TypedArray{begin_, position_, end_, size_, start,
+                 internal::EncodeElements(number, payload)});
+  begin_ = typed_array_->items.data();
+  position_ = begin_;
+  size_ = typed_array_->items.size();
+  end_ = begin_ + size_;
+  return true;
+}
+
+void Reader::LeaveTypedArray() {
+  begin_ = typed_array_->begin;
+  position_ = typed_array_->position;
+  end_ = typed_array_->end;
+  size_ = typed_array_->size;
+  typed_array_.reset();
 }
 
 bool Reader::EnterTag(Sequence& sequence, uint64_t& number) {
@@ -197,6 +268,11 @@ bool Reader::EnterTag(Sequence& sequence, uint64_t& number) {
 
 bool Reader::MoreSlow(Sequence& sequence) {
   if (!ok() || !sequence.indefinite) return false;
+  if (typed_array_ != nullptr) {
+    LeaveTypedArray();
+    sequence.indefinite = false;
+    return false;
+  }
   if (at_end()) {
     return Fail(DecodeErrorCode::kTruncated, offset(),
                 sequence.item_weight == 2 ? "a key or a break"

@@ -9,8 +9,10 @@
 // Accepted: definite and indefinite lengths; heads of any width; floats of any
 // width; an integer where a float is expected; a float with an integral value
 // where an integer is expected. Tag 55799 (self-described CBOR) before any item
-// and tag 32 (URI) before a text are ignored. Any other tag is a wrong type,
-// except for EnterTag and Skip.
+// and tag 32 (URI) before a text are ignored. A typed array (RFC 8746, tags 64
+// to 87, of any width and byte order) is read as an array of numbers where an
+// array is expected, and as its bytes, as they stand, where a byte string is
+// expected. Any other tag is a wrong type, except for EnterTag and Skip.
 //
 // Every Read function consumes one item and returns true. On failure it records
 // an error, returns false, and leaves `out` unspecified. The first error is
@@ -70,8 +72,14 @@ class Reader {
   const DecodeLimits& limits() const { return limits_; }
 
   // The kind of the next item. Consumes tag 55799 only; returns kText for tag
-  // 32 before a text. Does not fail: returns kEnd or kInvalid instead.
+  // 32 before a text, and kArray for a typed array of whole elements. Does not
+  // fail: returns kEnd or kInvalid instead.
   Kind PeekKind();
+  // After PeekKind has returned kArray: whether the array is a typed array,
+  // which ReadBytes reads too.
+  bool IsTypedArray() const {
+    return position_ != end_ && *position_ >> 5 == 6;
+  }
   bool IsText() { return PeekKind() == Kind::kText; }
   bool IsBytes() { return PeekKind() == Kind::kBytes; }
   bool IsArray() { return PeekKind() == Kind::kArray; }
@@ -134,7 +142,8 @@ class Reader {
   };
   bool EnterArray(Sequence& sequence);
   bool EnterMap(Sequence& sequence);
-  // Enters a tag other than the ignored ones. The content is the only element.
+  // Enters a tag other than the ignored ones, also that of a typed array. The
+  // content is the only element.
   bool EnterTag(Sequence& sequence, uint64_t& number);
   // True if another element (in a map: a key and its value) follows; read it
   // before the next call. False at the end, where a break is consumed, and
@@ -183,6 +192,8 @@ class Reader {
   bool ReadIdPairSlow(uint32_t& slot, uint32_t& generation);
   bool TryReadNullSlow();
   bool EnterSlow(Sequence& sequence, Kind kind);
+  bool EnterTypedArray(Sequence& sequence, const internal::Head& tag);
+  void LeaveTypedArray();
   bool MoreSlow(Sequence& sequence);
   Kind PeekTagKind();
 
@@ -221,6 +232,18 @@ class Reader {
   DecodeLimits limits_;
   bool accept_base64_text_ = false;
   std::string pieces_;  // the last text or byte string of indefinite length
+
+  // While the elements of a typed array are read: the input, which the
+  // elements, encoded as items, take the place of.
+  struct TypedArray {
+    const uint8_t* begin;
+    const uint8_t* position;  // behind the typed array
+    const uint8_t* end;
+    size_t size;
+    size_t offset;  // of the tag
+    std::vector<uint8_t> items;
+  };
+  std::unique_ptr<TypedArray> typed_array_;
 };
 
 }  // namespace noodles::cbor

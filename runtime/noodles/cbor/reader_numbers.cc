@@ -235,7 +235,8 @@ bool Reader::ReadFloatList(std::vector<float>& out) {
     const size_t floats = LoadUniformFloats(position_, available, out);
     if (floats != 0) {
       position_ += floats;
-      return Leave(list);
+      list.remaining = 0;
+      return !More(list) && Leave(list);
     }
     out.clear();
   }

@@ -68,7 +68,8 @@ bool Reader::Skip() {
   do {
     Sequence opened;
     uint64_t tag_number = 0;
-    const Kind kind = PeekKind();
+    Kind kind = PeekKind();
+    if (kind == Kind::kArray && IsTypedArray()) kind = Kind::kTag;
     bool entered = true;
     switch (kind) {
       case Kind::kArray:

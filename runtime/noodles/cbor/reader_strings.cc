@@ -6,6 +6,7 @@
 #include "noodles/base/support/base64.h"
 #include "noodles/cbor/heads/format.h"
 #include "noodles/cbor/heads/head.h"
+#include "noodles/cbor/heads/typed_array.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/cbor/utf8.h"
 
@@ -104,6 +105,10 @@ bool Reader::ReadBytes(Bytes& out) {
   const std::string_view expected = ToString(Kind::kBytes);
   internal::Head head;
   if (!NextHead(head, expected)) return false;
+  if (head.kind == Kind::kTag && internal::IsTypedArrayTag(head.argument)) {
+    position_ += head.size;
+    if (!NextHead(head, expected)) return false;
+  }
   if (head.kind == Kind::kText && accept_base64_text_) {
     return ReadBase64(head, out);
   }

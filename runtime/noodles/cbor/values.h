@@ -149,7 +149,7 @@ bool FailChoice(Reader& reader, Kind found, std::string_view expected);
 // the std::type_identity of the alternative and returns the value to read into.
 template <class... Ts, class Make>
 bool ReadChoice(Reader& reader, Make make) {
-  const Kind found = reader.PeekKind();
+  Kind found = reader.PeekKind();
   bool matched = false;
   bool read = false;
   const auto attempt = [&]<class T>(std::type_identity<T> type) {
@@ -158,6 +158,10 @@ bool ReadChoice(Reader& reader, Make make) {
     read = Read(reader, make(type));
   };
   (attempt(std::type_identity<Ts>()), ...);
+  if (!matched && found == Kind::kArray && reader.IsTypedArray()) {
+    found = Kind::kBytes;
+    (attempt(std::type_identity<Ts>()), ...);
+  }
   if (matched) return read;
   std::string expected;
   ((expected.append(expected.empty() ? "" : " or ")

@@ -90,8 +90,10 @@ class Client : public Caller, public ClientHooks {
   void Disconnect();
 
   ConnectionState state() const;
-  // The error that ended the last connection. OK if no connection has ended, or
-  // if Disconnect ended it.
+  // The error that ended the last connection or attempt; kept until a later
+  // connection is ready. OK if no connection has ended, or if Disconnect ended
+  // it. Unavailable for a server that has stopped or is gone; the text tells
+  // which.
   absl::Status last_error() const;
 
   // For clients without their own thread: Poll does the work that is due,

@@ -21,10 +21,13 @@ FetchNumber Finish(client_internal::ClientState& state, FetchDone done,
 FetchNumber FetchLocation(client_internal::ClientState& state,
                           const Location& location, FetchProgress progress,
                           FetchDone done) {
+  const transport_internal::Url server = state.url();
   const absl::StatusOr<transport_internal::Url> url =
-      client_internal::ResolveLocation(location, state.url());
+      client_internal::ResolveLocation(location, server);
   if (!url.ok()) return Finish(state, std::move(done), url.status());
-  return state.assets->Fetch(*url, std::move(progress), std::move(done));
+  const bool may_have_token = client_internal::MayHaveToken(*url, server);
+  return state.assets->Fetch(*url, may_have_token, std::move(progress),
+                             std::move(done));
 }
 
 absl::Status NotThere(ComponentRef ref) {

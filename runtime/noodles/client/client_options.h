@@ -11,6 +11,7 @@
 
 #include "noodles/cbor/limits.h"
 #include "noodles/state/mirror.h"
+#include "noodles/transport/deflate_options.h"
 #include "noodles/transport/tls_options.h"
 
 namespace noodles {
@@ -18,6 +19,11 @@ namespace noodles {
 struct ReconnectOptions {
   // True: reconnects after a connection has ended that was ready before.
   bool is_enabled = false;
+
+  // True: also tries again where the first connection fails, for example while
+  // the server is not started yet. An answer that would not change, such as 401
+  // or 404, ends the attempts.
+  bool retries_first = false;
 
   // The delay before the first attempt. It doubles before each further attempt,
   // up to `longest_delay`. Each delay is shortened by a random part of up to a
@@ -39,9 +45,44 @@ struct AssetFetchOptions {
   // dropped first. 0: no cache.
   size_t max_cache_bytes = size_t{256} << 20;
 
-  // Maximum number of simultaneous transfers, at least 1. Some servers serve
-  // only one at a time.
+  // Maximum number of simultaneous transfers from one server (scheme, host and
+  // port), at least 1; slow ones do not count. Some servers serve only one at a
+  // time.
   int max_parallel = 4;
+
+  // Maximum number of simultaneous transfers from all servers, slow ones
+  // included.
+  int max_transfers = 16;
+
+  // A transfer that has received fewer bytes per second than this for
+  // `slow_after` is slow: it goes on, but other transfers from its server may
+  // begin beside it. A transfer without any byte is not slow while its server
+  // is busy with another one. Stops a server that sends a byte now and then
+  // from holding up all other files. 0: no transfer is slow.
+  size_t min_bytes_per_second = 1024;
+  std::chrono::milliseconds slow_after{3'000};
+
+  // Maximum number of slow transfers from one server beside which others begin;
+  // where others wait and more are slow, the oldest slow one ends with
+  // DeadlineExceeded.
+  int max_slow = 4;
+
+  // A transfer that is slow for this time without a pause ends with
+  // DeadlineExceeded. 0: no limit.
+  std::chrono::milliseconds slow_timeout{30'000};
+
+  // Redirects that are followed for one file. Stops servers that redirect
+  // without end.
+  int max_redirects = 5;
+
+  // Whether a redirect from https to http is followed, which gives up the
+  // protection of TLS.
+  bool follows_to_http = false;
+
+  // Whether ClientOptions::token is sent with a fetch that is answered with
+  // 401. It is sent to the host of the websocket only, on any port, and not
+  // without TLS where the websocket has TLS.
+  bool sends_token = true;
 
   std::chrono::milliseconds connect_timeout{10'000};
 
@@ -59,7 +100,7 @@ struct ClientOptions {
   std::vector<std::pair<std::string, std::string>> headers{};
 
   // Sent as "Authorization: Bearer TOKEN" when the websocket is opened; empty:
-  // not sent. Never sent with the fetch of an asset.
+  // not sent. With the fetch of an asset: AssetFetchOptions::sends_token.
   std::string token{};
 
   // For wss:// and https://: the trusted certificates.
@@ -91,6 +132,17 @@ struct ClientOptions {
   // closed. Stops a server that reads slowly from filling the memory of its
   // client.
   size_t max_queue_bytes = size_t{256} << 20;
+
+  // Compression, which is offered to the server if `compression.is_on`; a
+  // server may decline. Worth its time over slow networks only.
+  DeflateOptions compression{};
+
+  // Sends a websocket ping at this interval. 0: none. If the server sends
+  // nothing for `ping_timeout` after a ping (0: for the interval), the
+  // connection ends with Unavailable: so the client notices a server whose host
+  // has vanished.
+  std::chrono::milliseconds ping_interval{0};
+  std::chrono::milliseconds ping_timeout{0};
 
   // Time limit of the closing handshake.
   std::chrono::milliseconds close_timeout{1'000};

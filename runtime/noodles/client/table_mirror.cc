@@ -1,10 +1,16 @@
 #include "noodles/client/table_mirror.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/calls/read_result.h"
+#include "noodles/interfaces/names.h"
 #include "noodles/interfaces/table_signals_listener.h"
+#include "noodles/interfaces/tables_codec.h"
 
 namespace noodles {
 namespace {
@@ -26,6 +32,19 @@ absl::StatusOr<std::shared_ptr<TableContent>> ToContent(TableInitData init) {
   return content;
 }
 
+// The number of signals that belong to the answer to a subscription and follow
+// it: a server sends a large table in parts (DataTable).
+uint64_t FollowingSignals(const Any& answer) {
+  const Any::Map* const map = answer.AsMap();
+  if (map == nullptr) return 0;
+  for (const auto& [key, value] : *map) {
+    if (key.AsText() != "following_signals") continue;
+    return static_cast<uint64_t>(
+        std::max<int64_t>(0, value.AsInt().value_or(0)));
+  }
+  return 0;
+}
+
 }  // namespace
 
 // Handles the signals of the table. A TableContent that a reader may hold is
@@ -33,15 +52,43 @@ absl::StatusOr<std::shared_ptr<TableContent>> ToContent(TableInitData init) {
 // reference.
 class TableMirror::State final : public TableSignalsListener {
  public:
-  absl::Status Begin(TableInitData init) {
-    auto content = ToContent(std::move(init));
-    if (!content.ok()) return content.status();
+  using Done = std::function<void(absl::Status)>;
+
+  // Takes the answer to a subscription. Calls `done` now or, where signals
+  // belong to the answer, with the last of them; then the content is shown.
+  void Begin(absl::StatusOr<Any> answer, Done done) {
+    if (!answer.ok()) return done(answer.status());
+    const uint64_t following = FollowingSignals(*answer);
+    absl::StatusOr<TableInitData> init =
+        calls_internal::ReadValue<TableInitData>(*std::move(answer));
+    if (!init.ok()) return done(init.status());
+    auto content = ToContent(*std::move(init));
+    if (!content.ok()) return done(content.status());
+    // A second subscription takes the place of the first one.
+    if (const std::optional<Coming> former = TakeComing()) {
+      former->done(Cancelled("the table was subscribed to anew"));
+    }
+    Coming coming{*std::move(content), following, std::move(done)};
+    if (coming.signals_left == 0) return Show(std::move(coming));
     {
       const std::lock_guard lock(mutex_);
-      content_ = *content;
+      coming_ = std::move(coming);
+      if (!has_ended_) return;
     }
-    Tell({.is_reset = true, .updated = {}, .removed = {}, .selection = {}});
-    return absl::OkStatus();
+    End();
+  }
+
+  // Ends a subscription whose content is not complete.
+  void Fail(const absl::Status& status) {
+    if (const std::optional<Coming> coming = TakeComing()) coming->done(status);
+  }
+  // The same, also for a later answer.
+  void End() {
+    {
+      const std::lock_guard lock(mutex_);
+      has_ended_ = true;
+    }
+    Fail(Cancelled("the mirror of the table has ended"));
   }
 
   std::shared_ptr<const TableContent> content() const {
@@ -56,7 +103,14 @@ class TableMirror::State final : public TableSignalsListener {
 
   // TableSignalsListener
   void OnReset(TableInitData init) override {
-    if (content()) Begin(std::move(init)).IgnoreError();
+    auto fresh = ToContent(std::move(init));
+    if (AddToComing([&](TableContent& content) {
+          if (fresh.ok()) content = **fresh;
+        })) {
+      return;
+    }
+    if (!content() || !fresh.ok()) return;
+    Show({*std::move(fresh), 0, nullptr});
   }
 
   // Rigatoni reports removed rows as updates with keys but without rows.
@@ -66,12 +120,15 @@ class TableMirror::State final : public TableSignalsListener {
       OnRowsRemoved(std::move(keys));
       return;
     }
-    if (rows.size() != keys.size()) return;
-    Change([&](TableContent& content) {
-      for (size_t i = 0; i < keys.size(); ++i) {
-        content.rows[keys[i]] = std::move(rows[i]);
-      }
-    });
+    if (!Change([&](TableContent& content) {
+          if (rows.size() != keys.size()) return;
+          for (size_t i = 0; i < keys.size(); ++i) {
+            content.rows[keys[i]] = std::move(rows[i]);
+          }
+        }) ||
+        rows.size() != keys.size()) {
+      return;
+    }
     Tell({.is_reset = false,
           .updated = std::move(keys),
           .removed = {},
@@ -79,9 +136,11 @@ class TableMirror::State final : public TableSignalsListener {
   }
 
   void OnRowsRemoved(std::vector<TableKey> keys) override {
-    Change([&](TableContent& content) {
-      for (const TableKey key : keys) content.rows.erase(key);
-    });
+    if (!Change([&](TableContent& content) {
+          for (const TableKey key : keys) content.rows.erase(key);
+        })) {
+      return;
+    }
     Tell({.is_reset = false,
           .updated = {},
           .removed = std::move(keys),
@@ -90,31 +149,76 @@ class TableMirror::State final : public TableSignalsListener {
 
   void OnSelectionUpdated(Selection selection) override {
     std::string name = selection.name;
-    Change([&](TableContent& content) {
-      if (selection.rows.empty() && selection.row_ranges.empty()) {
-        content.selections.erase(name);
-      } else {
-        content.selections[name] = std::move(selection);
-      }
-    });
+    if (!Change([&](TableContent& content) {
+          if (selection.rows.empty() && selection.row_ranges.empty()) {
+            content.selections.erase(name);
+          } else {
+            content.selections[name] = std::move(selection);
+          }
+        })) {
+      return;
+    }
     Tell({.is_reset = false,
           .updated = {},
           .removed = {},
           .selection = std::move(name)});
   }
 
-  void OnInvalidSignal(std::string_view, const absl::Status&) override {}
+  void OnInvalidSignal(std::string_view, const absl::Status&) override {
+    AddToComing([](TableContent&) {});
+  }
 
  private:
-  // The content that arrives later includes the effect of earlier signals.
-  template <class Function>
-  void Change(const Function& function) {
+  // The content of a subscription that is not complete.
+  struct Coming {
+    std::shared_ptr<TableContent> content;
+    uint64_t signals_left = 0;
+    Done done;
+  };
+
+  std::optional<Coming> TakeComing() {
     const std::lock_guard lock(mutex_);
-    if (!content_) return;
+    return std::exchange(coming_, std::nullopt);
+  }
+
+  // If a subscription is not complete, applies a signal to its content, and
+  // shows the content with the last signal. False if there is none.
+  template <class Function>
+  bool AddToComing(const Function& function) {
+    std::optional<Coming> complete;
+    {
+      const std::lock_guard lock(mutex_);
+      if (!coming_) return false;
+      function(*coming_->content);
+      if (--coming_->signals_left == 0) {
+        complete = std::exchange(coming_, std::nullopt);
+      }
+    }
+    if (complete) Show(*std::move(complete));
+    return true;
+  }
+
+  void Show(Coming complete) {
+    {
+      const std::lock_guard lock(mutex_);
+      content_ = std::move(complete.content);
+    }
+    Tell({.is_reset = true, .updated = {}, .removed = {}, .selection = {}});
+    if (complete.done) complete.done(absl::OkStatus());
+  }
+
+  // Applies a signal to the content. False if there is none to tell of: a
+  // content that arrives later includes the effect of earlier signals.
+  template <class Function>
+  bool Change(const Function& function) {
+    if (AddToComing(function)) return false;
+    const std::lock_guard lock(mutex_);
+    if (!content_) return false;
     if (content_.use_count() > 1) {
       content_ = std::make_shared<TableContent>(*content_);
     }
     function(*content_);
+    return true;
   }
 
   void Tell(const TableChange& change) {
@@ -129,32 +233,49 @@ class TableMirror::State final : public TableSignalsListener {
 
   mutable std::mutex mutex_;
   std::shared_ptr<TableContent> content_;
+  std::optional<Coming> coming_;
+  bool has_ended_ = false;
   std::function<void(const TableChange&)> hook_;
 };
 
 TableMirror::TableMirror(Client& client, TableID table)
     : client_(client),
-      methods_(client, InvokeIDType{table}),
+      target_(InvokeIDType{table}),
+      methods_(client, target_),
       state_(std::make_shared<State>()) {
-  signal_hook_ = client.AddListener(state_, InvokeIDType{table});
-  ready_hook_ = client.OnReady([state = state_, methods = methods_] {
+  signal_hook_ = client.AddListener(state_, target_);
+  ready_hook_ = client.OnReady([&client, state = state_, target = target_] {
     if (!state->content()) return;
-    methods.Subscribe([state](absl::StatusOr<TableInitData> init) {
-      if (init.ok()) state->Begin(*std::move(init)).IgnoreError();
-    });
+    Request(client, target, state, [](const absl::Status&) {});
   });
+  state_hook_ = client.OnStateChange(
+      [state = state_](ConnectionState now, const absl::Status& error) {
+        const bool is_connected =
+            now == ConnectionState::kReady || now == ConnectionState::kJoining;
+        if (is_connected) return;
+        state->Fail(error.ok() ? Cancelled("disconnected") : error);
+      });
 }
 
 TableMirror::~TableMirror() {
   client_.RemoveHook(signal_hook_);
   client_.RemoveHook(ready_hook_);
+  client_.RemoveHook(state_hook_);
+  state_->End();
+}
+
+// Not by TableMethodsProxy: the answer has a key that TableInitData lacks.
+void TableMirror::Request(Client& client, const InvokeIDType& target,
+                          const std::shared_ptr<State>& state,
+                          std::function<void(absl::Status)> done) {
+  client.Call(TableMethodNames::kSubscribe, target, {},
+              [state, done = std::move(done)](absl::StatusOr<Any> answer) {
+                state->Begin(std::move(answer), done);
+              });
 }
 
 void TableMirror::Subscribe(std::function<void(absl::Status)> done) {
-  methods_.Subscribe([state = state_, done = std::move(done)](
-                         absl::StatusOr<TableInitData> init) {
-    done(init.ok() ? state->Begin(*std::move(init)) : init.status());
-  });
+  Request(client_, target_, state_, std::move(done));
 }
 
 std::future<absl::Status> TableMirror::Subscribe() {

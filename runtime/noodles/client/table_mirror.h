@@ -34,8 +34,10 @@ class TableMirror {
   TableMirror& operator=(const TableMirror&) = delete;
 
   // Requests the content and the signals of the table (method
-  // noo::tbl_subscribe). `done` gets the outcome. Errors: those of
-  // Client::Invoke; InvalidArgument for invalid content.
+  // noo::tbl_subscribe). `done` gets the outcome when the content is complete:
+  // a server may send a large table in parts. Errors: those of Client::Invoke;
+  // Internal or InvalidArgument for invalid content; the error that ended the
+  // connection; Cancelled if the mirror ends or subscribes again before.
   void Subscribe(std::function<void(absl::Status)> done);
   std::future<absl::Status> Subscribe();
 
@@ -53,11 +55,17 @@ class TableMirror {
  private:
   class State;
 
+  static void Request(Client& client, const InvokeIDType& target,
+                      const std::shared_ptr<State>& state,
+                      std::function<void(absl::Status)> done);
+
   Client& client_;
+  const InvokeIDType target_;
   const TableMethodsProxy methods_;
   const std::shared_ptr<State> state_;
   HookNumber signal_hook_ = 0;
   HookNumber ready_hook_ = 0;
+  HookNumber state_hook_ = 0;
 };
 
 }  // namespace noodles

@@ -1,31 +1,40 @@
 #include "noodles/server/data_table.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/cbor/store.h"
+#include "noodles/codec.h"
 #include "noodles/interfaces/names.h"
 #include "noodles/interfaces/table_signals.h"
+#include "noodles/interfaces/tables_codec.h"
+#include "noodles/server/ready/table_subscription.h"
 
 namespace noodles {
 namespace {
 
-// Approximate maximum size of a signal: Python peers refuse messages of more
-// than 1 MiB.
-constexpr size_t kSignalBytes = size_t{512} << 10;
-// Size of a key, and of a cell without its text: a head and eight bytes.
-constexpr size_t kCellBytes = 9;
+// The most bytes of a frame with one message around its rows, keys or
+// selection.
+constexpr size_t kMessageOverhead = 256;
 
 // The index of the first row behind the signal that begins at `begin`.
-size_t EndOfSignal(const TableBlock& rows, size_t begin) {
+size_t EndOfSignal(const TableBlock& rows, size_t begin, size_t max_bytes) {
   size_t bytes = 0;
   size_t end = begin;
   while (end < rows.row_count) {
-    bytes +=
-        (rows.columns.size() + 1) * kCellBytes + TextBytes(rows.columns, end);
-    if (bytes > kSignalBytes && end != begin) break;
+    bytes += EncodedRowBytes(rows.columns, end);
+    if (bytes > max_bytes && end != begin) break;
     ++end;
   }
   return end;
+}
+
+std::vector<TableKey> KeysBetween(const std::vector<TableKey>& keys,
+                                  size_t begin, size_t end) {
+  return {keys.begin() + static_cast<std::ptrdiff_t>(begin),
+          keys.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
 }  // namespace
@@ -90,14 +99,31 @@ absl::Status DataTable::SendUpdated(const std::vector<TableKey>& keys,
   const TableSignals signals(server_, InvokeIDType{id_});
   absl::Status status;
   for (size_t begin = 0; status.ok() && begin < rows.row_count;) {
-    const size_t end = EndOfSignal(rows, begin);
-    status = signals.Updated({keys.begin() + static_cast<std::ptrdiff_t>(begin),
-                              keys.begin() + static_cast<std::ptrdiff_t>(end)},
+    const size_t end = EndOfSignal(rows, begin, message_bytes());
+    status = signals.Updated(KeysBetween(keys, begin, end),
                              RowsOf(Slice(rows, begin, end)),
                              subscribers_.audience());
     begin = end;
   }
   return status;
+}
+
+absl::Status DataTable::SendRemoved(const std::vector<TableKey>& keys) {
+  if (subscribers_.empty()) return absl::OkStatus();
+  const TableSignals signals(server_, InvokeIDType{id_});
+  const size_t most = std::max<size_t>(1, message_bytes() / cbor::kLongestHead);
+  absl::Status status;
+  for (size_t begin = 0; status.ok() && begin < keys.size(); begin += most) {
+    status = signals.RowsRemoved(
+        KeysBetween(keys, begin, std::min(begin + most, keys.size())),
+        subscribers_.audience());
+  }
+  return status;
+}
+
+size_t DataTable::message_bytes() const {
+  const size_t frame_bytes = server_.document().options().max_frame_bytes;
+  return std::max(frame_bytes, 2 * kMessageOverhead) - kMessageOverhead;
 }
 
 absl::StatusOr<std::vector<TableKey>> DataTable::Insert(
@@ -150,9 +176,7 @@ absl::Status DataTable::Remove(const std::vector<TableKey>& keys) {
     OnRollback([keys, before = *std::move(before)](TableData& data) {
       data.Put(keys, before).IgnoreError();
     });
-    if (keys.empty() || subscribers_.empty()) return status;
-    return TableSignals(server_, InvokeIDType{id_})
-        .RowsRemoved(keys, subscribers_.audience());
+    return SendRemoved(keys);
   });
 }
 
@@ -169,6 +193,14 @@ absl::Status DataTable::Clear() {
 }
 
 absl::Status DataTable::SetSelection(Selection selection) {
+  const size_t size = Encode(selection).size();
+  if (size > message_bytes()) {
+    return ResourceExhausted(
+        "selection: it takes " + std::to_string(size) +
+        " bytes, and a message holds at most " +
+        std::to_string(message_bytes()) +
+        " (DocumentOptions::max_frame_bytes); ranges of rows are shorter");
+  }
   return Change([&] {
     Selection before{selection.name, {}, {}};
     const auto found = data_.selections().find(selection.name);
@@ -219,14 +251,15 @@ absl::StatusOr<TableInitData> DataTable::Subscribe(CallContext& context) {
 }
 
 absl::StatusOr<EncodedItem> DataTable::SubscribeEncoded(CallContext& context) {
-  cbor::Writer writer;
+  EncodedItem answer;
   absl::Status status = Transact([&] {
     subscribers_.Add(context.client);
-    data_.Write(writer);
+    answer = server_internal::EncodeSubscription(server_.document(), id_, data_,
+                                                 message_bytes());
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
-  return EncodedItem{writer.Take()};
+  return answer;
 }
 
 absl::StatusOr<std::vector<TableKey>> DataTable::Insert(

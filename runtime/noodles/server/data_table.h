@@ -17,8 +17,13 @@
 // A program with a storage of its own implements TableMethods
 // (noodles/interfaces/table_methods.h) and sends TableSignals instead.
 //
-// Penne refuses ANY columns, and messages of more than 1 MiB: large changes are
-// sent as several signals; the answer to a subscription is one message.
+// Penne refuses ANY columns, and messages of more than 1 MiB. So no message of
+// a table is longer than DocumentOptions::max_frame_bytes, but for one that
+// holds a single row or the names of the columns: large changes are sent as
+// several signals. The answer to the subscription of a large table holds the
+// first rows and the key following_signals, the number of signals that follow
+// right behind the answer, before every later change: noo::tbl_updated with the
+// other rows, in order, then noo::tbl_selection_updated with each selection.
 //
 // Thread-safety: every function may be called from any thread and locks the
 // document. Ownership: the server shares the table until the component is
@@ -78,7 +83,9 @@ class DataTable : public TableMethods,
   // Removes all rows and selections.
   absl::Status Clear();
   // Sets a selection. One without rows and ranges removes the selection of this
-  // name.
+  // name. Errors: also ResourceExhausted for a selection that is longer than
+  // DocumentOptions::max_frame_bytes, since it cannot be sent in parts; ranges
+  // of rows are shorter than lists of rows.
   absl::Status SetSelection(Selection selection);
 
   // ----------------------------------------------------------------- reading
@@ -103,7 +110,8 @@ class DataTable : public TableMethods,
   absl::Status Clear(CallContext& context) override;
   absl::Status UpdateSelection(CallContext& context,
                                Selection selection) override;
-  // Like Subscribe, but encodes the answer from the columns.
+  // Like Subscribe, but encodes the answer from the columns, and what of a
+  // large table follows the answer.
   absl::StatusOr<EncodedItem> SubscribeEncoded(CallContext& context);
 
  private:
@@ -119,6 +127,9 @@ class DataTable : public TableMethods,
   absl::Status CheckExists() const;
   absl::Status SendUpdated(const std::vector<TableKey>& keys,
                            const TableBlock& rows);
+  absl::Status SendRemoved(const std::vector<TableKey>& keys);
+  // The bytes of rows, keys or a selection that one message may hold.
+  size_t message_bytes() const;
 
   Server& server_;
   TableID id_;

@@ -223,6 +223,8 @@ bool Document::Contains(ComponentRef ref) const {
   return state_->registry().Find(ref) != nullptr;
 }
 
+const DocumentOptions& Document::options() const { return state_->options(); }
+
 size_t Document::total_bytes() const { return state_->sizes().total(); }
 
 size_t Document::Count(ComponentKind kind) const {

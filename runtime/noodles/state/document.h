@@ -170,6 +170,8 @@ class Document {
 
   // ----------------------------------------------------------------- reading
 
+  const DocumentOptions& options() const;
+
   // Errors: NotFound.
   template <ComponentKind kind>
   absl::StatusOr<ComponentFor<kind>> Get(Id<kind> id) const;

@@ -6,6 +6,9 @@
 #include <mutex>
 #include <type_traits>
 
+#include "noodles/cbor/reader.h"
+#include "noodles/cbor/writer.h"
+#include "noodles/protocol/codecs.h"
 #include "noodles/protocol/for_each_component.h"
 #include "noodles/state/components/paged_array.h"
 
@@ -78,9 +81,23 @@ class MirrorTables {
   std::vector<MethodID> methods;
   std::vector<SignalID> signals;
   // Updates that were received before their create, as functions that apply
-  // them, in order.
-  std::map<ComponentRef, std::vector<std::function<void(void*)>>> waiting;
+  // them, in order, and the bytes of their messages.
+  struct Waiting {
+    std::vector<std::function<void(void*)>> updates;
+    size_t bytes = 0;
+  };
+  std::map<ComponentRef, Waiting> waiting;
   size_t waiting_count = 0;
+  size_t waiting_bytes = 0;
+
+  // The updates that wait for the component, which are forgotten here.
+  std::vector<std::function<void(void*)>> TakeWaiting(ComponentRef ref) {
+    auto taken = waiting.extract(ref);
+    if (!taken) return {};
+    waiting_count -= taken.mapped().updates.size();
+    waiting_bytes -= taken.mapped().bytes;
+    return std::move(taken.mapped().updates);
+  }
 
  private:
   std::array<Kind, kComponentKindCount> kinds_;
@@ -158,10 +175,7 @@ void Mirror::Create(ComponentRef ref, Component component) {
     return;
   }
   MirrorTables& tables = target();
-  if (auto updates = tables.waiting.extract(ref)) {
-    for (const auto& update : updates.mapped()) update(&component);
-    tables.waiting_count -= updates.mapped().size();
-  }
+  for (const auto& update : tables.TakeWaiting(ref)) update(&component);
   const MirrorTables::Slot* const slot = tables.InSlot(ref);
   const MirrorTables::Slot former =
       slot != nullptr ? *slot : MirrorTables::Slot();
@@ -192,12 +206,31 @@ void Mirror::Update(const UpdateMessage& message) {
   if (!former) {
     Odd("update of " + ToString(ref) + ", which is not there yet");
     if (tables.waiting_count >= options_.max_waiting_updates) {
-      Odd("too many updates wait for their creates");
+      Odd("more than " + std::to_string(options_.max_waiting_updates) +
+          " updates wait for their creates (MirrorOptions::"
+          "max_waiting_updates)");
+      return;
+    }
+    cbor::Writer encoded;
+    Write(encoded, message);
+    if (encoded.size() >
+        options_.max_waiting_update_bytes -
+            std::min(options_.max_waiting_update_bytes, tables.waiting_bytes)) {
+      Odd("the updates that wait for their creates take more than " +
+          std::to_string(options_.max_waiting_update_bytes) +
+          " bytes (MirrorOptions::max_waiting_update_bytes)");
       return;
     }
     ++tables.waiting_count;
-    tables.waiting[ref].push_back([update = message.content](void* component) {
-      Apply(*static_cast<Component*>(component), update);
+    tables.waiting_bytes += encoded.size();
+    MirrorTables::Waiting& waiting = tables.waiting[ref];
+    waiting.bytes += encoded.size();
+    // Encoded, so that the update takes no more memory than was counted.
+    waiting.updates.emplace_back([bytes = encoded.Take()](void* component) {
+      cbor::Reader reader(bytes);
+      UpdateMessage update;
+      if (!Read(reader, update)) return;
+      Apply(*static_cast<Component*>(component), update.content);
     });
     return;
   }
@@ -212,6 +245,7 @@ void Mirror::Delete(ComponentRef ref) {
   const std::shared_ptr<const void> former = target().Find(ref);
   if (!former) {
     Odd("delete of " + ToString(ref) + ", which is not there");
+    target().TakeWaiting(ref);
     return;
   }
   Put(ref, nullptr);

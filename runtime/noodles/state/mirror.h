@@ -10,7 +10,7 @@
 //     update if the identifier is the same, else a removal and a creation.
 //   - An update of a missing component waits for the create and is applied
 //     then. Several updates are applied in the order of their arrival.
-//   - A delete of a missing component does nothing.
+//   - A delete of a missing component drops the updates that wait for it.
 //
 // Resynchronization: after BeginResync, messages fill a second set of tables,
 // which readers do not see. EndResync replaces the first set by the second and
@@ -46,9 +46,11 @@ struct MirrorOptions {
   // Stops a server from making its client reserve memory for unused slots.
   uint32_t max_slots = 1u << 20;
 
-  // Maximum number of updates that wait for their create. Stops a server that
-  // never sends the creates from filling the memory of its client.
+  // Maximum number of updates that wait for their create, and of their bytes as
+  // they were sent; further ones are ignored. Both stop a server that never
+  // sends the creates from filling the memory of its client.
   size_t max_waiting_updates = 1024;
+  size_t max_waiting_update_bytes = size_t{16} << 20;
 };
 
 enum class ChangeType : uint8_t { kCreated, kUpdated, kRemoved };

@@ -7,6 +7,8 @@
 
 #include "noodles/base/status.h"
 #include "noodles/cbor/any_codec.h"
+#include "noodles/cbor/store.h"
+#include "noodles/cbor/writer.h"
 
 namespace noodles {
 namespace {
@@ -181,6 +183,22 @@ void WriteCell(cbor::Writer& writer, const TableCells& cells, size_t row) {
     default:
       return Write(writer, (*std::get_if<3>(&cells))[row]);
   }
+}
+
+size_t EncodedRowBytes(const std::vector<TableCells>& columns, size_t row) {
+  size_t bytes = 2 * cbor::kLongestHead;  // the key, and the head of the row
+  for (const TableCells& cells : columns) {
+    bytes += cbor::kLongestHead;
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&cells)) {
+      bytes += (*texts)[row].size();
+    } else if (const auto* any = std::get_if<std::vector<cbor::Any>>(&cells)) {
+      // Encoded to be measured: size() of a container counts its elements.
+      cbor::Writer writer;
+      Write(writer, (*any)[row]);
+      bytes += writer.size();
+    }
+  }
+  return bytes;
 }
 
 size_t TextBytes(const std::vector<TableCells>& columns, size_t row) {

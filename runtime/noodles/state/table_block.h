@@ -58,6 +58,9 @@ std::vector<TableRow> RowsOf(const TableBlock& block);
 // One cell in its encoded form.
 void WriteCell(cbor::Writer& writer, const TableCells& cells, size_t row);
 
+// The most bytes that row `row` takes with its key in a message.
+size_t EncodedRowBytes(const std::vector<TableCells>& columns, size_t row);
+
 // The bytes of the texts in one row.
 size_t TextBytes(const std::vector<TableCells>& columns, size_t row);
 // Rows `begin` to `end`, without `end`.

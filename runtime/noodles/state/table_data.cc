@@ -176,8 +176,37 @@ TableInitData TableData::InitData() const {
   return init;
 }
 
+TableData::Run TableData::NextRun(const Run& before, size_t max_bytes) const {
+  Run run{before.end, before.end, 0};
+  size_t bytes = 0;
+  for (; run.end < keys_.size(); ++run.end) {
+    if (is_gap_[run.end]) continue;
+    bytes += EncodedRowBytes(cells_, run.end);
+    if (bytes > max_bytes && run.row_count != 0) break;
+    ++run.row_count;
+  }
+  return run;
+}
+
+void TableData::WriteKeys(cbor::Writer& writer, const Run& run) const {
+  writer.WriteArrayHead(run.row_count);
+  for (size_t position = run.begin; position < run.end; ++position) {
+    if (!is_gap_[position]) writer.WriteInt(keys_[position]);
+  }
+}
+
+void TableData::WriteRows(cbor::Writer& writer, const Run& run) const {
+  writer.WriteArrayHead(run.row_count);
+  for (size_t position = run.begin; position < run.end; ++position) {
+    if (is_gap_[position]) continue;
+    writer.WriteArrayHead(cells_.size());
+    for (const TableCells& cells : cells_) WriteCell(writer, cells, position);
+  }
+}
+
 // Writes the same bytes as the generated Write of a TableInitData.
 void TableData::Write(cbor::Writer& writer) const {
+  const Run all{0, keys_.size(), row_count()};
   writer.WriteMapHead(3 + !selections_.empty());
   writer.WriteText("columns");
   writer.WriteArrayHead(columns_.size());
@@ -185,17 +214,9 @@ void TableData::Write(cbor::Writer& writer) const {
     noodles::Write(writer, column);
   }
   writer.WriteText("keys");
-  writer.WriteArrayHead(row_count());
-  for (size_t position = 0; position < keys_.size(); ++position) {
-    if (!is_gap_[position]) writer.WriteInt(keys_[position]);
-  }
+  WriteKeys(writer, all);
   writer.WriteText("data");
-  writer.WriteArrayHead(row_count());
-  for (size_t position = 0; position < keys_.size(); ++position) {
-    if (is_gap_[position]) continue;
-    writer.WriteArrayHead(cells_.size());
-    for (const TableCells& cells : cells_) WriteCell(writer, cells, position);
-  }
+  WriteRows(writer, all);
   if (selections_.empty()) return;
   writer.WriteText("selections");
   writer.WriteArrayHead(selections_.size());

@@ -82,6 +82,20 @@ class TableData {
   TableInitData InitData() const;
   void Write(cbor::Writer& writer) const;
 
+  // A run of rows. `begin` and `end` are positions in the storage: a run behind
+  // another one begins at its end. The rows before the first run: {}.
+  struct Run {
+    size_t begin = 0;
+    size_t end = 0;
+    size_t row_count = 0;
+  };
+  // The rows behind `before`, as many as take at most `max_bytes` with their
+  // keys in a message, but at least one. Without a row: none is left.
+  Run NextRun(const Run& before, size_t max_bytes) const;
+  // The keys of a run, and its rows: a list each.
+  void WriteKeys(cbor::Writer& writer, const Run& run) const;
+  void WriteRows(cbor::Writer& writer, const Run& run) const;
+
   // ---------------------------------------------------------------- changing
 
   // Adds rows; their keys are new. Errors: InvalidArgument for other columns

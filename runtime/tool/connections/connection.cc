@@ -11,6 +11,10 @@
 namespace noodles::tool {
 namespace {
 
+// From one attempt of --retry to the next.
+constexpr std::chrono::milliseconds kFirstRetry{250};
+constexpr std::chrono::milliseconds kLongestRetry{2'000};
+
 sigset_t Interrupts() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -40,10 +44,12 @@ absl::Status WaitUntilReady(Client& client, std::chrono::milliseconds limit) {
       return Cancelled("interrupted");
     }
     if (std::chrono::steady_clock::now() >= end) {
-      return DeadlineExceeded(
-          client.state() == ConnectionState::kJoining
-              ? "the server did not send its whole scene in time"
-              : "the server did not answer in time");
+      const absl::Status last = client.last_error();
+      std::string text = client.state() == ConnectionState::kJoining
+                             ? "the server did not send its whole scene in time"
+                             : "the server did not answer in time";
+      if (!last.ok()) text.append("; ").append(StatusMessage(last));
+      return DeadlineExceeded(text);
     }
   }
 }
@@ -100,6 +106,9 @@ absl::StatusOr<ClientOptions> ClientOptionsOf(const Connection& connection) {
   options.token = connection.token;
   options.connect_timeout = connection.timeout();
   options.call_timeout = connection.timeout();
+  options.reconnect.retries_first = connection.retries;
+  options.reconnect.first_delay = kFirstRetry;
+  options.reconnect.longest_delay = kLongestRetry;
   for (const std::string& header : connection.headers) {
     const size_t colon = header.find(':');
     if (colon == std::string::npos || colon == 0) {
@@ -150,6 +159,11 @@ void AddConnectionOptions(CLI::App& command, Connection& connection) {
       ->type_name("SECONDS")
       ->check(NumberBetween(0.001, 1e6))
       ->capture_default_str()
+      ->group(group);
+  command
+      .add_flag("--retry", connection.retries,
+                "Try again, for as long as --timeout allows, while the server "
+                "cannot be reached")
       ->group(group);
 }
 

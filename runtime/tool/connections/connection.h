@@ -33,6 +33,7 @@ struct Connection {
   std::vector<std::string> headers;  // "NAME: VALUE"
   std::string trusted_file;          // PEM; "": the certificates of the system
   double timeout_seconds = 30;
+  bool retries = false;  // while the server cannot be reached
 
   std::chrono::milliseconds timeout() const {
     return std::chrono::milliseconds(

@@ -8,11 +8,16 @@
 namespace noodles::client_internal {
 
 AssetFetcher::AssetFetcher(std::shared_ptr<transport_internal::EventLoop> loop,
-                           AssetFetchOptions options, TlsClientOptions tls)
-    : loop_(std::move(loop)), options_(options), tls_(std::move(tls)) {}
+                           AssetFetchOptions options, TlsClientOptions tls,
+                           std::string token)
+    : loop_(std::move(loop)),
+      options_(options),
+      tls_(std::move(tls)),
+      token_(options.sends_token ? std::move(token) : std::string()) {}
 
 FetchNumber AssetFetcher::Fetch(const transport_internal::Url& url,
-                                FetchProgress progress, FetchDone done) {
+                                bool may_have_token, FetchProgress progress,
+                                FetchDone done) {
   const std::string key = ToString(url);
   FetchNumber number = 0;
   std::optional<absl::StatusOr<Bytes>> known;
@@ -29,7 +34,8 @@ FetchNumber AssetFetcher::Fetch(const transport_internal::Url& url,
           {number, std::move(progress), std::move(done)});
       if (is_new) {
         job->second.url = url;
-        queue_.push_back(key);
+        job->second.may_have_token = may_have_token;
+        EnqueueLocked(key, job->second);
       }
     }
   }
@@ -42,6 +48,10 @@ FetchNumber AssetFetcher::Fetch(const transport_internal::Url& url,
     StartJobs();
   }
   return number;
+}
+
+void AssetFetcher::EnqueueLocked(const std::string& key, const Job& job) {
+  origins_[job.url.origin()].queue.push_back(key);
 }
 
 bool AssetFetcher::Cancel(FetchNumber number) {
@@ -68,14 +78,15 @@ std::optional<AssetFetcher::Waiting> AssetFetcher::TakeLocked(
     Waiting taken = std::move(*found);
     job.waiting.erase(found);
     if (!job.waiting.empty()) return taken;
-    const auto queued = std::find(queue_.begin(), queue_.end(), entry->first);
-    if (queued == queue_.end()) {
+    if (job.is_running) {
       job.is_given_up = true;
       unwanted = job.fetch;
-    } else {
-      queue_.erase(queued);
-      jobs_.erase(entry);
+      return taken;
     }
+    const auto origin = origins_.find(job.url.origin());
+    std::erase(origin->second.queue, entry->first);
+    if (origin->second.IsIdle()) origins_.erase(origin);
+    jobs_.erase(entry);
     return taken;
   }
   return std::nullopt;
@@ -83,32 +94,64 @@ std::optional<AssetFetcher::Waiting> AssetFetcher::TakeLocked(
 
 void AssetFetcher::StartJobs() {
   for (;;) {
-    std::string key;
-    transport_internal::Url url;
+    std::optional<std::string> key;
     {
       const std::lock_guard lock(mutex_);
-      if (stopped_ || queue_.empty() ||
-          running_ >= std::max(1, options_.max_parallel)) {
-        return;
-      }
-      key = std::move(queue_.front());
-      queue_.pop_front();
-      url = jobs_[key].url;
-      ++running_;
+      key = NextJobLocked();
+      if (!key) return;
     }
-    Begin(key, url);
+    Begin(*key);
   }
 }
 
-void AssetFetcher::Begin(const std::string& key,
-                         const transport_internal::Url& url) {
+// The servers take turns, so that one with many files does not take all
+// transfers.
+std::optional<std::string> AssetFetcher::NextJobLocked() {
+  if (stopped_ || origins_.empty() ||
+      transfers_ >= std::max(1, options_.max_transfers)) {
+    return std::nullopt;
+  }
+  auto entry = origins_.upper_bound(last_origin_);
+  for (size_t i = 0; i < origins_.size(); ++i, ++entry) {
+    if (entry == origins_.end()) entry = origins_.begin();
+    auto& [name, origin] = *entry;
+    if (origin.queue.empty() ||
+        origin.running >= std::max(1, options_.max_parallel)) {
+      continue;
+    }
+    std::string key = std::move(origin.queue.front());
+    origin.queue.pop_front();
+    ++origin.running;
+    ++transfers_;
+    last_origin_ = name;
+    Job& job = jobs_[key];
+    job.is_running = true;
+    job.pace = {};
+    job.pace.marked = Clock::now();
+    WatchPaceLocked();
+    return key;
+  }
+  return std::nullopt;
+}
+
+void AssetFetcher::Begin(const std::string& key) {
+  transport_internal::Url url;
+  bool may_have_token = false;
+  {
+    const std::lock_guard lock(mutex_);
+    url = jobs_[key].url;
+    may_have_token = jobs_[key].may_have_token;
+  }
   const auto self = shared_from_this();
   const auto fetch = transport_internal::HttpFetch::Start(
       loop_, url,
-      {.tls = tls_,
+      {.token = may_have_token ? token_ : std::string(),
+       .tls = tls_,
        .max_bytes = options_.max_file_bytes,
        .connect_timeout = options_.connect_timeout,
-       .stall_timeout = options_.stall_timeout},
+       .stall_timeout = options_.stall_timeout,
+       .max_redirects = options_.max_redirects,
+       .follows_to_http = options_.follows_to_http},
       [self, key](uint64_t bytes, std::optional<uint64_t> of) {
         self->OnProgress(key, bytes, of);
       },
@@ -135,6 +178,7 @@ void AssetFetcher::OnProgress(const std::string& key, uint64_t bytes,
     const std::lock_guard lock(mutex_);
     const auto job = jobs_.find(key);
     if (job == jobs_.end()) return;
+    job->second.pace.bytes = bytes;
     for (const Waiting& waiting : job->second.waiting) {
       if (waiting.progress) progress.push_back(waiting.progress);
     }
@@ -145,23 +189,46 @@ void AssetFetcher::OnProgress(const std::string& key, uint64_t bytes,
 void AssetFetcher::OnDone(const std::string& key,
                           const absl::StatusOr<Bytes>& result) {
   std::vector<Waiting> waiting;
+  std::optional<absl::Status> too_slow;
   {
     const std::lock_guard lock(mutex_);
-    --running_;
     if (result.ok()) KeepLocked(key, *result);
     Job& job = jobs_[key];
-    const bool is_asked_anew = job.is_given_up && !job.waiting.empty();
-    if (is_asked_anew && absl::IsCancelled(result.status()) && !stopped_) {
+    ReleasePlaceLocked(job);
+    const bool is_cancelled = absl::IsCancelled(result.status()) && !stopped_;
+    if (job.pace.is_too_slow && is_cancelled) too_slow = TooSlow(job);
+    if (job.is_given_up && !job.waiting.empty() && is_cancelled) {
+      // Asked for anew.
       job.is_given_up = false;
+      job.is_running = false;
       job.fetch = nullptr;
-      queue_.push_back(key);
+      EnqueueLocked(key, job);
     } else {
       waiting = std::move(job.waiting);
       jobs_.erase(key);
     }
   }
-  for (const Waiting& one : waiting) one.done(result);
+  for (const Waiting& one : waiting) {
+    if (too_slow) {
+      one.done(*too_slow);
+    } else {
+      one.done(result);
+    }
+  }
   StartJobs();
+}
+
+void AssetFetcher::ReleasePlaceLocked(const Job& job) {
+  --transfers_;
+  const auto entry = origins_.find(job.url.origin());
+  Origin& origin = entry->second;
+  if (!job.pace.is_slow) {
+    --origin.running;
+  } else if (!job.pace.is_too_slow) {
+    --origin.slow;
+  }
+  origin.last_progress = Clock::now();
+  if (origin.IsIdle()) origins_.erase(entry);
 }
 
 std::optional<Bytes> AssetFetcher::TakeCachedLocked(const std::string& key) {
@@ -192,12 +259,14 @@ void AssetFetcher::Stop() {
     for (const auto& [key, job] : jobs_) {
       if (job.fetch) running.push_back(job.fetch);
     }
-    for (const std::string& key : queue_) {
-      std::vector<Waiting>& waiting = jobs_[key].waiting;
-      std::move(waiting.begin(), waiting.end(), std::back_inserter(queued));
-      jobs_.erase(key);
+    for (auto& [name, origin] : origins_) {
+      for (const std::string& key : origin.queue) {
+        std::vector<Waiting>& waiting = jobs_[key].waiting;
+        std::move(waiting.begin(), waiting.end(), std::back_inserter(queued));
+        jobs_.erase(key);
+      }
+      origin.queue.clear();
     }
-    queue_.clear();
   }
   for (const auto& fetch : running) fetch->Cancel();
   for (const Waiting& waiting : queued) {

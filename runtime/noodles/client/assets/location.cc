@@ -4,6 +4,7 @@
 
 #include "noodles/base/status.h"
 #include "noodles/cbor/any.h"
+#include "noodles/transport/http/http.h"
 
 namespace noodles::client_internal {
 namespace {
@@ -67,6 +68,12 @@ absl::StatusOr<transport_internal::Url> ResolveLocation(
     return InvalidArgument("files come over http or https, not " + url->scheme);
   }
   return url;
+}
+
+bool MayHaveToken(const transport_internal::Url& url,
+                  const transport_internal::Url& server) {
+  return transport_internal::EqualsIgnoringCase(url.host, server.host) &&
+         (url.is_secure() || !server.is_secure());
 }
 
 }  // namespace noodles::client_internal

@@ -16,6 +16,12 @@ namespace noodles::client_internal {
 absl::StatusOr<transport_internal::Url> ResolveLocation(
     const Location& location, const transport_internal::Url& server);
 
+// Whether the token for the websocket of `server` may be sent with the fetch of
+// `url`: to the same host, on any port, and not without TLS where the websocket
+// has TLS.
+bool MayHaveToken(const transport_internal::Url& url,
+                  const transport_internal::Url& server);
+
 }  // namespace noodles::client_internal
 
 #endif  // NOODLES_CLIENT_ASSETS_LOCATION_H_

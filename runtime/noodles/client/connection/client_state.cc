@@ -31,17 +31,44 @@ transport_internal::ConnectOptions ToConnectOptions(
   result.connection.max_message_bytes = options.max_message_bytes;
   result.connection.max_queue_bytes = options.max_queue_bytes;
   result.connection.close_timeout = options.close_timeout;
+  result.connection.deflate = options.compression;
+  result.connection.ping_interval = options.ping_interval;
+  result.connection.ping_timeout = options.ping_timeout;
   return result;
 }
 
+// What has happened, by the cause and the code of the end.
+std::string DescribeEnd(const transport_internal::CloseReason& reason) {
+  using transport_internal::CloseCause;
+  using transport_internal::CloseCode;
+  switch (reason.cause) {
+    case CloseCause::kPeerClosed:
+      if (reason.code == CloseCode::kGoingAway) return "the server has stopped";
+      return "the server has closed the connection";
+    case CloseCause::kConnectionLost:
+      return "the server is gone without a close frame";
+    case CloseCause::kTimeout:
+      return "the server does not answer";
+    default:
+      return "the connection has ended";
+  }
+}
+
 absl::Status ToStatus(const transport_internal::CloseReason& reason) {
-  std::string text = "the connection has ended (";
-  text.append(transport_internal::ToString(reason.cause))
+  std::string text = DescribeEnd(reason);
+  text.append(" (")
+      .append(transport_internal::ToString(reason.cause))
       .append(", ")
       .append(std::to_string(static_cast<int>(reason.code)))
       .append(")");
   if (!reason.text.empty()) text.append(": ").append(reason.text);
   return Unavailable(text);
+}
+
+// Whether a later attempt may succeed where the first connection has failed.
+bool MayPass(const absl::Status& error) {
+  return absl::IsUnavailable(error) || absl::IsDeadlineExceeded(error) ||
+         absl::IsNotFound(error);
 }
 
 }  // namespace
@@ -50,8 +77,8 @@ ClientState::ClientState(ClientOptions the_options)
     : options(std::move(the_options)),
       loop(transport_internal::EventLoop::Make()),
       mirror(options.mirror),
-      assets(
-          std::make_shared<AssetFetcher>(loop, options.assets, options.tls)) {
+      assets(std::make_shared<AssetFetcher>(loop, options.assets, options.tls,
+                                            options.token)) {
   mirror.SetObserver(this);
 }
 
@@ -116,9 +143,10 @@ absl::Status ClientState::WaitUntilReady(std::chrono::milliseconds limit) {
   }
   const std::lock_guard lock(mutex_);
   if (!is_settled()) {
-    return DeadlineExceeded(transport_internal::ToString(url_) +
-                            " has not sent its whole document within the "
-                            "time-out");
+    std::string text = transport_internal::ToString(url_) +
+                       " has not sent its whole document within the time-out";
+    if (!error_.ok()) text.append("; ").append(StatusMessage(error_));
+    return DeadlineExceeded(text);
   }
   if (state_ == ConnectionState::kReady) return absl::OkStatus();
   if (state_ == ConnectionState::kIdle) {
@@ -178,7 +206,10 @@ void ClientState::SetState(ConnectionState state, const absl::Status& error) {
   {
     const std::lock_guard lock(mutex_);
     state_ = state;
-    error_ = error;
+    // An error is kept while the client tries again.
+    const bool is_settled =
+        state == ConnectionState::kReady || state == ConnectionState::kClosed;
+    if (is_settled || !error.ok()) error_ = error;
     ++untold_states_;
   }
   hooks->state.Call(state, error);
@@ -226,7 +257,7 @@ void ClientState::OnEnd(const absl::Status& error) {
     SetState(ConnectionState::kClosed, absl::OkStatus());
     return;
   }
-  const std::optional<std::chrono::milliseconds> delay = NextDelay();
+  const std::optional<std::chrono::milliseconds> delay = NextDelay(error);
   if (!delay) {
     SetState(ConnectionState::kClosed, error);
     return;
@@ -254,10 +285,14 @@ void ClientState::EndWaiting() {
   SetState(ConnectionState::kClosed, absl::OkStatus());
 }
 
-// nullopt: no further attempt.
-std::optional<std::chrono::milliseconds> ClientState::NextDelay() {
+// nullopt: no further attempt after `error`.
+std::optional<std::chrono::milliseconds> ClientState::NextDelay(
+    const absl::Status& error) {
   const ReconnectOptions& reconnect = options.reconnect;
-  if (!reconnect.is_enabled || !was_ready_) return std::nullopt;
+  const bool tries_again = was_ready_
+                               ? reconnect.is_enabled
+                               : reconnect.retries_first && MayPass(error);
+  if (!tries_again) return std::nullopt;
   if (reconnect.max_attempts > 0 && attempts_ >= reconnect.max_attempts) {
     return std::nullopt;
   }

@@ -86,7 +86,7 @@ class ClientState final : public transport_internal::ConnectHandler,
   void OnEnd(const absl::Status& error);
   // Gives up reconnecting if Disconnect was called. Loop.
   void EndWaiting();
-  std::optional<std::chrono::milliseconds> NextDelay();
+  std::optional<std::chrono::milliseconds> NextDelay(const absl::Status& error);
   std::shared_ptr<transport_internal::Connection> connection() const;
 
   mutable std::mutex mutex_;

@@ -72,7 +72,12 @@ bool OpenCall::Reply(const Answer& answer) {
   // Before the reply: its receiver may call again at once.
   session_->EndCall(cost_);
   EndSlot();
-  if (invoke_id_) session_->SendReply(EncodeReply(*invoke_id_, answer));
+  if (!invoke_id_) return true;
+  session_->SendReply(EncodeReply(*invoke_id_, answer));
+  if (!answer.ok()) return true;
+  if (const auto* item = std::get_if<EncodedItem>(&*answer)) {
+    for (const Bytes& frame : item->following) session_->SendReply(frame);
+  }
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include "noodles/codec.h"
 #include "noodles/server/assets/asset_handler.h"
 #include "noodles/server/clients/access.h"
+#include "noodles/server/clients/unreadable_calls.h"
 #include "noodles/server/operation/http_routes.h"
 #include "noodles/server/operation/metrics_handler.h"
 
@@ -169,29 +170,43 @@ void ServerState::OnMessage(transport_internal::Connection& connection,
   if (message_log_ != nullptr) {
     message_log_->LogReceived(connection.id(), session->name(), message);
   }
-  cbor::FrameReader frame(message, options_.decode_limits);
-  while (frame.Next()) ReadMessage(session, frame, message.size());
-  if (const auto error = frame.TakeError()) {
-    Log(LogSeverity::kWarning, kComponent, "malformed frame",
-        {{"client", connection.id()}, {"error", error->ToString()}});
+  std::optional<cbor::DecodeError> error;
+  if (!IsSingleMessage(message)) {
+    error = CheckForm(message, options_.decode_limits);
   }
+  if (!error) {
+    cbor::FrameReader frame(message, options_.decode_limits);
+    while (frame.Next()) ReadMessage(session, frame, message);
+    error = frame.TakeError();
+  }
+  if (!error) return;
+  Log(LogSeverity::kWarning, kComponent, "malformed frame",
+      {{"client", connection.id()}, {"error", error->ToString()}});
+  RefuseFrame(*session, message, options_.decode_limits, *error);
 }
 
 void ServerState::ReadMessage(const ClientRoster::Session& session,
-                              cbor::FrameReader& frame, size_t frame_size) {
+                              cbor::FrameReader& frame, const Bytes& bytes) {
+  const size_t offset = frame.content().offset();
+  // A message of several is in a frame whose form has been checked; bytes
+  // behind a single one are a fault, which ends the frame.
+  const auto is_sound = [&] {
+    return !IsSingleMessage(bytes) || frame.content().at_end();
+  };
   bool is_read = true;
   switch (frame.number()) {
     case MessageTraits<MsgIntroduction>::kNumber: {
       MsgIntroduction introduction;
       is_read = Read(frame.content(), introduction);
-      if (is_read && clients_.Introduce(session, introduction)) feed_.Join();
+      if (!is_read || !is_sound()) break;
+      if (clients_.Introduce(session, introduction)) feed_.Join();
       break;
     }
     case MessageTraits<MsgInvokeMethod>::kNumber: {
       IncomingCall call;
       is_read = Read(frame.content(), call);
-      if (!is_read) break;
-      Detach(call, frame_size);
+      if (!is_read || !is_sound()) break;
+      Detach(call, bytes.size());
       calls_.Take(session, std::move(call));
       break;
     }
@@ -201,10 +216,16 @@ void ServerState::ReadMessage(const ClientRoster::Session& session,
           {{"client", session->number()}, {"number", frame.number()}});
   }
   if (is_read) return;
+  const cbor::DecodeError error = frame.TakeContentError();
+  // A fault of the form ends the frame, and OnMessage refuses the frame.
+  if (!frame.ok() || !is_sound()) return;
   Log(LogSeverity::kWarning, kComponent, "invalid message skipped",
       {{"client", session->number()},
        {"number", frame.number()},
-       {"error", frame.TakeContentError().ToString()}});
+       {"error", error.ToString()}});
+  if (frame.number() == MessageTraits<MsgInvokeMethod>::kNumber) {
+    RefuseCall(*session, bytes, offset, options_.decode_limits, error);
+  }
 }
 
 // --------------------------------------------------------------------- changes

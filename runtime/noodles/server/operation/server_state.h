@@ -77,7 +77,7 @@ class ServerState : public transport_internal::ConnectionHandler,
   absl::Status StartParts(std::shared_ptr<ServerState> self);
   void StopParts();
   void ReadMessage(const ClientRoster::Session& session,
-                   cbor::FrameReader& frame, size_t frame_size);
+                   cbor::FrameReader& frame, const Bytes& bytes);
 
   const ServerOptions options_;
   const std::shared_ptr<Tallies> tallies_ = std::make_shared<Tallies>();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "noodles/transport/http/http_response_head.h"
+#include "noodles/transport/websocket/deflate_answer.h"
 
 namespace noodles::transport_internal {
 namespace {
@@ -22,8 +23,7 @@ std::string_view CheckUpgradeAnswer(const HttpResponseHead& head,
   if (received == nullptr || TrimBlanks(*received) != accept) {
     return "Sec-WebSocket-Accept is missing or wrong";
   }
-  if (FindField(head.fields, "Sec-WebSocket-Extensions") != nullptr ||
-      FindField(head.fields, "Sec-WebSocket-Protocol") != nullptr) {
+  if (FindField(head.fields, "Sec-WebSocket-Protocol") != nullptr) {
     return "the answer chooses what was not offered";
   }
   return "";
@@ -36,13 +36,19 @@ ClientHandshake::ClientHandshake(ClientOpening opening, size_t max_head_bytes)
 
 ClientHandshake::Step ClientHandshake::Feed(std::span<const uint8_t> bytes) {
   received_.append(bytes.begin(), bytes.end());
-  const size_t size = FindResponseHeadEnd(received_);
-  if (size > max_head_bytes_ ||
-      (size == 0 && received_.size() > max_head_bytes_)) {
-    return Fail(0, "the header of the answer is too long");
+  size_t size = 0;
+  for (;;) {
+    size = FindResponseHeadEnd(received_);
+    if (interim_bytes_ + (size != 0 ? size : received_.size()) >
+        max_head_bytes_) {
+      return Fail(0, "the header of the answer is too long");
+    }
+    if (!MayBeResponse(received_)) return Fail(0, "the answer is not HTTP");
+    if (size == 0) return Step::kNeedMore;
+    if (!IsInterimResponse(received_)) break;
+    interim_bytes_ += size;
+    received_.erase(0, size);
   }
-  if (!MayBeResponse(received_)) return Fail(0, "the answer is not HTTP");
-  if (size == 0) return Step::kNeedMore;
   const Step step = ReadHead(std::string_view(received_).substr(0, size));
   received_.erase(0, size);
   return step;
@@ -58,7 +64,13 @@ ClientHandshake::Step ClientHandshake::ReadHead(std::string_view text) {
     if (location != nullptr) answer.append(" to ").append(*location);
     return Fail(head->status, answer);
   }
-  const std::string_view problem = CheckUpgradeAnswer(*head, opening_.accept);
+  std::string_view problem = CheckUpgradeAnswer(*head, opening_.accept);
+  if (FindField(head->fields, "Sec-WebSocket-Extensions") != nullptr) {
+    deflates_ = opening_.offers_deflate && AcceptsDeflateOffer(head->fields);
+    if (!deflates_ && problem.empty()) {
+      problem = "the answer chooses what was not offered";
+    }
+  }
   return problem.empty() ? Step::kAccepted : Fail(head->status, problem);
 }
 

@@ -30,6 +30,8 @@ struct ClientOpening {
   std::string request;
   // The value of Sec-WebSocket-Accept that answers it.
   std::string accept;
+  // The request offers compression (DeflateOffer).
+  bool offers_deflate = false;
   // Called instead of OnOpen and OnClose if the websocket does not open.
   std::function<void(const OpeningFailure&)> on_failed;
 };
@@ -55,6 +57,9 @@ class ClientHandshake {
   // The bytes that came behind the answer; they are gone afterwards.
   std::string TakeRest() { return std::move(received_); }
 
+  // After kAccepted: the messages of both sides may be compressed.
+  bool deflates() const { return deflates_; }
+
   const OpeningFailure& failure() const { return failure_; }
 
   // Calls on_failed, the first time only.
@@ -66,7 +71,9 @@ class ClientHandshake {
 
   ClientOpening opening_;
   const size_t max_head_bytes_;
-  std::string received_;  // not yet read
+  std::string received_;      // not yet read
+  size_t interim_bytes_ = 0;  // of interim answers, such as 103
+  bool deflates_ = false;
   OpeningFailure failure_;
 };
 

@@ -80,9 +80,13 @@ struct ConnectionOptions {
   std::chrono::milliseconds approval_timeout{0};
 
   // Sends a websocket ping at this interval, and drops a peer that sends
-  // nothing for a whole interval after one. Off by default: some NOODLES
+  // nothing for ping_timeout after one. Off by default: some NOODLES
   // clients end at a ping.
   std::chrono::milliseconds ping_interval{0};
+
+  // From a ping to the end of a peer that has sent nothing since. 0, or longer
+  // than ping_interval: the interval.
+  std::chrono::milliseconds ping_timeout{0};
 
   // Compression, for clients that offer it. max_message_bytes also limits the
   // decompressed message.

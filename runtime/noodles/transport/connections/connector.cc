@@ -5,6 +5,7 @@
 #include "noodles/base/status.h"
 #include "noodles/transport/connections/session.h"
 #include "noodles/transport/http/http_request_text.h"
+#include "noodles/transport/websocket/deflate_answer.h"
 #include "noodles/transport/websocket/upgrade.h"
 
 namespace noodles::transport_internal {
@@ -54,6 +55,8 @@ class ConnectorImpl final : public Connector,
                          {"Connection", "Upgrade"},
                          {"Sec-WebSocket-Key", key_},
                          {"Sec-WebSocket-Version", "13"}};
+    const std::string offer = DeflateOffer(options_.connection.deflate);
+    if (!offer.empty()) fields.emplace_back("Sec-WebSocket-Extensions", offer);
     fields.insert(fields.end(), options_.fields.begin(), options_.fields.end());
     return FormatGetRequest(options_.url, fields);
   }
@@ -91,13 +94,14 @@ class ConnectorImpl final : public Connector,
     setup.handler = handler;
     setup.host = shared_from_this();
     setup.stream = std::move(opened->stream);
-    setup.opening =
-        ClientOpening{.request = Request(),
-                      .accept = WebsocketAccept(key_),
-                      .on_failed = [handler, url = ToString(options_.url)](
-                                       const OpeningFailure& failure) {
-                        handler->OnConnectFailed(ToStatus(failure, url));
-                      }};
+    setup.opening = ClientOpening{
+        .request = Request(),
+        .accept = WebsocketAccept(key_),
+        .offers_deflate = !DeflateOffer(options_.connection.deflate).empty(),
+        .on_failed = [handler, url = ToString(options_.url)](
+                         const OpeningFailure& failure) {
+          handler->OnConnectFailed(ToStatus(failure, url));
+        }};
     session_ = std::make_shared<Session>(std::move(setup));
     session_->Start();
   }

@@ -25,7 +25,8 @@ struct ConnectOptions {
   TlsClientOptions tls{};
   // From the look-up of the name to the open TCP connection.
   std::chrono::milliseconds connect_timeout{10'000};
-  // handshake_timeout and max_request_bytes apply to the server's answer.
+  // handshake_timeout and max_request_bytes apply to the server's answer;
+  // deflate.is_on: compression is offered to the server.
   ConnectionOptions connection{};
 };
 

@@ -359,8 +359,16 @@ void Session::OnPingTimer() {
     Abort(CloseCause::kTimeout, "no answer to a ping");
     return;
   }
+  const std::chrono::milliseconds timeout = options_.ping_timeout;
+  const bool has_timeout =
+      timeout.count() > 0 && timeout < options_.ping_interval;
+  if (std::exchange(is_on_pong_, false)) {
+    SetTimer(options_.ping_interval - timeout);
+    return;
+  }
   read_since_ping_ = false;
-  SetTimer(options_.ping_interval);
+  is_on_pong_ = has_timeout;
+  SetTimer(has_timeout ? timeout : options_.ping_interval);
   HoldFlush();
   frames_.AddPing();
   Flush();

@@ -231,6 +231,7 @@ class Session final : public Connection,
   uint64_t written_at_timer_ = 0;
   bool progress_renews_timer_ = false;
   bool read_since_ping_ = true;
+  bool is_on_pong_ = false;      // the timer waits for an answer to a ping
   bool is_on_approval_ = false;  // the timer waits for Approve()
 };
 

@@ -98,6 +98,10 @@ void Session::OnHandshakeBytes(std::span<const uint8_t> bytes) {
     case ClientHandshake::Step::kAccepted:
       break;
   }
+  if (handshake_->deflates()) {
+    deflates_ = true;
+    parser_.AcceptDeflated();
+  }
   if (host_->AdmitConnection()) {
     Open(handshake_->TakeRest());
   } else {

@@ -1,6 +1,7 @@
 #include "noodles/transport/http/http_fetch.h"
 
 #include <array>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,11 +45,14 @@ class FetchImpl final : public HttpFetch,
       : loop_(std::move(loop)),
         url_(std::move(url)),
         options_(std::move(options)),
+        token_(options_.token),
         progress_(std::move(progress)),
         done_(std::move(done)) {}
 
   void Open() {
-    if (absl::Status status = CheckFields(options_.fields); !status.ok()) {
+    HttpFields fields = options_.fields;
+    fields.emplace_back("Authorization", token_);
+    if (absl::Status status = CheckFields(fields); !status.ok()) {
       Finish(status);
       return;
     }
@@ -90,6 +94,7 @@ class FetchImpl final : public HttpFetch,
   const std::shared_ptr<EventLoop> loop_;
   Url url_;
   const FetchOptions options_;
+  std::string token_;  // empty once another server is asked
   const Progress progress_;
   Done done_;  // empty once it has been called
 
@@ -100,8 +105,10 @@ class FetchImpl final : public HttpFetch,
   std::array<uint8_t, kReadBytes> buffer_;
   std::unique_ptr<HttpResponseReader> reader_;  // of the stream
   bool is_head_checked_ = false;
-  bool is_redirected_ = false;
+  bool is_redirected_ = false;  // or asked again, with the token
+  bool sends_token_ = false;
   int redirects_ = 0;
+  std::set<std::string> visited_;  // URLs that have redirected
 };
 
 void FetchImpl::OnStream(absl::StatusOr<OpenedStream> opened) {
@@ -115,6 +122,7 @@ void FetchImpl::OnStream(absl::StatusOr<OpenedStream> opened) {
                                                  options_.max_bytes);
   HttpFields fields = {{"Connection", "close"}, {"Accept", "*/*"}};
   fields.insert(fields.end(), options_.fields.begin(), options_.fields.end());
+  if (sends_token_) fields.emplace_back("Authorization", "Bearer " + token_);
   request_ = FormatGetRequest(url_, fields);
   Write();
   if (done_) Read();
@@ -190,6 +198,12 @@ absl::Status FetchImpl::OnHead() {
   const HttpResponseHead& head = reader_->head();
   if (IsRedirect(head.status)) return Redirect(head);
   if (head.status == 200) return absl::OkStatus();
+  if (head.status == 401 && !token_.empty() && !sends_token_) {
+    sends_token_ = true;
+    is_redirected_ = true;
+    is_head_checked_ = false;
+    return absl::OkStatus();
+  }
   return ToStatus(head.status, "the server answers");
 }
 
@@ -200,16 +214,26 @@ absl::Status FetchImpl::Redirect(const HttpResponseHead& head) {
     return ResourceExhausted(
         "more than " + std::to_string(options_.max_redirects) + " redirects");
   }
-  const std::string base = url_.scheme + "://" + url_.authority();
-  absl::StatusOr<Url> next =
-      ParseUrl(location->starts_with('/') ? base + *location : *location);
+  absl::StatusOr<Url> next = ResolveReference(url_, *location);
   if (!next.ok()) return next.status();
+  visited_.insert(ToString(url_));
+  if (visited_.contains(ToString(*next))) {
+    return ResourceExhausted("the redirects lead in a circle");
+  }
   if (next->scheme != "http" && next->scheme != "https") {
     return InvalidArgument("a redirect to " + next->scheme);
   }
-  // The fields may hold secrets of the first server.
-  if (next->authority() != url_.authority() && !options_.fields.empty()) {
-    return PermissionDenied("a redirect to another server");
+  if (url_.is_secure() && !next->is_secure() && !options_.follows_to_http) {
+    return PermissionDenied("a redirect from https to http, to " +
+                            ToString(*next));
+  }
+  // The fields and the token may be secrets of the first server.
+  if (next->origin() != url_.origin()) {
+    if (!options_.fields.empty()) {
+      return PermissionDenied("a redirect to another server");
+    }
+    token_.clear();
+    sends_token_ = false;
   }
   url_ = *std::move(next);
   is_redirected_ = true;

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
@@ -21,8 +22,14 @@
 namespace noodles::transport_internal {
 
 struct FetchOptions {
-  // Sent with the request.
+  // Sent with the request. A redirect to another server is refused if there are
+  // any.
   HttpFields fields{};
+
+  // Sent as "Authorization: Bearer TOKEN" when the server answers 401, and then
+  // with every request to the same scheme, host and port; never to another
+  // server. Empty: not sent.
+  std::string token{};
 
   TlsClientOptions tls{};
 
@@ -42,6 +49,10 @@ struct FetchOptions {
 
   // Redirects that are followed. Stops servers that redirect in circles.
   int max_redirects = 5;
+
+  // Whether a redirect from https to http is followed, which gives up the
+  // protection of TLS.
+  bool follows_to_http = false;
 };
 
 class HttpFetch {
@@ -50,7 +61,8 @@ class HttpFetch {
   using Progress = std::function<void(uint64_t, std::optional<uint64_t>)>;
   // Errors: those of EventLoop::OpenStream; NotFound for 404 and 410,
   // Unauthenticated for 401, PermissionDenied for 403, Unavailable for all
-  // other statuses but 200; DataLoss for an answer that ends too soon or breaks
+  // other statuses but 200; PermissionDenied for a redirect that is refused;
+  // DataLoss for an answer that ends too soon or breaks
   // the rules of HTTP; ResourceExhausted beyond a limit; Cancelled.
   using Done = std::function<void(absl::StatusOr<Bytes>)>;
 

@@ -43,6 +43,14 @@ size_t FindResponseHeadEnd(std::string_view received) {
   return 0;
 }
 
+bool IsInterimResponse(std::string_view head) {
+  // Behind the version: a digit and a space.
+  if (head.size() < kBareStatusLineBytes) return false;
+  const std::string_view code = head.substr(kVersion.size() + 2, 3);
+  return code.front() == '1' && code != "101" &&
+         code.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 std::string StrictResponseHead(std::string_view head) {
   std::string strict;
   strict.reserve(head.size() + 4);

@@ -26,6 +26,10 @@ bool MayBeResponse(std::string_view received);
 // The length of the head with its empty line; 0 if it is not complete.
 size_t FindResponseHeadEnd(std::string_view received);
 
+// Whether the head is an interim answer, which another one follows: a status of
+// 100 to 199 (RFC 9110, section 15.2), but for 101, which ends HTTP.
+bool IsInterimResponse(std::string_view head);
+
 // The head with CR LF behind each line, a space behind the status, and an
 // empty line at its end (RFC 9112, section 4).
 std::string StrictResponseHead(std::string_view head);

@@ -84,12 +84,19 @@ absl::Status HttpResponseReader::TooLong() const {
 absl::Status HttpResponseReader::Feed(std::span<const uint8_t> bytes) {
   if (has_head_) return FeedBody(bytes);
   unread_.append(bytes.begin(), bytes.end());
-  if (!MayBeResponse(unread_)) return DataLoss("the answer is not HTTP");
-  const size_t size = FindResponseHeadEnd(unread_);
-  if (std::max(size, size == 0 ? unread_.size() : 0) > max_header_bytes_) {
-    return ResourceExhausted("the header of the answer is too long");
+  size_t size = 0;
+  for (;;) {
+    if (!MayBeResponse(unread_)) return DataLoss("the answer is not HTTP");
+    size = FindResponseHeadEnd(unread_);
+    if (interim_bytes_ + (size != 0 ? size : unread_.size()) >
+        max_header_bytes_) {
+      return ResourceExhausted("the header of the answer is too long");
+    }
+    if (size == 0) return absl::OkStatus();
+    if (!IsInterimResponse(unread_)) break;
+    interim_bytes_ += size;
+    unread_.erase(0, size);
   }
-  if (size == 0) return absl::OkStatus();
   const std::string received = std::exchange(unread_, {});
   absl::Status status = ReadHead(std::string_view(received).substr(0, size));
   if (!status.ok()) return status;

@@ -30,9 +30,10 @@ class HttpResponseReader {
   HttpResponseReader& operator=(const HttpResponseReader&) = delete;
 
   // Takes the next bytes of the connection; bytes behind the answer are
-  // dropped. Errors: ResourceExhausted beyond a limit, DataLoss for bytes that
-  // are no HTTP answer. has_head() may be true after an error: then the body is
-  // at fault.
+  // dropped, and so are interim answers before it, whose heads count for the
+  // limit of the head. Errors: ResourceExhausted beyond a limit, DataLoss for
+  // bytes that are no HTTP answer. has_head() may be true after an error: then
+  // the body is at fault.
   absl::Status Feed(std::span<const uint8_t> bytes);
 
   // The connection has ended. DataLoss if the answer is not complete. A head
@@ -64,6 +65,7 @@ class HttpResponseReader {
   // Bytes that the parser has not read: the head until it is complete, then the
   // start of a chunk's line or of the trailer.
   std::string unread_;
+  size_t interim_bytes_ = 0;  // of interim answers
   bool has_head_ = false;
   HttpResponseHead head_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
 
 #include "noodles/base/status.h"
 #include "noodles/transport/http/http.h"
@@ -48,6 +49,66 @@ bool SplitAuthority(std::string_view authority, std::string_view& host,
   return !host.empty() && (colon == std::string_view::npos || !port.empty());
 }
 
+// Percent-encodes blanks and bytes beyond ASCII. Other control characters stay,
+// and ParseUrl refuses them.
+std::string EncodeBlanks(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == ' ' || byte >= 0x80) {
+      encoded.push_back('%');
+      encoded.push_back(kDigits[byte >> 4]);
+      encoded.push_back(kDigits[byte & 15]);
+    } else {
+      encoded.push_back(c);
+    }
+  }
+  return encoded;
+}
+
+bool HasScheme(std::string_view reference) {
+  const size_t end = reference.find_first_of(":/?");
+  return end != std::string_view::npos && end != 0 && reference[end] == ':';
+}
+
+// The path without "." and ".." segments (RFC 3986, section 5.2.4).
+std::string RemoveDotSegments(std::string_view path) {
+  std::vector<std::string_view> segments;
+  bool ends_in_folder = false;
+  path.remove_prefix(path.starts_with('/') ? 1 : 0);
+  for (;;) {
+    const size_t end = std::min(path.find('/'), path.size());
+    const std::string_view segment = path.substr(0, end);
+    ends_in_folder = segment == "." || segment == "..";
+    if (segment == "..") {
+      if (!segments.empty()) segments.pop_back();
+    } else if (segment != ".") {
+      segments.push_back(segment);
+    }
+    if (end == path.size()) break;
+    path.remove_prefix(end + 1);
+  }
+  std::string result;
+  for (const std::string_view segment : segments) {
+    result.append("/").append(segment);
+  }
+  if (ends_in_folder || result.empty()) result.push_back('/');
+  return result;
+}
+
+// The target that a path or a query means beside `base`.
+std::string ResolveTarget(std::string_view base, std::string_view reference) {
+  base = base.substr(0, base.find('?'));
+  if (reference.starts_with('?')) return std::string(base).append(reference);
+  const size_t query = std::min(reference.find('?'), reference.size());
+  std::string path(reference.substr(0, query));
+  if (!path.starts_with('/')) {
+    path.insert(0, base.substr(0, base.rfind('/') + 1));
+  }
+  return RemoveDotSegments(path).append(reference.substr(query));
+}
+
 }  // namespace
 
 std::string Url::authority() const {
@@ -88,6 +149,19 @@ absl::StatusOr<Url> ParseUrl(std::string_view text) {
   url.target = rest.substr(path);
   if (!url.target.starts_with('/')) url.target.insert(0, "/");
   return url;
+}
+
+absl::StatusOr<Url> ResolveReference(const Url& base,
+                                     std::string_view reference) {
+  reference = TrimBlanks(reference);
+  const std::string text =
+      EncodeBlanks(reference.substr(0, reference.find('#')));
+  if (HasScheme(text)) return ParseUrl(text);
+  if (text.starts_with("//")) return ParseUrl(base.scheme + ":" + text);
+  if (text.empty()) return base;
+  Url url = base;
+  url.target = ResolveTarget(base.target, text);
+  return ParseUrl(ToString(url));
 }
 
 std::string ToString(const Url& url) {

@@ -23,6 +23,9 @@ struct Url {
   // "host:port"; without the port if it is the default of the scheme.
   std::string authority() const;
 
+  // "http://host:port": equal for two URLs of the same scheme, host and port.
+  std::string origin() const { return scheme + "://" + authority(); }
+
   bool operator==(const Url&) const = default;
 };
 
@@ -31,6 +34,13 @@ struct Url {
 // user information, an empty host, a port outside 1..65535, or characters that
 // a URL cannot hold (which could add fields to a request).
 absl::StatusOr<Url> ParseUrl(std::string_view text);
+
+// The URL that `reference` means where it stands in the answer of `base` (RFC
+// 3986, section 5.2): "http://other/x", "//other/x", "/x", "../x" or "?x".
+// Blanks, and bytes beyond ASCII, are percent-encoded, and the fragment is
+// dropped. Errors: as of ParseUrl.
+absl::StatusOr<Url> ResolveReference(const Url& base,
+                                     std::string_view reference);
 
 // "http://host:port/path".
 std::string ToString(const Url& url);

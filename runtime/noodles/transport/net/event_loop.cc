@@ -1,7 +1,6 @@
 #include "noodles/transport/net/event_loop.h"
 
 #include <atomic>
-#include <boost/asio/connect.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -14,9 +13,11 @@
 #include <thread>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "noodles/base/status.h"
 #include "noodles/base/support/thread_name.h"
+#include "noodles/transport/net/address_race.h"
 #include "noodles/transport/net/socket_support.h"
 #include "noodles/transport/net/tcp_stream.h"
 
@@ -38,15 +39,13 @@ struct Opening {
       : target(std::move(target_)),
         ready(std::move(ready_)),
         resolver(context),
-        socket(context),
         timer(context) {}
 
   void Finish(absl::StatusOr<OpenedStream> result) {
     if (!ready) return;
-    boost::system::error_code ignored;
     timer.cancel();
     resolver.cancel();
-    if (!result.ok()) socket.close(ignored);
+    if (race != nullptr && !result.ok()) race->Stop();
     std::exchange(ready, nullptr)(std::move(result));
   }
 
@@ -57,7 +56,7 @@ struct Opening {
   const StreamTarget target;
   EventLoop::StreamReady ready;  // empty once it has been called
   tcp::resolver resolver;
-  tcp::socket socket;
+  std::shared_ptr<AddressRace> race;  // null until the name is resolved
   asio::steady_timer timer;
 };
 
@@ -89,7 +88,8 @@ class AsioLoop final : public EventLoop,
   void Resolve(const std::shared_ptr<Opening>& opening);
   void Connect(const std::shared_ptr<Opening>& opening,
                const tcp::resolver::results_type& addresses);
-  void OnConnected(Opening& opening, boost::system::error_code error);
+  void OnConnected(Opening& opening, boost::system::error_code error,
+                   tcp::socket socket);
 
   asio::io_context context_;
   std::optional<asio::executor_work_guard<asio::io_context::executor_type>>
@@ -203,32 +203,28 @@ void AsioLoop::Resolve(const std::shared_ptr<Opening>& opening) {
 
 void AsioLoop::Connect(const std::shared_ptr<Opening>& opening,
                        const tcp::resolver::results_type& addresses) {
-  // The condition stops before the next address once the time is over.
-  asio::async_connect(
-      opening->socket, addresses,
-      [opening](const boost::system::error_code&, const tcp::endpoint&) {
-        return static_cast<bool>(opening->ready);
-      },
-      [this, opening](boost::system::error_code error, const tcp::endpoint&) {
+  opening->race = std::make_shared<AddressRace>(
+      context_, std::vector<tcp::endpoint>(addresses.begin(), addresses.end()),
+      opening->target.next_address_delay,
+      [this, opening](boost::system::error_code error, tcp::socket socket) {
         openings_.erase(opening.get());
-        OnConnected(*opening, error);
+        opening->race = nullptr;
+        OnConnected(*opening, error, std::move(socket));
       });
+  opening->race->Start();
 }
 
-void AsioLoop::OnConnected(Opening& opening, boost::system::error_code error) {
-  if (!opening.ready) {
-    boost::system::error_code ignored;
-    opening.socket.close(ignored);
-    return;
-  }
+void AsioLoop::OnConnected(Opening& opening, boost::system::error_code error,
+                           tcp::socket socket) {
+  if (!opening.ready) return;
   if (error) {
     opening.Finish(Unavailable("cannot connect to " + opening.Name() + ": " +
                                error.message()));
     return;
   }
-  std::string address = RemoteAddress(opening.socket);
+  std::string address = RemoteAddress(socket);
   std::unique_ptr<Stream> stream = std::make_unique<TcpStream>(
-      std::move(opening.socket), shared_from_this(), opening.target.tcp);
+      std::move(socket), shared_from_this(), opening.target.tcp);
   if (opening.target.is_secure) {
     auto wrapped = WrapTlsClient(std::move(stream), opening.target.host,
                                  opening.target.tls);

@@ -35,6 +35,9 @@ struct StreamTarget {
   // From the name to the connection. Stops a host that does not answer from
   // holding up its client for minutes.
   std::chrono::milliseconds connect_timeout{10'000};
+  // After this time without an answer, the next address of the host is tried
+  // beside the first (RFC 8305, section 5).
+  std::chrono::milliseconds next_address_delay{250};
   // How the connection notices that the peer has vanished.
   TcpOptions tcp{};
 };
@@ -77,7 +80,9 @@ class EventLoop {
                                 std::function<void()> task) = 0;
   virtual void CancelTimer(TimerNumber timer) = 0;
 
-  // Connects to each address of the host until one answers. Errors of `ready`:
+  // Connects to the addresses of the host, IPv6 and IPv4 in turns: to the next
+  // one as soon as an address refuses, or after next_address_delay. The first
+  // that answers is taken. Errors of `ready`:
   // NotFound for an unknown name, Unavailable if no address answers,
   // DeadlineExceeded, those of WrapTlsClient.
   virtual void OpenStream(StreamTarget target, StreamReady ready) = 0;
