@@ -62,6 +62,11 @@ struct ClientOptions {
   // not sent. Never sent with the fetch of an asset.
   std::string token{};
 
+  // Websocket subprotocols that the client offers, the preferred one first
+  // (Sec-WebSocket-Protocol); the server may choose one or none. Empty: none
+  // are offered.
+  std::vector<std::string> subprotocols{};
+
   // For wss:// and https://: the trusted certificates.
   TlsClientOptions tls{};
 

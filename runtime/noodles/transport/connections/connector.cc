@@ -54,6 +54,12 @@ class ConnectorImpl final : public Connector,
                          {"Connection", "Upgrade"},
                          {"Sec-WebSocket-Key", key_},
                          {"Sec-WebSocket-Version", "13"}};
+    std::string offered;
+    for (const std::string& name : options_.connection.subprotocols) {
+      offered.append(offered.empty() ? "" : ", ").append(name);
+    }
+    if (!offered.empty())
+      fields.emplace_back("Sec-WebSocket-Protocol", offered);
     fields.insert(fields.end(), options_.fields.begin(), options_.fields.end());
     return FormatGetRequest(options_.url, fields);
   }
@@ -71,7 +77,10 @@ class ConnectorImpl final : public Connector,
   void ScheduleFlush(std::shared_ptr<Session> session) override {
     loop_->Post([session = std::move(session)] { session->Flush(); });
   }
-  bool AdmitConnection() override { return !aborted_; }
+  void ScheduleTurn(std::shared_ptr<Session> session) override {
+    loop_->Post([session = std::move(session)] { session->TakeTurn(); });
+  }
+  bool AdmitConnection(Session&) override { return !aborted_; }
   void OnSessionEnd(Session&, bool) override { session_ = nullptr; }
 
  private:
@@ -118,6 +127,10 @@ absl::StatusOr<std::shared_ptr<Connector>> Connector::Start(
     std::shared_ptr<EventLoop> loop, ConnectOptions options,
     std::shared_ptr<ConnectHandler> handler) {
   if (absl::Status status = CheckFields(options.fields); !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckSubprotocols(options.connection.subprotocols);
+      !status.ok()) {
     return status;
   }
   const auto connector = std::make_shared<ConnectorImpl>(
