@@ -237,10 +237,11 @@ void AddLogFlags(CLI::App& app, noodles::LogOutputOptions& log) {
 
 // The text of an error, with flags in the place of the options that it names.
 std::string NameFlags(const absl::Status& status) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 2>
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3>
       kFlags = {{{"ServerOptions::port", "--port"},
                  {"ServerOptions::assets.port, or .service for none",
-                  "--asset-port PORT, or --asset-port off"}}};
+                  "--asset-port PORT, or --asset-port off"},
+                 {"ServerOptions::assets.port", "--asset-port"}}};
   std::string text = status.ToString();
   for (const auto& [option, flag] : kFlags) {
     const size_t at = text.find(option);

@@ -270,7 +270,7 @@ def test_a_taken_port_is_named_by_its_flag(start: Start) -> None:
     words = ["--port", "0", "--address", "127.0.0.1", "--asset-port", port]
     done = run_program(program("table_server"), *words)
     assert done.returncode == 1
-    assert "(--asset-port PORT, or --asset-port off)" in done.stderr
+    assert "(--asset-port" in done.stderr
     assert "ServerOptions" not in done.stderr
 
 

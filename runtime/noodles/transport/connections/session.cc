@@ -21,6 +21,7 @@ Session::Session(Setup setup)
                .unpack_turn_bytes =
                    std::max<size_t>(options_.deflate.unpack_turn_bytes, 1)}),
       frames_(role_) {
+  deflate_ = options_.deflate;
   if (setup.opening) {
     handshake_ = std::make_unique<ClientHandshake>(*std::move(setup.opening),
                                                    options_.max_request_bytes,

@@ -37,7 +37,6 @@ void Session::Upgrade() {
   const std::optional<AcceptedDeflate> deflate =
       AcceptDeflateOffer(request, options_.deflate);
   if (deflate) {
-    deflate_ = options_.deflate;
     deflate_.window_bits = deflate->window_bits;
     deflates_ = true;
     parser_.AcceptDeflated();
