@@ -72,8 +72,12 @@ void Introduce(RawClient& client) {
 TEST_F(LimitsTest, Clients) {
   options_.max_clients = 2;
   Start();
-  EXPECT_THAT(Connect().Upgrade(), StartsWith(kUpgradeAnswer));
-  EXPECT_THAT(Connect().Upgrade(), StartsWith(kUpgradeAnswer));
+  for (int i = 0; i < 2; ++i) {
+    RawClient& client = Connect();
+    EXPECT_THAT(client.Upgrade(), StartsWith(kUpgradeAnswer));
+    Introduce(client);
+    EXPECT_FALSE(client.ReceiveFrames().empty());
+  }
   EXPECT_THAT(Connect().Upgrade(),
               StartsWith("HTTP/1.1 503 Service Unavailable\r\n"));
   EXPECT_EQ(server_->clients().size(), 2u);
@@ -100,7 +104,7 @@ TEST_F(LimitsTest, BytesOfAMessage) {
 TEST_F(LimitsTest, BytesOfARequest) {
   options_.access.max_request_bytes = 300;
   Start();
-  const std::string start = "GET /assets/x HTTP/1.1\r\n";
+  const std::string start = "GET /assets/x HTTP/1.1\r\nHost: a\r\n";
   for (const size_t size : {299u, 300u, 301u}) {
     RawClient& client = Connect();
     const std::string field(size - start.size() - 5 - 2, 'x');
@@ -122,9 +126,9 @@ TEST_F(LimitsTest, PendingConnections) {
   second.Send(begin);
   RawClient& third = Connect();
   third.TrySend(begin);
-  EXPECT_EQ(third.ReceiveAll(), "");
-  // The others are still served.
-  for (RawClient* client : {&first, &second}) {
+  // The oldest one has made room for it.
+  EXPECT_EQ(first.ReceiveAll(), "");
+  for (RawClient* client : {&second, &third}) {
     client->Send("HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_THAT(client->Receive(), StartsWith("HTTP/1.1 404 "));
   }
@@ -135,13 +139,57 @@ TEST_F(LimitsTest, ConnectionsOfOneAddressToEachPort) {
   options_.access.max_connections_per_address = 2;
   Start();
   for (const uint16_t port : {server_->port(), server_->assets().port()}) {
-    for (const bool fits : {true, true, false}) {
+    const size_t first = clients_.size();
+    for (int i = 0; i < 3; ++i) {
       clients_.push_back(std::make_unique<RawClient>(port));
       RawClient& client = *clients_.back();
-      client.TrySend("GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n");
-      EXPECT_EQ(client.Receive().starts_with("HTTP/1.1 404 "), fits);
+      client.Send("GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n");
+      EXPECT_THAT(client.Receive(), StartsWith("HTTP/1.1 404 "));
     }
+    // The one that was idle for the longest has made room.
+    EXPECT_EQ(clients_[first]->ReceiveAll(), "");
   }
+}
+
+TEST_F(LimitsTest, TimeOfAMessage) {
+  options_.message_time_limit = milliseconds(20);
+  Start();
+  RawClient& client = Connect();
+  client.Upgrade();
+  Introduce(client);
+  EXPECT_FALSE(client.ReceiveFrames().empty());
+  client.Send(BuildFrame({.payload = "x", .claimed_bytes = 60'000'000}));
+  EXPECT_EQ(client.ReceiveAllFrames().back(),
+            transport_internal::Closed(
+                CloseCode::kPolicyViolation,
+                "message arrives too slowly (message_time_limit, "
+                "min_message_rate)"));
+}
+
+TEST_F(LimitsTest, BytesOfUnfinishedMessages) {
+  options_.max_unfinished_bytes = 2'000'000;
+  Start();
+  std::vector<RawClient*> hoarders;
+  for (int i = 0; i < 5; ++i) {
+    RawClient& client = Connect();
+    client.Upgrade();
+    Introduce(client);
+    EXPECT_FALSE(client.ReceiveFrames().empty());
+    client.Send(BuildFrame(
+        {.payload = std::string(900'000, 'x'), .claimed_bytes = 1'000'000}));
+    hoarders.push_back(&client);
+  }
+  // At most two of them fit.
+  while (server_->clients().size() > 2) std::this_thread::yield();
+  int closed = 0;
+  for (RawClient* const client : hoarders) {
+    client->EndStream();
+    const std::vector<SeenEvent> seen = client->ReceiveAllFrames();
+    if (seen.empty()) continue;
+    EXPECT_EQ(seen.back().code, CloseCode::kTryAgainLater);
+    ++closed;
+  }
+  EXPECT_GE(closed, 3);
 }
 
 TEST_F(LimitsTest, TimeOfARequest) {

@@ -41,8 +41,10 @@ struct AssetOptions {
   // clients refuse frames of more than a mebibyte. SIZE_MAX: no buffer is.
   size_t promote_bytes = size_t{64} << 10;
 
-  // TCP connections at a time on the asset port; more are dropped. Stops
-  // clients from using up the process' file descriptors.
+  // Connections at a time that make HTTP requests, on the asset port and on the
+  // websocket's port each. Where there are more, the one that is idle for the
+  // longest is closed; where none is idle, a request is answered with 503.
+  // Stops clients from using up the process' file descriptors.
   size_t max_connections = 1024;
 
   // Requests that one connection may make. Lets no client keep its place for

@@ -19,7 +19,8 @@
 namespace noodles {
 
 struct ServerOptions {
-  // A numeric address or "localhost"; empty: all addresses, IPv6 and IPv4.
+  // A numeric address, or "localhost" for 127.0.0.1 and ::1; empty: all
+  // addresses, IPv6 and IPv4.
   std::string address{};
 
   // Where websockets are accepted; 0: any free port, see Server::port().
@@ -38,13 +39,31 @@ struct ServerOptions {
   // Threads that read and write the network.
   int network_threads = 1;
 
-  // Open websockets; more are refused. Bounds the memory that all clients
-  // together can make the server hold.
+  // Clients that have introduced themselves; more are refused with 503, or
+  // closed with 1013 at their introduction. Bounds the memory that all clients
+  // together can make the server hold. Other connections take no place of
+  // these: see AccessOptions.
   size_t max_clients = 4096;
 
   // Bytes of one frame from a client; a longer one ends its connection. Stops
   // a client from making the server hold any amount of memory.
   size_t max_message_bytes = size_t{64} << 20;
+
+  // Each time that this has passed since a message of a client began, the
+  // message must have ended, or have grown by min_message_rate bytes for each
+  // second; else the client is closed with 1008. Stops clients that begin
+  // messages and never end them. 0: any time.
+  std::chrono::milliseconds message_time_limit{30'000};
+
+  // Bytes in a second; see message_time_limit.
+  size_t min_message_rate = size_t{16} << 10;
+
+  // Bytes of memory that messages hold which have begun and have not arrived as
+  // a whole, of all clients together; one message alone may hold more. Beyond,
+  // a client is closed with 1013: first those that have not introduced
+  // themselves, then the one whose message is the largest for the longest.
+  // Stops many clients together from filling the memory of the server.
+  size_t max_unfinished_bytes = size_t{256} << 20;
 
   // Bytes that are handed to a client's connection at a time. When as many
   // bytes wait in the queue, superseded updates are merged.
@@ -109,7 +128,8 @@ struct ServerOptions {
   DocumentOptions document{};
 
   // Serves the counters below /metrics of the websocket's port, for Prometheus.
-  // Off by default: any program that reaches the port can read them.
+  // Off by default: any program that reaches the port can read them, unless
+  // AccessOptions::authorize_http is set.
   bool serve_metrics = false;
 
   // The log of all messages, for finding faults. Off by default.

@@ -51,7 +51,10 @@ int Replay(const Output& output, const ReplayOptions& options) {
   const auto listener = transport_internal::Listener::Start(
       listen, std::make_shared<Player>(*recording, options.speed));
   if (!listener.ok()) {
-    return output.Fail(kFailed, StatusMessage(listener.status()));
+    const bool is_taken =
+        listener.status().code() == absl::StatusCode::kAlreadyExists;
+    return output.Fail(kFailed, std::string(StatusMessage(listener.status())) +
+                                    (is_taken ? " (--port)" : ""));
   }
   Announce(output, (*listener)->port(), *recording);
   Progress progress;

@@ -41,9 +41,10 @@ HttpResponse AnswerPreflight(const HttpRequest& request) {
   auto& fields = response.fields;
   fields.emplace_back("Allow", "GET, HEAD, OPTIONS");
   fields.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-  fields.emplace_back("Access-Control-Allow-Headers",
-                      "Range, If-Match, If-None-Match, If-Range, "
-                      "Cache-Control, Content-Type");
+  fields.emplace_back(
+      "Access-Control-Allow-Headers",
+      "Authorization, Range, If-Match, If-None-Match, If-Range, "
+      "Cache-Control, Content-Type");
   fields.emplace_back("Access-Control-Max-Age", kPreflightAge);
   // Chromium asks for this field when a page of the internet fetches from a
   // private network.

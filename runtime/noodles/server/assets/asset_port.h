@@ -5,6 +5,7 @@
 #define NOODLES_SERVER_ASSETS_ASSET_PORT_H_
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 
 #include "absl/status/status.h"
@@ -22,9 +23,10 @@ class AssetPort {
   AssetPort(const AssetPort&) = delete;
   AssetPort& operator=(const AssetPort&) = delete;
 
-  // Opens the port, if the options ask for an asset port. Errors: the
-  // listener's. `tls` may be null.
-  absl::Status Start(const ServerOptions& options,
+  // Opens the port, if the options ask for an asset port. `websocket_port` is
+  // named to those who look for a websocket. Errors: the listener's. `tls` may
+  // be null.
+  absl::Status Start(const ServerOptions& options, uint16_t websocket_port,
                      std::shared_ptr<transport_internal::TlsContext> tls);
   // From now on assets have URLs. Without an asset port, they name
   // `websocket_port`.

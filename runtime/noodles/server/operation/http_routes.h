@@ -4,8 +4,11 @@
 #ifndef NOODLES_SERVER_OPERATION_HTTP_ROUTES_H_
 #define NOODLES_SERVER_OPERATION_HTTP_ROUTES_H_
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,13 +23,24 @@ class HttpRoutes final : public transport_internal::HttpHandler {
   using Route =
       std::pair<std::string, std::shared_ptr<transport_internal::HttpHandler>>;
 
-  explicit HttpRoutes(std::vector<Route> routes) : routes_(std::move(routes)) {}
+  // The answer that refuses a request of an address; nullopt for an allowed
+  // one.
+  using Refuse = std::function<std::optional<transport_internal::HttpResponse>(
+      const HttpRequest& request, std::string_view address)>;
+
+  // `refuse` is asked about the requests that have a route; empty: none is
+  // refused.
+  explicit HttpRoutes(std::vector<Route> routes, Refuse refuse = {})
+      : routes_(std::move(routes)), refuse_(std::move(refuse)) {}
 
   transport_internal::HttpResponse OnRequest(
       const HttpRequest& request) override;
+  transport_internal::HttpResponse OnRequestFrom(
+      const HttpRequest& request, std::string_view address) override;
 
  private:
   const std::vector<Route> routes_;
+  const Refuse refuse_;
 };
 
 }  // namespace noodles::server_internal

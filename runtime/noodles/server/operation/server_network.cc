@@ -21,6 +21,8 @@ transport_internal::ConnectionOptions ConnectionOptionsOf(
   connection.max_request_bytes = options.access.max_request_bytes;
   connection.handshake_timeout = options.access.request_timeout;
   connection.approval_timeout = options.access.introduction_timeout;
+  connection.awaits_approval = true;
+  connection.subprotocols = options.access.subprotocols;
   connection.max_http_requests = options.assets.max_requests_per_connection;
   connection.http_idle_timeout = options.assets.idle_timeout;
   connection.http_stall_timeout = options.assets.stall_timeout;
@@ -49,12 +51,13 @@ absl::Status ServerNetwork::Start(
     if (!tls.ok()) return tls.status();
     tls_ = *std::move(tls);
   }
-  if (absl::Status status = asset_port_.Start(options_, tls_); !status.ok()) {
-    return status;
-  }
+  // First: a second server of the same options is told of this port, not of the
+  // one behind it. Clients that join wait until the assets have URLs.
   if (absl::Status status = Listen(std::move(handler)); !status.ok()) {
     return status;
   }
+  absl::Status status = asset_port_.Start(options_, listener_->port(), tls_);
+  if (!status.ok()) return status;
   asset_port_.Announce(options_, listener_->port());
   if (!options_.advertised_name.empty()) {
     advertisement_ = Advertise(options_.advertised_name, listener_->port());
@@ -69,8 +72,14 @@ absl::Status ServerNetwork::Listen(
   listener_options.port = options_.port;
   listener_options.threads = options_.network_threads;
   listener_options.max_connections = options_.max_clients;
+  listener_options.max_clients_per_address =
+      options_.access.max_clients_per_address;
   listener_options.max_connections_per_address =
       options_.access.max_connections_per_address;
+  listener_options.max_http_connections = options_.assets.max_connections;
+  listener_options.arrivals = {.time_limit = options_.message_time_limit,
+                               .min_rate = options_.min_message_rate,
+                               .max_bytes = options_.max_unfinished_bytes};
   listener_options.max_pending_handshakes =
       options_.access.max_pending_connections;
   listener_options.connection = ConnectionOptionsOf(options_);
@@ -79,7 +88,14 @@ absl::Status ServerNetwork::Listen(
   listener_options.tls = tls_;
   auto listener =
       transport_internal::Listener::Start(listener_options, std::move(handler));
-  if (!listener.ok()) return listener.status();
+  if (!listener.ok()) {
+    const bool is_port =
+        listener.status().code() == absl::StatusCode::kAlreadyExists ||
+        listener.status().code() == absl::StatusCode::kPermissionDenied;
+    return MakeStatus(listener.status().code(),
+                      std::string(StatusMessage(listener.status())) +
+                          (is_port ? " (ServerOptions::port)" : ""));
+  }
   listener_ = *std::move(listener);
   return absl::OkStatus();
 }

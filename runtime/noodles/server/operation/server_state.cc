@@ -40,7 +40,11 @@ std::shared_ptr<transport_internal::HttpHandler> MakeHttpHandler(
     routes.emplace_back(kMetricsPath,
                         std::make_shared<MetricsHandler>(std::move(counters)));
   }
-  return std::make_shared<HttpRoutes>(std::move(routes));
+  return std::make_shared<HttpRoutes>(
+      std::move(routes), [access = options.access](const HttpRequest& request,
+                                                   std::string_view address) {
+        return RefuseHttp(access, request, address);
+      });
 }
 
 }  // namespace

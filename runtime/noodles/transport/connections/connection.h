@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "noodles/base/bytes.h"
 #include "noodles/transport/connections/traffic.h"
@@ -79,6 +80,10 @@ struct ConnectionOptions {
   // after the approval.
   std::chrono::milliseconds approval_timeout{0};
 
+  // True: the handler approves each peer, and until then the websocket counts
+  // among the pending connections, which make room for newer ones.
+  bool awaits_approval = false;
+
   // Sends a websocket ping at this interval, and drops a peer that sends
   // nothing for ping_timeout after one. Off by default: some NOODLES
   // clients end at a ping.
@@ -91,6 +96,10 @@ struct ConnectionOptions {
   // Compression, for clients that offer it. max_message_bytes also limits the
   // decompressed message.
   DeflateOptions deflate;
+
+  // The subprotocols that a listener speaks: the first one that the client
+  // offers is chosen and told to the client. Those that a client offers.
+  std::vector<std::string> subprotocols{};
 
   // False: a text message is closed with 1003. True: OnTextMessage gets it.
   bool accept_text = false;
@@ -105,6 +114,7 @@ enum class CloseCause : uint8_t {
   kTimeout,         // no answer to a ping, no approval in time
   kHandlerFailed,   // a function of the handler threw
   kListenerStopped,
+  kNoRoom,  // made room for other connections, or no place was left
 };
 
 // "peer-closed", "local-close", ...
@@ -138,8 +148,9 @@ class Connection {
   // nothing.
   virtual void Close(CloseCode code, std::string_view reason) = 0;
 
-  // The handler accepts the peer: approval_timeout no longer applies. The
-  // default does nothing.
+  // The handler accepts the peer: approval_timeout no longer applies, and the
+  // connection makes room for no other one. Where too many peers are approved,
+  // the connection is closed with 1013. The default does nothing.
   virtual void Approve() {}
 
   // False after Close(), after the peer's close frame and after the end.
