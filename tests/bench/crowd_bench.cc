@@ -15,9 +15,11 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 #include <memory>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "bench/network_socket.h"
@@ -36,6 +38,7 @@ using std::chrono::milliseconds;
 constexpr size_t kEntities = 1000;
 constexpr double kFramesPerSecond = 60;
 constexpr int kNewcomers = 5;
+constexpr std::chrono::seconds kPatience{60};
 
 double SecondsSince(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -137,7 +140,8 @@ class Follower {
       const auto& all = reader.mirror().all<Entity>();
       const auto found = all.find(simulation_.first());
       if (found == all.end() || !found->second.transform) continue;
-      const double delay = simulation_.now() - (*found->second.transform)[0];
+      const double delay =
+          simulation_.now() - std::get<Mat4>(*found->second.transform)[0];
       worst_ = std::max(worst_.load(), delay);
     }
   }
@@ -195,8 +199,17 @@ void Measure(int clients, int seconds, int bytes_per_second) {
   double longest = 0;
   for (int i = 0; i < kNewcomers; ++i) {
     const auto opened = Clock::now();
-    Reader newcomer(server.port());
-    while (!newcomer.mirror().is_complete()) newcomer.Receive();
+    std::future<void> joined = std::async(std::launch::async, [&] {
+      Reader newcomer(server.port());
+      while (!newcomer.mirror().is_complete()) newcomer.Receive();
+    });
+    if (joined.wait_for(kPatience) != std::future_status::ready) {
+      std::printf(
+          "%4d clients at %d B/s: a newcomer has not joined after %d s\n",
+          clients, bytes_per_second, static_cast<int>(kPatience.count()));
+      std::fflush(stdout);
+      std::_Exit(1);
+    }
     longest = std::max(longest, SecondsSince(opened));
     std::this_thread::sleep_for(milliseconds(500));
   }
