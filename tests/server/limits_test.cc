@@ -9,10 +9,12 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 #include "noodles/base/logging.h"
+#include "noodles/base/status.h"
 #include "noodles/server.h"
 #include "server/fake_client.h"
 #include "state/document_testing.h"
@@ -267,15 +269,104 @@ TEST_F(LimitsTest, WhatIsBelievedOfAMessage) {
 }
 
 TEST_F(LimitsTest, PingsAreSentToWhoHasIntroducedItself) {
+  struct Times {
+    int ping;
+    int introduction;
+  };
+  // However long the introduction might take: for ever, longer, shorter.
+  for (const Times times :
+       {Times{10, 0}, Times{10, 3'600'000}, Times{60, 50}}) {
+    options_.ping_interval = milliseconds(times.ping);
+    options_.access.introduction_timeout = milliseconds(times.introduction);
+    Start();
+    std::vector<SeenEvent> seen;
+    bool was_late = false;  // the introduction, on a busy machine
+    do {
+      RawClient& client = Connect();
+      client.Upgrade();
+      Introduce(client);
+      // The client does not answer pings, which ends it.
+      seen = client.ReceiveAllFrames();
+      was_late =
+          !seen.empty() && seen.back().code == CloseCode::kPolicyViolation;
+    } while (was_late);
+    EXPECT_THAT(seen, Contains(transport_internal::Ping("")))
+        << times.introduction;
+    clients_.clear();
+  }
+}
+
+TEST_F(LimitsTest, NoPingsBeforeTheIntroduction) {
   options_.ping_interval = milliseconds(10);
-  options_.access.introduction_timeout = milliseconds(0);
+  options_.access.introduction_timeout = milliseconds(45);
   Start();
   RawClient& client = Connect();
   client.Upgrade();
-  Introduce(client);
-  // It does not answer them, which ends it.
-  EXPECT_THAT(client.ReceiveAllFrames(),
-              Contains(transport_internal::Ping("")));
+  const std::vector<SeenEvent> seen = client.ReceiveAllFrames();
+  EXPECT_THAT(seen, Not(Contains(transport_internal::Ping(""))));
+  ASSERT_FALSE(seen.empty());
+  EXPECT_EQ(seen.back().code, CloseCode::kPolicyViolation);
+}
+
+TEST_F(LimitsTest, SilentClientsAreCounted) {
+  options_.access.introduction_timeout = milliseconds(10);
+  Start();
+  RawClient& client = Connect();
+  client.Upgrade();
+  client.ReceiveAllFrames();
+  EXPECT_EQ(server_->counters().cut_clients_of(CutReason::kSilent), 1u);
+  EXPECT_EQ(server_->counters().dropped_clients_total, 0u);
+}
+
+TEST_F(LimitsTest, ClientsThatAreCutAreCountedByReason) {
+  options_.max_message_bytes = 1000;
+  options_.access.authorize_introduction = [](std::string_view name,
+                                              std::string_view) {
+    return name == "bad" ? PermissionDenied("no") : absl::OkStatus();
+  };
+  Start();
+  const auto introduce = [](RawClient& client, const std::string& name) {
+    client.Send(BuildFrame(
+        {.payload = std::string(EncodeFrame(MsgIntroduction{name}).text())}));
+  };
+  const auto end = [&](const transport_internal::ByteVector& bytes) {
+    RawClient& client = Connect();
+    client.Upgrade();
+    introduce(client, "good");
+    client.Send(bytes);
+    client.ReceiveAllFrames();
+  };
+  end(BuildFrame({.payload = std::string(1001, '\x80')}));
+  end(BuildFrame({.payload = "x", .masked = false}));
+  end(BuildFrame({.payload = "x", .masked = false}));
+  RawClient& refused = Connect();
+  refused.Upgrade();
+  introduce(refused, "bad");
+  EXPECT_EQ(refused.ReceiveFrames().front().code, CloseCode::kPolicyViolation);
+  refused.EndStream();
+  // This one leaves.
+  RawClient& leaves = Connect();
+  leaves.Upgrade();
+  introduce(leaves, "good");
+  leaves.Send(BuildFrame({.first = 0x88, .payload = "\x03\xe8"}));
+  leaves.ReceiveAllFrames();
+  clients_.clear();
+  while (!server_->clients().empty()) std::this_thread::yield();
+  const ServerCounters counters = server_->counters();
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kLimit), 1u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kProtocolError), 2u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kSilent), 0u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kRefused), 1u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kSlow), 0u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kInternalError), 0u);
+  EXPECT_EQ(counters.dropped_clients_total, 0u);
+  const std::string text = ToPrometheusText(counters);
+  EXPECT_THAT(text, HasSubstr("\n# TYPE noodles_cut_clients_total counter\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("\nnoodles_cut_clients_total{reason=\"protocol_error\"} 2\n"));
+  EXPECT_THAT(text,
+              HasSubstr("\nnoodles_cut_clients_total{reason=\"slow\"} 0\n"));
 }
 
 #ifdef __linux__

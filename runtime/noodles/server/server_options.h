@@ -65,13 +65,15 @@ struct ServerOptions {
   // Stops many clients together from filling the memory of the server.
   size_t max_unfinished_bytes = size_t{256} << 20;
 
-  // Bytes that are handed to a client's connection at a time. When as many
-  // bytes wait in the queue, superseded updates are merged.
+  // Bytes that are handed to a client's connection at a time. When the
+  // connection takes bytes again and as many wait, superseded updates are
+  // merged.
   size_t max_direct_bytes = size_t{4} << 20;
 
-  // Bytes that wait for one client beside max_direct_bytes, after merging.
-  // Stops a client that reads slowly from making the server hold any amount of
-  // memory.
+  // Bytes that wait for one client beside max_direct_bytes: after merging, or,
+  // for a client that takes nothing and for which nothing is merged, as they
+  // are. Clients share the bytes of changes. Stops a client that reads slowly
+  // from making the server hold any amount of memory.
   size_t max_queue_bytes = size_t{64} << 20;
 
   // How a client is treated for which more bytes wait. A client is never left
@@ -95,6 +97,10 @@ struct ServerOptions {
   // a ping.
   std::chrono::milliseconds ping_interval{0};
 
+  // The calls of a client run in their order, and clients take turns: however
+  // many calls one client makes, a call of another waits for at most one call
+  // of each client.
+  //
   // Calls of one client that wait for their turn or for an answer that comes
   // later; more are answered with an error. Stops one client from keeping the
   // others from being served.
@@ -109,6 +115,25 @@ struct ServerOptions {
   // Stops many clients together from filling the memory of the server.
   size_t max_calls_in_flight = size_t{64} << 10;
 
+  // Bytes of the arguments of all waiting calls together; beyond, a call is
+  // answered with an error before its bytes are copied. Stops many clients
+  // together from filling the memory of the server. Beyond this limit and
+  // beyond max_calls_in_flight, a client none of whose calls waits may still
+  // make one call of up to 4 KiB, so that others cannot shut it out.
+  size_t max_call_bytes_in_flight = size_t{512} << 20;
+
+  // Bytes of replies that wait for one client beside max_direct_bytes; while
+  // more wait, calls of the client that ask for a reply are answered with an
+  // error. Stops a client from asking for more than it reads.
+  size_t max_waiting_reply_bytes = size_t{16} << 20;
+
+  // Bytes of the replies that wait for all clients together. While more wait,
+  // calls of a client for which more than its share waits (this number divided
+  // by max_clients) are answered with an error, and the client is dropped with
+  // 1008 if more replies come. Stops many clients together from filling the
+  // memory of the server with replies that they do not read.
+  size_t max_reply_bytes_in_flight = size_t{256} << 20;
+
   // How long a method may take to answer, from its beginning. Then its caller
   // gets an error; a method that still runs goes on, but its changes are taken
   // back, and its answer is dropped. Keeps callers from waiting for ever. 0:
@@ -119,7 +144,8 @@ struct ServerOptions {
   // component that it is called on, or of the document. False: everywhere.
   bool check_attachment = true;
 
-  // How long Stop waits for clients to take the messages queued for them.
+  // How long Stop takes at most: for clients to take the messages queued for
+  // them, and for the method that runs (Server::Stop).
   std::chrono::milliseconds stop_limit{2000};
 
   // Limits for the decoding of received frames.

@@ -1,6 +1,7 @@
 #include "noodles/server/clients/client_roster.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +12,47 @@ namespace noodles::server_internal {
 namespace {
 
 constexpr std::string_view kRosterComponent = "server";
+
+ClientQueueLimits QueueLimitsOf(const ServerOptions& options) {
+  return {.direct_bytes = options.max_direct_bytes,
+          .waiting_bytes = options.max_queue_bytes,
+          .policy = options.slow_clients,
+          .reply_bytes = options.max_waiting_reply_bytes,
+          .reply_bytes_of_all = options.max_reply_bytes_in_flight,
+          .reply_share = options.max_reply_bytes_in_flight /
+                         std::max<size_t>(1, options.max_clients)};
+}
+
+// Why the server has ended a connection; nothing if it has not.
+std::optional<CutReason> CutReasonOf(
+    const ClientSession* session,
+    const transport_internal::CloseReason& reason) {
+  using transport_internal::CloseCause;
+  using transport_internal::CloseCode;
+  if (session != nullptr && session->queue().is_dropped()) {
+    return CutReason::kSlow;
+  }
+  switch (reason.cause) {
+    case CloseCause::kPeerClosed:
+    case CloseCause::kConnectionLost:
+    case CloseCause::kListenerStopped:
+      return std::nullopt;
+    case CloseCause::kQueueOverflow:
+      return CutReason::kSlow;
+    case CloseCause::kTimeout:
+      return CutReason::kSilent;
+    case CloseCause::kHandlerFailed:
+      return CutReason::kInternalError;
+    case CloseCause::kProtocolError:
+      return reason.code == CloseCode::kMessageTooBig
+                 ? CutReason::kLimit
+                 : CutReason::kProtocolError;
+    case CloseCause::kLocalClose:
+      break;
+  }
+  const auto named = session == nullptr ? std::nullopt : session->cut_reason();
+  return named.value_or(CutReason::kLimit);
+}
 
 }  // namespace
 
@@ -29,11 +71,10 @@ void ClientRoster::Open(
   ++tallies_->clients;
   const ClientNumber number = connection->id();
   auto session = std::make_shared<ClientSession>(
-      std::move(connection), tallies_, message_log_,
-      ClientQueueLimits{options_.max_direct_bytes, options_.max_queue_bytes,
-                        options_.slow_clients},
+      std::move(connection), tallies_, message_log_, QueueLimitsOf(options_),
       TokenBucket(options_.access.max_calls_per_second,
-                  options_.access.call_burst, TokenBucket::Clock::now()));
+                  options_.access.call_burst, TokenBucket::Clock::now()),
+      shared_queue_state_);
   session->connection().set_handler_data(session);
   const std::lock_guard<std::mutex> lock(mutex_);
   sessions_[number] = std::move(session);
@@ -47,10 +88,9 @@ void ClientRoster::Close(transport_internal::Connection& connection,
        {"code", static_cast<int>(reason.code)},
        {"reason", reason.text}});
   const Session session = SessionOf(connection);
-  const bool is_dropped = session != nullptr && session->queue().is_dropped();
-  if (is_dropped ||
-      reason.cause == transport_internal::CloseCause::kQueueOverflow) {
-    ++tallies_->dropped_clients;
+  const std::optional<CutReason> cut = CutReasonOf(session.get(), reason);
+  if (cut) ++tallies_->cut_clients[static_cast<size_t>(*cut)];
+  if (cut == CutReason::kSlow) {
     Log(LogSeverity::kWarning, kRosterComponent,
         "client read too slowly; dropped", {{"client", connection.id()}});
   }
@@ -75,6 +115,7 @@ bool ClientRoster::Introduce(const Session& session,
     const absl::Status status = authorize(
         introduction.client_name, session->connection().remote_address());
     if (!status.ok()) {
+      session->SetCutReason(CutReason::kRefused);
       session->connection().Close(
           transport_internal::CloseCode::kPolicyViolation,
           StatusMessage(status));
@@ -131,7 +172,9 @@ std::vector<ClientInformation> ClientRoster::information() const {
 
 ClientRoster::Totals ClientRoster::totals() const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  Totals totals{.clients = sessions_.size(), .queued_bytes = 0};
+  Totals totals{.clients = sessions_.size(),
+                .queued_bytes = 0,
+                .reply_bytes = shared_queue_state_->reply_bytes};
   for (const auto& [number, session] : sessions_) {
     totals.queued_bytes += session->queue().queued_bytes();
   }

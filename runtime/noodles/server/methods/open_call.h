@@ -38,6 +38,7 @@ class OpenCall : public std::enable_shared_from_this<OpenCall> {
   // called once.
   void ReplyFrom(const std::shared_ptr<AnswerSlot>& slot);
 
+  bool wants_reply() const { return invoke_id_.has_value(); }
   MethodID method() const { return method_; }
   const CallTarget& target() const { return target_; }
 

@@ -108,11 +108,16 @@ void ServerNetwork::BeginStop() {
   advertisement_ = nullptr;
 }
 
-void ServerNetwork::Stop() {
+void ServerNetwork::Stop(std::chrono::steady_clock::time_point deadline) {
+  const auto limit = [&] {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    return std::max(left, std::chrono::milliseconds(0));
+  };
   BeginStop();
-  if (ending_listener_ != nullptr) ending_listener_->Stop(options_.stop_limit);
+  if (ending_listener_ != nullptr) ending_listener_->Stop(limit());
   ending_listener_ = nullptr;
-  asset_port_.Stop(options_.stop_limit);
+  asset_port_.Stop(limit());
 }
 
 absl::Status ServerNetwork::ReloadTls() {

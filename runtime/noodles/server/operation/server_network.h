@@ -8,6 +8,7 @@
 #ifndef NOODLES_SERVER_OPERATION_SERVER_NETWORK_H_
 #define NOODLES_SERVER_OPERATION_SERVER_NETWORK_H_
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -39,8 +40,9 @@ class ServerNetwork {
       std::shared_ptr<transport_internal::ConnectionHandler> handler);
   // Ends the advertisement. port() is 0 from now on; connections stay.
   void BeginStop();
-  // Closes all connections, for at most stop_limit, and the ports.
-  void Stop();
+  // Closes all connections with 1001, which ends those at `deadline` at the
+  // latest, and the ports.
+  void Stop(std::chrono::steady_clock::time_point deadline);
 
   // Reads the certificate again. Errors: FailedPrecondition where the network
   // does not run or has no TLS; those of the certificate.

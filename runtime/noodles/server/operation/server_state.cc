@@ -1,5 +1,6 @@
 #include "noodles/server/operation/server_state.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -11,19 +12,39 @@
 #include "noodles/server/clients/unreadable_calls.h"
 #include "noodles/server/operation/http_routes.h"
 #include "noodles/server/operation/metrics_handler.h"
+#include "noodles/server/support/inside_scope.h"
 
 namespace noodles::server_internal {
 namespace {
 
 constexpr std::string_view kComponent = "server";
 
-CallRunnerOptions CallRunnerOptionsOf(const ServerOptions& options) {
+// The part of stop_limit in which the method that runs may still answer before
+// clients are told that the server ends, and the longest such time.
+constexpr int kGracePart = 10;
+constexpr std::chrono::milliseconds kMaxGrace{50};
+
+// A longer stop_limit counts as this one, which the clock can hold.
+constexpr std::chrono::hours kMaxStopLimit{8760};
+
+CallRunnerOptions CallRunnerOptionsOf(const ServerOptions& options,
+                                      const void* server) {
   return {.limits = {.calls = options.max_waiting_calls,
                      .bytes = options.max_waiting_call_bytes,
-                     .calls_of_all = options.max_calls_in_flight},
+                     .calls_of_all = options.max_calls_in_flight,
+                     .bytes_of_all = options.max_call_bytes_in_flight},
           .time_limit = options.method_time_limit,
           .check_attachment = options.check_attachment,
-          .decode_limits = options.decode_limits};
+          .decode_limits = options.decode_limits,
+          .server = server};
+}
+
+DocumentFeed::Options FeedOptionsOf(const ServerOptions& options,
+                                    const void* server) {
+  return {.max_frame_bytes = options.document.max_frame_bytes,
+          .epoch_bytes =
+              std::min(options.max_direct_bytes, options.max_queue_bytes / 4),
+          .server = server};
 }
 
 std::shared_ptr<transport_internal::HttpHandler> MakeHttpHandler(
@@ -60,9 +81,11 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
       interfaces_(document_, functions_),
       signals_(document_, options_.check_attachment, tallies_),
       clients_(options_, tallies_, message_log_),
-      calls_(emitter, document_, functions_, CallRunnerOptionsOf(options_)),
+      calls_(emitter, document_, functions_,
+             CallRunnerOptionsOf(options_, this)),
+      periodic_functions_(calls_, document_),
       feed_(document_, clients_, watches_, message_log_,
-            options_.document.max_frame_bytes,
+            FeedOptionsOf(options_, this),
             {.before_snapshot = [this] { network_.AwaitStart(); },
              .after_snapshot =
                  [this](const ClientRoster::Session& session) {
@@ -84,6 +107,12 @@ absl::Status ServerState::Start(std::shared_ptr<ServerState> self) {
   if (network_.is_running()) {
     return FailedPrecondition("the server runs already");
   }
+  if (!calls_.Start() || !feed_.Start()) {
+    calls_.BeginStop();
+    return FailedPrecondition(
+        "a method, or another function of the program, that ran when the "
+        "server stopped has not returned yet");
+  }
   absl::Status status = StartParts(std::move(self));
   if (!status.ok()) StopParts();
   return status;
@@ -93,24 +122,89 @@ absl::Status ServerState::StartParts(std::shared_ptr<ServerState> self) {
   if (message_log_ != nullptr) {
     if (absl::Status status = message_log_->Open(); !status.ok()) return status;
   }
-  calls_.Start();
-  feed_.Start();
+  periodic_functions_.Start();
   return network_.Start(std::move(self));
 }
 
 void ServerState::Stop() {
+  bool has_runner = false;
+  {
+    const std::lock_guard<std::mutex> lock(runner_mutex_);
+    has_runner = wake_runner_ != nullptr;
+    if (has_runner) wake_runner_();
+  }
+  if (!InsideScope::IsInside(this)) return StopNow();
+  if (has_runner) return;
+  const std::lock_guard<std::mutex> lock(stopper_mutex_);
+  stopper_.Start([this] { StopNow(); });
+}
+
+void ServerState::StopNow() {
+  const InsideScope inside(this);
   const std::lock_guard<std::mutex> operation(operation_mutex_);
   StopParts();
 }
 
+bool ServerState::AwaitMethods(std::chrono::steady_clock::time_point deadline) {
+  {
+    const std::lock_guard<std::mutex> lock(stopper_mutex_);
+    stopper_.WaitUntil(deadline);
+  }
+  const std::lock_guard<std::mutex> operation(operation_mutex_);
+  return calls_.StopUntil(deadline) && feed_.StopUntil(deadline);
+}
+
+void ServerState::SetRunner(std::function<void()> wake) {
+  const std::lock_guard<std::mutex> lock(runner_mutex_);
+  wake_runner_ = std::move(wake);
+}
+
+void ServerState::TellStop(int signal) const {
+  const ClientRoster::Totals totals = clients_.totals();
+  Log(LogSeverity::kInfo, kComponent,
+      "the server stops; a second signal ends the process at once",
+      {{"signal", signal},
+       {"clients", totals.clients},
+       {"queued_bytes", totals.queued_bytes},
+       {"stop_limit_ms", options_.stop_limit.count()}});
+  TellRunning("the server waits for the method that runs");
+}
+
+void ServerState::TellRunning(std::string_view text) const {
+  const std::optional<RunningMethod> running = calls_.running();
+  if (!running) return;
+  const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::chrono::steady_clock::now() - running->since);
+  Log(LogSeverity::kWarning, kComponent, text,
+      {{"method", ToString(ComponentRef(running->method))},
+       {"client", running->client},
+       {"running_ms", passed.count()}});
+}
+
 // Calls that wait are answered no more; messages that are queued still leave.
+// Nothing waits for more than stop_limit: a method that still runs then goes on
+// while the server is stopped.
 void ServerState::StopParts() {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point begin = Clock::now();
+  const std::chrono::milliseconds limit =
+      std::min<std::chrono::milliseconds>(options_.stop_limit, kMaxStopLimit);
+  const Clock::time_point deadline = begin + limit;
+  const Clock::time_point grace =
+      begin + std::min(limit / kGracePart, kMaxGrace);
   network_.BeginStop();
-  calls_.Stop();
-  feed_.Stop();
+  periodic_functions_.Stop();
+  feed_.BeginStop();
+  // A method that holds the document holds the feed up, too.
+  const bool methods_ended = calls_.StopUntil(grace);
+  feed_.StopUntil(methods_ended ? begin + limit / 2 : grace);
   clients_.SendAll();
-  network_.Stop();
-  watches_.TellAllLeft();
+  network_.Stop(deadline);
+  if (!calls_.StopUntil(deadline)) {
+    TellRunning("a method still runs after stop_limit; its client has left");
+  }
+  // Where a function of a watch has not returned, no other one can run.
+  if (feed_.StopUntil(deadline)) watches_.TellAllLeft();
   // Clients that introduced themselves while the feed was stopping. After the
   // next Start, the first client to introduce itself must find an empty list.
   clients_.DropJoining();
@@ -120,7 +214,10 @@ void ServerState::StopParts() {
 ServerCounters ServerState::counters() const {
   ServerCounters counters;
   counters.clients_total = tallies_->clients;
-  counters.dropped_clients_total = tallies_->dropped_clients;
+  for (size_t i = 0; i < kCutReasonCount; ++i) {
+    counters.cut_clients_total[i] = tallies_->cut_clients[i];
+  }
+  counters.dropped_clients_total = counters.cut_clients_of(CutReason::kSlow);
   counters.resynchronizations_total = tallies_->resynchronizations;
   counters.received_messages_total = network_.traffic().received_messages;
   counters.received_bytes_total = network_.traffic().received_bytes;
@@ -129,6 +226,7 @@ ServerCounters ServerState::counters() const {
   counters.calls_total = tallies_->calls;
   counters.failed_calls_total = tallies_->failed_calls;
   counters.calls_in_flight = tallies_->calls_in_flight;
+  counters.call_bytes_in_flight = tallies_->call_bytes_in_flight;
   counters.signals_total = tallies_->signals;
   counters.assets = asset_store_->count();
   counters.asset_requests_total = tallies_->asset_requests;
@@ -140,6 +238,7 @@ ServerCounters ServerState::counters() const {
   const ClientRoster::Totals totals = clients_.totals();
   counters.clients = totals.clients;
   counters.queued_bytes = totals.queued_bytes;
+  counters.reply_bytes_in_flight = totals.reply_bytes;
   return counters;
 }
 
@@ -147,6 +246,7 @@ ServerCounters ServerState::counters() const {
 
 std::optional<transport_internal::HttpResponse> ServerState::OnUpgrade(
     transport_internal::Connection& connection, const HttpRequest& request) {
+  const InsideScope inside(this);
   return RefuseUpgrade(options_.access, request, connection.remote_address());
 }
 
@@ -169,6 +269,7 @@ void ServerState::OnDrained(transport_internal::Connection& connection) {
 
 void ServerState::OnMessage(transport_internal::Connection& connection,
                             Bytes message) {
+  const InsideScope inside(this);
   const ClientRoster::Session session = ClientRoster::SessionOf(connection);
   if (session == nullptr) return;
   if (message_log_ != nullptr) {
@@ -210,8 +311,7 @@ void ServerState::ReadMessage(const ClientRoster::Session& session,
       IncomingCall call;
       is_read = Read(frame.content(), call);
       if (!is_read || !is_sound()) break;
-      Detach(call, bytes.size());
-      calls_.Take(session, std::move(call));
+      calls_.Take(session, std::move(call), bytes.size());
       break;
     }
     default:

@@ -226,11 +226,27 @@ void Session::OnTimer() {
   }
 }
 
+// The timer ends with the approval's time, or with the next interval of pings,
+// so that these begin no later than an interval after the approval.
+void Session::AwaitApproval() {
+  approval_step_ = options_.approval_timeout - approval_waited_;
+  if (options_.ping_interval.count() > 0) {
+    approval_step_ = std::min(approval_step_, options_.ping_interval);
+  }
+  SetTimer(approval_step_);
+}
+
 void Session::OnOpenTimer() {
-  if (!std::exchange(is_on_approval_, false)) {
-    OnPingTimer();
-  } else if (approved_) {
-    SetTimer(options_.ping_interval);
+  if (!is_on_approval_) return OnPingTimer();
+  approval_waited_ += approval_step_;
+  if (approved_) {
+    is_on_approval_ = false;
+    const bool is_ping_due = options_.ping_interval.count() > 0 &&
+                             approval_waited_ >= options_.ping_interval;
+    if (is_ping_due) return OnPingTimer();
+    SetTimer(options_.ping_interval - approval_waited_);
+  } else if (approval_waited_ < options_.approval_timeout) {
+    AwaitApproval();
   } else {
     constexpr std::string_view kText = "nothing of use came in time";
     RequestClose({.code = CloseCode::kPolicyViolation,

@@ -179,6 +179,7 @@ class Session final : public Connection,
   void MakeRoom();
   void Count(std::atomic<uint64_t> Traffic::*what, uint64_t count);
   void SetTimer(std::chrono::milliseconds delay);
+  void AwaitApproval();
   void OnOpenTimer();
   void OnPingTimer();
   void Drain();
@@ -239,6 +240,8 @@ class Session final : public Connection,
   bool read_since_ping_ = true;
   bool is_on_pong_ = false;      // the timer waits for an answer to a ping
   bool is_on_approval_ = false;  // the timer waits for Approve()
+  std::chrono::milliseconds approval_waited_{0};  // before this timer
+  std::chrono::milliseconds approval_step_{0};    // of this timer
 };
 
 }  // namespace noodles::transport_internal

@@ -136,8 +136,11 @@ void Session::Open(std::string rest) {
     accepting_ = true;
   }
   is_on_approval_ = options_.approval_timeout.count() > 0;
-  SetTimer(is_on_approval_ ? options_.approval_timeout
-                           : options_.ping_interval);
+  if (is_on_approval_) {
+    AwaitApproval();
+  } else {
+    SetTimer(options_.ping_interval);
+  }
   CallHandler([this] { handler_->OnOpen(shared_from_this()); });
   if (phase_ != Phase::kOpen || rest.empty()) return;
   early_ = std::move(rest);
