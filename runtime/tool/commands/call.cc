@@ -73,7 +73,7 @@ int Call(const Output& output, const CallCommandOptions& options) {
   if (output.is_json) {
     output.Json(Any::Map{{"result", *answer}});
   } else {
-    output.Line(ToJson(*answer));
+    output.Line(JsonText(*answer));
   }
   return kSuccess;
 }

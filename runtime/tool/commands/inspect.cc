@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <atomic>
 #include <iostream>
 #include <map>
 #include <vector>
@@ -216,16 +217,47 @@ void Watch(const Output& output, Client& client) {
   });
 }
 
+// Prints on stderr what the client could not read or had to tolerate, up to a
+// number: a server can send any number of such messages. The destructor prints
+// how many more there were.
+class OddMessages {
+ public:
+  explicit OddMessages(const Output& output) : output_(output) {}
+  ~OddMessages() {
+    if (count_ <= kMaxShown) return;
+    output_.Warn("and " + std::to_string(count_ - kMaxShown) +
+                 " more that are odd or cannot be read");
+  }
+  OddMessages(const OddMessages&) = delete;
+  OddMessages& operator=(const OddMessages&) = delete;
+
+  void Watch(Client& client) {
+    client.OnOddity([this](const std::string& what) {
+      if (++count_ <= kMaxShown) output_.Warn("the server sent: " + what);
+    });
+  }
+
+ private:
+  static constexpr size_t kMaxShown = 20;
+
+  const Output& output_;
+  std::atomic<size_t> count_ = 0;
+};
+
 int Inspect(const Output& output, const InspectOptions& options) {
+  // Before the client, whose thread calls it.
+  OddMessages odd(output);
   if (options.watch) {
     HoldBackInterrupts();
-    const Joined joined =
-        Join(options.connection, output,
-             [&output](Client& client) { Watch(output, client); });
+    const Joined joined = Join(options.connection, output, [&](Client& client) {
+      odd.Watch(client);
+      Watch(output, client);
+    });
     if (!joined.client) return joined.exit_code;
     return WaitForInterrupt(*joined.client, output);
   }
-  const Joined joined = Join(options.connection, output);
+  const Joined joined = Join(options.connection, output,
+                             [&odd](Client& client) { odd.Watch(client); });
   if (!joined.client) return joined.exit_code;
   if (output.is_json) {
     output.Json(SceneOf(joined.client->mirror()));

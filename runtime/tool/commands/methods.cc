@@ -59,13 +59,13 @@ std::string Signature(const Output& output, const Method& method) {
 void PrintText(const Output& output, const Method& method,
                const std::vector<std::string>& targets) {
   output.Line(Signature(output, method));
-  if (method.doc) output.Line("    " + Printable(*method.doc));
+  if (method.doc) output.Line(PrintableLines(*method.doc, "    "));
   for (const MethodArg& argument : method.arg_doc) {
     if (argument.doc)
-      output.Line("    " + Printable(argument.name + ": " + *argument.doc));
+      output.Line(PrintableLines(argument.name + ": " + *argument.doc, "    "));
   }
   if (method.return_doc)
-    output.Line("    returns " + Printable(*method.return_doc));
+    output.Line(PrintableLines("returns " + *method.return_doc, "    "));
   std::string on;
   for (const std::string& target : targets) {
     on += (on.empty() ? "" : ", ") + target;

@@ -98,7 +98,7 @@ Any ToAny(const TableContent& content) {
 
 std::string RowText(TableKey key, const TableRow& row) {
   std::string line = std::to_string(key);
-  for (const Any& value : row) line.append("\t").append(ToJson(value));
+  for (const Any& value : row) line.append("\t").append(JsonText(value));
   return line;
 }
 

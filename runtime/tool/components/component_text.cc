@@ -78,7 +78,7 @@ std::vector<Reference> ReferencesOf(ComponentRef ref, const void* component) {
 }
 
 std::string ShortJson(const Any& value) {
-  std::string text = ToJson(value);
+  std::string text = JsonText(value);
   if (text.size() <= kMaxShownText) return text;
   size_t end = kMaxShownText;
   // Does not cut inside a character of UTF-8.

@@ -1,7 +1,6 @@
 #include "tool/output/failed_call.h"
 
 #include <noodles/calls/method_error.h>
-#include <noodles/json.h>
 
 #include <string>
 
@@ -21,15 +20,15 @@ int PrintException(const Output& output, const MethodException& exception) {
   if (exception.message && !exception.message->empty()) {
     what += ": " + *exception.message;
   }
-  if (exception.data) what += "\ndata: " + ToJson(*exception.data);
-  return output.Fail(kFailed, what);
+  output.Fail(kFailed, what);
+  if (exception.data) output.Note("data: " + JsonText(*exception.data));
+  return kFailed;
 }
 
 }  // namespace
 
-// The client uses the code Unknown only for an error that the server replied.
 int FailCall(const Output& output, const absl::Status& status) {
-  if (status.code() != absl::StatusCode::kUnknown) return output.Fail(status);
+  if (!IsMethodError(status)) return output.Fail(status);
   return PrintException(output, ToMethodException(status));
 }
 

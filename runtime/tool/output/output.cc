@@ -3,11 +3,13 @@
 #include <noodles/json.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 
+#include "noodles/base/printable.h"
 #include "noodles/base/status.h"
 
 namespace noodles::tool {
@@ -48,12 +50,12 @@ void Output::Line(std::string_view line) const {
   std::cout << line << std::endl;
 }
 
-void Output::Json(const Any& value) const { Line(ToJson(value)); }
+void Output::Json(const Any& value) const { Line(JsonText(value)); }
 
 int Output::Fail(ExitCode code, std::string_view what) const {
   if (is_json) {
-    std::cerr << ToJson(Any(Any::Map{{"error", what},
-                                     {"exit_code", static_cast<int>(code)}}))
+    std::cerr << JsonText(Any(Any::Map{{"error", what},
+                                       {"exit_code", static_cast<int>(code)}}))
               << std::endl;
   } else {
     std::cerr << "noodles: " << Printable(what) << std::endl;
@@ -73,28 +75,34 @@ int Output::Fail(const absl::Status& status) const {
 }
 
 void Output::Note(std::string_view what) const {
-  if (!is_json) std::cerr << what << std::endl;
+  if (!is_json) std::cerr << Printable(what) << std::endl;
 }
 
-// Replaces the control characters of ASCII except line feed and tab, and those
-// of U+0080 to U+009F, which have two bytes in UTF-8.
-std::string Printable(std::string_view text) {
-  std::string shown;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next =
-        static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
-    if (byte == 0xc2 && next >= 0x80 && next <= 0x9f) {
-      shown.push_back('?');
-      ++i;
-    } else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) {
-      shown.push_back('?');
-    } else {
-      shown.push_back(text[i]);
-    }
+void Output::Warn(std::string_view what) const {
+  if (is_json) {
+    std::cerr << JsonText(Any(Any::Map{{"warning", what}})) << std::endl;
+  } else {
+    std::cerr << "noodles: " << Printable(what) << std::endl;
   }
-  return shown;
 }
+
+std::string Printable(std::string_view text) {
+  return noodles::Printable(text);
+}
+
+std::string PrintableLines(std::string_view text, std::string_view indent) {
+  std::string lines;
+  for (size_t start = 0; start <= text.size();) {
+    const size_t end = std::min(text.find('\n', start), text.size());
+    if (start != 0) lines += '\n';
+    lines += indent;
+    lines += Printable(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return lines;
+}
+
+std::string JsonText(const Any& value) { return PrintableJson(ToJson(value)); }
 
 std::string ReadableBytes(uint64_t bytes) {
   constexpr std::array<const char*, 5> kUnits = {"bytes", "kB", "MB", "GB",
@@ -124,7 +132,7 @@ void Progress::Show(std::string_view text) {
   if (now < next_) return;
   next_ = now + std::chrono::milliseconds(100);
   is_dirty_ = true;
-  std::cerr << "\r\x1b[K" << text << std::flush;
+  std::cerr << "\r\x1b[K" << Printable(text) << std::flush;
 }
 
 void Progress::ShowBytes(std::string_view what, uint64_t done,
