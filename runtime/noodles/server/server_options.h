@@ -46,6 +46,11 @@ struct ServerOptions {
   // a client from making the server hold any amount of memory.
   size_t max_message_bytes = size_t{64} << 20;
 
+  // UTF-8 bytes of the name of a client; a client that introduces itself with a
+  // longer name is closed with 1008. Stops names of megabytes, which every log
+  // line and every method of the client would carry. 0: any length.
+  size_t max_client_name_bytes = 1024;
+
   // Bytes that are handed to a client's connection at a time. When as many
   // bytes wait in the queue, superseded updates are merged.
   size_t max_direct_bytes = size_t{4} << 20;

@@ -43,8 +43,8 @@ std::optional<transport_internal::HttpResponse> RefuseUpgrade(
     status = options.authorize_connection(request, address);
   }
   if (status.ok()) return std::nullopt;
-  Log(LogSeverity::kInfo, "server", "refused a client",
-      {{"address", address}, {"reason", StatusMessage(status)}});
+  LogForPeer(address, LogSeverity::kInfo, "server", "refused a client",
+             {{"address", address}, {"reason", StatusMessage(status)}});
   return Refusal(status);
 }
 

@@ -100,9 +100,8 @@ void DocumentFeed::Relieve(const Session& session) {
 void DocumentFeed::StartOver(const Session& session) {
   if (!session->queue().can_start_over()) return;
   session->CountResynchronization();
-  Log(LogSeverity::kWarning, "server",
-      "client read too slowly; it gets the document anew",
-      {{"client", session->number()}});
+  session->Log(LogSeverity::kWarning,
+               "client read too slowly; it gets the document anew");
   std::vector<FramePointer> snapshot;
   std::vector<StructureChange> components;
   document_.Join([&] { session->queue().BeginStartOver(); },

@@ -1,10 +1,14 @@
 #include "noodles/server/operation/server_state.h"
 
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "noodles/base/logging.h"
+#include "noodles/base/printable.h"
 #include "noodles/base/status.h"
+#include "noodles/cbor/error.h"
 #include "noodles/codec.h"
 #include "noodles/server/assets/asset_handler.h"
 #include "noodles/server/clients/access.h"
@@ -13,8 +17,6 @@
 
 namespace noodles::server_internal {
 namespace {
-
-constexpr std::string_view kComponent = "server";
 
 CallRunnerOptions CallRunnerOptionsOf(const ServerOptions& options) {
   return {.limits = {.calls = options.max_waiting_calls,
@@ -40,6 +42,24 @@ std::shared_ptr<transport_internal::HttpHandler> MakeHttpHandler(
                         std::make_shared<MetricsHandler>(std::move(counters)));
   }
   return std::make_shared<HttpRoutes>(std::move(routes));
+}
+
+// A message or a frame of a client cannot be read. False: the client has sent
+// too many of them, and its connection ends.
+bool OnFault(ClientSession& session, std::string_view what,
+             const cbor::DecodeError& error, std::vector<LogField> fields) {
+  const std::string text = error.ToString();
+  fields.emplace_back("error", text);
+  session.Log(LogSeverity::kWarning, what, std::move(fields));
+  session.connection().NoteFault(text);
+  MessageFaults& faults = session.message_faults();
+  if (faults.OnInvalid()) return true;
+  session.connection().Close(transport_internal::CloseCode::kPolicyViolation,
+                             "more than " + std::to_string(faults.limit()) +
+                                 " invalid messages (max_invalid_messages); "
+                                 "the last: " +
+                                 Printable(text));
+  return false;
 }
 
 }  // namespace
@@ -90,7 +110,21 @@ absl::Status ServerState::StartParts(std::shared_ptr<ServerState> self) {
   }
   calls_.Start();
   feed_.Start();
-  return network_.Start(std::move(self));
+  absl::Status status = network_.Start(std::move(self));
+  if (status.ok()) TellStart();
+  return status;
+}
+
+void ServerState::TellStart() const {
+  constexpr std::string_view kText = "the server listens";
+  const std::string url = network_.url();
+  const std::string assets = network_.asset_url();
+  if (assets.empty()) {
+    Log(LogSeverity::kInfo, "server", kText, {{"url", url}});
+  } else {
+    Log(LogSeverity::kInfo, "server", kText,
+        {{"url", url}, {"assets", assets}});
+  }
 }
 
 void ServerState::Stop() {
@@ -110,6 +144,8 @@ void ServerState::StopParts() {
   // next Start, the first client to introduce itself must find an empty list.
   clients_.DropJoining();
   if (message_log_ != nullptr) message_log_->Close();
+  // Tells what was left out, while the sink is surely there; waits for nothing.
+  FlushLog(std::chrono::milliseconds(0));
 }
 
 ServerCounters ServerState::counters() const {
@@ -169,15 +205,17 @@ void ServerState::OnMessage(transport_internal::Connection& connection,
   if (message_log_ != nullptr) {
     message_log_->LogReceived(connection.id(), session->name(), message);
   }
+  session->message_faults().BeginFrame();
   cbor::FrameReader frame(message, options_.decode_limits);
-  while (frame.Next()) ReadMessage(session, frame, message.size());
+  while (frame.Next()) {
+    if (!ReadMessage(session, frame, message.size())) return;
+  }
   if (const auto error = frame.TakeError()) {
-    Log(LogSeverity::kWarning, kComponent, "malformed frame",
-        {{"client", connection.id()}, {"error", error->ToString()}});
+    OnFault(*session, "malformed frame", *error, {});
   }
 }
 
-void ServerState::ReadMessage(const ClientRoster::Session& session,
+bool ServerState::ReadMessage(const ClientRoster::Session& session,
                               cbor::FrameReader& frame, size_t frame_size) {
   bool is_read = true;
   switch (frame.number()) {
@@ -196,15 +234,19 @@ void ServerState::ReadMessage(const ClientRoster::Session& session,
       break;
     }
     default:
-      if (!frame.SkipContent()) return;
-      Log(LogSeverity::kDebug, kComponent, "unknown message skipped",
-          {{"client", session->number()}, {"number", frame.number()}});
+      if (frame.SkipContent() && ShouldLog(LogSeverity::kDebug)) {
+        session->Log(LogSeverity::kDebug, "unknown message skipped",
+                     {{"number", frame.number()}});
+      }
+      return true;
   }
-  if (is_read) return;
-  Log(LogSeverity::kWarning, kComponent, "invalid message skipped",
-      {{"client", session->number()},
-       {"number", frame.number()},
-       {"error", frame.TakeContentError().ToString()}});
+  if (is_read) {
+    session->message_faults().OnValid();
+    return true;
+  }
+  const uint64_t number = frame.number();
+  return OnFault(*session, "invalid message skipped", frame.TakeContentError(),
+                 {{"number", number}});
 }
 
 // --------------------------------------------------------------------- changes

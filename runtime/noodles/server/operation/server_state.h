@@ -76,7 +76,9 @@ class ServerState : public transport_internal::ConnectionHandler,
  private:
   absl::Status StartParts(std::shared_ptr<ServerState> self);
   void StopParts();
-  void ReadMessage(const ClientRoster::Session& session,
+  void TellStart() const;
+  // False: the client is cut, and the rest of the frame does not count.
+  bool ReadMessage(const ClientRoster::Session& session,
                    cbor::FrameReader& frame, size_t frame_size);
 
   const ServerOptions options_;

@@ -60,9 +60,9 @@ void IoThread::StartSession(asio::ip::tcp::socket socket) {
   }
   std::string remote_address = RemoteAddress(socket);
   if (!listener_->addresses->Add(remote_address)) {
-    Log(LogSeverity::kWarning, "transport",
-        "dropped a connection: too many of one address",
-        {{"address", remote_address}});
+    LogForPeer(remote_address, LogSeverity::kWarning, "transport",
+               "dropped a connection: too many of one address",
+               {{"address", remote_address}});
     --listener_->pending_handshakes;
     return;
   }

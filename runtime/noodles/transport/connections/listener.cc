@@ -193,8 +193,8 @@ class TcpListener final : public Listener {
   void OnAccept(IoThread& thread, error_code error, tcp::socket socket) {
     if (error == asio::error::operation_aborted) return;
     if (error && error != asio::error::connection_aborted) {
-      Log(LogSeverity::kWarning, "transport", "cannot accept a connection",
-          {{"error", error.message()}});
+      LogForPeer("", LogSeverity::kWarning, "transport",
+                 "cannot accept a connection", {{"error", error.message()}});
       retry_timer_->expires_after(kAcceptRetryDelay);
       retry_timer_->async_wait([this](error_code aborted) {
         if (!aborted) Accept();
@@ -207,9 +207,9 @@ class TcpListener final : public Listener {
 
   void Adopt(IoThread& thread, tcp::socket socket) {
     if (state_->pending_handshakes >= state_->max_pending_handshakes) {
-      Log(LogSeverity::kWarning, "transport",
-          "dropped a connection: too many pending handshakes",
-          {{"limit", state_->max_pending_handshakes}});
+      LogForPeer("", LogSeverity::kWarning, "transport",
+                 "dropped a connection: too many pending handshakes",
+                 {{"limit", state_->max_pending_handshakes}});
       return;
     }
     ++state_->pending_handshakes;

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "noodles/base/printable.h"
+
 namespace noodles::transport_internal {
 namespace {
 
@@ -12,6 +14,9 @@ constexpr size_t kMaxPiecesPerWrite = 256;
 // The bytes that one connection may write before the others of its thread get a
 // turn.
 constexpr size_t kWriteTurnBytes = size_t{4} << 20;
+
+// Bytes that are kept of the last fault of a peer.
+constexpr size_t kMaxFaultBytes = 256;
 
 }  // namespace
 
@@ -98,6 +103,12 @@ void Session::Close(CloseCode code, std::string_view reason) {
        .text = std::string(reason),
        .reason = {CloseCause::kLocalClose, code, std::string(reason)},
        .at_once = false});
+}
+
+void Session::NoteFault(std::string_view fault) {
+  if (approved_) return;
+  const std::lock_guard lock(mutex_);
+  last_fault_ = Printable(TextStart(fault, kMaxFaultBytes));
 }
 
 bool Session::is_open() const { return accepting_; }
@@ -345,12 +356,16 @@ void Session::OnOpenTimer() {
   } else if (approved_) {
     SetTimer(options_.ping_interval);
   } else {
-    constexpr std::string_view kText = "nothing of use came in time";
-    RequestClose({.code = CloseCode::kPolicyViolation,
-                  .text = std::string(kText),
-                  .reason = {CloseCause::kTimeout, CloseCode::kPolicyViolation,
-                             std::string(kText)},
-                  .at_once = true});
+    std::string text = "nothing of use came in time";
+    {
+      const std::lock_guard lock(mutex_);
+      if (!last_fault_.empty()) text += "; last error: " + last_fault_;
+    }
+    RequestClose(
+        {.code = CloseCode::kPolicyViolation,
+         .text = text,
+         .reason = {CloseCause::kTimeout, CloseCode::kPolicyViolation, text},
+         .at_once = true});
   }
 }
 

@@ -106,6 +106,7 @@ class Session final : public Connection,
   void Send(Bytes message) override;
   void Close(CloseCode code, std::string_view reason) override;
   void Approve() override { approved_ = true; }
+  void NoteFault(std::string_view fault) override;
   bool is_open() const override;
   size_t queued_bytes() const override;
   uint64_t id() const override { return id_; }
@@ -205,6 +206,7 @@ class Session final : public Connection,
   bool flush_scheduled_ = false;         // Flush() will look at queue_ again
   bool above_low_water_ = false;
   std::optional<CloseRequest> close_request_;
+  std::string last_fault_;  // until the approval
 
   // The I/O thread's.
   const std::unique_ptr<Stream> stream_;
