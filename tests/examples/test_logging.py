@@ -9,6 +9,7 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,14 @@ def start(*arguments: str, stderr: int) -> tuple[subprocess.Popen[str], int]:
         text=True,
     )
     assert process.stdout is not None
-    for line in process.stdout:
-        if found := LISTENING.search(line):
-            return process, int(found[1])
+    killer = threading.Timer(DEADLINE_SECONDS, process.kill)
+    killer.start()
+    try:
+        for line in process.stdout:
+            if found := LISTENING.search(line):
+                return process, int(found[1])
+    finally:
+        killer.cancel()
     raise AssertionError("the server did not start")
 
 
