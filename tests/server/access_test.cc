@@ -105,9 +105,14 @@ TEST_F(AccessTest, AsksTheProgramWithHeadersAndQuery) {
 }
 
 transport_internal::SeenEvent CloseOf(RawClient& client) {
-  const std::vector<transport_internal::SeenEvent> all =
-      client.ReceiveAllFrames();
-  return all.empty() ? transport_internal::Text("no close frame") : all.back();
+  for (;;) {
+    const std::vector<transport_internal::SeenEvent> seen =
+        client.ReceiveFrames();
+    if (seen.empty()) return transport_internal::Text("no close frame");
+    if (seen.back().event == transport_internal::FrameParser::Event::kClose) {
+      return seen.back();
+    }
+  }
 }
 
 void Introduce(RawClient& client, const std::string& name) {
@@ -143,12 +148,16 @@ TEST_F(AccessTest, DropsWhoNeverIntroducesItself) {
   silent.Upgrade();
   RawClient babbling(server_->port());
   babbling.Upgrade();
-  babbling.Send(transport_internal::BuildFrame({.payload = "nonsense"}));
+  babbling.Send(transport_internal::BuildFrame({.payload = "\x01"}));
   const transport_internal::SeenEvent expected = transport_internal::Closed(
       transport_internal::CloseCode::kPolicyViolation,
       "nothing of use came in time");
   EXPECT_EQ(CloseOf(silent), expected);
-  EXPECT_EQ(CloseOf(babbling), expected);
+  EXPECT_EQ(CloseOf(babbling),
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "nothing of use came in time; last error: wrong-type (byte 0): "
+                "expected array, found integer 1"));
   // An introduced client stays, although the time limit has passed.
   known.Send(
       transport_internal::BuildFrame({.first = 0x89, .payload = "there?"}));
@@ -158,6 +167,73 @@ TEST_F(AccessTest, DropsWhoNeverIntroducesItself) {
     ASSERT_FALSE(seen.empty());
     is_there = seen.back() == transport_internal::Pong("there?");
   }
+}
+
+// The client that has introduced itself wrongly learns what is wrong.
+TEST_F(AccessTest, ABadIntroductionIsNamedWhenTheTimeIsOver) {
+  options_.access.introduction_timeout = milliseconds(20);
+  Start();
+  RawClient wrong(server_->port());
+  wrong.Upgrade();
+  cbor::Writer writer;
+  writer.WriteArrayHead(2);
+  writer.WriteUint(0);
+  writer.WriteMapHead(1);
+  writer.WriteText("client_name");
+  writer.WriteUint(7);
+  wrong.Send(transport_internal::BuildFrame(
+      {.payload = std::string(writer.Take().text())}));
+  const transport_internal::SeenEvent closed = CloseOf(wrong);
+  EXPECT_EQ(closed,
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "nothing of use came in time; last error: wrong-type at "
+                "[1].client_name (byte 15): expected text, found integer 7"));
+}
+
+TEST_F(AccessTest, LimitsTheNamesOfClients) {
+  options_.max_client_name_bytes = 10;
+  int asked = 0;
+  options_.access.authorize_introduction = [&](std::string_view,
+                                               std::string_view) {
+    ++asked;
+    return absl::OkStatus();
+  };
+  Start();
+  RawClient longest(server_->port());
+  longest.Upgrade();
+  Introduce(longest, "0123456789");
+  EXPECT_FALSE(longest.ReceiveFrames().empty());
+  RawClient longer(server_->port());
+  longer.Upgrade();
+  Introduce(longer, "01234567890");
+  EXPECT_EQ(CloseOf(longer),
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "the client's name has 11 bytes; at most 10 are allowed "
+                "(max_client_name_bytes)"));
+  EXPECT_EQ(asked, 1);
+}
+
+TEST_F(AccessTest, CutsAClientThatSendsOnlyNonsense) {
+  options_.access.max_invalid_messages = 3;
+  Start();
+  RawClient client(server_->port());
+  client.Upgrade();
+  Introduce(client, "x");
+  cbor::Writer writer;
+  writer.WriteArrayHead(8);
+  for (int i = 0; i < 4; ++i) {
+    writer.WriteUint(0);
+    writer.WriteBool(true);
+  }
+  client.Send(transport_internal::BuildFrame(
+      {.payload = std::string(writer.Take().text())}));
+  EXPECT_EQ(CloseOf(client),
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "more than 3 invalid messages (max_invalid_messages); the "
+                "last: wrong-type at [7] (byte 8): expected map, found true"));
 }
 
 TEST_F(AccessTest, LimitsConnectionsOfOneAddress) {

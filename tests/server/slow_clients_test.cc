@@ -145,7 +145,7 @@ TEST_F(SlowClientsTest, OneThatIsTooSlowIsDropped) {
   ExpectHasAll(*healthy_);
   slow_->Leave();
   EXPECT_THAT(log(), ::testing::Contains("W server: client read too slowly; "
-                                         "dropped client=1000000"));
+                                         "dropped client=1000000 name=fake"));
   EXPECT_EQ(server_->counters().dropped_clients_total, 1u);
   EXPECT_EQ(server_->counters().cut_clients_of(CutReason::kSlow), 1u);
 }
@@ -188,9 +188,9 @@ TEST_F(SlowClientsTest, AStalledClientStartsOver) {
   WaitForRelief();
   EXPECT_EQ(server_->clients()[0].state, ClientPhase::kJoined);
   EXPECT_EQ(server_->clients()[0].resynchronizations, 1u);
-  EXPECT_THAT(log(),
-              ::testing::Contains("W server: client read too slowly; it gets "
-                                  "the document anew client=1000000"));
+  EXPECT_THAT(
+      log(), ::testing::Contains("W server: client read too slowly; it gets "
+                                 "the document anew client=1000000 name=fake"));
   ExpectHasAll(*slow_);
   EXPECT_EQ(slow_->close_code(), std::nullopt);
   EXPECT_GT(slow_->frame_count(), before);

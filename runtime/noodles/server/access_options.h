@@ -95,6 +95,14 @@ struct AccessOptions {
   // number.
   double max_calls_per_second = 0;
   double call_burst = 1000;
+
+  // Messages and frames of one client that cannot be read; a client that sends
+  // more is closed with 1008 and the last error. Each message that can be read
+  // takes one of an earlier frame back, so that a client with a bad habit stays
+  // while it sends as many good messages; within one frame, none is taken back.
+  // Messages of unknown numbers do not count. Stops clients that send only
+  // nonsense, and frames of a million errors. 0: any number.
+  size_t max_invalid_messages = 1000;
 };
 
 }  // namespace noodles

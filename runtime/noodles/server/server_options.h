@@ -49,6 +49,11 @@ struct ServerOptions {
   // a client from making the server hold any amount of memory.
   size_t max_message_bytes = size_t{64} << 20;
 
+  // UTF-8 bytes of the name of a client; a client that introduces itself with a
+  // longer name is closed with 1008. Stops names of megabytes, which every log
+  // line and every method of the client would carry. 0: any length.
+  size_t max_client_name_bytes = 1024;
+
   // Each time that this has passed since a message of a client began, the
   // message must have ended, or have grown by min_message_rate bytes for each
   // second; else the client is closed with 1008. Stops clients that begin

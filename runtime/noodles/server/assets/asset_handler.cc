@@ -102,8 +102,10 @@ bool AddBody(const StoredAsset& asset, const ByteRange& range,
   const auto file = transport_internal::OpenFile::Open(content.path);
   if (!file.ok() || (*file)->size() != content.size ||
       (*file)->modification_time() != content.modification_time) {
-    Log(LogSeverity::kWarning, "assets", "a file is gone or has changed",
-        {{"path", content.path}, {"asset", asset.name()}});
+    // Requests for one file are one kind: any peer may ask again and again.
+    LogForPeer(content.path, LogSeverity::kWarning, "assets",
+               "a file is gone or has changed",
+               {{"path", content.path}, {"asset", asset.name()}});
     return false;
   }
   response.file = {

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "noodles/base/logging.h"
 #include "noodles/base/status.h"
 #include "noodles/transport/net/local_address.h"
 
@@ -82,6 +81,8 @@ uint16_t PortFor(const ServerOptions& options) {
   return has_next ? static_cast<uint16_t>(options.port + 1) : uint16_t{0};
 }
 
+}  // namespace
+
 std::string HostFor(const ServerOptions& options) {
   if (!options.assets.public_host.empty()) return options.assets.public_host;
   const std::string& address = options.address;
@@ -89,8 +90,6 @@ std::string HostFor(const ServerOptions& options) {
       address.empty() || address == "0.0.0.0" || address == "::";
   return is_everywhere ? transport_internal::OwnAddress() : address;
 }
-
-}  // namespace
 
 AssetPort::AssetPort(std::shared_ptr<AssetStore> store,
                      std::shared_ptr<transport_internal::HttpHandler> handler)
@@ -143,11 +142,12 @@ void AssetPort::Announce(const ServerOptions& options,
     base = scheme + transport_internal::UrlHost(HostFor(options)) + ":" +
            std::to_string(port);
   }
-  Log(LogSeverity::kDebug, "assets", "assets are served", {{"url", base}});
+  base_ = base;
   store_->SetBase(std::move(base), port);
 }
 
 void AssetPort::Stop(std::chrono::milliseconds limit) {
+  base_.clear();
   store_->SetBase({}, 0);
   if (listener_ != nullptr) listener_->Stop(limit);
   listener_ = nullptr;

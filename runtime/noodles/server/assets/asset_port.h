@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "absl/status/status.h"
 #include "noodles/server/assets/asset_store.h"
@@ -33,11 +34,19 @@ class AssetPort {
   void Announce(const ServerOptions& options, uint16_t websocket_port);
   void Stop(std::chrono::milliseconds limit);
 
+  // The start of the URLs of assets; empty before Announce, after Stop and
+  // where none are served.
+  const std::string& base() const { return base_; }
+
  private:
   const std::shared_ptr<AssetStore> store_;
   const std::shared_ptr<transport_internal::HttpHandler> handler_;
   std::unique_ptr<transport_internal::Listener> listener_;
+  std::string base_;
 };
+
+// The host that the URLs of a server name.
+std::string HostFor(const ServerOptions& options);
 
 }  // namespace noodles::server_internal
 

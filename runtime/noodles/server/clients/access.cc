@@ -43,8 +43,8 @@ std::optional<transport_internal::HttpResponse> RefuseUpgrade(
     status = options.authorize_connection(request, address);
   }
   if (status.ok()) return std::nullopt;
-  Log(LogSeverity::kInfo, "server", "refused a client",
-      {{"address", address}, {"reason", StatusMessage(status)}});
+  LogForPeer(address, LogSeverity::kInfo, "server", "refused a client",
+             {{"address", address}, {"reason", StatusMessage(status)}});
   return Refusal(status);
 }
 
@@ -58,10 +58,10 @@ std::optional<transport_internal::HttpResponse> RefuseHttp(
   }
   const absl::Status status = options.authorize_connection(request, address);
   if (status.ok()) return std::nullopt;
-  Log(LogSeverity::kInfo, "server", "refused a request",
-      {{"address", address},
-       {"path", request.path()},
-       {"reason", StatusMessage(status)}});
+  LogForPeer(address, LogSeverity::kInfo, "server", "refused a request",
+             {{"address", address},
+              {"path", request.path()},
+              {"reason", StatusMessage(status)}});
   transport_internal::HttpResponse response = Refusal(status);
   // So that a web page can tell why.
   response.fields.emplace_back("Access-Control-Allow-Origin", "*");

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <utility>
 
 #include "noodles/base/logging.h"
@@ -11,7 +11,19 @@
 namespace noodles::server_internal {
 namespace {
 
-constexpr std::string_view kRosterComponent = "server";
+// True if the name of a client that has not introduced itself is too long; its
+// connection is then closed.
+bool RefuseName(ClientSession& session, const std::string& name, size_t most) {
+  if (session.has_introduced_itself() || most == 0 || name.size() <= most) {
+    return false;
+  }
+  session.connection().Close(transport_internal::CloseCode::kPolicyViolation,
+                             "the client's name has " +
+                                 std::to_string(name.size()) +
+                                 " bytes; at most " + std::to_string(most) +
+                                 " are allowed (max_client_name_bytes)");
+  return true;
+}
 
 ClientQueueLimits QueueLimitsOf(const ServerOptions& options) {
   return {.direct_bytes = options.max_direct_bytes,
@@ -65,16 +77,17 @@ ClientRoster::ClientRoster(const ServerOptions& options,
 
 void ClientRoster::Open(
     std::shared_ptr<transport_internal::Connection> connection) {
-  Log(LogSeverity::kDebug, kRosterComponent, "client connected",
-      {{"client", connection->id()},
-       {"address", connection->remote_address()}});
+  LogForPeer(connection->remote_address(), LogSeverity::kDebug, "server",
+             "client connected",
+             {{"client", connection->id()},
+              {"address", connection->remote_address()}});
   ++tallies_->clients;
   const ClientNumber number = connection->id();
   auto session = std::make_shared<ClientSession>(
       std::move(connection), tallies_, message_log_, QueueLimitsOf(options_),
       TokenBucket(options_.access.max_calls_per_second,
                   options_.access.call_burst, TokenBucket::Clock::now()),
-      shared_queue_state_);
+      MessageFaults(options_.access.max_invalid_messages), shared_queue_state_);
   session->connection().set_handler_data(session);
   const std::lock_guard<std::mutex> lock(mutex_);
   sessions_[number] = std::move(session);
@@ -82,17 +95,17 @@ void ClientRoster::Open(
 
 void ClientRoster::Close(transport_internal::Connection& connection,
                          const transport_internal::CloseReason& reason) {
-  Log(LogSeverity::kInfo, kRosterComponent, "client left",
-      {{"client", connection.id()},
-       {"cause", ToString(reason.cause)},
-       {"code", static_cast<int>(reason.code)},
-       {"reason", reason.text}});
   const Session session = SessionOf(connection);
+  if (session != nullptr) {
+    session->Log(LogSeverity::kInfo, "client left",
+                 {{"cause", ToString(reason.cause)},
+                  {"code", static_cast<int>(reason.code)},
+                  {"reason", reason.text}});
+  }
   const std::optional<CutReason> cut = CutReasonOf(session.get(), reason);
   if (cut) ++tallies_->cut_clients[static_cast<size_t>(*cut)];
-  if (cut == CutReason::kSlow) {
-    Log(LogSeverity::kWarning, kRosterComponent,
-        "client read too slowly; dropped", {{"client", connection.id()}});
+  if (cut == CutReason::kSlow && session != nullptr) {
+    session->Log(LogSeverity::kWarning, "client read too slowly; dropped");
   }
   const ClientNumber number = connection.id();
   const std::lock_guard<std::mutex> lock(mutex_);
@@ -110,6 +123,10 @@ ClientRoster::Session ClientRoster::SessionOf(
 
 bool ClientRoster::Introduce(const Session& session,
                              const MsgIntroduction& introduction) {
+  if (RefuseName(*session, introduction.client_name,
+                 options_.max_client_name_bytes)) {
+    return false;
+  }
   const auto& authorize = options_.access.authorize_introduction;
   if (authorize && !session->has_introduced_itself()) {
     const absl::Status status = authorize(
@@ -124,8 +141,8 @@ bool ClientRoster::Introduce(const Session& session,
   }
   session->connection().Approve();
   if (!session->BeginJoin(introduction.client_name)) return false;
-  Log(LogSeverity::kInfo, kRosterComponent, "client introduced itself",
-      {{"client", session->number()}, {"name", introduction.client_name}});
+  session->Log(LogSeverity::kInfo, "client introduced itself",
+               {{"address", session->connection().remote_address()}});
   const std::lock_guard<std::mutex> lock(mutex_);
   joining_.push_back(session);
   return joining_.size() == 1;

@@ -44,7 +44,8 @@ class ClientRoster {
   static Session SessionOf(const transport_internal::Connection& connection);
 
   // Handles a client's introduction (noodles.cddl, MsgIntroduction): a client
-  // that AccessOptions refuses is closed with 1008; any other waits for a
+  // that AccessOptions refuses, or whose name is longer than
+  // max_client_name_bytes, is closed with 1008; any other waits for a
   // snapshot from its first introduction on. True: no other client waited, so
   // the caller must begin a snapshot.
   bool Introduce(const Session& session, const MsgIntroduction& introduction);

@@ -19,6 +19,18 @@ void ClientSession::SendReply(Bytes frame) {
   queue_.SendReply(std::move(frame));
 }
 
+void ClientSession::Log(LogSeverity severity, std::string_view message,
+                        std::vector<LogField> fields) const {
+  if (!ShouldLog(severity)) return;
+  const std::string& client_name = name();
+  if (!client_name.empty()) {
+    fields.insert(fields.begin(), LogField("name", client_name));
+  }
+  fields.insert(fields.begin(), LogField("client", number()));
+  LogForPeer(connection_->remote_address(), severity, "server", message,
+             fields);
+}
+
 bool ClientSession::BeginJoin(const std::string& name) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (state_ != State::kConnected) return false;

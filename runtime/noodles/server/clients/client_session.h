@@ -17,14 +17,17 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "noodles/base/logging.h"
 #include "noodles/calls/call_context.h"
 #include "noodles/server/client_watch.h"
 #include "noodles/server/clients/client_queue.h"
 #include "noodles/server/clients/incoming_call.h"
+#include "noodles/server/clients/message_faults.h"
 #include "noodles/server/clients/message_log.h"
 #include "noodles/server/clients/token_bucket.h"
 #include "noodles/server/server_counters.h"
@@ -39,10 +42,12 @@ class ClientSession {
                 std::shared_ptr<Tallies> tallies,
                 std::shared_ptr<MessageLog> message_log,
                 const ClientQueueLimits& limits, TokenBucket call_rate,
+                MessageFaults message_faults,
                 std::shared_ptr<SharedQueueState> shared_queue_state =
                     std::make_shared<SharedQueueState>())
       : connection_(connection),
         call_rate_(call_rate),
+        message_faults_(message_faults),
         tallies_(std::move(tallies)),
         message_log_(std::move(message_log)),
         queue_(std::move(connection), limits, std::move(shared_queue_state)) {}
@@ -61,7 +66,15 @@ class ClientSession {
   const ClientQueue& queue() const { return queue_; }
   ClientNumber number() const { return connection_->id(); }
 
+  // Of the connection's thread.
+  MessageFaults& message_faults() { return message_faults_; }
+
   ClientInformation information() const;
+
+  // Logs a record that this client causes (LogForPeer), with its number and,
+  // once it has introduced itself, its name.
+  void Log(LogSeverity severity, std::string_view message,
+           std::vector<LogField> fields = {}) const;
 
   // Counts, here and in the tallies, that the client gets the document anew.
   void CountResynchronization() {
@@ -133,6 +146,7 @@ class ClientSession {
 
   const std::shared_ptr<transport_internal::Connection> connection_;
   TokenBucket call_rate_;  // with mutex_
+  MessageFaults message_faults_;
   const std::shared_ptr<Tallies> tallies_;
   const std::shared_ptr<MessageLog> message_log_;  // may be null
   ClientQueue queue_;

@@ -150,9 +150,8 @@ void DocumentFeed::StartOver() {
   if (sessions.empty()) return;
   for (const Session& session : sessions) {
     session->CountResynchronization();
-    Log(LogSeverity::kWarning, "server",
-        "client read too slowly; it gets the document anew",
-        {{"client", session->number()}});
+    session->Log(LogSeverity::kWarning,
+                 "client read too slowly; it gets the document anew");
   }
   std::vector<FramePointer> snapshot;
   std::vector<StructureChange> components;

@@ -96,16 +96,21 @@ void CallRunner::OnRemoved(const std::vector<ComponentRef>& removed) {
 
 void CallRunner::Run(WaitingCall& waiting) {
   IncomingCall& call = waiting.call;
-  const auto open = std::make_shared<OpenCall>(waiting.session, call);
+  const absl::StatusOr<MethodRegistry::Function> function = FindFunction(call);
+  const auto open = std::make_shared<OpenCall>(
+      waiting.session, call, function.ok() ? *function : nullptr);
   if (open->wants_reply() && !waiting.session->queue().has_room_for_replies()) {
     open->Reply(MethodError(kInternalErrorCode, kUnreadReplies));
     return;
   }
   timer_.Watch(open);
-  MethodResult result = Invoke(*waiting.session, call, *open);
+  MethodResult result = function.ok()
+                            ? Invoke(*waiting.session, call, **function, *open)
+                            : MethodResult(function.status());
   if (const Answer* answer = result.answer()) {
     // A method's NotFound may mean the component that it was called on.
-    const bool looks_gone = absl::IsNotFound(answer->status());
+    const bool looks_gone =
+        absl::IsNotFound(answer->status()) && !IsMethodError(answer->status());
     const auto gone = looks_gone ? FindGone(call) : std::nullopt;
     open->Reply(gone ? Answer(GoneError(*gone)) : *answer);
     return;
@@ -154,13 +159,17 @@ absl::StatusOr<MethodRegistry::Function> CallRunner::FindFunction(
                            " has no function for " +
                            NameOfTarget(call.context));
   }
+  std::call_once(function->is_named, [&] {
+    absl::StatusOr<Method> method = document_.Get(call.method);
+    if (method.ok()) function->name = std::move(method->name);
+  });
   return function;
 }
 
 MethodResult CallRunner::Invoke(ClientSession& session,
-                                const IncomingCall& call, OpenCall& open) {
-  const absl::StatusOr<MethodRegistry::Function> function = FindFunction(call);
-  if (!function.ok()) return function.status();
+                                const IncomingCall& call,
+                                const MethodRegistry::Entry& function,
+                                OpenCall& open) {
   CallContext context{emitter_,         document_,        call.method,
                       call.context,     session.number(), session.name(),
                       stop_.get_token()};
@@ -172,7 +181,7 @@ MethodResult CallRunner::Invoke(ClientSession& session,
       this, [](CallRunner* self) { self->running_client_.store(0, kRelaxed); });
   Transaction changes(document_, /*is_lazy=*/true);
   try {
-    MethodResult result = (**function)(
+    MethodResult result = function.function(
         context,
         CallArguments(call.args.bytes.ToBytes(), options_.decode_limits));
     // Changes that a method makes before it promises an answer stand. Changes

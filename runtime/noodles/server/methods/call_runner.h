@@ -107,7 +107,7 @@ class CallRunner {
   void Handle(Work& work);
   void Run(WaitingCall& waiting);
   MethodResult Invoke(ClientSession& session, const IncomingCall& call,
-                      OpenCall& open);
+                      const MethodRegistry::Entry& function, OpenCall& open);
   // The method or the target of a call, if it does not exist.
   std::optional<ComponentRef> FindGone(const IncomingCall& call) const;
   absl::StatusOr<MethodRegistry::Function> FindFunction(

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/transport/net/local_address.h"
 
 namespace noodles::server_internal {
 namespace {
@@ -136,6 +138,12 @@ bool ServerNetwork::is_running() const {
 
 void ServerNetwork::AwaitStart() const {
   const std::lock_guard<std::mutex> lock(mutex_);
+}
+
+std::string ServerNetwork::url() const {
+  return (options_.tls.is_on() ? "wss://" : "ws://") +
+         transport_internal::UrlHost(HostFor(options_)) + ":" +
+         std::to_string(port());
 }
 
 uint16_t ServerNetwork::port() const {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "absl/status/status.h"
 #include "noodles/server/assets/asset_port.h"
@@ -53,6 +54,11 @@ class ServerNetwork {
   void AwaitStart() const;
   // 0 where the network does not run.
   uint16_t port() const;
+  // "ws://127.0.0.1:50000"; the host is this machine's name where the server
+  // listens on all addresses.
+  std::string url() const;
+  // The start of the URLs of assets; empty where none are served.
+  std::string asset_url() const { return asset_port_.base(); }
   // Of all connections together.
   const transport_internal::Traffic& traffic() const { return *traffic_; }
 

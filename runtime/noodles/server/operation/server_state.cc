@@ -1,11 +1,15 @@
 #include "noodles/server/operation/server_state.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "noodles/base/logging.h"
+#include "noodles/base/printable.h"
 #include "noodles/base/status.h"
+#include "noodles/cbor/error.h"
 #include "noodles/codec.h"
 #include "noodles/server/assets/asset_handler.h"
 #include "noodles/server/clients/access.h"
@@ -16,8 +20,6 @@
 
 namespace noodles::server_internal {
 namespace {
-
-constexpr std::string_view kComponent = "server";
 
 // The part of stop_limit in which the method that runs may still answer before
 // clients are told that the server ends, and the longest such time.
@@ -66,6 +68,24 @@ std::shared_ptr<transport_internal::HttpHandler> MakeHttpHandler(
                                                    std::string_view address) {
         return RefuseHttp(access, request, address);
       });
+}
+
+// A message or a frame of a client cannot be read. False: the client has sent
+// too many of them, and its connection ends.
+bool OnFault(ClientSession& session, std::string_view what,
+             const cbor::DecodeError& error, std::vector<LogField> fields) {
+  const std::string text = error.ToString();
+  fields.emplace_back("error", text);
+  session.Log(LogSeverity::kWarning, what, std::move(fields));
+  session.connection().NoteFault(text);
+  MessageFaults& faults = session.message_faults();
+  if (faults.OnInvalid()) return true;
+  session.connection().Close(transport_internal::CloseCode::kPolicyViolation,
+                             "more than " + std::to_string(faults.limit()) +
+                                 " invalid messages (max_invalid_messages); "
+                                 "the last: " +
+                                 Printable(text));
+  return false;
 }
 
 }  // namespace
@@ -123,7 +143,21 @@ absl::Status ServerState::StartParts(std::shared_ptr<ServerState> self) {
     if (absl::Status status = message_log_->Open(); !status.ok()) return status;
   }
   periodic_functions_.Start();
-  return network_.Start(std::move(self));
+  absl::Status status = network_.Start(std::move(self));
+  if (status.ok()) TellStart();
+  return status;
+}
+
+void ServerState::TellStart() const {
+  constexpr std::string_view kText = "the server listens";
+  const std::string url = network_.url();
+  const std::string assets = network_.asset_url();
+  if (assets.empty()) {
+    Log(LogSeverity::kInfo, "server", kText, {{"url", url}});
+  } else {
+    Log(LogSeverity::kInfo, "server", kText,
+        {{"url", url}, {"assets", assets}});
+  }
 }
 
 void ServerState::Stop() {
@@ -161,7 +195,7 @@ void ServerState::SetRunner(std::function<void()> wake) {
 
 void ServerState::TellStop(int signal) const {
   const ClientRoster::Totals totals = clients_.totals();
-  Log(LogSeverity::kInfo, kComponent,
+  Log(LogSeverity::kInfo, "server",
       "the server stops; a second signal ends the process at once",
       {{"signal", signal},
        {"clients", totals.clients},
@@ -175,7 +209,7 @@ void ServerState::TellRunning(std::string_view text) const {
   if (!running) return;
   const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - running->since);
-  Log(LogSeverity::kWarning, kComponent, text,
+  Log(LogSeverity::kWarning, "server", text,
       {{"method", ToString(ComponentRef(running->method))},
        {"client", running->client},
        {"running_ms", passed.count()}});
@@ -209,6 +243,8 @@ void ServerState::StopParts() {
   // next Start, the first client to introduce itself must find an empty list.
   clients_.DropJoining();
   if (message_log_ != nullptr) message_log_->Close();
+  // Tells what was left out, while the sink is surely there; waits for nothing.
+  FlushLog(std::chrono::milliseconds(0));
 }
 
 ServerCounters ServerState::counters() const {
@@ -232,7 +268,7 @@ ServerCounters ServerState::counters() const {
   counters.asset_requests_total = tallies_->asset_requests;
   counters.asset_bytes_total = tallies_->asset_bytes;
   counters.document_bytes = document_.total_bytes();
-  for (size_t i = 0; i < kComponentKindCount; ++i) {
+  for (size_t i = 0; i < "server" KindCount; ++i) {
     counters.components[i] = document_.Count(static_cast<ComponentKind>(i));
   }
   const ClientRoster::Totals totals = clients_.totals();
@@ -275,22 +311,24 @@ void ServerState::OnMessage(transport_internal::Connection& connection,
   if (message_log_ != nullptr) {
     message_log_->LogReceived(connection.id(), session->name(), message);
   }
+  session->message_faults().BeginFrame();
   std::optional<cbor::DecodeError> error;
   if (!IsSingleMessage(message)) {
     error = CheckForm(message, options_.decode_limits);
   }
   if (!error) {
     cbor::FrameReader frame(message, options_.decode_limits);
-    while (frame.Next()) ReadMessage(session, frame, message);
+    while (frame.Next()) {
+      if (!ReadMessage(session, frame, message)) return;
+    }
     error = frame.TakeError();
   }
   if (!error) return;
-  Log(LogSeverity::kWarning, kComponent, "malformed frame",
-      {{"client", connection.id()}, {"error", error->ToString()}});
+  if (!OnFault(*session, "malformed frame", *error, {})) return;
   RefuseFrame(*session, message, options_.decode_limits, *error);
 }
 
-void ServerState::ReadMessage(const ClientRoster::Session& session,
+bool ServerState::ReadMessage(const ClientRoster::Session& session,
                               cbor::FrameReader& frame, const Bytes& bytes) {
   const size_t offset = frame.content().offset();
   // A message of several is in a frame whose form has been checked; bytes
@@ -315,21 +353,29 @@ void ServerState::ReadMessage(const ClientRoster::Session& session,
       break;
     }
     default:
-      if (!frame.SkipContent()) return;
-      Log(LogSeverity::kDebug, kComponent, "unknown message skipped",
-          {{"client", session->number()}, {"number", frame.number()}});
+      if (frame.SkipContent() && ShouldLog(LogSeverity::kDebug)) {
+        session->Log(LogSeverity::kDebug, "unknown message skipped",
+                     {{"number", frame.number()}});
+      }
+      return true;
   }
-  if (is_read) return;
+  if (is_read) {
+    // Bytes behind a single message end the frame.
+    if (is_sound()) session->message_faults().OnValid();
+    return true;
+  }
   const cbor::DecodeError error = frame.TakeContentError();
   // A fault of the form ends the frame, and OnMessage refuses the frame.
-  if (!frame.ok() || !is_sound()) return;
-  Log(LogSeverity::kWarning, kComponent, "invalid message skipped",
-      {{"client", session->number()},
-       {"number", frame.number()},
-       {"error", error.ToString()}});
-  if (frame.number() == MessageTraits<MsgInvokeMethod>::kNumber) {
+  if (!frame.ok() || !is_sound()) return true;
+  const uint64_t number = frame.number();
+  if (!OnFault(*session, "invalid message skipped", error,
+               {{"number", number}})) {
+    return false;
+  }
+  if (number == MessageTraits<MsgInvokeMethod>::kNumber) {
     RefuseCall(*session, bytes, offset, options_.decode_limits, error);
   }
+  return true;
 }
 
 // --------------------------------------------------------------------- changes

@@ -96,8 +96,10 @@ class ServerState : public transport_internal::ConnectionHandler,
   absl::Status StartParts(std::shared_ptr<ServerState> self);
   void StopNow();
   void StopParts();
+  void TellStart() const;
   void TellRunning(std::string_view text) const;
-  void ReadMessage(const ClientRoster::Session& session,
+  // False: the client is cut, and the rest of the frame does not count.
+  bool ReadMessage(const ClientRoster::Session& session,
                    cbor::FrameReader& frame, const Bytes& bytes);
 
   const ServerOptions options_;

@@ -153,6 +153,10 @@ class Connection {
   // the connection is closed with 1013. The default does nothing.
   virtual void Approve() {}
 
+  // What the peer has sent last is of no use, since `fault`. The close of
+  // approval_timeout names the last fault. The default does nothing.
+  virtual void NoteFault(std::string_view) {}
+
   // False after Close(), after the peer's close frame and after the end.
   virtual bool is_open() const = 0;
 

@@ -81,9 +81,9 @@ void IoThread::StartSession(asio::ip::tcp::socket socket) {
                      .host = shared_from_this(),
                      .stream = std::move(stream)});
   if (!listener_->places->Add(id, session->remote_address(), session)) {
-    Log(LogSeverity::kWarning, "transport",
-        "dropped a connection: too many, and none can make room",
-        {{"address", session->remote_address()}});
+    LogForPeer(session->remote_address(), LogSeverity::kWarning, "transport",
+               "dropped a connection: too many, and none can make room",
+               {{"address", session->remote_address()}});
     return;
   }
   sessions_.emplace(session.get(), session);
@@ -151,8 +151,9 @@ void IoThread::OnArrived(Session& session) { arrivals_.Remove(session); }
 
 void IoThread::GiveUp(Session& session, CloseCode code,
                       std::string_view reason) {
-  Log(LogSeverity::kWarning, "transport", "gave up an unfinished message",
-      {{"connection", session.id()}, {"reason", reason}});
+  LogForPeer(session.remote_address(), LogSeverity::kWarning, "transport",
+             "gave up an unfinished message",
+             {{"connection", session.id()}, {"reason", reason}});
   arrivals_.Remove(session);
   session.AbandonMessage(code, reason);
 }

@@ -147,8 +147,8 @@ class TcpListener final : public Listener {
                 tcp::socket socket) {
     if (error == asio::error::operation_aborted) return;
     if (error && error != asio::error::connection_aborted) {
-      Log(LogSeverity::kWarning, "transport", "cannot accept a connection",
-          {{"error", error.message()}});
+      LogForPeer("", LogSeverity::kWarning, "transport",
+                 "cannot accept a connection", {{"error", error.message()}});
       door.retry.expires_after(kAcceptRetryDelay);
       door.retry.async_wait([this, &door](error_code aborted) {
         if (!aborted) Accept(door);
@@ -162,9 +162,9 @@ class TcpListener final : public Listener {
   // Sockets wait only where the other thread is busy.
   void Adopt(IoThread& thread, tcp::socket socket) {
     if (state_->adopted >= kMostAdopted) {
-      Log(LogSeverity::kWarning, "transport",
-          "dropped a connection: too many wait for their I/O thread",
-          {{"limit", kMostAdopted}});
+      LogForPeer("", LogSeverity::kWarning, "transport",
+                 "dropped a connection: too many wait for their I/O thread",
+                 {{"limit", kMostAdopted}});
       return;
     }
     ++state_->adopted;

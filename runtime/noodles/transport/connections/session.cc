@@ -3,7 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "noodles/base/printable.h"
+
 namespace noodles::transport_internal {
+namespace {
+
+// Bytes that are kept of the last fault of a peer.
+constexpr size_t kMaxFaultBytes = 256;
+
+}  // namespace
+
 Session::Session(Setup setup)
     : id_(setup.id),
       remote_address_(std::move(setup.remote_address)),
@@ -74,6 +83,12 @@ void Session::Evict() {
   if (has_ended_) return;
   is_evicted_ = true;
   host_->ScheduleFlush(shared_from_this());
+}
+
+void Session::NoteFault(std::string_view fault) {
+  if (approved_) return;
+  const std::lock_guard lock(mutex_);
+  last_fault_ = Printable(TextStart(fault, kMaxFaultBytes));
 }
 
 bool Session::is_open() const { return accepting_; }
@@ -248,12 +263,16 @@ void Session::OnOpenTimer() {
   } else if (approval_waited_ < options_.approval_timeout) {
     AwaitApproval();
   } else {
-    constexpr std::string_view kText = "nothing of use came in time";
-    RequestClose({.code = CloseCode::kPolicyViolation,
-                  .text = std::string(kText),
-                  .reason = {CloseCause::kTimeout, CloseCode::kPolicyViolation,
-                             std::string(kText)},
-                  .at_once = true});
+    std::string text = "nothing of use came in time";
+    {
+      const std::lock_guard lock(mutex_);
+      if (!last_fault_.empty()) text += "; last error: " + last_fault_;
+    }
+    RequestClose(
+        {.code = CloseCode::kPolicyViolation,
+         .text = text,
+         .reason = {CloseCause::kTimeout, CloseCode::kPolicyViolation, text},
+         .at_once = true});
   }
 }
 

@@ -98,6 +98,7 @@ class Session final : public Connection,
   void Send(Bytes message) override;
   void Close(CloseCode code, std::string_view reason) override;
   void Approve() override;
+  void NoteFault(std::string_view fault) override;
   bool is_open() const override;
   size_t queued_bytes() const override;
   uint64_t id() const override { return id_; }
@@ -210,6 +211,7 @@ class Session final : public Connection,
   std::optional<CloseRequest> close_request_;
   bool has_ended_ = false;  // set with the mutex held
   std::atomic<bool> is_evicted_ = false;
+  std::string last_fault_;  // until the approval
 
   // The I/O thread's.
   const std::unique_ptr<Stream> stream_;
