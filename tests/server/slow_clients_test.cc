@@ -171,9 +171,9 @@ TEST_F(SlowClientsTest, AStalledClientStartsOver) {
   WaitForRelief();
   EXPECT_EQ(server_->clients()[0].state, ClientPhase::kJoined);
   EXPECT_EQ(server_->clients()[0].resynchronizations, 1u);
-  EXPECT_THAT(log(),
-              ::testing::Contains("W server: client read too slowly; it gets "
-                                  "the document anew client=1000000 name=fake"));
+  EXPECT_THAT(
+      log(), ::testing::Contains("W server: client read too slowly; it gets "
+                                 "the document anew client=1000000 name=fake"));
   ExpectHasAll(*slow_);
   EXPECT_EQ(slow_->close_code(), std::nullopt);
   EXPECT_GT(slow_->frame_count(), before);

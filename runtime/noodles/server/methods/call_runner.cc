@@ -73,8 +73,8 @@ void CallRunner::Run(WaitingCall& waiting) {
                             : MethodResult(function.status());
   if (const Answer* answer = result.answer()) {
     // A method's NotFound may mean the component that it was called on.
-    const bool looks_gone = absl::IsNotFound(answer->status()) &&
-                            !IsMethodError(answer->status());
+    const bool looks_gone =
+        absl::IsNotFound(answer->status()) && !IsMethodError(answer->status());
     const auto gone = looks_gone ? FindGone(call) : std::nullopt;
     open->Reply(gone ? Answer(GoneError(*gone)) : *answer);
     return;
