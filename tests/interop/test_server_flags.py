@@ -30,6 +30,7 @@ FLAGS = [
     "--allowed-origin",
     "--asset-port",
     "--compress",
+    "--grace-period",
     "--introduction-timeout",
     "--keepalive-idle",
     "--log-file",
@@ -59,6 +60,7 @@ FLAGS = [
     "--tls-check-interval",
     "--tls-key",
     "--token",
+    "--trusted-proxy",
 ]
 
 

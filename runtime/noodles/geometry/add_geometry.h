@@ -28,6 +28,9 @@ struct GeometryOptions {
   // The material that is made, once, for all patches that name none.
   Material material = {.pbr_info = {.metallic = 0.0f, .roughness = 0.7f},
                        .emissive_factor = {0, 0, 0}};
+  // How clients get the bytes; kInline for a mesh that is replaced many times a
+  // second.
+  BufferDelivery delivery = BufferDelivery::kAutomatic;
 };
 
 // Makes a geometry with these patches, and for each patch a buffer and its
@@ -46,7 +49,8 @@ absl::StatusOr<GeometryID> AddGeometry(
 // InvalidArgument where there are no bytes, and those of the document.
 absl::StatusOr<BufferViewID> AddBufferView(
     Document& document, Bytes bytes, BufferViewType type,
-    const std::optional<std::string>& name = std::nullopt);
+    const std::optional<std::string>& name = std::nullopt,
+    BufferDelivery delivery = BufferDelivery::kAutomatic);
 
 // Deletes a geometry, its views and its buffers. Each is deleted as soon as
 // nothing else refers to it. Materials stay. Errors: NotFound.

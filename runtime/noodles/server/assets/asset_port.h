@@ -5,6 +5,7 @@
 #define NOODLES_SERVER_ASSETS_ASSET_PORT_H_
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 
 #include "absl/status/status.h"
@@ -30,6 +31,8 @@ class AssetPort {
   // `websocket_port`.
   void Announce(const ServerOptions& options, uint16_t websocket_port);
   void Stop(std::chrono::milliseconds limit);
+  // 0 without an asset port.
+  uint16_t port() const;
 
  private:
   const std::shared_ptr<AssetStore> store_;

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,8 @@ class ClientSession {
   Tallies& tallies() { return *tallies_; }
   ClientQueue& queue() { return queue_; }
   ClientNumber number() const { return connection_->id(); }
+  // Connection::origin.
+  std::string_view origin() const { return connection_->origin(); }
 
   ClientInformation information() const;
 

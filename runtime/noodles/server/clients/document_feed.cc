@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "noodles/base/logging.h"
-#include "noodles/server/clients/transaction_frames.h"
+#include "noodles/server/clients/origin_frames.h"
 
 namespace noodles::server_internal {
 namespace {
@@ -19,12 +19,13 @@ std::vector<ClientNumber> NumbersOf(
 }  // namespace
 
 DocumentFeed::DocumentFeed(Document& document, ClientRoster& clients,
-                           ClientWatches& watches,
+                           ClientWatches& watches, const AssetLinks& links,
                            std::shared_ptr<MessageLog> message_log,
                            size_t max_frame_bytes, Hooks hooks)
     : document_(document),
       clients_(clients),
       watches_(watches),
+      links_(links),
       message_log_(std::move(message_log)),
       max_frame_bytes_(max_frame_bytes),
       hooks_(std::move(hooks)),
@@ -37,16 +38,21 @@ void DocumentFeed::Join() {
 void DocumentFeed::SendSnapshot() {
   if (hooks_.before_snapshot) hooks_.before_snapshot();
   std::vector<Session> sessions;
-  document_.Join([&] { sessions = clients_.TakeJoining(); },
-                 [&](const EncodedMessages& messages) {
-                   if (message_log_ != nullptr) {
-                     message_log_->LogSent(NumbersOf(sessions), messages);
-                   }
-                   const FramePointer frame = MakeFrame(messages);
-                   for (const Session& session : sessions) {
-                     session->queue().SendSnapshot(frame);
-                   }
-                 });
+  document_.Join(
+      [&] { sessions = clients_.TakeJoining(); },
+      [&](const EncodedMessages& messages) {
+        if (message_log_ != nullptr) {
+          message_log_->LogSent(NumbersOf(sessions),
+                                links_.Resolve(messages, {}));
+        }
+        OriginFrames shared({&messages, 1}, max_frame_bytes_, links_);
+        for (const Session& session : sessions) {
+          for (const FramePointer& frame :
+               shared.For(session->number(), session->origin())) {
+            session->queue().SendSnapshot(frame);
+          }
+        }
+      });
   for (const Session& session : sessions) {
     session->queue().EndSnapshot();
     if (hooks_.after_snapshot) hooks_.after_snapshot(session);
@@ -57,12 +63,12 @@ void DocumentFeed::SendSnapshot() {
 }
 
 void DocumentFeed::OnChanges(const std::vector<EncodedMessages>& frames) {
-  TransactionFrames shared(frames, max_frame_bytes_);
+  OriginFrames shared(frames, max_frame_bytes_, links_);
   std::vector<std::vector<ClientNumber>> receivers;  // of each, for the log
   if (message_log_ != nullptr) receivers.resize(frames.size());
   clients_.ForEachJoined([&](const Session& session) {
     const ClientNumber number = session->number();
-    for (const FramePointer& frame : shared.For(number)) {
+    for (const FramePointer& frame : shared.For(number, session->origin())) {
       Attend(session, session->queue().Send(frame));
     }
     for (size_t i = 0; i < receivers.size(); ++i) {
@@ -70,7 +76,8 @@ void DocumentFeed::OnChanges(const std::vector<EncodedMessages>& frames) {
     }
   });
   for (size_t i = 0; i < receivers.size(); ++i) {
-    message_log_->LogSent(std::move(receivers[i]), frames[i]);
+    message_log_->LogSent(std::move(receivers[i]),
+                          links_.Resolve(frames[i], {}));
   }
 }
 
@@ -105,13 +112,14 @@ void DocumentFeed::StartOver(const Session& session) {
       {{"client", session->number()}});
   std::vector<FramePointer> snapshot;
   std::vector<StructureChange> components;
-  document_.Join([&] { session->queue().BeginStartOver(); },
-                 [&](const EncodedMessages& frame) {
-                   components.insert(components.end(), frame.structure.begin(),
-                                     frame.structure.end());
-                   snapshot.push_back(MakeFrame(frame));
-                 },
-                 SnapshotEnd::kLists);
+  document_.Join(
+      [&] { session->queue().BeginStartOver(); },
+      [&](const EncodedMessages& frame) {
+        components.insert(components.end(), frame.structure.begin(),
+                          frame.structure.end());
+        snapshot.push_back(MakeFrame(links_.Resolve(frame, session->origin())));
+      },
+      SnapshotEnd::kLists);
   const StaleClient missed = session->queue().FinishMissing();
   for (EncodedMessages& frame :
        missed.MakeDeletes(components, max_frame_bytes_)) {

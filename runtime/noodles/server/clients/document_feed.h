@@ -20,6 +20,7 @@
 #include "noodles/server/clients/client_roster.h"
 #include "noodles/server/clients/client_watches.h"
 #include "noodles/server/clients/message_log.h"
+#include "noodles/server/origins/asset_links.h"
 #include "noodles/server/support/work_queue.h"
 #include "noodles/state/document.h"
 
@@ -37,11 +38,12 @@ class DocumentFeed {
     std::function<void(const Session&)> after_snapshot;
   };
 
-  // `message_log` is null where there is none. `max_frame_bytes` bounds the
-  // frames of several messages.
+  // `links` outlive the feed; `message_log` is null where there is none.
+  // `max_frame_bytes` bounds the frames of several messages.
   DocumentFeed(Document& document, ClientRoster& clients,
-               ClientWatches& watches, std::shared_ptr<MessageLog> message_log,
-               size_t max_frame_bytes, Hooks hooks);
+               ClientWatches& watches, const AssetLinks& links,
+               std::shared_ptr<MessageLog> message_log, size_t max_frame_bytes,
+               Hooks hooks);
   DocumentFeed(const DocumentFeed&) = delete;
   DocumentFeed& operator=(const DocumentFeed&) = delete;
 
@@ -70,6 +72,7 @@ class DocumentFeed {
   Document& document_;
   ClientRoster& clients_;
   ClientWatches& watches_;
+  const AssetLinks& links_;
   const std::shared_ptr<MessageLog> message_log_;
   const size_t max_frame_bytes_;
   const Hooks hooks_;

@@ -35,14 +35,19 @@ transport_internal::ConnectionOptions ConnectionOptionsOf(
 
 ServerNetwork::ServerNetwork(
     const ServerOptions& options, std::shared_ptr<AssetStore> asset_store,
+    ClientOrigins& origins,
     std::shared_ptr<transport_internal::HttpHandler> http_handler)
     : options_(options),
       http_handler_(std::move(http_handler)),
+      origins_(origins),
       asset_port_(std::move(asset_store), http_handler_) {}
 
 absl::Status ServerNetwork::Start(
     std::shared_ptr<transport_internal::ConnectionHandler> handler) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  if (absl::Status status = origins_.CheckOptions(); !status.ok()) {
+    return status;
+  }
   tls_ = nullptr;
   if (options_.tls.is_on()) {
     auto tls = transport_internal::TlsContext::Create(options_.tls);
@@ -52,9 +57,12 @@ absl::Status ServerNetwork::Start(
   if (absl::Status status = asset_port_.Start(options_, tls_); !status.ok()) {
     return status;
   }
+  // Before the first client can come.
+  origins_.SetPorts(options_.port, asset_port_.port());
   if (absl::Status status = Listen(std::move(handler)); !status.ok()) {
     return status;
   }
+  origins_.SetPorts(listener_->port(), asset_port_.port());
   asset_port_.Announce(options_, listener_->port());
   if (!options_.advertised_name.empty()) {
     advertisement_ = Advertise(options_.advertised_name, listener_->port());
