@@ -66,7 +66,7 @@ std::string ManPage(const CommandLineText& line) {
          "Records a server until Ctrl\\-C.\n";
 }
 
-Any ToAny(const std::vector<OptionText>& options) {
+Any AsAny(const std::vector<OptionText>& options) {
   Any::Array all;
   for (const OptionText& option : options) {
     Any::Array names(option.names.begin(), option.names.end());
@@ -78,13 +78,13 @@ Any ToAny(const std::vector<OptionText>& options) {
   return all;
 }
 
-Any ToAny(const CommandLineText& line) {
+Any AsAny(const CommandLineText& line) {
   Any::Array commands;
   for (const CommandText& command : line.commands) {
     commands.emplace_back(Any::Map{{"name", command.name},
                                    {"what", command.what},
-                                   {"positionals", ToAny(command.positionals)},
-                                   {"options", ToAny(command.options)}});
+                                   {"positionals", AsAny(command.positionals)},
+                                   {"options", AsAny(command.options)}});
   }
   Any::Array codes;
   for (const ExitCodeText& entry : kExitCodeTexts) {
@@ -92,7 +92,7 @@ Any ToAny(const CommandLineText& line) {
         Any::Map{{"code", static_cast<int>(entry.code)}, {"what", entry.text}});
   }
   return Any::Map{{"version", Tool::version()},
-                  {"options", ToAny(line.options)},
+                  {"options", AsAny(line.options)},
                   {"commands", std::move(commands)},
                   {"exit_codes", std::move(codes)}};
 }
@@ -106,7 +106,7 @@ void AddMan(Tool& tool) {
                   [&tool] {
                     const CommandLineText line = Describe(tool.app());
                     if (tool.output().is_json) {
-                      tool.output().Json(ToAny(line));
+                      tool.output().Json(AsAny(line));
                     } else {
                       const std::string page = ManPage(line);
                       tool.output().Line(page.substr(0, page.size() - 1));

@@ -7,6 +7,8 @@
 #include "noodles/base/status.h"
 #include "tool/checks/connection_check.h"
 #include "tool/checks/live_check.h"
+#include "tool/checks/named_files.h"
+#include "tool/checks/recorded_assets_check.h"
 #include "tool/checks/validator.h"
 #include "tool/commands/commands.h"
 #include "tool/connections/connection.h"
@@ -18,6 +20,11 @@ namespace {
 
 struct ValidateOptions {
   Connection connection;  // `url` may also be the path of a recording
+  int asset_delay = 100;  // in milliseconds
+
+  std::chrono::milliseconds delay() const {
+    return std::chrono::milliseconds(asset_delay);
+  }
 };
 
 // The frames to check. Without frames, `exit_code` is that of the tool.
@@ -28,7 +35,8 @@ struct Frames {
   bool has_scene = true;  // false: the server let no client join
 };
 
-Frames FramesOfFile(const Output& output, const std::string& path) {
+Frames FramesOfFile(const Output& output, const std::string& path,
+                    FindingList& findings) {
   const absl::StatusOr<Bytes> content = ReadFile(path);
   if (!content.ok()) {
     return {{}, 0, output.Fail(kBadInput, StatusMessage(content.status()))};
@@ -47,13 +55,15 @@ Frames FramesOfFile(const Output& output, const std::string& path) {
   for (const RecordedFrame& frame : recording->frames) {
     all.frames.push_back(frame.frame);
   }
+  CheckRecordedAssets(*recording, findings);
   return all;
 }
 
 // Receives the frames of the snapshot, and all others until the snapshot is
 // complete.
-Frames FramesOfServer(const Output& output, const Connection& connection,
+Frames FramesOfServer(const Output& output, const ValidateOptions& options,
                       FindingList& findings) {
+  const Connection& connection = options.connection;
   const absl::StatusOr<ClientOptions> client_options =
       ClientOptionsOf(connection);
   absl::Status checked;
@@ -65,7 +75,9 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   std::mutex mutex;
   bool is_complete = false;
   Frames all;
+  NamedFiles files;
   const Joined joined = Join(connection, output, [&](Client& client) {
+    files.Follow(client);
     client.OnFrame([&](const Bytes& frame) {
       const std::lock_guard lock(mutex);
       if (!is_complete) all.frames.push_back(frame);
@@ -87,14 +99,14 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
                  kStrictClients);
   }
   CheckAnswers(*joined.client, findings);
-  CheckFiles(*joined.client, connection.url, *client_options,
-             connection.timeout(), findings);
+  CheckFiles(*joined.client, files, connection.url, *client_options,
+             connection.timeout(), options.delay(), findings);
   joined.client->Disconnect();
   const std::lock_guard lock(mutex);
   return all;
 }
 
-Any ToAny(const Finding& finding) {
+Any FieldsOf(const Finding& finding) {
   Any::Map fields = {{"frame", finding.frame}};
   if (finding.index) fields.emplace_back("index", *finding.index);
   if (finding.number) fields.emplace_back("number", *finding.number);
@@ -124,7 +136,7 @@ void Print(const Output& output, const Frames& all, Validator& validator) {
   if (output.is_json) {
     Any::Array list;
     for (const Finding& finding : findings.all()) {
-      list.push_back(ToAny(finding));
+      list.push_back(FieldsOf(finding));
     }
     output.Json(Any::Map{{"frames", validator.frames()},
                          {"messages", validator.messages()},
@@ -152,8 +164,8 @@ int Validate(const Output& output, const ValidateOptions& options) {
   Validator validator;
   FindingList live;
   const Frames all = is_server
-                         ? FramesOfServer(output, options.connection, live)
-                         : FramesOfFile(output, options.connection.url);
+                         ? FramesOfServer(output, options, live)
+                         : FramesOfFile(output, options.connection.url, live);
   if (all.exit_code != kSuccess) return all.exit_code;
   Progress progress;
   for (const Bytes& frame : all.frames) {
@@ -179,6 +191,13 @@ void AddValidate(Tool& tool) {
   command.get_option("url")
       ->description("The server, ws://HOST:PORT, or the file of a recording")
       ->type_name("URL|FILE");
+  command
+      .add_option("--asset-delay", options->asset_delay,
+                  "Milliseconds after which a named file is fetched, as by a "
+                  "client that is far away")
+      ->type_name("MILLISECONDS")
+      ->check(CLI::Range(0, 3'600'000))
+      ->capture_default_str();
 }
 
 }  // namespace noodles::tool
