@@ -133,8 +133,11 @@ class ForwardedReader {
     rest_.remove_prefix(equals + 1);
     std::string value;
     if (!ReadValue(value)) return false;
-    if (name == "host") element.host = std::move(value);
-    if (name == "proto") element.proto = std::move(value);
+    if (name == "host") {
+      element.host = std::move(value);
+    } else if (name == "proto") {
+      element.proto = std::move(value);
+    }
     return true;
   }
 
