@@ -200,12 +200,14 @@ class Any {
 
   template <typename T>
   void Store(T value, Form form) {
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): T may be a pointer.
     std::memcpy(storage_, &value, sizeof(T));
     SetForm(form);
   }
   template <typename T>
   T Load() const {
     T value;
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): T may be a pointer.
     std::memcpy(&value, storage_, sizeof(T));
     return value;
   }

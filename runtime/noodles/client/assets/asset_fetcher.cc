@@ -35,8 +35,9 @@ FetchNumber AssetFetcher::Fetch(const transport_internal::Url& url,
   }
   if (known) {
     // NOLINTNEXTLINE(bugprone-use-after-move): moved where nothing is known.
+    FetchDone tell = std::move(done);
     loop_->Post(
-        [done = std::move(done), known = *std::move(known)] { done(known); });
+        [tell = std::move(tell), known = *std::move(known)] { tell(known); });
   } else {
     StartJobs();
   }
