@@ -218,17 +218,25 @@ void AddAssetFlags(CLI::App& app, noodles::AssetOptions& assets) {
          [&assets](const CLI::results_t& values) {
            return ParseAssetPort(values.back(), assets);
          },
-         "The port of large buffers and files over HTTP, the one behind "
-         "--port by default; 0: any free one; websocket: that of the "
-         "websockets; off: none")
+         "The port of large buffers and files over HTTP; 0: any free one; "
+         "websocket, the default: that of the websockets; off: none")
       ->envname(EnvironmentName(name))
       ->type_name("PORT");
   AddOption(app, "--promote-bytes", assets.promote_bytes,
             "Buffers with more bytes go over HTTP");
   AddOption(app, "--public-host", assets.public_host,
-            "The host by which clients reach the asset port");
+            "The host in URLs of assets; without it, the one by which each "
+            "client came");
   AddOption(app, "--public-url", assets.public_url,
             "What URLs of assets begin with, instead of scheme, host and port");
+  AddOption(app, "--trusted-proxy", assets.trusted_proxies,
+            "An address, or a network such as 10.0.0.0/8, whose Forwarded and "
+            "X-Forwarded-... tell by which host clients came, with commas "
+            "between several")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  AddTime(app, "--grace-period", assets.grace_period,
+          "How long the URL of a buffer stays valid after the buffer has gone");
 }
 
 void AddOperationFlags(CLI::App& app, noodles::ServerOptions& server) {

@@ -31,6 +31,7 @@ FLAGS = [
     "--allowed-origin",
     "--asset-port",
     "--compress",
+    "--grace-period",
     "--introduction-timeout",
     "--keepalive-idle",
     "--log-file",
@@ -64,6 +65,7 @@ FLAGS = [
     "--tls-check-interval",
     "--tls-key",
     "--token",
+    "--trusted-proxy",
 ]
 
 

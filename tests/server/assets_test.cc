@@ -91,7 +91,7 @@ TEST(AssetsTest, LargeBuffersAreSentAsUrls) {
   EXPECT_THAT(url, MatchesRegex("http://127.0.0.1:[0-9]+/assets/[0-9a-f]{32}"));
   EXPECT_THAT(url, HasSubstr(":" + std::to_string(server.assets().port())));
   EXPECT_EQ(client.buffer(large_id).size, kLimit + 1);
-  EXPECT_NE(server.assets().port(), server.port());
+  EXPECT_EQ(server.assets().port(), server.port());
 
   // Clients that joined before and later get the same URLs.
   Client later(server);
@@ -105,7 +105,9 @@ TEST(AssetsTest, LargeBuffersAreSentAsUrls) {
 }
 
 TEST(AssetsTest, AnAssetGoesWithItsComponent) {
-  Server server(LocalOptions());
+  ServerOptions options = LocalOptions();
+  options.assets.grace_period = std::chrono::milliseconds(0);
+  Server server(options);
   Must(server.Start());
   Document& document = server.document();
   const BufferID buffer = Must(document.Create(InlineBuffer(kLimit + 1)));
@@ -129,6 +131,99 @@ TEST(AssetsTest, AnAssetGoesWithItsComponent) {
   Must(document.Delete(view));
   EXPECT_THAT(Fetch(port, path), StartsWith("HTTP/1.1 404 "));
   EXPECT_EQ(server.assets().count(), 0u);
+}
+
+TEST(AssetsTest, AUrlStaysValidForAGracePeriod) {
+  ServerOptions options = LocalOptions();
+  options.assets.grace_period = std::chrono::hours(1);
+  options.assets.max_grace_bytes = 4 * (kLimit + 2000);
+  Server server(options);
+  Must(server.Start());
+  Document& document = server.document();
+  Client client(server);
+  // A buffer that is replaced again and again; clients fetch late.
+  std::vector<std::string> paths;
+  for (int i = 0; i < 6; ++i) {
+    const BufferID id = Must(
+        document.Create(InlineBuffer(kLimit + 1, static_cast<char>('a' + i))));
+    client.fake().ReceiveOne();
+    paths.push_back(PathIn(client.UrlOf(id)));
+    Must(document.Delete(id));
+    client.fake().ReceiveOne();
+  }
+  EXPECT_EQ(server.assets().count(), 0u);
+  for (size_t i = 0; i < paths.size(); ++i) {
+    const std::string answer = Fetch(server.port(), paths[i]);
+    if (i < 2) {
+      EXPECT_THAT(answer, StartsWith("HTTP/1.1 404 ")) << i;
+    } else {
+      EXPECT_EQ(BodyOf(answer),
+                std::string(kLimit + 1, static_cast<char>('a' + i)));
+    }
+  }
+  // An asset in its grace period cannot be named anew.
+  EXPECT_EQ(
+      document
+          .Create(Buffer{.size = 1,
+                         .source = Location("asset:" + paths.back().substr(8))})
+          .status()
+          .code(),
+      absl::StatusCode::kInvalidArgument);
+  // The end of the server is the end of all URLs.
+  server.Stop();
+  Must(server.Start());
+  EXPECT_THAT(Fetch(server.port(), paths.back()), StartsWith("HTTP/1.1 404 "));
+}
+
+TEST(AssetsTest, AGracePeriodEndsAndReleasesTheBytes) {
+  ServerOptions options = LocalOptions();
+  options.assets.grace_period = std::chrono::milliseconds(20);
+  Server server(options);
+  Must(server.Start());
+  const auto owner = std::make_shared<std::vector<uint8_t>>(kLimit + 1);
+  const BufferID id = Must(server.document().Create(
+      Buffer{.size = owner->size(), .source = Bytes::Share(owner, *owner)}));
+  const std::string path = PathIn(Client(server).UrlOf(id));
+  Must(server.document().Delete(id));
+  // No request is needed for it.
+  while (owner.use_count() > 1) std::this_thread::yield();
+  EXPECT_THAT(Fetch(server.port(), path), StartsWith("HTTP/1.1 404 "));
+}
+
+TEST(AssetsTest, AnAssetWhoseUrlNobodyKnowsGoesAtOnce) {
+  Server server(LocalOptions());
+  Must(server.Start());
+  const auto owner = std::make_shared<std::vector<uint8_t>>(kLimit + 1);
+  const BufferID id = Must(server.document().Create(
+      Buffer{.size = owner->size(), .source = Bytes::Share(owner, *owner)}));
+  Must(server.document().Delete(id));
+  EXPECT_EQ(owner.use_count(), 1);
+}
+
+TEST(AssetsTest, ABufferStaysInTheMessagesWhereItsCreateSaysSo) {
+  Server server(LocalOptions());
+  Must(server.Start());
+  Document& document = server.document();
+  Client before(server);
+  const BufferID inside =
+      Must(document.Create(InlineBuffer(kLimit + 1), BufferDelivery::kInline));
+  const BufferID outside = Must(
+      document.Create(InlineBuffer(kLimit + 1), BufferDelivery::kAutomatic));
+  // The bytes of an asset cannot be put into a message.
+  const Asset asset = Must<std::optional<Asset>>(
+                          server.assets().AddBytes(Bytes::Copy("0123456789")))
+                          .value();
+  const BufferID named = Must(document.Create(
+      Buffer{.size = asset.size(), .source = Location(asset.uri())},
+      BufferDelivery::kInline));
+  for (int i = 0; i < 3; ++i) before.fake().ReceiveOne();
+  const Client later(server);
+  for (const Client* client :
+       std::initializer_list<const Client*>{&before, &later}) {
+    EXPECT_EQ(client->buffer(inside), InlineBuffer(kLimit + 1));
+    EXPECT_THAT(client->UrlOf(outside), StartsWith("http://"));
+    EXPECT_THAT(client->UrlOf(named), StartsWith("http://"));
+  }
 }
 
 TEST(AssetsTest, ACreateThatIsTakenBackLeavesNothing) {
@@ -218,9 +313,20 @@ TEST(AssetsTest, UrlsNameWhatTheOptionsSay) {
   }
 }
 
-TEST(AssetsTest, CanBeServedOnTheWebsocketsPortAlone) {
+TEST(AssetsTest, AreServedOnTheWebsocketsPortAndOnAnotherByOption) {
+  {
+    ServerOptions options = LocalOptions();
+    options.assets.service = AssetService::kOwnPort;
+    Server server(options);
+    Must(server.Start());
+    EXPECT_NE(server.assets().port(), server.port());
+    const BufferID id =
+        Must(server.document().Create(InlineBuffer(2 * kLimit)));
+    const std::string path = PathIn(Client(server).UrlOf(id));
+    EXPECT_EQ(BodyOf(Fetch(server.assets().port(), path)).size(), 2 * kLimit);
+    EXPECT_EQ(BodyOf(Fetch(server.port(), path)).size(), 2 * kLimit);
+  }
   ServerOptions options = LocalOptions();
-  options.assets.service = AssetService::kWebsocketPort;
   Server server(options);
   Must(server.Start());
   EXPECT_EQ(server.assets().port(), server.port());
@@ -295,6 +401,7 @@ TEST(AssetsTest, ThePortIsTheOneBehindTheWebsockets) {
     Must(probe.Start());
     ServerOptions options = LocalOptions();
     options.port = probe.port();
+    options.assets.service = AssetService::kOwnPort;
     probe.Stop();
     Server server(options);
     if (!server.Start().ok()) continue;
@@ -309,6 +416,7 @@ TEST(AssetsTest, KeepsToTheLimitsOfItsOptions) {
   options.assets.max_requests_per_connection = 2;
   options.assets.max_request_bytes = 200;
   options.assets.max_connections = 1;
+  options.assets.service = AssetService::kOwnPort;
   Server server(options);
   Must(server.Start());
   const std::string start = "GET /assets/x HTTP/1.1\r\nHost: a\r\n";

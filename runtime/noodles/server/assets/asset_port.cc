@@ -81,6 +81,11 @@ uint16_t PortFor(const ServerOptions& options) {
   return has_next ? static_cast<uint16_t>(options.port + 1) : uint16_t{0};
 }
 
+bool HasOwnPort(const AssetOptions& assets) {
+  return assets.service == AssetService::kOwnPort ||
+         (assets.service == AssetService::kWebsocketPort && assets.port);
+}
+
 }  // namespace
 
 std::string HostFor(const ServerOptions& options) {
@@ -98,7 +103,7 @@ AssetPort::AssetPort(std::shared_ptr<AssetStore> store,
 absl::Status AssetPort::Start(
     const ServerOptions& options, uint16_t websocket_port,
     std::shared_ptr<transport_internal::TlsContext> tls) {
-  if (options.assets.service != AssetService::kOwnPort) return absl::OkStatus();
+  if (!HasOwnPort(options.assets)) return absl::OkStatus();
   transport_internal::ListenerOptions listener;
   listener.address = options.address;
   listener.port = PortFor(options);
@@ -125,10 +130,15 @@ absl::Status AssetPort::Start(
     return MakeStatus(
         started.status().code(),
         "assets: " + std::string(StatusMessage(started.status())) +
-            " (ServerOptions::assets.port, or .service for none)");
+            " (ServerOptions::assets.port; without it, and with "
+            "AssetService::kWebsocketPort, assets need no port)");
   }
   listener_ = *std::move(started);
   return absl::OkStatus();
+}
+
+uint16_t AssetPort::port() const {
+  return listener_ == nullptr ? uint16_t{0} : listener_->port();
 }
 
 void AssetPort::Announce(const ServerOptions& options,

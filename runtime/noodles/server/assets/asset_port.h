@@ -33,6 +33,8 @@ class AssetPort {
   // `websocket_port`.
   void Announce(const ServerOptions& options, uint16_t websocket_port);
   void Stop(std::chrono::milliseconds limit);
+  // 0 without an asset port.
+  uint16_t port() const;
 
   // The start of the URLs of assets; empty before Announce, after Stop and
   // where none are served.

@@ -65,6 +65,8 @@ class ClientSession {
   ClientQueue& queue() { return queue_; }
   const ClientQueue& queue() const { return queue_; }
   ClientNumber number() const { return connection_->id(); }
+  // Connection::origin.
+  std::string_view origin() const { return connection_->origin(); }
 
   // Of the connection's thread.
   MessageFaults& message_faults() { return message_faults_; }

@@ -1,10 +1,12 @@
 #include "noodles/server/clients/document_feed.h"
 
 #include <algorithm>
+#include <deque>
+#include <span>
 #include <utility>
 
 #include "noodles/base/logging.h"
-#include "noodles/server/clients/transaction_frames.h"
+#include "noodles/server/clients/origin_frames.h"
 #include "noodles/server/support/inside_scope.h"
 
 namespace noodles::server_internal {
@@ -24,12 +26,13 @@ std::vector<ClientNumber> NumbersOf(
 }  // namespace
 
 DocumentFeed::DocumentFeed(Document& document, ClientRoster& clients,
-                           ClientWatches& watches,
+                           ClientWatches& watches, const AssetLinks& links,
                            std::shared_ptr<MessageLog> message_log,
                            const Options& options, Hooks hooks)
     : document_(document),
       clients_(clients),
       watches_(watches),
+      links_(links),
       message_log_(std::move(message_log)),
       options_(options),
       hooks_(std::move(hooks)),
@@ -61,16 +64,21 @@ void DocumentFeed::Post(std::function<void()> task) {
 void DocumentFeed::SendSnapshot() {
   if (hooks_.before_snapshot) hooks_.before_snapshot();
   std::vector<Session> sessions;
-  document_.Join([&] { sessions = clients_.TakeJoining(); },
-                 [&](const EncodedMessages& messages) {
-                   if (message_log_ != nullptr) {
-                     message_log_->LogSent(NumbersOf(sessions), messages);
-                   }
-                   const FramePointer frame = MakeFrame(messages);
-                   for (const Session& session : sessions) {
-                     session->queue().SendSnapshot(frame);
-                   }
-                 });
+  document_.Join(
+      [&] { sessions = clients_.TakeJoining(); },
+      [&](const EncodedMessages& messages) {
+        if (message_log_ != nullptr) {
+          message_log_->LogSent(NumbersOf(sessions),
+                                links_.Resolve(messages, {}));
+        }
+        OriginFrames shared({&messages, 1}, options_.max_frame_bytes, links_);
+        for (const Session& session : sessions) {
+          for (const FramePointer& frame :
+               shared.For(session->number(), session->origin())) {
+            session->queue().SendSnapshot(frame);
+          }
+        }
+      });
   for (const Session& session : sessions) {
     session->queue().EndSnapshot();
     if (hooks_.after_snapshot) hooks_.after_snapshot(session);
@@ -83,27 +91,27 @@ void DocumentFeed::SendSnapshot() {
 void DocumentFeed::OnChanges(const std::vector<EncodedMessages>& frames) {
   ++place_.transaction;
   clients_.missed().Add(place_.transaction, frames);
-  TransactionFrames shared(frames, options_.max_frame_bytes, place_,
-                           last_frame_id_);
+  OriginFrames shared(frames, options_.max_frame_bytes, links_, place_,
+                      &last_frame_id_);
   std::vector<std::vector<ClientNumber>> receivers;  // of each, for the log
   if (message_log_ != nullptr) receivers.resize(frames.size());
   clients_.ForEachJoined([&](const Session& session) {
     const ClientNumber number = session->number();
-    for (const FramePointer& frame : shared.For(number)) {
+    for (const FramePointer& frame : shared.For(number, session->origin())) {
       Attend(session, session->queue().Send(frame));
     }
     for (size_t i = 0; i < receivers.size(); ++i) {
       if (IsFor(frames[i], number)) receivers[i].push_back(number);
     }
   });
-  last_frame_id_ = shared.last_id();
   for (const EncodedMessages& frame : frames) bytes_of_epoch_ += frame.size();
   if (bytes_of_epoch_ > options_.epoch_bytes) {
     bytes_of_epoch_ = 0;
     epoch_ = ++place_.epoch;
   }
   for (size_t i = 0; i < receivers.size(); ++i) {
-    message_log_->LogSent(std::move(receivers[i]), frames[i]);
+    message_log_->LogSent(std::move(receivers[i]),
+                          links_.Resolve(frames[i], {}));
   }
 }
 
@@ -153,7 +161,10 @@ void DocumentFeed::StartOver() {
     session->Log(LogSeverity::kWarning,
                  "client read too slowly; it gets the document anew");
   }
-  std::vector<FramePointer> snapshot;
+  // Of each part of the snapshot, the frames for each origin. Deques keep the
+  // places of their elements.
+  std::deque<EncodedMessages> messages;
+  std::deque<OriginFrames> snapshot;
   std::vector<StructureChange> components;
   document_.Join(
       [&] {
@@ -164,7 +175,9 @@ void DocumentFeed::StartOver() {
       [&](const EncodedMessages& frame) {
         components.insert(components.end(), frame.structure.begin(),
                           frame.structure.end());
-        snapshot.push_back(MakeFrame(frame));
+        messages.push_back(frame);
+        snapshot.emplace_back(std::span(&messages.back(), 1),
+                              options_.max_frame_bytes, links_);
       },
       SnapshotEnd::kLists);
   // Of clients that have missed the same, one after the other.
@@ -180,8 +193,12 @@ void DocumentFeed::StartOver() {
         deletes.push_back(MakeFrame(std::move(frame)));
       }
     }
-    for (const auto* frames : {&deletes, &snapshot}) {
-      for (const FramePointer& frame : *frames) {
+    for (const FramePointer& frame : deletes) {
+      session->queue().SendSnapshot(frame);
+    }
+    for (OriginFrames& part : snapshot) {
+      for (const FramePointer& frame :
+           part.For(session->number(), session->origin())) {
         session->queue().SendSnapshot(frame);
       }
     }

@@ -27,6 +27,7 @@
 #include "noodles/server/clients/client_roster.h"
 #include "noodles/server/clients/client_watches.h"
 #include "noodles/server/clients/message_log.h"
+#include "noodles/server/origins/asset_links.h"
 #include "noodles/server/support/work_queue.h"
 #include "noodles/state/document.h"
 
@@ -54,10 +55,11 @@ class DocumentFeed {
     const void* server = nullptr;
   };
 
-  // `message_log` is null where there is none.
+  // `links` outlive the feed; `message_log` is null where there is none.
   DocumentFeed(Document& document, ClientRoster& clients,
-               ClientWatches& watches, std::shared_ptr<MessageLog> message_log,
-               const Options& options, Hooks hooks);
+               ClientWatches& watches, const AssetLinks& links,
+               std::shared_ptr<MessageLog> message_log, const Options& options,
+               Hooks hooks);
   DocumentFeed(const DocumentFeed&) = delete;
   DocumentFeed& operator=(const DocumentFeed&) = delete;
 
@@ -93,6 +95,7 @@ class DocumentFeed {
   Document& document_;
   ClientRoster& clients_;
   ClientWatches& watches_;
+  const AssetLinks& links_;
   const std::shared_ptr<MessageLog> message_log_;
   const Options options_;
   const Hooks hooks_;

@@ -43,11 +43,11 @@ bool IsFor(const EncodedMessages& messages, uint64_t client) {
 
 TransactionFrames::TransactionFrames(std::span<const EncodedMessages> messages,
                                      size_t max_frame_bytes, FramePlace place,
-                                     uint64_t last_id)
+                                     uint64_t* last_id)
     : messages_(messages),
       max_frame_bytes_(max_frame_bytes),
       place_(place),
-      last_id_(last_id) {}
+      last_id_(last_id != nullptr ? *last_id : own_last_id_) {}
 
 FramePointer TransactionFrames::Make(EncodedMessages messages) {
   std::shared_ptr<QueuedFrame> frame = MakeOwnFrame(std::move(messages));

@@ -23,18 +23,16 @@ namespace noodles::server_internal {
 class TransactionFrames {
  public:
   // A frame of several of `messages` has at most `max_frame_bytes`. The frames
-  // have this place, and ids from `last_id` + 1 on.
+  // have this place, and the next ids behind `last_id`, which counts them;
+  // null: ids from 1 on.
   TransactionFrames(std::span<const EncodedMessages> messages,
                     size_t max_frame_bytes, FramePlace place = {},
-                    uint64_t last_id = 0);
+                    uint64_t* last_id = nullptr);
   TransactionFrames(const TransactionFrames&) = delete;
   TransactionFrames& operator=(const TransactionFrames&) = delete;
 
   // Valid until the next call.
   const std::vector<FramePointer>& For(uint64_t client);
-
-  // The id of the last frame that was made.
-  uint64_t last_id() const { return last_id_; }
 
  private:
   // Indices of messages, ascending.
@@ -46,7 +44,8 @@ class TransactionFrames {
   const std::span<const EncodedMessages> messages_;
   const size_t max_frame_bytes_;
   const FramePlace place_;
-  uint64_t last_id_;
+  uint64_t own_last_id_ = 0;
+  uint64_t& last_id_;
   const std::vector<FramePointer> none_;
   // The frame of a transaction of one element, as most are; of several:
   // frames_.

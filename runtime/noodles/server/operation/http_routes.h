@@ -17,7 +17,8 @@
 namespace noodles::server_internal {
 
 // Requests whose path begins with the prefix of a route go to its handler, the
-// first route that fits; other requests get 426 for "/" and 404 else.
+// first route that fits. In front of a prefix with a slash at its end may stand
+// the prefix of a proxy. Other requests get 426 for "/" and 404 else.
 class HttpRoutes final : public transport_internal::HttpHandler {
  public:
   using Route =
@@ -39,6 +40,11 @@ class HttpRoutes final : public transport_internal::HttpHandler {
       const HttpRequest& request, std::string_view address) override;
 
  private:
+  // The handler's answer, unless the request is refused.
+  transport_internal::HttpResponse Ask(transport_internal::HttpHandler& handler,
+                                       const HttpRequest& request,
+                                       std::string_view address);
+
   const std::vector<Route> routes_;
   const Refuse refuse_;
 };

@@ -39,20 +39,26 @@ transport_internal::ConnectionOptions ConnectionOptionsOf(
 
 ServerNetwork::ServerNetwork(
     const ServerOptions& options, std::shared_ptr<AssetStore> asset_store,
+    ClientOrigins& origins,
     std::shared_ptr<transport_internal::HttpHandler> http_handler)
     : options_(options),
       http_handler_(std::move(http_handler)),
+      origins_(origins),
       asset_port_(std::move(asset_store), http_handler_) {}
 
 absl::Status ServerNetwork::Start(
     std::shared_ptr<transport_internal::ConnectionHandler> handler) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  if (absl::Status status = origins_.CheckOptions(); !status.ok()) {
+    return status;
+  }
   tls_ = nullptr;
   if (options_.tls.is_on()) {
     auto tls = transport_internal::TlsContext::Create(options_.tls);
     if (!tls.ok()) return tls.status();
     tls_ = *std::move(tls);
   }
+  origins_.SetPorts(options_.port, 0);
   // First: a second server of the same options is told of this port, not of the
   // one behind it. Clients that join wait until the assets have URLs.
   if (absl::Status status = Listen(std::move(handler)); !status.ok()) {
@@ -60,6 +66,7 @@ absl::Status ServerNetwork::Start(
   }
   absl::Status status = asset_port_.Start(options_, listener_->port(), tls_);
   if (!status.ok()) return status;
+  origins_.SetPorts(listener_->port(), asset_port_.port());
   asset_port_.Announce(options_, listener_->port());
   if (!options_.advertised_name.empty()) {
     advertisement_ = Advertise(options_.advertised_name, listener_->port());

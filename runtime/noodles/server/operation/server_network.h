@@ -18,6 +18,7 @@
 #include "noodles/server/assets/asset_port.h"
 #include "noodles/server/assets/asset_store.h"
 #include "noodles/server/discovery/advertisement.h"
+#include "noodles/server/origins/client_origins.h"
 #include "noodles/server/server_options.h"
 #include "noodles/transport/connections/connection.h"
 #include "noodles/transport/connections/listener.h"
@@ -28,15 +29,17 @@ namespace noodles::server_internal {
 
 class ServerNetwork {
  public:
-  // `http_handler` answers the requests that ask for no websocket.
+  // `http_handler` answers the requests that ask for no websocket; `origins`
+  // outlive the network.
   ServerNetwork(const ServerOptions& options,
-                std::shared_ptr<AssetStore> asset_store,
+                std::shared_ptr<AssetStore> asset_store, ClientOrigins& origins,
                 std::shared_ptr<transport_internal::HttpHandler> http_handler);
   ServerNetwork(const ServerNetwork&) = delete;
   ServerNetwork& operator=(const ServerNetwork&) = delete;
 
   // Opens the ports; `handler` hears from the websockets. After an error, Stop
-  // must be called. Errors: those of the TLS context and of the listeners.
+  // must be called. Errors: those of the options, the TLS context and the
+  // listeners.
   absl::Status Start(
       std::shared_ptr<transport_internal::ConnectionHandler> handler);
   // Ends the advertisement. port() is 0 from now on; connections stay.
@@ -70,6 +73,7 @@ class ServerNetwork {
   const std::shared_ptr<transport_internal::HttpHandler> http_handler_;
   const std::shared_ptr<transport_internal::Traffic> traffic_ =
       std::make_shared<transport_internal::Traffic>();
+  ClientOrigins& origins_;
   AssetPort asset_port_;
   std::unique_ptr<Advertisement> advertisement_;
 

@@ -96,6 +96,7 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
                        ? nullptr
                        : std::make_shared<MessageLog>(options_.message_log)),
       asset_store_(std::make_shared<AssetStore>(options_.assets)),
+      origins_(options_),
       assets_(asset_store_),
       document_(options_.document),
       interfaces_(document_, functions_),
@@ -104,14 +105,14 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
       calls_(emitter, document_, functions_,
              CallRunnerOptionsOf(options_, this)),
       periodic_functions_(calls_, document_),
-      feed_(document_, clients_, watches_, message_log_,
+      feed_(document_, clients_, watches_, asset_store_->links(), message_log_,
             FeedOptionsOf(options_, this),
             {.before_snapshot = [this] { network_.AwaitStart(); },
              .after_snapshot =
                  [this](const ClientRoster::Session& session) {
                    calls_.RunHeldBack(session);
                  }}),
-      network_(options_, asset_store_,
+      network_(options_, asset_store_, origins_,
                MakeHttpHandler(options_, asset_store_, tallies_,
                                [this] { return counters(); })) {
   document_.SetContentPublisher(asset_store_.get());
@@ -283,7 +284,12 @@ ServerCounters ServerState::counters() const {
 std::optional<transport_internal::HttpResponse> ServerState::OnUpgrade(
     transport_internal::Connection& connection, const HttpRequest& request) {
   const InsideScope inside(this);
-  return RefuseUpgrade(options_.access, request, connection.remote_address());
+  auto refusal =
+      RefuseUpgrade(options_.access, request, connection.remote_address());
+  if (!refusal) {
+    connection.set_origin(origins_.Find(request, connection.remote_address()));
+  }
+  return refusal;
 }
 
 void ServerState::OnOpen(

@@ -31,6 +31,7 @@
 #include "noodles/server/methods/periodic_functions.h"
 #include "noodles/server/methods/signal_sender.h"
 #include "noodles/server/operation/server_network.h"
+#include "noodles/server/origins/client_origins.h"
 #include "noodles/server/server.h"
 #include "noodles/server/support/bounded_thread.h"
 #include "noodles/server/support/tallies.h"
@@ -106,6 +107,7 @@ class ServerState : public transport_internal::ConnectionHandler,
   const std::shared_ptr<Tallies> tallies_ = std::make_shared<Tallies>();
   const std::shared_ptr<MessageLog> message_log_;  // null: off
   const std::shared_ptr<AssetStore> asset_store_;
+  ClientOrigins origins_;
   AssetServer assets_;
   Document document_;
   MethodRegistry functions_;

@@ -173,6 +173,16 @@ class Connection {
   // The counts of this connection.
   virtual const Traffic& traffic() const = 0;
 
+  // The start of the URLs by which the peer reaches this program,
+  // "https://example.org/prefix", if the handler has found it in OnUpgrade;
+  // else empty. Constant after OnUpgrade.
+  void set_origin(std::shared_ptr<const std::string> origin) {
+    origin_ = std::move(origin);
+  }
+  std::string_view origin() const {
+    return origin_ == nullptr ? std::string_view() : *origin_;
+  }
+
   // The handler's own data about this connection, so that the handler need not
   // look them up at each message. Called by functions of the handler only.
   void set_handler_data(std::weak_ptr<void> data) {
@@ -182,6 +192,7 @@ class Connection {
 
  private:
   std::weak_ptr<void> handler_data_;
+  std::shared_ptr<const std::string> origin_;
 };
 
 // The events of connections. The functions must return soon: they delay all
