@@ -46,9 +46,10 @@ absl::StatusOr<BufferViewID> CreateView(Document& document, BufferID buffer,
 
 // Creates the buffer and the views of a patch and enters them into it.
 absl::Status AddViews(Document& document, PackedPatch& packed,
-                      const GeometryOptions& options) {
+                      const std::optional<std::string>& name,
+                      BufferDelivery delivery) {
   const absl::StatusOr<BufferID> buffer =
-      CreateBuffer(document, packed.bytes, options.name, options.delivery);
+      CreateBuffer(document, packed.bytes, name, delivery);
   if (!buffer.ok()) return buffer.status();
   const absl::StatusOr<BufferViewID> vertices = CreateView(
       document, *buffer, BufferViewType::kGeometry, 0, packed.vertex_bytes);
@@ -92,7 +93,8 @@ absl::StatusOr<GeometryID> AddPacked(Document& document,
       NameWith(options.name, kBufferSuffix);
   for (size_t i = 0; i < patches.size(); ++i) {
     PackedPatch& packed = patches[i];
-    absl::Status added = AddViews(document, packed, buffer_name);
+    absl::Status added =
+        AddViews(document, packed, buffer_name, options.delivery);
     if (!added.ok()) return added;
     if (!sources[i].material) {
       if (!own_material) {

@@ -84,12 +84,12 @@ void CheckHost(const std::string& path, const Url& file, const Url& server,
   if (file.host == "0.0.0.0" || file.host == "::") {
     findings.Add(
         path, "its URL has the host " + file.host + ", which names no machine",
-        kRenderers);
+        kAllRenderers);
   } else if (IsLoopback(file.host) && !IsLoopback(server.host)) {
     findings.Add(path,
                  "its URL has the host " + file.host +
                      ", which only the machine of the server can reach",
-                 kRenderers);
+                 kAllRenderers);
   }
 }
 
