@@ -55,6 +55,8 @@ std::optional<CutReason> CutReasonOf(
       return CutReason::kSilent;
     case CloseCause::kHandlerFailed:
       return CutReason::kInternalError;
+    case CloseCause::kNoRoom:
+      return CutReason::kLimit;
     case CloseCause::kProtocolError:
       return reason.code == CloseCode::kMessageTooBig
                  ? CutReason::kLimit
