@@ -17,6 +17,9 @@ import cbor2
 # that say so.
 LARGEST_EXACT = 2**53 - 1
 _EXACT = ("unsigned integer of at most 53 bits", "integer of at most 53 bits")
+# The tags of typed arrays whose elements can be such integers: of 64 bits, and
+# floats.
+_WIDE_TYPED_ARRAYS = {67, 71, 75, 79, *range(80, 88)}
 
 
 @dataclass(frozen=True)
@@ -196,6 +199,9 @@ def _check_inexact(cpp: Answer, typescript: Answer, frame: bytes) -> None:
         if error.expected in _EXACT:
             kind, _, found = error.found.partition(" ")
             assert error.code == "out-of-range", shown
+            if kind == "tag":  # an element of a typed array
+                assert int(found) in _WIDE_TYPED_ARRAYS, shown
+                continue
             assert kind in ("integer", "float", "text"), shown
             value = float(found.strip('"'))
             assert abs(value) > LARGEST_EXACT, shown

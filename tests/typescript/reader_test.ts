@@ -325,3 +325,61 @@ test("messages have their numbers, names and roles", () => {
     ],
   );
 });
+
+test("a typed array is an array of numbers", () => {
+  const read = (text: string): Any => readAny(new Reader(bytes(text)));
+  assert.deepEqual(read("d840430001ff"), [0, 1, 255]);
+  assert.deepEqual(read("d84d4401000080"), [1, -32768]);
+  assert.deepEqual(read("d8554800" + "00c03f000020c0"), [1.5, -2.5]);
+  assert.deepEqual(read("d84750" + "0100000000000000" + "ff".repeat(8)), [
+    1,
+    2n ** 64n - 1n,
+  ]);
+  assert.deepEqual(read("d84b480000000000000000"), [0]);
+  // Among other items.
+  assert.deepEqual(read("8401d84544010002009fd8404105ff18ff"), [
+    1,
+    [1, 2],
+    [[5]],
+    255,
+  ]);
+  // Half an element: the tag stays.
+  assert.deepEqual(read("d84141c1"), new Tag(65, bytes("c1")));
+});
+
+test("a typed array is its bytes where bytes are expected", () => {
+  const input = bytes("d85544000000c0");
+  const read = new Reader(input).readBytes();
+  assert.deepEqual(read, bytes("000000c0"));
+  assert.equal(read.buffer, input.buffer);
+});
+
+test("an error in a typed array is at the typed array", () => {
+  const message = (text: string, read: (reader: Reader) => unknown): string =>
+    errorOf(bytes(text), read).message;
+  const readNumbers = (reader: Reader): unknown => reader.readList(readUint);
+  assert.equal(
+    message("d8484201ff", readNumbers),
+    "out-of-range at [1] (byte 0): expected unsigned integer, found tag 72",
+  );
+  assert.equal(
+    message("d84143000000", readNumbers),
+    "wrong-length (byte 0): expected a typed array of whole elements of 2 " +
+      "bytes, found 3 bytes",
+  );
+  assert.equal(
+    message("d8404401020304", (reader) => reader.readFloats(3)),
+    "wrong-length (byte 0): expected array of 3, found tag 64",
+  );
+  // Reading goes on behind it.
+  const reader = new Reader(bytes("82d8484201ff05"));
+  const list = reader.enterArray();
+  assert.ok(reader.more(list));
+  const start = reader.offset;
+  assert.throws(() => readNumbers(reader), DecodeError);
+  reader.resumeAt(start, 1);
+  reader.skip();
+  assert.ok(reader.more(list));
+  assert.equal(reader.readUint(), 5);
+  assert.ok(!reader.more(list) && reader.atEnd);
+});

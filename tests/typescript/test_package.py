@@ -156,6 +156,7 @@ Strange = {
   ? list: [ + Mode ],
   key: int / float / tstr / bool / nil,
   value: bytes / Pair / Point,
+  note: tstr / bytes,
   choices: [ * (tstr / uint) ],
   pairs: [ 2*2 Pair ],
   map: { * tstr => [ * Point ] },
@@ -165,7 +166,7 @@ Empty = {}
 ; A comment that ends a comment: */ and goes on.
 Go = {
   method: "go",
-  args: [ list: Strange, ? result: [ + Pair ], ? new: tstr / bool ],
+  args: [ list: Strange, ? result: [ * Pair ], ? new: tstr / bool ],
   result: [ * Empty ],
 }
 StrangeMethods = Go
@@ -195,7 +196,13 @@ def test_generated_code_of_strange_specifications(tmp_path: Path) -> None:
     program.write_text(
         """\
 import assert from "node:assert/strict";
-import { Reader, Writer } from "linguine-noodles/cbor";
+import {
+  Encoded,
+  Reader,
+  Writer,
+  readAny,
+  writeAny,
+} from "linguine-noodles/cbor";
 import { type Strange, newStrange, readStrange, writeStrange } from "./strange";
 
 const values: Strange[] = [];
@@ -212,6 +219,7 @@ for (const key of [1, 0.5, "text", true, null]) {
         reader: [[[1, 2, 3]], []],
         key,
         value,
+        note: new Uint8Array([1, 2]),
         choices: ["a", 1],
         pairs: [
           { from: 1, to: 2 },
@@ -228,6 +236,23 @@ for (const value of values) {
   writeStrange(writer, value);
   const read = readStrange(new Reader(writer.take()));
   assert.deepEqual(read, { ...value, list: undefined });
+  // A typed array is bytes where no array may stand, else an array.
+  const typed = writtenWith(value, new Encoded(
+    new Uint8Array([0xd8, 64, 0x42, 1, 2]),
+  ));
+  assert.deepEqual(readStrange(new Reader(typed)), read);
+}
+
+// The structure, with this item instead of its note.
+function writtenWith(value: Strange, note: Encoded): Uint8Array {
+  const writer = new Writer();
+  writeStrange(writer, value);
+  const map = readAny(new Reader(writer.take()));
+  assert.ok(map instanceof Map);
+  map.set("note", note);
+  const changed = new Writer();
+  writeAny(changed, map);
+  return changed.take();
 }
 """
     )

@@ -69,6 +69,8 @@ class ChoiceView:
     expected: str
     is_exported: bool
     verbs: set[str]
+    # The function of the reader that gives the kind of the item.
+    peek: str
     alternatives: tuple[AlternativeView, ...]
     writes: tuple[AlternativeView, ...]
 
@@ -280,6 +282,8 @@ class Spelling:
             views.append((rank, view))
         writes = [view for _, view in sorted(views, key=lambda one: one[0])]
         words = [_KIND_WORDS.get(kind, kind) for kind in kinds]
+        # A typed array is bytes only where no array is expected.
+        reads_bytes = "bytes" in kinds and "array" not in kinds
         self.cbor("Kind")
         self.choices.append(
             ChoiceView(
@@ -288,6 +292,7 @@ class Spelling:
                 " or ".join(words),
                 is_exported,
                 set(verbs),
+                "peekKindOrBytes" if reads_bytes else "peekKind",
                 tuple(view for _, view in views),
                 tuple(writes),
             )

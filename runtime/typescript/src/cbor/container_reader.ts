@@ -2,10 +2,16 @@
 
 import { type Any, formatAny } from "./any.js";
 import { describeItem } from "./describe.js";
-import { decodeHead } from "./head.js";
+import { type Head, decodeHead } from "./head.js";
 import { Input } from "./input.js";
 import { Kind, kindNames } from "./kind.js";
 import { Level } from "./level.js";
+import {
+  encodeElements,
+  isTypedArrayTag,
+  typedElementBytes,
+} from "./typed_array.js";
+import { decodeText } from "./utf8.js";
 
 export class ContainerReader extends Input {
   enterArray(): Level {
@@ -30,7 +36,10 @@ export class ContainerReader extends Input {
     return this.enterSlow(Kind.map);
   }
 
-  /** Enters a tag other than the ignored ones; its content is next. */
+  /**
+   * Enters a tag other than the ignored ones, also that of a typed array; its
+   * content is next.
+   */
   enterTag(): { number: number | bigint; level: Level } {
     const head = this.nextHead("tag");
     if (head.kind !== Kind.tag) this.failType("tag");
@@ -75,7 +84,8 @@ export class ContainerReader extends Input {
   skip(): void {
     const outside = this.depth;
     do {
-      switch (this.peekKind()) {
+      const kind = this.peekKind();
+      switch (kind === Kind.array && this.isTypedArray() ? Kind.tag : kind) {
         case Kind.array:
           this.enterArray().due = 0;
           break;
@@ -119,24 +129,55 @@ export class ContainerReader extends Input {
     return this.bytes.subarray(start + head.headSize, this.position);
   }
 
-  protected countItems(count: number): void {
+  /** Reads the pieces of a string of indefinite length, whose head is next. */
+  protected readPieces(kind: Kind, most: number): Uint8Array[] {
+    const pieces: Uint8Array[] = [];
+    const start = this.position;
+    let left = most;
+    this.position += 1;
+    while (true) {
+      const pieceOffset = this.position;
+      const piece = this.nextPiece(kind);
+      if (piece === undefined) return pieces;
+      if (piece.length > left) this.failLength(kind, most, start);
+      left -= piece.length;
+      // A piece must not end inside a character (RFC 8949, section 3.2.3).
+      const isInvalid =
+        kind === Kind.text &&
+        decodeText(piece, 0, piece.length) === undefined;
+      if (isInvalid) this.fail("invalid-text", pieceOffset, "valid UTF-8");
+      pieces.push(piece);
+    }
+  }
+
+  /** Reads the byte string that `head`, which is next, begins. */
+  protected readBytesOf(head: Head, most: number): Uint8Array {
+    if (head.indefinite) return joined(this.readPieces(Kind.bytes, most));
+    const start = this.position + head.headSize;
+    const end = this.position + head.size;
+    if (end - start > most) this.failLength(Kind.bytes, most, this.position);
+    this.position = end;
+    return this.bytes.subarray(start, end);
+  }
+
+  protected countItems(count: number, offset = this.position): void {
     if (count > this.itemsLeft) {
       const { maxItems } = this.limits;
       if (maxItems < this.end) {
         const expected = `at most ${maxItems} items`;
-        this.fail("limit-exceeded", this.position, expected);
+        this.fail("limit-exceeded", offset, expected);
       }
       const expected = "no more items than bytes in the input";
-      this.fail("truncated", this.position, expected);
+      this.fail("truncated", offset, expected);
     }
     this.itemsLeft -= count;
   }
 
-  protected checkNesting(): void {
+  protected checkNesting(offset = this.position): void {
     const { maxDepth } = this.limits;
     if (this.depth < maxDepth) return;
     const expected = `at most ${maxDepth} levels of nesting`;
-    this.fail("limit-exceeded", this.position, expected);
+    this.fail("limit-exceeded", offset, expected);
   }
 
   private hasRoomFor(count: number, weight: number): boolean {
@@ -167,6 +208,13 @@ export class ContainerReader extends Input {
   private enterSlow(kind: typeof Kind.array | typeof Kind.map): Level {
     const expected = kindNames[kind]!;
     const head = this.nextHead(expected);
+    if (
+      head.kind === Kind.tag &&
+      kind === Kind.array &&
+      isTypedArrayTag(head.argument)
+    ) {
+      return this.enterTypedArray(Number(head.argument), head.size);
+    }
     if (head.kind !== kind) this.failType(expected);
     const offset = this.position;
     const weight = kind === Kind.map ? 2 : 1;
@@ -183,7 +231,37 @@ export class ContainerReader extends Input {
     return this.open(offset, count, weight, head.indefinite);
   }
 
+  // The elements are encoded as the items of an array, which are read instead
+  // of the input until `more` has returned false: typed arrays are rare, and no
+  // other function need know of them.
+  private enterTypedArray(tag: number, headSize: number): Level {
+    const start = this.position;
+    this.position += headSize;
+    const head = this.nextHead("byte string");
+    if (head.kind !== Kind.bytes) this.fail("wrong-type", start, "array");
+    const most = head.indefinite ? this.limits.maxByteStringBytes : Infinity;
+    const payload = this.readBytesOf(head, most);
+    const bytes = typedElementBytes(tag);
+    if (payload.length % bytes !== 0) {
+      const expected = `a typed array of whole elements of ${bytes} bytes`;
+      const found = `${payload.length} bytes`;
+      this.fail("wrong-length", start, expected, found);
+    }
+    const count = payload.length / bytes;
+    this.checkNesting(start);
+    this.countItems(count, start);
+    // As if the length were indefinite, so that `more` notices the end.
+    const level = this.open(start, count, 1, true);
+    this.enterItems(encodeElements(tag, payload), start);
+    return level;
+  }
+
   private moreIndefinite(level: Level): boolean {
+    if (this.isInTypedArray()) {
+      this.leaveTypedArray();
+      level.indefinite = false;
+      return false;
+    }
     if (this.position === this.end) {
       const expected =
         level.weight === 2 ? "a key or a break" : "an element or a break";
@@ -228,4 +306,15 @@ export class ContainerReader extends Input {
     }
     return false;
   }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }

@@ -11,6 +11,7 @@ import {
   defaultDecodeLimits,
   depthCeiling,
 } from "./limits.js";
+import { holdsElements, isTypedArrayTag } from "./typed_array.js";
 import { cutUtf8, decodeLeniently, encodeText } from "./utf8.js";
 
 /** What a Reader can be told. */
@@ -23,13 +24,23 @@ export interface ReaderOptions {
   readonly keepForms?: boolean | undefined;
 }
 
+/** The input of a Reader that reads something else meanwhile. */
+interface Outside {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  readonly end: number;
+  readonly position: number;
+  /** Of the typed array whose elements are read. */
+  readonly offset: number;
+}
+
 /** The part of a Reader that knows heads and errors. */
 export class Input {
   readonly limits: DecodeLimits;
   readonly keepForms: boolean;
-  protected readonly bytes: Uint8Array;
-  protected readonly view: DataView;
-  protected readonly end: number;
+  protected bytes: Uint8Array;
+  protected view: DataView;
+  protected end: number;
   protected readonly levels: Level[] = [];
   protected readonly head = new Head();
   protected position = 0;
@@ -37,6 +48,9 @@ export class Input {
   // maxItems or the size of the input, whichever is less, minus the items that
   // were counted.
   protected itemsLeft: number;
+  // While the elements of a typed array are read: the input, whose place the
+  // elements take, encoded as items.
+  private outside: Outside | undefined = undefined;
 
   /** Byte strings will be views of `input`. */
   constructor(input: Uint8Array, options: ReaderOptions = {}) {
@@ -69,12 +83,22 @@ export class Input {
 
   /**
    * The kind of the next item. Consumes tag 55799 only; Kind.text for tag 32
-   * before a text. Does not fail: Kind.end or Kind.invalid instead.
+   * before a text, and Kind.array for a typed array of whole elements. Does not
+   * fail: Kind.end or Kind.invalid instead.
    */
   peekKind(): Kind {
     if (this.position === this.end) return Kind.end;
     const kind = kindOfInitialByte[this.bytes[this.position]!]!;
     return kind === Kind.tag ? this.peekTagKind() : kind;
+  }
+
+  /**
+   * The same, but Kind.bytes for a typed array. For a choice between a byte
+   * string and other items than an array.
+   */
+  peekKindOrBytes(): Kind {
+    const kind = this.peekKind();
+    return kind === Kind.array && this.isTypedArray() ? Kind.bytes : kind;
   }
 
   /**
@@ -88,6 +112,11 @@ export class Input {
     found = "",
     depth = this.depth,
   ): never {
+    if (this.outside !== undefined) {
+      // The error is at the typed array in the input.
+      offset = this.outside.offset;
+      this.leaveTypedArray();
+    }
     throw new DecodeError(
       code,
       this.path(depth),
@@ -102,9 +131,42 @@ export class Input {
    * element of an open level). Counting for maxItems starts again.
    */
   resumeAt(offset: number, depth: number): void {
+    if (this.outside !== undefined) this.leaveTypedArray();
     this.position = offset;
     this.depth = depth;
     this.itemsLeft = this.allItems();
+  }
+
+  /** After peekKind has returned Kind.array: whether it is a typed array. */
+  protected isTypedArray(): boolean {
+    return this.position !== this.end && this.bytes[this.position]! >> 5 === 6;
+  }
+
+  /** Whether the elements of a typed array are being read. */
+  protected isInTypedArray(): boolean {
+    return this.outside !== undefined;
+  }
+
+  /**
+   * Reads these items until leaveTypedArray, instead of the input. `offset` is
+   * that of the typed array, which is consumed.
+   */
+  protected enterItems(items: Uint8Array, offset: number): void {
+    const { bytes, view, end, position } = this;
+    this.outside = { bytes, view, end, position, offset };
+    this.bytes = items;
+    this.view = new DataView(items.buffer, items.byteOffset, items.byteLength);
+    this.end = items.length;
+    this.position = 0;
+  }
+
+  protected leaveTypedArray(): void {
+    const { bytes, view, end, position } = this.outside!;
+    this.bytes = bytes;
+    this.view = view;
+    this.end = end;
+    this.position = position;
+    this.outside = undefined;
   }
 
   protected failType(expected: string): never {
@@ -210,7 +272,14 @@ export class Input {
       ) {
         return Kind.text;
       }
-      if (head.argument !== selfDescribedTag) return Kind.tag;
+      const { argument } = head;
+      if (
+        isTypedArrayTag(argument) &&
+        holdsElements(Number(argument), this.view, content, this.end)
+      ) {
+        return Kind.array;
+      }
+      if (argument !== selfDescribedTag) return Kind.tag;
       this.position = content;
     }
     if (this.position === this.end) return Kind.end;

@@ -5,6 +5,7 @@ import { ContainerReader } from "./container_reader.js";
 import { integerOf } from "./describe.js";
 import { quoteText } from "./format.js";
 import { Kind } from "./kind.js";
+import { isTypedArrayTag } from "./typed_array.js";
 import { decodeLeniently, decodeText } from "./utf8.js";
 import type { Identifier, Tuple } from "./values.js";
 
@@ -147,17 +148,19 @@ export class ItemReader extends ContainerReader {
     return this.readTextSlow();
   }
 
-  /** Reads a byte string: a view of the input, or a copy of several pieces. */
+  /**
+   * Reads a byte string, or a typed array as its bytes: a view of the input, or
+   * a copy of several pieces.
+   */
   readBytes(): Uint8Array {
-    const head = this.nextHead("byte string");
+    let head = this.nextHead("byte string");
     const most = this.limits.maxByteStringBytes;
+    if (head.kind === Kind.tag && isTypedArrayTag(head.argument)) {
+      this.position += head.size;
+      head = this.nextHead("byte string");
+    }
     if (head.kind !== Kind.bytes) this.failType("byte string");
-    if (head.indefinite) return joined(this.readPieces(Kind.bytes, most));
-    const start = this.position + head.headSize;
-    const end = this.position + head.size;
-    if (end - start > most) this.failLength(Kind.bytes, most, this.position);
-    this.position = end;
-    return this.bytes.subarray(start, end);
+    return this.readBytesOf(head, most);
   }
 
   /** Reads the identifier of a component: an array of two unsigned integers. */
@@ -264,27 +267,6 @@ export class ItemReader extends ContainerReader {
     return text;
   }
 
-  /** Reads the pieces of a string of indefinite length, whose head is next. */
-  private readPieces(kind: Kind, most: number): Uint8Array[] {
-    const pieces: Uint8Array[] = [];
-    const start = this.position;
-    let left = most;
-    this.position += 1;
-    while (true) {
-      const pieceOffset = this.position;
-      const piece = this.nextPiece(kind);
-      if (piece === undefined) return pieces;
-      if (piece.length > left) this.failLength(kind, most, start);
-      left -= piece.length;
-      // A piece must not end inside a character (RFC 8949, section 3.2.3).
-      const isInvalid =
-        kind === Kind.text &&
-        decodeText(piece, 0, piece.length) === undefined;
-      if (isInvalid) this.fail("invalid-text", pieceOffset, "valid UTF-8");
-      pieces.push(piece);
-    }
-  }
-
   private readIDSlow(): [number, number] {
     const level = this.enterArray();
     const failLength = (): never => {
@@ -341,17 +323,6 @@ export class ItemReader extends ContainerReader {
     this.leave(level);
     return numbers;
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** The nearest float32, with one rounding. */

@@ -8,8 +8,10 @@
 // Accepted: definite and indefinite lengths; heads of any width; floats of any
 // width; an integer where a float is expected; a float with an integral value
 // where an integer is expected. Tag 55799 (self-described CBOR) before any item
-// and tag 32 (URI) before a text are ignored. Any other tag is a wrong type,
-// except for enterTag and skip.
+// and tag 32 (URI) before a text are ignored. A typed array (RFC 8746, tags 64
+// to 87, of any width and byte order) is read as an array of numbers where an
+// array is expected, and as its bytes, as they stand, where a byte string is
+// expected. Any other tag is a wrong type, except for enterTag and skip.
 //
 // Every function that reads consumes one item, or throws a DecodeError. Memory
 // is never allocated by a length that the input only claims.
@@ -184,7 +186,7 @@ export class Reader extends ItemReader {
   /** Throws for an item whose kind is none of those that are expected. */
   failChoice(expected: string): never {
     const start = this.position;
-    const kind = this.peekKind();
+    const kind = this.peekKindOrBytes();
     const holdsItems =
       kind === Kind.array || kind === Kind.map || kind === Kind.tag;
     // A truncated or malformed item is reported as that, not as a wrong type.
