@@ -269,7 +269,7 @@ ServerCounters ServerState::counters() const {
   counters.asset_requests_total = tallies_->asset_requests;
   counters.asset_bytes_total = tallies_->asset_bytes;
   counters.document_bytes = document_.total_bytes();
-  for (size_t i = 0; i < "server" KindCount; ++i) {
+  for (size_t i = 0; i < kComponentKindCount; ++i) {
     counters.components[i] = document_.Count(static_cast<ComponentKind>(i));
   }
   const ClientRoster::Totals totals = clients_.totals();
