@@ -299,8 +299,8 @@ bool WriteAnswer(std::span<const uint8_t> answer) {
       static_cast<uint8_t>(count >> 24), static_cast<uint8_t>(count >> 16),
       static_cast<uint8_t>(count >> 8), static_cast<uint8_t>(count)};
   return std::fwrite(size, 1, 4, stdout) == 4 &&
-         std::fwrite(answer.data(), 1, answer.size(), stdout) ==
-             answer.size() &&
+         (answer.empty() || std::fwrite(answer.data(), 1, answer.size(),
+                                        stdout) == answer.size()) &&
          std::fflush(stdout) == 0;
 }
 

@@ -370,20 +370,20 @@ TEST(ReadMirrorTest, AClientFetchesBuffersAndImages) {
                 ElementsAre(is_image ? "Image [0, 0]" : "Buffer [0, 0]"));
     EXPECT_EQ(Must(ReadGeometry(client, GeometryID{0, 0})).textures.size(), 1u);
     // The mirror alone says what it lacks.
-    EXPECT_THAT(TextOf(ReadScene(client.mirror()).status()),
-                HasSubstr("behind a location"));
+    EXPECT_THAT(Must(ReadScene(client.mirror())).warnings,
+                ElementsAre(HasSubstr("behind a location")));
   }
 }
 
-TEST(ReadMirrorTest, AFetchWithoutAnEndIsAnError) {
+TEST(ReadMirrorTest, AFetchWithoutAnEndIsAWarning) {
   FetchingMirror client;
   client.answers_ = false;
   PutTextured(client.mirror(), Image{.source = Location("http://host/i")});
-  EXPECT_EQ(
-      TextOf(ReadScene(client, {.fetch_limit = std::chrono::milliseconds(20)})
-                 .status()),
-      "Image [0, 0] was not fetched within 20 ms "
-      "(ReadSceneOptions::fetch_limit)");
+  const SceneData scene =
+      Must(ReadScene(client, {.fetch_limit = std::chrono::milliseconds(20)}));
+  EXPECT_THAT(scene.warnings,
+              ElementsAre(HasSubstr("Image [0, 0] was not fetched within 20 ms "
+                                    "(ReadSceneOptions::fetch_limit)")));
   EXPECT_THAT(client.limits_, ElementsAre(std::chrono::milliseconds(20)));
   // Functions of the program take precedence.
   const ImageFetcher own = [](ImageID, const Image&) { return SmallPng(); };

@@ -2,6 +2,7 @@
 // create and delete buffers.
 //
 //   asset_scenario_server FILE --port N        (0: any free port)
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -33,6 +34,8 @@ int main(int argument_count, char** arguments) {
   options.port = static_cast<uint16_t>(std::atoi(arguments[3]));
   options.address = "127.0.0.1";
   options.serve_metrics = true;
+  // A test looks for the end of an asset.
+  options.assets.grace_period = std::chrono::milliseconds(0);
   noodles::Server server(options);
   noodles::Document& document = server.document();
 

@@ -343,7 +343,9 @@ TEST(AssetsTest, AreServedOnTheWebsocketsPortAndOnAnotherByOption) {
 }
 
 TEST(AssetsTest, TheAssetPortTellsWhereTheWebsocketIs) {
-  Server server(LocalOptions());
+  ServerOptions options = LocalOptions();
+  options.assets.port = 0;
+  Server server(options);
   Must(server.Start());
   const uint16_t port = server.assets().port();
   const std::string words =

@@ -127,7 +127,7 @@ def test_the_end_of_the_server() -> None:
     code, lines, errors = listening.rest()
     assert code == 3
     assert len(lines) == 1
-    assert "the connection has ended" in errors
+    assert "the server has stopped" in errors
     assert "hint: the server has stopped" in errors
 
 

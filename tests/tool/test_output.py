@@ -187,7 +187,7 @@ def test_many_things_that_change_are_counted(tmp_path: Path) -> None:
         ["inspect", "--watch", "--json"],
         ["methods"],
         ["table", "lorenz", "--csv", "-"],
-        ["fetch", "linguine", "-o", "-"],
+        ["fetch", "linguine buffer", "-o", "-"],
         ["listen"],
     ],
 )

@@ -8,6 +8,7 @@
 #include <noodles/transport/http/http_response_head.h>
 #include <noodles/transport/net/event_loop.h>
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -191,6 +192,16 @@ absl::StatusOr<std::string> HeadOf(const Url& url, const ClientOptions& options,
   return connection.ReadHead();
 }
 
+bool HasMethod(const Mirror& mirror, const Table& table,
+               const std::string& name) {
+  const auto is_it = [&](MethodID id) {
+    const std::shared_ptr<const Method> method = mirror.Find(id);
+    return method != nullptr && method->name == name;
+  };
+  return std::any_of(table.methods_list.begin(), table.methods_list.end(),
+                     is_it);
+}
+
 }  // namespace
 
 void CheckAnswers(Client& client, FindingList& findings) {
@@ -200,6 +211,7 @@ void CheckAnswers(Client& client, FindingList& findings) {
   TableUpdates updates(client);
   std::map<TableID, Any> contents;
   for (const auto& [id, table] : mirror.All<Table>()) {
+    if (!HasMethod(mirror, *table, subscribe)) continue;
     progress.Show("table " + table->name.value_or(""));
     CallOptions call;
     call.target = InvokeIDType{id};

@@ -50,6 +50,11 @@ FoundId FindId(const Bytes& frame, size_t offset,
                const cbor::DecodeLimits& limits) {
   cbor::Reader reader(frame, limits);
   reader.ResumeAt(offset);
+  // A content of another kind has no invoke_id. Its sender learns of it by the
+  // end of the connection, unless that would lose the answers to other calls.
+  if (!reader.IsMap() && !IsSingleMessage(frame)) {
+    return {.kind = FoundId::Kind::kAbsent};
+  }
   cbor::Reader::Sequence map;
   if (!reader.EnterMap(map)) return {};
   while (reader.More(map)) {
