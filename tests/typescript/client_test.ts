@@ -464,6 +464,16 @@ test("files are fetched, kept and limited", async () => {
   await assert.rejects(client.fetchLocation("/big"), { reason: "too-much" });
   await assert.rejects(client.fetchLocation("/gone"), /404/);
   await assert.rejects(client.fetchLocation("/never"), { reason: "timeout" });
+  // After a reconnection the same address may be another file.
+  asked.length = 0;
+  FakeSocket.last().lose();
+  const again = client.connect("ws://server:50000");
+  FakeSocket.last().onopen?.({});
+  FakeSocket.last().receive(...snapshot);
+  await again;
+  await client.fetchLocation("http://server:1/a");
+  await client.fetchLocation("http://server:1/a");
+  assert.deepEqual(asked, ["http://server:1/a"]);
   // Only a second request has the token, and only to the same host.
   for (const host of ["server", "other"]) {
     asked.length = 0;

@@ -56,6 +56,8 @@ export class AssetFetcher {
   private keptBytes = 0;
   // The files that are on their way.
   private readonly coming = new Map<string, Promise<Uint8Array>>();
+  // Grows when everything is forgotten.
+  private era = 0;
   // For each server, the number of transfers and those that wait for one.
   private readonly lanes = new Map<string, Lane>();
 
@@ -67,6 +69,14 @@ export class AssetFetcher {
   /** Sets the address of the websocket. */
   setServer(url: string): void {
     this.server = url;
+  }
+
+  /** Forgets every file; what is on its way is not kept. */
+  forget(): void {
+    this.era += 1;
+    this.kept.clear();
+    this.keptBytes = 0;
+    this.coming.clear();
   }
 
   async buffer(id: BufferID): Promise<Uint8Array> {
@@ -110,7 +120,10 @@ export class AssetFetcher {
     }
     let coming = this.coming.get(key);
     if (coming === undefined) {
-      coming = this.transfer(url).finally(() => this.coming.delete(key));
+      const { era } = this;
+      coming = this.transfer(url).finally(() => {
+        if (era === this.era) this.coming.delete(key);
+      });
       this.coming.set(key, coming);
     }
     return coming;
@@ -122,10 +135,11 @@ export class AssetFetcher {
       lane = new Lane(Math.max(1, this.options.assets.maxParallel));
       this.lanes.set(url.origin, lane);
     }
+    const { era } = this;
     await lane.enter();
     try {
       const bytes = await this.load(url);
-      this.keep(url.href, bytes);
+      if (era === this.era) this.keep(url.href, bytes);
       return bytes;
     } finally {
       lane.leave();

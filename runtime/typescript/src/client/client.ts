@@ -19,10 +19,14 @@ import {
   type MethodID,
   type MsgMethodReply,
   type MsgSignalInvoke,
-  type SignalID,
   encodeClientFrame,
 } from "linguine-noodles/protocol";
 import { AssetFetcher } from "./assets.js";
+import type {
+  CallOptions,
+  ConnectionState,
+  SignalEvent,
+} from "./client_types.js";
 import { ClientError } from "./error.js";
 import { Feeder } from "./feeder.js";
 import { Listeners, type Remove } from "./listeners.js";
@@ -34,35 +38,6 @@ import {
 } from "./options.js";
 import { PendingCalls } from "./pending_calls.js";
 import { type Socket, bytesOfMessage, globalSocket } from "./socket.js";
-
-export type ConnectionState =
-  | "idle" // connect has not been called
-  | "connecting" // the websocket is being opened
-  | "joining" // introduced; the snapshot is not complete
-  | "ready" // the snapshot is complete
-  | "waiting" // the connection has ended; the client will connect again
-  | "closed"; // the connection has ended or failed
-
-/** A signal that the server has sent. */
-export interface SignalEvent {
-  readonly name: string;
-  readonly id: SignalID;
-  /** What the signal is about; undefined: the document. */
-  readonly target: CallTarget | undefined;
-  readonly args: readonly Any[];
-}
-
-export interface CallOptions {
-  /** Milliseconds; 0: no limit. Default: ClientOptions.callTimeout. */
-  readonly timeout?: number;
-  /** Cancels the call. The server may execute the method nevertheless. */
-  readonly signal?: AbortSignal;
-  /**
-   * Gets the result before the messages behind the reply are read; the promise
-   * is resolved later. What it throws rejects the call.
-   */
-  readonly onResult?: (result: Any) => void;
-}
 
 interface Waiter {
   resolve(): void;
@@ -280,6 +255,8 @@ export class Client implements Caller {
   }
 
   private onOpen(socket: Socket): void {
+    // A server that was started anew may use the addresses of files again.
+    this.assets.forget();
     // After a reconnection, what was there is shown until all is there again.
     if (this.wasReady) this.mirror.beginResync();
     else this.mirror.reset();

@@ -1,12 +1,12 @@
 // A client: connection, mirror of the document, calls, tables, files.
 
 export { resolveLocation } from "./assets.js";
-export {
-  type CallOptions,
-  Client,
-  type ConnectionState,
-  type SignalEvent,
-} from "./client.js";
+export { Client } from "./client.js";
+export type {
+  CallOptions,
+  ConnectionState,
+  SignalEvent,
+} from "./client_types.js";
 export { ClientError, type ClientErrorReason, MethodError } from "./error.js";
 export { isEqual } from "./equality.js";
 export type { Remove } from "./listeners.js";

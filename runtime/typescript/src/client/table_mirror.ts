@@ -23,7 +23,8 @@ import {
 import { type CallTarget, readResult } from "linguine-noodles/calls";
 import type { Any } from "linguine-noodles/cbor";
 import type { TableID } from "linguine-noodles/protocol";
-import type { Client, SignalEvent } from "./client.js";
+import type { Client } from "./client.js";
+import type { SignalEvent } from "./client_types.js";
 import { ClientError } from "./error.js";
 import { Listeners, type Remove } from "./listeners.js";
 
