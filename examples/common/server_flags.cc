@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <chrono>
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <map>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace examples {
 namespace {
@@ -119,19 +121,22 @@ void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
            access.authorize_connection =
                [token](const noodles::HttpRequest& request, std::string_view) {
                  const bool is_right = request.BearerToken() == token ||
+                                       request.SubprotocolToken() == token ||
                                        request.QueryParameter("token") == token;
                  return is_right ? absl::OkStatus()
                                  : absl::UnauthenticatedError(
                                        "the token is missing or wrong");
                };
          },
-         "What clients must send to connect, as a bearer token or as ?token=; "
-         "none by default")
+         "What clients must send to connect, as a bearer token, as the "
+         "subprotocol noodles.token.BASE64URL or as ?token=; none by default")
       ->envname(EnvironmentName(name))
       ->check([](const std::string& token) {
         // An empty token would match clients that send no token.
         return std::string(token.empty() ? "must not be empty" : "");
       });
+  AddSwitch(app, "--protect-http", access.authorize_http,
+            "Ask for the token before assets and /metrics, too");
   AddTime(app, "--introduction-timeout", access.introduction_timeout,
           "Within which a client must introduce itself; 0: any time");
 }
@@ -139,13 +144,20 @@ void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
 // Adds the flags for the limits on clients.
 void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
   noodles::AccessOptions& access = server.access;
-  AddOption(app, "--max-clients", server.max_clients,
-            "Websockets at a time; more are refused");
+  AddOption(
+      app, "--max-clients", server.max_clients,
+      "Clients at a time that have introduced themselves; more are refused");
+  AddOption(app, "--max-clients-per-address", access.max_clients_per_address,
+            "Clients of one address that have introduced themselves");
   AddOption(app, "--max-connections-per-address",
             access.max_connections_per_address,
-            "TCP connections of one address at a time");
+            "Other TCP connections of one address at a time");
   AddOption(app, "--max-message-bytes", server.max_message_bytes,
             "Bytes of one message from a client");
+  AddOption(app, "--max-unfinished-bytes", server.max_unfinished_bytes,
+            "Bytes of the messages of all clients that have not fully arrived");
+  AddTime(app, "--message-time-limit", server.message_time_limit,
+          "Within which a message must arrive, or grow; 0: any time");
   AddOption(app, "--max-queue-bytes", server.max_queue_bytes,
             "Bytes that may wait for one client");
   AddChoice<SlowClientPolicy>(
@@ -206,17 +218,25 @@ void AddAssetFlags(CLI::App& app, noodles::AssetOptions& assets) {
          [&assets](const CLI::results_t& values) {
            return ParseAssetPort(values.back(), assets);
          },
-         "The port of large buffers and files over HTTP, the one behind "
-         "--port by default; 0: any free one; websocket: that of the "
-         "websockets; off: none")
+         "The port of large buffers and files over HTTP; 0: any free one; "
+         "websocket, the default: that of the websockets; off: none")
       ->envname(EnvironmentName(name))
       ->type_name("PORT");
   AddOption(app, "--promote-bytes", assets.promote_bytes,
             "Buffers with more bytes go over HTTP");
   AddOption(app, "--public-host", assets.public_host,
-            "The host by which clients reach the asset port");
+            "The host in URLs of assets; without it, the one by which each "
+            "client came");
   AddOption(app, "--public-url", assets.public_url,
             "What URLs of assets begin with, instead of scheme, host and port");
+  AddOption(app, "--trusted-proxy", assets.trusted_proxies,
+            "An address, or a network such as 10.0.0.0/8, whose Forwarded and "
+            "X-Forwarded-... tell by which host clients came, with commas "
+            "between several")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  AddTime(app, "--grace-period", assets.grace_period,
+          "How long the URL of a buffer stays valid after the buffer has gone");
 }
 
 void AddOperationFlags(CLI::App& app, noodles::ServerOptions& server) {
@@ -269,6 +289,21 @@ std::string Footer(const CLI::App& app, const std::string& path) {
          "  2  the command line is wrong";
 }
 
+// The text of an error, with flags in the place of the options that it names.
+std::string NameFlags(const absl::Status& status) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3>
+      kFlags = {{{"ServerOptions::port", "--port"},
+                 {"ServerOptions::assets.port, or .service for none",
+                  "--asset-port PORT, or --asset-port off"},
+                 {"ServerOptions::assets.port", "--asset-port"}}};
+  std::string text = status.ToString();
+  for (const auto& [option, flag] : kFlags) {
+    const size_t at = text.find(option);
+    if (at != std::string::npos) text.replace(at, option.size(), flag);
+  }
+  return text;
+}
+
 }  // namespace
 
 void AddServerFlags(CLI::App& app, ServerFlags& flags) {
@@ -316,7 +351,7 @@ int Serve(noodles::Server& server, const ServerFlags& flags,
                 << std::endl;
     });
   }
-  if (!prepared.ok()) std::cerr << prepared << "\n";
+  if (!prepared.ok()) std::cerr << NameFlags(prepared) << "\n";
   return prepared.ok() ? 0 : 1;
 }
 

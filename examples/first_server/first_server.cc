@@ -3,8 +3,15 @@
 
 #include <iostream>
 #include <string>
+#include <string_view>
 
-int main() {
+int main(int count, char** arguments) {
+  if (count > 1) {
+    std::cerr << "usage: first_server\n"
+                 "Serves a sign on port 50000 until Ctrl-C; takes no options. "
+                 "table_server --help lists those of the other examples.\n";
+    return std::string_view(arguments[1]) == "--help" ? 0 : 2;
+  }
   noodles::Server server;  // Listens on port 50000; ServerOptions has the rest.
   noodles::Document& document = server.document();
 

@@ -1,11 +1,17 @@
 // Logging: lines on stderr, sinks, thresholds, threads.
 #include "noodles/base/logging.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -14,12 +20,17 @@
 namespace noodles {
 namespace {
 
+constexpr std::chrono::seconds kLong{30};
+constexpr char kTime[] =
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.[0-9]{3}Z";
+
 // Restores the default sink and threshold after each test.
 class LoggingTest : public testing::Test {
  protected:
   ~LoggingTest() override {
     SetLogSink({});
     SetLogThreshold(LogSeverity::kInfo);
+    SetLogLimits({});
   }
 
   // Collects formatted records in `lines_` until the end of the test.
@@ -38,9 +49,148 @@ TEST_F(LoggingTest, WritesLinesToStderrByDefault) {
       {{"client", 7}, {"reason", "too slow"}});
   Log(LogSeverity::kDebug, "server", "below the threshold");
   Log(LogSeverity::kError, "assets", "port in use");
-  EXPECT_EQ(testing::internal::GetCapturedStderr(),
-            "W server: client dropped client=7 reason=too slow\n"
-            "E assets: port in use\n");
+  EXPECT_TRUE(FlushLog(kLong));
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              testing::MatchesRegex(
+                  std::string(kTime) +
+                  " W server: client dropped client=7 reason=\"too slow\"\n" +
+                  kTime + " E assets: port in use\n"));
+}
+
+TEST_F(LoggingTest, WritesTheTimeInUtc) {
+  const std::chrono::system_clock::time_point time{
+      std::chrono::milliseconds(1'777'900'079'007)};
+  EXPECT_EQ(FormatLogTime(time), "2026-05-04T13:07:59.007Z");
+  EXPECT_EQ(FormatLogTime({}), "1970-01-01T00:00:00.000Z");
+  std::chrono::system_clock::time_point logged;
+  SetLogSink([&](const LogRecord& record) { logged = record.time; });
+  const auto before = std::chrono::system_clock::now();
+  Log(LogSeverity::kInfo, "server", "now");
+  EXPECT_GE(logged, before);
+  EXPECT_LE(logged, std::chrono::system_clock::now());
+}
+
+// A value with spaces could look like further fields.
+TEST_F(LoggingTest, QuotesValuesThatCouldBeMisread) {
+  Collect();
+  Log(LogSeverity::kInfo, "server", "joined",
+      {{"name", "x client=9"},
+       {"empty", ""},
+       {"quoted", "a\"b\\c"},
+       {"equal", "a=b"},
+       {"bidi", "a\xe2\x80\xae"},
+       {"plain", "ws://[::1]:50000"},
+       {"number", 0.5}});
+  EXPECT_EQ(lines_,
+            (std::vector<std::string>{
+                "I server: joined name=\"x client=9\" empty=\"\" "
+                "quoted=\"a\\\"b\\\\c\" equal=\"a=b\" bidi=\"a\\u202e\" "
+                "plain=ws://[::1]:50000 number=0.500000"}));
+}
+
+TEST_F(LoggingTest, BoundsValuesMessagesAndLines) {
+  Collect();
+  Log(LogSeverity::kInfo, "server", std::string(10'000'000, 'm'),
+      {{"name", std::string(10'000'000, 'n')}});
+  ASSERT_EQ(lines_.size(), 1u);
+  EXPECT_EQ(lines_[0], "I server: " + std::string(kMaxLogValueBytes, 'm') +
+                           "... (9999488 bytes more) name=\"" +
+                           std::string(kMaxLogValueBytes, 'n') +
+                           "... (9999488 bytes more)\"");
+  // Each of these bytes is written as four.
+  const std::string control(kMaxLogValueBytes, '\x1b');
+  Log(LogSeverity::kInfo, "server", control,
+      {{"a", control}, {"b", control}, {"c", control}});
+  ASSERT_EQ(lines_.size(), 2u);
+  EXPECT_LE(lines_[1].size(), kMaxLogLineBytes + 40);
+  EXPECT_TRUE(lines_[1].ends_with(" bytes more)"));
+}
+
+TEST_F(LoggingTest, BoundsWhatAPeerCauses) {
+  SetLogLimits({.records_per_second = 1e-9,
+                .burst = 2,
+                .summary_delay = std::chrono::milliseconds(1)});
+  std::mutex mutex;
+  std::condition_variable arrives;
+  std::vector<std::string> lines;
+  SetLogSink([&](const LogRecord& record) {
+    const std::lock_guard lock(mutex);
+    lines.push_back(FormatLogRecord(record));
+    arrives.notify_all();
+  });
+  for (int i = 0; i < 1000; ++i) {
+    LogForPeer("192.0.2.1:" + std::to_string(i), LogSeverity::kWarning,
+               "server", "invalid message", {{"number", i}});
+  }
+  LogForPeer("192.0.2.2:1", LogSeverity::kWarning, "server", "invalid message",
+             {});
+  // The rests may be told in several records.
+  uint64_t rest = 0;
+  std::unique_lock lock(mutex);
+  for (size_t seen = 0; rest < 998;) {
+    arrives.wait(lock, [&] { return seen < lines.size(); });
+    const std::string& line = lines[seen++];
+    if (!line.starts_with("W server: and ")) continue;
+    EXPECT_TRUE(line.ends_with(" more: invalid message address=192.0.2.1"));
+    rest += std::stoull(line.substr(std::string("W server: and ").size()));
+  }
+  EXPECT_EQ(rest, 998u);
+  EXPECT_EQ(lines[0], "W server: invalid message number=0");
+  EXPECT_EQ(lines[1], "W server: invalid message number=1");
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), "W server: invalid message"),
+            1);
+  lock.unlock();
+  SetLogSink({});
+}
+
+TEST_F(LoggingTest, TellsOfTheRestAtAFlush) {
+  SetLogLimits({.records_per_second = 1e-9,
+                .burst = 1,
+                .summary_delay = std::chrono::hours(1)});
+  Collect();
+  for (int i = 0; i < 10; ++i) {
+    LogForPeer("", LogSeverity::kInfo, "transport", "thrown", {});
+  }
+  FlushLog(std::chrono::milliseconds(0));
+  EXPECT_EQ(lines_, (std::vector<std::string>{"I transport: thrown",
+                                              "I transport: and 9 more: "
+                                              "thrown"}));
+}
+
+// Stderr is a pipe that nobody reads: logging goes on, and so does the end of
+// the program.
+TEST_F(LoggingTest, NeverWaitsForStderr) {
+  std::array<int, 2> pipe{};
+  ASSERT_EQ(::pipe(pipe.data()), 0);
+  const int former = ::dup(STDERR_FILENO);
+  ASSERT_EQ(::dup2(pipe[1], STDERR_FILENO), STDERR_FILENO);
+  constexpr int kLines = 40'000;
+  for (int i = 0; i < kLines; ++i) {
+    Log(LogSeverity::kWarning, "server", std::string(100, 'x'), {{"i", i}});
+  }
+  EXPECT_FALSE(FlushLog(std::chrono::milliseconds(10)));
+  // Now somebody reads.
+  std::string text;
+  std::thread reader([&] {
+    std::array<char, 65536> part{};
+    while (!text.ends_with("END\n")) {
+      const ssize_t count = ::read(pipe[0], part.data(), part.size());
+      if (count <= 0) break;
+      text.append(part.data(), static_cast<size_t>(count));
+    }
+  });
+  EXPECT_TRUE(FlushLog(kLong));
+  Log(LogSeverity::kWarning, "server", "END");
+  EXPECT_TRUE(FlushLog(kLong));
+  ASSERT_EQ(::dup2(former, STDERR_FILENO), STDERR_FILENO);
+  reader.join();
+  for (const int descriptor : {former, pipe[0], pipe[1]}) ::close(descriptor);
+  // Every line is there, or counted.
+  const auto lines = std::count(text.begin(), text.end(), '\n');
+  const std::string mark = "lines left out: stderr took none count=";
+  const size_t place = text.find(mark);
+  ASSERT_NE(place, std::string::npos);
+  EXPECT_EQ(lines - 2 + std::stoll(text.substr(place + mark.size())), kLines);
 }
 
 TEST_F(LoggingTest, GivesTheSinkTheWholeRecord) {
@@ -80,7 +230,7 @@ TEST_F(LoggingTest, KeepsARecordOnOneLine) {
       {{"name", "a\x1b[31m\x7f"}});
   EXPECT_EQ(lines_,
             (std::vector<std::string>{"I server: name\\x0aE server: forged "
-                                      "name=a\\x1b[31m\\x7f"}));
+                                      "name=\"a\\x1b[31m\\x7f\""}));
 }
 
 TEST_F(LoggingTest, WritesToStderrFromInsideASink) {
@@ -88,7 +238,9 @@ TEST_F(LoggingTest, WritesToStderrFromInsideASink) {
       [](const LogRecord&) { Log(LogSeverity::kInfo, "sink", "inner"); });
   testing::internal::CaptureStderr();
   Log(LogSeverity::kInfo, "server", "outer");
-  EXPECT_EQ(testing::internal::GetCapturedStderr(), "I sink: inner\n");
+  EXPECT_TRUE(FlushLog(kLong));
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              testing::MatchesRegex(std::string(kTime) + " I sink: inner\n"));
 }
 
 TEST_F(LoggingTest, SurvivesASinkThatThrows) {

@@ -2,8 +2,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <limits>
+#include <sstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "noodles/base/status.h"
@@ -62,6 +65,54 @@ TEST(PendingResultTest, TheLastSenderThatGoesAnswers) {
     EXPECT_EQ(status, "");
   }
   EXPECT_EQ(status, "the method ended without an answer");
+}
+
+TEST(MethodErrorTest, HasTheMatchingStatusCode) {
+  const std::pair<int64_t, absl::StatusCode> codes[] = {
+      {kInvalidParametersCode, absl::StatusCode::kInvalidArgument},
+      {kParseErrorCode, absl::StatusCode::kInvalidArgument},
+      {kInvalidRequestCode, absl::StatusCode::kFailedPrecondition},
+      {kMethodNotFoundCode, absl::StatusCode::kNotFound},
+      {kInternalErrorCode, absl::StatusCode::kInternal},
+      {-32000, absl::StatusCode::kUnknown},
+      {0, absl::StatusCode::kUnknown},
+      {17, absl::StatusCode::kUnknown},
+      {std::numeric_limits<int64_t>::min(), absl::StatusCode::kUnknown},
+  };
+  for (const auto& [code, expected] : codes) {
+    const absl::Status status = MethodError(code, "why");
+    EXPECT_EQ(status.code(), expected) << code;
+    EXPECT_EQ(ToMethodException(status),
+              (MethodException{code, "why", std::nullopt}));
+    EXPECT_TRUE(IsMethodError(status));
+  }
+  EXPECT_FALSE(IsMethodError(InvalidArgument("local")));
+  EXPECT_FALSE(IsMethodError(absl::OkStatus()));
+}
+
+TEST(MethodErrorTest, KeepsAnAbsentMessageApartFromAnEmptyOne) {
+  for (const MethodException& exception :
+       {MethodException{5, std::nullopt, std::nullopt},
+        MethodException{5, "", std::nullopt},
+        MethodException{-32603, std::nullopt, Any("data")}}) {
+    EXPECT_EQ(ToMethodException(MethodError(exception)), exception);
+  }
+}
+
+// A status is printed with its payloads.
+TEST(MethodErrorTest, IsReadableWhenPrinted) {
+  std::ostringstream printed;
+  printed << MethodError(kInvalidParametersCode, "no such row",
+                         Any::Map{{"row", 3}, {"text", "a\x1b"}});
+  const std::string text = printed.str();
+  EXPECT_NE(text.find("INVALID_ARGUMENT: no such row"), std::string::npos);
+  EXPECT_NE(text.find("[noodles.code='-32602']"), std::string::npos) << text;
+  EXPECT_NE(text.find("noodles.data.text='{"), std::string::npos) << text;
+  for (const char c : text) EXPECT_TRUE(c >= 0x20 && c < 0x7f) << text;
+  std::ostringstream large;
+  large << MethodError(1, "m", Any(std::string(1'000'000, 'x')));
+  EXPECT_NE(large.str().find("[noodles.data.text='1000005 bytes']"),
+            std::string::npos);
 }
 
 TEST(MethodErrorTest, TravelsAsAStatus) {

@@ -167,8 +167,10 @@ TEST(MethodFunctionTest, TypesOfArgumentsAndResults) {
   static_assert(!kArgument<Unknown> && !kArgument<Level> && !kArgument<char>);
   static_assert(!kArgument<std::string_view> && !kArgument<const char*>);
   static_assert(!kArgument<std::vector<int>> && !kArgument<int*>);
-  static_assert(!kArgument<std::vector<bool>> && !kArgument<CallContext>);
+  static_assert(kArgument<std::vector<bool>> && !kArgument<CallContext>);
   static_assert(!kArgument<std::map<int, bool>>);
+  static_assert(kArgument<std::array<int64_t, 2>>);
+  static_assert(!kArgument<std::array<Unknown, 2>>);
   static_assert(!kArgument<std::vector<std::optional<double>>>);
   static_assert(kValue<const char*> && kValue<std::string_view>);
   static_assert(kValue<int> && kValue<std::nullptr_t> && kValue<GeometryPatch>);

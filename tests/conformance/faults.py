@@ -122,7 +122,8 @@ def _length_faults(
         yield Mutation(
             f"{item.path} with {count}", Outcome("wrong-length"), item
         )
-    if is_fixed:
+    may_be_longer = isinstance(value, Elements) and value.may_be_longer
+    if is_fixed and not may_be_longer:
         item.children = [*whole, whole[-1]]
         yield Mutation(
             f"{item.path} and one more", Outcome("wrong-length"), item

@@ -135,6 +135,8 @@ class ValueMaker:
         value = self.value(member["type"])
         if isinstance(value, Scalar):
             value.number_as_text = member["number_as_text"]
+        elif isinstance(value, Elements):
+            value.may_be_longer = member.get("longer_array", False)
         record.members[member["key"]] = value
 
     def _is_there(self) -> bool:

@@ -55,6 +55,7 @@ class Elements:
 
     type: Node
     values: list[Value]
+    may_be_longer: bool = False
 
 
 @dataclass

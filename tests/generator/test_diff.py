@@ -373,6 +373,28 @@ def test_changes_of_messages_and_methods(
     assert (lines(result), result.returncode) == (expected, code), result.stderr
 
 
+def test_arrays_that_may_be_longer(tmp_path: pathlib.Path) -> None:
+    text = "MsgA = { a: [3*3 float] }\n"
+    paths = []
+    for name, more in (
+        ("short", ""),
+        ("long", '[longer_arrays]\nnames = ["MsgA.a"]\n'),
+    ):
+        path = tmp_path / f"{name}.cddl"
+        path.write_text(HEAD + text, encoding="utf-8")
+        bindings = BINDINGS if "u: int //" in HEAD else ""
+        path.with_suffix(".bindings.toml").write_text(
+            bindings + more, encoding="utf-8"
+        )
+        paths.append(str(path))
+    assert lines(diff(*paths)) == [
+        "additive: MsgA.a is now read from a longer array"
+    ]
+    assert lines(diff(*reversed(paths))) == [
+        "risky: MsgA.a is no longer read from a longer array"
+    ]
+
+
 def test_both_places_are_named(tmp_path: pathlib.Path) -> None:
     result = compared(tmp_path, "MsgA = { a: int }", "\nMsgA = {\n  a: bool }")
     folder = str(tmp_path)

@@ -1,8 +1,12 @@
 #include "noodles/geometry/add_geometry.h"
 
+#include <memory>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 #include "geometry/geometry_testing.h"
+#include "noodles/geometry/instances.h"
 
 namespace noodles {
 namespace {
@@ -52,6 +56,40 @@ TEST(AddGeometryTest, PatchesHaveBuffersOfTheirOwnAndShareTheMaterial) {
   EXPECT_EQ(document.Count(ComponentKind::kBuffer), 2u);
   EXPECT_EQ(document.Count(ComponentKind::kMaterial), 1u);
   EXPECT_EQ(geometry.patches[0].material, geometry.patches[1].material);
+}
+
+// Counts the buffers that it could publish.
+class CountingPublisher : public ContentPublisher {
+ public:
+  absl::StatusOr<std::shared_ptr<const PublishedContent>> PublishBytes(
+      const Bytes&) override {
+    ++count;
+    return std::shared_ptr<const PublishedContent>();
+  }
+  absl::StatusOr<std::shared_ptr<const PublishedContent>> PublishLocation(
+      std::string_view) override {
+    return std::shared_ptr<const PublishedContent>();
+  }
+  int count = 0;
+};
+
+TEST(AddGeometryTest, BuffersStayInTheMessagesWhereTheOptionsSaySo) {
+  CountingPublisher publisher;
+  Document document;
+  document.SetContentPublisher(&publisher);
+  Must(
+      AddGeometry(document, Triangle(), {.delivery = BufferDelivery::kInline}));
+  Must(AddBufferView(document, Bytes::Copy("abcd"), BufferViewType::kUnknown,
+                     std::nullopt, BufferDelivery::kInline));
+  EXPECT_EQ(publisher.count, 0);
+  const GeometryID id = Must(AddGeometry(document, Triangle()));
+  EXPECT_EQ(publisher.count, 1);
+  const std::vector<Instance> instances(1);
+  Must(AddInstances(document, id, instances,
+                    {.delivery = BufferDelivery::kInline}));
+  EXPECT_EQ(publisher.count, 1);
+  Must(AddInstances(document, id, instances));
+  EXPECT_EQ(publisher.count, 2);
 }
 
 TEST(AddGeometryTest, AnErrorChangesNothing) {

@@ -129,9 +129,112 @@ TEST_F(RigatoniMirror, WhatIsNotThereIsNamed) {
   geometry_.patches[0].indices->view = BufferViewID{7, 1};
   EXPECT_EQ(Error(),
             ToString(ComponentRef(BufferViewID{7, 1})) + " is not there");
-  Put(mirror_, EntityID{0, 0}, Entity{.parent = EntityID{1, 0}});
-  Put(mirror_, EntityID{1, 0}, Entity{.parent = EntityID{0, 0}});
-  EXPECT_THAT(TextOf(ReadScene(mirror_).status()), HasSubstr("parent"));
+}
+
+// Entities in a cycle, and one whose parent is not there.
+TEST_F(RigatoniMirror, EntitiesWithoutTheirParentStandAtTheTop) {
+  Put(mirror_, EntityID{0, 0}, Entity{.name = "a", .parent = EntityID{1, 0}});
+  Put(mirror_, EntityID{1, 0}, Entity{.name = "b", .parent = EntityID{0, 0}});
+  Put(mirror_, EntityID{2, 0}, Entity{.name = "c", .parent = EntityID{7, 0}});
+  Put(mirror_, EntityID{3, 0}, Entity{.name = "d", .parent = EntityID{2, 0}});
+  const SceneData scene = Must(ReadScene(mirror_));
+  Must(Validate(scene));
+  std::map<std::string, std::string> parents;
+  for (const SceneNode& node : scene.nodes) {
+    parents[node.name] = node.parent ? scene.nodes[*node.parent].name : "";
+  }
+  EXPECT_EQ(parents, (std::map<std::string, std::string>{
+                         {"a", ""}, {"b", "a"}, {"c", ""}, {"d", "c"}}));
+  EXPECT_THAT(
+      scene.warnings,
+      ElementsAre(HasSubstr("Entity [7, 0] is not there; the entity stands at "
+                            "the top"),
+                  HasSubstr("the entity is its own ancestor")));
+}
+
+// One entity for each fault, and one that is sound.
+TEST_F(RigatoniMirror, NoComponentSpoilsTheScene) {
+  Must(Read());
+  const auto draw = [](GeometryID id) {
+    return Entity{.representation = RenderRepresentation{.mesh = id}};
+  };
+  Put(mirror_, EntityID{0, 0}, draw({0, 0}));
+  Put(mirror_, EntityID{1, 0}, draw({9, 0}));  // no geometry
+  // A geometry with one sound patch, one without bytes, and no material.
+  Geometry partly = geometry_;
+  partly.patches.push_back(partly.patches[0]);
+  partly.patches[0].attributes[0].view = BufferViewID{8, 0};
+  partly.patches[1].material = MaterialID{8, 0};
+  Put(mirror_, GeometryID{1, 0}, partly);
+  Put(mirror_, EntityID{2, 0}, draw({1, 0}));
+  // A buffer that nobody fetches, drawn twice.
+  Put(mirror_, BufferID{1, 0}, Buffer{.size = 40, .source = "http://host/0"});
+  Put(mirror_, BufferViewID{1, 0},
+      BufferView{.source_buffer = {1, 0}, .length = 36});
+  Geometry far = geometry_;
+  far.patches[0].attributes[0].view = BufferViewID{1, 0};
+  Put(mirror_, GeometryID{2, 0}, far);
+  Put(mirror_, EntityID{3, 0}, draw({2, 0}));
+  Put(mirror_, EntityID{4, 0}, draw({2, 0}));
+  // A material whose texture is not there; a light that is not there.
+  Material material;
+  material.normal_texture = TextureRef{.texture = {5, 0}};
+  Put(mirror_, MaterialID{1, 0}, material);
+  Geometry textured = geometry_;
+  textured.patches[0].material = MaterialID{1, 0};
+  Put(mirror_, GeometryID{3, 0}, textured);
+  Entity lit = draw({3, 0});
+  lit.lights = {LightID{6, 0}};
+  Put(mirror_, EntityID{5, 0}, lit);
+  // Instances outside of everything.
+  Put(mirror_, EntityID{6, 0},
+      Entity{.representation = RenderRepresentation{
+                 .mesh = {0, 0},
+                 .instances = InstanceSource{.view = BufferViewID{8, 0}}}});
+  Put(mirror_, GeometryID{4, 0}, Geometry{});
+  Put(mirror_, EntityID{7, 0}, draw({4, 0}));
+
+  const SceneData scene = Must(ReadScene(mirror_));
+  Must(Validate(scene));
+  std::vector<std::optional<size_t>> parts;
+  for (const SceneNode& node : scene.nodes) {
+    parts.push_back(
+        node.geometry
+            ? std::optional(scene.geometries[*node.geometry].parts.size())
+            : std::nullopt);
+  }
+  EXPECT_THAT(parts, ElementsAre(1, std::nullopt, 1, std::nullopt, std::nullopt,
+                                 1, std::nullopt, std::nullopt));
+  EXPECT_FALSE(
+      scene.geometries[*scene.nodes[2].geometry].parts[0].material.has_value());
+  for (const Material& read : scene.materials) {
+    EXPECT_FALSE(read.normal_texture.has_value());
+  }
+  EXPECT_TRUE(scene.nodes[5].lights.empty());
+  const auto warns = [&](const std::string& who, const std::string& why) {
+    EXPECT_THAT(scene.warnings,
+                ::testing::Contains(::testing::AllOf(::testing::StartsWith(who),
+                                                     HasSubstr(why))));
+  };
+  warns("Entity [1, 0]: draws nothing: ", "Geometry [9, 0] is not there");
+  warns("Geometry [1, 0]: ", "BufferView [8, 0] is not there");
+  warns("Geometry [1, 0]: ", "Material [8, 0] is not there");
+  warns("Geometry [2, 0]: ", "lie behind a location");
+  warns("Entity [3, 0]: draws nothing: ", "lie behind a location");
+  warns("Entity [4, 0]: draws nothing: ", "lie behind a location");
+  warns("Material [1, 0]: ", "Texture [5, 0] is not there");
+  warns("Entity [5, 0]: ", "Light [6, 0] is not there");
+  warns("Entity [6, 0]: draws nothing: ", "BufferView [8, 0] is not there");
+  warns("Entity [7, 0]: draws nothing: ", "has no patches");
+}
+
+TEST_F(RigatoniMirror, WarningsAreBounded) {
+  for (uint32_t slot = 0; slot < 2000; ++slot) {
+    Put(mirror_, EntityID{slot, 0}, Entity{.lights = {LightID{1, 0}}});
+  }
+  const SceneData scene = Must(ReadScene(mirror_));
+  ASSERT_EQ(scene.warnings.size(), 1001u);
+  EXPECT_EQ(scene.warnings.back(), "and 1000 more");
 }
 
 TEST_F(RigatoniMirror, InstancesAreWhatTheirViewHolds) {
@@ -144,6 +247,7 @@ TEST_F(RigatoniMirror, InstancesAreWhatTheirViewHolds) {
   Put(mirror_, BufferID{1, 0}, Buffer{.size = bytes.size(), .source = bytes});
   Put(mirror_, BufferViewID{1, 0},
       BufferView{.source_buffer = {1, 0}, .length = 128});
+  std::vector<std::string> warnings;
   const auto count = [&](uint64_t stride) -> absl::StatusOr<size_t> {
     Put(mirror_, EntityID{0, 0},
         Entity{.representation = RenderRepresentation{
@@ -152,13 +256,17 @@ TEST_F(RigatoniMirror, InstancesAreWhatTheirViewHolds) {
                                                .stride = stride}}});
     const absl::StatusOr<SceneData> scene = ReadScene(mirror_);
     if (!scene.ok()) return scene.status();
+    warnings = scene->warnings;
     return scene->nodes[0].instances.size();
   };
   EXPECT_EQ(Must(count(0)), 2u);
   EXPECT_EQ(Must(count(64)), 2u);
   EXPECT_EQ(Must(count(65)), 1u);
   EXPECT_EQ(Must(count(std::numeric_limits<uint64_t>::max())), 1u);
-  EXPECT_EQ(TextOf(count(1).status()), "instances: a stride of 1 bytes");
+  EXPECT_EQ(Must(count(1)), 0u);
+  EXPECT_THAT(warnings,
+              ElementsAre("Entity [0, 0]: draws nothing: instances: a stride "
+                          "of 1 bytes"));
 }
 
 TEST(ReadMirrorTest, ABufferElsewhereIsFetchedOnce) {

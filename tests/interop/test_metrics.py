@@ -14,7 +14,7 @@ DELETE_MADE = (1, 0)
 
 
 def read_metrics(server: ScenarioServer) -> dict[str, float]:
-    """The samples by name; a sample with a kind has the name `name:kind`."""
+    """The samples by name; a sample with a label has the name `name:value`."""
     with urllib.request.urlopen(
         f"http://127.0.0.1:{server.port}/metrics", timeout=DEADLINE_SECONDS
     ) as answer:
@@ -28,8 +28,7 @@ def read_metrics(server: ScenarioServer) -> dict[str, float]:
         assert family.documentation, family
         for sample in family.samples:
             assert (family.type == "counter") == sample.name.endswith("_total")
-            kind = sample.labels.get("kind")
-            name = sample.name if kind is None else f"{sample.name}:{kind}"
+            name = ":".join([sample.name, *sample.labels.values()])
             assert name not in samples
             samples[name] = sample.value
     return samples
@@ -53,6 +52,8 @@ def test_prometheus_reads_the_counters(asset_server: ScenarioServer) -> None:
     assert joined["noodles_clients"] == 1
     assert joined["noodles_clients_total"] == 1
     assert joined["noodles_resynchronizations_total"] == 0
+    assert joined["noodles_cut_clients_total:slow"] == 0
+    assert joined["noodles_cut_clients_total:protocol_error"] == 0
     assert joined["noodles_received_messages_total"] == 2
     assert joined["noodles_received_bytes_total"] > 100
     assert joined["noodles_sent_messages_total"] >= 3

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ssl
 import subprocess
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -30,6 +31,7 @@ FLAGS = [
     "--allowed-origin",
     "--asset-port",
     "--compress",
+    "--grace-period",
     "--introduction-timeout",
     "--keepalive-idle",
     "--log-file",
@@ -38,19 +40,23 @@ FLAGS = [
     "--max-calls-in-flight",
     "--max-calls-per-second",
     "--max-clients",
+    "--max-clients-per-address",
     "--max-components",
     "--max-connections-per-address",
     "--max-message-bytes",
     "--max-queue-bytes",
     "--max-total-bytes",
+    "--max-unfinished-bytes",
     "--max-waiting-calls",
     "--message-log",
+    "--message-time-limit",
     "--method-time-limit",
     "--metrics",
     "--network-threads",
     "--ping-interval",
     "--port",
     "--promote-bytes",
+    "--protect-http",
     "--public-host",
     "--public-url",
     "--slow-clients",
@@ -59,6 +65,7 @@ FLAGS = [
     "--tls-check-interval",
     "--tls-key",
     "--token",
+    "--trusted-proxy",
 ]
 
 
@@ -237,6 +244,43 @@ def test_a_token_is_asked_for(
     assert status_of(url, additional_headers=right) == 101
     assert status_of(url + "/?token=open%20sesame") == 101
     assert status_of(url + "/?token=") == 401
+    token = "noodles.token.b3BlbiBzZXNhbWU"
+    with connect(url, subprotocols=["noodles", token]) as client:
+        assert client.subprotocol == "noodles"
+
+
+def test_counters_ask_for_the_token(start: Start) -> None:
+    words = ["--metrics", "--token", "secret", "--protect-http"]
+    server = start("demo_server", *words)
+    url = f"http://localhost:{server.port}/metrics"
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        urllib.request.urlopen(url, timeout=DEADLINE_SECONDS)
+    assert refusal.value.code == 401
+    with urllib.request.urlopen(
+        url + "?token=secret", timeout=DEADLINE_SECONDS
+    ) as answer:
+        assert b"noodles_clients" in answer.read()
+
+
+def test_a_taken_port_is_named_by_its_flag(start: Start) -> None:
+    port = str(start("demo_server", "--address", "127.0.0.1").port)
+    words = ["--address", "127.0.0.1", "--port", port]
+    done = run_program(program("table_server"), *words)
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert "(--port)" in done.stderr
+    words = ["--port", "0", "--address", "127.0.0.1", "--asset-port", port]
+    done = run_program(program("table_server"), *words)
+    assert done.returncode == 1
+    assert "(--asset-port" in done.stderr
+    assert "ServerOptions" not in done.stderr
+
+
+def test_the_first_server_helps() -> None:
+    done = run_program(program("first_server"), "--help")
+    assert done.returncode == 0
+    assert "50000" in done.stderr
+    assert run_program(program("first_server"), "--wrong").returncode == 2
 
 
 def test_only_allowed_origins_connect(start: Start) -> None:
@@ -259,9 +303,9 @@ def test_limits_hold(start: Start) -> None:
         "demo_server", "--max-clients", "1", "--max-message-bytes", "1000"
     )
     with connect(server.url, max_size=None) as client:
-        assert status_of(server.url) == 503
         client.send(b"\x80" * 1000)
         assert snapshot_of(client)
+        assert status_of(server.url) == 503
         client.send(b"\x80" * 1001)
         with pytest.raises(ConnectionClosed) as closed:
             receive_without_end(client)

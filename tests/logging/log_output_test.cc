@@ -38,6 +38,7 @@ class LogOutputTest : public ::testing::Test {
     return (folder_ / name).string();
   }
   static std::vector<std::string> Lines(const std::string& path) {
+    EXPECT_TRUE(FlushLog(std::chrono::seconds(30)));
     std::ifstream in(path);
     std::vector<std::string> lines;
     for (std::string line; std::getline(in, line);) lines.push_back(line);
@@ -54,10 +55,11 @@ TEST_F(LogOutputTest, WritesTextToStderr) {
   Log(LogSeverity::kWarning, "server", "client {} dropped\n",
       {{"client", 7}, {"reason", "too slow"}});
   Log(LogSeverity::kDebug, "server", "below the threshold");
+  EXPECT_TRUE(FlushLog(std::chrono::seconds(30)));
   EXPECT_THAT(::testing::internal::GetCapturedStderr(),
               MatchesRegex(std::string(kTime) +
                            " W server: client \\{\\} dropped\\\\x0a client=7 "
-                           "reason=too slow\n"));
+                           "reason=\"too slow\"\n"));
 }
 
 TEST_F(LogOutputTest, WritesJsonLinesToAFile) {
@@ -91,6 +93,21 @@ TEST_F(LogOutputTest, WritesJsonLinesToAFile) {
   EXPECT_FALSE(second.contains("fields"));
 }
 
+TEST_F(LogOutputTest, KeepsControlCharactersOutOfJson) {
+  const std::string file = path("a.log");
+  ASSERT_TRUE(
+      SetLogOutput(
+          {.format = LogFormat::kJsonLines, .to_stderr = false, .file = file})
+          .ok());
+  const std::string name = "\x1b[2J\x7f\xc2\x9b\xe2\x80\xae\n";
+  Log(LogSeverity::kInfo, "server", "joined", {{"name", name}});
+  const std::vector<std::string> lines = Lines(file);
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_THAT(lines[0],
+              ::testing::HasSubstr("\\u001b[2J\\u007f\\u009b\\u202e\\n"));
+  EXPECT_EQ(nlohmann::json::parse(lines[0])["fields"]["name"], name);
+}
+
 TEST_F(LogOutputTest, RotatesFiles) {
   const std::string file = path("a.log");
   ASSERT_TRUE(SetLogOutput({.to_stderr = false,
@@ -101,6 +118,7 @@ TEST_F(LogOutputTest, RotatesFiles) {
   for (int i = 0; i < 100; ++i) {
     Log(LogSeverity::kInfo, "test", "record", {{"number", i}});
   }
+  EXPECT_TRUE(FlushLog(std::chrono::seconds(30)));
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(folder_)) {
     names.push_back(entry.path().filename());

@@ -105,9 +105,14 @@ TEST_F(AccessTest, AsksTheProgramWithHeadersAndQuery) {
 }
 
 transport_internal::SeenEvent CloseOf(RawClient& client) {
-  const std::vector<transport_internal::SeenEvent> all =
-      client.ReceiveAllFrames();
-  return all.empty() ? transport_internal::Text("no close frame") : all.back();
+  for (;;) {
+    const std::vector<transport_internal::SeenEvent> seen =
+        client.ReceiveFrames();
+    if (seen.empty()) return transport_internal::Text("no close frame");
+    if (seen.back().event == transport_internal::FrameParser::Event::kClose) {
+      return seen.back();
+    }
+  }
 }
 
 void Introduce(RawClient& client, const std::string& name) {
@@ -143,12 +148,16 @@ TEST_F(AccessTest, DropsWhoNeverIntroducesItself) {
   silent.Upgrade();
   RawClient babbling(server_->port());
   babbling.Upgrade();
-  babbling.Send(transport_internal::BuildFrame({.payload = "nonsense"}));
+  babbling.Send(transport_internal::BuildFrame({.payload = "\x01"}));
   const transport_internal::SeenEvent expected = transport_internal::Closed(
       transport_internal::CloseCode::kPolicyViolation,
       "nothing of use came in time");
   EXPECT_EQ(CloseOf(silent), expected);
-  EXPECT_EQ(CloseOf(babbling), expected);
+  EXPECT_EQ(CloseOf(babbling),
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "nothing of use came in time; last error: wrong-type (byte 0): "
+                "expected array, found integer 1"));
   // An introduced client stays, although the time limit has passed.
   known.Send(
       transport_internal::BuildFrame({.first = 0x89, .payload = "there?"}));
@@ -160,23 +169,180 @@ TEST_F(AccessTest, DropsWhoNeverIntroducesItself) {
   }
 }
 
+// The client that has introduced itself wrongly learns what is wrong.
+TEST_F(AccessTest, ABadIntroductionIsNamedWhenTheTimeIsOver) {
+  options_.access.introduction_timeout = milliseconds(20);
+  Start();
+  RawClient wrong(server_->port());
+  wrong.Upgrade();
+  cbor::Writer writer;
+  writer.WriteArrayHead(2);
+  writer.WriteUint(0);
+  writer.WriteMapHead(1);
+  writer.WriteText("client_name");
+  writer.WriteUint(7);
+  wrong.Send(transport_internal::BuildFrame(
+      {.payload = std::string(writer.Take().text())}));
+  const transport_internal::SeenEvent closed = CloseOf(wrong);
+  EXPECT_EQ(closed,
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "nothing of use came in time; last error: wrong-type at "
+                "[1].client_name (byte 15): expected text, found integer 7"));
+}
+
+TEST_F(AccessTest, LimitsTheNamesOfClients) {
+  options_.max_client_name_bytes = 10;
+  int asked = 0;
+  options_.access.authorize_introduction = [&](std::string_view,
+                                               std::string_view) {
+    ++asked;
+    return absl::OkStatus();
+  };
+  Start();
+  RawClient longest(server_->port());
+  longest.Upgrade();
+  Introduce(longest, "0123456789");
+  EXPECT_FALSE(longest.ReceiveFrames().empty());
+  RawClient longer(server_->port());
+  longer.Upgrade();
+  Introduce(longer, "01234567890");
+  EXPECT_EQ(CloseOf(longer),
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "the client's name has 11 bytes; at most 10 are allowed "
+                "(max_client_name_bytes)"));
+  EXPECT_EQ(asked, 1);
+}
+
+TEST_F(AccessTest, CutsAClientThatSendsOnlyNonsense) {
+  options_.access.max_invalid_messages = 3;
+  Start();
+  RawClient client(server_->port());
+  client.Upgrade();
+  Introduce(client, "x");
+  cbor::Writer writer;
+  writer.WriteArrayHead(8);
+  for (int i = 0; i < 4; ++i) {
+    writer.WriteUint(0);
+    writer.WriteBool(true);
+  }
+  client.Send(transport_internal::BuildFrame(
+      {.payload = std::string(writer.Take().text())}));
+  EXPECT_EQ(CloseOf(client),
+            transport_internal::Closed(
+                transport_internal::CloseCode::kPolicyViolation,
+                "more than 3 invalid messages (max_invalid_messages); the "
+                "last: wrong-type at [7] (byte 8): expected map, found true"));
+}
+
 TEST_F(AccessTest, LimitsConnectionsOfOneAddress) {
   options_.access.max_connections_per_address = 2;
   Start();
+  // A client that has introduced itself does not count among them.
+  RawClient known(server_->port());
+  known.Upgrade();
+  Introduce(known, "known");
+  EXPECT_FALSE(known.ReceiveFrames().empty());
   RawClient first(server_->port());
   EXPECT_THAT(first.Upgrade(), StartsWith(kWelcome));
-  {
-    RawClient second(server_->port());
-    EXPECT_THAT(second.Upgrade(), StartsWith(kWelcome));
-    RawClient third(server_->port());
-    EXPECT_EQ(third.ReceiveAll(), "");
-  }
-  // The second's place becomes free.
-  for (;;) {
-    RawClient again(server_->port());
-    if (again.TrySend("GET / HTTP/1.1\r\nConnection: close\r\n\r\n") &&
-        !again.ReceiveAll().empty()) {
-      break;
+  RawClient second(server_->port());
+  EXPECT_THAT(second.Upgrade(), StartsWith(kWelcome));
+  RawClient third(server_->port());
+  EXPECT_THAT(third.Upgrade(), StartsWith(kWelcome));
+  EXPECT_EQ(CloseOf(first),
+            transport_internal::Closed(
+                transport_internal::CloseCode::kTryAgainLater,
+                "made room for newer connections before an introduction"));
+  Introduce(second, "second");
+  EXPECT_FALSE(second.ReceiveFrames().empty());
+  known.Send(transport_internal::BuildFrame({.first = 0x89, .payload = "p"}));
+  EXPECT_EQ(known.ReceiveFrames().back(), transport_internal::Pong("p"));
+}
+
+TEST_F(AccessTest, LimitsClientsOfOneAddress) {
+  options_.access.max_clients_per_address = 1;
+  Start();
+  RawClient first(server_->port());
+  first.Upgrade();
+  RawClient second(server_->port());
+  second.Upgrade();
+  Introduce(first, "first");
+  EXPECT_FALSE(first.ReceiveFrames().empty());
+  Introduce(second, "second");
+  EXPECT_EQ(CloseOf(second), transport_internal::Closed(
+                                 transport_internal::CloseCode::kTryAgainLater,
+                                 "too many clients"));
+  EXPECT_EQ(Ask("/"), "HTTP/1.1 503 Service Unavailable");
+}
+
+TEST(AccessOptionsTest, DefaultsAgree) {
+  // One address cannot take all places.
+  const ServerOptions options;
+  EXPECT_LT(options.access.max_connections_per_address,
+            options.access.max_pending_connections);
+  EXPECT_LT(options.access.max_connections_per_address,
+            options.assets.max_connections);
+  EXPECT_LT(options.access.max_clients_per_address, options.max_clients);
+  EXPECT_LE(options.max_message_bytes, options.max_unfinished_bytes);
+}
+
+TEST_F(AccessTest, ATokenTravelsInASubprotocol) {
+  options_.access.authorize_connection = [](const HttpRequest& request,
+                                            std::string_view) {
+    return request.Token() == "a b/c?" ? absl::OkStatus()
+                                       : Unauthenticated("a token is missing");
+  };
+  Start();
+  // As a browser sends it: new WebSocket(url, ["noodles", "noodles.token.X"]).
+  const std::string field = "Sec-WebSocket-Protocol: ";
+  EXPECT_EQ(Ask("/", field + "noodles, noodles.token.YSBiL2M_\r\n"), kWelcome);
+  EXPECT_THAT(answer_, HasSubstr("\r\nSec-WebSocket-Protocol: noodles\r\n"));
+  EXPECT_EQ(Ask("/", field + "noodles, noodles.token.eA\r\n"),
+            "HTTP/1.1 401 Unauthorized");
+  EXPECT_EQ(Ask("/", field + "noodles\r\n"), "HTTP/1.1 401 Unauthorized");
+  EXPECT_EQ(Ask("/?token=a+b/c?"), kWelcome);
+  EXPECT_EQ(Ask("/", "Authorization: Bearer a b/c?\r\n"), kWelcome);
+  EXPECT_THAT(answer_, ::testing::Not(HasSubstr("Sec-WebSocket-Protocol")));
+}
+
+TEST_F(AccessTest, AssetsAndCountersCanAskForTheToken) {
+  options_.assets.service = AssetService::kOwnPort;
+  options_.serve_metrics = true;
+  options_.access.authorize_connection = [](const HttpRequest& request,
+                                            std::string_view address) {
+    EXPECT_THAT(std::string(address), StartsWith("127.0.0.1:"));
+    return request.Token() == "secret" ? absl::OkStatus()
+                                       : Unauthenticated("a token is missing");
+  };
+  for (const bool is_asked : {false, true}) {
+    options_.access.authorize_http = is_asked;
+    Start();
+    const Asset asset = server_->assets()
+                            .AddBytes(Bytes::Adopt(std::string("content")))
+                            .value();
+    const std::string url = Must(server_->assets().Url(asset.uri()));
+    const std::string path = url.substr(url.find("/assets/"));
+    const auto status_of = [](uint16_t port, const std::string& method,
+                              const std::string& target,
+                              const std::string& fields) {
+      RawClient client(port);
+      client.Send(method + " " + target +
+                  " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + fields +
+                  "\r\n");
+      return client.ReceiveAll().substr(9, 3);
+    };
+    const std::string token = "Authorization: Bearer secret\r\n";
+    for (const uint16_t port : {server_->port(), server_->assets().port()}) {
+      for (const std::string& target : {path, std::string("/metrics")}) {
+        EXPECT_EQ(status_of(port, "GET", target, ""), is_asked ? "401" : "200");
+        EXPECT_EQ(status_of(port, "GET", target, token), "200");
+        EXPECT_EQ(status_of(port, "GET", target + "?token=secret", ""), "200");
+      }
+      // Browsers ask without the token whether they may send it.
+      EXPECT_EQ(status_of(port, "OPTIONS", path, ""), "204");
+      // Where there is nothing, there is nothing to protect.
+      EXPECT_NE(status_of(port, "GET", "/", ""), "401");
     }
   }
 }
@@ -230,6 +396,30 @@ TEST(HttpRequestTest, FindsTokens) {
   EXPECT_EQ(request.BearerToken(), "abc");
   request.fields = {{"Authorization", "Basic abc"}};
   EXPECT_EQ(request.BearerToken(), "");
+}
+
+TEST(HttpRequestTest, FindsTheTokenOfASubprotocol) {
+  const auto find = [](const std::string& offered) {
+    HttpRequest request;
+    request.fields = {{"Sec-WebSocket-Protocol", offered}};
+    return request.SubprotocolToken().value_or("none");
+  };
+  EXPECT_EQ(find("noodles"), "none");
+  EXPECT_EQ(find("noodles.token.c2VjcmV0"), "secret");
+  EXPECT_EQ(find("noodles , noodles.token.c2VjcmV0 ,x"), "secret");
+  EXPECT_EQ(find("noodles.token.-_8"), "\xfb\xff");
+  EXPECT_EQ(find("noodles.token."), "");
+  EXPECT_EQ(find("noodles.token.c2VjcmV"), "none");
+  EXPECT_EQ(find("noodles.token.!"), "none");
+  EXPECT_EQ(find("Noodles.Token.c2VjcmV0"), "none");
+  HttpRequest request;
+  EXPECT_EQ(request.Token(), "");
+  request.target = "/?token=query";
+  EXPECT_EQ(request.Token(), "query");
+  request.fields = {{"Sec-WebSocket-Protocol", "noodles.token.c2VjcmV0"}};
+  EXPECT_EQ(request.Token(), "secret");
+  request.fields.emplace_back("Authorization", "Bearer bearer");
+  EXPECT_EQ(request.Token(), "bearer");
 }
 
 TEST(HttpRequestTest, FindsQueryParameters) {

@@ -180,7 +180,7 @@ TEST_F(AdvertisementTest, AFailureIsALogLineAndNothingElse) {
   fake.client_fails = true;
   EXPECT_EQ(server_internal::AdvertiseWith(library_, "pump", 1), nullptr);
   EXPECT_THAT(log_, ElementsAre("W server: no connection to Avahi "
-                                "error=what went wrong"));
+                                "error=\"what went wrong\""));
   EXPECT_THAT(fake.calls, ElementsAre("free"));
 }
 

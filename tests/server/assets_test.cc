@@ -91,7 +91,7 @@ TEST(AssetsTest, LargeBuffersAreSentAsUrls) {
   EXPECT_THAT(url, MatchesRegex("http://127.0.0.1:[0-9]+/assets/[0-9a-f]{32}"));
   EXPECT_THAT(url, HasSubstr(":" + std::to_string(server.assets().port())));
   EXPECT_EQ(client.buffer(large_id).size, kLimit + 1);
-  EXPECT_NE(server.assets().port(), server.port());
+  EXPECT_EQ(server.assets().port(), server.port());
 
   // Clients that joined before and later get the same URLs.
   Client later(server);
@@ -105,7 +105,9 @@ TEST(AssetsTest, LargeBuffersAreSentAsUrls) {
 }
 
 TEST(AssetsTest, AnAssetGoesWithItsComponent) {
-  Server server(LocalOptions());
+  ServerOptions options = LocalOptions();
+  options.assets.grace_period = std::chrono::milliseconds(0);
+  Server server(options);
   Must(server.Start());
   Document& document = server.document();
   const BufferID buffer = Must(document.Create(InlineBuffer(kLimit + 1)));
@@ -131,6 +133,99 @@ TEST(AssetsTest, AnAssetGoesWithItsComponent) {
   EXPECT_EQ(server.assets().count(), 0u);
 }
 
+TEST(AssetsTest, AUrlStaysValidForAGracePeriod) {
+  ServerOptions options = LocalOptions();
+  options.assets.grace_period = std::chrono::hours(1);
+  options.assets.max_grace_bytes = 4 * (kLimit + 2000);
+  Server server(options);
+  Must(server.Start());
+  Document& document = server.document();
+  Client client(server);
+  // A buffer that is replaced again and again; clients fetch late.
+  std::vector<std::string> paths;
+  for (int i = 0; i < 6; ++i) {
+    const BufferID id = Must(
+        document.Create(InlineBuffer(kLimit + 1, static_cast<char>('a' + i))));
+    client.fake().ReceiveOne();
+    paths.push_back(PathIn(client.UrlOf(id)));
+    Must(document.Delete(id));
+    client.fake().ReceiveOne();
+  }
+  EXPECT_EQ(server.assets().count(), 0u);
+  for (size_t i = 0; i < paths.size(); ++i) {
+    const std::string answer = Fetch(server.port(), paths[i]);
+    if (i < 2) {
+      EXPECT_THAT(answer, StartsWith("HTTP/1.1 404 ")) << i;
+    } else {
+      EXPECT_EQ(BodyOf(answer),
+                std::string(kLimit + 1, static_cast<char>('a' + i)));
+    }
+  }
+  // An asset in its grace period cannot be named anew.
+  EXPECT_EQ(
+      document
+          .Create(Buffer{.size = 1,
+                         .source = Location("asset:" + paths.back().substr(8))})
+          .status()
+          .code(),
+      absl::StatusCode::kInvalidArgument);
+  // The end of the server is the end of all URLs.
+  server.Stop();
+  Must(server.Start());
+  EXPECT_THAT(Fetch(server.port(), paths.back()), StartsWith("HTTP/1.1 404 "));
+}
+
+TEST(AssetsTest, AGracePeriodEndsAndReleasesTheBytes) {
+  ServerOptions options = LocalOptions();
+  options.assets.grace_period = std::chrono::milliseconds(20);
+  Server server(options);
+  Must(server.Start());
+  const auto owner = std::make_shared<std::vector<uint8_t>>(kLimit + 1);
+  const BufferID id = Must(server.document().Create(
+      Buffer{.size = owner->size(), .source = Bytes::Share(owner, *owner)}));
+  const std::string path = PathIn(Client(server).UrlOf(id));
+  Must(server.document().Delete(id));
+  // No request is needed for it.
+  while (owner.use_count() > 1) std::this_thread::yield();
+  EXPECT_THAT(Fetch(server.port(), path), StartsWith("HTTP/1.1 404 "));
+}
+
+TEST(AssetsTest, AnAssetWhoseUrlNobodyKnowsGoesAtOnce) {
+  Server server(LocalOptions());
+  Must(server.Start());
+  const auto owner = std::make_shared<std::vector<uint8_t>>(kLimit + 1);
+  const BufferID id = Must(server.document().Create(
+      Buffer{.size = owner->size(), .source = Bytes::Share(owner, *owner)}));
+  Must(server.document().Delete(id));
+  EXPECT_EQ(owner.use_count(), 1);
+}
+
+TEST(AssetsTest, ABufferStaysInTheMessagesWhereItsCreateSaysSo) {
+  Server server(LocalOptions());
+  Must(server.Start());
+  Document& document = server.document();
+  Client before(server);
+  const BufferID inside =
+      Must(document.Create(InlineBuffer(kLimit + 1), BufferDelivery::kInline));
+  const BufferID outside = Must(
+      document.Create(InlineBuffer(kLimit + 1), BufferDelivery::kAutomatic));
+  // The bytes of an asset cannot be put into a message.
+  const Asset asset = Must<std::optional<Asset>>(
+                          server.assets().AddBytes(Bytes::Copy("0123456789")))
+                          .value();
+  const BufferID named = Must(document.Create(
+      Buffer{.size = asset.size(), .source = Location(asset.uri())},
+      BufferDelivery::kInline));
+  for (int i = 0; i < 3; ++i) before.fake().ReceiveOne();
+  const Client later(server);
+  for (const Client* client :
+       std::initializer_list<const Client*>{&before, &later}) {
+    EXPECT_EQ(client->buffer(inside), InlineBuffer(kLimit + 1));
+    EXPECT_THAT(client->UrlOf(outside), StartsWith("http://"));
+    EXPECT_THAT(client->UrlOf(named), StartsWith("http://"));
+  }
+}
+
 TEST(AssetsTest, ACreateThatIsTakenBackLeavesNothing) {
   Server server(LocalOptions());
   const absl::Status status = server.document().Transact([&]() -> absl::Status {
@@ -150,7 +245,8 @@ TEST(AssetsTest, ADownloadOutlivesItsComponent) {
   const BufferID buffer = Must(server.document().Create(InlineBuffer(kSize)));
   const std::string path = PathIn(Client(server).UrlOf(buffer));
   RawClient client(server.assets().port());
-  client.Send("GET " + path + " HTTP/1.1\r\nConnection: close\r\n\r\n");
+  client.Send("GET " + path +
+              " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
   std::string answer = client.Receive();
   Must(server.document().Delete(buffer));
   EXPECT_EQ(server.assets().count(), 0u);
@@ -217,9 +313,20 @@ TEST(AssetsTest, UrlsNameWhatTheOptionsSay) {
   }
 }
 
-TEST(AssetsTest, CanBeServedOnTheWebsocketsPortAlone) {
+TEST(AssetsTest, AreServedOnTheWebsocketsPortAndOnAnotherByOption) {
+  {
+    ServerOptions options = LocalOptions();
+    options.assets.service = AssetService::kOwnPort;
+    Server server(options);
+    Must(server.Start());
+    EXPECT_NE(server.assets().port(), server.port());
+    const BufferID id =
+        Must(server.document().Create(InlineBuffer(2 * kLimit)));
+    const std::string path = PathIn(Client(server).UrlOf(id));
+    EXPECT_EQ(BodyOf(Fetch(server.assets().port(), path)).size(), 2 * kLimit);
+    EXPECT_EQ(BodyOf(Fetch(server.port(), path)).size(), 2 * kLimit);
+  }
   ServerOptions options = LocalOptions();
-  options.assets.service = AssetService::kWebsocketPort;
   Server server(options);
   Must(server.Start());
   EXPECT_EQ(server.assets().port(), server.port());
@@ -233,6 +340,24 @@ TEST(AssetsTest, CanBeServedOnTheWebsocketsPortAlone) {
   Must(off.Start());
   EXPECT_THAT(Fetch(off.port(), PathIn(url)), StartsWith("HTTP/1.1 404 "));
   EXPECT_THAT(Fetch(off.port(), "/"), StartsWith("HTTP/1.1 426 "));
+}
+
+TEST(AssetsTest, TheAssetPortTellsWhereTheWebsocketIs) {
+  Server server(LocalOptions());
+  Must(server.Start());
+  const uint16_t port = server.assets().port();
+  const std::string words =
+      ": this is the asset port of a NOODLES server; connect a NOODLES client "
+      "to ws://";
+  const std::string websocket = ":" + std::to_string(server.port()) + "\n";
+  EXPECT_EQ(BodyOf(Fetch(port, "/")), "200 OK" + words + "a" + websocket);
+  RawClient upgrade(port);
+  upgrade.Send(
+      "GET /any HTTP/1.1\r\nHost: [::1]:9\r\nUpgrade: websocket\r\n"
+      "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  EXPECT_EQ(BodyOf(upgrade.ReceiveAll()),
+            "404 Not Found" + words + "[::1]" + websocket);
 }
 
 TEST(AssetsTest, AServerThatStartsAgainHasNewUrlsForTheSameAssets) {
@@ -276,6 +401,7 @@ TEST(AssetsTest, ThePortIsTheOneBehindTheWebsockets) {
     Must(probe.Start());
     ServerOptions options = LocalOptions();
     options.port = probe.port();
+    options.assets.service = AssetService::kOwnPort;
     probe.Stop();
     Server server(options);
     if (!server.Start().ok()) continue;
@@ -290,15 +416,16 @@ TEST(AssetsTest, KeepsToTheLimitsOfItsOptions) {
   options.assets.max_requests_per_connection = 2;
   options.assets.max_request_bytes = 200;
   options.assets.max_connections = 1;
+  options.assets.service = AssetService::kOwnPort;
   Server server(options);
   Must(server.Start());
-  const std::string start = "GET /assets/x HTTP/1.1\r\n";
+  const std::string start = "GET /assets/x HTTP/1.1\r\nHost: a\r\n";
   std::unique_ptr<RawClient> client;
   // The first bytes of the answer on a connection of its own. The place of the
   // one before may take a moment to become free.
   const auto ask = [&](const std::string& request) {
     std::string answer;
-    while (answer.empty()) {
+    while (answer.empty() || answer.starts_with("HTTP/1.1 503 ")) {
       client = nullptr;
       client = std::make_unique<RawClient>(server.assets().port());
       if (client->TrySend(request)) answer = client->Receive();
@@ -320,11 +447,12 @@ TEST(AssetsTest, KeepsToTheLimitsOfItsOptions) {
   EXPECT_THAT(ask(start + "X: x" + field + "\r\n\r\n"),
               StartsWith("HTTP/1.1 431 "));
 
-  // While one connection is there, another one is dropped.
+  // A connection that is idle makes room for another one.
   EXPECT_THAT(ask(start + "\r\n"), StartsWith("HTTP/1.1 404 "));
   RawClient other(server.assets().port());
-  other.TrySend(start + "\r\n");
-  EXPECT_EQ(other.ReceiveAll(), "");
+  other.Send(start + "\r\n");
+  EXPECT_THAT(other.Receive(), StartsWith("HTTP/1.1 404 "));
+  EXPECT_EQ(client->ReceiveAll(), "");
 }
 
 TEST(AssetsTest, StopWaitsForDownloads) {
@@ -334,7 +462,7 @@ TEST(AssetsTest, StopWaitsForDownloads) {
   const BufferID id = Must(server.document().Create(InlineBuffer(kSize)));
   const std::string path = PathIn(Client(server).UrlOf(id));
   RawClient client(server.assets().port());
-  client.Send("GET " + path + " HTTP/1.1\r\n\r\n");
+  client.Send("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n");
   std::string answer = client.Receive();
   std::thread reader([&] { answer += client.ReceiveAll(); });
   server.Stop();

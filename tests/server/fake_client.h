@@ -102,8 +102,12 @@ class FakeConnection : public transport_internal::Connection {
 // Mirrors what arrives and keeps replies and signals.
 class FakeClient {
  public:
-  FakeClient(server_internal::ServerState& state, uint64_t number)
+  // `request`: the client's request for a websocket, if the server is to see
+  // one.
+  FakeClient(server_internal::ServerState& state, uint64_t number,
+             const HttpRequest* request = nullptr)
       : state_(state), connection_(std::make_shared<FakeConnection>(number)) {
+    if (request != nullptr) state_.OnUpgrade(*connection_, *request);
     state_.OnOpen(connection_);
   }
   ~FakeClient() {

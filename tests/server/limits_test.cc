@@ -9,10 +9,12 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
 #include "noodles/base/logging.h"
+#include "noodles/base/status.h"
 #include "noodles/server.h"
 #include "server/fake_client.h"
 #include "state/document_testing.h"
@@ -72,8 +74,12 @@ void Introduce(RawClient& client) {
 TEST_F(LimitsTest, Clients) {
   options_.max_clients = 2;
   Start();
-  EXPECT_THAT(Connect().Upgrade(), StartsWith(kUpgradeAnswer));
-  EXPECT_THAT(Connect().Upgrade(), StartsWith(kUpgradeAnswer));
+  for (int i = 0; i < 2; ++i) {
+    RawClient& client = Connect();
+    EXPECT_THAT(client.Upgrade(), StartsWith(kUpgradeAnswer));
+    Introduce(client);
+    EXPECT_FALSE(client.ReceiveFrames().empty());
+  }
   EXPECT_THAT(Connect().Upgrade(),
               StartsWith("HTTP/1.1 503 Service Unavailable\r\n"));
   EXPECT_EQ(server_->clients().size(), 2u);
@@ -100,7 +106,7 @@ TEST_F(LimitsTest, BytesOfAMessage) {
 TEST_F(LimitsTest, BytesOfARequest) {
   options_.access.max_request_bytes = 300;
   Start();
-  const std::string start = "GET /assets/x HTTP/1.1\r\n";
+  const std::string start = "GET /assets/x HTTP/1.1\r\nHost: a\r\n";
   for (const size_t size : {299u, 300u, 301u}) {
     RawClient& client = Connect();
     const std::string field(size - start.size() - 5 - 2, 'x');
@@ -122,9 +128,9 @@ TEST_F(LimitsTest, PendingConnections) {
   second.Send(begin);
   RawClient& third = Connect();
   third.TrySend(begin);
-  EXPECT_EQ(third.ReceiveAll(), "");
-  // The others are still served.
-  for (RawClient* client : {&first, &second}) {
+  // The oldest one has made room for it.
+  EXPECT_EQ(first.ReceiveAll(), "");
+  for (RawClient* client : {&second, &third}) {
     client->Send("HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_THAT(client->Receive(), StartsWith("HTTP/1.1 404 "));
   }
@@ -135,13 +141,57 @@ TEST_F(LimitsTest, ConnectionsOfOneAddressToEachPort) {
   options_.access.max_connections_per_address = 2;
   Start();
   for (const uint16_t port : {server_->port(), server_->assets().port()}) {
-    for (const bool fits : {true, true, false}) {
+    const size_t first = clients_.size();
+    for (int i = 0; i < 3; ++i) {
       clients_.push_back(std::make_unique<RawClient>(port));
       RawClient& client = *clients_.back();
-      client.TrySend("GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n");
-      EXPECT_EQ(client.Receive().starts_with("HTTP/1.1 404 "), fits);
+      client.Send("GET /assets/x HTTP/1.1\r\nHost: a\r\n\r\n");
+      EXPECT_THAT(client.Receive(), StartsWith("HTTP/1.1 404 "));
     }
+    // The one that was idle for the longest has made room.
+    EXPECT_EQ(clients_[first]->ReceiveAll(), "");
   }
+}
+
+TEST_F(LimitsTest, TimeOfAMessage) {
+  options_.message_time_limit = milliseconds(20);
+  Start();
+  RawClient& client = Connect();
+  client.Upgrade();
+  Introduce(client);
+  EXPECT_FALSE(client.ReceiveFrames().empty());
+  client.Send(BuildFrame({.payload = "x", .claimed_bytes = 60'000'000}));
+  EXPECT_EQ(client.ReceiveAllFrames().back(),
+            transport_internal::Closed(
+                CloseCode::kPolicyViolation,
+                "message arrives too slowly (message_time_limit, "
+                "min_message_rate)"));
+}
+
+TEST_F(LimitsTest, BytesOfUnfinishedMessages) {
+  options_.max_unfinished_bytes = 2'000'000;
+  Start();
+  std::vector<RawClient*> hoarders;
+  for (int i = 0; i < 5; ++i) {
+    RawClient& client = Connect();
+    client.Upgrade();
+    Introduce(client);
+    EXPECT_FALSE(client.ReceiveFrames().empty());
+    client.Send(BuildFrame(
+        {.payload = std::string(900'000, 'x'), .claimed_bytes = 1'000'000}));
+    hoarders.push_back(&client);
+  }
+  // At most two of them fit.
+  while (server_->clients().size() > 2) std::this_thread::yield();
+  int closed = 0;
+  for (RawClient* const client : hoarders) {
+    client->EndStream();
+    const std::vector<SeenEvent> seen = client->ReceiveAllFrames();
+    if (seen.empty()) continue;
+    EXPECT_EQ(seen.back().code, CloseCode::kTryAgainLater);
+    ++closed;
+  }
+  EXPECT_GE(closed, 3);
 }
 
 TEST_F(LimitsTest, TimeOfARequest) {
@@ -219,15 +269,104 @@ TEST_F(LimitsTest, WhatIsBelievedOfAMessage) {
 }
 
 TEST_F(LimitsTest, PingsAreSentToWhoHasIntroducedItself) {
+  struct Times {
+    int ping;
+    int introduction;
+  };
+  // However long the introduction might take: for ever, longer, shorter.
+  for (const Times times :
+       {Times{10, 0}, Times{10, 3'600'000}, Times{60, 50}}) {
+    options_.ping_interval = milliseconds(times.ping);
+    options_.access.introduction_timeout = milliseconds(times.introduction);
+    Start();
+    std::vector<SeenEvent> seen;
+    bool was_late = false;  // the introduction, on a busy machine
+    do {
+      RawClient& client = Connect();
+      client.Upgrade();
+      Introduce(client);
+      // The client does not answer pings, which ends it.
+      seen = client.ReceiveAllFrames();
+      was_late =
+          !seen.empty() && seen.back().code == CloseCode::kPolicyViolation;
+    } while (was_late);
+    EXPECT_THAT(seen, Contains(transport_internal::Ping("")))
+        << times.introduction;
+    clients_.clear();
+  }
+}
+
+TEST_F(LimitsTest, NoPingsBeforeTheIntroduction) {
   options_.ping_interval = milliseconds(10);
-  options_.access.introduction_timeout = milliseconds(0);
+  options_.access.introduction_timeout = milliseconds(45);
   Start();
   RawClient& client = Connect();
   client.Upgrade();
-  Introduce(client);
-  // It does not answer them, which ends it.
-  EXPECT_THAT(client.ReceiveAllFrames(),
-              Contains(transport_internal::Ping("")));
+  const std::vector<SeenEvent> seen = client.ReceiveAllFrames();
+  EXPECT_THAT(seen, Not(Contains(transport_internal::Ping(""))));
+  ASSERT_FALSE(seen.empty());
+  EXPECT_EQ(seen.back().code, CloseCode::kPolicyViolation);
+}
+
+TEST_F(LimitsTest, SilentClientsAreCounted) {
+  options_.access.introduction_timeout = milliseconds(10);
+  Start();
+  RawClient& client = Connect();
+  client.Upgrade();
+  client.ReceiveAllFrames();
+  EXPECT_EQ(server_->counters().cut_clients_of(CutReason::kSilent), 1u);
+  EXPECT_EQ(server_->counters().dropped_clients_total, 0u);
+}
+
+TEST_F(LimitsTest, ClientsThatAreCutAreCountedByReason) {
+  options_.max_message_bytes = 1000;
+  options_.access.authorize_introduction = [](std::string_view name,
+                                              std::string_view) {
+    return name == "bad" ? PermissionDenied("no") : absl::OkStatus();
+  };
+  Start();
+  const auto introduce = [](RawClient& client, const std::string& name) {
+    client.Send(BuildFrame(
+        {.payload = std::string(EncodeFrame(MsgIntroduction{name}).text())}));
+  };
+  const auto end = [&](const transport_internal::ByteVector& bytes) {
+    RawClient& client = Connect();
+    client.Upgrade();
+    introduce(client, "good");
+    client.Send(bytes);
+    client.ReceiveAllFrames();
+  };
+  end(BuildFrame({.payload = std::string(1001, '\x80')}));
+  end(BuildFrame({.payload = "x", .masked = false}));
+  end(BuildFrame({.payload = "x", .masked = false}));
+  RawClient& refused = Connect();
+  refused.Upgrade();
+  introduce(refused, "bad");
+  EXPECT_EQ(refused.ReceiveFrames().front().code, CloseCode::kPolicyViolation);
+  refused.EndStream();
+  // This one leaves.
+  RawClient& leaves = Connect();
+  leaves.Upgrade();
+  introduce(leaves, "good");
+  leaves.Send(BuildFrame({.first = 0x88, .payload = "\x03\xe8"}));
+  leaves.ReceiveAllFrames();
+  clients_.clear();
+  while (!server_->clients().empty()) std::this_thread::yield();
+  const ServerCounters counters = server_->counters();
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kLimit), 1u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kProtocolError), 2u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kSilent), 0u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kRefused), 1u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kSlow), 0u);
+  EXPECT_EQ(counters.cut_clients_of(CutReason::kInternalError), 0u);
+  EXPECT_EQ(counters.dropped_clients_total, 0u);
+  const std::string text = ToPrometheusText(counters);
+  EXPECT_THAT(text, HasSubstr("\n# TYPE noodles_cut_clients_total counter\n"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("\nnoodles_cut_clients_total{reason=\"protocol_error\"} 2\n"));
+  EXPECT_THAT(text,
+              HasSubstr("\nnoodles_cut_clients_total{reason=\"slow\"} 0\n"));
 }
 
 #ifdef __linux__

@@ -1,17 +1,29 @@
 // The message log: every line is JSON, in order, within its limits.
 #include "noodles/server/clients/message_log.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
+#include <thread>
 
 #include "noodles/base/logging.h"
 #include "noodles/codec.h"
 #include "noodles/server.h"
+#include "noodles/server/clients/message_file.h"
 #include "server/fake_client.h"
 #include "state/document_testing.h"
 
@@ -159,6 +171,219 @@ TEST_F(MessageLogTest, SaysWhatItCouldNotTake) {
   EXPECT_EQ(dropped, 2u);
 }
 
+// A name of megabytes in each entry must not hide from the bound.
+TEST_F(MessageLogTest, CountsTheNamesOfClients) {
+  options_.max_waiting_bytes = 100'000;
+  server_internal::MessageLog log(options_);
+  Must(log.Open());
+  const Bytes frame = EncodeFrame(MsgIntroduction{"x"});
+  log.LogReceived(1, std::string(200'000, 'n'), frame);
+  log.LogReceived(1, std::string(1'000, 'n'), frame);
+  log.Close();
+  uint64_t dropped = 0;
+  size_t written = 0;
+  for (const Json& line : Read()) {
+    dropped += line.value("dropped_frames", 0U);
+    written += line.contains("client_name") ? 1 : 0;
+  }
+  EXPECT_EQ(dropped, 1u);
+  EXPECT_EQ(written, 1u);
+}
+
+TEST_F(MessageLogTest, KeepsControlCharactersOutOfTheFile) {
+  server_internal::MessageLog log(options_);
+  Must(log.Open());
+  const std::string name = "\x1b[2J\x7f\xc2\x9b\xe2\x80\xae\n";
+  log.LogReceived(1, name, EncodeFrame(MsgIntroduction{name}));
+  log.Close();
+  std::ifstream in(options_.file);
+  std::string line;
+  std::getline(in, line);
+  for (const char* const bad : {"\x1b", "\x7f", "\xc2\x9b", "\xe2\x80\xae"}) {
+    EXPECT_EQ(line.find(bad), std::string::npos) << line;
+  }
+  ASSERT_EQ(Read().size(), 1u);
+  EXPECT_EQ(Read()[0]["client_name"], name);
+  EXPECT_EQ(Read()[0]["content"]["client_name"], name);
+}
+
+// A limit for the size of files stands for a disk that is full: a write beyond
+// it is cut, and then fails.
+class FullDisk {
+ public:
+  explicit FullDisk(size_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &former_);
+    rlimit limit = former_;
+    limit.rlim_cur = bytes;
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &former_); }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  rlimit former_ = {};
+};
+
+class MessageFileTest : public MessageLogTest {
+ protected:
+  MessageFileTest() {
+    SetLogSink([this](const LogRecord& record) {
+      const std::lock_guard lock(mutex_);
+      told_.emplace_back(record.message);
+    });
+    // Without the signal, as on the thread of the log, the write just fails.
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGXFSZ);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  }
+  ~MessageFileTest() override { SetLogSink({}); }
+
+  std::string Content() const {
+    std::ifstream in(options_.file);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  std::vector<std::string> told() {
+    const std::lock_guard lock(mutex_);
+    return told_;
+  }
+
+  std::mutex mutex_;
+  std::vector<std::string> told_;
+};
+
+constexpr char kCannot[] =
+    "the message log cannot be written; lines are left out";
+constexpr char kAgain[] = "the message log is written again";
+
+TEST_F(MessageFileTest, EndsWithAWholeLineAndGoesOn) {
+  server_internal::MessageFile file(options_.file, 1 << 20,
+                                    std::chrono::milliseconds(0));
+  Must(file.Open());
+  file.Add("{\"a\":1}");
+  file.Flush();
+  {
+    // Room for one line and a part of the next.
+    const FullDisk full(8 + 8 + 3);
+    file.Add("{\"a\":2}");
+    file.Add("{\"a\":3}");
+    file.Add("{\"a\":4}");
+    file.Flush();
+    EXPECT_EQ(Content(), "{\"a\":1}\n{\"a\":2}\n");
+    EXPECT_TRUE(file.next_attempt());
+    file.Add("{\"a\":5}");
+    file.Flush();
+    EXPECT_EQ(Content(), "{\"a\":1}\n{\"a\":2}\n");
+  }
+  file.Add("{\"a\":6}");
+  file.Flush();
+  EXPECT_FALSE(file.next_attempt());
+  file.Add("{\"a\":7}");
+  file.Close();
+  const std::vector<Json> lines = Read();
+  ASSERT_EQ(lines.size(), 5u);
+  EXPECT_EQ(lines[2]["left_out_lines"], 3);
+  EXPECT_THAT(lines[2]["time"].get<std::string>(), MatchesRegex(".*T.*Z"));
+  EXPECT_EQ(lines[3]["a"], 6);
+  EXPECT_EQ(lines[4]["a"], 7);
+  EXPECT_THAT(told(), ::testing::ElementsAre(kCannot, kAgain));
+}
+
+TEST_F(MessageFileTest, WaitsBetweenAttempts) {
+  server_internal::MessageFile file(options_.file, 1 << 20,
+                                    std::chrono::hours(1));
+  Must(file.Open());
+  {
+    const FullDisk full(0);
+    file.Add("{}");
+    file.Flush();
+  }
+  file.Add("{}");
+  file.Flush();
+  EXPECT_EQ(Content(), "");
+  // The end is an attempt.
+  file.Close();
+  ASSERT_EQ(Read().size(), 1u);
+  EXPECT_EQ(Read()[0]["left_out_lines"], 2);
+}
+
+TEST_F(MessageFileTest, TellsOfLinesThatItNeverWrote) {
+  server_internal::MessageFile file(options_.file, 1 << 20,
+                                    std::chrono::milliseconds(0));
+  Must(file.Open());
+  const FullDisk full(0);
+  file.Add("{}");
+  file.Close();
+  EXPECT_THAT(told(), ::testing::ElementsAre(
+                          kCannot, "the message log ends without some lines"));
+}
+
+TEST_F(MessageFileTest, EndsALineThatAnEarlierProgramLeftUnfinished) {
+  std::ofstream(options_.file) << "{\"a\":1}\n{\"a\":";
+  server_internal::MessageFile file(options_.file, 1 << 20,
+                                    std::chrono::milliseconds(0));
+  Must(file.Open());
+  file.Add("{\"a\":2}");
+  file.Close();
+  EXPECT_EQ(Content(), "{\"a\":1}\n{\"a\":\n{\"a\":2}\n");
+}
+
+// /dev/full takes nothing and cannot be cut; a pipe that is full is no reason
+// to wait.
+TEST_F(MessageFileTest, APipeThatNobodyReadsIsAFullDisk) {
+  fs::remove(options_.file);
+  ASSERT_EQ(::mkfifo(options_.file.c_str(), 0600), 0);
+  const int reader = ::open(options_.file.c_str(), O_RDONLY | O_NONBLOCK);
+  ASSERT_GE(reader, 0);
+  server_internal::MessageFile file(options_.file, size_t{1} << 30,
+                                    std::chrono::milliseconds(0));
+  Must(file.Open());
+  const std::string line = "{\"text\":\"" + std::string(30'000, 'x') + "\"}";
+  while (told().empty()) file.Add(line);
+  // The reader gets what was written, to the last torn line.
+  std::string text;
+  const auto drain = [&] {
+    std::array<char, 65536> part{};
+    for (;;) {
+      const ssize_t count = ::read(reader, part.data(), part.size());
+      if (count <= 0) return;
+      text.append(part.data(), static_cast<size_t>(count));
+    }
+  };
+  drain();
+  const auto whole =
+      static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+  file.Add("{\"last\":true}");
+  file.Close();
+  drain();
+  ::close(reader);
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string next; std::getline(in, next);) lines.push_back(next);
+  // Whole lines, one that is torn, the number of those left out, the last.
+  ASSERT_EQ(lines.size(), whole + 3);
+  EXPECT_FALSE(Json::accept(lines[whole]));
+  EXPECT_GE(Json::parse(lines[whole + 1])["left_out_lines"], 1);
+  EXPECT_EQ(lines[whole + 2], "{\"last\":true}");
+}
+
+TEST_F(MessageFileTest, TheLogGoesOnByItself) {
+  options_.retry_interval = std::chrono::milliseconds(1);
+  server_internal::MessageLog log(options_);
+  Must(log.Open());
+  {
+    const FullDisk full(0);
+    log.LogSent({1}, Encoded(MsgEntityDelete{{0, 0}}));
+    while (told().empty()) std::this_thread::yield();
+  }
+  // Without another message.
+  while (told().size() < 2) std::this_thread::yield();
+  log.Close();
+  ASSERT_EQ(Read().size(), 1u);
+  EXPECT_EQ(Read()[0]["left_out_lines"], 1);
+}
+
 TEST_F(MessageLogTest, AServerLogsWhatItsClientsSayAndHear) {
   SetLogSink([](const LogRecord&) {});
   ServerOptions options;
@@ -201,7 +426,8 @@ TEST_F(MessageLogTest, AFileThatCannotBeWrittenKeepsTheServerFromStarting) {
   const absl::Status status = server.Start();
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(TextOf(status),
-            "cannot write the message log \"/nowhere/at/all.jsonl\"");
+            "cannot write the message log \"/nowhere/at/all.jsonl\": No such "
+            "file or directory");
   EXPECT_EQ(server.port(), 0);
 }
 

@@ -299,10 +299,16 @@ TEST_F(OperationTest, ListensWhereItIsTold) {
   EXPECT_TRUE(AcceptsIpv6(ipv6->port()));
   EXPECT_FALSE(AcceptsIpv4(ipv6->port()));
   EXPECT_TRUE(AcceptsIpv6(ipv6->assets().port()));
-  const auto ipv4 = start("localhost");
+  const auto ipv4 = start("127.0.0.1");
   ASSERT_NE(ipv4, nullptr);
   EXPECT_TRUE(AcceptsIpv4(ipv4->port()));
   EXPECT_FALSE(AcceptsIpv6(ipv4->port()));
+  const auto loopbacks = start("localhost");
+  ASSERT_NE(loopbacks, nullptr);
+  for (const uint16_t port : {loopbacks->port(), loopbacks->assets().port()}) {
+    EXPECT_TRUE(AcceptsIpv4(port));
+    EXPECT_TRUE(AcceptsIpv6(port));
+  }
   const auto both = start("");
   ASSERT_NE(both, nullptr);
   EXPECT_TRUE(AcceptsIpv4(both->port()));

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
+#include <latch>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -53,11 +55,25 @@ class SlowClientsTest : public ::testing::Test {
 
   Document& document() { return server_->document(); }
 
-  // Whatever the server has to do for its queues is behind it: they are looked
-  // after where clients join.
+  // All that the server has to do for its queues so far has been done: clients
+  // that leave are reported behind that.
   void WaitForRelief() {
     static uint64_t number = 2'000'000;
-    FakeClient(server_internal::ServerState::Of(*server_), ++number).Join();
+    const uint64_t last = ++number;
+    std::promise<void> has_joined;
+    std::promise<void> has_left;
+    const auto tell = [last](std::promise<void>& promise) {
+      return [&promise, last](const ClientInformation& client) {
+        if (client.number == last) promise.set_value();
+      };
+    };
+    const ClientWatch watch = server_->WatchClients(
+        {.joined = tell(has_joined), .left = tell(has_left)});
+    FakeClient client(server_internal::ServerState::Of(*server_), last);
+    client.Join();
+    has_joined.get_future().wait();
+    client.Leave();
+    has_left.get_future().wait();
   }
 
   void ExpectHasAll(FakeClient& client) {
@@ -129,8 +145,9 @@ TEST_F(SlowClientsTest, OneThatIsTooSlowIsDropped) {
   ExpectHasAll(*healthy_);
   slow_->Leave();
   EXPECT_THAT(log(), ::testing::Contains("W server: client read too slowly; "
-                                         "dropped client=1000000"));
+                                         "dropped client=1000000 name=fake"));
   EXPECT_EQ(server_->counters().dropped_clients_total, 1u);
+  EXPECT_EQ(server_->counters().cut_clients_of(CutReason::kSlow), 1u);
 }
 
 TEST_F(SlowClientsTest, MuchAtOnceCannotFillTheMemory) {
@@ -171,9 +188,9 @@ TEST_F(SlowClientsTest, AStalledClientStartsOver) {
   WaitForRelief();
   EXPECT_EQ(server_->clients()[0].state, ClientPhase::kJoined);
   EXPECT_EQ(server_->clients()[0].resynchronizations, 1u);
-  EXPECT_THAT(log(),
-              ::testing::Contains("W server: client read too slowly; it gets "
-                                  "the document anew client=1000000"));
+  EXPECT_THAT(
+      log(), ::testing::Contains("W server: client read too slowly; it gets "
+                                 "the document anew client=1000000 name=fake"));
   ExpectHasAll(*slow_);
   EXPECT_EQ(slow_->close_code(), std::nullopt);
   EXPECT_GT(slow_->frame_count(), before);
@@ -181,6 +198,80 @@ TEST_F(SlowClientsTest, AStalledClientStartsOver) {
   EXPECT_THAT(slow_->mirror().numbers(), ::testing::Contains(6));
   EXPECT_THAT(slow_->replies(), ::testing::SizeIs(2));
   ExpectHasAll(*healthy_);
+}
+
+TEST_F(SlowClientsTest, ClientsThatStartOverTogetherGetTheSame) {
+  Start(1000, 5000, SlowClientPolicy::kResynchronize);
+  JoinBoth();
+  const EntityID first = Must(document().Create(Entity{.name = "first"}));
+  std::vector<std::unique_ptr<FakeClient>> others;
+  for (uint64_t i = 0; i < 5; ++i) {
+    others.push_back(std::make_unique<FakeClient>(
+        server_internal::ServerState::Of(*server_), 1'500'000 + i));
+    others.back()->Join();
+    others.back()->Stall();
+    // Each lags from another moment on.
+    Must(document().Create(Entity{.name = std::string(50, 'm')}));
+  }
+  for (int i = 0; i < 200; ++i) {
+    Must(document().Create(Entity{.name = std::string(50, 'n')}));
+  }
+  Must(document().Delete(first));
+  WaitForRelief();
+  // The feed is busy while all of them read again.
+  std::latch is_busy(1);
+  std::latch may_go_on(1);
+  {
+    const ClientWatch watch =
+        server_->WatchClients({.left = [&](const ClientInformation& client) {
+          if (client.number != 1'000'000) return;
+          is_busy.count_down();
+          may_go_on.wait();
+        }});
+    slow_->Leave();
+    is_busy.wait();
+    for (const auto& other : others) other->Resume();
+    may_go_on.count_down();
+    WaitForRelief();
+  }
+  for (const auto& other : others) {
+    ExpectHasAll(*other);
+    EXPECT_FALSE(other->mirror().all<Entity>().contains(first));
+  }
+  EXPECT_EQ(server_->counters().resynchronizations_total, 5u);
+  ExpectHasAll(*healthy_);
+}
+
+TEST_F(SlowClientsTest, AJoinComesBeforeTheWorkOnSlowClients) {
+  Start(1000, 5000, SlowClientPolicy::kResynchronize);
+  JoinBoth();
+  WaitForRelief();
+  // The feed is busy with a client that left; more of its work waits.
+  std::latch is_busy(1);
+  std::latch may_go_on(1);
+  std::vector<std::string> events;
+  const ClientWatch watch =
+      server_->WatchClients({.joined =
+                                 [&](const ClientInformation& client) {
+                                   events.push_back("joined " + client.name);
+                                 },
+                             .left =
+                                 [&](const ClientInformation&) {
+                                   events.push_back("left");
+                                   if (events.size() > 1) return;
+                                   is_busy.count_down();
+                                   may_go_on.wait();
+                                 }});
+  slow_->Leave();
+  is_busy.wait();
+  healthy_->Leave();
+  FakeClient newcomer(server_internal::ServerState::Of(*server_), 1'600'000);
+  newcomer.Send(MsgIntroduction{"newcomer"});
+  may_go_on.count_down();
+  WaitForRelief();
+  ASSERT_GE(events.size(), 2u);
+  EXPECT_THAT(std::vector(events.begin(), events.begin() + 2),
+              ::testing::ElementsAre("left", "joined newcomer"));
 }
 
 TEST_F(SlowClientsTest, StallingAtAnyTimeIsHarmless) {

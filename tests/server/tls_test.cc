@@ -141,7 +141,8 @@ TEST_F(ServerTlsTest, ACertificateIsRenewedWhileItRuns) {
   expect_name("second");
   // A connection from before stays open.
   EXPECT_THAT(
-      early.Ask("GET /nothing HTTP/1.1\r\nConnection: close\r\n\r\n", ""),
+      early.Ask("GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                ""),
       StartsWith("HTTP/1.1 404 "));
 }
 

@@ -79,6 +79,12 @@ class _Connection:
             "length": "Content-Length: 4",
             "origin": "Access-Control-Allow-Origin: *",
         }
+        if "file 404" in self.faults or "file gone" in self.faults:
+            fields["status"] = "HTTP/1.1 404 Not Found"
+        if "file short" in self.faults:
+            fields["length"] = "Content-Length: 3"
+        if "file cut" in self.faults:
+            fields["length"] = "Content-Length: 5"
         if "Origin:" in head and "file moved" in self.faults:
             fields["status"] = "HTTP/1.1 206 Partial Content"
         if "file without length" in self.faults:
@@ -86,7 +92,8 @@ class _Connection:
         if "file without origin" in self.faults:
             del fields["origin"]
         end = "\n" if "file with LF" in self.faults else "\r\n"
-        text = end.join([*fields.values(), "", "abcd"])
+        body = "abc" if "file short" in self.faults else "abcd"
+        text = end.join([*fields.values(), "", body])
         self.stream.sendall(text.encode())
 
     def upgrade(self, head: str) -> None:
@@ -185,6 +192,8 @@ class _Connection:
             self.is_introduced = True
             self.server.connections.append(self)
             self.send(_BINARY, self.server.snapshot)
+            if "file gone" in self.faults or "buffer gone" in self.faults:
+                self.send(_BINARY, frame(11, {"id": [2, 0]}))
             if "ends by itself" in self.faults:
                 self.send(_CLOSE, struct.pack(">H", 1001))
                 raise _Ended

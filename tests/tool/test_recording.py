@@ -6,11 +6,14 @@ import json
 import os
 import signal
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import cbor2
 import pytest
 from websockets.sync.client import connect
 
+from faulty_server import FaultyServer
 from tool import (
     DEMO_ENTITIES,
     TOOL,
@@ -72,10 +75,10 @@ def test_a_recording_of_changes(demo: str, tmp_path: Path) -> None:
     assert recording.process.returncode == 0
     summary = json.loads(out)
     items = items_of(path)
-    assert items[0] == ["noodles-recording", 1]
-    assert len(items) - 1 == summary["frames"]
+    assert items[0] == ["noodles-recording", 2 if summary["assets"] else 1]
+    assert len(items) - 1 == summary["frames"] + summary["assets"]
     assert summary["bytes"] == path.stat().st_size
-    times = [time for time, _ in items[1:]]
+    times = [item[0] for item in items[1:]]
     assert times == sorted(times)
     server = replay(path, "--speed", "0")
     watching = Running(TOOL, "inspect", server.url, "--watch", "--json")
@@ -143,7 +146,8 @@ def test_a_cut_is_reported(tmp_path: Path) -> None:
         (b"", "at byte 0"),
         (b"\x00", "at byte 0: this is not a recording"),
         (b"{}", "at byte 0: this is not a recording"),
-        (cbor2.dumps(["noodles-recording", 2]), "version 2"),
+        (cbor2.dumps(["noodles-recording", 0]), "version 0"),
+        (cbor2.dumps(["noodles-recording", 3]), "version 3"),
         (cbor2.dumps(["noodles-recording"]), "version"),
         (cbor2.dumps(["something-else", 1]), "not a recording"),
         (HEADER + b"\x00", f"at byte {len(HEADER)}: frame 0 is broken"),
@@ -157,6 +161,10 @@ def test_a_cut_is_reported(tmp_path: Path) -> None:
         (HEADER + cbor2.dumps([0, "text"]), "frame 0 is broken"),
         (HEADER + cbor2.dumps([-1, b""]), "frame 0 is broken"),
         (HEADER + cbor2.dumps([0, b"", 0]), "frame 0 is broken"),
+        (HEADER + cbor2.dumps([0, 5, b""]), "frame 0 is broken"),
+        (HEADER + cbor2.dumps([0, "http://a", 5]), "frame 0 is broken"),
+        (HEADER + cbor2.dumps([0, "http://a", b"", 0]), "frame 0 is broken"),
+        (HEADER + cbor2.dumps([0, {"path": "a"}, b""]), "frame 0 is broken"),
     ],
 )
 def test_broken_recordings(tmp_path: Path, content: bytes, words: str) -> None:
@@ -169,6 +177,165 @@ def test_broken_recordings(tmp_path: Path, content: bytes, words: str) -> None:
         done = run(*command)
         assert done.returncode == 4
         assert words in done.stderr
+
+
+# ---- Assets
+
+
+def snapshot_from(url: str) -> list[tuple[int, dict]]:
+    """The messages up to the end of the snapshot."""
+    messages: list[tuple[int, dict]] = []
+    with connect(url, max_size=None) as client:
+        client.send(frame(0, {"client_name": "test"}))
+        while not messages or messages[-1][0] != 35:
+            items = cbor2.loads(client.recv(60))
+            messages += zip(items[::2], items[1::2], strict=True)
+    return messages
+
+
+def contents_of(url: str) -> dict[str, bytes]:
+    """The bytes of all buffers by their ids, fetched where they are named."""
+    contents = {}
+    for number, content in snapshot_from(url):
+        if number != 10:
+            continue
+        inline = content.get("inline_bytes")
+        if inline is None:
+            with urlopen(content["uri_bytes"], timeout=60) as answer:
+                assert answer.headers["Access-Control-Allow-Origin"] == "*"
+                inline = answer.read()
+        assert len(inline) == content["size"]
+        contents[str(content["id"])] = inline
+    return contents
+
+
+def test_a_replay_serves_the_assets(tmp_path: Path) -> None:
+    path = tmp_path / "scene.rec"
+    server = example("demo_server", "--promote-bytes", "100")
+    record(server.url, path)
+    original = contents_of(server.url)
+    assert server.end() == 0
+    assert items_of(path)[0] == ["noodles-recording", 2]
+    found = run("validate", str(path), "--json")
+    assert not [
+        finding
+        for finding in json.loads(found.stdout)["findings"]
+        if "asset" in finding["what"]
+    ]
+    replayed = replay(path)
+    port = replayed.url.rsplit(":", 1)[1]
+    for host in ["localhost", "127.0.0.1"]:
+        url = f"ws://{host}:{port}"
+        named = [
+            content["uri_bytes"]
+            for number, content in snapshot_from(url)
+            if number == 10 and "uri_bytes" in content
+        ]
+        assert named
+        for location in named:
+            assert location.startswith(f"http://{host}:{port}/assets/")
+        assert contents_of(url) == original
+    # A proxy on this machine, and one that does not answer.
+    with connect(
+        replayed.url,
+        max_size=None,
+        additional_headers={
+            "X-Forwarded-Host": "example.org",
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-Prefix": "/scenes",
+        },
+    ) as client:
+        client.send(frame(0, {"client_name": "test"}))
+        received = b""
+        while b"/assets/" not in received:
+            received += client.recv(60)
+        assert b"https://example.org/scenes/assets/" in received
+    for name in ["x", "9999", "-1", "0x", ""]:
+        with pytest.raises(HTTPError) as refusal:
+            urlopen(f"http://127.0.0.1:{port}/assets/{name}", timeout=60)
+        assert refusal.value.code == 404
+    assert replayed.end() == 0
+
+
+def test_a_recording_without_assets_is_of_the_first_version(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "scene.rec"
+    server = example("demo_server", "--promote-bytes", "100")
+    arguments = ["--seconds", "0.2", "--no-assets", "--json"]
+    done = run("record", server.url, "-o", str(path), *arguments)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["assets"] == 0
+    assert items_of(path)[0] == ["noodles-recording", 1]
+    # Clients are sent the addresses that were recorded.
+    replayed = replay(path)
+    locations = [
+        {
+            content["uri_bytes"]
+            for number, content in snapshot_from(url)
+            if number == 10 and "uri_bytes" in content
+        }
+        for url in [server.url, replayed.url]
+    ]
+    assert {place.rsplit("/", 1)[1] for place in locations[0]} == {
+        place.rsplit("/", 1)[1] for place in locations[1]
+    }
+    assert replayed.end() == 0
+    assert server.end() == 0
+
+
+def test_an_asset_that_cannot_be_fetched_is_named(tmp_path: Path) -> None:
+    lost = "http://127.0.0.1:1/lost"
+    messages = frame(10, {"id": [0, 0], "size": 4, "uri_bytes": lost}, 35, {})
+    server = replay_frames(tmp_path, [messages])
+    path = tmp_path / "lacking.rec"
+    arguments = ["record", server.url, "-o", str(path), "--seconds", "0.2"]
+    done = run(*arguments)
+    assert done.returncode == 0
+    assert f"the recording lacks {lost}: " in done.stderr
+    assert "1 assets are missing" in done.stderr
+    answer = json.loads(run(*arguments, "--json").stdout)
+    assert answer["missing_assets"] == 1
+    assert lost in answer["warnings"][0]
+    assert server.end() == 0
+    done = run("validate", str(path), "--json")
+    assert done.returncode == 1
+    assert [
+        finding["what"]
+        for finding in json.loads(done.stdout)["findings"]
+        if "asset" in finding["what"]
+    ] == ["names an asset that the recording lacks"]
+
+
+@pytest.mark.parametrize(("limit", "is_kept"), [("3", False), ("4", True)])
+def test_the_bytes_of_assets_are_bounded(
+    tmp_path: Path, limit: str, is_kept: bool
+) -> None:
+    path = tmp_path / "scene.rec"
+    with FaultyServer() as server:
+        options = ["--seconds", "0.1", "--max-asset-bytes", limit]
+        done = run("record", server.url, "-o", str(path), *options)
+    assert done.returncode == 0
+    assert ("--max-asset-bytes (3)" in done.stderr) != is_kept
+    assets = [item for item in items_of(path)[1:] if len(item) == 3]
+    assert [content for _, _, content in assets] == [b"abcd"] * is_kept
+
+
+def test_a_recorded_asset_that_is_short_or_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "scene.rec"
+    location = {"scheme": "http", "path": "a"}
+    frames = frame(10, {"id": [0, 0], "size": 4, "uri_bytes": location}, 35, {})
+    start = cbor2.dumps(["noodles-recording", 2]) + cbor2.dumps([0, frames])
+    whole = start + cbor2.dumps([1, location, b"abc"])
+    path.write_bytes(whole)
+    done = run("validate", str(path), "--json")
+    assert "the recording has 3 bytes, not 4" in done.stdout
+    for size in range(len(start), len(whole)):
+        path.write_bytes(whole[:size])
+        answer = json.loads(run("validate", str(path), "--json").stdout)
+        assert answer["frames"] == 1
+        assert answer["cut_off_bytes"] == size - len(start)
+        assert "names an asset that the recording lacks" in str(answer)
 
 
 def test_files_that_cannot_be_written(demo: str, tmp_path: Path) -> None:

@@ -178,7 +178,7 @@ def test_names_do_not_reach_the_terminal_as_commands(tmp_path: Path) -> None:
     for command in ["inspect", "methods"]:
         done = run(command, server.url)
         assert done.returncode == 0
-        assert "a?]0;owned??b?" in done.stdout
+        assert "a\\x1b]0;owned\\x07\\u009bb\\x7f" in done.stdout
         assert "\x1b" not in done.stdout
     # JSON contains the control characters, escaped.
     assert result_of("inspect", server.url)["Entity"][0]["name"] == name

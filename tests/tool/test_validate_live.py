@@ -110,6 +110,15 @@ def test_a_server_without_faults() -> None:
             "Ramen",
         ),
         ("file with LF", "Buffer [2, 0]", "end with LF alone", "strict"),
+        ("file 404", "Buffer [2, 0]", "cannot be fetched: ", "every renderer"),
+        ("file short", "Buffer [2, 0]", "has 3 bytes, not 4", "every renderer"),
+        ("file cut", "Buffer [2, 0]", "cannot be fetched: ", "every renderer"),
+        (
+            "file gone",
+            "Buffer [2, 0]",
+            "has gone, and cannot be fetched any more 100 ms",
+            "every renderer",
+        ),
         (
             "file at no host",
             "Buffer [2, 0]",
@@ -123,6 +132,10 @@ def test_one_fault(fault: str, where: str, what: str, breaks: str) -> None:
     assert finding["path"] == where
     assert what in finding["what"]
     assert breaks in finding["breaks"]
+
+
+def test_a_file_may_outlive_its_component() -> None:
+    assert findings_of("buffer gone") == []
 
 
 @pytest.mark.parametrize(

@@ -89,13 +89,13 @@ class Server(Running):
         assert self.url, "the program ended without listening"
 
 
-def example(name: str) -> Server:
+def example(name: str, *options: str) -> Server:
     """An example server on free ports."""
     program = os.environ[f"NOODLES_{name.upper()}"]
     ports = ["--port", "0"]
     if name != "scenario_server":
         ports += ["--asset-port", "0"]
-    return Server(program, *ports)
+    return Server(program, *ports, *options)
 
 
 def replay(path: Path, *options: str) -> Server:

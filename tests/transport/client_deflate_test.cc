@@ -170,7 +170,7 @@ TEST_F(ClientDeflateTest, AnAnswerThatItDoesNotUnderstandIsRefused) {
                      "Sec-WebSocket-Extensions: permessage-deflate\r\n");
   });
   EXPECT_THAT(Echo(server.Url("ws", "/"), true),
-              HasSubstr("chooses what was not offered"));
+              HasSubstr("chooses an extension that was not offered"));
 }
 
 TEST_F(ClientDeflateTest, AnAnswerWithoutAnOfferIsRefused) {
@@ -181,7 +181,7 @@ TEST_F(ClientDeflateTest, AnAnswerWithoutAnOfferIsRefused) {
                      "server_no_context_takeover\r\n");
   });
   EXPECT_THAT(Echo(server.Url("ws", "/"), false),
-              HasSubstr("chooses what was not offered"));
+              HasSubstr("chooses an extension that was not offered"));
 }
 
 }  // namespace

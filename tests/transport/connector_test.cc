@@ -144,6 +144,40 @@ TEST_F(ConnectorTest, TellsWhyTheServerClosed) {
   EXPECT_EQ(reason.text, "oops");
 }
 
+TEST_F(ConnectorTest, OffersSubprotocols) {
+  const auto answer_choosing = [](const std::string& chosen) {
+    return [chosen](const std::string& request) {
+      return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+             "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
+             WebsocketAccept(KeyOf(request)) +
+             (chosen.empty() ? "" : "\r\nSec-WebSocket-Protocol: " + chosen) +
+             "\r\n\r\n";
+    };
+  };
+  for (const std::string chosen : {"", "noodles", "v2", "chat"}) {
+    RawServer server(answer_choosing(chosen));
+    const auto handler = std::make_shared<ClientHandler>();
+    ConnectOptions options;
+    options.url = ParseUrl(server.Url("ws", "/")).value();
+    options.connection.subprotocols = {"noodles", "v2"};
+    connector_ = Connector::Start(loop_, options, handler).value();
+    if (chosen == "chat") {
+      EXPECT_THAT(
+          std::string(StatusMessage(handler->WaitForFailure())),
+          HasSubstr("the answer chooses a subprotocol that was not offered"));
+    } else {
+      EXPECT_TRUE(handler->WaitForOpen()) << chosen;
+    }
+    EXPECT_THAT(server.requests().at(0),
+                HasSubstr("\r\nSec-WebSocket-Protocol: noodles, v2\r\n"));
+  }
+  ConnectOptions wrong;
+  wrong.url = ParseUrl("ws://127.0.0.1:1").value();
+  wrong.connection.subprotocols = {"a, b"};
+  EXPECT_EQ(Connector::Start(loop_, wrong, handler_).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 TEST_F(ConnectorTest, SendsPathAndHeaders) {
   RawServer server([](const std::string&) {
     return std::string("HTTP/1.1 404 Not Found\r\n\r\n");

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "noodles/base/status.h"
 #include "noodles/transport/connections/listener.h"
 #include "transport/full_life.h"
@@ -130,6 +132,141 @@ TEST(DeflateTest, EndsCleanlyWhereverTheStreamFails) {
     f->upgrade_request = kDeflateRequest;
     return f;
   });
+}
+
+// A message that unpacks to `size` zeros.
+ByteVector Zeros(size_t size) {
+  const Bytes zeros = Bytes::Adopt(std::string(size, '\0'));
+  const Bytes packed = Deflate({&zeros, 1}, Deflating().deflate).value();
+  return BuildFrame({.first = 0xc2, .payload = std::string(packed.text())});
+}
+
+TEST(DeflateTest, AMessageThatUnpacksToTooManyTimesItsBytesIsCut) {
+  ConnectionOptions options = Deflating();
+  options.deflate.free_unpacked_bytes = 10'000;
+  SessionFixture f(options);
+  f.session->Start();
+  f.Receive(kDeflateRequest);
+  f.Receive(Zeros(10'000));
+  EXPECT_THAT(f.handler->messages, ElementsAre(std::string(10'000, '\0')));
+  f.Receive(Zeros(100'000));
+  const std::vector<SeenEvent> seen = Unpacked(f);
+  ASSERT_FALSE(seen.empty());
+  EXPECT_EQ(seen.back(),
+            Closed(CloseCode::kMessageTooBig,
+                   "message unpacks to more than 100 times its bytes"));
+  EXPECT_EQ(f.handler->messages.size(), 1u);
+
+  // At the ratio, and just beyond it.
+  const Bytes zeros = Bytes::Adopt(std::string(100'000, '\0'));
+  const Bytes packed = Deflate({&zeros, 1}, options.deflate).value();
+  const size_t ratio = zeros.size() / packed.size();
+  for (const size_t most : {ratio + 1, ratio, ratio - 1, size_t{0}}) {
+    Inflater inflater(
+        packed, {.most_bytes = 100'000, .most_ratio = most, .free_bytes = 10});
+    EXPECT_EQ(inflater.Continue(SIZE_MAX), most == ratio - 1
+                                               ? InflateResult::kTooDense
+                                               : InflateResult::kDone)
+        << most;
+  }
+}
+
+TEST(DeflateTest, UnpacksTurnByTurn) {
+  ConnectionOptions options = Deflating();
+  options.deflate.unpack_turn_bytes = 1000;
+  options.deflate.max_unpack_ratio = 0;
+  SessionFixture f(options);
+  f.session->Start();
+  f.Receive(kDeflateRequest + AsString(Zeros(20'000)) +
+            AsString(BuildFrame({.payload = "next"})));
+  EXPECT_THAT(f.handler->messages,
+              ElementsAre(std::string(20'000, '\0'), "next"));
+  EXPECT_GE(f.host->turns, 19);
+  EXPECT_LE(f.host->turns, 21);
+  // Small messages share a turn: 50 of 100 bytes take five.
+  const int before = f.host->turns;
+  ByteVector many;
+  for (int i = 0; i < 50; ++i) many = std::move(many) + Zeros(100);
+  f.Receive(many);
+  EXPECT_EQ(f.handler->messages.size(), 52u);
+  EXPECT_GE(f.host->turns - before, 4);
+  EXPECT_LE(f.host->turns - before, 6);
+}
+
+TEST(DeflateTest, OthersAreServedBetweenTheTurns) {
+  ConnectionOptions options = Deflating();
+  options.deflate.unpack_turn_bytes = 1000;
+  options.deflate.max_unpack_ratio = 0;
+  SessionFixture f(options);
+  f.handler->echo = true;
+  f.session->Start();
+  f.Receive(kDeflateRequest);
+  f.peer->to_session = AsString(Zeros(50'000) + Zeros(10));
+  ASSERT_TRUE(f.peer->Step());
+  // One turn is over; the session reads nothing until it is done.
+  ASSERT_EQ(f.host->to_turn.size(), 1u);
+  EXPECT_EQ(f.peer->reader, nullptr);
+  EXPECT_EQ(f.host->arrivals.back().held_bytes > 0, true);
+  EXPECT_EQ(f.handler->messages.size(), 0u);
+  // Its end in between is clean, and so are its messages to the peer.
+  f.session->Send(Bytes::Copy("update"));
+  for (const auto& session : std::exchange(f.host->to_flush, {})) {
+    session->Flush();
+  }
+  EXPECT_THAT(Unpacked(f), ElementsAre(Message("update")));
+  f.session->Close(CloseCode::kNormal, "");
+  f.Run();
+  f.peer->ended = true;
+  f.Run();
+  EXPECT_TRUE(f.peer->closed);
+}
+
+TEST(DeflateTest, KeepsToTheWindowThatAClientAsksFor) {
+  const auto accept = [](const std::string& offer, int bits = 15) {
+    ConnectionOptions options = Deflating();
+    options.deflate.window_bits = bits;
+    HttpRequest request;
+    request.fields = {{"Sec-WebSocket-Extensions", offer}};
+    return AcceptDeflateOffer(request, options.deflate);
+  };
+  const std::string start =
+      "permessage-deflate; server_no_context_takeover; "
+      "client_no_context_takeover";
+  const auto plain = accept("permessage-deflate", 12);
+  ASSERT_TRUE(plain.has_value());
+  EXPECT_EQ(plain->answer, start);
+  EXPECT_EQ(plain->window_bits, 12);
+  for (const int bits : {9, 12, 15}) {
+    for (const int own : {9, 15}) {
+      const auto accepted = accept(
+          "permessage-deflate; server_max_window_bits=" + std::to_string(bits),
+          own);
+      ASSERT_TRUE(accepted.has_value()) << bits;
+      EXPECT_EQ(accepted->window_bits, std::min(bits, own));
+      EXPECT_EQ(accepted->answer, start + "; server_max_window_bits=" +
+                                      std::to_string(std::min(bits, own)));
+    }
+  }
+  for (const char* const offer :
+       {"permessage-deflate; server_max_window_bits=8",
+        "permessage-deflate; server_max_window_bits=16",
+        "permessage-deflate; server_max_window_bits"}) {
+    EXPECT_FALSE(accept(offer).has_value()) << offer;
+  }
+  EXPECT_TRUE(accept("permessage-deflate; server_max_window_bits=8, "
+                     "permessage-deflate")
+                  .has_value());
+  // Repetitions 2,000 bytes apart are found with a large window only, and each
+  // client gets the form that it can read.
+  const std::string half = TestText(2000);
+  const auto message = MakeOutgoingMessage({Bytes::Copy(half + half)});
+  DeflateOptions small = Deflating().deflate;
+  small.window_bits = 9;
+  const auto wide = message->Deflated(Deflating().deflate);
+  ASSERT_NE(wide, nullptr);
+  EXPECT_LT(wide->size, 2500u);
+  EXPECT_EQ(message->Deflated(small), nullptr);
+  EXPECT_EQ(message->Deflated(Deflating().deflate), wide);
 }
 
 TEST(DeflateTest, OptionsOutOfRangeAreRefused) {

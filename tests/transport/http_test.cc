@@ -6,6 +6,7 @@
 #include "noodles/transport/http/http_request_text.h"
 #include "noodles/transport/http/http_response_reader.h"
 #include "noodles/transport/http/request_head.h"
+#include "noodles/transport/http/request_rules.h"
 #include "noodles/transport/websocket/upgrade.h"
 
 namespace noodles::transport_internal {
@@ -94,6 +95,31 @@ TEST(UpgradeTest, RefusesARequestThatBreaksThem) {
   HttpRequest old = GoodRequest();
   old.minor_version = 0;
   EXPECT_EQ(RefusalStatus(old), 400);
+}
+
+TEST(UpgradeTest, AnAbsoluteUrlOfTheTargetGivesTheHost) {
+  HttpRequest request = GoodRequest();
+  request.target = "ws://scene.example:81/a?b";
+  EXPECT_EQ(NormalizeRequest(request), "");
+  EXPECT_EQ(request.target, "/a?b");
+  EXPECT_EQ(*request.Find("Host"), "scene.example:81");
+  EXPECT_EQ(CountFields(request, "host"), 1u);
+  HttpRequest old = GoodRequest();
+  old.fields.clear();
+  old.minor_version = 0;
+  old.target = "http://a";
+  EXPECT_EQ(NormalizeRequest(old), "");
+  EXPECT_EQ(*old.Find("Host"), "a");
+}
+
+TEST(UpgradeTest, NamesOfSubprotocolsAreTokens) {
+  EXPECT_TRUE(CheckSubprotocols({}).ok());
+  EXPECT_TRUE(CheckSubprotocols({"noodles", "v1.noodles-x_y~z"}).ok());
+  for (const std::string name : {"", "a b", "a,b", "a\r\nb", "a;b"}) {
+    EXPECT_EQ(CheckSubprotocols({"noodles", name}).code(),
+              absl::StatusCode::kInvalidArgument)
+        << name;
+  }
 }
 
 TEST(UpgradeTest, NamesTheVersionThatItSpeaks) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "noodles/base/logging.h"
 #include "noodles/transport/connections/listener.h"
 #include "transport/beast_client.h"
 #include "transport/raw_client.h"
@@ -148,7 +149,7 @@ TEST(ListenerLimitsTest, RefusesTooManyConnections) {
   EXPECT_EQ(again.Receive(), "x");
 }
 
-TEST(ListenerLimitsTest, DropsTooManyPendingHandshakes) {
+TEST(ListenerLimitsTest, TheOldestPendingHandshakeMakesRoom) {
   ListenerOptions options = LoopbackOptions();
   options.max_pending_handshakes = 1;
   options.connection.handshake_timeout = milliseconds(0);
@@ -157,7 +158,94 @@ TEST(ListenerLimitsTest, DropsTooManyPendingHandshakes) {
   RawClient first(listener->port());
   first.Send("GET / ");
   RawClient second(listener->port());
-  EXPECT_EQ(second.ReceiveAll(), "");
+  EXPECT_EQ(first.ReceiveAll(), "");
+  EXPECT_THAT(second.Upgrade(), StartsWith("HTTP/1.1 101 "));
+}
+
+// Approves a peer at its first message.
+class ApprovingHandler final : public ServerHandler {
+ public:
+  void OnMessage(Connection& connection, Bytes message) override {
+    connection.Approve();
+    ServerHandler::OnMessage(connection, std::move(message));
+  }
+};
+
+TEST(ListenerLimitsTest, AFloodCostsNeitherClientsNorNewcomers) {
+  SetLogSink([](const LogRecord&) {});
+  ListenerOptions options = LoopbackOptions();
+  options.max_pending_handshakes = 20;
+  options.max_connections_per_address = 15;
+  options.max_connections = 3;
+  options.connection.handshake_timeout = milliseconds(0);
+  options.connection.awaits_approval = true;
+  const auto handler = std::make_shared<ApprovingHandler>();
+  const auto listener = StartListener(options, handler);
+  const auto join = [&] {
+    auto client = std::make_unique<RawClient>(listener->port());
+    EXPECT_THAT(client->Upgrade(), StartsWith("HTTP/1.1 101 "));
+    client->Send(BuildFrame({.payload = "hello"}));
+    EXPECT_EQ(client->ReceiveFrames(), std::vector{Message("hello")});
+    return client;
+  };
+  const auto before = join();
+  std::vector<std::unique_ptr<RawClient>> flood;
+  for (int i = 0; i < 200; ++i) {
+    flood.push_back(std::make_unique<RawClient>(listener->port()));
+    if (i % 3 == 1) flood.back()->TrySend("GET / HTTP/1.1\r\n");
+    if (i % 3 == 2) flood.back()->Upgrade();
+  }
+  const auto later = join();
+  before->Send(BuildFrame({.payload = "still here"}));
+  EXPECT_EQ(before->ReceiveFrames(), std::vector{Message("still here")});
+  EXPECT_EQ(flood.front()->ReceiveAll(), "");
+  const std::vector<SeenEvent> seen = flood[2]->ReceiveAllFrames();
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen.front().code, CloseCode::kTryAgainLater);
+  // Clients beyond their number are told so.
+  RawClient third(listener->port());
+  RawClient fourth(listener->port());
+  third.Upgrade();
+  fourth.Upgrade();
+  third.Send(BuildFrame({.payload = "hello"}));
+  EXPECT_EQ(third.ReceiveFrames(), std::vector{Message("hello")});
+  fourth.Send(BuildFrame({.payload = "hello"}));
+  EXPECT_EQ(fourth.ReceiveAllFrames().back(),
+            Closed(CloseCode::kTryAgainLater, "too many clients"));
+  RawClient fifth(listener->port());
+  EXPECT_THAT(fifth.Upgrade(), StartsWith("HTTP/1.1 503 "));
+  SetLogSink(nullptr);
+}
+
+class HelloHandler final : public HttpHandler {
+ public:
+  HttpResponse OnRequest(const HttpRequest&) override {
+    return MakeTextResponse(200, "hello");
+  }
+};
+
+TEST(ListenerLimitsTest, KeptAliveConnectionsAreCountedApart) {
+  SetLogSink([](const LogRecord&) {});
+  ListenerOptions options = LoopbackOptions();
+  options.max_http_connections = 5;
+  options.max_pending_handshakes = 5;
+  options.http_handler = std::make_shared<HelloHandler>();
+  options.connection.http_idle_timeout = std::chrono::minutes(10);
+  const auto listener =
+      StartListener(options, std::make_shared<ServerHandler>());
+  const std::string request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  std::vector<std::unique_ptr<RawClient>> idle;
+  for (int i = 0; i < 30; ++i) {
+    idle.push_back(std::make_unique<RawClient>(listener->port()));
+    idle.back()->Send(request);
+    EXPECT_THAT(idle.back()->Receive(), StartsWith("HTTP/1.1 200 "));
+  }
+  EXPECT_EQ(idle.front()->ReceiveAll(), "");
+  idle.back()->Send(request);
+  EXPECT_THAT(idle.back()->Receive(), StartsWith("HTTP/1.1 200 "));
+  RawClient client(listener->port());
+  EXPECT_THAT(client.Upgrade(), StartsWith("HTTP/1.1 101 "));
+  SetLogSink(nullptr);
 }
 
 TEST(ListenerLimitsTest, PingsDropAPeerThatDoesNotAnswer) {

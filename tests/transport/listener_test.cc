@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <system_error>
 #include <thread>
 
 #include "noodles/base/status.h"
@@ -258,6 +259,34 @@ TEST(ListenerTest, ListensOnAllAddresses) {
   const auto connection = handler->WaitForOpen(1).front();
   EXPECT_THAT(connection->remote_address(), StartsWith("127.0.0.1:"));
   EXPECT_EQ(connection->id(), 1u);
+}
+
+TEST(ListenerTest, LocalhostIsBothLoopbacks) {
+  ListenerOptions options;
+  options.address = "localhost";
+  options.port = 0;
+  const auto handler = std::make_shared<ServerHandler>();
+  const auto listener = StartListener(options, handler);
+  options.port = listener->port();
+  const auto second = Listener::Start(options, handler);
+  EXPECT_EQ(second.status().code(), absl::StatusCode::kAlreadyExists);
+  RawClient ipv4(listener->port());
+  EXPECT_THAT(ipv4.Upgrade(), StartsWith("HTTP/1.1 101 "));
+  options.address = "::1";
+  options.port = 0;
+  const auto other = Listener::Start(options, handler);
+  if (!other.ok()) GTEST_SKIP() << "this machine has no IPv6";
+  RawClient ipv6(listener->port(), true);
+  EXPECT_THAT(ipv6.Upgrade(), StartsWith("HTTP/1.1 101 "));
+  // The port of one family is not enough.
+  options.address = "localhost";
+  options.port = (*other)->port();
+  const auto half_taken = Listener::Start(options, handler);
+  EXPECT_EQ(half_taken.status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(std::string(StatusMessage(half_taken.status())),
+              StartsWith("cannot listen on [::1]:"));
+  listener->Stop(std::chrono::milliseconds(0));
+  EXPECT_THROW(RawClient(listener->port(), true), std::system_error);
 }
 
 TEST(ListenerTest, SpeaksIpv6) {

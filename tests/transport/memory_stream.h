@@ -143,13 +143,25 @@ class TestHost final : public SessionHost {
     ++schedules;
     to_flush.push_back(std::move(session));
   }
-  bool AdmitConnection() override { return admit; }
+  void ScheduleTurn(std::shared_ptr<Session> session) override {
+    ++turns;
+    to_turn.push_back(std::move(session));
+  }
+  bool AdmitConnection(Session&) override { return admit; }
+  void OnArriving(Session&, const Arrival& arrival) override {
+    arrivals.push_back(arrival);
+  }
+  void OnArrived(Session&) override { ++arrived; }
   void OnSessionEnd(Session&, bool admitted) override {
     ++ends;
     end_was_admitted = admitted;
   }
 
   std::vector<std::shared_ptr<Session>> to_flush;
+  std::vector<std::shared_ptr<Session>> to_turn;
+  std::vector<Arrival> arrivals;
+  int arrived = 0;
+  int turns = 0;
   int schedules = 0;
   bool admit = true;
   int ends = 0;
@@ -248,6 +260,10 @@ class SessionFixture {
       if (!host->to_flush.empty()) {
         for (const auto& flushing : std::exchange(host->to_flush, {})) {
           flushing->Flush();
+        }
+      } else if (!host->to_turn.empty()) {
+        for (const auto& next : std::exchange(host->to_turn, {})) {
+          next->TakeTurn();
         }
       } else if (!peer->Step()) {
         return;

@@ -117,8 +117,9 @@ TEST_F(SessionKeepAliveTest, AWebsocketCanFollow) {
 TEST_F(SessionKeepAliveTest, EndsWhereTheNextRequestCannotBeFound) {
   for (const char* const request : {
            "GET /1 HTTP/1.0\r\n\r\n",
-           "POST /1 HTTP/1.1\r\nContent-Length: 4\r\n\r\nGET ",
-           "POST /1 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+           "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nGET ",
+           "POST /1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+           "0\r\n\r\n",
        }) {
     SessionFixture f({}, http);
     f.session->Start();

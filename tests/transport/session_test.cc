@@ -111,17 +111,19 @@ TEST(SessionTest, AnswersPingsBeforeQueuedMessages) {
 }
 
 TEST(SessionTest, EchoesThePeersClose) {
-  SessionFixture f;
+  ConnectionOptions options;
+  options.low_water_bytes = 1000;
+  SessionFixture f(options);
   f.Open();
   f.peer->room = 3;
   f.session->Send(Bytes::Copy("begun"));
-  f.session->Send(Bytes::Copy("waits"));
+  f.session->Send(Bytes::Copy(TestText(1000)));
   f.Run();
   f.Receive(CloseFrame(4321, "gone"));
   EXPECT_FALSE(f.session->is_open());
-  f.peer->room = 1000;
+  f.peer->room = 10'000;
   f.Run();
-  // A message that has begun must be ended first.
+  // Much that waits is dropped, but a message that has begun must be ended.
   EXPECT_THAT(
       f.WrittenFrames(),
       ElementsAre(Message("begun"), Closed(static_cast<CloseCode>(4321), "")));
@@ -138,6 +140,17 @@ TEST(SessionTest, EchoesThePeersClose) {
   EXPECT_EQ(f.handler->closes, 1);
   EXPECT_EQ(f.host->ends, 1);
   EXPECT_TRUE(f.host->end_was_admitted);
+}
+
+TEST(SessionTest, AnswersLeaveBeforeTheCloseThatCameWithTheirMessages) {
+  SessionFixture f;
+  f.handler->echo = true;
+  f.Open();
+  f.Receive(BuildFrame({.payload = "one"}) + BuildFrame({.payload = "two"}) +
+            CloseFrame(1000));
+  EXPECT_THAT(f.WrittenFrames(), ElementsAre(Message("one"), Message("two"),
+                                             Closed(CloseCode::kNormal, "")));
+  EXPECT_TRUE(f.peer->shut_down);
 }
 
 TEST(SessionTest, EchoesACloseWithoutACode) {
@@ -204,11 +217,12 @@ TEST(SessionTest, CloseCodesOfErrors) {
               BuildFrame({.payload = "ignored"}));
     EXPECT_THAT(f.handler->messages, ElementsAre("fine"));
     const std::vector<SeenEvent> frames = f.WrittenFrames();
-    // The reply to the valid messages is dropped: the peer is broken.
-    ASSERT_EQ(frames.size(), 1u);
-    EXPECT_EQ(frames[0].event, FrameParser::Event::kClose);
-    EXPECT_EQ(frames[0].code, c.code);
-    EXPECT_NE(frames[0].payload, "");
+    // The reply to the valid message leaves first.
+    ASSERT_EQ(frames.size(), 2u);
+    EXPECT_EQ(frames[0], Message("fine"));
+    EXPECT_EQ(frames[1].event, FrameParser::Event::kClose);
+    EXPECT_EQ(frames[1].code, c.code);
+    EXPECT_NE(frames[1].payload, "");
     EXPECT_EQ(f.handler->closes, 1);
     EXPECT_EQ(f.handler->reason.cause, CloseCause::kProtocolError);
     EXPECT_EQ(f.handler->reason.code, c.code);
@@ -217,6 +231,34 @@ TEST(SessionTest, CloseCodesOfErrors) {
     f.Run();
     EXPECT_TRUE(f.peer->closed);
   }
+}
+
+TEST(SessionTest, ABrokenPeerThatDoesNotReadKeepsNoQueue) {
+  ConnectionOptions options;
+  options.low_water_bytes = 1000;
+  SessionFixture f(options);
+  f.Open();
+  f.peer->room = 0;
+  for (int i = 0; i < 20; ++i) f.session->Send(Bytes::Copy("waits"));
+  f.Run();
+  f.Receive(BuildFrame({.masked = false}));
+  f.peer->room = 10'000;
+  f.Run();
+  EXPECT_THAT(f.WrittenFrames(),
+              ElementsAre(Closed(CloseCode::kProtocolError,
+                                 "frame from a client is not masked")));
+
+  SessionFixture stuck;
+  stuck.Open();
+  stuck.peer->room = 0;
+  stuck.session->Send(Bytes::Copy("waits"));
+  stuck.Receive(BuildFrame({.masked = false}));
+  EXPECT_EQ(stuck.peer->timer, ConnectionOptions{}.close_timeout);
+  stuck.peer->room = 3;
+  stuck.Run();
+  stuck.peer->FireTimer();  // progress does not help
+  stuck.Run();
+  EXPECT_TRUE(stuck.peer->closed);
 }
 
 TEST(SessionTest, AcceptsTextWhenAsked) {

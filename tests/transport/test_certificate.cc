@@ -19,9 +19,10 @@ std::string Contents(BIO* bio) {
 
 }  // namespace
 
-TestCertificate MakeTestCertificate(const std::string& name) {
-  const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key(EVP_EC_gen("P-256"),
-                                                           EVP_PKEY_free);
+TestCertificate MakeTestCertificate(const std::string& name, bool is_rsa) {
+  constexpr size_t kRsaBits = 2048;
+  const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key(
+      is_rsa ? EVP_RSA_gen(kRsaBits) : EVP_EC_gen("P-256"), EVP_PKEY_free);
   const std::unique_ptr<X509, void (*)(X509*)> certificate(X509_new(),
                                                            X509_free);
   ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);

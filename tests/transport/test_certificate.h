@@ -11,8 +11,10 @@ struct TestCertificate {
   std::string key_pem;
 };
 
-// For localhost, with `name` as its common name.
-TestCertificate MakeTestCertificate(const std::string& name);
+// For localhost, with `name` as its common name. `is_rsa`: with an RSA key,
+// else with one of the curve P-256.
+TestCertificate MakeTestCertificate(const std::string& name,
+                                    bool is_rsa = false);
 
 }  // namespace noodles::transport_internal
 

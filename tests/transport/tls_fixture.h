@@ -2,6 +2,7 @@
 #ifndef NOODLES_TESTS_TRANSPORT_TLS_FIXTURE_H_
 #define NOODLES_TESTS_TRANSPORT_TLS_FIXTURE_H_
 
+#include <gtest/gtest.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
@@ -44,6 +45,12 @@ class TlsFixture : public SessionFixture {
   void Receive(const std::string& bytes) override {
     unsent_ += bytes;
     Run();
+  }
+
+  // The cipher suites that the client offers for TLS 1.2, as OpenSSL names
+  // them. Before Open().
+  void OfferCiphers(const std::string& names) {
+    EXPECT_EQ(SSL_set_cipher_list(client_, names.c_str()), 1) << names;
   }
 
   // The bytes that the client has decrypted.

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 
 #include "noodles/base/status.h"
+#include "noodles/transport/net/tls_client.h"
 #include "transport/full_life.h"
 #include "transport/tls_fixture.h"
 
@@ -89,7 +91,7 @@ TEST(TlsStreamTest, EndsCleanlyWhereverTheStreamFails) {
 
 TEST(TlsStreamTest, EndsForWhatIsNoTls) {
   for (const std::string bytes :
-       {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "\x16\x03\x01 nonsense, long",
+       {"\x16\x03\x01 nonsense, long",
         "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"}) {
     SessionFixture f({}, nullptr, TestTlsContext());
     f.session->Start();
@@ -100,6 +102,106 @@ TEST(TlsStreamTest, EndsForWhatIsNoTls) {
     EXPECT_EQ(f.host->ends, 1);
     EXPECT_EQ(f.handler->opens, 0);
     EXPECT_THAT(f.peer->from_session, ::testing::Not(HasSubstr("HTTP/1.1")));
+  }
+}
+
+TEST(TlsStreamTest, TellsAPlainHttpRequestInWordsWhatIsWrong) {
+  for (const std::string request :
+       {"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+        "OPTIONS /assets/x HTTP/1.1\r\nHost: a\r\n\r\n", "P"}) {
+    SessionFixture f({}, nullptr, TestTlsContext());
+    f.session->Start();
+    f.Receive(request);
+    EXPECT_EQ(f.peer->from_session,
+              "HTTP/1.1 400 Bad Request\r\n"
+              "Content-Type: text/plain; charset=utf-8\r\n"
+              "Content-Length: 67\r\nConnection: close\r\n\r\n"
+              "400 Bad Request: this port speaks TLS; use https:// or wss:// "
+              "here\n")
+        << request;
+    EXPECT_EQ(f.WrittenBody().size(), 67u);
+    EXPECT_TRUE(f.peer->shut_down);
+    EXPECT_FALSE(f.peer->closed);  // until the peer has read the answer
+    f.Receive("what still comes");
+    EXPECT_EQ(f.WrittenBody().size(), 67u);
+    f.peer->ended = true;
+    f.Run();
+    EXPECT_TRUE(f.peer->closed);
+    EXPECT_EQ(f.host->ends, 1);
+  }
+  SessionFixture silent({}, nullptr, TestTlsContext());
+  silent.session->Start();
+  silent.Receive("GET");
+  silent.peer->FireTimer();
+  silent.Run();
+  EXPECT_TRUE(silent.peer->closed);
+}
+
+std::shared_ptr<TlsContext> ContextWith(bool is_rsa) {
+  const TestCertificate certificate = MakeTestCertificate("test", is_rsa);
+  TlsOptions options;
+  options.certificate_pem = certificate.certificate_pem;
+  options.key_pem = certificate.key_pem;
+  return TlsContext::Create(options).value();
+}
+
+TEST(TlsContextTest, TakesForwardSecrecyAndAuthenticatedEncryptionOnly) {
+  const auto rsa = ContextWith(true);
+  const auto curve = ContextWith(false);
+  const auto opens = [&](const std::string& ciphers) {
+    const bool is_curve = ciphers.find("ECDSA") != std::string::npos;
+    TlsFixture f({}, TLS1_2_VERSION, is_curve ? curve : rsa);
+    f.OfferCiphers(ciphers);
+    f.Open();
+    return f.handler->opens == 1;
+  };
+  for (const char* const good :
+       {"ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-AES256-GCM-SHA384",
+        "ECDHE-RSA-CHACHA20-POLY1305", "ECDHE-ECDSA-AES128-GCM-SHA256",
+        "ECDHE-ECDSA-CHACHA20-POLY1305"}) {
+    EXPECT_TRUE(opens(good)) << good;
+  }
+  for (const char* const bad :
+       {"AES128-GCM-SHA256", "AES256-GCM-SHA384", "AES128-SHA", "AES256-SHA256",
+        "ECDHE-RSA-AES128-SHA", "ECDHE-RSA-AES256-SHA384",
+        "ECDHE-ECDSA-AES128-SHA256", "DHE-RSA-AES128-SHA"}) {
+    EXPECT_FALSE(opens(bad)) << bad;
+  }
+}
+
+TEST(TlsClientTest, OffersForwardSecrecyAndAuthenticatedEncryptionOnly) {
+  const auto peer = std::make_shared<MemoryPeer>();
+  auto stream =
+      WrapTlsClient(std::make_unique<MemoryStream>(peer), "localhost", {});
+  ASSERT_TRUE(stream.ok()) << stream.status();
+  static_cast<void>((*stream)->WriteSome({}));
+  // A record's head, a message's head, the version, 32 random bytes, and the
+  // session's number (RFC 5246, section 7.4.1.2); then the suites.
+  const std::string& hello = peer->from_session;
+  constexpr size_t kSessionAt = 5 + 4 + 2 + 32;
+  ASSERT_GT(hello.size(), kSessionAt);
+  const auto byte = [&](size_t at) {
+    return static_cast<uint8_t>(hello.at(at));
+  };
+  size_t at = kSessionAt + 1 + byte(kSessionAt);
+  const size_t count = (byte(at) << 8 | byte(at + 1)) / 2;
+  at += 2;
+  EXPECT_GT(count, 5u);
+  const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(
+      SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+  const std::unique_ptr<SSL, void (*)(SSL*)> ssl(SSL_new(context.get()),
+                                                 SSL_free);
+  for (size_t i = 0; i < count; ++i, at += 2) {
+    const std::array<uint8_t, 2> code = {byte(at), byte(at + 1)};
+    if (code == std::array<uint8_t, 2>{0x00, 0xff}) continue;  // no suite
+    const SSL_CIPHER* const cipher = SSL_CIPHER_find(ssl.get(), code.data());
+    ASSERT_NE(cipher, nullptr);
+    const std::string name = SSL_CIPHER_get_name(cipher);
+    EXPECT_EQ(SSL_CIPHER_is_aead(cipher), 1) << name;
+    const int exchange = SSL_CIPHER_get_kx_nid(cipher);
+    EXPECT_TRUE(exchange == NID_kx_ecdhe || exchange == NID_kx_dhe ||
+                exchange == NID_kx_any)
+        << name;
   }
 }
 

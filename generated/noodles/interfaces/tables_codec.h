@@ -28,6 +28,8 @@ inline constexpr size_t kMinimumEncodedSize<noodles::Selection> = 7;
 template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::TableInitData> = 22;
 template <>
+inline constexpr bool kIsFlatElement<noodles::SelectionRange> = true;
+template <>
 inline constexpr Kind kKindOf<noodles::TableColumnType> = Kind::kText;
 
 }  // namespace noodles::cbor

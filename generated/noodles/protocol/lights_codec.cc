@@ -37,7 +37,7 @@ constexpr cbor::FieldEntry kMsgLightCreateFields[] = {
     {"id", cbor::ReadMember<&MsgLightCreate::id>},
     {"name", cbor::ReadMember<&MsgLightCreate::content, &Light::name>,
      cbor::Presence::kOptional},
-    {"color", cbor::ReadMember<&MsgLightCreate::content, &Light::color>,
+    {"color", cbor::ReadStartOfArray<&MsgLightCreate::content, &Light::color>,
      cbor::Presence::kOptional},
     {"intensity", cbor::ReadMember<&MsgLightCreate::content, &Light::intensity>,
      cbor::Presence::kOptional},
@@ -59,7 +59,8 @@ constexpr cbor::ObjectTable kMsgLightCreateTable = {
 
 constexpr cbor::FieldEntry kMsgLightUpdateFields[] = {
     {"id", cbor::ReadMember<&MsgLightUpdate::id>},
-    {"color", cbor::ReadMember<&MsgLightUpdate::content, &LightUpdate::color>,
+    {"color",
+     cbor::ReadStartOfArray<&MsgLightUpdate::content, &LightUpdate::color>,
      cbor::Presence::kOptional},
     {"intensity",
      cbor::ReadMember<&MsgLightUpdate::content, &LightUpdate::intensity>,

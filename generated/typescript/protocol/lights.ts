@@ -10,6 +10,7 @@ import {
   alternative,
   optional,
   present,
+  readFloat,
   required,
 } from "linguine-noodles/cbor";
 import type { RGB } from "./common_types.js";
@@ -227,7 +228,7 @@ export function readMsgLightCreate(reader: Reader): MsgLightCreate {
         name = reader.readText();
         break;
       case "color":
-        color = reader.readFloats(3);
+        color = reader.readStart(3, readFloat);
         break;
       case "intensity":
         intensity = reader.readFloat();
@@ -303,7 +304,7 @@ export function readMsgLightUpdate(reader: Reader): MsgLightUpdate {
         id = reader.readID<"Light">();
         break;
       case "color":
-        color = reader.readFloats(3);
+        color = reader.readStart(3, readFloat);
         break;
       case "intensity":
         intensity = reader.readFloat();

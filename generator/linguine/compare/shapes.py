@@ -76,6 +76,7 @@ def _shape_of_member(the_model: model.Model, member: model.Member) -> Shape:
         member.default,
         frozenset(member.aliases),
         member.number_as_text,
+        member.longer_array,
         shape(the_model, member.type),
     )
 

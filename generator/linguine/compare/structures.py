@@ -278,6 +278,12 @@ class DefinitionComparer:
             add(Level.RISKY, f"is not read under the key {alias} any more")
         for alias in set(new.aliases) - set(old.aliases):
             add(Level.ADDITIVE, f"is read under the key {alias} too")
+        if old.longer_array != new.longer_array:
+            add(
+                Level.ADDITIVE if new.longer_array else Level.RISKY,
+                f"is {'now' if new.longer_array else 'no longer'} read from "
+                "a longer array",
+            )
         if old.number_as_text != new.number_as_text:
             level = Level.ADDITIVE if new.number_as_text else Level.RISKY
             add(

@@ -27,6 +27,7 @@ _LISTS = (
     "defaulted",
     "always_updated",
     "numbers_as_text",
+    "longer_arrays",
     "content_ignored",
     "groups_as_maps",
     "spread_arguments",

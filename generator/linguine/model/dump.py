@@ -10,6 +10,9 @@ from linguine.model import model
 # Classes that stand where others can too, and so say which they are.
 _NODES = (model.Member, model.OneOf)
 
+# Fields that few entries have: they stand only where they are set.
+_ONLY_WHERE_SET = ("longer_array",)
+
 
 def to_json(the_model: model.Model) -> str:
     """The model as indented JSON, keys in the order of the classes."""
@@ -26,8 +29,10 @@ def _plain(value: object) -> object:
         ):
             plain["node"] = type(value).__name__
         for field in dataclasses.fields(value):
-            if field.name != "origin":
-                plain[field.name] = _plain(getattr(value, field.name))
+            item = getattr(value, field.name)
+            is_left_out = field.name in _ONLY_WHERE_SET and not item
+            if field.name != "origin" and not is_left_out:
+                plain[field.name] = _plain(item)
         return plain
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]

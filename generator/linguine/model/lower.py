@@ -306,6 +306,7 @@ class _Lowering:
             entry.doc,
             self.bindings.texts("aliases", place),
             self.bindings.has("numbers_as_text", place),
+            self.bindings.has("longer_arrays", place),
             _origin(entry.span),
         )
 

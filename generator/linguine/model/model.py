@@ -45,6 +45,8 @@ class Member:
     doc: str = ""
     aliases: tuple[str, ...] = ()
     number_as_text: bool = False
+    # An array of fixed length that is also read from a longer one.
+    longer_array: bool = False
     origin: Origin = _origin()
 
     def __post_init__(self) -> None:

@@ -6,6 +6,7 @@
 #define NOODLES_CALLS_CALL_CONTEXT_H_
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <variant>
 
@@ -28,6 +29,11 @@ struct CallContext {
   ClientNumber client = 0;
   // The name in the client's MsgIntroduction.
   std::string client_name;
+  // Asked to stop when the server stops. A method that takes long asks
+  // stop.stop_requested() now and then, or waits with a std::stop_callback, and
+  // returns early: Server::Stop waits for the method, but not beyond
+  // ServerOptions::stop_limit.
+  std::stop_token stop = {};
 
   // The target; nothing if the target is of another kind.
   std::optional<EntityID> entity() const { return TargetAs<EntityID>(); }

@@ -3,7 +3,7 @@
 //
 // An argument may be bool, an integer, float, double, std::string, Bytes, Any,
 // an identifier such as EntityID, a type with a generated codec, or a
-// std::vector, std::array<float, N>, std::map<std::string, T> or std::variant
+// std::vector, std::array, std::map<std::string, T> or std::variant
 // of these; inside of these, an integer is int64_t, uint64_t or uint32_t. The
 // whole argument may be a std::optional.
 //
@@ -93,7 +93,7 @@ constexpr bool RequireArgument() {
       "NOODLES: arguments and results cannot be read as the type T. Use bool, "
       "an integer, float, double, std::string (not std::string_view or const "
       "char*), noodles::Bytes, noodles::Any, an identifier such as EntityID, a "
-      "type with a generated codec, or std::vector, std::array<float, N>, "
+      "type with a generated codec, or std::vector, std::array, "
       "std::map<std::string, ...> or std::variant of these, in which integers "
       "are int64_t, uint64_t or uint32_t; std::optional around the whole");
   return ArgumentType<T>;
@@ -106,7 +106,7 @@ constexpr bool RequireValue() {
       "NOODLES: the type T cannot be sent as an argument. Use bool, an "
       "integer, float, double, a text, noodles::Bytes, noodles::Any, an "
       "identifier such as EntityID, a type with a generated codec, or "
-      "std::vector, std::array<float, N>, std::map<std::string, ...> or "
+      "std::vector, std::array, std::map<std::string, ...> or "
       "std::variant of these, in which integers are int64_t, uint64_t or "
       "uint32_t; std::optional around the whole");
   return ValueType<T>;
@@ -119,7 +119,7 @@ constexpr bool RequireResult() {
       "NOODLES: the type T cannot be the result of a method. Use void, "
       "absl::Status, bool, an integer, float, double, a text, noodles::Bytes, "
       "noodles::Any, an identifier such as EntityID, a type with a generated "
-      "codec, or std::vector, std::array<float, N>, std::map<std::string, ...> "
+      "codec, or std::vector, std::array, std::map<std::string, ...> "
       "or std::variant of these, in which integers are int64_t, uint64_t or "
       "uint32_t; absl::StatusOr, PendingResult or std::optional around the "
       "whole");

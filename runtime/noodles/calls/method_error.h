@@ -21,13 +21,26 @@ inline constexpr int64_t kInvalidParametersCode = -32602;
 inline constexpr int64_t kInternalErrorCode = -32603;
 
 // The status of a failed call with this code and data for the client. The code
-// is one of the application or of the protocol.
+// is one of the application or of the protocol. The status has the absl code
+// that says the same to a program:
+//   kInvalidParametersCode  InvalidArgument
+//   kParseErrorCode         InvalidArgument
+//   kInvalidRequestCode     FailedPrecondition
+//   kMethodNotFoundCode     NotFound
+//   kInternalErrorCode      Internal
+//   any other               Unknown
+// Printed, the status shows its message, the code and the data as text.
 absl::Status MethodError(int64_t code, std::string_view message,
                          Any data = nullptr);
 
-// The status of a received exception. The status holds the code and the data;
-// ToMethodException returns them.
+// The status of a received exception, as above. The status holds the code and
+// the data; ToMethodException returns them.
 absl::Status MethodError(const MethodException& exception);
+
+// Whether the status comes from MethodError: for the result of a call, whether
+// the server replied an exception. The result of a call that got no reply has
+// other statuses, with the same absl codes.
+bool IsMethodError(const absl::Status& status);
 
 // The exception that a client gets for a failed method. A status of MethodError
 // gives its code, message and data. Any other status gives its message and the

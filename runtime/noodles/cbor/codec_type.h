@@ -14,6 +14,7 @@
 
 #include "noodles/cbor/any.h"
 #include "noodles/cbor/any_codec.h"
+#include "noodles/cbor/kind_of.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/cbor/values.h"
 #include "noodles/cbor/writer.h"
@@ -27,11 +28,11 @@ inline constexpr bool kIsReadable =
     std::is_default_constructible_v<T>&& requires(Reader& reader, T& value) {
   { Read(reader, value) } -> std::same_as<bool>;
 };
-// The codec reads references to elements, which std::vector<bool> has not.
-template <>
-inline constexpr bool kIsReadable<std::vector<bool>> = false;
 template <class T>
-inline constexpr bool kIsReadable<std::vector<T>> = kIsReadable<T>;
+inline constexpr bool kIsReadable<std::vector<T>> =
+    kIsReadable<T> || kIsFlatElement<T>;
+template <class T, size_t N>
+inline constexpr bool kIsReadable<std::array<T, N>> = kIsReadable<T>;
 template <>
 inline constexpr bool kIsReadable<Any::Map> = true;
 template <class T>
@@ -47,7 +48,10 @@ inline constexpr bool kIsWritable =
   Write(writer, value);
 };
 template <class T>
-inline constexpr bool kIsWritable<std::vector<T>> = kIsWritable<T>;
+inline constexpr bool kIsWritable<std::vector<T>> =
+    kIsWritable<T> || kIsFlatElement<T>;
+template <class T, size_t N>
+inline constexpr bool kIsWritable<std::array<T, N>> = kIsWritable<T>;
 template <>
 inline constexpr bool kIsWritable<Any::Map> = true;
 template <class T>

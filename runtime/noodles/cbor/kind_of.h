@@ -20,6 +20,11 @@
 
 namespace noodles::cbor {
 
+// Whether T is a group whose places repeat in a flat list: only a std::vector
+// of T has a codec. Specialized beside the codec.
+template <class T>
+inline constexpr bool kIsFlatElement = false;
+
 // Structures are encoded as maps.
 template <class T>
 inline constexpr Kind kKindOf = Kind::kMap;

@@ -160,6 +160,38 @@ bool ReadNumberOrText(Reader& reader, void* object) {
   return Read(reader, value.emplace());
 }
 
+// Reads the first N numbers of an array; further ones are left out.
+template <size_t N>
+bool ReadStart(Reader& reader, std::array<float, N>& value) {
+  const size_t offset = reader.offset();
+  Reader::Sequence list;
+  if (!reader.EnterArray(list)) return false;
+  size_t index = 0;
+  while (reader.More(list)) {
+    float ignored = 0;
+    if (!Read(reader, index < N ? value[index] : ignored)) {
+      return reader.InIndex(index);
+    }
+    ++index;
+  }
+  if (reader.ok() && index < N) {
+    return reader.Fail(DecodeErrorCode::kWrongLength, offset,
+                       "an array of at least " + std::to_string(N));
+  }
+  return reader.Leave(list);
+}
+
+// Reads an array of numbers from an array that may be longer.
+template <auto... path>
+bool ReadStartOfArray(Reader& reader, void* object) {
+  auto& value = internal::Resolve<path...>(object);
+  if constexpr (requires { value.emplace(); }) {
+    return ReadStart(reader, value.emplace());
+  } else {
+    return ReadStart(reader, value);
+  }
+}
+
 // Reads an array of exactly these values, in this order.
 template <class... Ts>
 bool ReadArray(Reader& reader, Ts&... values) {

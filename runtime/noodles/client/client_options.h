@@ -103,6 +103,11 @@ struct ClientOptions {
   // not sent. With the fetch of an asset: AssetFetchOptions::sends_token.
   std::string token{};
 
+  // Websocket subprotocols that the client offers, the preferred one first
+  // (Sec-WebSocket-Protocol); the server may choose one or none. Empty: none
+  // are offered.
+  std::vector<std::string> subprotocols{};
+
   // For wss:// and https://: the trusted certificates.
   TlsClientOptions tls{};
 

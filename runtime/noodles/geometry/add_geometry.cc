@@ -27,11 +27,12 @@ Bytes Padded(Bytes bytes) {
 }
 
 absl::StatusOr<BufferID> CreateBuffer(Document& document, Bytes bytes,
-                                      const std::optional<std::string>& name) {
+                                      const std::optional<std::string>& name,
+                                      BufferDelivery delivery) {
   bytes = Padded(std::move(bytes));
   const uint64_t size = bytes.size();
   return document.Create(
-      Buffer{.name = name, .size = size, .source = std::move(bytes)});
+      Buffer{.name = name, .size = size, .source = std::move(bytes)}, delivery);
 }
 
 absl::StatusOr<BufferViewID> CreateView(Document& document, BufferID buffer,
@@ -45,9 +46,10 @@ absl::StatusOr<BufferViewID> CreateView(Document& document, BufferID buffer,
 
 // Creates the buffer and the views of a patch and enters them into it.
 absl::Status AddViews(Document& document, PackedPatch& packed,
-                      const std::optional<std::string>& name) {
+                      const std::optional<std::string>& name,
+                      BufferDelivery delivery) {
   const absl::StatusOr<BufferID> buffer =
-      CreateBuffer(document, packed.bytes, name);
+      CreateBuffer(document, packed.bytes, name, delivery);
   if (!buffer.ok()) return buffer.status();
   const absl::StatusOr<BufferViewID> vertices = CreateView(
       document, *buffer, BufferViewType::kGeometry, 0, packed.vertex_bytes);
@@ -91,7 +93,8 @@ absl::StatusOr<GeometryID> AddPacked(Document& document,
       NameWith(options.name, kBufferSuffix);
   for (size_t i = 0; i < patches.size(); ++i) {
     PackedPatch& packed = patches[i];
-    absl::Status added = AddViews(document, packed, buffer_name);
+    absl::Status added =
+        AddViews(document, packed, buffer_name, options.delivery);
     if (!added.ok()) return added;
     if (!sources[i].material) {
       if (!own_material) {
@@ -188,13 +191,13 @@ absl::StatusOr<GeometryID> ReplaceMesh(
 
 absl::StatusOr<BufferViewID> AddBufferView(
     Document& document, Bytes bytes, BufferViewType type,
-    const std::optional<std::string>& name) {
+    const std::optional<std::string>& name, BufferDelivery delivery) {
   if (bytes.empty()) return InvalidArgument("a buffer cannot be empty");
   const uint64_t length = bytes.size();
   absl::StatusOr<BufferViewID> view = BufferViewID{};
   const absl::Status status = document.Transact([&]() -> absl::Status {
     const absl::StatusOr<BufferID> buffer =
-        CreateBuffer(document, std::move(bytes), name);
+        CreateBuffer(document, std::move(bytes), name, delivery);
     if (!buffer.ok()) return buffer.status();
     view = CreateView(document, *buffer, type, 0, length);
     return view.status();

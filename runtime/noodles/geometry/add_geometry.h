@@ -30,6 +30,9 @@ struct GeometryOptions {
   // The material that is made, once, for all patches that name none.
   Material material = {.pbr_info = {.metallic = 0.0f, .roughness = 0.7f},
                        .emissive_factor = {0, 0, 0}};
+  // How clients get the bytes; kInline for a mesh that is replaced many times a
+  // second.
+  BufferDelivery delivery = BufferDelivery::kAutomatic;
 };
 
 // Makes a geometry with these patches, and for each patch a buffer and its
@@ -65,7 +68,8 @@ absl::StatusOr<GeometryID> ReplaceMesh(
 // since each view has then the slot of its buffer.
 absl::StatusOr<BufferViewID> AddBufferView(
     Document& document, Bytes bytes, BufferViewType type,
-    const std::optional<std::string>& name = std::nullopt);
+    const std::optional<std::string>& name = std::nullopt,
+    BufferDelivery delivery = BufferDelivery::kAutomatic);
 
 // Makes such a view of an image file, and the image. The buffer is called "NAME
 // buffer", the image "NAME image".

@@ -186,7 +186,8 @@ absl::StatusOr<RenderRepresentation> AddInstances(
   const absl::StatusOr<BoundingBox> mesh = BoundsOf(document, geometry);
   if (!mesh.ok()) return mesh.status();
   const absl::StatusOr<BufferViewID> view =
-      AddBufferView(document, *std::move(bytes), BufferViewType::kGeometry);
+      AddBufferView(document, *std::move(bytes), BufferViewType::kGeometry,
+                    std::nullopt, options.delivery);
   if (!view.ok()) return view.status();
   return RenderRepresentation{
       .mesh = geometry,

@@ -73,6 +73,9 @@ struct InstanceOptions {
   // An instance has 64 bytes. Stops calls that append without end from filling
   // the memory of every client.
   size_t max_instances = size_t{1} << 24;
+  // How clients get the instances; kInline for instances that change many times
+  // a second.
+  BufferDelivery delivery = BufferDelivery::kAutomatic;
 };
 
 // The matrices, 64 bytes each. Rotations become unit quaternions. Errors:

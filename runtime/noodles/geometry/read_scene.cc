@@ -4,6 +4,7 @@
 #include <cstring>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "noodles/base/status.h"
 #include "noodles/geometry/scene/component_names.h"
 #include "noodles/geometry/scene/component_source.h"
+#include "noodles/geometry/scene/texture_places.h"
 #include "noodles/state/components/buffer_layout.h"
 
 namespace noodles {
@@ -90,11 +92,14 @@ void SetChannel(std::vector<std::vector<T>>& channels, uint64_t channel,
 template <class Source>
 class SceneReader {
  public:
-  SceneReader(const Source& source, const ReadSceneOptions& options)
-      : source_(source), options_(options) {}
+  // Tolerant: what cannot be read is left out, with a warning.
+  SceneReader(const Source& source, const ReadSceneOptions& options,
+              bool is_tolerant)
+      : source_(source), options_(options), is_tolerant_(is_tolerant) {}
 
-  absl::Status ReadEntities() {
+  void ReadEntities() {
     std::map<EntityID, size_t> places;
+    std::set<EntityID> orphans;
     // Parents come first in any order of the slots: an entity without a placed
     // parent waits for the next round.
     std::vector<EntityID> waiting = source_.Entities();
@@ -103,48 +108,111 @@ class SceneReader {
       for (const EntityID id : waiting) {
         absl::StatusOr<Entity> entity = source_.Get(id);
         if (!entity.ok()) continue;
+        if (orphans.contains(id)) entity->parent.reset();
         if (entity->parent && !places.contains(*entity->parent)) {
           later.push_back(id);
           continue;
         }
         SceneNode node;
         if (entity->parent) node.parent = places[*entity->parent];
-        absl::Status status = ReadEntity(*entity, node);
-        if (!status.ok()) return status;
+        ReadEntity(id, *entity, node);
         places[id] = scene_.nodes.size();
         scene_.nodes.push_back(std::move(node));
       }
-      if (later.size() == waiting.size()) {
-        return FailedPrecondition(
-            "an entity's parent is not there, or went while it was read");
-      }
+      if (later.size() == waiting.size()) AddOrphans(later, orphans);
       waiting = std::move(later);
     }
-    return absl::OkStatus();
   }
 
   absl::StatusOr<size_t> ReadGeometry(GeometryID id) {
     const auto known = geometries_.find(id);
     if (known != geometries_.end()) return known->second;
+    absl::StatusOr<size_t> place = ReadNewGeometry(id);
+    geometries_.emplace(id, place);
+    return place;
+  }
+
+  SceneData& scene() { return scene_; }
+
+  // Adds how many warnings were left out.
+  void FinishWarnings() {
+    if (more_warnings_ == 0) return;
+    scene_.warnings.push_back("and " + std::to_string(more_warnings_) +
+                              " more");
+  }
+
+ private:
+  // Stops a scene of a million faults from filling the memory with warnings.
+  static constexpr size_t kMostWarnings = 1000;
+
+  void Warn(ComponentRef ref, std::string_view what) {
+    if (scene_.warnings.size() >= kMostWarnings) {
+      ++more_warnings_;
+      return;
+    }
+    scene_.warnings.push_back(ToString(ref).append(": ").append(what));
+  }
+
+  // Whether the reading goes on without a part of `ref` that has this error.
+  bool Tolerate(ComponentRef ref, const absl::Status& error) {
+    if (!is_tolerant_) return false;
+    Warn(ref, StatusMessage(error));
+    return true;
+  }
+
+  // None of `waiting` has a parent with a place: those whose parent is not
+  // among them stand at the top, or one of them where all do.
+  void AddOrphans(const std::vector<EntityID>& waiting,
+                  std::set<EntityID>& orphans) {
+    const std::set<EntityID> all(waiting.begin(), waiting.end());
+    const size_t before = orphans.size();
+    for (const EntityID id : waiting) {
+      const absl::StatusOr<Entity> entity = source_.Get(id);
+      if (!entity.ok() || !entity->parent || all.contains(*entity->parent)) {
+        continue;
+      }
+      Warn(id, "the parent " + ToString(ComponentRef(*entity->parent)) +
+                   " is not there; the entity stands at the top");
+      orphans.insert(id);
+    }
+    if (orphans.size() != before) return;
+    Warn(waiting.front(),
+         "the entity is its own ancestor, or its parent went while it was "
+         "read; it stands at the top");
+    orphans.insert(waiting.front());
+  }
+
+  absl::StatusOr<size_t> ReadNewGeometry(GeometryID id) {
     const absl::StatusOr<Geometry> geometry = source_.Get(id);
     if (!geometry.ok()) return geometry.status();
+    absl::Status first_error;
     SceneGeometry read = {
         .name = geometry_internal::NameWithout(
             geometry->name.value_or(""), geometry_internal::kGeometrySuffix)};
     for (const GeometryPatch& patch : geometry->patches) {
       absl::StatusOr<Mesh> mesh = ReadPatch(patch);
-      if (!mesh.ok()) return mesh.status();
+      if (!mesh.ok()) {
+        first_error.Update(mesh.status());
+        if (!Tolerate(id, mesh.status())) return mesh.status();
+        continue;
+      }
+      ScenePart& part = read.parts.emplace_back();
+      part.mesh = *std::move(mesh);
       const absl::StatusOr<size_t> material = ReadMaterial(patch.material);
-      if (!material.ok()) return material.status();
-      read.parts.push_back({*std::move(mesh), *material});
+      if (material.ok()) {
+        part.material = *material;
+      } else if (!Tolerate(id, material.status())) {
+        return material.status();
+      }
+    }
+    if (read.parts.empty()) {
+      first_error.Update(InvalidArgument("the geometry has no patches"));
+      return first_error;
     }
     scene_.geometries.push_back(std::move(read));
-    return geometries_[id] = scene_.geometries.size() - 1;
+    return scene_.geometries.size() - 1;
   }
 
-  SceneData& scene() { return scene_; }
-
- private:
   // All bytes of the view's buffer from the first of the view on.
   absl::StatusOr<Bytes> ReadFrom(const BufferView& view) {
     const absl::StatusOr<Buffer> buffer = source_.Get(view.source_buffer);
@@ -248,10 +316,17 @@ class SceneReader {
     if (known != materials_.end()) return known->second;
     absl::StatusOr<Material> material = source_.Get(id);
     if (!material.ok()) return material.status();
-    for (TextureRef* texture : TexturesOf(*material)) {
-      const absl::StatusOr<size_t> place = ReadTexture(texture->texture);
-      if (!place.ok()) return place.status();
-      texture->texture = TextureAt(*place);
+    for (std::optional<TextureRef>* texture :
+         geometry_internal::TexturePlacesOf(*material)) {
+      if (!*texture) continue;
+      const absl::StatusOr<size_t> place = ReadTexture((*texture)->texture);
+      if (place.ok()) {
+        (*texture)->texture = TextureAt(*place);
+      } else if (Tolerate(id, place.status())) {
+        texture->reset();
+      } else {
+        return place.status();
+      }
     }
     scene_.materials.push_back(*std::move(material));
     return materials_[id] = scene_.materials.size() - 1;
@@ -287,7 +362,7 @@ class SceneReader {
     return textures_[id] = scene_.textures.size() - 1;
   }
 
-  absl::Status ReadEntity(const Entity& entity, SceneNode& node) {
+  void ReadEntity(EntityID id, const Entity& entity, SceneNode& node) {
     node.name = entity.name.value_or("");
     if (entity.transform) {
       if (const auto* matrix = std::get_if<Mat4>(&*entity.transform)) {
@@ -296,20 +371,30 @@ class SceneReader {
         scene_.warnings.push_back(node.name + ": WorldCoord is left out");
       }
     }
-    for (const LightID id : entity.lights) {
-      absl::StatusOr<Light> light = source_.Get(id);
-      if (!light.ok()) return light.status();
+    for (const LightID light_id : entity.lights) {
+      absl::StatusOr<Light> light = source_.Get(light_id);
+      if (!light.ok()) {
+        Warn(id, StatusMessage(light.status()));
+        continue;
+      }
       node.lights.push_back(scene_.lights.size());
       scene_.lights.push_back(*std::move(light));
     }
     const auto* render =
         std::get_if<RenderRepresentation>(&entity.representation);
-    if (render == nullptr) return absl::OkStatus();
+    if (render == nullptr) return;
     const absl::StatusOr<size_t> geometry = ReadGeometry(render->mesh);
-    if (!geometry.ok()) return geometry.status();
-    node.geometry = *geometry;
-    if (!render->instances) return absl::OkStatus();
-    return ReadInstances(*render->instances, node);
+    absl::Status status = geometry.status();
+    if (status.ok() && render->instances) {
+      status = ReadInstances(*render->instances, node);
+    }
+    if (status.ok()) {
+      node.geometry = *geometry;
+    } else {
+      // One mesh in the place of its instances would be another scene.
+      node.instances.clear();
+      Warn(id, "draws nothing: " + std::string(StatusMessage(status)));
+    }
   }
 
   absl::Status ReadInstances(const InstanceSource& source, SceneNode& node) {
@@ -337,10 +422,13 @@ class SceneReader {
 
   const Source& source_;
   const ReadSceneOptions& options_;
+  const bool is_tolerant_;
+  size_t more_warnings_ = 0;
   // The last buffer: the views of a patch share one.
   std::optional<std::pair<BufferID, Bytes>> fetched_;
   SceneData scene_;
-  std::map<GeometryID, size_t> geometries_;
+  // With the error of each that cannot be read: many entities may draw it.
+  std::map<GeometryID, absl::StatusOr<size_t>> geometries_;
   std::map<MaterialID, size_t> materials_;
   std::map<TextureID, size_t> textures_;
 };
@@ -348,16 +436,16 @@ class SceneReader {
 template <class Source>
 absl::StatusOr<SceneData> ReadAll(const Source& source,
                                   const ReadSceneOptions& options) {
-  SceneReader<Source> reader(source, options);
-  absl::Status status = reader.ReadEntities();
-  if (!status.ok()) return status;
+  SceneReader<Source> reader(source, options, /*is_tolerant=*/true);
+  reader.ReadEntities();
+  reader.FinishWarnings();
   return std::move(reader.scene());
 }
 
 template <class Source>
 absl::StatusOr<SceneData> ReadOne(const Source& source, GeometryID id,
                                   const ReadSceneOptions& options) {
-  SceneReader<Source> reader(source, options);
+  SceneReader<Source> reader(source, options, /*is_tolerant=*/false);
   const absl::StatusOr<size_t> place = reader.ReadGeometry(id);
   if (!place.ok()) return place.status();
   SceneNode node;

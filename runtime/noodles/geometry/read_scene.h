@@ -8,9 +8,13 @@
 // them.
 //
 // The contents of a mirror come from a server and are untrusted: values that
-// lie outside of their buffer are errors. Where an index or an attribute
+// lie outside of their buffer are faults. Where an index or an attribute
 // reaches beyond its view, as those of Rigatoni do, the end of the buffer
 // counts.
+//
+// One component that cannot be read does not spoil a scene: ReadScene leaves
+// out as little as possible and says what in SceneData::warnings. ReadGeometry,
+// which reads one thing, fails.
 //
 // Thread-safety: as the document's. A mirror may change during the reading;
 // each component is read as it is at that moment. Ownership: the results are
@@ -44,8 +48,8 @@ using ImageFetcher =
     std::function<absl::StatusOr<Bytes>(ImageID id, const Image& image)>;
 
 struct ReadSceneOptions {
-  // Without these functions, a buffer or an image with a location is an error.
-  // ReadScene and ReadGeometry of a client set those that are not set.
+  // Without these functions, a buffer or an image with a location cannot be
+  // read. ReadScene and ReadGeometry of a client set those that are not set.
   BufferFetcher fetch{};
   ImageFetcher fetch_image{};
   // How long a client may fetch one buffer or image.
@@ -96,10 +100,13 @@ ReadSceneOptions WithFetches(Client& client, ReadSceneOptions options) {
 }  // namespace geometry_internal
 
 // All entities with what they draw, their materials, textures and lights.
-// WorldCoord transforms count as the identity, with a warning. Errors:
-// FailedPrecondition where the bytes of a buffer or a parent are missing;
-// NotFound where another component is missing; InvalidArgument for values
-// outside of their buffer and for scenes that Validate refuses.
+// WorldCoord transforms count as the identity, with a warning. Left out, each
+// with a warning that names the component and the reason: a patch whose bytes
+// cannot be read or lie outside of their buffer, a geometry without any patch
+// that can be read, a material, texture or light that is missing, instances
+// that cannot be read (the entity then draws nothing). An entity without its
+// parent stands at the top. After 1000 warnings the rest is counted. No
+// component makes the whole fail.
 absl::StatusOr<SceneData> ReadScene(const Document& document,
                                     const ReadSceneOptions& options = {});
 absl::StatusOr<SceneData> ReadScene(const Mirror& mirror,
@@ -113,7 +120,10 @@ absl::StatusOr<SceneData> ReadScene(Client& client,
                    geometry_internal::WithFetches(client, options));
 }
 
-// One geometry, with materials and textures, on one node. Errors: as above.
+// One geometry, with materials and textures, on one node. Errors:
+// FailedPrecondition where the bytes of a buffer are missing; NotFound where
+// another component is missing; InvalidArgument for values outside of their
+// buffer and for meshes that Validate refuses.
 absl::StatusOr<SceneData> ReadGeometry(const Document& document, GeometryID id,
                                        const ReadSceneOptions& options = {});
 absl::StatusOr<SceneData> ReadGeometry(const Mirror& mirror, GeometryID id,

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/scene/texture_places.h"
 #include "noodles/geometry/vector.h"
 
 namespace noodles {
@@ -109,9 +110,7 @@ Mesh FlattenAny(Scene& scene, PrimitiveType type) {
 std::vector<TextureRef*> TexturesOf(Material& material) {
   std::vector<TextureRef*> textures;
   for (std::optional<TextureRef>* texture :
-       {&material.pbr_info.base_color_texture,
-        &material.pbr_info.metal_rough_texture, &material.normal_texture,
-        &material.occlusion_texture, &material.emissive_texture}) {
+       geometry_internal::TexturePlacesOf(material)) {
     if (*texture) textures.push_back(&**texture);
   }
   return textures;

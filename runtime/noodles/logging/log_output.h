@@ -4,11 +4,16 @@
 //   absl::Status status = SetLogOutput(
 //       {.format = LogFormat::kJsonLines, .file = "/var/log/pump/server.log"});
 //
-// A line of text; the first letter is the severity (D, I, W, E):
+// A line of text (FormatLogRecord); the first letter is the severity (D, I, W,
+// E):
 //   2026-05-04T13:07:59.123Z W server: client dropped client=7
 // A JSON line; `fields` keeps numbers as numbers:
 //   {"time":"2026-05-04T13:07:59.123Z","severity":"warning",
 //    "component":"server","message":"client dropped","fields":{"client":7}}
+//
+// A thread of its own writes the lines, so that logging waits for no disk and
+// no terminal: see base/logging.h for the lines that do not fit, for the end of
+// the program, and for FlushLog.
 //
 // A program that uses another logging library calls SetLogSink instead, see
 // base/logging.h.

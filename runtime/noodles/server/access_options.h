@@ -30,11 +30,23 @@ struct AccessOptions {
   // address ("192.0.2.1:49152"). A status that is not OK refuses the websocket
   // with the message of the status: Unauthenticated with 401, ResourceExhausted
   // with 503, all else with 403. Clients outside a browser send a token as a
-  // header (HttpRequest::BearerToken), pages can put it only into the query
-  // (HttpRequest::QueryParameter). Not set: every client may connect.
+  // header (HttpRequest::BearerToken); pages cannot set headers, and send it in
+  // a subprotocol (HttpRequest::SubprotocolToken) or in the query
+  // (HttpRequest::QueryParameter), which proxies write into their logs.
+  // HttpRequest::Token finds all three. Not set: every client may connect.
   std::function<absl::Status(const HttpRequest& request,
                              std::string_view address)>
       authorize_connection{};
+
+  // True: authorize_connection is also called before assets and /metrics are
+  // served, on every port, and a status that is not OK refuses the request
+  // alike. False: who knows the URL of an asset can fetch the asset.
+  bool authorize_http = false;
+
+  // The websocket subprotocols that the server speaks; the first one that a
+  // client offers is told to the client (RFC 6455, section 1.9). Browsers that
+  // offer some need the answer. Clients that offer none are served, too.
+  std::vector<std::string> subprotocols{"noodles"};
 
   // Called when a client introduces itself. A status that is not OK ends its
   // connection with 1008 and the message. Not set: every client may join.
@@ -47,15 +59,25 @@ struct AccessOptions {
   // places. 0: any time.
   std::chrono::milliseconds introduction_timeout{30'000};
 
-  // TCP connections of one address at a time, to the websocket port and to the
-  // asset port each; more are dropped. Stops one machine from taking all
-  // places. Clients behind one proxy share its address.
-  size_t max_connections_per_address = 2048;
+  // Clients of one address that have introduced themselves; more are refused as
+  // beyond ServerOptions::max_clients. Stops one machine from taking all
+  // places. Clients behind one proxy share its address. An address is an IPv4
+  // address or a /64 network of IPv6, here and below.
+  size_t max_clients_per_address = 2048;
 
-  // TCP connections without a websocket yet, of all addresses together, with
-  // the connections that fetch assets from the websocket port; more are dropped
-  // at once. Stops connections that say nothing from using up all file
-  // descriptors.
+  // Connections of one address that have not introduced themselves, with those
+  // that fetch assets, to the websocket port and to the asset port each. Where
+  // there are more, the oldest silent one of that address is closed, else the
+  // one that is idle for the longest; where all fetch, the new one is dropped.
+  // Stops one machine from taking the places of all others; so it is less than
+  // max_pending_connections.
+  size_t max_connections_per_address = 512;
+
+  // Connections that have not introduced themselves, of all addresses together,
+  // without those that fetch assets (AssetOptions::max_connections). Where
+  // there are more, the oldest one of the address that has the most is closed,
+  // so that newcomers still get in. Stops connections that say nothing from
+  // using up all file descriptors.
   size_t max_pending_connections = 1024;
 
   // The HTTP request that opens a websocket; a longer one is answered with 431.
@@ -73,6 +95,14 @@ struct AccessOptions {
   // number.
   double max_calls_per_second = 0;
   double call_burst = 1000;
+
+  // Messages and frames of one client that cannot be read; a client that sends
+  // more is closed with 1008 and the last error. Each message that can be read
+  // takes one of an earlier frame back, so that a client with a bad habit stays
+  // while it sends as many good messages; within one frame, none is taken back.
+  // Messages of unknown numbers do not count. Stops clients that send only
+  // nonsense, and frames of a million errors. 0: any number.
+  size_t max_invalid_messages = 1000;
 };
 
 }  // namespace noodles

@@ -82,11 +82,11 @@ absl::StatusOr<std::string> AssetServer::Url(std::string_view uri) const {
     return NotFound("\"" + std::string(uri) + "\" is no asset: URI");
   }
   const auto stored =
-      store_->Find(uri.substr(server_internal::kAssetScheme.size()));
+      store_->FindHeld(uri.substr(server_internal::kAssetScheme.size()));
   if (stored == nullptr) {
     return NotFound("there is no asset \"" + std::string(uri) + "\"");
   }
-  std::string url = stored->Url();
+  std::string url = stored->DefaultUrl();
   if (url.empty()) {
     return FailedPrecondition(
         "the server has not started: an asset has no "

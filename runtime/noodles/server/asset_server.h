@@ -3,8 +3,11 @@
 // Large buffers need no code: Create a Buffer with its bytes, and if these are
 // more than AssetOptions::promote_bytes, clients are sent a URL instead. The
 // document keeps the bytes; Get returns the component as Create got it, and no
-// byte is copied. The URL ends with the component; downloads that have begun
-// still end.
+// byte is copied. The URL stays valid for AssetOptions::grace_period after the
+// component was deleted, so that a client that has just been sent the URL can
+// still fetch it; downloads that have begun always end. A buffer that is
+// replaced many times a second may better stay in the messages:
+// BufferDelivery::kInline of Document::Create.
 //
 // Content that is too large for memory is added by hand:
 //
@@ -16,6 +19,9 @@
 // server will have; clients are sent the URL. An asset is served while a handle
 // to it exists or a component names it; so once the component is created, the
 // handle may be dropped.
+//
+// Clients are sent URLs with the host and scheme by which they came themselves
+// (AssetOptions::public_host).
 //
 // Names are 128 random bits: only clients that were sent a URL can find the
 // asset.
@@ -75,14 +81,15 @@ class AssetServer {
   absl::StatusOr<Asset> AddFile(const std::string& path,
                                 std::string media_type = {});
 
-  // The URL that clients are sent for an `asset:` URI. Errors: NotFound;
-  // FailedPrecondition before the server has started.
+  // The URL for an `asset:` URI that clients are sent whose request tells no
+  // host. Errors: NotFound; FailedPrecondition before the server has started.
   absl::StatusOr<std::string> Url(std::string_view uri) const;
 
-  // The port that assets are served on; 0 before the server has started.
+  // The port that URLs name; 0 before the server has started.
   uint16_t port() const;
 
-  // Assets that are served now.
+  // Assets that components and handles hold, without those in their grace
+  // period.
   size_t count() const;
 
  private:

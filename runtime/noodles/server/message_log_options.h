@@ -2,6 +2,7 @@
 #ifndef NOODLES_SERVER_MESSAGE_LOG_OPTIONS_H_
 #define NOODLES_SERVER_MESSAGE_LOG_OPTIONS_H_
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -20,9 +21,16 @@ struct MessageLogOptions {
   // Bytes of CBOR of one message; the content of a longer one is left out.
   size_t max_content_bytes = size_t{64} << 10;
 
-  // Bytes of frames that wait to be written. Frames beyond are not logged, and
-  // a line tells their number. Stops a slow disk from filling the memory.
+  // Bytes of frames that wait to be written, with the names of their clients.
+  // Frames beyond are not logged, and a line tells their number. Stops a slow
+  // disk from filling the memory.
   size_t max_waiting_bytes = size_t{64} << 20;
+
+  // How long the log waits, when the file cannot be written, until it tries
+  // again. The log of the server tells of the failure and of its end; the file
+  // ends with a whole line and goes on with a line that tells how many lines
+  // are missing. Keeps a full disk from ending the log for good.
+  std::chrono::milliseconds retry_interval{1000};
 };
 
 }  // namespace noodles

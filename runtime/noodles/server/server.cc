@@ -1,17 +1,40 @@
 #include "noodles/server/server.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "noodles/server/operation/server_state.h"
 #include "noodles/server/operation/termination.h"
 
 namespace noodles {
+namespace {
+
+// How long the destructor waits for a method, beyond stop_limit, after Run was
+// ended by a signal.
+constexpr std::chrono::milliseconds kMaxEndGrace{500};
+
+}  // namespace
 
 Server::Server(ServerOptions options)
     : state_(std::make_shared<server_internal::ServerState>(
           *this, std::move(options))) {}
 
-Server::~Server() { Stop(); }
+Server::~Server() {
+  Stop();
+  const std::chrono::steady_clock::time_point never =
+      std::chrono::steady_clock::time_point::max();
+  const int signal = state_->termination_signal();
+  if (signal != 0) {
+    // The program was asked to end, and nothing may be destroyed that the
+    // method uses.
+    const auto grace = std::min(state_->stop_limit(), kMaxEndGrace);
+    if (!state_->AwaitMethods(std::chrono::steady_clock::now() + grace)) {
+      server_internal::EndProcessBy(signal);
+    }
+  }
+  state_->AwaitMethods(never);
+}
 
 Document& Server::document() { return state_->document(); }
 const Document& Server::document() const { return state_->document(); }
@@ -81,16 +104,35 @@ absl::Status Server::Emit(
 
 absl::Status Server::Start() { return state_->Start(state_); }
 uint16_t Server::port() const { return state_->network().port(); }
-void Server::Stop() { state_->Stop(); }
+void Server::Stop() {
+  // A runner may destroy the server as soon as it is woken.
+  const std::shared_ptr<server_internal::ServerState> state = state_;
+  state->Stop();
+}
 absl::Status Server::ReloadTls() { return state_->network().ReloadTls(); }
 
 absl::Status Server::Run(const std::function<void()>& when_ready) {
   server_internal::TerminationSignals signals;
-  if (absl::Status status = Start(); !status.ok()) return status;
-  if (when_ready) when_ready();
-  signals.Wait();
-  Stop();
-  return absl::OkStatus();
+  state_->set_termination_signal(0);
+  state_->SetRunner([&signals] { signals.Wake(); });
+  absl::Status status = Start();
+  if (status.ok()) {
+    if (when_ready) when_ready();
+    const int signal = signals.Wait();
+    state_->set_termination_signal(signal);
+    if (signal != 0) state_->TellStop(signal);
+  }
+  state_->SetRunner(nullptr);
+  if (status.ok()) Stop();
+  return status;
+}
+
+Periodic Server::Every(std::chrono::nanoseconds interval,
+                       std::function<void()> function) {
+  return Periodic(state_->periodic_functions().Add(
+      std::max<std::chrono::nanoseconds>(interval,
+                                         std::chrono::milliseconds(1)),
+      std::move(function)));
 }
 
 std::vector<ClientInformation> Server::clients() const {

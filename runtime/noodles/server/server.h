@@ -14,11 +14,19 @@
 // method that takes long holds up other calls, but neither the network nor,
 // until its first change, other threads that change the document.
 //
-// Thread-safety: every function may be called from any thread; Stop and the
-// destructor not from a method. Ownership: the server owns its document.
+// A client that reads slowly or not at all, or makes many calls, costs the
+// others next to nothing: nothing is merged or encoded for a client that takes
+// nothing, clients that lag alike share the work, joins come before all work on
+// slow clients, and clients take turns with their calls (ServerOptions for the
+// limits). Beside 200 clients that read nothing and a simulation that moves
+// 1,000 entities at 60 Hz, a newcomer joins within a second on one core.
+//
+// Thread-safety: every function may be called from any thread; the destructor
+// not from a method. Ownership: the server owns its document.
 #ifndef NOODLES_SERVER_SERVER_H_
 #define NOODLES_SERVER_SERVER_H_
 
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <functional>
@@ -40,6 +48,7 @@
 #include "noodles/calls/typed_method.h"
 #include "noodles/server/asset_server.h"
 #include "noodles/server/client_watch.h"
+#include "noodles/server/periodic.h"
 #include "noodles/server/server_counters.h"
 #include "noodles/server/server_options.h"
 #include "noodles/state/document.h"
@@ -201,9 +210,21 @@ class Server : public SignalEmitter {
   // The port that the server listens on; 0 before Start.
   uint16_t port() const;
 
-  // Ends all connections with 1001 when the messages queued for them have left,
-  // and waits for the method that runs. The document stays, and Start may be
-  // called again.
+  // Ends all connections with 1001 behind the messages that are queued for
+  // them, at once, whether or not a method runs, drops the calls that wait,
+  // asks the method that runs to return (CallContext::stop), and waits for all
+  // that, at most for ServerOptions::stop_limit. Ends Run. The document stays,
+  // and Start may be called again.
+  //
+  // A method that still runs when stop_limit is over goes on: Stop logs that
+  // and returns. Until the method has returned, Start fails with
+  // FailedPrecondition, and the destructor waits: the method may use the server
+  // and the objects of the program. After Run was ended by a signal, the
+  // destructor waits no longer than half a second, and then ends the process by
+  // that signal.
+  //
+  // Inside a method, a periodic function or another function that this server
+  // calls, Stop does not wait: the server stops when the function has returned.
   void Stop();
 
   // Reads certificate and key again, for new connections. After an error the
@@ -213,8 +234,25 @@ class Server : public SignalEmitter {
   absl::Status ReloadTls();
 
   // Starts, calls `when_ready` (if given) once clients can connect, waits for
-  // SIGINT or SIGTERM, and stops.
+  // SIGINT, SIGTERM or a call of Stop, and stops. The first signal logs what
+  // the server waits for; the second ends the process at once.
   absl::Status Run(const std::function<void()>& when_ready = nullptr);
+
+  // Calls `function` every `interval` (at least 1 ms) while the server runs, on
+  // the thread of the methods and in turn with them, the first time one
+  // interval after this call or Start, whichever is later. Each call is a
+  // transaction, as a method is; an exception is logged, and the changes are
+  // taken back.
+  //
+  //   server.Every(50ms, [&] { simulation.Step(server.document()); });
+  //
+  // Calls are due at multiples of the interval, so delays do not add up. A call
+  // that is due while the one before waits or runs is left out, and never made
+  // up for (Periodic::missed): a function that takes too long leaves the
+  // methods their turns. Ends with Periodic::Stop, or for good when the server
+  // stops.
+  Periodic Every(std::chrono::nanoseconds interval,
+                 std::function<void()> function);
 
   // ------------------------------------------------------------------- clients
 

@@ -41,6 +41,12 @@ constexpr Metric kMetrics[] = {
      &ServerCounters::failed_calls_total},
     {"calls_in_flight", Type::kGauge, "Method calls without an answer yet.",
      &ServerCounters::calls_in_flight},
+    {"call_bytes_in_flight", Type::kGauge,
+     "Bytes of the arguments of these calls.",
+     &ServerCounters::call_bytes_in_flight},
+    {"reply_bytes_in_flight", Type::kGauge,
+     "Bytes of replies that wait to be sent.",
+     &ServerCounters::reply_bytes_in_flight},
     {"signals_total", Type::kCounter, "Signals sent.",
      &ServerCounters::signals_total},
     {"assets", Type::kGauge, "Assets served over HTTP.",
@@ -62,12 +68,37 @@ void AppendHead(std::string& text, std::string_view name, Type type,
 
 }  // namespace
 
+std::string_view ToString(CutReason reason) {
+  switch (reason) {
+    case CutReason::kSlow:
+      return "slow";
+    case CutReason::kLimit:
+      return "limit";
+    case CutReason::kProtocolError:
+      return "protocol_error";
+    case CutReason::kSilent:
+      return "silent";
+    case CutReason::kRefused:
+      return "refused";
+    case CutReason::kInternalError:
+      return "internal_error";
+  }
+  return "unknown";
+}
+
 std::string ToPrometheusText(const ServerCounters& counters) {
   std::string text;
   for (const Metric& metric : kMetrics) {
     AppendHead(text, metric.name, metric.type, metric.help);
     text.append("noodles_").append(metric.name).append(" ");
     text.append(std::to_string(counters.*metric.value)).append("\n");
+  }
+  AppendHead(text, "cut_clients_total", Type::kCounter,
+             "Clients whose connection the server ended.");
+  for (size_t i = 0; i < kCutReasonCount; ++i) {
+    text.append("noodles_cut_clients_total{reason=\"");
+    text.append(ToString(static_cast<CutReason>(i))).append("\"} ");
+    text.append(std::to_string(counters.cut_clients_total[i])).append("\n");
   }
   AppendHead(text, "components", Type::kGauge, "Components of the document.");
   for (size_t i = 0; i < kComponentKindCount; ++i) {

@@ -8,10 +8,31 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "noodles/protocol/ids.h"
 
 namespace noodles {
+
+// Why a server ended the connection of a client.
+enum class CutReason : uint8_t {
+  // The client read too slowly (SlowClientPolicy, max_reply_bytes_in_flight).
+  kSlow,
+  // The client exceeded a limit, such as max_message_bytes.
+  kLimit,
+  // The client broke the websocket protocol.
+  kProtocolError,
+  // No introduction in time (introduction_timeout), or no answer to a ping.
+  kSilent,
+  // AccessOptions::authorize_introduction refused the client.
+  kRefused,
+  // A function of the program threw an exception.
+  kInternalError,
+};
+inline constexpr size_t kCutReasonCount = 6;
+
+// "slow", "limit", "protocol_error", "silent", "refused" or "internal_error".
+std::string_view ToString(CutReason reason);
 
 // Read one after another while the server works: two counters need not belong
 // to the same moment. Totals count from the creation of the server.
@@ -19,7 +40,10 @@ struct ServerCounters {
   // Websockets that are open, and that were ever opened.
   uint64_t clients = 0;
   uint64_t clients_total = 0;
-  // Clients that were cut off because they read too slowly.
+  // Clients whose connection the server ended, by CutReason. Clients that left
+  // or vanished, and those of a server that stops, are not counted.
+  std::array<uint64_t, kCutReasonCount> cut_clients_total{};
+  // The clients among them that read too slowly.
   uint64_t dropped_clients_total = 0;
   // How often a client got the document anew because it read too slowly.
   uint64_t resynchronizations_total = 0;
@@ -39,6 +63,10 @@ struct ServerCounters {
   uint64_t failed_calls_total = 0;
   // Calls that wait for their turn or for their answer.
   uint64_t calls_in_flight = 0;
+  // Bytes of the arguments of these calls, and of the replies that wait to be
+  // sent to their clients.
+  uint64_t call_bytes_in_flight = 0;
+  uint64_t reply_bytes_in_flight = 0;
   // Signals sent, each once for all its receivers.
   uint64_t signals_total = 0;
 
@@ -53,6 +81,9 @@ struct ServerCounters {
   // Components of the document, by ComponentKind.
   std::array<uint64_t, kComponentKindCount> components{};
 
+  uint64_t cut_clients_of(CutReason reason) const {
+    return cut_clients_total[static_cast<size_t>(reason)];
+  }
   uint64_t components_of(ComponentKind kind) const {
     return components[static_cast<size_t>(kind)];
   }

@@ -19,7 +19,8 @@
 namespace noodles {
 
 struct ServerOptions {
-  // A numeric address or "localhost"; empty: all addresses, IPv6 and IPv4.
+  // A numeric address, or "localhost" for 127.0.0.1 and ::1; empty: all
+  // addresses, IPv6 and IPv4.
   std::string address{};
 
   // Where websockets are accepted; 0: any free port, see Server::port().
@@ -38,21 +39,46 @@ struct ServerOptions {
   // Threads that read and write the network.
   int network_threads = 1;
 
-  // Open websockets; more are refused. Bounds the memory that all clients
-  // together can make the server hold.
+  // Clients that have introduced themselves; more are refused with 503, or
+  // closed with 1013 at their introduction. Bounds the memory that all clients
+  // together can make the server hold. Other connections take no place of
+  // these: see AccessOptions.
   size_t max_clients = 4096;
 
   // Bytes of one frame from a client; a longer one ends its connection. Stops
   // a client from making the server hold any amount of memory.
   size_t max_message_bytes = size_t{64} << 20;
 
-  // Bytes that are handed to a client's connection at a time. When as many
-  // bytes wait in the queue, superseded updates are merged.
+  // UTF-8 bytes of the name of a client; a client that introduces itself with a
+  // longer name is closed with 1008. Stops names of megabytes, which every log
+  // line and every method of the client would carry. 0: any length.
+  size_t max_client_name_bytes = 1024;
+
+  // Each time that this has passed since a message of a client began, the
+  // message must have ended, or have grown by min_message_rate bytes for each
+  // second; else the client is closed with 1008. Stops clients that begin
+  // messages and never end them. 0: any time.
+  std::chrono::milliseconds message_time_limit{30'000};
+
+  // Bytes in a second; see message_time_limit.
+  size_t min_message_rate = size_t{16} << 10;
+
+  // Bytes of memory that messages hold which have begun and have not arrived as
+  // a whole, of all clients together; one message alone may hold more. Beyond,
+  // a client is closed with 1013: first those that have not introduced
+  // themselves, then the one whose message is the largest for the longest.
+  // Stops many clients together from filling the memory of the server.
+  size_t max_unfinished_bytes = size_t{256} << 20;
+
+  // Bytes that are handed to a client's connection at a time. When the
+  // connection takes bytes again and as many wait, superseded updates are
+  // merged.
   size_t max_direct_bytes = size_t{4} << 20;
 
-  // Bytes that wait for one client beside max_direct_bytes, after merging.
-  // Stops a client that reads slowly from making the server hold any amount of
-  // memory.
+  // Bytes that wait for one client beside max_direct_bytes: after merging, or,
+  // for a client that takes nothing and for which nothing is merged, as they
+  // are. Clients share the bytes of changes. Stops a client that reads slowly
+  // from making the server hold any amount of memory.
   size_t max_queue_bytes = size_t{64} << 20;
 
   // How a client is treated for which more bytes wait. A client is never left
@@ -76,6 +102,10 @@ struct ServerOptions {
   // a ping.
   std::chrono::milliseconds ping_interval{0};
 
+  // The calls of a client run in their order, and clients take turns: however
+  // many calls one client makes, a call of another waits for at most one call
+  // of each client.
+  //
   // Calls of one client that wait for their turn or for an answer that comes
   // later; more are answered with an error. Stops one client from keeping the
   // others from being served.
@@ -90,6 +120,25 @@ struct ServerOptions {
   // Stops many clients together from filling the memory of the server.
   size_t max_calls_in_flight = size_t{64} << 10;
 
+  // Bytes of the arguments of all waiting calls together; beyond, a call is
+  // answered with an error before its bytes are copied. Stops many clients
+  // together from filling the memory of the server. Beyond this limit and
+  // beyond max_calls_in_flight, a client none of whose calls waits may still
+  // make one call of up to 4 KiB, so that others cannot shut it out.
+  size_t max_call_bytes_in_flight = size_t{512} << 20;
+
+  // Bytes of replies that wait for one client beside max_direct_bytes; while
+  // more wait, calls of the client that ask for a reply are answered with an
+  // error. Stops a client from asking for more than it reads.
+  size_t max_waiting_reply_bytes = size_t{16} << 20;
+
+  // Bytes of the replies that wait for all clients together. While more wait,
+  // calls of a client for which more than its share waits (this number divided
+  // by max_clients) are answered with an error, and the client is dropped with
+  // 1008 if more replies come. Stops many clients together from filling the
+  // memory of the server with replies that they do not read.
+  size_t max_reply_bytes_in_flight = size_t{256} << 20;
+
   // How long a method may take to answer, from its beginning. Then its caller
   // gets an error; a method that still runs goes on, but its changes are taken
   // back, and its answer is dropped. Keeps callers from waiting for ever. 0:
@@ -100,7 +149,8 @@ struct ServerOptions {
   // component that it is called on, or of the document. False: everywhere.
   bool check_attachment = true;
 
-  // How long Stop waits for clients to take the messages queued for them.
+  // How long Stop takes at most: for clients to take the messages queued for
+  // them, and for the method that runs (Server::Stop).
   std::chrono::milliseconds stop_limit{2000};
 
   // Limits for the decoding of received frames.
@@ -109,7 +159,8 @@ struct ServerOptions {
   DocumentOptions document{};
 
   // Serves the counters below /metrics of the websocket's port, for Prometheus.
-  // Off by default: any program that reaches the port can read them.
+  // Off by default: any program that reaches the port can read them, unless
+  // AccessOptions::authorize_http is set.
   bool serve_metrics = false;
 
   // The log of all messages, for finding faults. Off by default.

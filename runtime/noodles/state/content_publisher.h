@@ -14,6 +14,7 @@
 #ifndef NOODLES_STATE_CONTENT_PUBLISHER_H_
 #define NOODLES_STATE_CONTENT_PUBLISHER_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,12 +24,23 @@
 
 namespace noodles {
 
+// How clients get the bytes of a buffer; for Document::Create.
+enum class BufferDelivery : uint8_t {
+  // In the message, or by a URL if the ContentPublisher publishes the bytes.
+  kAutomatic,
+  // In the message, whatever the size: for a buffer that is replaced so often
+  // that clients could not fetch it in time. Python clients refuse frames of
+  // more than a mebibyte.
+  kInline,
+};
+
 class PublishedContent {
  public:
   virtual ~PublishedContent() = default;
 
-  // The URL that clients are sent; empty: clients are sent the component as it
-  // is. The same for all clients that are connected at one time.
+  // The URL that stands in the messages for clients, or a placeholder that the
+  // publisher replaces for each client (EncodedMessages::has_published_urls);
+  // empty: the messages hold the component as it is.
   virtual std::string Url() const = 0;
 };
 
@@ -36,8 +48,9 @@ class ContentPublisher {
  public:
   virtual ~ContentPublisher() = default;
 
-  // Publishes the bytes of a buffer that is being created; null: the bytes stay
-  // inline. Errors become those of Document::Create.
+  // Publishes the bytes of a buffer that is being created with
+  // BufferDelivery::kAutomatic; null: the bytes stay inline. Errors become
+  // those of Document::Create.
   virtual absl::StatusOr<std::shared_ptr<const PublishedContent>> PublishBytes(
       const Bytes& bytes) = 0;
 

@@ -85,6 +85,12 @@ absl::StatusOr<Document::IdOf<Component>> Document::Create(
   return state_->Create(std::move(component));
 }
 
+absl::StatusOr<BufferID> Document::Create(Buffer buffer,
+                                          BufferDelivery delivery) {
+  const WriteGuard guard(*state_);
+  return state_->Create(std::move(buffer), delivery);
+}
+
 template <ComponentKind kind>
 absl::Status Document::Update(Id<kind> id, UpdateFor<kind> update) {
   const WriteGuard guard(*state_);

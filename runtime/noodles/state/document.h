@@ -125,6 +125,11 @@ class Document {
   template <ComponentType Component>
   absl::StatusOr<IdOf<Component>> Create(Component component);
 
+  // The same for a buffer, with the way in which clients get its bytes:
+  //
+  //   document.Create(Buffer{...}, BufferDelivery::kInline);
+  absl::StatusOr<BufferID> Create(Buffer buffer, BufferDelivery delivery);
+
   // Sets the members that `update` holds. Members that do not change are not
   // sent. Errors: NotFound; InvalidArgument for a wrong reference or a circle
   // of parents; ResourceExhausted beyond the limits.

@@ -43,6 +43,8 @@ struct EncodedMessages {
   std::vector<Bytes> more{};
   // The structure changes of the messages, in order.
   std::vector<StructureChange> structure{};
+  // The messages hold a URL of a PublishedContent.
+  bool has_published_urls = false;
 
   // The bytes of all pieces.
   size_t size() const {

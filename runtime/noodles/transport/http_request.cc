@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "noodles/base/support/base64.h"
 #include "noodles/transport/http/http.h"
 
 namespace noodles {
@@ -55,6 +56,29 @@ std::string_view HttpRequest::BearerToken() const {
                                               kScheme))
     return {};
   return transport_internal::TrimBlanks(text.substr(kScheme.size()));
+}
+
+std::optional<std::string> HttpRequest::SubprotocolToken() const {
+  constexpr std::string_view kPrefix = "noodles.token.";
+  for (const std::string_view offered :
+       transport_internal::ListValues(fields, "Sec-WebSocket-Protocol")) {
+    if (!offered.starts_with(kPrefix)) continue;
+    const auto token =
+        base_internal::DecodeBase64(offered.substr(kPrefix.size()));
+    if (!token) return std::nullopt;
+    return std::string(token->begin(), token->end());
+  }
+  return std::nullopt;
+}
+
+std::string HttpRequest::Token() const {
+  if (const std::string_view bearer = BearerToken(); !bearer.empty()) {
+    return std::string(bearer);
+  }
+  if (const auto token = SubprotocolToken(); token && !token->empty()) {
+    return *token;
+  }
+  return QueryParameter("token").value_or("");
 }
 
 std::optional<std::string> HttpRequest::QueryParameter(

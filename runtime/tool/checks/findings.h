@@ -30,6 +30,7 @@ inline constexpr std::string_view kClientsOf2023 =
     "Penne, Orzo, NoodlesPlusPlus, Explorer";
 inline constexpr std::string_view kClientsSince2024 = "Ramen, Ziti";
 inline constexpr std::string_view kStrictClients = "every strict client";
+inline constexpr std::string_view kAllRenderers = "every renderer";
 inline constexpr std::string_view kSomeRenderers = "renderers of some clients";
 inline constexpr std::string_view kNobody = "no known program";
 

@@ -3,12 +3,16 @@
 #include <noodles/interfaces/names.h>
 #include <noodles/json.h>
 #include <noodles/transport/http/http.h>
+#include <noodles/transport/http/http_fetch.h>
 #include <noodles/transport/http/http_request_text.h>
 #include <noodles/transport/http/http_response_head.h>
+#include <noodles/transport/net/event_loop.h>
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -23,8 +27,6 @@ namespace noodles::tool {
 namespace {
 
 using transport_internal::Url;
-
-constexpr std::string_view kRenderers = "every renderer";
 
 // Maximum number of updated rows that are kept until the columns of their table
 // are known. Stops a table that changes all the time from filling the memory.
@@ -82,12 +84,12 @@ void CheckHost(const std::string& path, const Url& file, const Url& server,
   if (file.host == "0.0.0.0" || file.host == "::") {
     findings.Add(
         path, "its URL has the host " + file.host + ", which names no machine",
-        kRenderers);
+        kAllRenderers);
   } else if (IsLoopback(file.host) && !IsLoopback(server.host)) {
     findings.Add(path,
                  "its URL has the host " + file.host +
                      ", which only the machine of the server can reach",
-                 kRenderers);
+                 kAllRenderers);
   }
 }
 
@@ -104,14 +106,14 @@ void CheckHead(const std::string& path, const std::string& text,
   using transport_internal::FindField;
   const auto head = transport_internal::ParseResponseHead(text);
   if (!head) {
-    findings.Add(path, "is not answered with HTTP", kRenderers);
+    findings.Add(path, "is not answered with HTTP", kAllRenderers);
     return;
   }
   if (head->status != 200) {
     findings.Add(
         path,
         "is answered with status " + std::to_string(head->status) + ", not 200",
-        kRenderers);
+        kAllRenderers);
     return;
   }
   if (HasBareLineFeed(text)) {
@@ -128,30 +130,52 @@ void CheckHead(const std::string& path, const std::string& text,
   }
 }
 
-struct File {
-  ComponentRef ref;
-  Location location;
-};
-
-std::vector<File> FilesOf(const Mirror& mirror) {
-  std::vector<File> files;
-  const auto add = [&files](ComponentRef ref, const auto& source) {
-    const auto* const location = std::get_if<Location>(&source);
-    if (location != nullptr) files.push_back({ref, *location});
-  };
-  for (const auto& [id, buffer] : mirror.All<Buffer>()) {
-    add(id, buffer->source);
-  }
-  for (const auto& [id, image] : mirror.All<Image>()) {
-    add(id, image->source);
-  }
-  return files;
-}
-
 absl::Status Fetch(Client& client, ComponentRef ref) {
   return ref.kind == ComponentKind::kBuffer
              ? client.Fetch(BufferID{ref.slot, ref.gen}).get().status()
              : client.Fetch(ImageID{ref.slot, ref.gen}).get().status();
+}
+
+// Whether the component is still there, with this location.
+bool IsThere(const Mirror& mirror, const NamedFile& file) {
+  const auto has_location = [&file](const auto& component) {
+    if (component == nullptr) return false;
+    const auto* const location = std::get_if<Location>(&component->source);
+    return location != nullptr && *location == file.location;
+  };
+  const ComponentRef ref = file.ref;
+  return ref.kind == ComponentKind::kBuffer
+             ? has_location(mirror.Find(BufferID{ref.slot, ref.gen}))
+             : has_location(mirror.Find(ImageID{ref.slot, ref.gen}));
+}
+
+// Fetches a file whose component has gone.
+absl::Status FetchUrl(const NamedFile& file, const Url& url,
+                      const ClientOptions& options,
+                      std::chrono::milliseconds limit) {
+  // A file may take longer than one answer.
+  constexpr int kAnswers = 10;
+  const auto loop = transport_internal::EventLoop::Make();
+  transport_internal::FetchOptions fetch_options;
+  fetch_options.tls = options.tls;
+  fetch_options.max_bytes = options.assets.max_file_bytes;
+  fetch_options.connect_timeout = limit;
+  fetch_options.stall_timeout = limit;
+  std::optional<absl::StatusOr<Bytes>> result;
+  const auto fetch = transport_internal::HttpFetch::Start(
+      loop, url, fetch_options, nullptr,
+      [&result](absl::StatusOr<Bytes> bytes) { result = std::move(bytes); });
+  const auto is_done = [&result] { return result.has_value(); };
+  if (!loop->RunUntil(is_done, kAnswers * limit)) {
+    fetch->Cancel();
+    loop->RunUntil(is_done, limit);
+    return DeadlineExceeded("it did not arrive in time");
+  }
+  if (!result->ok()) return result->status();
+  if ((*result)->size() >= file.size) return absl::OkStatus();
+  return DataLoss(ToString(file.ref) + " has " +
+                  std::to_string((*result)->size()) + " bytes, not " +
+                  std::to_string(file.size));
 }
 
 // The head of the HTTP response to a request from a web page (with Origin).
@@ -201,25 +225,44 @@ void CheckAnswers(Client& client, FindingList& findings) {
   }
 }
 
-void CheckFiles(Client& client, std::string_view text,
+void CheckFiles(Client& client, NamedFiles& files, std::string_view text,
                 const ClientOptions& options, std::chrono::milliseconds limit,
-                FindingList& findings) {
+                std::chrono::milliseconds delay, FindingList& findings) {
   const absl::StatusOr<Url> server = transport_internal::ParseUrl(text);
   if (!server.ok()) return;
   Progress progress;
-  for (const File& file : FilesOf(client.mirror())) {
+  // What a scene that changes names meanwhile is checked, too.
+  std::this_thread::sleep_for(delay);
+  for (const NamedFile& file : files.Take()) {
     const std::string path = ToString(file.ref);
     progress.Show("file of " + path);
-    if (const absl::Status status = Fetch(client, file.ref); !status.ok()) {
-      findings.Add(path,
-                   "cannot be fetched: " + std::string(StatusMessage(status)),
-                   kRenderers);
-      continue;
-    }
+    std::this_thread::sleep_until(file.named + delay);
     const absl::StatusOr<Url> url =
         client_internal::ResolveLocation(file.location, *server);
+    bool is_there = IsThere(client.mirror(), file);
+    absl::Status status;
+    if (is_there) {
+      status = Fetch(client, file.ref);
+      // The component may have gone just before the fetch.
+      if (!status.ok()) is_there = IsThere(client.mirror(), file);
+    }
+    if (!is_there) {
+      status = url.ok() ? FetchUrl(file, *url, options, limit) : url.status();
+    }
+    if (!status.ok()) {
+      findings.Add(path,
+                   (is_there ? "cannot be fetched: "
+                             : "has gone, and cannot be fetched any more " +
+                                   std::to_string(delay.count()) +
+                                   " ms after it was named: ") +
+                       std::string(StatusMessage(status)),
+                   kAllRenderers);
+      continue;
+    }
     if (!url.ok()) continue;
     CheckHost(path, *url, *server, findings);
+    // A second request for a file may come too late.
+    if (!is_there) continue;
     const absl::StatusOr<std::string> head = HeadOf(*url, options, limit);
     if (head.ok()) {
       CheckHead(path, *head, findings);
@@ -227,7 +270,7 @@ void CheckFiles(Client& client, std::string_view text,
       findings.Add(path,
                    "cannot be fetched twice: " +
                        std::string(StatusMessage(head.status())),
-                   kRenderers);
+                   kAllRenderers);
     }
   }
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "tool/checks/findings.h"
+#include "tool/checks/named_files.h"
 
 namespace noodles::tool {
 
@@ -19,10 +20,12 @@ namespace noodles::tool {
 void CheckAnswers(Client& client, FindingList& findings);
 
 // Fetches every file and checks the heads of the HTTP responses. `limit` is the
-// time limit for each answer of the server.
-void CheckFiles(Client& client, std::string_view url,
+// time limit for each answer of the server. Each file is fetched when `delay`
+// is over since it was named, even if its component has gone meanwhile: a
+// client that is far away can be no faster.
+void CheckFiles(Client& client, NamedFiles& files, std::string_view url,
                 const ClientOptions& options, std::chrono::milliseconds limit,
-                FindingList& findings);
+                std::chrono::milliseconds delay, FindingList& findings);
 
 }  // namespace noodles::tool
 

@@ -1,4 +1,6 @@
 // noodles bench: measures the response time of a server.
+#include <noodles/calls/method_error.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
@@ -49,8 +51,7 @@ double Percentile(const std::vector<double>& ascending, double share) {
 // ends the measurement.
 absl::Status Take(Answer answer) {
   const absl::Status status = answer.get().status();
-  return status.code() == absl::StatusCode::kUnknown ? absl::OkStatus()
-                                                     : status;
+  return IsMethodError(status) ? absl::OkStatus() : status;
 }
 
 absl::Status MeasureLatencies(Client& client, int count, Result& result) {

@@ -80,7 +80,7 @@ std::vector<std::string> MethodNames(const Mirror& mirror) {
 std::string HintOf(const Mirror& mirror, const std::string& name,
                    const absl::Status& status) {
   const std::optional<MethodID> id = mirror.FindByName<Method>(name);
-  if (!id || !IsReplied(status)) return "";
+  if (!id || !IsMethodError(status)) return "";
   const std::shared_ptr<const Method> method = mirror.Find(*id);
   const int64_t code = ToMethodException(status).code;
   if (method && code == kInvalidParametersCode) {
@@ -130,7 +130,7 @@ int Call(const Tool& tool, const CallCommandOptions& options) {
   if (output.is_json) {
     output.Json(Any::Map{{"result", *answer}});
   } else {
-    output.Line(ToJson(*answer));
+    output.Line(JsonText(*answer));
   }
   return kSuccess;
 }

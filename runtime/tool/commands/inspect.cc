@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <atomic>
 #include <iostream>
 #include <map>
 #include <vector>
@@ -248,11 +249,40 @@ void Watch(const Output& output, ChangeFeed& feed, Client& client) {
   });
 }
 
+// Prints on stderr what the client could not read or had to tolerate, up to a
+// number: a server can send any number of such messages. The destructor prints
+// how many more there were.
+class OddMessages {
+ public:
+  explicit OddMessages(const Output& output) : output_(output) {}
+  ~OddMessages() {
+    if (count_ <= kMaxShown) return;
+    output_.Warn("and " + std::to_string(count_ - kMaxShown) +
+                 " more that are odd or cannot be read");
+  }
+  OddMessages(const OddMessages&) = delete;
+  OddMessages& operator=(const OddMessages&) = delete;
+
+  void Watch(Client& client) {
+    client.OnOddity([this](const std::string& what) {
+      if (++count_ <= kMaxShown) output_.Warn("the server sent: " + what);
+    });
+  }
+
+ private:
+  static constexpr size_t kMaxShown = 20;
+
+  const Output& output_;
+  std::atomic<size_t> count_ = 0;
+};
+
 int WatchUntilEnd(const Output& output, const InspectOptions& options) {
   HoldBackInterrupts();
   // Outlives the client, whose thread uses it.
   ChangeFeed feed(output, options.feed);
+  OddMessages odd(output);
   const Joined joined = Join(options.connection, output, [&](Client& prepared) {
+    odd.Watch(prepared);
     Watch(output, feed, prepared);
   });
   if (!joined.client) return joined.exit_code;
@@ -266,7 +296,10 @@ int WatchUntilEnd(const Output& output, const InspectOptions& options) {
 
 int Inspect(const Output& output, const InspectOptions& options) {
   if (options.watch) return WatchUntilEnd(output, options);
-  const Joined joined = Join(options.connection, output);
+  // Before the client, whose thread calls it.
+  OddMessages odd(output);
+  const Joined joined = Join(options.connection, output,
+                             [&odd](Client& client) { odd.Watch(client); });
   if (!joined.client) return joined.exit_code;
   if (output.is_json) {
     output.Json(SceneOf(joined.client->mirror()));

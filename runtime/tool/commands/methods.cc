@@ -2,6 +2,8 @@
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
+#include <sstream>
+#include <string>
 
 #include "tool/commands/commands.h"
 #include "tool/components/component_text.h"
@@ -17,13 +19,17 @@ struct MethodsOptions {
   Connection connection;
 };
 
-// Prints a text below its method, in as many lines as it needs.
+// Prints a text of a peer below its method, each of its lines in as many lines
+// as it needs.
 void PrintIndented(const Output& output, const std::string& text) {
   constexpr size_t kIndent = 4;
   const size_t columns = output.columns();
   const size_t room = columns > 2 * kIndent ? columns - kIndent : columns;
-  for (const std::string& line : WrapWords(text, room)) {
-    output.Line(std::string(kIndent, ' ') + line);
+  std::istringstream lines(PrintableLines(text, ""));
+  for (std::string line; std::getline(lines, line);) {
+    for (const std::string& piece : WrapWords(line, room)) {
+      output.Line(std::string(kIndent, ' ') + piece);
+    }
   }
 }
 
@@ -32,20 +38,20 @@ void PrintText(const Output& output, const Method& method,
   const std::string rest =
       SignatureOf(method.name, method.arg_doc).substr(method.name.size());
   output.Line(output.Bold(method.name) + Printable(rest));
-  if (method.doc) PrintIndented(output, Printable(*method.doc));
+  if (method.doc) PrintIndented(output, *method.doc);
   for (const MethodArg& argument : method.arg_doc) {
     if (argument.doc) {
-      PrintIndented(output, Printable(argument.name + ": " + *argument.doc));
+      PrintIndented(output, argument.name + ": " + *argument.doc);
     }
   }
   if (method.return_doc) {
-    PrintIndented(output, "returns " + Printable(*method.return_doc));
+    PrintIndented(output, "returns " + *method.return_doc);
   }
   std::string on;
   for (const std::string& target : targets) {
     on += (on.empty() ? "" : ", ") + target;
   }
-  PrintIndented(output, "on " + (on.empty() ? "nothing" : Printable(on)));
+  PrintIndented(output, "on " + (on.empty() ? "nothing" : on));
 }
 
 int Methods(const Output& output, const MethodsOptions& options) {

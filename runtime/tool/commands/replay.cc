@@ -9,6 +9,7 @@
 #include "tool/connections/connection.h"
 #include "tool/output/files.h"
 #include "tool/recordings/player.h"
+#include "tool/recordings/recorded_assets.h"
 #include "tool/recordings/recording.h"
 
 namespace noodles::tool {
@@ -26,6 +27,7 @@ void Announce(const Output& output, uint16_t port, const Recording& recording) {
   if (output.is_json) {
     output.Json(Any::Map{{"url", url},
                          {"frames", recording.frames.size()},
+                         {"assets", recording.assets.size()},
                          {"cut_off_bytes", recording.cut_off_bytes}});
   } else {
     output.Line("listening on " + url);
@@ -45,13 +47,18 @@ int Replay(const Output& output, const ReplayOptions& options) {
   }
   if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
   HoldBackInterrupts();
+  const auto assets = std::make_shared<RecordedAssets>(*recording);
   transport_internal::ListenerOptions listen;
   listen.address = options.address;
   listen.port = options.port;
+  listen.http_handler = assets;
   const auto listener = transport_internal::Listener::Start(
-      listen, std::make_shared<Player>(*recording, options.speed));
+      listen, std::make_shared<Player>(*recording, *assets, options.speed));
   if (!listener.ok()) {
-    return output.Fail(kFailed, StatusMessage(listener.status()));
+    const bool is_taken =
+        listener.status().code() == absl::StatusCode::kAlreadyExists;
+    return output.Fail(kFailed, std::string(StatusMessage(listener.status())) +
+                                    (is_taken ? " (--port)" : ""));
   }
   Announce(output, (*listener)->port(), *recording);
   Progress progress;

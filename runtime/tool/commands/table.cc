@@ -263,7 +263,7 @@ int Print(const Output& output, const TableOptions& options,
   return kSuccess;
 }
 
-int Table(const Output& output, const TableOptions& options) {
+int ShowTable(const Output& output, const TableOptions& options) {
   if (options.follow) HoldBackInterrupts();
   // The client's thread uses both until the client is destroyed.
   ChangeFeed feed(output, options.feed);
@@ -307,7 +307,7 @@ void AddTable(Tool& tool) {
              "Prints the table named measurements, then each change."},
             {"noodles table ws://localhost:50000 measurements --csv rows.csv",
              "Writes the rows to a file that spreadsheets read."}}},
-      [&tool, options] { return Table(tool.output(), *options); });
+      [&tool, options] { return ShowTable(tool.output(), *options); });
   AddConnectionOptions(command, options->connection);
   command
       .add_option("name", options->name,

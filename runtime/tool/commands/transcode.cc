@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "noodles/base/printable.h"
 #include "noodles/base/status.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/codec.h"
@@ -75,7 +76,7 @@ int Decode(const Output& output, const TranscodeOptions& options) {
     if (!cbor::Read(reader, item)) {
       return output.Fail(kBadInput, reader.TakeError().ToString());
     }
-    output.Line(ToJson(item, format));
+    output.Line(PrintableJson(ToJson(item, format)));
   } while (!reader.at_end());
   return kSuccess;
 }

@@ -7,6 +7,8 @@
 #include "noodles/base/status.h"
 #include "tool/checks/connection_check.h"
 #include "tool/checks/live_check.h"
+#include "tool/checks/named_files.h"
+#include "tool/checks/recorded_assets_check.h"
 #include "tool/checks/validator.h"
 #include "tool/commands/commands.h"
 #include "tool/connections/connection.h"
@@ -18,6 +20,11 @@ namespace {
 
 struct ValidateOptions {
   Connection connection;  // `url` may also be the path of a recording
+  int asset_delay = 100;  // in milliseconds
+
+  std::chrono::milliseconds delay() const {
+    return std::chrono::milliseconds(asset_delay);
+  }
 };
 
 // The frames to check. Without frames, `exit_code` is that of the tool.
@@ -29,7 +36,8 @@ struct Frames {
   bool has_scene = true;  // false: the server let no client join
 };
 
-Frames FramesOfFile(const Output& output, const std::string& path) {
+Frames FramesOfFile(const Output& output, const std::string& path,
+                    FindingList& findings) {
   const absl::StatusOr<Bytes> content = ReadFile(path);
   if (!content.ok()) {
     return {{}, 0, output.Fail(kBadInput, StatusMessage(content.status()))};
@@ -48,14 +56,16 @@ Frames FramesOfFile(const Output& output, const std::string& path) {
   for (const RecordedFrame& frame : recording->frames) {
     all.frames.push_back(frame.frame);
   }
+  CheckRecordedAssets(*recording, findings);
   return all;
 }
 
 // Receives the frames of the snapshot, and all others until the snapshot is
 // complete.
-Frames FramesOfServer(const Output& output, const Connection& connection,
+Frames FramesOfServer(const Output& output, const ValidateOptions& options,
                       FindingList& findings) {
   findings.GoToServer();
+  const Connection& connection = options.connection;
   const absl::StatusOr<ClientOptions> client_options =
       ClientOptionsOf(connection);
   absl::Status checked;
@@ -68,7 +78,9 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
   bool is_complete = false;
   Frames all;
   all.is_live = true;
+  NamedFiles files;
   const Joined joined = Join(connection, output, [&](Client& client) {
+    files.Follow(client);
     client.OnFrame([&](const Bytes& frame) {
       const std::lock_guard lock(mutex);
       if (!is_complete) all.frames.push_back(frame);
@@ -93,8 +105,8 @@ Frames FramesOfServer(const Output& output, const Connection& connection,
                  kStrictClients);
   }
   CheckAnswers(*joined.client, findings);
-  CheckFiles(*joined.client, connection.url, *client_options,
-             connection.timeout(), findings);
+  CheckFiles(*joined.client, files, connection.url, *client_options,
+             connection.timeout(), options.delay(), findings);
   joined.client->Disconnect();
   const std::lock_guard lock(mutex);
   return all;
@@ -195,8 +207,8 @@ int Validate(const Output& output, const ValidateOptions& options) {
   Validator validator;
   FindingList live;
   const Frames all = is_server
-                         ? FramesOfServer(output, options.connection, live)
-                         : FramesOfFile(output, options.connection.url);
+                         ? FramesOfServer(output, options, live)
+                         : FramesOfFile(output, options.connection.url, live);
   if (all.exit_code != kSuccess) return all.exit_code;
   Progress progress;
   for (const Bytes& frame : all.frames) {
@@ -237,6 +249,13 @@ void AddValidate(Tool& tool) {
           "The address of a server, ws://HOST:PORT, or the file of a "
           "recording")
       ->type_name("URL_OR_FILE");
+  command
+      .add_option("--asset-delay", options->asset_delay,
+                  "Milliseconds after which a named file is fetched, as by a "
+                  "client that is far away")
+      ->type_name("MILLISECONDS")
+      ->check(IntegerBetween(0, 3'600'000))
+      ->capture_default_str();
 }
 
 }  // namespace noodles::tool

@@ -1,12 +1,8 @@
 #include "tool/output/failed_call.h"
 
 #include <noodles/calls/method_error.h>
-#include <noodles/json.h>
 
 #include <string>
-
-#include "absl/strings/cord.h"
-#include "absl/strings/string_view.h"
 
 namespace noodles::tool {
 namespace {
@@ -26,24 +22,16 @@ int PrintException(const Output& output, const MethodException& exception,
   if (exception.message && !exception.message->empty()) {
     what += ": " + *exception.message;
   }
-  if (exception.data) what += "\ndata: " + ToJson(*exception.data);
-  return output.Fail(kFailed, what, hint);
+  output.Fail(kFailed, what, hint);
+  if (exception.data) output.Note("data: " + JsonText(*exception.data));
+  return kFailed;
 }
 
 }  // namespace
 
-// Only statuses made of a MethodException have a payload.
-bool IsReplied(const absl::Status& status) {
-  bool has_payload = false;
-  status.ForEachPayload([&has_payload](absl::string_view, const absl::Cord&) {
-    has_payload = true;
-  });
-  return has_payload;
-}
-
 int FailCall(const Output& output, const absl::Status& status,
              std::string_view hint) {
-  if (!IsReplied(status)) return output.Fail(status);
+  if (!IsMethodError(status)) return output.Fail(status);
   return PrintException(output, ToMethodException(status), hint);
 }
 

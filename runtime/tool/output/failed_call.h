@@ -10,9 +10,6 @@
 
 namespace noodles::tool {
 
-// True for an error that the server replied; false if there was no reply.
-bool IsReplied(const absl::Status& status);
-
 // Prints why a call failed: the MethodException of the server with its code and
 // data, or the reason why there is no reply. `hint` tells what the user can do
 // about it. Returns the exit code of the tool.

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include <iostream>
 #include <utility>
 
+#include "noodles/base/printable.h"
 #include "noodles/base/status.h"
 #include "tool/output/terminal.h"
 
@@ -72,7 +74,7 @@ size_t Output::columns() const {
   return TerminalColumns(STDOUT_FILENO).value_or(SIZE_MAX);
 }
 
-void Output::Json(const Any& value) const { Line(ToJson(value)); }
+void Output::Json(const Any& value) const { Line(JsonText(value)); }
 
 int Output::Fail(ExitCode code, std::string_view what,
                  std::string_view hint) const {
@@ -80,7 +82,7 @@ int Output::Fail(ExitCode code, std::string_view what,
     Any::Map error = {{"error", what}};
     if (!hint.empty()) error.emplace_back("hint", hint);
     error.emplace_back("exit_code", static_cast<int>(code));
-    std::cerr << ToJson(Any(std::move(error))) << std::endl;
+    std::cerr << JsonText(Any(std::move(error))) << std::endl;
     return code;
   }
   std::cerr << "noodles: " << Printable(what) << std::endl;
@@ -100,14 +102,22 @@ int Output::Fail(const absl::Status& status) const {
 }
 
 void Output::Note(std::string_view what) const {
-  if (!is_json) std::cerr << what << std::endl;
+  if (!is_json) std::cerr << Printable(what) << std::endl;
+}
+
+void Output::Warn(std::string_view what) const {
+  if (is_json) {
+    std::cerr << JsonText(Any(Any::Map{{"warning", what}})) << std::endl;
+  } else {
+    std::cerr << "noodles: " << Printable(what) << std::endl;
+  }
 }
 
 void Output::Announce(std::string_view what) const {
   if (is_json) {
-    std::cerr << ToJson(Any(Any::Map{{"note", what}})) << std::endl;
+    std::cerr << JsonText(Any(Any::Map{{"note", what}})) << std::endl;
   } else {
-    std::cerr << what << std::endl;
+    std::cerr << Printable(what) << std::endl;
   }
 }
 
@@ -129,25 +139,23 @@ int Output::Finish(int code) const {
                              std::strerror(write_error_));
 }
 
-// Replaces the control characters of ASCII except line feed and tab, and those
-// of U+0080 to U+009F, which have two bytes in UTF-8.
 std::string Printable(std::string_view text) {
-  std::string shown;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const auto next =
-        static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
-    if (byte == 0xc2 && next >= 0x80 && next <= 0x9f) {
-      shown.push_back('?');
-      ++i;
-    } else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) {
-      shown.push_back('?');
-    } else {
-      shown.push_back(text[i]);
-    }
-  }
-  return shown;
+  return noodles::Printable(text);
 }
+
+std::string PrintableLines(std::string_view text, std::string_view indent) {
+  std::string lines;
+  for (size_t start = 0; start <= text.size();) {
+    const size_t end = std::min(text.find('\n', start), text.size());
+    if (start != 0) lines += '\n';
+    lines += indent;
+    lines += Printable(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return lines;
+}
+
+std::string JsonText(const Any& value) { return PrintableJson(ToJson(value)); }
 
 std::string ReadableBytes(uint64_t bytes) {
   constexpr std::array<const char*, 5> kUnits = {"bytes", "kB", "MB", "GB",

@@ -86,6 +86,8 @@ struct Output {
   int Fail(const absl::Status& status) const;
   // Prints further information on stderr; nothing with --json.
   void Note(std::string_view what) const;
+  // Prints on stderr a problem that does not end the command.
+  void Warn(std::string_view what) const;
 
   // Prints on stderr that a command has begun to wait for the server; with
   // --json as an object, so that scripts can wait for it.
@@ -105,9 +107,15 @@ struct Output {
   mutable std::atomic<int> write_error_ = 0;
 };
 
-// A text from a server or a file, safe for a terminal: control characters
-// become question marks.
+// A text from a server or a file, on one line and safe for a terminal: see
+// noodles/base/printable.h.
 std::string Printable(std::string_view text);
+// The same for a text that may have several lines: each of them begins with
+// `indent`, so that none can look like a line of the tool.
+std::string PrintableLines(std::string_view text, std::string_view indent);
+
+// A value as JSON that is safe for a terminal.
+std::string JsonText(const Any& value);
 
 // Example: "12.3 MB", in units of 1000.
 std::string ReadableBytes(uint64_t bytes);

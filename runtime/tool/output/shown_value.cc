@@ -72,7 +72,7 @@ void Append(const Any& value, std::string& text) {
   } else if (const Bytes* const bytes = value.AsBytes()) {
     text += "<" + ReadableBytes(bytes->size()) + ">";
   } else {
-    text += Printable(ToJson(value));
+    text += JsonText(value);
   }
 }
 

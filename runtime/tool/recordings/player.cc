@@ -38,12 +38,21 @@ Bytes Refusal(std::string invoke_id) {
 
 }  // namespace
 
-Player::Player(const Recording& recording, double speed)
+Player::Player(const Recording& recording, const RecordedAssets& assets,
+               double speed)
     : recording_(recording),
+      assets_(assets),
       speed_(speed),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
 Player::~Player() = default;
+
+std::optional<transport_internal::HttpResponse> Player::OnUpgrade(
+    transport_internal::Connection& connection, const HttpRequest& request) {
+  connection.set_origin(std::make_shared<const std::string>(
+      assets_.OriginOf(request, connection.remote_address())));
+  return std::nullopt;
+}
 
 void Player::OnOpen(
     std::shared_ptr<transport_internal::Connection> connection) {
@@ -110,7 +119,9 @@ Player::Clock::time_point Player::PlayTo(Listener& listener,
     if (listener.connection->queued_bytes() > kMaxQueuedBytes) break;
     const Clock::time_point due = DueTime(listener);
     if (due > now) return due;
-    listener.connection->Send(recording_.frames[listener.next_frame].frame);
+    listener.connection->Send(
+        assets_.Relocate(recording_.frames[listener.next_frame].frame,
+                         listener.connection->origin()));
     ++listener.next_frame;
   }
   return Clock::time_point::max();

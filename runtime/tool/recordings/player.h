@@ -4,10 +4,11 @@
 // times. Each call is answered with an error, because a recording has no
 // methods. One thread serves all clients. A slow client gets its next frame
 // when it has received most of the earlier ones, so that no queue grows to the
-// size of the recording.
+// size of the recording. Assets of the recording have the URLs of this server
+// (RecordedAssets), with the host by which the client came.
 //
-// Thread-safety: that of ConnectionHandler. Ownership: the recording must
-// outlive the Player; connections are shared.
+// Thread-safety: that of ConnectionHandler. Ownership: the recording and its
+// assets must outlive the Player; connections are shared.
 #ifndef NOODLES_TOOL_RECORDINGS_PLAYER_H_
 #define NOODLES_TOOL_RECORDINGS_PLAYER_H_
 
@@ -19,9 +20,11 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 
+#include "tool/recordings/recorded_assets.h"
 #include "tool/recordings/recording.h"
 
 namespace noodles::tool {
@@ -29,10 +32,14 @@ namespace noodles::tool {
 class Player final : public transport_internal::ConnectionHandler {
  public:
   // `speed` 2: twice as fast as recorded; 0: as fast as each client receives.
-  Player(const Recording& recording, double speed);
+  Player(const Recording& recording, const RecordedAssets& assets,
+         double speed);
   ~Player() override;
 
   // ConnectionHandler
+  std::optional<transport_internal::HttpResponse> OnUpgrade(
+      transport_internal::Connection& connection,
+      const HttpRequest& request) override;
   void OnOpen(
       std::shared_ptr<transport_internal::Connection> connection) override;
   void OnMessage(transport_internal::Connection& connection,
@@ -58,6 +65,7 @@ class Player final : public transport_internal::ConnectionHandler {
   void Introduce(uint64_t connection);
 
   const Recording& recording_;
+  const RecordedAssets& assets_;
   const double speed_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -3,6 +3,8 @@
 #include <noodles/codec.h>
 
 #include <cstdint>
+#include <utility>
+#include <variant>
 
 #include "noodles/base/status.h"
 
@@ -14,15 +16,15 @@ using cbor::Reader;
 
 constexpr std::string_view kMagic = "noodles-recording";
 constexpr uint64_t kVersion = 1;
+constexpr uint64_t kVersionWithAssets = 2;
 
 absl::Status Broken(size_t offset, const std::string& what) {
   return InvalidArgument("at byte " + std::to_string(offset) + ": " + what);
 }
 
-absl::Status ReadHeader(Reader& reader) {
+absl::Status ReadHeader(Reader& reader, uint64_t& version) {
   Reader::Sequence header;
   std::string magic;
-  uint64_t version = 0;
   if (!reader.EnterArray(header) || !reader.More(header) ||
       !reader.ReadText(magic) || magic != kMagic) {
     return Broken(0, "this is not a recording of noodles record");
@@ -30,10 +32,11 @@ absl::Status ReadHeader(Reader& reader) {
   if (!reader.More(header) || !reader.ReadUint(version)) {
     return Broken(0, "the recording's version is missing");
   }
-  if (version != kVersion) {
+  if (version < kVersion || version > kVersionWithAssets) {
     return Broken(0, "the recording is of version " + std::to_string(version) +
-                         "; this tool reads version " +
-                         std::to_string(kVersion));
+                         "; this tool reads versions " +
+                         std::to_string(kVersion) + " to " +
+                         std::to_string(kVersionWithAssets));
   }
   if (reader.More(header) || !reader.Leave(header)) {
     return Broken(0, "the recording's header is broken");
@@ -41,23 +44,54 @@ absl::Status ReadHeader(Reader& reader) {
   return absl::OkStatus();
 }
 
-bool ReadFrame(Reader& reader, RecordedFrame& frame) {
-  Reader::Sequence entry;
-  uint64_t time = 0;
-  if (!reader.EnterArray(entry) || !reader.More(entry) ||
-      !reader.ReadUint(time) || !reader.More(entry) ||
-      !reader.ReadBytes(frame.frame)) {
+bool ReadLocation(Reader& reader, Location& location) {
+  if (reader.IsMap()) return Read(reader, location.emplace<URIParts>());
+  return reader.ReadText(location.emplace<std::string>());
+}
+
+// Reads the rest of an item behind its time.
+bool ReadContent(Reader& reader, Reader::Sequence& item, Recording& recording,
+                 std::chrono::microseconds time) {
+  if (reader.IsBytes()) {
+    RecordedFrame frame{time, {}};
+    if (!reader.ReadBytes(frame.frame)) return false;
+    recording.frames.push_back(std::move(frame));
+    return true;
+  }
+  Location location;
+  Bytes content;
+  if (!ReadLocation(reader, location) || !reader.More(item) ||
+      !reader.ReadBytes(content)) {
     return false;
   }
-  if (reader.More(entry)) {
-    return reader.Fail(DecodeErrorCode::kWrongLength, entry.offset,
-                       "a time and a frame");
+  recording.assets.insert_or_assign(LocationKey(location), std::move(content));
+  return true;
+}
+
+// Adds one frame or asset to the recording.
+bool ReadItem(Reader& reader, Recording& recording) {
+  Reader::Sequence item;
+  uint64_t time = 0;
+  if (!reader.EnterArray(item) || !reader.More(item) ||
+      !reader.ReadUint(time) || !reader.More(item) ||
+      !ReadContent(reader, item, recording, std::chrono::microseconds(time))) {
+    return false;
   }
-  frame.time = std::chrono::microseconds(time);
-  return reader.Leave(entry);
+  if (reader.More(item)) {
+    return reader.Fail(DecodeErrorCode::kWrongLength, item.offset,
+                       "a time and a frame, or a time, a location and bytes");
+  }
+  return reader.Leave(item);
 }
 
 }  // namespace
+
+std::string LocationKey(const Location& location) {
+  if (const auto* parts = std::get_if<URIParts>(&location)) {
+    return std::string(Encode(*parts).text());
+  }
+  return std::get<std::string>(location);
+}
 
 std::string Recording::CutOffText() const {
   if (cut_off_bytes == 0) return "";
@@ -69,19 +103,19 @@ absl::StatusOr<Recording> ParseRecording(const Bytes& content) {
   cbor::DecodeLimits limits;
   limits.max_items = SIZE_MAX;  // the file bounds the number of items
   Reader reader(content, limits);
-  const absl::Status header = ReadHeader(reader);
+  uint64_t version = 0;
+  const absl::Status header = ReadHeader(reader, version);
   if (!header.ok()) return header;
   Recording recording;
+  recording.expects_assets = version == kVersionWithAssets;
   while (!reader.at_end()) {
     const size_t start = reader.offset();
-    RecordedFrame frame;
-    if (ReadFrame(reader, frame)) {
-      recording.frames.push_back(std::move(frame));
-      continue;
-    }
+    const size_t frames = recording.frames.size();
+    if (ReadItem(reader, recording)) continue;
+    recording.frames.resize(frames);
     const cbor::DecodeError error = reader.TakeError();
     if (error.code != DecodeErrorCode::kTruncated) {
-      return Broken(start, "frame " + std::to_string(recording.frames.size()) +
+      return Broken(start, "frame " + std::to_string(frames) +
                                " is broken: " + error.ToString());
     }
     recording.cut_off_bytes = content.size() - start;
@@ -93,6 +127,7 @@ absl::StatusOr<Recording> ParseRecording(const Bytes& content) {
 RecordingWriter::RecordingWriter(const std::string& path)
     : file_(path, std::ios::binary) {
   Append(Encode(Any(Any::Array{kMagic, kVersion})));
+  header_bytes_ = bytes_;
 }
 
 void RecordingWriter::Write(std::chrono::microseconds time,
@@ -104,6 +139,32 @@ void RecordingWriter::Write(std::chrono::microseconds time,
   writer.WriteBytes(frame);
   Append(writer.Take());
   if (is_good()) ++frames_;
+}
+
+void RecordingWriter::WriteAsset(std::chrono::microseconds time,
+                                 const Location& location,
+                                 const Bytes& content) {
+  if (!is_good()) return;
+  ExpectAssets();
+  cbor::Writer writer;
+  writer.WriteArrayHead(3);
+  writer.WriteUint(static_cast<uint64_t>(time.count()));
+  if (const auto* parts = std::get_if<URIParts>(&location)) {
+    noodles::Write(writer, *parts);
+  } else {
+    writer.WriteText(std::get<std::string>(location));
+  }
+  writer.WriteBytes(content);
+  Append(writer.Take());
+  if (is_good()) ++assets_;
+}
+
+// The version is the last byte of the header.
+void RecordingWriter::ExpectAssets() {
+  if (!is_good() || std::exchange(expects_assets_, true)) return;
+  file_.seekp(static_cast<std::streamoff>(header_bytes_ - 1));
+  file_.put(static_cast<char>(kVersionWithAssets));
+  file_.seekp(0, std::ios::end);
 }
 
 void RecordingWriter::Append(const Bytes& item) {

@@ -1,10 +1,13 @@
 // Reads and writes recordings: files of received frames.
 //
 // A recording is a CBOR sequence (RFC 8742). The first item is the array
-// ["noodles-recording", 1], whose last element is the version of the format.
-// Then follows, for each frame, the array [microseconds since the start,
-// bytes]. A writer only appends, so if it is killed, at most the last frame is
-// incomplete.
+// ["noodles-recording", VERSION]. Then follows, for each frame, the array
+// [microseconds since the start, bytes], and for each asset that frames name,
+// the array [microseconds since the start, location, bytes], where the location
+// is that of the buffer or image: a URL, or a map (noodles.cddl, URIParts). The
+// version is 2 if the frames name assets, else 1, which earlier tools read. A
+// writer appends, and changes the version with the first asset; so if it is
+// killed, at most the last item is incomplete.
 //
 // Thread-safety: one thread at a time. Ownership: frames share the memory of
 // the content of the file.
@@ -14,12 +17,14 @@
 #include <chrono>
 #include <cstdint>
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
+#include "noodles/protocol/common_types.h"
 
 namespace noodles::tool {
 
@@ -28,9 +33,16 @@ struct RecordedFrame {
   Bytes frame;
 };
 
+// A text that is equal for equal locations: the URL, or the encoded map.
+std::string LocationKey(const Location& location);
+
 struct Recording {
   std::vector<RecordedFrame> frames;
-  // The size of an incomplete frame at the end, which `frames` does not
+  // By LocationKey.
+  std::map<std::string, Bytes> assets;
+  // The recording is to have all assets that its frames name: version 2.
+  bool expects_assets = false;
+  // The size of an incomplete item at the end, which the recording does not
   // contain.
   size_t cut_off_bytes = 0;
 
@@ -48,9 +60,15 @@ class RecordingWriter {
   // Writes a frame and flushes it to the operating system. Does nothing after
   // an error.
   void Write(std::chrono::microseconds time, const Bytes& frame);
+  // The same for an asset.
+  void WriteAsset(std::chrono::microseconds time, const Location& location,
+                  const Bytes& content);
+  // The frames name assets, even if none could be fetched.
+  void ExpectAssets();
   bool is_good() const { return file_.good(); }
-  // The number of frames and bytes written.
+  // The number of frames, assets and bytes written.
   uint64_t frames() const { return frames_; }
+  uint64_t assets() const { return assets_; }
   uint64_t bytes() const { return bytes_; }
 
  private:
@@ -58,7 +76,10 @@ class RecordingWriter {
 
   std::ofstream file_;
   uint64_t frames_ = 0;
+  uint64_t assets_ = 0;
   uint64_t bytes_ = 0;
+  uint64_t header_bytes_ = 0;
+  bool expects_assets_ = false;
 };
 
 }  // namespace noodles::tool

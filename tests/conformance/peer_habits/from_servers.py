@@ -204,6 +204,32 @@ NOODLES_PLUS_PLUS = [
         + [14, material(0, "m", pbr())[1] | {"double_sided": True}],
     ),
     Vector(
+        "light colours of four numbers",
+        "NoodlesPlusPlus",
+        [
+            23,
+            {
+                "id": [0, 0],
+                "color": singles(1, 0, 0.5, 1),
+                "intensity": f32(2),
+                "point": {"range": f32(3)},
+            },
+            24,
+            {"id": [0, 0], "color": singles(0, 1, 0, 1)},
+        ],
+        [
+            23,
+            {
+                "id": [0, 0],
+                "color": singles(1, 0, 0.5),
+                "intensity": f32(2),
+                "point": {"range": f32(3)},
+            },
+            24,
+            {"id": [0, 0], "color": singles(0, 1, 0)},
+        ],
+    ),
+    Vector(
         "light update without an id",
         "NoodlesPlusPlus",
         [

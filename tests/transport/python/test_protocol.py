@@ -158,6 +158,26 @@ def test_closes_for(echo, name, data, code):
         assert raw.close_code() == code, name
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        frame(0x92, b"x"),
+        frame(0xC2, b"x"),
+        frame(0x83, b"x"),
+        frame(0x84),
+        frame(0x8C),
+        frame(0x80, b"x"),
+        frame(0x81, b"\xce"),
+        b"\x82\x01x",
+    ],
+)
+def test_answers_the_good_frames_before_a_faulty_one(echo, fault):
+    with Raw(echo()) as raw:
+        raw.send(frame(0x81, b"good") + fault + frame(0x89))
+        assert raw.receive() == (0x81, b"good")
+        assert raw.close_code() in (1002, 1007)
+
+
 @pytest.mark.parametrize("code", [1000, 1001, 1003, 1007, 1011, 3000, 4999])
 def test_repeats_the_close_code(echo, code):
     with Raw(echo()) as raw:
@@ -211,6 +231,8 @@ def test_no_compression_unless_asked_for(echo):
         ),
         b"x-other, permessage-deflate; server_max_window_bits=15",
         b"permessage-deflate; nonsense, permessage-deflate",
+        b"permessage-deflate; server_max_window_bits=12",
+        (b"permessage-deflate; server_max_window_bits=8, permessage-deflate"),
     ],
 )
 def test_takes_offers(echo, offer):
@@ -230,7 +252,7 @@ def test_takes_offers(echo, offer):
 @pytest.mark.parametrize(
     "offer",
     [
-        b"permessage-deflate; server_max_window_bits=9",
+        b"permessage-deflate; server_max_window_bits=8",
         b"permessage-deflate; server_max_window_bits",
         b"permessage-deflate; client_max_window_bits=16",
         (
@@ -246,6 +268,22 @@ def test_declines_offers(echo, offer):
         assert b"Extensions" not in raw.head
         raw.send(frame(0xC2, deflated(b"x")))
         assert raw.close_code() == 1002
+
+
+@pytest.mark.parametrize("bits", [9, 12, 15])
+def test_keeps_to_the_window_that_is_asked_for(echo, bits):
+    offer = b"permessage-deflate; server_max_window_bits=%d" % bits
+    # Repetitions near and far, some of which lie beyond each window.
+    block = os.urandom(300)
+    message = b"".join(block + os.urandom(7000) + block for _ in range(20))
+    with Raw(echo("--deflate"), offer) as raw:
+        assert b"server_max_window_bits=%d\r\n" % bits in raw.head
+        raw.send(frame(0x82, b"abc" * 1000 + message))
+        first, payload = raw.receive()
+    assert first == 0xC2
+    unpacker = zlib.decompressobj(wbits=-bits)
+    unpacked = unpacker.decompress(payload + b"\0\0\xff\xff")
+    assert unpacked == b"abc" * 1000 + message
 
 
 def test_compresses_with_websockets(echo):
@@ -278,6 +316,11 @@ def test_limits_what_a_message_unpacks_to(echo):
     bomb = deflated(b"\0" * 500_000_000)
     assert len(bomb) < 1_000_000
     with Raw(server, b"permessage-deflate") as raw:
+        raw.send(frame(0xC2, bomb))
+        assert raw.close_code() == 1009
+    # Within the length, but too many times as long as it came.
+    bomb = deflated(b"\0" * 60_000_000)
+    with Raw(echo("--deflate"), b"permessage-deflate") as raw:
         raw.send(frame(0xC2, bomb))
         assert raw.close_code() == 1009
 

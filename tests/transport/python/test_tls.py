@@ -97,7 +97,7 @@ def test_a_broken_certificate_changes_nothing(echo, certificate):
         assert client.recv() == b"x"
 
 
-def test_ends_for_who_does_not_speak_it(echo, certificate):
+def test_tells_who_does_not_speak_it(echo, certificate):
     server = echo(*certificate.words)
     with socket.create_connection(("127.0.0.1", server.port)) as plain:
         plain.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -105,7 +105,8 @@ def test_ends_for_who_does_not_speak_it(echo, certificate):
         answer = b""
         while some := plain.recv(4096):
             answer += some
-    assert b"HTTP" not in answer
+    assert answer.startswith(b"HTTP/1.1 400 Bad Request\r\n")
+    assert b"this port speaks TLS" in answer
 
 
 def test_answers_http_over_it(echo, certificate):

@@ -326,6 +326,8 @@ def _read_function(cpp: CppTypes, member: model.Member) -> str:
     """The template of cbor/object.h that reads this member."""
     if member.number_as_text:
         return "ReadNumberOrText"
+    if member.longer_array:
+        return "ReadStartOfArray"
     resolved = cpp.resolve(member.type)
     is_list = isinstance(resolved, (types.ListOf, types.FlatList))
     is_non_empty = is_list and resolved.minimum > 0

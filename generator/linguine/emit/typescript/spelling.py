@@ -165,6 +165,13 @@ class Spelling:
             return f"reader.readTextMap({inner})"
         return f"{self.read_function(node, name)}(reader)"
 
+    def read_start(self, node: ModelType, name: str) -> str:
+        """The expression that reads an array from one that may be longer."""
+        resolved = self._model.resolve(node)
+        assert isinstance(resolved, types.FixedList)
+        inner = self.read_function(resolved.element, name)
+        return f"reader.readStart({resolved.size}, {inner})"
+
     def read_function(self, node: ModelType, name: str) -> str:
         """The function that reads a value from a Reader that it is given."""
         resolved = self._model.resolve(node)

@@ -286,6 +286,8 @@ def _member_view(
         write = spelling.write(member.type, written, choice)
     if member.number_as_text:
         read = "reader.readUintOrText()"
+    elif member.longer_array:
+        read = spelling.read_start(member.type, choice)
     if member.presence == "optional":
         spelled = f"{spelled} | undefined"
     elif member.presence == "list":

@@ -28,6 +28,7 @@ transport_internal::ConnectOptions ToConnectOptions(
   result.tls = options.tls;
   result.connect_timeout = options.connect_timeout;
   result.connection.handshake_timeout = options.connect_timeout;
+  result.connection.subprotocols = options.subprotocols;
   result.connection.max_message_bytes = options.max_message_bytes;
   result.connection.max_queue_bytes = options.max_queue_bytes;
   result.connection.close_timeout = options.close_timeout;

@@ -38,7 +38,9 @@ class Feeder final : public ServerMessageVisitor<Feeder> {
   // message counts, whatever its content.
   void OnInvalidMessage(uint64_t number,
                         const cbor::DecodeError& error) override {
-    client_.OnUnreadable("message " + std::to_string(number) + ": " +
+    std::string what(ServerMessageName(number));
+    if (!what.empty()) what += ", ";
+    client_.OnUnreadable(what + "message " + std::to_string(number) + ": " +
                          error.ToString());
     if (number == MessageTraits<MsgDocumentInitialized>::kNumber) {
       client_.OnInitializedMessage();

@@ -41,9 +41,10 @@ HttpResponse AnswerPreflight(const HttpRequest& request) {
   auto& fields = response.fields;
   fields.emplace_back("Allow", "GET, HEAD, OPTIONS");
   fields.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-  fields.emplace_back("Access-Control-Allow-Headers",
-                      "Range, If-Match, If-None-Match, If-Range, "
-                      "Cache-Control, Content-Type");
+  fields.emplace_back(
+      "Access-Control-Allow-Headers",
+      "Authorization, Range, If-Match, If-None-Match, If-Range, "
+      "Cache-Control, Content-Type");
   fields.emplace_back("Access-Control-Max-Age", kPreflightAge);
   // Chromium asks for this field when a page of the internet fetches from a
   // private network.
@@ -53,11 +54,11 @@ HttpResponse AnswerPreflight(const HttpRequest& request) {
   return response;
 }
 
-std::string EntityTag(const StoredAsset& asset) {
-  return "\"" + asset.name() + "\"";
+std::string EntityTag(const ServedAsset& asset) {
+  return "\"" + asset.name + "\"";
 }
 
-void AddAssetFields(const StoredAsset& asset, HttpResponse& response) {
+void AddAssetFields(const ServedAsset& asset, HttpResponse& response) {
   auto& fields = response.fields;
   fields.emplace_back("ETag", EntityTag(asset));
   fields.emplace_back("Accept-Ranges", "bytes");
@@ -77,7 +78,7 @@ int Precondition(const HttpRequest& request, const std::string& tag) {
   return 200;
 }
 
-RangeOutcome FindRange(const HttpRequest& request, const StoredAsset& asset,
+RangeOutcome FindRange(const HttpRequest& request, const ServedAsset& asset,
                        ByteRange& range) {
   const std::string* const field = request.Find("Range");
   if (field == nullptr || request.method != "GET") return RangeOutcome::kWhole;
@@ -87,13 +88,13 @@ RangeOutcome FindRange(const HttpRequest& request, const StoredAsset& asset,
       transport_internal::TrimBlanks(*condition) != EntityTag(asset)) {
     return RangeOutcome::kWhole;
   }
-  return ParseRange(*field, asset.content().size, range);
+  return ParseRange(*field, asset.content.size, range);
 }
 
 // False if the file has changed since it was added.
-bool AddBody(const StoredAsset& asset, const ByteRange& range,
+bool AddBody(const ServedAsset& asset, const ByteRange& range,
              HttpResponse& response) {
-  const AssetContent& content = asset.content();
+  const AssetContent& content = asset.content;
   if (content.path.empty()) {
     response.body = {content.bytes.Slice(range.first, range.length)};
     return true;
@@ -101,8 +102,10 @@ bool AddBody(const StoredAsset& asset, const ByteRange& range,
   const auto file = transport_internal::OpenFile::Open(content.path);
   if (!file.ok() || (*file)->size() != content.size ||
       (*file)->modification_time() != content.modification_time) {
-    Log(LogSeverity::kWarning, "assets", "a file is gone or has changed",
-        {{"path", content.path}, {"asset", asset.name()}});
+    // Requests for one file are one kind: any peer may ask again and again.
+    LogForPeer(content.path, LogSeverity::kWarning, "assets",
+               "a file is gone or has changed",
+               {{"path", content.path}, {"asset", asset.name}});
     return false;
   }
   response.file = {
@@ -110,14 +113,14 @@ bool AddBody(const StoredAsset& asset, const ByteRange& range,
   return true;
 }
 
-HttpResponse AnswerAsset(const HttpRequest& request, const StoredAsset& asset) {
+HttpResponse AnswerAsset(const HttpRequest& request, const ServedAsset& asset) {
   HttpResponse response;
   response.status = Precondition(request, EntityTag(asset));
   if (response.status == 412) {
     return Refuse(412, "the asset is another one");
   }
-  const std::string size = std::to_string(asset.content().size);
-  ByteRange range = {.first = 0, .length = asset.content().size};
+  const std::string size = std::to_string(asset.content.size);
+  ByteRange range = {.first = 0, .length = asset.content.size};
   if (response.status == 200) {
     const RangeOutcome outcome = FindRange(request, asset, range);
     if (outcome == RangeOutcome::kUnsatisfiable) {
@@ -135,7 +138,7 @@ HttpResponse AnswerAsset(const HttpRequest& request, const StoredAsset& asset) {
     if (!AddBody(asset, range, response)) {
       return Refuse(410, "the file behind the asset is gone or has changed");
     }
-    response.fields.emplace_back("Content-Type", asset.content().media_type);
+    response.fields.emplace_back("Content-Type", asset.content.media_type);
   }
   AddCommonFields(response);
   AddAssetFields(asset, response);
@@ -160,8 +163,10 @@ HttpResponse AssetHandler::OnRequest(const HttpRequest& request) {
 }
 
 HttpResponse AssetHandler::Answer(const HttpRequest& request) const {
+  // A proxy may have left its prefix in front of the path.
   const std::string_view path = request.path();
-  if (!path.starts_with(kAssetPath)) {
+  const size_t place = path.rfind(kAssetPath);
+  if (place == std::string_view::npos) {
     return Refuse(404, "assets are below /assets/");
   }
   if (request.method == "OPTIONS") return AnswerPreflight(request);
@@ -170,7 +175,7 @@ HttpResponse AssetHandler::Answer(const HttpRequest& request) const {
     response.fields.emplace_back("Allow", "GET, HEAD, OPTIONS");
     return response;
   }
-  const AssetStore::Held asset = store_->Find(path.substr(kAssetPath.size()));
+  const auto asset = store_->Find(path.substr(place + kAssetPath.size()));
   if (asset == nullptr) return Refuse(404, "there is no such asset");
   return AnswerAsset(request, *asset);
 }

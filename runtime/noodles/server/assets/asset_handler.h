@@ -3,6 +3,8 @@
 //   GET, HEAD /assets/NAME   the asset, or a range of it; 304, 412, 416
 //   OPTIONS   /assets/NAME   what browsers ask first (CORS preflight)
 //
+// The path may begin with anything, such as the prefix of a proxy.
+//
 // An asset never changes, so its entity tag is its name, and caches may keep it
 // for ever. Any web page may fetch any asset whose name it knows.
 //

@@ -1,42 +1,29 @@
 #include "noodles/server/assets/asset_store.h"
 
-#include <unistd.h>
-
-#include <array>
 #include <utility>
 
 #include "noodles/base/status.h"
 #include "noodles/server/assets/media_type.h"
+#include "noodles/server/origins/random_name.h"
 
 namespace noodles::server_internal {
-namespace {
 
-// 128 bits as 32 hexadecimal digits; empty where the system has none.
-std::string RandomName() {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::array<uint8_t, 16> bits;
-  if (::getentropy(bits.data(), bits.size()) != 0) return {};
-  std::string name;
-  for (const uint8_t byte : bits) {
-    name += {kDigits[byte >> 4], kDigits[byte & 15]};
-  }
-  return name;
-}
+StoredAsset::StoredAsset(std::shared_ptr<AssetStore> store,
+                         std::shared_ptr<const ServedAsset> asset)
+    : store_(std::move(store)), asset_(std::move(asset)) {}
 
-}  // namespace
-
-StoredAsset::StoredAsset(std::shared_ptr<AssetStore> store, std::string name,
-                         AssetContent content)
-    : store_(std::move(store)),
-      name_(std::move(name)),
-      content_(std::move(content)) {}
-
-StoredAsset::~StoredAsset() { store_->Forget(name_); }
+StoredAsset::~StoredAsset() { store_->Release(name(), is_in_messages_); }
 
 std::string StoredAsset::Url() const {
-  const std::string base = store_->base();
+  if (!store_->links().is_serving()) return {};
+  is_in_messages_ = true;
+  return store_->links().PlaceholderUrl(name());
+}
+
+std::string StoredAsset::DefaultUrl() const {
+  const std::string base = store_->links().default_base();
   if (base.empty()) return {};
-  return base + std::string(kAssetPath) + name_;
+  return AssetLinks::Url(base, name());
 }
 
 absl::StatusOr<AssetStore::Held> AssetStore::Add(AssetContent content) {
@@ -45,20 +32,41 @@ absl::StatusOr<AssetStore::Held> AssetStore::Add(AssetContent content) {
   }
   std::string name = RandomName();
   if (name.empty()) return Internal("the system has no random bits");
-  auto asset = std::make_shared<const StoredAsset>(shared_from_this(), name,
-                                                   std::move(content));
+  auto asset = std::make_shared<const ServedAsset>(
+      ServedAsset{name, std::move(content)});
+  auto held = std::make_shared<const StoredAsset>(shared_from_this(), asset);
   const std::lock_guard lock(mutex_);
-  assets_.emplace(std::move(name), asset);
-  return asset;
+  assets_.emplace(std::move(name), Entry{std::move(asset), held});
+  return held;
 }
 
-AssetStore::Held AssetStore::Find(std::string_view name) const {
+std::shared_ptr<const ServedAsset> AssetStore::Find(
+    std::string_view name) const {
+  const std::string key(name);
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = assets_.find(key);
+    if (found != assets_.end()) return found->second.asset;
+  }
+  return leaving_.Find(key);
+}
+
+AssetStore::Held AssetStore::FindHeld(std::string_view name) const {
   const std::lock_guard lock(mutex_);
   const auto found = assets_.find(std::string(name));
-  return found == assets_.end() ? nullptr : found->second.lock();
+  return found == assets_.end() ? nullptr : found->second.held.lock();
 }
 
-void AssetStore::Forget(const std::string& name) {
+void AssetStore::Release(const std::string& name, bool has_grace) {
+  std::shared_ptr<const ServedAsset> asset;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = assets_.find(name);
+    if (found == assets_.end()) return;
+    asset = found->second.asset;
+  }
+  // Before the asset leaves assets_, so that Find always finds the asset.
+  if (has_grace && links_.is_serving()) leaving_.Add(asset);
   const std::lock_guard lock(mutex_);
   assets_.erase(name);
 }
@@ -69,14 +77,11 @@ size_t AssetStore::count() const {
 }
 
 void AssetStore::SetBase(std::string base, uint16_t port) {
+  const bool is_ending = base.empty();
+  links_.SetDefaultBase(std::move(base));
+  if (is_ending) leaving_.Clear();
   const std::lock_guard lock(mutex_);
-  base_ = std::move(base);
   port_ = port;
-}
-
-std::string AssetStore::base() const {
-  const std::lock_guard lock(mutex_);
-  return base_;
 }
 
 uint16_t AssetStore::port() const {
@@ -102,7 +107,7 @@ AssetStore::PublishLocation(std::string_view location) {
   if (!location.starts_with(kAssetScheme)) {
     return std::shared_ptr<const PublishedContent>();
   }
-  Held asset = Find(location.substr(kAssetScheme.size()));
+  Held asset = FindHeld(location.substr(kAssetScheme.size()));
   if (asset == nullptr) {
     return InvalidArgument("\"" + std::string(location) +
                            "\" is no asset of this server; its handle must be "

@@ -1,10 +1,12 @@
-// The assets of a server by name, and the start of their URLs.
+// The assets of a server by name, and their URLs.
 //
 // An asset is in the store while the program holds a handle to it or a
-// component of the document names it. Downloads hold its bytes or its file, and
-// may outlive the asset.
+// component of the document names it, and afterwards for a grace period if
+// clients were sent its URL (LeavingAssets). Downloads hold its bytes or its
+// file, and may outlive the asset.
 //
 // Thread-safety: every function may be called from any thread.
+// Ownership: shares the assets with their handles and components.
 #ifndef NOODLES_SERVER_ASSETS_ASSET_STORE_H_
 #define NOODLES_SERVER_ASSETS_ASSET_STORE_H_
 
@@ -20,41 +22,38 @@
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
 #include "noodles/server/asset_options.h"
+#include "noodles/server/assets/leaving_assets.h"
+#include "noodles/server/assets/served_asset.h"
+#include "noodles/server/origins/asset_links.h"
 #include "noodles/state/content_publisher.h"
 
 namespace noodles::server_internal {
 
 inline constexpr std::string_view kAssetScheme = "asset:";
-inline constexpr std::string_view kAssetPath = "/assets/";
-
-// The content of an asset: bytes, or a file where the path is not empty.
-struct AssetContent {
-  std::string media_type;
-  uint64_t size = 0;
-  Bytes bytes;
-  std::string path;
-  int64_t modification_time = 0;
-};
 
 class AssetStore;
 
+// Holds an asset in the store.
 class StoredAsset final : public PublishedContent {
  public:
-  StoredAsset(std::shared_ptr<AssetStore> store, std::string name,
-              AssetContent content);
-  // Ends the serving of the asset.
+  StoredAsset(std::shared_ptr<AssetStore> store,
+              std::shared_ptr<const ServedAsset> asset);
+  // Ends the serving of the asset, after its grace period.
   ~StoredAsset() override;
   StoredAsset(const StoredAsset&) = delete;
   StoredAsset& operator=(const StoredAsset&) = delete;
 
-  const std::string& name() const { return name_; }
-  const AssetContent& content() const { return content_; }
+  const std::string& name() const { return asset_->name; }
+  const AssetContent& content() const { return asset_->content; }
+  // With the placeholder of AssetLinks; for messages.
   std::string Url() const override;
+  // With AssetLinks::default_base; empty while nothing is served.
+  std::string DefaultUrl() const;
 
  private:
   const std::shared_ptr<AssetStore> store_;
-  const std::string name_;
-  const AssetContent content_;
+  const std::shared_ptr<const ServedAsset> asset_;
+  mutable std::atomic<bool> is_in_messages_ = false;
 };
 
 class AssetStore final : public ContentPublisher,
@@ -62,22 +61,32 @@ class AssetStore final : public ContentPublisher,
  public:
   using Held = std::shared_ptr<const StoredAsset>;
 
-  explicit AssetStore(const AssetOptions& options) : options_(options) {}
+  explicit AssetStore(const AssetOptions& options)
+      : options_(options),
+        leaving_(options.grace_period, options.max_grace_bytes) {}
   AssetStore(const AssetStore&) = delete;
   AssetStore& operator=(const AssetStore&) = delete;
 
   // Errors: FailedPrecondition where assets are off; Internal where the system
   // has no random bits.
   absl::StatusOr<Held> Add(AssetContent content);
-  // Null if there is no asset of this name.
-  Held Find(std::string_view name) const;
-  void Forget(const std::string& name);
-  size_t count() const;
+  // An asset that is served, also in its grace period; null if there is none of
+  // this name.
+  std::shared_ptr<const ServedAsset> Find(std::string_view name) const;
+  // Null if no component and no handle holds an asset of this name.
+  Held FindHeld(std::string_view name) const;
+  // Nothing holds the asset any more. `has_grace`: its grace period begins.
+  void Release(const std::string& name, bool has_grace);
 
-  // The start of URLs, up to the path; empty while nothing is served.
+  // The assets that components and handles hold.
+  size_t count() const;
+  const LeavingAssets& leaving() const { return leaving_; }
+
+  // The start of URLs for clients that tell none, up to the path; empty while
+  // nothing is served, which ends all grace periods.
   void SetBase(std::string base, uint16_t port);
-  std::string base() const;
   uint16_t port() const;
+  AssetLinks& links() { return links_; }
 
   // ContentPublisher
   absl::StatusOr<std::shared_ptr<const PublishedContent>> PublishBytes(
@@ -86,11 +95,17 @@ class AssetStore final : public ContentPublisher,
       std::string_view location) override;
 
  private:
+  struct Entry {
+    std::shared_ptr<const ServedAsset> asset;
+    std::weak_ptr<const StoredAsset> held;
+  };
+
   const AssetOptions options_;
+  AssetLinks links_;
+  LeavingAssets leaving_;
   mutable std::mutex mutex_;
-  std::string base_;
   uint16_t port_ = 0;
-  std::unordered_map<std::string, std::weak_ptr<const StoredAsset>> assets_;
+  std::unordered_map<std::string, Entry> assets_;
 };
 
 }  // namespace noodles::server_internal

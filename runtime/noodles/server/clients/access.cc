@@ -43,9 +43,29 @@ std::optional<transport_internal::HttpResponse> RefuseUpgrade(
     status = options.authorize_connection(request, address);
   }
   if (status.ok()) return std::nullopt;
-  Log(LogSeverity::kInfo, "server", "refused a client",
-      {{"address", address}, {"reason", StatusMessage(status)}});
+  LogForPeer(address, LogSeverity::kInfo, "server", "refused a client",
+             {{"address", address}, {"reason", StatusMessage(status)}});
   return Refusal(status);
+}
+
+std::optional<transport_internal::HttpResponse> RefuseHttp(
+    const AccessOptions& options, const HttpRequest& request,
+    std::string_view address) {
+  // Browsers send what is asked first (CORS preflight) without credentials.
+  if (!options.authorize_http || !options.authorize_connection ||
+      request.method == "OPTIONS") {
+    return std::nullopt;
+  }
+  const absl::Status status = options.authorize_connection(request, address);
+  if (status.ok()) return std::nullopt;
+  LogForPeer(address, LogSeverity::kInfo, "server", "refused a request",
+             {{"address", address},
+              {"path", request.path()},
+              {"reason", StatusMessage(status)}});
+  transport_internal::HttpResponse response = Refusal(status);
+  // So that a web page can tell why.
+  response.fields.emplace_back("Access-Control-Allow-Origin", "*");
+  return response;
 }
 
 }  // namespace noodles::server_internal

@@ -1,4 +1,5 @@
-// Decides from AccessOptions which clients may open a websocket.
+// Decides from AccessOptions which clients may open a websocket or make other
+// requests.
 //
 // Thread-safety: pure functions, if the functions in the options are.
 #ifndef NOODLES_SERVER_CLIENTS_ACCESS_H_
@@ -14,6 +15,12 @@ namespace noodles::server_internal {
 
 // The answer that refuses an upgrade request; nullopt for an allowed request.
 std::optional<transport_internal::HttpResponse> RefuseUpgrade(
+    const AccessOptions& options, const HttpRequest& request,
+    std::string_view address);
+
+// The same for a request that is no upgrade, where
+// AccessOptions::authorize_http is set.
+std::optional<transport_internal::HttpResponse> RefuseHttp(
     const AccessOptions& options, const HttpRequest& request,
     std::string_view address);
 

@@ -3,29 +3,47 @@
 #include <algorithm>
 #include <iterator>
 
-#include "noodles/server/clients/update_merger.h"
-
 namespace noodles::server_internal {
 namespace {
 
 // The multiple of waiting_bytes that may wait before it has been merged.
 constexpr size_t kUnmerged = 4;
 
+// Replies of more bytes count after they have been handed to the connection, as
+// do those of more than half of direct_bytes: the connection drains (OnDrained)
+// when these have gone.
+constexpr size_t kLargeReply = size_t{64} << 10;
+
+// A client reads, if it takes this part of direct_bytes between two merges.
+constexpr size_t kReadingPart = 8;
+
 }  // namespace
 
 ClientQueue::ClientQueue(
     std::shared_ptr<transport_internal::Connection> connection,
-    const ClientQueueLimits& limits)
+    const ClientQueueLimits& limits, std::shared_ptr<SharedQueueState> shared)
     : connection_(std::move(connection)),
       limits_(limits),
+      shared_(std::move(shared)),
       relief_bytes_(std::min(limits.direct_bytes, limits.waiting_bytes)) {}
+
+ClientQueue::~ClientQueue() {
+  if (begin_) shared_->missed.End(*begin_);
+  if (end_) shared_->missed.End(*end_);
+  UncountRepliesLocked(waiting_reply_bytes_);
+  UncountHandedRepliesLocked();
+}
 
 ClientQueue::Need ClientQueue::Send(FramePointer frame) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  AddLocked(std::move(frame));
-  if (waiting_bytes_ <= relief_bytes_ || is_relief_due_) return Need::kNothing;
-  is_relief_due_ = true;
-  return Need::kRelief;
+  if (state_ == State::kStale) {
+    // Later transactions are in shared_->missed.
+    if (frame->place.transaction <= begin_->transaction) {
+      missed_.Miss(frame->structure);
+    }
+    return Need::kNothing;
+  }
+  return AddLocked(std::move(frame));
 }
 
 void ClientQueue::SendReply(Bytes frame) {
@@ -33,44 +51,80 @@ void ClientQueue::SendReply(Bytes frame) {
   // Most replies go to the connection at once, without a QueuedFrame.
   const bool is_next = snapshot_.empty() && waiting_.empty() &&
                        MaySendWaitingLocked() && HasConnectionRoom();
-  if (is_next) return connection_->Send(std::move(frame));
-  AddLocked(MakeReplyFrame(std::move(frame)));
+  if (is_next) {
+    HandOverReplyLocked(frame.size() + transport_internal::kQueuedMessageCost);
+    return connection_->Send(std::move(frame));
+  }
+  if (state_ == State::kDropped) return;
+  FramePointer reply = MakeReplyFrame(std::move(frame));
+  CountReplyLocked(*reply);
+  waiting_bytes_ += reply->cost();
+  waiting_.push_back(std::move(reply));
+  PumpLocked();
+  BoundRepliesLocked();
 }
 
-void ClientQueue::AddLocked(FramePointer frame) {
-  if (state_ == State::kDropped) return;
+ClientQueue::Need ClientQueue::AddLocked(FramePointer frame) {
+  if (state_ == State::kDropped) return Need::kNothing;
   waiting_bytes_ += frame->cost();
   waiting_.push_back(std::move(frame));
-  PumpLocked();
-  // Not while a snapshot or a merge is under way, which takes moments.
-  if (waiting_bytes_ / kUnmerged > limits_.waiting_bytes &&
-      !is_snapshot_in_work_ && !is_in_relief_) {
-    GiveUpLocked();
-  }
+  const Need need = AdvanceLocked();
+  return need == Need::kNothing ? BoundLocked() : need;
 }
 
-ClientQueue::Need ClientQueue::Relieve(size_t max_frame_bytes) {
+ClientQueue::Need ClientQueue::AdvanceLocked() {
+  const bool pays = waiting_bytes_ > relief_bytes_ && waiting_.size() > 1 &&
+                    snapshot_.empty() && MaySendWaitingLocked() &&
+                    HasConnectionRoom();
+  if (pays && !is_ending_) {
+    is_relief_due_ = true;
+    return Need::kRelief;
+  }
+  PumpLocked();
+  return Need::kNothing;
+}
+
+// Not while a snapshot or a merge is under way, which takes moments.
+ClientQueue::Need ClientQueue::BoundLocked() {
+  if (waiting_bytes_ <= limits_.waiting_bytes || is_snapshot_in_work_ ||
+      is_in_relief_) {
+    return Need::kNothing;
+  }
+  const bool waits_for_merge = is_relief_due_ || ReadsLocked();
+  if (!waits_for_merge || waiting_bytes_ / kUnmerged > limits_.waiting_bytes) {
+    GiveUpLocked();
+    return CanStartOverLocked() ? Need::kStartOver : Need::kNothing;
+  }
+  return std::exchange(is_relief_due_, true) ? Need::kNothing : Need::kRelief;
+}
+
+void ClientQueue::BoundRepliesLocked() {
+  const bool are_too_many = waiting_reply_bytes_ > limits_.waiting_bytes ||
+                            (waiting_reply_bytes_ > limits_.reply_share &&
+                             shared_->reply_bytes > limits_.reply_bytes_of_all);
+  if (are_too_many) DropLocked();
+}
+
+ClientQueue::Need ClientQueue::Relieve(SharedMerger& merger, uint64_t epoch) {
   std::deque<FramePointer> frames;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     is_relief_due_ = false;
-    if (state_ == State::kDropped) return Need::kNothing;
+    if (state_ != State::kFollowing) return Need::kNothing;
     frames.swap(waiting_);
     waiting_bytes_ = 0;
     is_in_relief_ = true;
+    taken_at_relief_ = TakenLocked();
   }
-  frames = MergeUpdates(frames, max_frame_bytes);
+  frames = merger.Merge(std::move(frames), epoch, limits_.direct_bytes);
 
   const std::lock_guard<std::mutex> lock(mutex_);
   is_in_relief_ = false;
+  if (state_ == State::kDropped) return Need::kNothing;
   size_t bytes = 0;
   for (const FramePointer& frame : frames) bytes += frame->cost();
-  if (state_ == State::kStale) {
-    MissLocked(std::move(frames));
-  } else if (state_ == State::kFollowing) {
-    PutBackLocked(std::move(frames));
-    if (bytes > limits_.waiting_bytes) GiveUpLocked();
-  }
+  PutBackLocked(std::move(frames));
+  if (bytes > limits_.waiting_bytes) GiveUpLocked();
   // The next merge pays when as many bytes have come as were left.
   relief_bytes_ = std::min(std::max(limits_.direct_bytes, 2 * waiting_bytes_),
                            std::max(limits_.waiting_bytes, waiting_bytes_));
@@ -107,32 +161,48 @@ void ClientQueue::BeginStartOver() {
   is_snapshot_in_work_ = true;
   if (state_ != State::kStale) return;
   state_ = State::kFollowing;
-  last_missed_.swap(waiting_);
-  waiting_bytes_ = 0;
+  end_ = shared_->missed.Begin();
 }
 
 StaleClient ClientQueue::FinishMissing() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  std::deque<FramePointer> later;
-  later.swap(waiting_);
-  waiting_bytes_ = 0;
-  MissLocked(std::exchange(last_missed_, {}));
-  for (FramePointer& frame : later) {
-    waiting_bytes_ += frame->cost();
-    waiting_.push_back(std::move(frame));
+  std::optional<MissedChanges::Mark> begin;
+  std::optional<MissedChanges::Mark> end;
+  StaleClient missed;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!begin_ || !end_) return missed;
+    begin.swap(begin_);
+    end.swap(end_);
+    missed = std::exchange(missed_, {});
   }
-  return std::exchange(missed_, {});
+  missed.Append(shared_->missed.Between(*begin, *end));
+  shared_->missed.End(*begin);
+  shared_->missed.End(*end);
+  return missed;
 }
 
 ClientQueue::Need ClientQueue::OnDrained() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  PumpLocked();
+  UncountHandedRepliesLocked();
+  // A connection that runs dry does not wait for a merge that is late.
+  if (is_relief_due_) {
+    PumpLocked(/*is_urgent=*/true);
+  } else if (AdvanceLocked() == Need::kRelief) {
+    return Need::kRelief;
+  }
   return CanStartOverLocked() ? Need::kStartOver : Need::kNothing;
 }
 
 size_t ClientQueue::waiting_bytes() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   return waiting_bytes_;
+}
+
+bool ClientQueue::has_room_for_replies() const {
+  const size_t own = waiting_reply_bytes_;
+  return own <= limits_.reply_bytes &&
+         (own + handed_reply_bytes_ <= limits_.reply_share ||
+          shared_->reply_bytes <= limits_.reply_bytes_of_all);
 }
 
 size_t ClientQueue::queued_bytes() const {
@@ -160,16 +230,30 @@ bool ClientQueue::CanStartOverLocked() const {
 }
 
 bool ClientQueue::MaySendWaitingLocked() const {
+  return MayHandOverLocked() && (!is_relief_due_ || is_ending_);
+}
+
+bool ClientQueue::MayHandOverLocked() const {
   return state_ == State::kFollowing && !is_snapshot_in_work_ && !is_in_relief_;
+}
+
+size_t ClientQueue::TakenLocked() const {
+  return handed_bytes_ - std::min(handed_bytes_, connection_->queued_bytes());
+}
+
+bool ClientQueue::ReadsLocked() const {
+  const size_t least = std::max<size_t>(1, limits_.direct_bytes / kReadingPart);
+  return TakenLocked() >= taken_at_relief_ + least;
 }
 
 bool ClientQueue::HasConnectionRoom() const {
   return connection_->queued_bytes() <= limits_.direct_bytes;
 }
 
-void ClientQueue::PumpLocked() {
-  const auto has_waiting = [this] {
-    return MaySendWaitingLocked() && !waiting_.empty();
+void ClientQueue::PumpLocked(bool is_urgent) {
+  const auto has_waiting = [&] {
+    return !waiting_.empty() &&
+           (is_urgent ? MayHandOverLocked() : MaySendWaitingLocked());
   };
   while (!snapshot_.empty() || has_waiting()) {
     if (!is_ending_ && !HasConnectionRoom()) return;
@@ -178,18 +262,23 @@ void ClientQueue::PumpLocked() {
     FramePointer frame = std::move(from.front());
     from.pop_front();
     if (is_waiting) waiting_bytes_ -= frame->cost();
+    if (frame->is_reply) {
+      UncountRepliesLocked(frame->cost());
+      HandOverReplyLocked(frame->cost());
+    } else {
+      handed_bytes_ += frame->cost();
+    }
     connection_->Send(std::move(frame));
   }
 }
 
 void ClientQueue::GiveUpLocked() {
-  if (limits_.policy == SlowClientPolicy::kResynchronize) {
-    state_ = State::kStale;
-    waiting_bytes_ = 0;
-    MissLocked(std::exchange(waiting_, {}));
-  }
-  // Replies alone can be too many.
-  if (waiting_bytes_ > limits_.waiting_bytes) DropLocked();
+  if (limits_.policy == SlowClientPolicy::kDrop) return DropLocked();
+  state_ = State::kStale;
+  begin_ = shared_->missed.Begin();
+  waiting_bytes_ = 0;
+  MissLocked(std::exchange(waiting_, {}));
+  BoundRepliesLocked();
 }
 
 void ClientQueue::DropLocked() {
@@ -197,6 +286,12 @@ void ClientQueue::DropLocked() {
   snapshot_.clear();
   waiting_.clear();
   waiting_bytes_ = 0;
+  UncountRepliesLocked(waiting_reply_bytes_);
+  if (begin_) shared_->missed.End(*begin_);
+  if (end_) shared_->missed.End(*end_);
+  begin_.reset();
+  end_.reset();
+  missed_ = {};
   connection_->Close(transport_internal::CloseCode::kPolicyViolation,
                      "reads too slowly");
 }
@@ -208,6 +303,27 @@ void ClientQueue::MissLocked(std::deque<FramePointer> frames) {
     if (frame->is_reply) replies.push_back(std::move(frame));
   }
   PutBackLocked(std::move(replies));
+}
+
+void ClientQueue::CountReplyLocked(const QueuedFrame& frame) {
+  waiting_reply_bytes_ += frame.cost();
+  shared_->reply_bytes += frame.cost();
+}
+
+void ClientQueue::UncountRepliesLocked(size_t bytes) {
+  waiting_reply_bytes_ -= bytes;
+  shared_->reply_bytes -= bytes;
+}
+
+void ClientQueue::HandOverReplyLocked(size_t cost) {
+  handed_bytes_ += cost;
+  if (cost <= std::max(kLargeReply, limits_.direct_bytes / 2)) return;
+  handed_reply_bytes_ += cost;
+  shared_->reply_bytes += cost;
+}
+
+void ClientQueue::UncountHandedRepliesLocked() {
+  shared_->reply_bytes -= handed_reply_bytes_.exchange(0);
 }
 
 void ClientQueue::PutBackLocked(std::deque<FramePointer> frames) {

@@ -2,10 +2,14 @@
 // with, and behind the snapshot every later change, reply and signal.
 //
 // Only a bounded number of bytes is handed to the connection at once. The rest
-// waits here and follows when the client has taken those. Where too much waits,
-// superseded updates are merged; where merging does not help, the client is
-// dropped or starts over: it is sent deletes of all components that it has, and
-// the document anew. Replies are never left out; signals are left out with the
+// waits here and follows when the client has taken those. Work for a client
+// follows its reading: while the connection takes nothing, frames, which all
+// clients share, only wait. When the connection takes bytes again and much
+// waits, superseded updates are merged (SharedMerger). Where too much waits
+// although merged, or for a client that takes nothing, the client is dropped or
+// starts over: it misses changes (MissedChanges) until it has taken all that it
+// was sent, and is then sent deletes of all components that it has, and the
+// document anew. Replies are never left out; signals are left out with the
 // other messages that a client misses.
 //
 // Thread-safety: every function may be called from any thread; Relieve and the
@@ -14,27 +18,55 @@
 #ifndef NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
 #define NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string_view>
 #include <utility>
 
+#include "noodles/server/clients/missed_changes.h"
 #include "noodles/server/clients/queued_frame.h"
+#include "noodles/server/clients/shared_merger.h"
 #include "noodles/server/clients/stale_client.h"
 #include "noodles/server/slow_client_policy.h"
 #include "noodles/transport/connections/connection.h"
 
 namespace noodles::server_internal {
 
+// Answers a call of a client that does not read its replies.
+inline constexpr std::string_view kUnreadReplies =
+    "too many bytes of replies to earlier calls wait to be read "
+    "(max_waiting_reply_bytes, max_reply_bytes_in_flight)";
+
 struct ClientQueueLimits {
   // Bytes that the connection has to send at a time; no less than the
   // connection's low_water_bytes, so that OnDrained follows.
   size_t direct_bytes = size_t{4} << 20;
-  // Bytes that wait in the queue after merging, without snapshots, which are
-  // shared. For a moment, until they have been merged, four times as many.
+  // Bytes that wait in the queue, without snapshots, which are shared: after
+  // merging for a client that reads; for a client that takes nothing, as they
+  // are. For a moment, until they have been merged, four times as many.
   size_t waiting_bytes = size_t{64} << 20;
   SlowClientPolicy policy = SlowClientPolicy::kResynchronize;
+  // Bytes of replies that wait in this queue, before the client should ask for
+  // no more (has_room_for_replies).
+  size_t reply_bytes = std::numeric_limits<size_t>::max();
+  // Bytes of replies that wait in all queues together. Beyond, a client is
+  // dropped for which more than `reply_share` of them wait.
+  size_t reply_bytes_of_all = std::numeric_limits<size_t>::max();
+  size_t reply_share = 0;
+};
+
+// The state that the queues of one server share.
+struct SharedQueueState {
+  MissedChanges missed;
+  // Of the replies that wait in all queues, each with its cost(), and of large
+  // ones that connections have not sent yet.
+  std::atomic<size_t> reply_bytes = 0;
 };
 
 class ClientQueue {
@@ -44,19 +76,22 @@ class ClientQueue {
   enum class Need : uint8_t { kNothing, kRelief, kStartOver };
 
   ClientQueue(std::shared_ptr<transport_internal::Connection> connection,
-              const ClientQueueLimits& limits);
+              const ClientQueueLimits& limits,
+              std::shared_ptr<SharedQueueState> shared =
+                  std::make_shared<SharedQueueState>());
+  ~ClientQueue();
   ClientQueue(const ClientQueue&) = delete;
   ClientQueue& operator=(const ClientQueue&) = delete;
 
-  // Adds a frame behind all others. Returns kNothing or kRelief.
+  // Adds a frame behind all others.
   [[nodiscard]] Need Send(FramePointer frame);
   // Adds a whole frame with one reply, which cannot be merged.
   void SendReply(Bytes frame);
 
-  // Merges the frames that wait into frames of at most `max_frame_bytes`. Where
+  // Merges the frames that wait, but for those of `epoch`, which goes on. Where
   // too much waits afterwards, the client is dropped or misses changes from now
   // on, by policy. Returns kNothing or kStartOver.
-  [[nodiscard]] Need Relieve(size_t max_frame_bytes);
+  [[nodiscard]] Need Relieve(SharedMerger& merger, uint64_t epoch);
 
   // Frames that Send adds after BeginSnapshot wait until EndSnapshot; frames of
   // SendSnapshot go ahead of them.
@@ -74,13 +109,16 @@ class ClientQueue {
   // After BeginStartOver: the messages that the client has missed.
   StaleClient FinishMissing();
 
-  // The connection has little left to send. Returns kStartOver for a client
-  // that misses changes, else kNothing.
+  // The connection has little left to send.
   [[nodiscard]] Need OnDrained();
 
   // The bytes that wait in this queue, without snapshots, each frame with its
   // cost().
   size_t waiting_bytes() const;
+  // Of these, the bytes of replies.
+  size_t waiting_reply_bytes() const { return waiting_reply_bytes_; }
+  // Whether the client reads its replies. Takes no lock.
+  bool has_room_for_replies() const;
   // The same, and the bytes that the connection has to send.
   size_t queued_bytes() const;
   // Whether the client misses changes.
@@ -93,8 +131,15 @@ class ClientQueue {
  private:
   enum class State : uint8_t { kFollowing, kStale, kDropped };
 
-  void AddLocked(FramePointer frame);
-  void PumpLocked();
+  [[nodiscard]] Need AddLocked(FramePointer frame);
+  // Hands frames to the connection; returns kRelief where they are to be merged
+  // first.
+  [[nodiscard]] Need AdvanceLocked();
+  // `is_urgent`: also where frames wait for a merge.
+  void PumpLocked(bool is_urgent = false);
+  [[nodiscard]] Need BoundLocked();
+  // Drops a client for which too many replies wait.
+  void BoundRepliesLocked();
   // Too much waits: drops the client, or lets it miss changes.
   void GiveUpLocked();
   void DropLocked();
@@ -102,26 +147,46 @@ class ClientQueue {
   // which wait on.
   void MissLocked(std::deque<FramePointer> frames);
   void PutBackLocked(std::deque<FramePointer> frames);
+  void CountReplyLocked(const QueuedFrame& frame);
+  void UncountRepliesLocked(size_t bytes);
+  // A reply of this cost goes to the connection. A large one counts on until
+  // the connection has drained.
+  void HandOverReplyLocked(size_t cost);
+  void UncountHandedRepliesLocked();
+  // Bytes that the client has taken from the connection so far.
+  size_t TakenLocked() const;
+  // Whether the client has read since the last merge.
+  bool ReadsLocked() const;
   bool CanStartOverLocked() const;
   // Whether waiting_ waits for nothing but the connection.
   bool MaySendWaitingLocked() const;
+  // The same, or for a merge that has not begun.
+  bool MayHandOverLocked() const;
   bool HasConnectionRoom() const;
 
   const std::shared_ptr<transport_internal::Connection> connection_;
   const ClientQueueLimits limits_;
+  const std::shared_ptr<SharedQueueState> shared_;
   mutable std::mutex mutex_;
   State state_ = State::kFollowing;
   bool is_snapshot_in_work_ = false;
   bool is_ending_ = false;
+  // A call of Relieve will follow; nothing is handed over until then.
   bool is_relief_due_ = false;
   bool is_in_relief_ = false;
   size_t relief_bytes_;
+  size_t handed_bytes_ = 0;     // to the connection so far
+  size_t taken_at_relief_ = 0;  // TakenLocked at the last merge
   std::deque<FramePointer> snapshot_;
   std::deque<FramePointer> waiting_;
   size_t waiting_bytes_ = 0;
+  // Changed with mutex_.
+  std::atomic<size_t> waiting_reply_bytes_ = 0;
+  std::atomic<size_t> handed_reply_bytes_ = 0;
+  // What the client misses: missed_, and then all from begin_ to end_.
   StaleClient missed_;
-  // Missed too, and not in missed_ yet: from BeginStartOver to FinishMissing.
-  std::deque<FramePointer> last_missed_;
+  std::optional<MissedChanges::Mark> begin_;
+  std::optional<MissedChanges::Mark> end_;
 };
 
 }  // namespace noodles::server_internal

@@ -1,7 +1,8 @@
 #include "noodles/server/clients/client_roster.h"
 
 #include <algorithm>
-#include <string_view>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "noodles/base/logging.h"
@@ -10,7 +11,62 @@
 namespace noodles::server_internal {
 namespace {
 
-constexpr std::string_view kRosterComponent = "server";
+// True if the name of a client that has not introduced itself is too long; its
+// connection is then closed.
+bool RefuseName(ClientSession& session, const std::string& name, size_t most) {
+  if (session.has_introduced_itself() || most == 0 || name.size() <= most) {
+    return false;
+  }
+  session.connection().Close(transport_internal::CloseCode::kPolicyViolation,
+                             "the client's name has " +
+                                 std::to_string(name.size()) +
+                                 " bytes; at most " + std::to_string(most) +
+                                 " are allowed (max_client_name_bytes)");
+  return true;
+}
+
+ClientQueueLimits QueueLimitsOf(const ServerOptions& options) {
+  return {.direct_bytes = options.max_direct_bytes,
+          .waiting_bytes = options.max_queue_bytes,
+          .policy = options.slow_clients,
+          .reply_bytes = options.max_waiting_reply_bytes,
+          .reply_bytes_of_all = options.max_reply_bytes_in_flight,
+          .reply_share = options.max_reply_bytes_in_flight /
+                         std::max<size_t>(1, options.max_clients)};
+}
+
+// Why the server has ended a connection; nothing if it has not.
+std::optional<CutReason> CutReasonOf(
+    const ClientSession* session,
+    const transport_internal::CloseReason& reason) {
+  using transport_internal::CloseCause;
+  using transport_internal::CloseCode;
+  if (session != nullptr && session->queue().is_dropped()) {
+    return CutReason::kSlow;
+  }
+  switch (reason.cause) {
+    case CloseCause::kPeerClosed:
+    case CloseCause::kConnectionLost:
+    case CloseCause::kListenerStopped:
+      return std::nullopt;
+    case CloseCause::kQueueOverflow:
+      return CutReason::kSlow;
+    case CloseCause::kTimeout:
+      return CutReason::kSilent;
+    case CloseCause::kHandlerFailed:
+      return CutReason::kInternalError;
+    case CloseCause::kNoRoom:
+      return CutReason::kLimit;
+    case CloseCause::kProtocolError:
+      return reason.code == CloseCode::kMessageTooBig
+                 ? CutReason::kLimit
+                 : CutReason::kProtocolError;
+    case CloseCause::kLocalClose:
+      break;
+  }
+  const auto named = session == nullptr ? std::nullopt : session->cut_reason();
+  return named.value_or(CutReason::kLimit);
+}
 
 }  // namespace
 
@@ -23,17 +79,17 @@ ClientRoster::ClientRoster(const ServerOptions& options,
 
 void ClientRoster::Open(
     std::shared_ptr<transport_internal::Connection> connection) {
-  Log(LogSeverity::kDebug, kRosterComponent, "client connected",
-      {{"client", connection->id()},
-       {"address", connection->remote_address()}});
+  LogForPeer(connection->remote_address(), LogSeverity::kDebug, "server",
+             "client connected",
+             {{"client", connection->id()},
+              {"address", connection->remote_address()}});
   ++tallies_->clients;
   const ClientNumber number = connection->id();
   auto session = std::make_shared<ClientSession>(
-      std::move(connection), tallies_, message_log_,
-      ClientQueueLimits{options_.max_direct_bytes, options_.max_queue_bytes,
-                        options_.slow_clients},
+      std::move(connection), tallies_, message_log_, QueueLimitsOf(options_),
       TokenBucket(options_.access.max_calls_per_second,
-                  options_.access.call_burst, TokenBucket::Clock::now()));
+                  options_.access.call_burst, TokenBucket::Clock::now()),
+      MessageFaults(options_.access.max_invalid_messages), shared_queue_state_);
   session->connection().set_handler_data(session);
   const std::lock_guard<std::mutex> lock(mutex_);
   sessions_[number] = std::move(session);
@@ -41,18 +97,17 @@ void ClientRoster::Open(
 
 void ClientRoster::Close(transport_internal::Connection& connection,
                          const transport_internal::CloseReason& reason) {
-  Log(LogSeverity::kInfo, kRosterComponent, "client left",
-      {{"client", connection.id()},
-       {"cause", ToString(reason.cause)},
-       {"code", static_cast<int>(reason.code)},
-       {"reason", reason.text}});
   const Session session = SessionOf(connection);
-  const bool is_dropped = session != nullptr && session->queue().is_dropped();
-  if (is_dropped ||
-      reason.cause == transport_internal::CloseCause::kQueueOverflow) {
-    ++tallies_->dropped_clients;
-    Log(LogSeverity::kWarning, kRosterComponent,
-        "client read too slowly; dropped", {{"client", connection.id()}});
+  if (session != nullptr) {
+    session->Log(LogSeverity::kInfo, "client left",
+                 {{"cause", ToString(reason.cause)},
+                  {"code", static_cast<int>(reason.code)},
+                  {"reason", reason.text}});
+  }
+  const std::optional<CutReason> cut = CutReasonOf(session.get(), reason);
+  if (cut) ++tallies_->cut_clients[static_cast<size_t>(*cut)];
+  if (cut == CutReason::kSlow && session != nullptr) {
+    session->Log(LogSeverity::kWarning, "client read too slowly; dropped");
   }
   const ClientNumber number = connection.id();
   const std::lock_guard<std::mutex> lock(mutex_);
@@ -70,11 +125,16 @@ ClientRoster::Session ClientRoster::SessionOf(
 
 bool ClientRoster::Introduce(const Session& session,
                              const MsgIntroduction& introduction) {
+  if (RefuseName(*session, introduction.client_name,
+                 options_.max_client_name_bytes)) {
+    return false;
+  }
   const auto& authorize = options_.access.authorize_introduction;
   if (authorize && !session->has_introduced_itself()) {
     const absl::Status status = authorize(
         introduction.client_name, session->connection().remote_address());
     if (!status.ok()) {
+      session->SetCutReason(CutReason::kRefused);
       session->connection().Close(
           transport_internal::CloseCode::kPolicyViolation,
           StatusMessage(status));
@@ -83,8 +143,8 @@ bool ClientRoster::Introduce(const Session& session,
   }
   session->connection().Approve();
   if (!session->BeginJoin(introduction.client_name)) return false;
-  Log(LogSeverity::kInfo, kRosterComponent, "client introduced itself",
-      {{"client", session->number()}, {"name", introduction.client_name}});
+  session->Log(LogSeverity::kInfo, "client introduced itself",
+               {{"address", session->connection().remote_address()}});
   const std::lock_guard<std::mutex> lock(mutex_);
   joining_.push_back(session);
   return joining_.size() == 1;
@@ -131,7 +191,9 @@ std::vector<ClientInformation> ClientRoster::information() const {
 
 ClientRoster::Totals ClientRoster::totals() const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  Totals totals{.clients = sessions_.size(), .queued_bytes = 0};
+  Totals totals{.clients = sessions_.size(),
+                .queued_bytes = 0,
+                .reply_bytes = shared_queue_state_->reply_bytes};
   for (const auto& [number, session] : sessions_) {
     totals.queued_bytes += session->queue().queued_bytes();
   }

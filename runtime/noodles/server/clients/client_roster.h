@@ -44,7 +44,8 @@ class ClientRoster {
   static Session SessionOf(const transport_internal::Connection& connection);
 
   // Handles a client's introduction (noodles.cddl, MsgIntroduction): a client
-  // that AccessOptions refuses is closed with 1008; any other waits for a
+  // that AccessOptions refuses, or whose name is longer than
+  // max_client_name_bytes, is closed with 1008; any other waits for a
   // snapshot from its first introduction on. True: no other client waited, so
   // the caller must begin a snapshot.
   bool Introduce(const Session& session, const MsgIntroduction& introduction);
@@ -67,6 +68,9 @@ class ClientRoster {
   // Hands all that waits for clients to their connections.
   void SendAll();
 
+  // What slow clients miss.
+  MissedChanges& missed() { return shared_queue_state_->missed; }
+
   bool Contains(ClientNumber client) const;
   // All clients, by ascending number.
   std::vector<ClientInformation> information() const;
@@ -74,6 +78,7 @@ class ClientRoster {
   struct Totals {
     size_t clients = 0;
     size_t queued_bytes = 0;
+    size_t reply_bytes = 0;
   };
   Totals totals() const;
 
@@ -81,6 +86,8 @@ class ClientRoster {
   const ServerOptions& options_;
   const std::shared_ptr<Tallies> tallies_;
   const std::shared_ptr<MessageLog> message_log_;
+  const std::shared_ptr<SharedQueueState> shared_queue_state_ =
+      std::make_shared<SharedQueueState>();
 
   mutable std::mutex mutex_;
   std::unordered_map<ClientNumber, Session> sessions_;

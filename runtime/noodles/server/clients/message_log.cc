@@ -1,15 +1,13 @@
 #include "noodles/server/clients/message_log.h"
 
-#include <array>
-#include <cstdio>
-#include <ctime>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
 #include "noodles/base/logging.h"
+#include "noodles/base/printable.h"
 #include "noodles/base/status.h"
 #include "noodles/base/support/base64.h"
+#include "noodles/base/support/quiet_thread.h"
 #include "noodles/base/support/thread_name.h"
 #include "noodles/cbor/frame_reader.h"
 #include "noodles/cbor/writer.h"
@@ -23,42 +21,25 @@ namespace {
 // of empty frames is limited, too.
 constexpr size_t kEntryCost = 256;
 
+// A JSON text whose characters are safe for a terminal.
 std::string Quoted(std::string_view text) {
-  return ToJson(cbor::Any(std::string(text)));
-}
-
-std::string FormatTime(std::chrono::system_clock::time_point time) {
-  using std::chrono::milliseconds;
-  const auto since = std::chrono::floor<milliseconds>(time.time_since_epoch());
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::tm utc = {};
-  gmtime_r(&seconds, &utc);
-  std::array<char, 64> text;
-  const int size = std::snprintf(
-      text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
-      utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
-      utc.tm_sec, static_cast<int>(since.count() % 1000));
-  return std::string(text.data(), static_cast<size_t>(size));
+  return PrintableJson(ToJson(cbor::Any(std::string(text))));
 }
 
 }  // namespace
 
 MessageLog::MessageLog(MessageLogOptions options)
-    : options_(std::move(options)) {}
+    : options_(std::move(options)),
+      file_(options_.file, options_.max_file_bytes, options_.retry_interval) {}
 
 MessageLog::~MessageLog() { Close(); }
 
 absl::Status MessageLog::Open() {
   const std::lock_guard lock(mutex_);
   if (is_open_) return absl::OkStatus();
-  file_.open(options_.file, std::ios::binary | std::ios::app);
-  if (!file_.is_open()) {
-    return Unavailable("cannot write the message log \"" + options_.file +
-                       "\"");
-  }
-  file_bytes_ = static_cast<size_t>(file_.tellp());
+  if (absl::Status status = file_.Open(); !status.ok()) return status;
   is_open_ = true;
-  thread_ = std::thread([this] { Run(); });
+  thread_ = base_internal::StartQuietThread([this] { Run(); });
   return absl::OkStatus();
 }
 
@@ -69,7 +50,7 @@ void MessageLog::Close() {
   }
   wakes_.notify_one();
   thread_.join();
-  file_.close();
+  file_.Close();
 }
 
 void MessageLog::LogReceived(uint64_t client, std::string_view client_name,
@@ -105,7 +86,8 @@ void MessageLog::LogSent(uint64_t client, Bytes frame) {
 }
 
 size_t MessageLog::Entry::cost() const {
-  size_t cost = kEntryCost;
+  size_t cost =
+      kEntryCost + client_name.size() + clients.size() * sizeof(uint64_t);
   for (const Bytes& segment : segments) cost += segment.size();
   return cost;
 }
@@ -129,22 +111,42 @@ void MessageLog::Run() {
   base_internal::NameThisThread("noodles-log");
   std::unique_lock lock(mutex_);
   for (;;) {
-    if (const uint64_t dropped = std::exchange(dropped_, 0); dropped != 0) {
-      WriteLine("{\"time\":\"" + FormatTime(std::chrono::system_clock::now()) +
+    const uint64_t dropped = std::exchange(dropped_, 0);
+    std::optional<Entry> entry;
+    if (!waiting_.empty()) {
+      entry = std::move(waiting_.front());
+      waiting_.pop_front();
+      waiting_bytes_ -= entry->cost();
+    }
+    const bool is_last = !is_open_ && !entry && dropped == 0;
+    // Senders wait for the mutex, and a disk may be slow.
+    lock.unlock();
+    if (dropped != 0) {
+      file_.Add("{\"time\":\"" +
+                FormatLogTime(std::chrono::system_clock::now()) +
                 "\",\"dropped_frames\":" + std::to_string(dropped) + "}");
     }
-    if (waiting_.empty()) {
-      file_.flush();
-      if (!is_open_) return;
-      wakes_.wait(lock);
-      continue;
-    }
-    const Entry entry = std::move(waiting_.front());
-    waiting_.pop_front();
-    waiting_bytes_ -= entry.cost();
-    lock.unlock();
-    WriteFrame(entry);
+    if (entry) WriteFrame(*entry);
     lock.lock();
+    if (is_last) return;
+    WaitForWork(lock);
+  }
+}
+
+void MessageLog::WaitForWork(std::unique_lock<std::mutex>& lock) {
+  const auto has_work = [this] {
+    return !is_open_ || dropped_ != 0 || !waiting_.empty();
+  };
+  // Without the mutex other threads only add work.
+  if (has_work()) return;
+  lock.unlock();
+  file_.Flush();
+  const auto attempt = file_.next_attempt();
+  lock.lock();
+  if (attempt) {
+    wakes_.wait_until(lock, *attempt, has_work);
+  } else {
+    wakes_.wait(lock, has_work);
   }
 }
 
@@ -161,7 +163,7 @@ void MessageLog::WriteFrame(const Entry& entry) {
     if (!name.empty()) line.append(",\"message\":").append(Quoted(name));
     // The reader holds the error of malformed content.
     if (const std::optional<Bytes> content = reader.SkipContent()) {
-      WriteLine(line + ContentMember(*content) + "}");
+      file_.Add(line + ContentMember(*content) + "}");
     }
   }
   if (const auto error = reader.TakeError()) {
@@ -170,12 +172,12 @@ void MessageLog::WriteFrame(const Entry& entry) {
       line.append(",\"bytes\":")
           .append(Quoted(base_internal::EncodeBase64(frame.span())));
     }
-    WriteLine(line + "}");
+    file_.Add(line + "}");
   }
 }
 
 std::string MessageLog::StartOfLine(const Entry& entry) {
-  std::string start = "{\"time\":\"" + FormatTime(entry.time);
+  std::string start = "{\"time\":\"" + FormatLogTime(entry.time);
   start.append("\",\"direction\":\"");
   start.append(entry.is_received ? "received" : "sent");
   start.append("\",\"clients\":[");
@@ -205,28 +207,7 @@ std::string MessageLog::ContentMember(const Bytes& content) const {
   }
   const absl::StatusOr<std::string> text = CborToJson(content);
   if (!text.ok()) return ",\"error\":" + Quoted(StatusMessage(text.status()));
-  return ",\"content\":" + *text;
-}
-
-void MessageLog::WriteLine(const std::string& line) {
-  if (file_bytes_ != 0 &&
-      file_bytes_ + line.size() + 1 > options_.max_file_bytes) {
-    Rotate();
-  }
-  file_ << line << '\n';
-  file_bytes_ += line.size() + 1;
-}
-
-void MessageLog::Rotate() {
-  file_.close();
-  std::error_code error;
-  std::filesystem::rename(options_.file, options_.file + ".1", error);
-  file_.open(options_.file, std::ios::binary | std::ios::trunc);
-  file_bytes_ = 0;
-  if (error || !file_.is_open()) {
-    Log(LogSeverity::kError, "server", "the message log cannot be begun anew",
-        {{"file", options_.file}, {"error", error.message()}});
-  }
+  return ",\"content\":" + PrintableJson(*text);
 }
 
 }  // namespace noodles::server_internal

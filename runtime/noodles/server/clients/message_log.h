@@ -10,7 +10,8 @@
 // queued; `clients` lists all receivers. The content has the form of
 // noodles/json.h. The line of a content that is too long holds `content_bytes`
 // instead; the line of a frame that cannot be read holds `error` and the bytes
-// in base64.
+// in base64. A line with `dropped_frames` or `left_out_lines` tells what is
+// missing before it.
 //
 // Thread-safety: every function may be called from any thread. The log writes
 // on a thread of its own. Ownership: waiting frames share their bytes.
@@ -22,7 +23,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <fstream>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -31,6 +31,7 @@
 
 #include "absl/status/status.h"
 #include "noodles/base/bytes.h"
+#include "noodles/server/clients/message_file.h"
 #include "noodles/server/message_log_options.h"
 #include "noodles/state/encoded_messages.h"
 
@@ -68,12 +69,11 @@ class MessageLog {
 
   void Add(Entry entry);
   void Run();
+  void WaitForWork(std::unique_lock<std::mutex>& lock);
   void WriteFrame(const Entry& entry);
   static std::string StartOfLine(const Entry& entry);
   static Bytes FrameOf(const Entry& entry);
   std::string ContentMember(const Bytes& content) const;
-  void WriteLine(const std::string& line);
-  void Rotate();
 
   const MessageLogOptions options_;
 
@@ -86,8 +86,7 @@ class MessageLog {
   std::thread thread_;
 
   // Used by the thread only while it runs.
-  std::ofstream file_;
-  size_t file_bytes_ = 0;
+  MessageFile file_;
 };
 
 }  // namespace noodles::server_internal

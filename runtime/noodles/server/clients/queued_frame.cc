@@ -7,6 +7,10 @@
 namespace noodles::server_internal {
 
 FramePointer MakeFrame(EncodedMessages messages) {
+  return MakeOwnFrame(std::move(messages));
+}
+
+std::shared_ptr<QueuedFrame> MakeOwnFrame(EncodedMessages messages) {
   auto frame = std::make_shared<QueuedFrame>();
   cbor::Writer head(9);
   head.WriteArrayHead(2 * messages.count);

@@ -57,6 +57,16 @@ void StaleClient::Miss(const std::vector<StructureChange>& structure) {
   }
 }
 
+void StaleClient::Append(const StaleClient& later) {
+  for (const auto& [ref, parent] : later.parents_) {
+    if (!created_.contains(ref)) parents_.try_emplace(ref, parent);
+  }
+  for (const ComponentRef& ref : later.deleted_) {
+    if (created_.erase(ref) == 0) deleted_.insert(ref);
+  }
+  created_.insert(later.created_.begin(), later.created_.end());
+}
+
 std::vector<EncodedMessages> StaleClient::MakeDeletes(
     const std::vector<StructureChange>& now, size_t max_frame_bytes) const {
   std::array<std::vector<ComponentRef>, kComponentKindCount> others;

@@ -22,12 +22,19 @@ class StaleClient {
   // the client has and that exist.
   void Miss(const std::vector<StructureChange>& structure);
 
+  // The client misses `later` too, behind all else.
+  void Append(const StaleClient& later);
+
+  friend bool operator==(const StaleClient&, const StaleClient&) = default;
+
   // The messages that delete all components that the client has, referrers
   // first. `now`: the components of the document, all kCreated.
   std::vector<EncodedMessages> MakeDeletes(
       const std::vector<StructureChange>& now, size_t max_frame_bytes) const;
 
  private:
+  friend class MissedChanges;
+
   // Created since, unknown to the client, and not deleted.
   std::set<ComponentRef> created_;
   // Deleted since; the client still has them.

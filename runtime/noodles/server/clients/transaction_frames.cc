@@ -42,13 +42,24 @@ bool IsFor(const EncodedMessages& messages, uint64_t client) {
 }
 
 TransactionFrames::TransactionFrames(std::span<const EncodedMessages> messages,
-                                     size_t max_frame_bytes)
-    : messages_(messages), max_frame_bytes_(max_frame_bytes) {}
+                                     size_t max_frame_bytes, FramePlace place,
+                                     uint64_t* last_id)
+    : messages_(messages),
+      max_frame_bytes_(max_frame_bytes),
+      place_(place),
+      last_id_(last_id != nullptr ? *last_id : own_last_id_) {}
+
+FramePointer TransactionFrames::Make(EncodedMessages messages) {
+  std::shared_ptr<QueuedFrame> frame = MakeOwnFrame(std::move(messages));
+  frame->place = place_;
+  frame->id = ++last_id_;
+  return frame;
+}
 
 const std::vector<FramePointer>& TransactionFrames::For(uint64_t client) {
   if (messages_.size() == 1) {
     if (!IsFor(messages_.front(), client)) return none_;
-    if (only_.empty()) only_.push_back(MakeFrame(messages_.front()));
+    if (only_.empty()) only_.push_back(Make(messages_.front()));
     return only_;
   }
   selection_.clear();
@@ -61,13 +72,13 @@ const std::vector<FramePointer>& TransactionFrames::For(uint64_t client) {
 }
 
 std::vector<FramePointer> TransactionFrames::MakeFrames(
-    const Selection& selection) const {
+    const Selection& selection) {
   std::vector<FramePointer> frames;
   std::vector<const EncodedMessages*> parts;
   size_t size = state_internal::FrameCutter::kHeadBytes;
   const auto flush = [&] {
-    if (parts.size() == 1) frames.push_back(MakeFrame(*parts.front()));
-    if (parts.size() > 1) frames.push_back(MakeFrame(Join(parts)));
+    if (parts.size() == 1) frames.push_back(Make(*parts.front()));
+    if (parts.size() > 1) frames.push_back(Make(Join(parts)));
     parts.clear();
     size = state_internal::FrameCutter::kHeadBytes;
   };

@@ -22,9 +22,12 @@ namespace noodles::server_internal {
 
 class TransactionFrames {
  public:
-  // A frame of several of `messages` has at most `max_frame_bytes`.
+  // A frame of several of `messages` has at most `max_frame_bytes`. The frames
+  // have this place, and the next ids behind `last_id`, which counts them;
+  // null: ids from 1 on.
   TransactionFrames(std::span<const EncodedMessages> messages,
-                    size_t max_frame_bytes);
+                    size_t max_frame_bytes, FramePlace place = {},
+                    uint64_t* last_id = nullptr);
   TransactionFrames(const TransactionFrames&) = delete;
   TransactionFrames& operator=(const TransactionFrames&) = delete;
 
@@ -35,10 +38,14 @@ class TransactionFrames {
   // Indices of messages, ascending.
   using Selection = std::vector<uint32_t>;
 
-  std::vector<FramePointer> MakeFrames(const Selection& selection) const;
+  FramePointer Make(EncodedMessages messages);
+  std::vector<FramePointer> MakeFrames(const Selection& selection);
 
   const std::span<const EncodedMessages> messages_;
   const size_t max_frame_bytes_;
+  const FramePlace place_;
+  uint64_t own_last_id_ = 0;
+  uint64_t& last_id_;
   const std::vector<FramePointer> none_;
   // The frame of a transaction of one element, as most are; of several:
   // frames_.

@@ -1,16 +1,21 @@
 // Runs the calls of clients, one after another, and sees to it that each gets
-// one reply: the method's answer, now or later, or an error.
+// one reply: the method's answer, now or later, or an error. Clients take
+// turns; the calls of one client run in their order. Periodic functions of the
+// program take turns with the clients.
 //
-// Thread-safety: every function may be called from any thread. Methods run on
-// the runner's thread.
+// Thread-safety: every function may be called from any thread; Start and the
+// functions that stop, one at a time. Methods run on the runner's thread.
 // Ownership: owns its threads; refers to the emitter, the document and the
 // functions of the methods, which outlive the runner.
 #ifndef NOODLES_SERVER_METHODS_CALL_RUNNER_H_
 #define NOODLES_SERVER_METHODS_CALL_RUNNER_H_
 
+#include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <variant>
 #include <vector>
 
@@ -22,7 +27,7 @@
 #include "noodles/server/methods/method_registry.h"
 #include "noodles/server/methods/open_call.h"
 #include "noodles/server/methods/unanswered_calls.h"
-#include "noodles/server/support/work_queue.h"
+#include "noodles/server/support/turn_queue.h"
 #include "noodles/state/document.h"
 
 namespace noodles::server_internal {
@@ -35,34 +40,22 @@ struct CallRunnerOptions {
   bool check_attachment = true;
   // Of the arguments.
   cbor::DecodeLimits decode_limits;
+  // The server that methods run inside of (InsideScope).
+  const void* server = nullptr;
+};
+
+// The method that runs; for the log: if another one begins meanwhile, the
+// members may belong to both.
+struct RunningMethod {
+  MethodID method;
+  ClientNumber client = 0;
+  std::chrono::steady_clock::time_point since;
 };
 
 class CallRunner {
  public:
   using Session = std::shared_ptr<ClientSession>;
-
-  // `emitter` is what methods send signals with.
-  CallRunner(SignalEmitter& emitter, Document& document,
-             MethodRegistry& functions, const CallRunnerOptions& options);
-  CallRunner(const CallRunner&) = delete;
-  CallRunner& operator=(const CallRunner&) = delete;
-
-  void Start();
-  // Waits for the method that runs. Calls that wait are dropped, without a
-  // reply.
-  void Stop();
-
-  // Takes a call that a client makes: the call runs in its turn, waits until
-  // its client has joined, or is answered with the error of
-  // ClientSession::Admit.
-  void Take(const Session& session, IncomingCall call);
-  // Runs, in their turn, the calls that the client made before it had joined.
-  void RunHeldBack(const Session& session);
-
-  // The components were removed (DocumentListener): the open calls of a method,
-  // or on a target, among them are answered with an error, and the functions of
-  // these methods are released.
-  void OnRemoved(const std::vector<ComponentRef>& removed);
+  using Task = std::function<void()>;
 
  private:
   struct WaitingCall {
@@ -71,11 +64,50 @@ class CallRunner {
   };
   // Functions whose release may take time, or want the document's lock.
   using ReleasedFunctions = std::vector<MethodRegistry::Function>;
-  using Work = std::variant<WaitingCall, ReleasedFunctions>;
+  using Work = std::variant<WaitingCall, ReleasedFunctions, Task>;
+  using Queue = TurnQueue<Work>;
 
+ public:
+  using TaskLane = Queue::Lane;
+
+  // `emitter` is what methods send signals with.
+  CallRunner(SignalEmitter& emitter, Document& document,
+             MethodRegistry& functions, const CallRunnerOptions& options);
+  CallRunner(const CallRunner&) = delete;
+  CallRunner& operator=(const CallRunner&) = delete;
+
+  // False: a method of the time before BeginStop still runs.
+  bool Start();
+  // Drops the calls that wait, without a reply, and asks the method that runs
+  // to return (CallContext::stop).
+  void BeginStop();
+  // The same, and waits for the method that runs. False: it still runs at the
+  // deadline.
+  bool StopUntil(std::chrono::steady_clock::time_point deadline);
+  std::optional<RunningMethod> running() const;
+
+  // Takes a call that a client makes in a frame of `frame_size` bytes: the call
+  // runs in its turn, waits until its client has joined, or is answered with
+  // the error of ClientSession::Admit.
+  void Take(const Session& session, IncomingCall call, size_t frame_size);
+  // Runs, in their turn, the calls that the client made before it had joined.
+  void RunHeldBack(const Session& session);
+
+  // Runs functions of the program in turn with the calls of clients; the
+  // functions of one lane in their order.
+  void Post(const std::shared_ptr<TaskLane>& lane, Task task);
+
+  // The components were removed (DocumentListener): the open calls of a method,
+  // or on a target, among them are answered with an error, and the functions of
+  // these methods are released.
+  void OnRemoved(const std::vector<ComponentRef>& removed);
+
+ private:
+  void Post(const Session& session, IncomingCall call);
+  void Handle(Work& work);
   void Run(WaitingCall& waiting);
   MethodResult Invoke(ClientSession& session, const IncomingCall& call,
-                      OpenCall& open);
+                      const MethodRegistry::Entry& function, OpenCall& open);
   // The method or the target of a call, if it does not exist.
   std::optional<ComponentRef> FindGone(const IncomingCall& call) const;
   absl::StatusOr<MethodRegistry::Function> FindFunction(
@@ -87,7 +119,13 @@ class CallRunner {
   const CallRunnerOptions options_;
   UnansweredCalls unanswered_;
   CallTimer timer_;
-  WorkQueue<Work> work_;
+  std::stop_source stop_;
+  // The method that runs, for the log: set one after another, without a lock.
+  std::atomic<std::chrono::steady_clock::time_point> running_since_{};
+  std::atomic<MethodID> running_method_{};
+  std::atomic<ClientNumber> running_client_ = 0;  // 0: no method runs
+  const Queue::LanePointer released_ = std::make_shared<Queue::Lane>();
+  Queue work_;
 };
 
 }  // namespace noodles::server_internal

@@ -17,7 +17,7 @@ std::string NameOfTarget(const CallTarget& target) {
 }
 
 void MethodRegistry::Set(MethodID method, MethodFunction function) {
-  auto shared = std::make_shared<const MethodFunction>(std::move(function));
+  Function shared = std::make_shared<const Entry>(std::move(function));
   const std::lock_guard<std::mutex> lock(mutex_);
   functions_[method].everywhere.swap(shared);
 }
@@ -25,7 +25,7 @@ void MethodRegistry::Set(MethodID method, MethodFunction function) {
 void MethodRegistry::SetFor(MethodID method, const CallTarget& target,
                             MethodFunction function) {
   const Target component = RefOfTarget(target);
-  auto shared = std::make_shared<const MethodFunction>(std::move(function));
+  Function shared = std::make_shared<const Entry>(std::move(function));
   const std::lock_guard<std::mutex> lock(mutex_);
   Function& place = functions_[method].by_target[component];
   if (place == nullptr && component) {

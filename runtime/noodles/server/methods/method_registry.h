@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "noodles/calls/method.h"
@@ -33,7 +34,17 @@ std::string NameOfTarget(const CallTarget& target);
 
 class MethodRegistry {
  public:
-  using Function = std::shared_ptr<const MethodFunction>;
+  // A function, and the name of its method for logs: empty until the runner
+  // looks the name up, once.
+  struct Entry {
+    explicit Entry(MethodFunction method_function)
+        : function(std::move(method_function)) {}
+
+    const MethodFunction function;
+    mutable std::once_flag is_named;
+    mutable std::string name;  // constant once is_named is set
+  };
+  using Function = std::shared_ptr<const Entry>;
 
   MethodRegistry() = default;
   MethodRegistry(const MethodRegistry&) = delete;

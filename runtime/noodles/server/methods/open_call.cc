@@ -52,22 +52,28 @@ absl::Status GoneError(ComponentRef removed) {
                      ToString(removed) + " was deleted before the call ended");
 }
 
-OpenCall::OpenCall(std::shared_ptr<ClientSession> session, IncomingCall& call)
+OpenCall::OpenCall(std::shared_ptr<ClientSession> session, IncomingCall& call,
+                   MethodRegistry::Function function)
     : session_(std::move(session)),
+      function_(std::move(function)),
       method_(call.method),
       target_(call.context),
       cost_(call.cost()),
       invoke_id_(std::move(call.invoke_id)) {}
+
+std::string OpenCall::method_name() const {
+  if (function_ != nullptr && !function_->name.empty()) return function_->name;
+  return ToString(ComponentRef(method_));
+}
 
 bool OpenCall::Reply(const Answer& answer) {
   if (is_answered_.exchange(true)) return false;
   ++session_->tallies().calls;
   if (!answer.ok()) {
     ++session_->tallies().failed_calls;
-    Log(LogSeverity::kInfo, "server", "method failed",
-        {{"client", session_->number()},
-         {"method", method_.slot},
-         {"error", StatusMessage(answer.status())}});
+    session_->Log(
+        LogSeverity::kInfo, "method failed",
+        {{"method", method_name()}, {"error", StatusMessage(answer.status())}});
   }
   // Before the reply: its receiver may call again at once.
   session_->EndCall(cost_);

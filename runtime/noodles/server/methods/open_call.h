@@ -24,7 +24,9 @@ namespace noodles::server_internal {
 class OpenCall : public std::enable_shared_from_this<OpenCall> {
  public:
   // `call` has been admitted by the session. Moves the invoke_id out of `call`.
-  OpenCall(std::shared_ptr<ClientSession> session, IncomingCall& call);
+  // `function` is null for a call that finds none.
+  OpenCall(std::shared_ptr<ClientSession> session, IncomingCall& call,
+           MethodRegistry::Function function);
   OpenCall(const OpenCall&) = delete;
   OpenCall& operator=(const OpenCall&) = delete;
 
@@ -38,13 +40,17 @@ class OpenCall : public std::enable_shared_from_this<OpenCall> {
   // called once.
   void ReplyFrom(const std::shared_ptr<AnswerSlot>& slot);
 
+  bool wants_reply() const { return invoke_id_.has_value(); }
   MethodID method() const { return method_; }
+  // The name of the method, or "Method [3, 0]" where there is no function.
+  std::string method_name() const;
   const CallTarget& target() const { return target_; }
 
  private:
   void EndSlot();
 
   const std::shared_ptr<ClientSession> session_;
+  const MethodRegistry::Function function_;
   const MethodID method_;
   const CallTarget target_;
   const size_t cost_;

@@ -8,14 +8,17 @@
 #ifndef NOODLES_SERVER_OPERATION_SERVER_NETWORK_H_
 #define NOODLES_SERVER_OPERATION_SERVER_NETWORK_H_
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "absl/status/status.h"
 #include "noodles/server/assets/asset_port.h"
 #include "noodles/server/assets/asset_store.h"
 #include "noodles/server/discovery/advertisement.h"
+#include "noodles/server/origins/client_origins.h"
 #include "noodles/server/server_options.h"
 #include "noodles/transport/connections/connection.h"
 #include "noodles/transport/connections/listener.h"
@@ -26,21 +29,24 @@ namespace noodles::server_internal {
 
 class ServerNetwork {
  public:
-  // `http_handler` answers the requests that ask for no websocket.
+  // `http_handler` answers the requests that ask for no websocket; `origins`
+  // outlive the network.
   ServerNetwork(const ServerOptions& options,
-                std::shared_ptr<AssetStore> asset_store,
+                std::shared_ptr<AssetStore> asset_store, ClientOrigins& origins,
                 std::shared_ptr<transport_internal::HttpHandler> http_handler);
   ServerNetwork(const ServerNetwork&) = delete;
   ServerNetwork& operator=(const ServerNetwork&) = delete;
 
   // Opens the ports; `handler` hears from the websockets. After an error, Stop
-  // must be called. Errors: those of the TLS context and of the listeners.
+  // must be called. Errors: those of the options, the TLS context and the
+  // listeners.
   absl::Status Start(
       std::shared_ptr<transport_internal::ConnectionHandler> handler);
   // Ends the advertisement. port() is 0 from now on; connections stay.
   void BeginStop();
-  // Closes all connections, for at most stop_limit, and the ports.
-  void Stop();
+  // Closes all connections with 1001, which ends those at `deadline` at the
+  // latest, and the ports.
+  void Stop(std::chrono::steady_clock::time_point deadline);
 
   // Reads the certificate again. Errors: FailedPrecondition where the network
   // does not run or has no TLS; those of the certificate.
@@ -51,6 +57,11 @@ class ServerNetwork {
   void AwaitStart() const;
   // 0 where the network does not run.
   uint16_t port() const;
+  // "ws://127.0.0.1:50000"; the host is this machine's name where the server
+  // listens on all addresses.
+  std::string url() const;
+  // The start of the URLs of assets; empty where none are served.
+  std::string asset_url() const { return asset_port_.base(); }
   // Of all connections together.
   const transport_internal::Traffic& traffic() const { return *traffic_; }
 
@@ -62,6 +73,7 @@ class ServerNetwork {
   const std::shared_ptr<transport_internal::HttpHandler> http_handler_;
   const std::shared_ptr<transport_internal::Traffic> traffic_ =
       std::make_shared<transport_internal::Traffic>();
+  ClientOrigins& origins_;
   AssetPort asset_port_;
   std::unique_ptr<Advertisement> advertisement_;
 

@@ -8,6 +8,9 @@
 #ifndef NOODLES_SERVER_OPERATION_SERVER_STATE_H_
 #define NOODLES_SERVER_OPERATION_SERVER_STATE_H_
 
+#include <atomic>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -25,9 +28,12 @@
 #include "noodles/server/methods/call_runner.h"
 #include "noodles/server/methods/interfaces.h"
 #include "noodles/server/methods/method_registry.h"
+#include "noodles/server/methods/periodic_functions.h"
 #include "noodles/server/methods/signal_sender.h"
 #include "noodles/server/operation/server_network.h"
+#include "noodles/server/origins/client_origins.h"
 #include "noodles/server/server.h"
+#include "noodles/server/support/bounded_thread.h"
 #include "noodles/server/support/tallies.h"
 #include "noodles/transport/connections/connection.h"
 
@@ -52,9 +58,23 @@ class ServerState : public transport_internal::ConnectionHandler,
   ServerNetwork& network() { return network_; }
   ServerCounters counters() const;
 
+  PeriodicFunctions& periodic_functions() { return periodic_functions_; }
+
   // As Server::Start; `self` is this object.
   absl::Status Start(std::shared_ptr<ServerState> self);
+  // As Server::Stop.
   void Stop();
+  // Waits for the method that still runs after Stop; false: it still runs.
+  bool AwaitMethods(std::chrono::steady_clock::time_point deadline);
+
+  // From now on, Stop calls `wake` as well; null: no more.
+  void SetRunner(std::function<void()> wake);
+  // Logs what Stop will wait for, because of `signal`.
+  void TellStop(int signal) const;
+  // The signal that Run was ended by; 0: none.
+  void set_termination_signal(int signal) { termination_signal_ = signal; }
+  int termination_signal() const { return termination_signal_; }
+  std::chrono::milliseconds stop_limit() const { return options_.stop_limit; }
 
   // transport_internal::ConnectionHandler
   std::optional<transport_internal::HttpResponse> OnUpgrade(
@@ -75,14 +95,19 @@ class ServerState : public transport_internal::ConnectionHandler,
 
  private:
   absl::Status StartParts(std::shared_ptr<ServerState> self);
+  void StopNow();
   void StopParts();
-  void ReadMessage(const ClientRoster::Session& session,
+  void TellStart() const;
+  void TellRunning(std::string_view text) const;
+  // False: the client is cut, and the rest of the frame does not count.
+  bool ReadMessage(const ClientRoster::Session& session,
                    cbor::FrameReader& frame, const Bytes& bytes);
 
   const ServerOptions options_;
   const std::shared_ptr<Tallies> tallies_ = std::make_shared<Tallies>();
   const std::shared_ptr<MessageLog> message_log_;  // null: off
   const std::shared_ptr<AssetStore> asset_store_;
+  ClientOrigins origins_;
   AssetServer assets_;
   Document document_;
   MethodRegistry functions_;
@@ -91,9 +116,16 @@ class ServerState : public transport_internal::ConnectionHandler,
   ClientRoster clients_;
   ClientWatches watches_;
   CallRunner calls_;
+  PeriodicFunctions periodic_functions_;
   DocumentFeed feed_;
   ServerNetwork network_;
   std::mutex operation_mutex_;  // one Start or Stop at a time
+  std::mutex runner_mutex_;
+  std::function<void()> wake_runner_;
+  std::atomic<int> termination_signal_ = 0;
+  // Stops the server for a caller inside of it.
+  std::mutex stopper_mutex_;
+  BoundedThread stopper_;
 };
 
 }  // namespace noodles::server_internal

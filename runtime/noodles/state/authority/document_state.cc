@@ -59,7 +59,7 @@ void DocumentState::UnindexName(ComponentRef ref,
 
 template <class Component>
 absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
-    Component component) {
+    Component component, BufferDelivery delivery) {
   if (component_count_ >= options_.max_components) {
     return ResourceExhausted("the document has its maximum of " +
                              std::to_string(options_.max_components) +
@@ -78,7 +78,7 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
     return status;
   }
   absl::StatusOr<PublishedContents::Content> published =
-      published_.Publish(component);
+      published_.Publish(component, delivery);
   if (!published.ok()) return published.status();
   const ComponentRef ref =
       registry_.Allocate(ComponentTraits<Component>::kKind);
@@ -97,9 +97,10 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (snapshot_ != nullptr) snapshot_->AfterCreate(ref);
   published_.Keep(ref, *std::move(published));
   if (is_listening()) {
-    published_.WithShown(ref, place, [&](const Component& shown) {
-      log_.AddCreate<Component>(id, shown);
-    });
+    published_.WithShown(ref, place,
+                         [&](const Component& shown, bool is_published) {
+                           log_.AddCreate<Component>(id, shown, is_published);
+                         });
   }
   AddUndo([this, ref] {
     std::vector<ComponentRef> orphans;

@@ -87,7 +87,9 @@ class DocumentState {
   // ----------------------------------------------------------------- changes
 
   template <class Component>
-  absl::StatusOr<Document::IdOf<Component>> Create(Component component);
+  absl::StatusOr<Document::IdOf<Component>> Create(
+      Component component,
+      BufferDelivery delivery = BufferDelivery::kAutomatic);
 
   // `update` is not empty, and each of its members differs from the component.
   template <ComponentKind kind>
@@ -185,9 +187,10 @@ class DocumentState {
   void BeforeChange(Document::IdOf<Component> id, const Component& component) {
     if (snapshot_ == nullptr) [[likely]]
       return;
-    published_.WithShown(id, component, [&](const Component& shown) {
-      snapshot_->BeforeChange(id, shown);
-    });
+    published_.WithShown(id, component,
+                         [&](const Component& shown, bool is_published) {
+                           snapshot_->BeforeChange(id, shown, is_published);
+                         });
   }
   void RollBackTo(size_t undo_mark, size_t log_mark);
 

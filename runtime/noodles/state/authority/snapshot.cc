@@ -134,11 +134,12 @@ void Snapshot::AddOne(uint32_t slot) {
     if constexpr (std::is_same_v<Component, Entity>) {
       if (structure) structure->parent = component.parent.value_or(EntityID{});
     }
-    state_.published().WithShown(id, component, [&](const Component& shown) {
-      frames_.Add(
-          [&](MessageBuffer& frame) { Write<Component>(frame, id, shown); }, 1,
-          AsSpan(structure));
-    });
+    state_.published().WithShown(
+        id, component, [&](const Component& shown, bool is_published) {
+          frames_.Add(
+              [&](MessageBuffer& frame) { Write<Component>(frame, id, shown); },
+              1, AsSpan(structure), is_published);
+        });
   } else {
     const auto kept = kept_.find(KeyOf(kKind, slot));
     if (kept == kept_.end()) return;
@@ -146,7 +147,7 @@ void Snapshot::AddOne(uint32_t slot) {
         [&](MessageBuffer& frame) {
           frame.Append(kept_messages_, kept->second.begin, kept->second.end);
         },
-        1, AsSpan(kept->second.structure));
+        1, AsSpan(kept->second.structure), kept->second.is_published);
   }
   bytes_left_ -= std::min(bytes_left_, frames_.total_size() - before);
 }

@@ -43,10 +43,11 @@ class Snapshot {
   // Takes the frames that are full; all frames once the snapshot is complete.
   std::vector<EncodedMessages> TakeFrames();
 
-  // To be called before the component changes or is removed.
+  // To be called before the component changes or is removed. `is_published`:
+  // the component holds a URL of a PublishedContent.
   template <class Component>
   void BeforeChange(typename ComponentTraits<Component>::Identifier id,
-                    const Component& component) {
+                    const Component& component, bool is_published) {
     constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
     if (!Settle(kKind, id.slot)) return;
     Kept& kept = kept_[KeyOf(kKind, id.slot)];
@@ -54,6 +55,7 @@ class Snapshot {
     Write<Component>(kept_messages_, id, component);
     kept.end = kept_messages_.End();
     kept.structure = StructureOf(id);
+    kept.is_published = is_published;
     if constexpr (kKind == ComponentKind::kEntity) {
       if (!component.parent) return;
       kept.parent = component.parent->slot;
@@ -70,6 +72,7 @@ class Snapshot {
     MessageBuffer::Mark end;
     uint32_t parent = EntityTree::kNone;
     std::optional<StructureChange> structure;
+    bool is_published = false;
   };
   using Phase = bool (Snapshot::*)();
 

@@ -13,9 +13,10 @@ const std::string* TextOf(const Location* location) {
 }  // namespace
 
 absl::StatusOr<PublishedContents::Content> PublishedContents::Publish(
-    const Buffer& buffer) const {
+    const Buffer& buffer, BufferDelivery delivery) const {
   if (publisher_ == nullptr) return Content();
   if (const Bytes* bytes = std::get_if<Bytes>(&buffer.source)) {
+    if (delivery == BufferDelivery::kInline) return Content();
     return publisher_->PublishBytes(*bytes);
   }
   const std::string* text = TextOf(std::get_if<Location>(&buffer.source));
@@ -23,7 +24,7 @@ absl::StatusOr<PublishedContents::Content> PublishedContents::Publish(
 }
 
 absl::StatusOr<PublishedContents::Content> PublishedContents::Publish(
-    const Image& image) const {
+    const Image& image, BufferDelivery) const {
   const std::string* text = TextOf(std::get_if<Location>(&image.source));
   if (publisher_ == nullptr || text == nullptr) return Content();
   return publisher_->PublishLocation(*text);

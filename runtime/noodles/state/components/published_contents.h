@@ -34,10 +34,11 @@ class PublishedContents {
   void set_publisher(ContentPublisher* publisher) { publisher_ = publisher; }
 
   // Errors: the publisher's.
-  absl::StatusOr<Content> Publish(const Buffer& buffer) const;
-  absl::StatusOr<Content> Publish(const Image& image) const;
+  absl::StatusOr<Content> Publish(const Buffer& buffer,
+                                  BufferDelivery delivery) const;
+  absl::StatusOr<Content> Publish(const Image& image, BufferDelivery) const;
   template <class Component>
-  absl::StatusOr<Content> Publish(const Component&) const {
+  absl::StatusOr<Content> Publish(const Component&, BufferDelivery) const {
     return Content();
   }
 
@@ -46,8 +47,8 @@ class PublishedContents {
   }
   void Forget(ComponentRef ref) { contents_.erase(ref); }
 
-  // Calls `use` with the component as clients see it: the component itself, or
-  // one with a location in place of its content.
+  // Calls `use(shown, is_published)` with the component as clients see it: the
+  // component itself, or one with a location in place of its content.
   template <class Component, class Use>
   void WithShown(ComponentRef ref, const Component& component, Use use) const {
     if constexpr (std::is_same_v<Component, Buffer> ||
@@ -59,10 +60,10 @@ class PublishedContents {
           shown.size = component.size;
         }
         shown.source = Location(url);
-        return use(shown);
+        return use(shown, true);
       }
     }
-    use(component);
+    use(component, false);
   }
 
  private:

@@ -26,6 +26,7 @@ std::vector<EncodedMessages> ChangeLog::Take(size_t max_frame_bytes) {
     frames.push_back(buffer_.TakeUpTo(entries_[0].end, entries_[0].count,
                                       entries_[0].audience));
     frames[0].structure = std::move(entries_[0].structure);
+    frames[0].has_published_urls = entries_[0].is_published;
   } else {
     frames = Cut(max_frame_bytes);
   }
@@ -46,7 +47,7 @@ std::vector<EncodedMessages> ChangeLog::Cut(size_t max_frame_bytes) const {
                 [&](MessageBuffer& frame) {
                   frame.Append(buffer_, entry.begin, entry.end);
                 },
-                entry.count, entry.structure);
+                entry.count, entry.structure, entry.is_published);
           } else {
             frames.Add(
                 [&](MessageBuffer& frame) {

@@ -32,9 +32,10 @@ class ChangeLog {
   ChangeLog(const ChangeLog&) = delete;
   ChangeLog& operator=(const ChangeLog&) = delete;
 
+  // `is_published`: the component holds a URL of a PublishedContent.
   template <class Component>
   void AddCreate(typename ComponentTraits<Component>::Identifier id,
-                 const Component& component) {
+                 const Component& component, bool is_published = false) {
     using Message = typename ComponentTraits<Component>::CreateMessage;
     StructureChange change{StructureChange::What::kCreated, id};
     if constexpr (std::is_same_v<Component, Entity>) {
@@ -46,6 +47,7 @@ class ChangeLog {
           WriteCreate(writer, id, component);
         },
         change);
+    entries_.back().is_published = is_published;
   }
 
   // `structure`: the message's change of the structure, if any. Returns the
@@ -80,6 +82,7 @@ class ChangeLog {
     entries_.back().count = messages.count;
     entries_.back().audience = messages.audience;
     entries_.back().structure = messages.structure;
+    entries_.back().is_published = messages.has_published_urls;
   }
 
   // `id` and the update's message tell which component it is.
@@ -120,6 +123,7 @@ class ChangeLog {
     MessageBuffer::Mark begin;
     MessageBuffer::Mark end;
     uint64_t count = 1;
+    bool is_published = false;
     Update update;
     std::shared_ptr<const Audience> audience;
     std::vector<StructureChange> structure;

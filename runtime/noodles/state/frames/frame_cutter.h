@@ -36,10 +36,12 @@ class FrameCutter {
 
   // Adds the messages that `write` writes into the given buffer: the numbers
   // and contents of `count` messages that stay together. `structure`: their
-  // changes of the structure.
+  // changes of the structure. `is_published`: they hold a URL of a
+  // PublishedContent.
   template <class WriteMessages>
   void Add(WriteMessages write, uint64_t count = 1,
-           std::span<const StructureChange> structure = {}) {
+           std::span<const StructureChange> structure = {},
+           bool is_published = false) {
     if (buffer_.writer().size() >= piece_bytes_) buffer_.Seal();
     const MessageBuffer::Mark begin = buffer_.End();
     write(buffer_);
@@ -48,6 +50,7 @@ class FrameCutter {
       Push(buffer_.TakeUpTo(begin, count_, audience_));
     }
     structure_.insert(structure_.end(), structure.begin(), structure.end());
+    is_published_ = is_published_ || is_published;
     count_ += count;
     size_ += added;
     total_size_ += added;
@@ -82,6 +85,7 @@ class FrameCutter {
  private:
   void Push(EncodedMessages frame) {
     frame.structure = std::exchange(structure_, {});
+    frame.has_published_urls = std::exchange(is_published_, false);
     frames_.push_back(std::move(frame));
     count_ = 0;
     size_ = 0;
@@ -94,6 +98,7 @@ class FrameCutter {
   size_t size_ = 0;
   size_t total_size_ = 0;
   std::vector<StructureChange> structure_;
+  bool is_published_ = false;
   std::shared_ptr<const Audience> audience_;
   std::vector<EncodedMessages> frames_;
 };

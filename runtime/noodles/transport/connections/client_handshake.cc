@@ -1,5 +1,6 @@
 #include "noodles/transport/connections/client_handshake.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -11,7 +12,8 @@ namespace {
 
 // The fault of an answer of 101; "" for none.
 std::string_view CheckUpgradeAnswer(const HttpResponseHead& head,
-                                    std::string_view accept) {
+                                    std::string_view accept,
+                                    const std::vector<std::string>& offered) {
   if (!HasToken(head.fields, "Upgrade", "websocket")) {
     return "the answer does not upgrade to a websocket";
   }
@@ -23,16 +25,22 @@ std::string_view CheckUpgradeAnswer(const HttpResponseHead& head,
   if (received == nullptr || TrimBlanks(*received) != accept) {
     return "Sec-WebSocket-Accept is missing or wrong";
   }
-  if (FindField(head.fields, "Sec-WebSocket-Protocol") != nullptr) {
-    return "the answer chooses what was not offered";
+  const std::string* const chosen =
+      FindField(head.fields, "Sec-WebSocket-Protocol");
+  if (chosen != nullptr && std::find(offered.begin(), offered.end(),
+                                     TrimBlanks(*chosen)) == offered.end()) {
+    return "the answer chooses a subprotocol that was not offered";
   }
   return "";
 }
 
 }  // namespace
 
-ClientHandshake::ClientHandshake(ClientOpening opening, size_t max_head_bytes)
-    : opening_(std::move(opening)), max_head_bytes_(max_head_bytes) {}
+ClientHandshake::ClientHandshake(ClientOpening opening, size_t max_head_bytes,
+                                 std::vector<std::string> subprotocols)
+    : opening_(std::move(opening)),
+      max_head_bytes_(max_head_bytes),
+      subprotocols_(std::move(subprotocols)) {}
 
 ClientHandshake::Step ClientHandshake::Feed(std::span<const uint8_t> bytes) {
   received_.append(bytes.begin(), bytes.end());
@@ -64,11 +72,12 @@ ClientHandshake::Step ClientHandshake::ReadHead(std::string_view text) {
     if (location != nullptr) answer.append(" to ").append(*location);
     return Fail(head->status, answer);
   }
-  std::string_view problem = CheckUpgradeAnswer(*head, opening_.accept);
+  std::string_view problem =
+      CheckUpgradeAnswer(*head, opening_.accept, subprotocols_);
   if (FindField(head->fields, "Sec-WebSocket-Extensions") != nullptr) {
     deflates_ = opening_.offers_deflate && AcceptsDeflateOffer(head->fields);
     if (!deflates_ && problem.empty()) {
-      problem = "the answer chooses what was not offered";
+      problem = "the answer chooses an extension that was not offered";
     }
   }
   return problem.empty() ? Step::kAccepted : Fail(head->status, problem);

@@ -13,6 +13,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace noodles::transport_internal {
 
@@ -44,8 +46,10 @@ class ClientHandshake {
     kFailed,    // failure() tells why
   };
 
-  // `max_head_bytes` bounds the head of the answer.
-  ClientHandshake(ClientOpening opening, size_t max_head_bytes);
+  // `max_head_bytes` bounds the head of the answer. `subprotocols` are those
+  // that the request offers.
+  ClientHandshake(ClientOpening opening, size_t max_head_bytes,
+                  std::vector<std::string> subprotocols = {});
   ClientHandshake(const ClientHandshake&) = delete;
   ClientHandshake& operator=(const ClientHandshake&) = delete;
 
@@ -71,6 +75,7 @@ class ClientHandshake {
 
   ClientOpening opening_;
   const size_t max_head_bytes_;
+  const std::vector<std::string> subprotocols_;
   std::string received_;      // not yet read
   size_t interim_bytes_ = 0;  // of interim answers, such as 103
   bool deflates_ = false;

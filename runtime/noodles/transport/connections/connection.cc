@@ -20,6 +20,8 @@ std::string_view ToString(CloseCause cause) {
       return "handler-failed";
     case CloseCause::kListenerStopped:
       return "listener-stopped";
+    case CloseCause::kNoRoom:
+      return "no-room";
   }
   return "unknown";
 }

@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "noodles/base/bytes.h"
 #include "noodles/transport/connections/traffic.h"
@@ -79,6 +80,10 @@ struct ConnectionOptions {
   // after the approval.
   std::chrono::milliseconds approval_timeout{0};
 
+  // True: the handler approves each peer, and until then the websocket counts
+  // among the pending connections, which make room for newer ones.
+  bool awaits_approval = false;
+
   // Sends a websocket ping at this interval, and drops a peer that sends
   // nothing for ping_timeout after one. Off by default: some NOODLES
   // clients end at a ping.
@@ -91,6 +96,10 @@ struct ConnectionOptions {
   // Compression, for clients that offer it. max_message_bytes also limits the
   // decompressed message.
   DeflateOptions deflate;
+
+  // The subprotocols that a listener speaks: the first one that the client
+  // offers is chosen and told to the client. Those that a client offers.
+  std::vector<std::string> subprotocols{};
 
   // False: a text message is closed with 1003. True: OnTextMessage gets it.
   bool accept_text = false;
@@ -105,6 +114,7 @@ enum class CloseCause : uint8_t {
   kTimeout,         // no answer to a ping, no approval in time
   kHandlerFailed,   // a function of the handler threw
   kListenerStopped,
+  kNoRoom,  // made room for other connections, or no place was left
 };
 
 // "peer-closed", "local-close", ...
@@ -138,9 +148,14 @@ class Connection {
   // nothing.
   virtual void Close(CloseCode code, std::string_view reason) = 0;
 
-  // The handler accepts the peer: approval_timeout no longer applies. The
-  // default does nothing.
+  // The handler accepts the peer: approval_timeout no longer applies, and the
+  // connection makes room for no other one. Where too many peers are approved,
+  // the connection is closed with 1013. The default does nothing.
   virtual void Approve() {}
+
+  // What the peer has sent last is of no use, since `fault`. The close of
+  // approval_timeout names the last fault. The default does nothing.
+  virtual void NoteFault(std::string_view) {}
 
   // False after Close(), after the peer's close frame and after the end.
   virtual bool is_open() const = 0;
@@ -158,6 +173,16 @@ class Connection {
   // The counts of this connection.
   virtual const Traffic& traffic() const = 0;
 
+  // The start of the URLs by which the peer reaches this program,
+  // "https://example.org/prefix", if the handler has found it in OnUpgrade;
+  // else empty. Constant after OnUpgrade.
+  void set_origin(std::shared_ptr<const std::string> origin) {
+    origin_ = std::move(origin);
+  }
+  std::string_view origin() const {
+    return origin_ == nullptr ? std::string_view() : *origin_;
+  }
+
   // The handler's own data about this connection, so that the handler need not
   // look them up at each message. Called by functions of the handler only.
   void set_handler_data(std::weak_ptr<void> data) {
@@ -167,6 +192,7 @@ class Connection {
 
  private:
   std::weak_ptr<void> handler_data_;
+  std::shared_ptr<const std::string> origin_;
 };
 
 // The events of connections. The functions must return soon: they delay all

@@ -57,6 +57,13 @@ class ConnectorImpl final : public Connector,
                          {"Sec-WebSocket-Version", "13"}};
     const std::string offer = DeflateOffer(options_.connection.deflate);
     if (!offer.empty()) fields.emplace_back("Sec-WebSocket-Extensions", offer);
+    std::string subprotocols;
+    for (const std::string& name : options_.connection.subprotocols) {
+      subprotocols.append(subprotocols.empty() ? "" : ", ").append(name);
+    }
+    if (!subprotocols.empty()) {
+      fields.emplace_back("Sec-WebSocket-Protocol", subprotocols);
+    }
     fields.insert(fields.end(), options_.fields.begin(), options_.fields.end());
     return FormatGetRequest(options_.url, fields);
   }
@@ -74,7 +81,10 @@ class ConnectorImpl final : public Connector,
   void ScheduleFlush(std::shared_ptr<Session> session) override {
     loop_->Post([session = std::move(session)] { session->Flush(); });
   }
-  bool AdmitConnection() override { return !aborted_; }
+  void ScheduleTurn(std::shared_ptr<Session> session) override {
+    loop_->Post([session = std::move(session)] { session->TakeTurn(); });
+  }
+  bool AdmitConnection(Session&) override { return !aborted_; }
   void OnSessionEnd(Session&, bool) override { session_ = nullptr; }
 
  private:
@@ -122,6 +132,10 @@ absl::StatusOr<std::shared_ptr<Connector>> Connector::Start(
     std::shared_ptr<EventLoop> loop, ConnectOptions options,
     std::shared_ptr<ConnectHandler> handler) {
   if (absl::Status status = CheckFields(options.fields); !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckSubprotocols(options.connection.subprotocols);
+      !status.ok()) {
     return status;
   }
   const auto connector = std::make_shared<ConnectorImpl>(

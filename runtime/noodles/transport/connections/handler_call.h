@@ -26,8 +26,9 @@ std::optional<std::string> CallAndLog(uint64_t connection_id, Call&& call) {
   } catch (...) {
     what = "not a std::exception";
   }
-  Log(LogSeverity::kError, "transport", "a connection handler threw",
-      {{"connection", connection_id}, {"what", what}});
+  // A peer that makes a handler throw may come back with new connections.
+  LogForPeer("", LogSeverity::kError, "transport", "a connection handler threw",
+             {{"connection", connection_id}, {"what", what}});
   return what;
 }
 

@@ -6,12 +6,20 @@
 
 #include "noodles/transport/connections/handler_call.h"
 #include "noodles/transport/http/request_head.h"
+#include "noodles/transport/http/request_rules.h"
 #include "noodles/transport/websocket/upgrade.h"
 
 namespace noodles::transport_internal {
+namespace {
+
+// The first byte of a TLS connection (RFC 8446, section 5.1).
+constexpr char kTlsHandshake = 0x16;
+
+}  // namespace
 
 HttpExchange::HttpExchange(Setup setup)
     : connection_id_(setup.connection_id),
+      remote_address_(std::move(setup.remote_address)),
       handler_(std::move(setup.handler)),
       max_request_bytes_(setup.max_request_bytes),
       max_requests_(setup.max_requests) {}
@@ -21,8 +29,10 @@ HttpExchange::Step HttpExchange::Feed(std::span<const uint8_t> bytes) {
   size_t size = 0;
   const HeadState state = FindRequestHead(received_, size);
   if (state == HeadState::kNotHttp) {
-    Answer(MakeTextResponse(400, "this is not HTTP"), false, false);
-    return Step::kAnswer;
+    const bool is_tls = received_.front() == kTlsHandshake;
+    return RefuseFault(is_tls ? "this port speaks no TLS; use http:// or ws:// "
+                                "here"
+                              : "this is not HTTP");
   }
   if (state == HeadState::kIncomplete) size = received_.size();
   if (size > max_request_bytes_) {
@@ -39,10 +49,11 @@ HttpExchange::Step HttpExchange::ReadHead(size_t size) {
   request_ = {};
   if (!ParseRequestHead(std::string_view(received_).substr(0, size), request_,
                         problem)) {
-    Answer(MakeTextResponse(400, problem), false, false);
-    return Step::kAnswer;
+    return RefuseFault(problem);
   }
   received_.erase(0, size);
+  problem = NormalizeRequest(request_);
+  if (!problem.empty()) return RefuseFault(problem);
   ++request_count_;
   if (IsUpgradeRequest(request_)) {
     std::optional<HttpResponse> refusal = CheckUpgradeRequest(request_);
@@ -54,10 +65,15 @@ HttpExchange::Step HttpExchange::ReadHead(size_t size) {
                           request_count_ < max_requests_;
   HttpResponse response = MakeTextResponse(500, "internal error");
   CallAndLog(connection_id_, [&] {
-    response = handler_ ? handler_->OnRequest(request_)
+    response = handler_ ? handler_->OnRequestFrom(request_, remote_address_)
                         : AnswerWithoutHandler(request_);
   });
   Answer(std::move(response), request_.method == "HEAD", keep_alive);
+  return Step::kAnswer;
+}
+
+HttpExchange::Step HttpExchange::RefuseFault(std::string_view problem) {
+  Answer(MakeTextResponse(400, problem), false, false);
   return Step::kAnswer;
 }
 

@@ -16,6 +16,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "noodles/transport/http/http.h"
 #include "noodles/transport/http/http_answer.h"
@@ -26,7 +27,8 @@ namespace noodles::transport_internal {
 class HttpExchange {
  public:
   struct Setup {
-    uint64_t connection_id = 0;            // for the log
+    uint64_t connection_id = 0;  // for the log
+    std::string remote_address;
     std::shared_ptr<HttpHandler> handler;  // may be null
     size_t max_request_bytes = 0;          // of one head
     size_t max_requests = 0;
@@ -68,9 +70,11 @@ class HttpExchange {
 
  private:
   Step ReadHead(size_t size);
+  Step RefuseFault(std::string_view problem);
   void Answer(HttpResponse response, bool head_only, bool keep_alive);
 
   const uint64_t connection_id_;
+  const std::string remote_address_;
   const std::shared_ptr<HttpHandler> handler_;
   const size_t max_request_bytes_;
   const size_t max_requests_;

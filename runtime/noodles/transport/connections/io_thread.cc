@@ -1,5 +1,6 @@
 #include "noodles/transport/connections/io_thread.h"
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <string>
 #include <utility>
@@ -17,12 +18,19 @@ namespace asio = boost::asio;
 // One thread runs each context: Asio can leave out some locking.
 constexpr int kThreadsPerContext = 1;
 
+// How often the rates of unfinished messages are looked at.
+constexpr int kChecksPerTimeLimit = 4;
+constexpr std::chrono::milliseconds kShortestCheck{5};
+constexpr std::chrono::milliseconds kLongestCheck{1000};
+
 }  // namespace
 
 IoThread::IoThread(std::shared_ptr<ListenerState> listener)
     : listener_(std::move(listener)),
       context_(kThreadsPerContext),
-      work_(context_.get_executor()) {}
+      work_(context_.get_executor()),
+      arrivals_(listener_->arrival_limits, listener_->arrival_total),
+      arrivals_timer_(context_) {}
 
 void IoThread::Start() {
   thread_ = std::thread([this] {
@@ -54,25 +62,17 @@ void IoThread::Adopt(asio::ip::tcp::socket socket) {
 }
 
 void IoThread::StartSession(asio::ip::tcp::socket socket) {
-  if (stopping_) {
-    --listener_->pending_handshakes;
-    return;
-  }
+  --listener_->adopted;
+  if (stopping_) return;
   std::string remote_address = RemoteAddress(socket);
-  if (!listener_->addresses->Add(remote_address)) {
-    Log(LogSeverity::kWarning, "transport",
-        "dropped a connection: too many of one address",
-        {{"address", remote_address}});
-    --listener_->pending_handshakes;
-    return;
-  }
   std::unique_ptr<Stream> stream = std::make_unique<TcpStream>(
       std::move(socket), shared_from_this(), listener_->connection_options.tcp);
   if (listener_->tls != nullptr) {
     stream = listener_->tls->Wrap(std::move(stream));
   }
+  const uint64_t id = ++listener_->last_id;
   auto session = std::make_shared<Session>(
-      Session::Setup{.id = ++listener_->last_id,
+      Session::Setup{.id = id,
                      .remote_address = std::move(remote_address),
                      .options = listener_->connection_options,
                      .handler = listener_->handler,
@@ -80,6 +80,12 @@ void IoThread::StartSession(asio::ip::tcp::socket socket) {
                      .traffic = listener_->traffic,
                      .host = shared_from_this(),
                      .stream = std::move(stream)});
+  if (!listener_->places->Add(id, session->remote_address(), session)) {
+    LogForPeer(session->remote_address(), LogSeverity::kWarning, "transport",
+               "dropped a connection: too many, and none can make room",
+               {{"address", session->remote_address()}});
+    return;
+  }
   sessions_.emplace(session.get(), session);
   session->Start();
 }
@@ -103,22 +109,81 @@ void IoThread::RunFlushes() {
   flushing_.clear();
 }
 
-bool IoThread::AdmitConnection() {
-  size_t count = listener_->connections;
-  do {
-    if (count >= listener_->max_connections) return false;
-  } while (!listener_->connections.compare_exchange_weak(count, count + 1));
-  --listener_->pending_handshakes;
+void IoThread::ScheduleTurn(std::shared_ptr<Session> session) {
+  asio::post(context_, [session = std::move(session)] { session->TakeTurn(); });
+}
+
+// ---- Places
+
+bool IoThread::BeginAnswer(Session& session) {
+  return listener_->places->BeginAnswer(session.id());
+}
+
+void IoThread::EndAnswer(Session& session) {
+  listener_->places->EndAnswer(session.id());
+}
+
+bool IoThread::AdmitConnection(Session& session) {
+  const bool is_client = !listener_->connection_options.awaits_approval;
+  if (!listener_->places->Open(session.id(), is_client)) return false;
+  ++listener_->connections;
   return true;
 }
 
-void IoThread::OnSessionEnd(Session& session, bool admitted) {
-  if (admitted) {
-    --listener_->connections;
-  } else {
-    --listener_->pending_handshakes;
+bool IoThread::ApproveConnection(Session& session) {
+  return listener_->places->Approve(session.id());
+}
+
+// ---- Messages that have not arrived as a whole
+
+void IoThread::OnArriving(Session& session, const Arrival& arrival) {
+  const auto now = Arrivals::Clock::now();
+  arrivals_.Update(session, arrival, now);
+  while (Session* const surplus = arrivals_.FindSurplus(now)) {
+    GiveUp(*surplus, CloseCode::kTryAgainLater,
+           "unfinished messages of all clients hold too much memory "
+           "(max_unfinished_bytes)");
   }
-  listener_->addresses->Remove(session.remote_address());
+  WatchArrivals();
+}
+
+void IoThread::OnArrived(Session& session) { arrivals_.Remove(session); }
+
+void IoThread::GiveUp(Session& session, CloseCode code,
+                      std::string_view reason) {
+  LogForPeer(session.remote_address(), LogSeverity::kWarning, "transport",
+             "gave up an unfinished message",
+             {{"connection", session.id()}, {"reason", reason}});
+  arrivals_.Remove(session);
+  session.AbandonMessage(code, reason);
+}
+
+void IoThread::WatchArrivals() {
+  const std::chrono::milliseconds limit = listener_->arrival_limits.time_limit;
+  if (is_watching_ || stopping_ || arrivals_.empty() || limit.count() <= 0) {
+    return;
+  }
+  is_watching_ = true;
+  arrivals_timer_.expires_after(
+      std::clamp(limit / kChecksPerTimeLimit, kShortestCheck, kLongestCheck));
+  arrivals_timer_.async_wait([this](boost::system::error_code error) {
+    is_watching_ = false;
+    if (error) return;
+    for (Session* const slow : arrivals_.FindSlow(Arrivals::Clock::now())) {
+      GiveUp(*slow, CloseCode::kPolicyViolation,
+             "message arrives too slowly (message_time_limit, "
+             "min_message_rate)");
+    }
+    WatchArrivals();
+  });
+}
+
+// ---- The end
+
+void IoThread::OnSessionEnd(Session& session, bool admitted) {
+  if (admitted) --listener_->connections;
+  listener_->places->Remove(session.id());
+  arrivals_.Remove(session);
   sessions_.erase(&session);
   EndIfIdle();
 }
@@ -147,7 +212,9 @@ void IoThread::AbortAll() {
 
 // run() returns when nothing is under way any more.
 void IoThread::EndIfIdle() {
-  if (stopping_ && sessions_.empty()) work_.reset();
+  if (!stopping_ || !sessions_.empty()) return;
+  arrivals_timer_.cancel();
+  work_.reset();
 }
 
 }  // namespace noodles::transport_internal

@@ -1,7 +1,7 @@
 // A thread that runs sessions of a listener. Private to this room: knows Boost.
 //
 // Thread-safety: ScheduleFlush, BeginStop, AbortAll and Adopt may be called
-// from any thread; AdmitConnection and OnSessionEnd are for the sessions.
+// from any thread; the other functions of SessionHost are for the sessions.
 // Ownership: shared by the listener and every session, so that a session which
 // is kept never outlives the context.
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_
@@ -11,18 +11,21 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <future>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <vector>
 
-#include "noodles/transport/connections/address_counts.h"
+#include "noodles/transport/connections/arrivals.h"
 #include "noodles/transport/connections/connection.h"
+#include "noodles/transport/connections/connection_places.h"
 #include "noodles/transport/connections/session.h"
 #include "noodles/transport/http/http.h"
 #include "noodles/transport/net/tls_context.h"
@@ -31,17 +34,18 @@ namespace noodles::transport_internal {
 
 // The state that all threads of one listener share.
 struct ListenerState {
-  size_t max_connections = 0;
-  size_t max_pending_handshakes = 0;
+  ArrivalLimits arrival_limits;
   ConnectionOptions connection_options;
   std::shared_ptr<ConnectionHandler> handler;
   std::shared_ptr<HttpHandler> http_handler;
   std::shared_ptr<TlsContext> tls;  // null: none
-  std::unique_ptr<AddressCounts> addresses;
+  std::unique_ptr<ConnectionPlaces> places;
   std::shared_ptr<Traffic> traffic;
+  std::shared_ptr<ArrivalTotal> arrival_total =
+      std::make_shared<ArrivalTotal>(0);
 
-  std::atomic<size_t> connections = 0;
-  std::atomic<size_t> pending_handshakes = 0;
+  std::atomic<size_t> connections = 0;  // open websockets
+  std::atomic<size_t> adopted = 0;      // sockets on the way to their thread
   std::atomic<uint64_t> last_id = 0;
 };
 
@@ -56,7 +60,7 @@ class IoThread final : public SessionHost,
   boost::asio::io_context& context() { return context_; }
 
   // Starts a session on `socket`, which belongs to context() and has been
-  // counted as a pending handshake.
+  // counted in ListenerState::adopted.
   void Adopt(boost::asio::ip::tcp::socket socket);
 
   // Stops every session; the thread ends with the last one.
@@ -70,12 +74,20 @@ class IoThread final : public SessionHost,
 
   // SessionHost
   void ScheduleFlush(std::shared_ptr<Session> session) override;
-  bool AdmitConnection() override;
+  void ScheduleTurn(std::shared_ptr<Session> session) override;
+  bool BeginAnswer(Session& session) override;
+  void EndAnswer(Session& session) override;
+  bool AdmitConnection(Session& session) override;
+  bool ApproveConnection(Session& session) override;
+  void OnArriving(Session& session, const Arrival& arrival) override;
+  void OnArrived(Session& session) override;
   void OnSessionEnd(Session& session, bool admitted) override;
 
  private:
   void StartSession(boost::asio::ip::tcp::socket socket);
   void RunFlushes();
+  void GiveUp(Session& session, CloseCode code, std::string_view reason);
+  void WatchArrivals();
   std::vector<std::shared_ptr<Session>> Sessions() const;
   void EndIfIdle();
 
@@ -91,6 +103,9 @@ class IoThread final : public SessionHost,
   bool stopping_ = false;
   std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
   std::vector<std::shared_ptr<Session>> flushing_;
+  Arrivals arrivals_;
+  boost::asio::steady_timer arrivals_timer_;
+  bool is_watching_ = false;  // the timer is set
 
   std::mutex mutex_;
   std::vector<std::shared_ptr<Session>> to_flush_;

@@ -1,14 +1,11 @@
 #include "noodles/transport/connections/listener.h"
 
-#include <algorithm>
 #include <atomic>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ip/v6_only.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <mutex>
-#include <sstream>
-#include <string_view>
+#include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -16,7 +13,9 @@
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
 #include "noodles/transport/connections/io_thread.h"
+#include "noodles/transport/connections/listening.h"
 #include "noodles/transport/websocket/deflate.h"
+#include "noodles/transport/websocket/upgrade.h"
 
 namespace noodles::transport_internal {
 namespace {
@@ -28,71 +27,8 @@ using boost::system::error_code;
 // When the system has no file descriptor left, the next try waits this long.
 constexpr std::chrono::milliseconds kAcceptRetryDelay{100};
 
-std::string ToText(const tcp::endpoint& endpoint) {
-  std::ostringstream text;
-  text << endpoint;
-  return text.str();
-}
-
-absl::Status ListenError(const std::string& place, const error_code& error) {
-  const std::string start = "cannot listen on " + place + ": ";
-  if (error == asio::error::address_in_use) {
-    return AlreadyExists(
-        start +
-        "the port is in use by another program (a port from 32768 on possibly "
-        "by an outgoing connection); choose another port, or 0 for any");
-  }
-  if (error == asio::error::access_denied) {
-    return PermissionDenied(start + error.message());
-  }
-  return Unavailable(start + error.message());
-}
-
-error_code Listen(tcp::acceptor& acceptor, const tcp::endpoint& endpoint,
-                  bool with_ipv4) {
-  error_code error;
-  acceptor.open(endpoint.protocol(), error);
-  // Lingering connections of a former program do not hold the port.
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error && with_ipv4) acceptor.set_option(asio::ip::v6_only(false), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(tcp::acceptor::max_listen_connections, error);
-  if (error) {
-    error_code ignored;
-    acceptor.close(ignored);
-  }
-  return error;
-}
-
-absl::Status ListenOnAll(tcp::acceptor& acceptor, uint16_t port) {
-  const tcp::endpoint all_ipv6(tcp::v6(), port);
-  error_code error = Listen(acceptor, all_ipv6, true);
-  if (!error) return absl::OkStatus();
-  if (error == asio::error::address_in_use ||
-      error == asio::error::access_denied) {
-    return ListenError(ToText(all_ipv6), error);
-  }
-  const tcp::endpoint all_ipv4(tcp::v4(), port);
-  error = Listen(acceptor, all_ipv4, false);
-  if (!error) return absl::OkStatus();
-  return ListenError(ToText(all_ipv4), error);
-}
-
-absl::Status ListenOn(tcp::acceptor& acceptor, const ListenerOptions& options) {
-  if (options.address.empty()) return ListenOnAll(acceptor, options.port);
-  error_code error;
-  const asio::ip::address address = asio::ip::make_address(
-      options.address == "localhost" ? "127.0.0.1" : options.address, error);
-  if (error) {
-    return InvalidArgument("cannot listen on \"" + options.address +
-                           "\": expected a numeric IPv4 or IPv6 address, "
-                           "\"localhost\" or nothing");
-  }
-  const tcp::endpoint endpoint(address, options.port);
-  error = Listen(acceptor, endpoint, false);
-  if (!error) return absl::OkStatus();
-  return ListenError(ToText(endpoint), error);
-}
+// Accepted sockets that their thread has not taken over yet.
+constexpr size_t kMostAdopted = 1024;
 
 absl::Status CheckDeflate(const DeflateOptions& options) {
   if (!options.is_on) return absl::OkStatus();
@@ -116,10 +52,13 @@ class TcpListener final : public Listener {
   TcpListener(const ListenerOptions& options,
               std::shared_ptr<ConnectionHandler> handler)
       : state_(std::make_shared<ListenerState>()) {
-    state_->max_connections = options.max_connections;
-    state_->max_pending_handshakes = options.max_pending_handshakes;
-    state_->addresses =
-        std::make_unique<AddressCounts>(options.max_connections_per_address);
+    state_->arrival_limits = options.arrivals;
+    state_->places = std::make_unique<ConnectionPlaces>(
+        PlaceLimits{.clients = options.max_connections,
+                    .clients_per_address = options.max_clients_per_address,
+                    .pending = options.max_pending_handshakes,
+                    .http = options.max_http_connections,
+                    .others_per_address = options.max_connections_per_address});
     state_->connection_options = options.connection;
     state_->handler = std::move(handler);
     state_->http_handler = options.http_handler;
@@ -129,27 +68,34 @@ class TcpListener final : public Listener {
     for (int i = 0; i < options.threads; ++i) {
       threads_.push_back(std::make_shared<IoThread>(state_));
     }
-    acceptor_.emplace(threads_.front()->context());
-    retry_timer_.emplace(threads_.front()->context());
   }
 
   ~TcpListener() override { Stop(std::chrono::milliseconds(0)); }
 
   absl::Status Start(const ListenerOptions& options) {
-    absl::Status status = ListenOn(*acceptor_, options);
-    if (!status.ok()) return status;
+    asio::io_context& context = threads_.front()->context();
+    auto listening = ListenOn(context, options.address, options.port);
+    if (!listening.ok()) return listening.status();
+    for (tcp::acceptor& acceptor : *listening) {
+      doors_.push_back(
+          std::make_unique<Door>(Door{.acceptor = std::move(acceptor),
+                                      .retry = asio::steady_timer(context)}));
+    }
     error_code error;
-    const tcp::endpoint endpoint = acceptor_->local_endpoint(error);
-    if (error) return ListenError(options.address, error);
+    const tcp::endpoint endpoint =
+        doors_.front()->acceptor.local_endpoint(error);
+    if (error) return Unavailable("cannot listen: " + error.message());
     port_ = endpoint.port();
-    local_address_ = ToText(endpoint);
+    local_address_ = EndpointText(endpoint);
     try {
       for (const auto& thread : threads_) thread->Start();
     } catch (const std::system_error& failure) {
       return ResourceExhausted(std::string("cannot start an I/O thread: ") +
                                failure.what());
     }
-    asio::post(threads_.front()->context(), [this] { Accept(); });
+    asio::post(context, [this] {
+      for (const auto& door : doors_) Accept(*door);
+    });
     return absl::OkStatus();
   }
 
@@ -163,8 +109,10 @@ class TcpListener final : public Listener {
     const auto deadline = std::chrono::steady_clock::now() + limit;
     asio::post(threads_.front()->context(), [this] {
       error_code ignored;
-      acceptor_->close(ignored);
-      retry_timer_->cancel();
+      for (const auto& door : doors_) {
+        door->acceptor.close(ignored);
+        door->retry.cancel();
+      }
     });
     for (const auto& thread : threads_) thread->BeginStop();
     for (const auto& thread : threads_) thread->WaitUntil(deadline);
@@ -172,54 +120,60 @@ class TcpListener final : public Listener {
     for (const auto& thread : threads_) thread->Join();
     for (const auto& thread : threads_) thread->DropAdopted();
     // A connection that is kept keeps its thread's context, which keeps state_.
-    acceptor_.reset();
-    retry_timer_.reset();
+    doors_.clear();
     state_->handler = nullptr;
     state_->http_handler = nullptr;
   }
 
  private:
+  // An address that is listened on.
+  struct Door {
+    tcp::acceptor acceptor;
+    asio::steady_timer retry;
+  };
+
   // The following functions run on the first thread.
-  void Accept() {
-    if (!acceptor_->is_open()) return;
+  void Accept(Door& door) {
+    if (!door.acceptor.is_open()) return;
     IoThread& thread = *threads_[next_thread_++ % threads_.size()];
-    acceptor_->async_accept(
+    door.acceptor.async_accept(
         thread.context(),
-        [this, &thread](error_code error, tcp::socket socket) {
-          OnAccept(thread, error, std::move(socket));
+        [this, &door, &thread](error_code error, tcp::socket socket) {
+          OnAccept(door, thread, error, std::move(socket));
         });
   }
 
-  void OnAccept(IoThread& thread, error_code error, tcp::socket socket) {
+  void OnAccept(Door& door, IoThread& thread, error_code error,
+                tcp::socket socket) {
     if (error == asio::error::operation_aborted) return;
     if (error && error != asio::error::connection_aborted) {
-      Log(LogSeverity::kWarning, "transport", "cannot accept a connection",
-          {{"error", error.message()}});
-      retry_timer_->expires_after(kAcceptRetryDelay);
-      retry_timer_->async_wait([this](error_code aborted) {
-        if (!aborted) Accept();
+      LogForPeer("", LogSeverity::kWarning, "transport",
+                 "cannot accept a connection", {{"error", error.message()}});
+      door.retry.expires_after(kAcceptRetryDelay);
+      door.retry.async_wait([this, &door](error_code aborted) {
+        if (!aborted) Accept(door);
       });
       return;
     }
     if (!error) Adopt(thread, std::move(socket));
-    Accept();
+    Accept(door);
   }
 
+  // Sockets wait only where the other thread is busy.
   void Adopt(IoThread& thread, tcp::socket socket) {
-    if (state_->pending_handshakes >= state_->max_pending_handshakes) {
-      Log(LogSeverity::kWarning, "transport",
-          "dropped a connection: too many pending handshakes",
-          {{"limit", state_->max_pending_handshakes}});
+    if (state_->adopted >= kMostAdopted) {
+      LogForPeer("", LogSeverity::kWarning, "transport",
+                 "dropped a connection: too many wait for their I/O thread",
+                 {{"limit", kMostAdopted}});
       return;
     }
-    ++state_->pending_handshakes;
+    ++state_->adopted;
     thread.Adopt(std::move(socket));
   }
 
   const std::shared_ptr<ListenerState> state_;
   std::vector<std::shared_ptr<IoThread>> threads_;
-  std::optional<tcp::acceptor> acceptor_;
-  std::optional<asio::steady_timer> retry_timer_;
+  std::vector<std::unique_ptr<Door>> doors_;
   size_t next_thread_ = 0;
   uint16_t port_ = 0;
   std::string local_address_;
@@ -239,6 +193,10 @@ absl::StatusOr<std::unique_ptr<Listener>> Listener::Start(
                            std::to_string(options.threads));
   }
   if (absl::Status status = CheckDeflate(options.connection.deflate);
+      !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckSubprotocols(options.connection.subprotocols);
       !status.ok()) {
     return status;
   }

@@ -21,6 +21,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "noodles/transport/connections/arrivals.h"
 #include "noodles/transport/connections/connection.h"
 #include "noodles/transport/connections/traffic.h"
 #include "noodles/transport/http/http.h"
@@ -29,8 +30,9 @@
 namespace noodles::transport_internal {
 
 struct ListenerOptions {
-  // A numeric address or "localhost"; empty: all addresses, IPv6 and IPv4, or
-  // IPv4 alone where there is no IPv6.
+  // A numeric address, or "localhost" for 127.0.0.1 and ::1 with the same port;
+  // empty: all addresses, IPv6 and IPv4. Where the machine lacks one of the two
+  // families, the other one.
   std::string address;
 
   // 0: any free port, see Listener::port().
@@ -39,17 +41,36 @@ struct ListenerOptions {
   // I/O threads, at least 1.
   int threads = 1;
 
-  // Open websockets; more are refused with 503. Bounds the memory of all
+  // Clients: websockets that are open and, where
+  // ConnectionOptions::awaits_approval is set, approved. More are refused with
+  // 503, or closed with 1013 when they are approved. Bounds the memory of all
   // clients together: each may have a queue and an arriving message.
   size_t max_connections = 4096;
 
-  // TCP connections of one address, with or without a websocket; more are
-  // dropped at once. Stops one machine from taking all places.
+  // Clients of one address; more are refused alike. Stops one machine from
+  // taking all places.
+  size_t max_clients_per_address = SIZE_MAX;
+
+  // Connections of one address that are no clients. Where there are more, the
+  // oldest silent one of that address makes room, else the longest idle one;
+  // where there is none, the new one is dropped. Stops one machine from taking
+  // the places of all others.
   size_t max_connections_per_address = SIZE_MAX;
 
-  // TCP connections that have no websocket yet; more are dropped at once. Stops
-  // silent connections from using up all file descriptors.
+  // Connections without a complete request, and websockets that await their
+  // approval. Where there are more, the oldest one of the address that has the
+  // most makes room. Stops silent connections from using up all file
+  // descriptors.
   size_t max_pending_handshakes = 1024;
+
+  // Connections whose requests are answered by the http_handler. Where there
+  // are more, the one that is idle for the longest makes room; where none is
+  // idle, a request is answered with 503. Stops kept-alive connections and
+  // downloads from using up all file descriptors.
+  size_t max_http_connections = 1024;
+
+  // How long messages may take to arrive, and the memory that they may hold.
+  ArrivalLimits arrivals;
 
   ConnectionOptions connection;
 
@@ -79,10 +100,10 @@ class Listener {
   // The port that was bound.
   virtual uint16_t port() const = 0;
 
-  // "[::]:50000", "127.0.0.1:50000".
+  // "[::]:50000", "127.0.0.1:50000"; of "localhost", the IPv4 address.
   virtual const std::string& local_address() const = 0;
 
-  // The number of open websockets.
+  // The number of open websockets, approved or not.
   virtual size_t connection_count() const = 0;
 
   // Accepts no more connections, closes all connections with 1001 behind their

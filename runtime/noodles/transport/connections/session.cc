@@ -1,17 +1,15 @@
 #include "noodles/transport/connections/session.h"
 
-#include <array>
+#include <algorithm>
 #include <utility>
+
+#include "noodles/base/printable.h"
 
 namespace noodles::transport_internal {
 namespace {
 
-// Pieces for one system call; a small message is two.
-constexpr size_t kMaxPiecesPerWrite = 256;
-
-// The bytes that one connection may write before the others of its thread get a
-// turn.
-constexpr size_t kWriteTurnBytes = size_t{4} << 20;
+// Bytes that are kept of the last fault of a peer.
+constexpr size_t kMaxFaultBytes = 256;
 
 }  // namespace
 
@@ -26,14 +24,21 @@ Session::Session(Setup setup)
       stream_(std::move(setup.stream)),
       parser_({.role = role_,
                .max_message_bytes = options_.max_message_bytes,
-               .accept_text = options_.accept_text}),
+               .accept_text = options_.accept_text,
+               .max_unpack_ratio = options_.deflate.max_unpack_ratio,
+               .free_unpacked_bytes = options_.deflate.free_unpacked_bytes,
+               .unpack_turn_bytes =
+                   std::max<size_t>(options_.deflate.unpack_turn_bytes, 1)}),
       frames_(role_) {
+  deflate_ = options_.deflate;
   if (setup.opening) {
     handshake_ = std::make_unique<ClientHandshake>(*std::move(setup.opening),
-                                                   options_.max_request_bytes);
+                                                   options_.max_request_bytes,
+                                                   options_.subprotocols);
   } else {
     http_ = std::make_unique<HttpExchange>(
         HttpExchange::Setup{.connection_id = id_,
+                            .remote_address = remote_address_,
                             .handler = std::move(setup.http_handler),
                             .max_request_bytes = options_.max_request_bytes,
                             .max_requests = options_.max_http_requests});
@@ -50,46 +55,6 @@ void Session::Start() {
 
 // ---- From any thread
 
-void Session::Send(std::shared_ptr<const OutgoingMessage> message) {
-  if (message == nullptr) return;
-  // On the sender's thread: compressing takes long.
-  if (deflates_ && message->size >= options_.deflate.minimum_bytes) {
-    if (auto smaller = message->Deflated(options_.deflate)) {
-      message = std::move(smaller);
-    }
-  }
-  Enqueue({.shared = std::move(message), .single = {}});
-}
-
-void Session::Send(Bytes message) {
-  if (deflates_ && message.size() >= options_.deflate.minimum_bytes) {
-    return Send(MakeOutgoingMessage({std::move(message)}));
-  }
-  Enqueue({.shared = nullptr, .single = std::move(message)});
-}
-
-void Session::Enqueue(QueuedMessage message) {
-  const std::lock_guard lock(mutex_);
-  if (!accepting_) return;
-  if (queued_bytes_ > options_.max_queue_bytes) {
-    const std::string text = "more than " +
-                             std::to_string(options_.max_queue_bytes) +
-                             " bytes wait to be sent";
-    RequestCloseLocked({.code = CloseCode::kPolicyViolation,
-                        .text = "reads too slowly",
-                        .reason = {CloseCause::kQueueOverflow,
-                                   CloseCode::kPolicyViolation, text},
-                        .at_once = true});
-    return;
-  }
-  queued_bytes_ += message.cost();
-  if (queued_bytes_ > options_.low_water_bytes) above_low_water_ = true;
-  queue_.Push(std::move(message));
-  if (flush_scheduled_) return;
-  flush_scheduled_ = true;
-  host_->ScheduleFlush(shared_from_this());
-}
-
 void Session::Close(CloseCode code, std::string_view reason) {
   const std::lock_guard lock(mutex_);
   if (!accepting_) return;
@@ -100,6 +65,32 @@ void Session::Close(CloseCode code, std::string_view reason) {
        .at_once = false});
 }
 
+void Session::Approve() {
+  if (approved_.exchange(true) || host_->ApproveConnection(*this)) return;
+  const std::lock_guard lock(mutex_);
+  if (!accepting_) return;
+  constexpr std::string_view kText = "too many clients";
+  RequestCloseLocked({.code = CloseCode::kTryAgainLater,
+                      .text = std::string(kText),
+                      .reason = {CloseCause::kNoRoom, CloseCode::kTryAgainLater,
+                                 std::string(kText)},
+                      .at_once = true});
+}
+
+void Session::Evict() {
+  const std::lock_guard lock(mutex_);
+  // After the end, nothing may be scheduled.
+  if (has_ended_) return;
+  is_evicted_ = true;
+  host_->ScheduleFlush(shared_from_this());
+}
+
+void Session::NoteFault(std::string_view fault) {
+  if (approved_) return;
+  const std::lock_guard lock(mutex_);
+  last_fault_ = Printable(TextStart(fault, kMaxFaultBytes));
+}
+
 bool Session::is_open() const { return accepting_; }
 
 size_t Session::queued_bytes() const { return queued_bytes_; }
@@ -108,10 +99,13 @@ size_t Session::queued_bytes() const { return queued_bytes_; }
 // would start the timer too late.
 void Session::RequestCloseLocked(CloseRequest request) {
   accepting_ = false;
-  if (!close_request_) {
-    close_request_ = std::move(request);
-  } else if (request.at_once) {
+  const bool at_once = request.at_once;
+  if (!close_request_) close_request_ = std::move(request);
+  if (at_once) {
     close_request_->at_once = true;
+    if (queued_bytes_ > options_.low_water_bytes) {
+      close_request_->drops_queue = true;
+    }
   }
   flush_scheduled_ = true;
   host_->ScheduleFlush(shared_from_this());
@@ -146,89 +140,29 @@ void Session::Stop() {
   }
 }
 
-// Messages sent while one read is handled wait for the flush at its end.
-void Session::HoldFlush() {
-  const std::lock_guard lock(mutex_);
-  flush_scheduled_ = true;
-}
-
-void Session::Flush() {
-  const uint64_t turn_end = written_bytes_ + kWriteTurnBytes;
-  while (phase_ == Phase::kAnswering) {
-    if (!ContinueAnswer(turn_end)) return;
-  }
-  while (phase_ != Phase::kEnded) {
-    if (!Refill()) {
-      OnAllWritten();
+// Another connection has taken the place.
+void Session::MakeRoom() {
+  is_evicted_ = false;
+  constexpr std::string_view kText =
+      "made room for newer connections before an introduction";
+  switch (phase_) {
+    case Phase::kHandshake:
+      Abort(CloseCause::kNoRoom, kText);
       return;
-    }
-    if (awaiting_writable_) return;
-    if (written_bytes_ >= turn_end) {
-      host_->ScheduleFlush(shared_from_this());
+    case Phase::kAnswering:
+      http_->ForbidNextRequest();
       return;
-    }
-    if (!WriteOnce()) return;
-  }
-}
-
-// Moves messages from the queue to frames_; false if there is nothing to write.
-bool Session::Refill() {
-  if (AccountWritten()) {
-    CallHandler([this] { handler_->OnDrained(*this); });
-  }
-  std::unique_lock lock(mutex_);
-  const bool begin_closing = close_request_ && !close_reason_;
-  TakeFromQueueLocked();
-  if (taken_.empty() && !closes_behind_taken_ && frames_.empty()) {
-    flush_scheduled_ = false;
-  }
-  lock.unlock();
-  AddTaken();
-  if (begin_closing) BeginClosing();
-  return !frames_.empty();
-}
-
-// True if the queue has just fallen to low_water_bytes.
-bool Session::AccountWritten() {
-  if (written_cost_ == 0) return false;
-  const std::lock_guard lock(mutex_);
-  queued_bytes_ -= std::exchange(written_cost_, 0);
-  if (!above_low_water_ || queued_bytes_ > options_.low_water_bytes) {
-    return false;
-  }
-  above_low_water_ = false;
-  return accepting_;
-}
-
-void Session::DropQueueLocked() {
-  for (const QueuedMessage& message : queue_.TakeAll()) {
-    queued_bytes_ -= message.cost();
-  }
-  queued_bytes_ -= frames_.DropUnstarted();
-}
-
-// Senders wait for the mutex: this function only moves messages.
-void Session::TakeFromQueueLocked() {
-  if (close_request_ && close_request_->at_once) DropQueueLocked();
-  size_t count = 0;
-  size_t bytes = 0;
-  for (const QueuedMessage& message : queue_.messages()) {
-    if (!frames_.has_room(count, bytes)) break;
-    bytes += message.size();
-    ++count;
-  }
-  queue_.Take(count, taken_);
-  closes_behind_taken_ =
-      close_request_ && queue_.empty() && !frames_.close_added();
-}
-
-void Session::AddTaken() {
-  if (!taken_.empty()) Count(&Traffic::sent_messages, taken_.size());
-  for (QueuedMessage& message : taken_) frames_.AddMessage(std::move(message));
-  MessageQueue::Clear(taken_);
-  if (std::exchange(closes_behind_taken_, false)) {
-    // Without the mutex: only at_once changes once close_request_ is set.
-    frames_.AddClose(close_request_->code, close_request_->text);
+    case Phase::kOpen:
+      RequestClose({.code = CloseCode::kTryAgainLater,
+                    .text = std::string(kText),
+                    .reason = {CloseCause::kNoRoom, CloseCode::kTryAgainLater,
+                               std::string(kText)},
+                    .at_once = true});
+      return;
+    case Phase::kClosing:
+    case Phase::kDraining:
+    case Phase::kEnded:
+      return;
   }
 }
 
@@ -240,38 +174,6 @@ void Session::BeginClosing() {
     progress_renews_timer_ = !close_request_->at_once;
   }
   SetTimer(options_.close_timeout);
-}
-
-// False if the session has ended.
-bool Session::WriteOnce() {
-  std::array<OutgoingFrames::Piece, kMaxPiecesPerWrite> pieces;
-  const size_t used = frames_.Gather(pieces);
-  size_t gathered = 0;
-  for (size_t i = 0; i < used; ++i) gathered += pieces[i].size();
-  const Stream::WriteResult result =
-      stream_->WriteSome(std::span(pieces).first(used));
-  if (result.error) {
-    Abort(CloseCause::kConnectionLost, result.error.message());
-    return false;
-  }
-  Count(&Traffic::sent_bytes, result.count);
-  written_cost_ += frames_.Consume(result.count);
-  written_bytes_ += result.count;
-  if (result.count < gathered) {
-    awaiting_writable_ = true;
-    stream_->AwaitWritable(shared_from_this());
-  }
-  return true;
-}
-
-void Session::OnWritable(std::error_code error) {
-  if (phase_ == Phase::kEnded) return;
-  awaiting_writable_ = false;
-  if (error) {
-    Abort(CloseCause::kConnectionLost, error.message());
-    return;
-  }
-  Flush();
 }
 
 void Session::OnAllWritten() {
@@ -339,18 +241,38 @@ void Session::OnTimer() {
   }
 }
 
+// The timer ends with the approval's time, or with the next interval of pings,
+// so that these begin no later than an interval after the approval.
+void Session::AwaitApproval() {
+  approval_step_ = options_.approval_timeout - approval_waited_;
+  if (options_.ping_interval.count() > 0) {
+    approval_step_ = std::min(approval_step_, options_.ping_interval);
+  }
+  SetTimer(approval_step_);
+}
+
 void Session::OnOpenTimer() {
-  if (!std::exchange(is_on_approval_, false)) {
-    OnPingTimer();
-  } else if (approved_) {
-    SetTimer(options_.ping_interval);
+  if (!is_on_approval_) return OnPingTimer();
+  approval_waited_ += approval_step_;
+  if (approved_) {
+    is_on_approval_ = false;
+    const bool is_ping_due = options_.ping_interval.count() > 0 &&
+                             approval_waited_ >= options_.ping_interval;
+    if (is_ping_due) return OnPingTimer();
+    SetTimer(options_.ping_interval - approval_waited_);
+  } else if (approval_waited_ < options_.approval_timeout) {
+    AwaitApproval();
   } else {
-    constexpr std::string_view kText = "nothing of use came in time";
-    RequestClose({.code = CloseCode::kPolicyViolation,
-                  .text = std::string(kText),
-                  .reason = {CloseCause::kTimeout, CloseCode::kPolicyViolation,
-                             std::string(kText)},
-                  .at_once = true});
+    std::string text = "nothing of use came in time";
+    {
+      const std::lock_guard lock(mutex_);
+      if (!last_fault_.empty()) text += "; last error: " + last_fault_;
+    }
+    RequestClose(
+        {.code = CloseCode::kPolicyViolation,
+         .text = text,
+         .reason = {CloseCause::kTimeout, CloseCode::kPolicyViolation, text},
+         .at_once = true});
   }
 }
 
@@ -398,6 +320,7 @@ void Session::End() {
   {
     const std::lock_guard lock(mutex_);
     accepting_ = false;
+    has_ended_ = true;
     flush_scheduled_ = true;  // nothing is scheduled any more
     queued_bytes_ = 0;
     unsent = queue_.TakeAll();

@@ -40,8 +40,10 @@
 
 #include "noodles/transport/connections/client_handshake.h"
 #include "noodles/transport/connections/connection.h"
+#include "noodles/transport/connections/connection_places.h"
 #include "noodles/transport/connections/handler_call.h"
 #include "noodles/transport/connections/http_exchange.h"
+#include "noodles/transport/connections/session_host.h"
 #include "noodles/transport/connections/traffic.h"
 #include "noodles/transport/http/http.h"
 #include "noodles/transport/net/stream.h"
@@ -51,26 +53,9 @@
 
 namespace noodles::transport_internal {
 
-class Session;
-
-// The I/O thread of a session, and the rules for all sessions there.
-class SessionHost {
- public:
-  virtual ~SessionHost() = default;
-
-  // Calls session->Flush() soon, on the I/O thread. From any thread.
-  virtual void ScheduleFlush(std::shared_ptr<Session> session) = 0;
-
-  // A handshake succeeded. False: there are too many connections.
-  virtual bool AdmitConnection() = 0;
-
-  // The last call about `session`; `admitted`: AdmitConnection() was called for
-  // it and returned true.
-  virtual void OnSessionEnd(Session& session, bool admitted) = 0;
-};
-
 class Session final : public Connection,
                       public StreamHandler,
+                      public Evictable,
                       public std::enable_shared_from_this<Session> {
  public:
   struct Setup {
@@ -94,6 +79,13 @@ class Session final : public Connection,
   // none are queued.
   void Flush();
 
+  // Goes on with a message that is being decompressed.
+  void TakeTurn();
+
+  // Closes the websocket with this code and reason instead of receiving the
+  // message that arrives.
+  void AbandonMessage(CloseCode code, std::string_view reason);
+
   // The listener stops: closes an open websocket with 1001, ends a handshake at
   // once, and lets an HTTP answer finish.
   void Stop();
@@ -105,12 +97,16 @@ class Session final : public Connection,
   void Send(std::shared_ptr<const OutgoingMessage> message) override;
   void Send(Bytes message) override;
   void Close(CloseCode code, std::string_view reason) override;
-  void Approve() override { approved_ = true; }
+  void Approve() override;
+  void NoteFault(std::string_view fault) override;
   bool is_open() const override;
   size_t queued_bytes() const override;
   uint64_t id() const override { return id_; }
   const std::string& remote_address() const override { return remote_address_; }
   const Traffic& traffic() const override { return own_traffic_; }
+
+  // Evictable
+  void Evict() override;
 
   // StreamHandler
   void OnRead(size_t count, std::error_code error) override;
@@ -132,8 +128,10 @@ class Session final : public Connection,
     CloseCode code = CloseCode::kNormal;  // for the close frame
     std::string text;                     // for the close frame
     CloseReason reason;                   // for OnClose
-    // False: the queue is sent first, and the peer's close frame is awaited.
+    // True: the peer's close frame is not awaited, and the queue is sent first
+    // only if no more than low_water_bytes wait.
     bool at_once = false;
+    bool drops_queue = false;
   };
 
   // session_opening.cc: from the first byte to the open websocket, or to the
@@ -151,6 +149,7 @@ class Session final : public Connection,
   void StartRead();
   void OnBytes(std::span<uint8_t> bytes);
   void HandleEvents();
+  void ReportArrival();
   void Deliver(Bytes message, bool is_text);
   void OnPeerClose();
 
@@ -163,21 +162,25 @@ class Session final : public Connection,
   }
   void OnHandlerException(const std::string& what);
 
-  // session.cc: messages to the peer, times, and the end.
+  // session_write.cc: messages to the peer.
   void Enqueue(QueuedMessage message);
   void HoldFlush();
-  void RequestClose(CloseRequest request);
-  void RequestCloseLocked(CloseRequest request);
   bool Refill();
   bool AccountWritten();
   void DropQueueLocked();
   void TakeFromQueueLocked();
   void AddTaken();
-  void BeginClosing();
   bool WriteOnce();
+
+  // session.cc: times, and the end.
+  void RequestClose(CloseRequest request);
+  void RequestCloseLocked(CloseRequest request);
+  void BeginClosing();
   void OnAllWritten();
+  void MakeRoom();
   void Count(std::atomic<uint64_t> Traffic::*what, uint64_t count);
   void SetTimer(std::chrono::milliseconds delay);
+  void AwaitApproval();
   void OnOpenTimer();
   void OnPingTimer();
   void Drain();
@@ -201,10 +204,14 @@ class Session final : public Connection,
   std::atomic<size_t> queued_bytes_ = 0;
   std::atomic<bool> approved_ = false;
   std::atomic<bool> deflates_ = false;
+  DeflateOptions deflate_;               // constant once deflates_
   std::atomic<bool> accepting_ = false;  // set with the mutex held
   bool flush_scheduled_ = false;         // Flush() will look at queue_ again
   bool above_low_water_ = false;
   std::optional<CloseRequest> close_request_;
+  bool has_ended_ = false;  // set with the mutex held
+  std::atomic<bool> is_evicted_ = false;
+  std::string last_fault_;  // until the approval
 
   // The I/O thread's.
   const std::unique_ptr<Stream> stream_;
@@ -220,6 +227,8 @@ class Session final : public Connection,
   std::unique_ptr<uint8_t[]> read_buffer_;
   size_t read_buffer_size_ = 0;
   bool reading_directly_ = false;  // into the parser's memory
+  std::string early_;              // frames that came with the handshake
+  bool is_arriving_ = false;       // OnArriving was called and OnArrived not
   FrameParser parser_;
 
   OutgoingFrames frames_;
@@ -233,6 +242,8 @@ class Session final : public Connection,
   bool read_since_ping_ = true;
   bool is_on_pong_ = false;      // the timer waits for an answer to a ping
   bool is_on_approval_ = false;  // the timer waits for Approve()
+  std::chrono::milliseconds approval_waited_{0};  // before this timer
+  std::chrono::milliseconds approval_step_{0};    // of this timer
 };
 
 }  // namespace noodles::transport_internal

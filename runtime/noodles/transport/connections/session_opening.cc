@@ -26,7 +26,7 @@ void Session::Upgrade() {
   const HttpRequest& request = http_->request();
   std::optional<HttpResponse> refusal = MakeTextResponse(500, "internal error");
   CallHandler([&] { refusal = handler_->OnUpgrade(*this, request); });
-  if (!refusal && !host_->AdmitConnection()) {
+  if (!refusal && !host_->AdmitConnection(*this)) {
     refusal = MakeTextResponse(503, "too many connections");
   }
   if (refusal) {
@@ -34,17 +34,24 @@ void Session::Upgrade() {
     BeginAnswer();
     return;
   }
-  const std::optional<std::string> deflate =
+  const std::optional<AcceptedDeflate> deflate =
       AcceptDeflateOffer(request, options_.deflate);
   if (deflate) {
+    deflate_.window_bits = deflate->window_bits;
     deflates_ = true;
     parser_.AcceptDeflated();
   }
-  frames_.AddHead(FormatUpgradeResponse(request, deflate.value_or("")));
+  frames_.AddHead(
+      FormatUpgradeResponse(request, deflate ? deflate->answer : "",
+                            ChooseSubprotocol(request, options_.subprotocols)));
   Open(http_->TakeRest());
 }
 
 void Session::BeginAnswer() {
+  if (!host_->BeginAnswer(*this)) {
+    http_->FinishAnswer();
+    http_->Refuse(MakeTextResponse(503, "too many HTTP connections"));
+  }
   phase_ = Phase::kAnswering;
   SetTimer(options_.http_stall_timeout);
 }
@@ -75,6 +82,7 @@ bool Session::ContinueAnswer(uint64_t turn_end) {
 
 void Session::FinishAnswer() {
   if (http_->FinishAnswer()) {
+    host_->EndAnswer(*this);
     phase_ = Phase::kHandshake;
     SetTimer(options_.http_idle_timeout);
     // The next request may be here already.
@@ -102,7 +110,7 @@ void Session::OnHandshakeBytes(std::span<const uint8_t> bytes) {
     deflates_ = true;
     parser_.AcceptDeflated();
   }
-  if (host_->AdmitConnection()) {
+  if (host_->AdmitConnection(*this)) {
     Open(handshake_->TakeRest());
   } else {
     ReportOpeningFailure({.http_status = 0, .text = "given up"});
@@ -128,11 +136,15 @@ void Session::Open(std::string rest) {
     accepting_ = true;
   }
   is_on_approval_ = options_.approval_timeout.count() > 0;
-  SetTimer(is_on_approval_ ? options_.approval_timeout
-                           : options_.ping_interval);
+  if (is_on_approval_) {
+    AwaitApproval();
+  } else {
+    SetTimer(options_.ping_interval);
+  }
   CallHandler([this] { handler_->OnOpen(shared_from_this()); });
   if (phase_ != Phase::kOpen || rest.empty()) return;
-  parser_.Feed({reinterpret_cast<uint8_t*>(rest.data()), rest.size()});
+  early_ = std::move(rest);
+  parser_.Feed({reinterpret_cast<uint8_t*>(early_.data()), early_.size()});
   HandleEvents();
 }
 

@@ -19,11 +19,14 @@ constexpr size_t kMostDirectReadBytes = size_t{1} << 20;
 }  // namespace
 
 // Does not read while an answer is written: the requests of a peer that does
-// not read its answers stay in the peer's memory.
+// not read its answers stay in the peer's memory. Nor while a message is
+// decompressed: the parser still uses what was read.
 void Session::StartRead() {
   if (is_reading_ || phase_ == Phase::kEnded || phase_ == Phase::kAnswering) {
     return;
   }
+  const bool is_open = phase_ == Phase::kOpen || phase_ == Phase::kClosing;
+  if (is_open && parser_.is_unpacking()) return;
   is_reading_ = true;
   std::span<uint8_t> destination = parser_.DirectTail(kDirectReadBytes);
   reading_directly_ = !destination.empty();
@@ -56,14 +59,44 @@ void Session::OnRead(size_t count, std::error_code error) {
     HandleEvents();
   } else {
     OnBytes({read_buffer_.get(), count});
-    if (count == read_buffer_size_ && count < kMostReadBytes) {
+    if (count == read_buffer_size_ && count < kMostReadBytes &&
+        !parser_.is_unpacking()) {
       read_buffer_size_ *= 2;
       read_buffer_ =
           std::make_unique_for_overwrite<uint8_t[]>(read_buffer_size_);
     }
   }
+  ReportArrival();
   Flush();
   StartRead();
+}
+
+void Session::TakeTurn() {
+  if (phase_ == Phase::kEnded) return;
+  HoldFlush();
+  HandleEvents();
+  ReportArrival();
+  Flush();
+  StartRead();
+}
+
+void Session::ReportArrival() {
+  if (phase_ == Phase::kOpen &&
+      (parser_.is_inside_message() || parser_.is_unpacking())) {
+    is_arriving_ = true;
+    host_->OnArriving(*this, {.message = parser_.message_count(),
+                              .arrived_bytes = parser_.arrived_bytes(),
+                              .held_bytes = parser_.held_bytes(),
+                              .is_approved = approved_});
+  } else if (std::exchange(is_arriving_, false)) {
+    host_->OnArrived(*this);
+  }
+}
+
+void Session::AbandonMessage(CloseCode code, std::string_view reason) {
+  is_arriving_ = false;
+  parser_.Abandon(code, reason, !(is_reading_ && reading_directly_));
+  HandleEvents();
 }
 
 void Session::OnBytes(std::span<uint8_t> bytes) {
@@ -89,9 +122,11 @@ void Session::OnBytes(std::span<uint8_t> bytes) {
 
 void Session::HandleEvents() {
   if (phase_ != Phase::kOpen && phase_ != Phase::kClosing) return;
+  parser_.BeginTurn();
   for (;;) {
     switch (parser_.Next()) {
       case FrameParser::Event::kNeedMore:
+        if (parser_.is_unpacking()) host_->ScheduleTurn(shared_from_this());
         return;
       case FrameParser::Event::kBinaryMessage:
         Deliver(parser_.TakeMessage(), false);

@@ -1,5 +1,6 @@
 #include "noodles/transport/http/http.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/field.hpp>
@@ -10,6 +11,7 @@
 #include <ctime>
 
 #include "noodles/transport/http/beast_text.h"
+#include "noodles/transport/http/request_rules.h"
 
 namespace noodles::transport_internal {
 namespace {
@@ -46,20 +48,39 @@ const std::string* FindField(const HttpFields& fields, std::string_view name) {
   return nullptr;
 }
 
-bool HasToken(const HttpFields& fields, std::string_view name,
-              std::string_view token) {
-  for (const auto& [field_name, value] : fields) {
+std::vector<std::string_view> ListValues(const HttpFields& fields,
+                                         std::string_view name) {
+  std::vector<std::string_view> values;
+  for (const auto& [field_name, field_value] : fields) {
     if (!EqualsIgnoringCase(field_name, name)) continue;
-    std::string_view rest = value;
-    for (;;) {
-      const size_t comma = rest.find(',');
-      if (EqualsIgnoringCase(TrimBlanks(rest.substr(0, comma)), token))
-        return true;
-      if (comma == std::string_view::npos) break;
-      rest.remove_prefix(comma + 1);
+    std::string_view rest = field_value;
+    while (!rest.empty()) {
+      const std::string_view value = rest.substr(0, rest.find(','));
+      rest.remove_prefix(std::min(rest.size(), value.size() + 1));
+      const std::string_view trimmed = TrimBlanks(value);
+      if (!trimmed.empty()) values.push_back(trimmed);
     }
   }
-  return false;
+  return values;
+}
+
+bool IsToken(std::string_view text) {
+  const auto is_token_character = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) !=
+               std::string_view::npos;
+  };
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), is_token_character);
+}
+
+bool HasToken(const HttpFields& fields, std::string_view name,
+              std::string_view token) {
+  const std::vector<std::string_view> values = ListValues(fields, name);
+  return std::any_of(values.begin(), values.end(), [token](auto value) {
+    return EqualsIgnoringCase(value, token);
+  });
 }
 
 std::string_view HttpStatusName(int status) {
@@ -99,9 +120,7 @@ std::string FormatResponseHead(const HttpResponse& response, bool keep_alive) {
 }
 
 bool AllowsNextRequest(const HttpRequest& request) {
-  if (request.Find("Transfer-Encoding") != nullptr) return false;
-  const std::string* const length = request.Find("Content-Length");
-  if (length != nullptr && *length != "0") return false;
+  if (HasBody(request)) return false;
   if (request.HasToken("Connection", "close")) return false;
   return request.minor_version >= 1 ||
          request.HasToken("Connection", "keep-alive");
@@ -124,12 +143,21 @@ std::string FormatHttpDate(std::chrono::system_clock::time_point time) {
   return std::string(text.data(), static_cast<size_t>(size));
 }
 
+HttpResponse HttpHandler::OnRequestFrom(const HttpRequest& request,
+                                        std::string_view) {
+  return OnRequest(request);
+}
+
 HttpResponse AnswerWithoutHandler(const HttpRequest& request) {
   if (request.path() != "/") {
     return MakeTextResponse(404, "there is only a websocket here");
   }
-  HttpResponse response =
-      MakeTextResponse(426, "this is a NOODLES service; use a websocket");
+  const std::string* const host = request.Find("Host");
+  std::string words =
+      "this is the port of a NOODLES server, which speaks websocket, not a web "
+      "page; connect a NOODLES client to it";
+  if (host != nullptr && !host->empty()) words += ": " + *host;
+  HttpResponse response = MakeTextResponse(426, words);
   response.fields.emplace_back("Upgrade", "websocket");
   return response;
 }

@@ -24,6 +24,15 @@ namespace noodles::transport_internal {
 // The value of the first field with this name, in any case; null for none.
 const std::string* FindField(const HttpFields& fields, std::string_view name);
 
+// The comma-separated values of all fields with this name, without blanks
+// around them and without empty values. They point into `fields`.
+std::vector<std::string_view> ListValues(const HttpFields& fields,
+                                         std::string_view name);
+
+// True if `text` is a token (RFC 9110, section 5.6.2): the name of a field, a
+// method, a subprotocol.
+bool IsToken(std::string_view text);
+
 // True if one of the comma-separated values of the fields with this name is
 // `token`; names and tokens in any case.
 bool HasToken(const HttpFields& fields, std::string_view name,
@@ -74,6 +83,11 @@ class HttpHandler {
 
   // Answers a request that does not ask for a websocket. Must not block.
   virtual HttpResponse OnRequest(const HttpRequest& request) = 0;
+
+  // The same, with the address of the peer ("192.0.2.1:49152"). Called by the
+  // connections; the default calls OnRequest.
+  virtual HttpResponse OnRequestFrom(const HttpRequest& request,
+                                     std::string_view address);
 };
 
 // The answer where there is no HttpHandler: 426 for "/", else 404.

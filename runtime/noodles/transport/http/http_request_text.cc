@@ -7,6 +7,7 @@
 
 #include "noodles/base/status.h"
 #include "noodles/transport/http/beast_text.h"
+#include "noodles/transport/http/http.h"
 
 namespace noodles::transport_internal {
 namespace {
@@ -17,12 +18,6 @@ namespace http = boost::beast::http;
 // 16 bits.
 constexpr size_t kMaxTextBytes = std::numeric_limits<uint16_t>::max() - 2;
 
-bool IsNameCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') ||
-         std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-
 bool IsValueCharacter(char c) {
   return c == '\t' || (static_cast<unsigned char>(c) >= ' ' && c != '\x7f');
 }
@@ -31,8 +26,7 @@ bool IsValueCharacter(char c) {
 
 absl::Status CheckFields(const HttpFields& fields) {
   for (const auto& [name, value] : fields) {
-    if (name.empty() ||
-        !std::all_of(name.begin(), name.end(), IsNameCharacter)) {
+    if (!IsToken(name)) {
       return InvalidArgument("\"" + name + "\" is no name of an HTTP field");
     }
     if (name.size() > kMaxTextBytes || value.size() > kMaxTextBytes) {

@@ -39,10 +39,15 @@ std::span<uint8_t> ReceiveBuffer::Commit(size_t count) {
   return filled;
 }
 
+void ReceiveBuffer::Clear() {
+  memory_.reset();
+  size_ = 0;
+  capacity_ = 0;
+}
+
 Bytes ReceiveBuffer::Take() {
   if (size_ == 0) {
-    memory_.reset();
-    capacity_ = 0;
+    Clear();
     return Bytes();
   }
   // Fragments of unknown total size can leave up to half of the memory unused.

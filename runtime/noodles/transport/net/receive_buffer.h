@@ -28,6 +28,8 @@ class ReceiveBuffer {
 
   size_t size() const { return size_; }
   size_t capacity() const { return capacity_; }
+  // The bytes held; valid until the next call of any other function.
+  std::span<const uint8_t> span() const { return {memory_.get(), size_}; }
 
   // Appends `bytes`. `most` is the greatest size of the whole message; the
   // buffer never reserves more. False: out of memory.
@@ -43,6 +45,9 @@ class ReceiveBuffer {
 
   // The message; the buffer is empty afterwards.
   Bytes Take();
+
+  // Drops the message and its memory.
+  void Clear();
 
  private:
   struct Free {

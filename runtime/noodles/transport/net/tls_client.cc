@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/transport/net/tls_ciphers.h"
 #include "noodles/transport/net/tls_stream.h"
 
 namespace noodles::transport_internal {
@@ -63,6 +64,10 @@ absl::StatusOr<std::unique_ptr<Stream>> WrapTlsClient(
       SSL_CTX_new(TLS_client_method()));
   if (context == nullptr) throw std::bad_alloc();
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+  if (SSL_CTX_set_cipher_list(context.get(), kClientCiphers) != 1) {
+    ERR_clear_error();
+    return Internal("TLS: OpenSSL has no usable cipher suite");
+  }
   SSL_CTX_set_verify(context.get(),
                      options.is_verified ? SSL_VERIFY_PEER : SSL_VERIFY_NONE,
                      nullptr);

@@ -15,7 +15,8 @@ namespace noodles::transport_internal {
 
 // Speaks TLS 1.2 or newer over `below` with the server `host`, a name or a
 // numeric address, which the server's certificate must hold. Errors:
-// InvalidArgument if the trusted certificates cannot be read; Unimplemented
+// InvalidArgument if the trusted certificates cannot be read; Internal if
+// OpenSSL has none of kClientCiphers; Unimplemented
 // where the library was built without TLS.
 absl::StatusOr<std::unique_ptr<Stream>> WrapTlsClient(
     std::unique_ptr<Stream> below, const std::string& host,

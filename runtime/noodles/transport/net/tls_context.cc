@@ -14,6 +14,7 @@
 
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
+#include "noodles/transport/net/tls_ciphers.h"
 #include "noodles/transport/net/tls_stream.h"
 
 namespace noodles::transport_internal {
@@ -116,6 +117,9 @@ absl::StatusOr<std::shared_ptr<SSL_CTX>> MakeContext(
   SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION |
                                          SSL_OP_NO_COMPRESSION |
                                          SSL_OP_CIPHER_SERVER_PREFERENCE);
+  if (SSL_CTX_set_cipher_list(context.get(), kServerCiphers) != 1) {
+    return Internal("TLS: no usable cipher suite: " + TakeError());
+  }
   // Idle connections keep no buffers.
   SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <new>
+#include <string_view>
 #include <utility>
 
 namespace noodles::transport_internal {
@@ -18,6 +19,14 @@ constexpr size_t kJoinBytes = size_t{16} << 10;
 // The most bytes that one call of WriteSome takes, so that the other
 // connections of the thread get a turn.
 constexpr size_t kMostWriteBytes = size_t{1} << 20;
+
+// The answer to a plain HTTP request on a port that speaks TLS.
+constexpr std::string_view kPlainAnswer =
+    "HTTP/1.1 400 Bad Request\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n"
+    "Content-Length: 67\r\n"
+    "Connection: close\r\n\r\n"
+    "400 Bad Request: this port speaks TLS; use https:// or wss:// here\n";
 
 class TlsCategory final : public std::error_category {
  public:
@@ -94,8 +103,36 @@ void TlsStream::OnBelowRead(size_t count, std::error_code error) {
     return;
   }
   if (count == 0) has_ended_ = true;
+  if (!std::exchange(has_read_, true)) is_plain_ = IsPlainHttp(count);
+  if (is_plain_) {
+    RefusePlainHttp();
+    return;
+  }
   BIO_write(received_, read_buffer_.data(), static_cast<int>(count));
   AdvanceRead();
+}
+
+// A record of TLS begins with its type, which is no letter.
+bool TlsStream::IsPlainHttp(size_t count) const {
+  return count > 0 && SSL_is_server(ssl_.get()) != 0 &&
+         read_buffer_.front() >= 'A' && read_buffer_.front() <= 'Z';
+}
+
+// Answers once, and drops what the peer sends until the peer ends: closing a
+// socket with unread bytes could lose the answer.
+void TlsStream::RefusePlainHttp() {
+  if (has_ended_) {
+    FinishRead(0, std::make_error_code(std::errc::protocol_not_supported));
+    return;
+  }
+  if (!std::exchange(has_refused_, true)) {
+    const std::span<const uint8_t> answer(
+        reinterpret_cast<const uint8_t*>(kPlainAnswer.data()),
+        kPlainAnswer.size());
+    static_cast<void>(below_->WriteSome({&answer, 1}));
+    below_->ShutdownWrite();
+  }
+  if (reader_ != nullptr) ReadBelow();
 }
 
 void TlsStream::AdvanceRead() {

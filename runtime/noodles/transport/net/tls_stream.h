@@ -5,6 +5,9 @@
 // stream below reads, and keeps the bytes that OpenSSL wants to send until the
 // stream below takes them. At most kMostPlainBytes are encrypted ahead.
 //
+// A peer that sends a plain HTTP request to the server's end gets an HTTP
+// answer in plain text; the read under way then fails when the peer has ended.
+//
 // Thread-safety and ownership: as Stream says; owns the stream below.
 #ifndef NOODLES_TRANSPORT_NET_TLS_STREAM_H_
 #define NOODLES_TRANSPORT_NET_TLS_STREAM_H_
@@ -53,6 +56,8 @@ class TlsStream final : public Stream {
   class Below;
 
   void OnBelowRead(size_t count, std::error_code error);
+  bool IsPlainHttp(size_t count) const;
+  void RefusePlainHttp();
   void OnBelowWritable(std::error_code error);
 
   // Ends the read under way if there are bytes for it, and then the reads that
@@ -81,7 +86,10 @@ class TlsStream final : public Stream {
   std::shared_ptr<StreamHandler> reader_;
   bool is_reading_below_ = false;
   bool is_advancing_ = false;
-  bool has_ended_ = false;  // the stream below has ended
+  bool has_ended_ = false;    // the stream below has ended
+  bool has_read_ = false;     // at least one byte of the stream below
+  bool is_plain_ = false;     // the peer speaks plain HTTP
+  bool has_refused_ = false;  // and has got the answer
 
   std::vector<uint8_t> plain_;    // small pieces joined
   std::vector<uint8_t> sending_;  // encrypted, taken from to_send_

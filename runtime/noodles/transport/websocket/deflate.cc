@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <climits>
+#include <utility>
 #include <vector>
+
+#include "noodles/transport/net/receive_buffer.h"
 
 namespace noodles::transport_internal {
 namespace {
@@ -84,64 +87,6 @@ class Deflater {
   size_t used_ = 0;
 };
 
-class Inflater {
- public:
-  explicit Inflater(size_t most) : most_(std::min(most, SIZE_MAX - 1)) {
-    is_ready_ = inflateInit2(&stream_, -kReceiveWindowBits) == Z_OK;
-  }
-  ~Inflater() {
-    if (is_ready_) inflateEnd(&stream_);
-  }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-
-  InflateResult Add(std::span<const uint8_t> bytes) {
-    if (!is_ready_) return InflateResult::kTooLong;
-    while (!bytes.empty()) {
-      const size_t count = SetInput(stream_, bytes);
-      const InflateResult result = Run();
-      if (result != InflateResult::kDone) return result;
-      bytes = bytes.subspan(count);
-    }
-    return InflateResult::kDone;
-  }
-
-  Bytes Take() {
-    out_.resize(used_);
-    out_.shrink_to_fit();
-    return Bytes::Adopt(std::move(out_));
-  }
-
- private:
-  InflateResult Run() {
-    do {
-      // One byte beyond the limit tells that there is more.
-      const size_t size = std::min(most_ + 1, std::max(kFirstRoom, 2 * used_));
-      Grow(stream_, out_, used_, size);
-      const uInt room = stream_.avail_out;
-      const int result = inflate(&stream_, Z_SYNC_FLUSH);
-      used_ += room - stream_.avail_out;
-      if (used_ > most_) return InflateResult::kTooLong;
-      // A last block in the middle (RFC 7692, 7.2.3.5): another stream follows.
-      if (result == Z_STREAM_END && stream_.avail_in > 0) {
-        if (inflateReset(&stream_) != Z_OK) return InflateResult::kMalformed;
-        continue;
-      }
-      if (result == Z_STREAM_END) return InflateResult::kDone;
-      if (result != Z_OK && result != Z_BUF_ERROR) {
-        return InflateResult::kMalformed;
-      }
-    } while (stream_.avail_out == 0 || stream_.avail_in > 0);
-    return InflateResult::kDone;
-  }
-
-  const size_t most_;
-  z_stream stream_{};
-  bool is_ready_ = false;
-  std::vector<uint8_t> out_;
-  size_t used_ = 0;
-};
-
 }  // namespace
 
 bool CanDeflate() { return true; }
@@ -159,11 +104,99 @@ std::optional<Bytes> Deflate(std::span<const Bytes> segments,
   return result;
 }
 
+// ---- Decompression
+
+struct Inflater::State {
+  State(Bytes the_message, const InflateLimits& the_limits)
+      : message(std::move(the_message)),
+        limits(the_limits),
+        rest(message.span()) {
+    limits.most_bytes = std::min(limits.most_bytes, SIZE_MAX - 1);
+    is_ready = inflateInit2(&stream, -kReceiveWindowBits) == Z_OK;
+  }
+  ~State() {
+    if (is_ready) inflateEnd(&stream);
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  bool has_input() const {
+    return stream.avail_in > 0 || !rest.empty() || !is_tail_given;
+  }
+
+  // The message, and behind it the empty block that the sender has left out.
+  void GiveInput() {
+    if (stream.avail_in > 0) return;
+    if (rest.empty() && !std::exchange(is_tail_given, true)) rest = kTail;
+    rest = rest.subspan(SetInput(stream, rest));
+  }
+
+  bool is_too_dense() const {
+    return limits.most_ratio > 0 && out.size() > limits.free_bytes &&
+           out.size() / limits.most_ratio > message.size();
+  }
+
+  const Bytes message;
+  InflateLimits limits;
+  std::span<const uint8_t> rest;  // not yet given to zlib
+  bool is_tail_given = false;
+  z_stream stream{};
+  bool is_ready = false;
+  ReceiveBuffer out;
+  size_t fresh_from = 0;  // in `out`
+};
+
+Inflater::Inflater(Bytes message, const InflateLimits& limits)
+    : state_(std::make_unique<State>(std::move(message), limits)) {}
+
+Inflater::~Inflater() = default;
+
+InflateResult Inflater::Continue(size_t turn_bytes) {
+  State& s = *state_;
+  s.fresh_from = s.out.size();
+  if (!s.is_ready) return InflateResult::kTooLong;
+  for (;;) {
+    const size_t produced = s.out.size() - s.fresh_from;
+    if (produced >= turn_bytes) return InflateResult::kMore;
+    // One byte beyond the limit tells that there is more.
+    std::span<uint8_t> room = s.out.Tail(s.limits.most_bytes + 1);
+    if (room.empty()) return InflateResult::kTooLong;
+    room =
+        room.first(std::min({room.size(), turn_bytes - produced, kMostAtOnce}));
+    s.stream.next_out = room.data();
+    s.stream.avail_out = static_cast<uInt>(room.size());
+    s.GiveInput();
+    const int result = inflate(&s.stream, Z_SYNC_FLUSH);
+    s.out.Commit(room.size() - s.stream.avail_out);
+    if (s.out.size() > s.limits.most_bytes) return InflateResult::kTooLong;
+    if (s.is_too_dense()) return InflateResult::kTooDense;
+    if (result == Z_STREAM_END) {
+      if (!s.has_input()) return InflateResult::kDone;
+      // A last block in the middle (RFC 7692, 7.2.3.5): another stream follows.
+      if (inflateReset(&s.stream) != Z_OK) return InflateResult::kMalformed;
+      continue;
+    }
+    if (result != Z_OK && result != Z_BUF_ERROR) {
+      return InflateResult::kMalformed;
+    }
+    if (s.stream.avail_out > 0 && !s.has_input()) return InflateResult::kDone;
+  }
+}
+
+std::span<const uint8_t> Inflater::fresh() const {
+  return state_->out.span().subspan(state_->fresh_from);
+}
+
+size_t Inflater::held_bytes() const {
+  return state_->message.size() + state_->out.capacity();
+}
+
+Bytes Inflater::Take() { return state_->out.Take(); }
+
 InflateResult Inflate(std::span<const uint8_t> message, size_t most_bytes,
                       Bytes& unpacked) {
-  Inflater inflater(most_bytes);
-  InflateResult result = inflater.Add(message);
-  if (result == InflateResult::kDone) result = inflater.Add(kTail);
+  Inflater inflater(Bytes::Copy(message), {.most_bytes = most_bytes});
+  const InflateResult result = inflater.Continue(SIZE_MAX);
   if (result == InflateResult::kDone) unpacked = inflater.Take();
   return result;
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,9 @@ namespace {
 
 constexpr int kLeastWindowBits = 8;
 constexpr int kMostWindowBits = 15;
+
+// zlib compresses with windows from this size on.
+constexpr int kLeastDeflateBits = 9;
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -40,8 +44,10 @@ std::optional<int> ParseWindowBits(std::string_view text) {
 // 7.1).
 class Offer {
  public:
+  explicit Offer(int window_bits) : window_bits_(window_bits) {}
+
   // False if the offer must be declined.
-  bool Take(std::string_view parameter, const DeflateOptions& options) {
+  bool Take(std::string_view parameter) {
     const size_t equals = parameter.find('=');
     const std::string_view name = TrimBlanks(parameter.substr(0, equals));
     std::string_view value;
@@ -60,46 +66,51 @@ class Offer {
     }
     if (name != "server_max_window_bits" || !has_value) return false;
     const std::optional<int> bits = ParseWindowBits(value);
+    if (!bits || *bits < kLeastDeflateBits) return false;
     limits_window_ = true;
-    return bits && *bits >= options.window_bits;
+    window_bits_ = std::min(window_bits_, *bits);
+    return true;
   }
 
-  std::string Answer(const DeflateOptions& options) const {
-    std::string answer =
-        "permessage-deflate; server_no_context_takeover; "
-        "client_no_context_takeover";
+  AcceptedDeflate Accept() const {
+    AcceptedDeflate accepted{
+        .answer =
+            "permessage-deflate; server_no_context_takeover; "
+            "client_no_context_takeover",
+        .window_bits = window_bits_};
     if (limits_window_) {
-      answer +=
-          "; server_max_window_bits=" + std::to_string(options.window_bits);
+      accepted.answer +=
+          "; server_max_window_bits=" + std::to_string(window_bits_);
     }
-    return answer;
+    return accepted;
   }
 
  private:
   std::vector<std::string_view> names_;
+  int window_bits_;
   bool limits_window_ = false;
 };
 
-std::optional<std::string> AcceptOffer(std::string_view text,
-                                       const DeflateOptions& options) {
+std::optional<AcceptedDeflate> AcceptOffer(std::string_view text,
+                                           const DeflateOptions& options) {
   const std::vector<std::string_view> parts = Split(text, ';');
   if (parts.front() != "permessage-deflate") return std::nullopt;
-  Offer offer;
+  Offer offer(options.window_bits);
   for (size_t i = 1; i < parts.size(); ++i) {
-    if (!offer.Take(parts[i], options)) return std::nullopt;
+    if (!offer.Take(parts[i])) return std::nullopt;
   }
-  return offer.Answer(options);
+  return offer.Accept();
 }
 
 }  // namespace
 
-std::optional<std::string> AcceptDeflateOffer(const HttpRequest& request,
-                                              const DeflateOptions& options) {
+std::optional<AcceptedDeflate> AcceptDeflateOffer(
+    const HttpRequest& request, const DeflateOptions& options) {
   if (!options.is_on) return std::nullopt;
   for (const auto& [name, value] : request.fields) {
     if (!EqualsIgnoringCase(name, "Sec-WebSocket-Extensions")) continue;
     for (const std::string_view offer : Split(value, ',')) {
-      if (auto answer = AcceptOffer(offer, options)) return answer;
+      if (auto accepted = AcceptOffer(offer, options)) return accepted;
     }
   }
   return std::nullopt;

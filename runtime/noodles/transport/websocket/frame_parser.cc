@@ -4,8 +4,6 @@
 #include <cstring>
 #include <utility>
 
-#include "noodles/transport/websocket/deflate.h"
-
 namespace noodles::transport_internal {
 namespace {
 
@@ -40,6 +38,7 @@ FrameParser::Event FrameParser::Next() {
     input_ = {};
     return Event::kNeedMore;
   }
+  if (inflater_ != nullptr) return Unpack();
   for (;;) {
     if (!in_payload_ && !ReadHeader()) {
       return failed_ ? Event::kError : Event::kNeedMore;
@@ -51,11 +50,18 @@ FrameParser::Event FrameParser::Next() {
 }
 
 FrameParser::Event FrameParser::Fail(CloseCode code, std::string_view reason) {
+  Abandon(code, reason, true);
+  return Event::kError;
+}
+
+void FrameParser::Abandon(CloseCode code, std::string_view reason,
+                          bool may_release) {
   failed_ = true;
   close_code_ = code;
   reason_ = reason;
   input_ = {};
-  return Event::kError;
+  inflater_ = nullptr;
+  if (may_release) collected_.Clear();
 }
 
 bool FrameParser::ReadHeader() {
@@ -238,30 +244,48 @@ std::optional<FrameParser::Event> FrameParser::ReadData() {
 FrameParser::Event FrameParser::FinishMessage() {
   in_payload_ = false;
   in_message_ = false;
-  if (is_deflated_) {
-    if (const std::optional<Event> failure = Unpack()) return *failure;
-  }
-  if (!is_text_) return Event::kBinaryMessage;
-  if (text_checker_.complete()) return Event::kTextMessage;
-  return Fail(CloseCode::kInvalidPayload, "text ends inside a character");
+  ++message_count_;
+  if (!is_deflated_) return CompleteMessage();
+  is_deflated_ = false;
+  inflater_ = std::make_unique<Inflater>(
+      std::exchange(message_, Bytes()),
+      InflateLimits{.most_bytes = options_.max_message_bytes,
+                    .most_ratio = options_.max_unpack_ratio,
+                    .free_bytes = options_.free_unpacked_bytes});
+  return Unpack();
 }
 
-std::optional<FrameParser::Event> FrameParser::Unpack() {
-  is_deflated_ = false;
-  Bytes unpacked;
-  switch (Inflate(message_.span(), options_.max_message_bytes, unpacked)) {
+FrameParser::Event FrameParser::Unpack() {
+  const InflateResult result = inflater_->Continue(turn_left_);
+  switch (result) {
     case InflateResult::kMalformed:
       return Fail(CloseCode::kInvalidPayload, "message cannot be unpacked");
     case InflateResult::kTooLong:
       return Fail(CloseCode::kMessageTooBig,
                   "message unpacks to more than " +
                       std::to_string(options_.max_message_bytes) + " bytes");
+    case InflateResult::kTooDense:
+      return Fail(CloseCode::kMessageTooBig,
+                  "message unpacks to more than " +
+                      std::to_string(options_.max_unpack_ratio) +
+                      " times its bytes");
+    case InflateResult::kMore:
     case InflateResult::kDone:
       break;
   }
-  message_ = std::move(unpacked);
-  if (CheckText(message_.span())) return std::nullopt;
-  return Event::kError;
+  const std::span<const uint8_t> fresh = inflater_->fresh();
+  turn_left_ -= fresh.size();
+  if (!CheckText(fresh)) return Event::kError;
+  if (result == InflateResult::kMore) return Event::kNeedMore;
+  message_ = inflater_->Take();
+  inflater_ = nullptr;
+  return CompleteMessage();
+}
+
+FrameParser::Event FrameParser::CompleteMessage() {
+  if (!is_text_) return Event::kBinaryMessage;
+  if (text_checker_.complete()) return Event::kTextMessage;
+  return Fail(CloseCode::kInvalidPayload, "text ends inside a character");
 }
 
 std::span<uint8_t> FrameParser::DirectTail(size_t least) {
@@ -274,6 +298,10 @@ std::span<uint8_t> FrameParser::DirectTail(size_t least) {
 }
 
 void FrameParser::CommitDirect(size_t count) {
+  if (failed_) {
+    collected_.Clear();
+    return;
+  }
   const std::span<uint8_t> bytes = collected_.Commit(count);
   if (masked_) ApplyMask(bytes, key_, frame_read_ % key_.size());
   frame_read_ += count;

@@ -19,6 +19,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,6 +27,7 @@
 
 #include "noodles/base/bytes.h"
 #include "noodles/transport/net/receive_buffer.h"
+#include "noodles/transport/websocket/deflate.h"
 #include "noodles/transport/websocket/frame.h"
 #include "noodles/transport/websocket/utf8_checker.h"
 
@@ -41,12 +43,18 @@ struct FrameParserOptions {
   bool accept_text = false;
   // As after AcceptDeflated().
   bool accept_deflated = false;
+  // For compressed messages: InflateLimits::most_ratio and free_bytes.
+  size_t max_unpack_ratio = 0;
+  size_t free_unpacked_bytes = 0;
+  // Bytes that are decompressed between two calls of BeginTurn(); then Next()
+  // returns kNeedMore although is_unpacking().
+  size_t unpack_turn_bytes = SIZE_MAX;
 };
 
 class FrameParser {
  public:
   enum class Event : uint8_t {
-    kNeedMore,       // all that was fed is used up
+    kNeedMore,       // all that was fed is used up, unless is_unpacking()
     kBinaryMessage,  // TakeMessage()
     kTextMessage,    // TakeMessage(); valid UTF-8
     kPing,           // control_payload()
@@ -56,7 +64,9 @@ class FrameParser {
   };
 
   explicit FrameParser(const FrameParserOptions& options)
-      : options_(options), deflates_(options.accept_deflated) {}
+      : options_(options),
+        deflates_(options.accept_deflated),
+        turn_left_(options.unpack_turn_bytes) {}
 
   // From now on messages may be compressed, each by itself (RFC 7692).
   // max_message_bytes then also limits the decompressed message.
@@ -67,6 +77,31 @@ class FrameParser {
   void Feed(std::span<uint8_t> input) { input_ = input; }
 
   Event Next();
+
+  // unpack_turn_bytes more may be decompressed.
+  void BeginTurn() { turn_left_ = options_.unpack_turn_bytes; }
+
+  // True: a message is being decompressed. Next() goes on with it after
+  // BeginTurn(); what was fed must stay as it is until then.
+  bool is_unpacking() const { return inflater_ != nullptr; }
+
+  // True: a frame or a message has begun and has not arrived as a whole.
+  bool is_inside_message() const {
+    return !failed_ && (header_size_ > 0 || in_payload_ || in_message_);
+  }
+  // The bytes of that message which have arrived, and the memory held for it or
+  // for its decompression.
+  size_t arrived_bytes() const { return collected_.size(); }
+  size_t held_bytes() const {
+    return collected_.capacity() + (inflater_ ? inflater_->held_bytes() : 0);
+  }
+  // The messages that have arrived as a whole.
+  uint64_t message_count() const { return message_count_; }
+
+  // The parser fails with this code and reason. `may_release`: no bytes are
+  // being read into DirectTail(), so that its memory can be released; else
+  // CommitDirect() releases the memory.
+  void Abandon(CloseCode code, std::string_view reason, bool may_release);
 
   // The message of the last event. Once per event.
   Bytes TakeMessage() { return std::move(message_); }
@@ -97,7 +132,8 @@ class FrameParser {
   std::optional<Event> ReadControl();
   std::optional<Event> ReadData();
   Event FinishMessage();
-  std::optional<Event> Unpack();
+  Event Unpack();
+  Event CompleteMessage();
   Event FinishClose();
   Event Fail(CloseCode code, std::string_view reason);
   // Takes the bytes of the frame's payload from the input, and unmasks them.
@@ -108,6 +144,9 @@ class FrameParser {
   const FrameParserOptions options_;
   bool deflates_ = false;
   std::span<uint8_t> input_;
+  std::unique_ptr<Inflater> inflater_;  // null: no message is decompressed
+  size_t turn_left_;                    // see unpack_turn_bytes
+  uint64_t message_count_ = 0;
 
   // A header that has not arrived as a whole.
   std::array<uint8_t, kMaxFrameHeaderBytes> header_{};

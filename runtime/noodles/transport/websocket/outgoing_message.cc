@@ -18,7 +18,11 @@ std::shared_ptr<const OutgoingMessage> MakeOutgoingMessage(
 
 std::shared_ptr<const OutgoingMessage> OutgoingMessage::Deflated(
     const DeflateOptions& options) const {
-  std::call_once(deflated_once_, [&] {
+  std::call_once(deflations_once_,
+                 [&] { deflations_ = std::make_unique<Deflations>(); });
+  Deflation& deflation =
+      deflations_->at(static_cast<size_t>(options.window_bits));
+  std::call_once(deflation.once, [&] {
     if (is_deflated) return;
     const std::optional<Bytes> compressed = Deflate(segments, options);
     if (!compressed) return;
@@ -27,9 +31,9 @@ std::shared_ptr<const OutgoingMessage> OutgoingMessage::Deflated(
     message->size = compressed->size();
     message->is_text = is_text;
     message->is_deflated = true;
-    deflated_ = message;
+    deflation.message = message;
   });
-  return deflated_;
+  return deflation.message;
 }
 
 }  // namespace noodles::transport_internal

@@ -5,6 +5,7 @@
 #ifndef NOODLES_TRANSPORT_WEBSOCKET_OUTGOING_MESSAGE_H_
 #define NOODLES_TRANSPORT_WEBSOCKET_OUTGOING_MESSAGE_H_
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <mutex>
@@ -32,14 +33,22 @@ struct OutgoingMessage {
   // The bytes that the message counts while it waits.
   size_t cost() const { return size + kQueuedMessageCost; }
 
-  // This message compressed: made at the first call and shared by all callers.
-  // Null if it would not be smaller.
+  // This message compressed: made once for each DeflateOptions::window_bits, at
+  // the first call, and shared by all callers. Null if it would not be smaller.
   std::shared_ptr<const OutgoingMessage> Deflated(
       const DeflateOptions& options) const;
 
  private:
-  mutable std::once_flag deflated_once_;
-  mutable std::shared_ptr<const OutgoingMessage> deflated_;
+  struct Deflation {
+    std::once_flag once;
+    std::shared_ptr<const OutgoingMessage> message;
+  };
+  // By window_bits, 15 at most.
+  using Deflations = std::array<Deflation, 16>;
+
+  // Allocated at the first use: most messages are never compressed.
+  mutable std::once_flag deflations_once_;
+  mutable std::unique_ptr<Deflations> deflations_;
 };
 
 std::shared_ptr<const OutgoingMessage> MakeOutgoingMessage(

@@ -1,10 +1,13 @@
 #include "noodles/transport/websocket/upgrade.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <random>
 
+#include "noodles/base/status.h"
 #include "noodles/base/support/base64.h"
+#include "noodles/transport/http/request_rules.h"
 #include "noodles/transport/websocket/sha1.h"
 
 namespace noodles::transport_internal {
@@ -32,8 +35,20 @@ std::optional<HttpResponse> CheckUpgradeRequest(const HttpRequest& request) {
   if (request.minor_version < 1) {
     return MakeTextResponse(400, "a websocket needs HTTP/1.1");
   }
+  // A proxy and this server could take another one of the two.
+  for (const std::string_view name :
+       {"Host", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Origin",
+        "Authorization"}) {
+    if (CountFields(request, name) > 1) {
+      return MakeTextResponse(400,
+                              "there are two " + std::string(name) + " fields");
+    }
+  }
   if (request.Find("Host") == nullptr) {
     return MakeTextResponse(400, "Host is missing");
+  }
+  if (HasBody(request)) {
+    return MakeTextResponse(400, "a request for a websocket has no body");
   }
   if (!request.HasToken("Connection", "Upgrade")) {
     return MakeTextResponse(400, "Connection does not name Upgrade");
@@ -65,8 +80,31 @@ std::string WebsocketAccept(std::string_view key) {
       Sha1(std::string(key).append(kWebsocketGuid)));
 }
 
+absl::Status CheckSubprotocols(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (!IsToken(name)) {
+      return InvalidArgument("\"" + name +
+                             "\" is no name of a subprotocol: letters, digits "
+                             "and -._~ are expected");
+    }
+  }
+  return absl::OkStatus();
+}
+
+std::string ChooseSubprotocol(const HttpRequest& request,
+                              const std::vector<std::string>& spoken) {
+  for (const std::string_view offered :
+       ListValues(request.fields, "Sec-WebSocket-Protocol")) {
+    if (std::find(spoken.begin(), spoken.end(), offered) != spoken.end()) {
+      return std::string(offered);
+    }
+  }
+  return "";
+}
+
 std::string FormatUpgradeResponse(const HttpRequest& request,
-                                  std::string_view extensions) {
+                                  std::string_view extensions,
+                                  std::string_view subprotocol) {
   const std::string* const key = request.Find("Sec-WebSocket-Key");
   HttpFields fields = {
       {"Upgrade", "websocket"},
@@ -75,6 +113,9 @@ std::string FormatUpgradeResponse(const HttpRequest& request,
       {"Sec-WebSocket-Accept", WebsocketAccept(key == nullptr ? "" : *key)}};
   if (!extensions.empty()) {
     fields.emplace_back("Sec-WebSocket-Extensions", extensions);
+  }
+  if (!subprotocol.empty()) {
+    fields.emplace_back("Sec-WebSocket-Protocol", subprotocol);
   }
   return FormatHead(101, fields);
 }

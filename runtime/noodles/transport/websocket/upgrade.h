@@ -8,7 +8,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "noodles/transport/http/http.h"
 
 namespace noodles::transport_internal {
@@ -21,11 +23,20 @@ bool IsUpgradeRequest(const HttpRequest& request);
 // extension.
 std::optional<HttpResponse> CheckUpgradeRequest(const HttpRequest& request);
 
+// Errors: InvalidArgument for a name that is no token (RFC 9110, 5.6.2).
+absl::Status CheckSubprotocols(const std::vector<std::string>& names);
+
+// The first subprotocol that the request offers (RFC 6455, section 11.3.4) and
+// that is in `spoken`, where case matters; "" for none.
+std::string ChooseSubprotocol(const HttpRequest& request,
+                              const std::vector<std::string>& spoken);
+
 // The head that accepts the upgrade (RFC 6455, section 4.2.2): 101 with the
-// accept value, and with the extensions unless they are empty. Chooses no
-// subprotocol.
+// accept value, and with the extensions and the subprotocol unless they are
+// empty.
 std::string FormatUpgradeResponse(const HttpRequest& request,
-                                  std::string_view extensions = {});
+                                  std::string_view extensions = {},
+                                  std::string_view subprotocol = {});
 
 // A new value for Sec-WebSocket-Key: 16 random bytes in base64.
 std::string RandomWebsocketKey();

@@ -61,6 +61,19 @@ export class Reader extends ItemReader {
     return list;
   }
 
+  /** Reads the first `count` elements of an array; further ones are left out. */
+  readStart<T, N extends number>(
+    count: N,
+    read: (reader: Reader) => T,
+  ): Tuple<T, N> {
+    const start = this.position;
+    const list = this.readList(read);
+    if (list.length < count) {
+      this.fail("wrong-length", start, `an array of at least ${count}`);
+    }
+    return list.slice(0, count) as Tuple<T, N>;
+  }
+
   /** Reads an array of exactly `count` elements. */
   readTuple<T, N extends number>(
     count: N,

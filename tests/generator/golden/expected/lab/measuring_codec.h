@@ -26,6 +26,8 @@ inline constexpr size_t kMinimumEncodedSize<lab::Sample> = 17;
 template <>
 inline constexpr size_t kMinimumEncodedSize<lab::Estimate> = 6;
 template <>
+inline constexpr bool kIsFlatElement<lab::Window> = true;
+template <>
 inline constexpr Kind kKindOf<lab::Sensor> = Kind::kText;
 template <>
 inline constexpr Kind kKindOf<lab::Estimate> = Kind::kArray;

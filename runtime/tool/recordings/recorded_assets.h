@@ -1,0 +1,58 @@
+// Serves the assets of a recording over HTTP, and gives the buffers and images
+// of its frames the URLs of this server.
+//
+// Thread-safety: every function may be called from any thread. Ownership: the
+// recording must outlive the object.
+#ifndef NOODLES_TOOL_RECORDINGS_RECORDED_ASSETS_H_
+#define NOODLES_TOOL_RECORDINGS_RECORDED_ASSETS_H_
+
+#include <noodles/transport/http/http.h>
+#include <noodles/transport/net/address_ranges.h>
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "noodles/base/bytes.h"
+#include "noodles/cbor/writer.h"
+#include "tool/recordings/recording.h"
+
+namespace noodles::tool {
+
+class RecordedAssets final : public transport_internal::HttpHandler {
+ public:
+  explicit RecordedAssets(const Recording& recording);
+  RecordedAssets(const RecordedAssets&) = delete;
+  RecordedAssets& operator=(const RecordedAssets&) = delete;
+
+  // The start of the URLs for a client, by its request for a websocket: the
+  // host by which the client came. Proxies of this machine are believed. `peer`
+  // as Connection::remote_address.
+  std::string OriginOf(const HttpRequest& request, std::string_view peer) const;
+
+  // The frame, with the URLs of this server in buffers and images whose content
+  // the recording has; the same bytes if there are none.
+  Bytes Relocate(const Bytes& frame, std::string_view origin) const;
+
+  // GET, HEAD and OPTIONS for /assets/NUMBER.
+  transport_internal::HttpResponse OnRequest(
+      const HttpRequest& request) override;
+
+ private:
+  // Writes the message with another location. False if the recording does not
+  // have its content.
+  template <class Message>
+  bool WriteRelocated(const Bytes& content, std::string_view origin,
+                      cbor::Writer& writer) const;
+
+  const transport_internal::AddressRanges trusted_;
+  // By LocationKey: the place in contents_.
+  std::map<std::string, size_t> places_;
+  std::vector<Bytes> contents_;
+};
+
+}  // namespace noodles::tool
+
+#endif  // NOODLES_TOOL_RECORDINGS_RECORDED_ASSETS_H_
