@@ -75,17 +75,21 @@ def test_package_and_tests_have_correct_types(lamp: Path) -> None:
     files = [*HERE.glob("*.ts"), *(PACKAGE / "src").rglob("*.ts")]
     files += (ROOT / "generated" / "typescript").rglob("*.ts")
     files.append(ROOT / "tests" / "conformance" / "codec_probe.ts")
+    files.append(ROOT / "tests" / "interop" / "typescript_client.ts")
     check_types(lamp, *files)
 
 
-def test_first_example_of_the_readme_has_correct_types(lamp: Path) -> None:
+def test_examples_of_the_readme_have_correct_types(lamp: Path) -> None:
     readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
-    example = lamp / "example.ts"
-    example.write_text(readme.split("```ts\n")[1].split("```")[0])
-    check_types(lamp, example)
+    examples = []
+    # The client, and frames; the third is no whole program.
+    for number, text in enumerate(readme.split("```ts\n")[1:3]):
+        examples.append(lamp / f"example_{number}.ts")
+        examples[-1].write_text(text.split("```")[0])
+    check_types(lamp, *examples)
 
 
-@pytest.mark.parametrize("name", ["reader_test", "calls_test"])
+@pytest.mark.parametrize("name", ["reader_test", "calls_test", "client_test"])
 def test_in_node(name: str, lamp: Path) -> None:
     output = lamp / f"{name}.mjs"
     node_tools.bundle(

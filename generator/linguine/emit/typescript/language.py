@@ -43,6 +43,9 @@ TYPESCRIPT = Language(
         "uint32": (0, 2**32 - 1),
         "int": (-_LARGEST, _LARGEST),
     },
+    # Names; what begins with a dot is a key, which may be any text, and what
+    # ends with .ts a file.
+    name_form=r"[A-Za-z_][A-Za-z0-9_]*|\..*|.*\.ts",
 )
 
 # What generated modules use beside what they define.

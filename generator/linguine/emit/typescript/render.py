@@ -179,6 +179,10 @@ class _Renderer:
         for name in USED_NAMES:
             meaning = f"{name}, which generated code uses,"
             scope.claim(name, meaning, model.Origin("", 0, 0))
+        for direction in self._model.directions:
+            for suffix in ("Message", "MessageHandler", "MessageHandlerBase"):
+                meaning = f"the {suffix} of {direction.root}"
+                scope.reserve([f"{direction.name}{suffix}"], meaning)
         for path in (IDS, MESSAGES, DISPATCH, FRAMES, INDEX):
             files.claim(path, f"the file {path}", model.Origin("", 0, 0))
         for definition in (

@@ -175,8 +175,6 @@ class Spelling:
     def read_function(self, node: ModelType, name: str) -> str:
         """The function that reads a value from a Reader that it is given."""
         resolved = self._model.resolve(node)
-        if isinstance(resolved, types.Identifier):
-            return f'{self.cbor("readID")}<"{resolved.component}">'
         if isinstance(resolved, types.ListOf) and resolved.minimum:
             inner = self.read_function(resolved.element, name)
             return f"{self.cbor('readNonEmptyListOf')}({inner})"
@@ -188,7 +186,11 @@ class Spelling:
         if isinstance(resolved, types.Scalar):
             return self.cbor(_METHODS[resolved.kind].format(verb))
         if isinstance(resolved, types.Identifier):
-            return self.cbor(f"{verb}ID")
+            function = self.cbor(f"{verb}ID")
+            is_read = verb == "read"
+            return (
+                f'{function}<"{resolved.component}">' if is_read else function
+            )
         if isinstance(resolved, types.Named):
             source = self.source(resolved.name)
             return self.module.use(source, f"{verb}{resolved.name}")

@@ -80,7 +80,11 @@ export function encodeElements(tag: number, payload: Uint8Array): Uint8Array {
 }
 
 // Stores a float in big-endian order. Returns the end of what was stored.
-function storeFloat(items: Uint8Array, at: number, element: Uint8Array): number {
+function storeFloat(
+  items: Uint8Array,
+  at: number,
+  element: Uint8Array,
+): number {
   const bytes = Math.min(element.length, 8);
   items[at++] = bytes === 2 ? 0xf9 : bytes === 4 ? 0xfa : 0xfb;
   for (let i = 0; i < bytes; ++i) items[at++] = element[i]!;
