@@ -16,6 +16,8 @@ constexpr std::chrono::milliseconds kMaxEndGrace{500};
 
 }  // namespace
 
+Server::Server() : Server(ServerOptions{}) {}
+
 Server::Server(ServerOptions options)
     : state_(std::make_shared<server_internal::ServerState>(
           *this, std::move(options))) {}

@@ -64,7 +64,9 @@ using OfferingComponent = std::variant<Entity, Plot, Table>;
 
 class Server : public SignalEmitter {
  public:
-  explicit Server(ServerOptions options = {});
+  // With the default options.
+  Server();
+  explicit Server(ServerOptions options);
   // Stops the server, if it runs.
   ~Server() override;
   Server(const Server&) = delete;
