@@ -43,10 +43,11 @@ struct AccessOptions {
   // alike. False: who knows the URL of an asset can fetch the asset.
   bool authorize_http = false;
 
-  // The websocket subprotocols that the server speaks; the first one that a
-  // client offers is told to the client (RFC 6455, section 1.9). Browsers that
-  // offer some need the answer. Clients that offer none are served, too.
-  std::vector<std::string> subprotocols{"noodles"};
+  // The websocket subprotocols that the server speaks beside "noodles"; the
+  // first one that a client offers is told to the client (RFC 6455, section
+  // 1.9). Browsers that offer some need the answer. Clients that offer none are
+  // served, too.
+  std::vector<std::string> subprotocols{};
 
   // Called when a client introduces itself. A status that is not OK ends its
   // connection with 1008 and the message. Not set: every client may join.

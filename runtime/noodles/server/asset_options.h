@@ -47,9 +47,12 @@ struct AssetOptions {
   // The proxies whose fields Forwarded (RFC 7239), or X-Forwarded-Host, -Proto
   // and -Port, and X-Forwarded-Prefix, tell by which scheme, host and path a
   // client came: addresses and networks, such as "192.0.2.1" or "10.0.0.0/8".
-  // The fields of others are ignored. By default the proxies of this machine;
-  // empty: none. A false field changes the URLs of its sender alone.
-  std::vector<std::string> trusted_proxies = {"127.0.0.0/8", "::1"};
+  // The fields of others are ignored. A false field changes the URLs of its
+  // sender alone.
+  std::vector<std::string> trusted_proxies{};
+
+  // The proxies of this machine (127.0.0.0/8 and ::1) are trusted, too.
+  bool trusts_local_proxies = true;
 
   // Different origins (scheme, host, port and prefix) of the clients that are
   // connected; clients of further ones are sent URLs as if they told none.

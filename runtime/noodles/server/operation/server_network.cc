@@ -25,6 +25,7 @@ transport_internal::ConnectionOptions ConnectionOptionsOf(
   connection.approval_timeout = options.access.introduction_timeout;
   connection.awaits_approval = true;
   connection.subprotocols = options.access.subprotocols;
+  connection.subprotocols.emplace_back("noodles");
   connection.max_http_requests = options.assets.max_requests_per_connection;
   connection.http_idle_timeout = options.assets.idle_timeout;
   connection.http_stall_timeout = options.assets.stall_timeout;

@@ -1,7 +1,9 @@
 #include "noodles/server/origins/client_origins.h"
 
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
@@ -12,10 +14,22 @@ namespace noodles::server_internal {
 
 using transport_internal::RequestOrigin;
 
+namespace {
+
+std::vector<std::string> TrustedProxies(const AssetOptions& options) {
+  std::vector<std::string> proxies = options.trusted_proxies;
+  if (options.trusts_local_proxies) {
+    proxies.insert(proxies.end(), {"127.0.0.0/8", "::1"});
+  }
+  return proxies;
+}
+
+}  // namespace
+
 ClientOrigins::ClientOrigins(const ServerOptions& options)
     : options_(options),
       trusted_(transport_internal::AddressRanges::Parse(
-          options.assets.trusted_proxies)) {}
+          TrustedProxies(options.assets))) {}
 
 absl::Status ClientOrigins::CheckOptions() const {
   if (trusted_.ok()) return absl::OkStatus();
