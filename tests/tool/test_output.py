@@ -243,6 +243,8 @@ def test_ctrl_c_prints_what_was_collected(tmp_path: Path) -> None:
     shown = [lines.readline() for _ in range(13)]
     assert "pump" in shown[-1]
     watching.process.send_signal(signal.SIGINT)
-    assert any("last: updated Entity 0/0" in line for line in lines)
+    # On a slow machine the second may have ended before.
+    shown += list(lines)
+    assert any("last: updated Entity 0/0" in line for line in shown)
     assert watching.end() == 0
     assert server.end() == 0

@@ -43,9 +43,10 @@ def test_the_scene_as_a_tree(demo: str) -> None:
         line for line in lines if '"tomato"' in line and "Entity" in line
     )
     assert re.match(r'    Entity \d+/0 "tomato"  -> Geometry ', child)
-    assert '"tomato"' in child.split("->")[1]
+    assert '"tomato geometry"' in child.split("->")[1]
     assert any(
-        line.startswith("  Buffer ") and '"parmesan"' in line for line in lines
+        line.startswith("  Buffer ") and '"parmesan buffer"' in line
+        for line in lines
     )
     # The box.
     assert any("24 vertices, 36 indices, TRIANGLES" in line for line in lines)

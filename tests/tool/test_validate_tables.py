@@ -90,6 +90,11 @@ def test_the_content_of_a_reset(check: Any) -> None:
 
 def test_a_server_is_asked_for_its_tables_and_files(tmp_path: Path) -> None:
     messages = scene()
+    messages["method"] += [
+        0,
+        {"id": [1, 0], "name": "noo::tbl_subscribe", "arg_doc": []},
+    ]
+    messages["table"][1]["methods_list"] = [[1, 0]]
     messages["instances"] += [
         10,
         {"id": [2, 0], "size": 4, "uri_bytes": "http://127.0.0.1:1/lost"},
