@@ -42,6 +42,9 @@ class PeriodicTest : public ServerTest {
     int count_ = 0;
   };
 
+  // Ends the functions before what they use.
+  ~PeriodicTest() override { server_->Stop(); }
+
   Counter counter_;
 };
 
@@ -59,6 +62,7 @@ TEST_F(PeriodicTest, IsCalledUntilItsHandleStopsIt) {
   server_->Every(milliseconds(1), [&] { other.Count(); });
   other.WaitFor(10);
   EXPECT_EQ(counter_.count(), count);
+  server_->Stop();
 }
 
 TEST_F(PeriodicTest, GoesOnWithoutAHandleAndEndsWithTheServer) {
@@ -74,6 +78,7 @@ TEST_F(PeriodicTest, GoesOnWithoutAHandleAndEndsWithTheServer) {
   server_->Every(milliseconds(1), [&] { other.Count(); });
   other.WaitFor(10);
   EXPECT_EQ(counter_.count(), count);
+  server_->Stop();
 }
 
 TEST_F(PeriodicTest, BeginsWithTheServer) {
@@ -98,6 +103,7 @@ TEST_F(PeriodicTest, RunsInTurnWithMethodsOnTheirThread) {
   client().Call(method, {});
   periodic.Stop();
   EXPECT_EQ(of_methods, of_function);
+  server_->Stop();
 }
 
 TEST_F(PeriodicTest, ItsChangesAreOneTransaction) {
