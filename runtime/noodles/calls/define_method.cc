@@ -81,8 +81,10 @@ absl::Status CheckNames(std::string_view what, std::string_view name,
       return InvalidArgument(place + number + " needs a name");
     const auto [known, is_new] = indices.emplace(argument, index);
     if (is_new) continue;
-    return InvalidArgument(place + number + " has the name \"" + argument +
-                           "\" of argument " + std::to_string(known->second));
+    std::string text = place + number;
+    text.append(" has the name \"").append(argument);
+    text.append("\" of argument ").append(std::to_string(known->second));
+    return InvalidArgument(text);
   }
   return absl::OkStatus();
 }

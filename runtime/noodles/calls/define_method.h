@@ -160,7 +160,8 @@ MethodDefinition AcceptSpreadList(MethodDefinition method);
 // InvalidArgument where the number of `arguments` is not that of the
 // parameters.
 template <class Function>
-absl::StatusOr<MethodDefinition> DefineMethod(std::string name, std::string doc,
+absl::StatusOr<MethodDefinition> DefineMethod(const std::string& name,
+                                              const std::string& doc,
                                               Function function,
                                               const ArgumentList& arguments) {
   if constexpr (calls_internal::RequireMethod<Function>()) {
@@ -170,7 +171,7 @@ absl::StatusOr<MethodDefinition> DefineMethod(std::string name, std::string doc,
                                          hints.size());
     if (!texts.ok()) return texts.status();
     return MethodDefinition{
-        {.name = std::move(name),
+        {.name = name,
          .doc = calls_internal::TextOrNothing(doc),
          .arg_doc = calls_internal::DescribeArguments(*texts, hints)},
         MakeMethod(std::move(function), calls_internal::NamesOf(*texts))};

@@ -100,11 +100,11 @@ class Server : public SignalEmitter {
   // one name, or too few or too many arguments; AlreadyExists where the
   // document has a method of this name.
   template <class Function>
-  absl::StatusOr<MethodID> AddMethod(std::string name, std::string doc,
-                                     Function function,
+  absl::StatusOr<MethodID> AddMethod(const std::string& name,
+                                     const std::string& doc, Function function,
                                      const ArgumentList& arguments = {}) {
-    absl::StatusOr<MethodDefinition> definition = noodles::DefineMethod(
-        std::move(name), std::move(doc), std::move(function), arguments);
+    absl::StatusOr<MethodDefinition> definition =
+        noodles::DefineMethod(name, doc, std::move(function), arguments);
     if (!definition.ok()) return definition.status();
     return AddMethodOfDocument(*std::move(definition));
   }
@@ -118,14 +118,14 @@ class Server : public SignalEmitter {
   //
   // Errors, which change nothing: as AddMethod, for signals.
   template <class... Arguments>
-  absl::StatusOr<SignalID> AddSignal(std::string name,
+  absl::StatusOr<SignalID> AddSignal(const std::string& name,
                                      const std::string& doc = "",
                                      const ArgumentList& arguments = {}) {
     if constexpr ((... &&
                    calls_internal::RequireValue<std::decay_t<Arguments>>())) {
       return AddSignalOfDocument(
-          {.name = std::move(name), .doc = calls_internal::TextOrNothing(doc)},
-          arguments, {calls_internal::HintOf<std::decay_t<Arguments>>()...});
+          {.name = name, .doc = calls_internal::TextOrNothing(doc)}, arguments,
+          {calls_internal::HintOf<std::decay_t<Arguments>>()...});
     } else {
       return SignalID();
     }

@@ -165,7 +165,7 @@ absl::StatusOr<MethodID> Interfaces::AddToDocument(
   absl::Status status = CheckDescription("method", definition.description);
   if (!status.ok()) return status;
   Transaction transaction(document_);
-  const absl::StatusOr<MethodID> id =
+  absl::StatusOr<MethodID> id =
       document_.Create(std::move(definition.description));
   if (!id.ok()) return id;
   status = AttachToDocument(*id);
@@ -179,7 +179,7 @@ absl::StatusOr<SignalID> Interfaces::AddToDocument(Signal signal) {
   absl::Status status = CheckDescription("signal", signal);
   if (!status.ok()) return status;
   Transaction transaction(document_);
-  const absl::StatusOr<SignalID> id = document_.Create(std::move(signal));
+  absl::StatusOr<SignalID> id = document_.Create(std::move(signal));
   if (!id.ok()) return id;
   status = AttachToDocument(*id);
   if (!status.ok()) return status;
