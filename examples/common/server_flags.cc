@@ -31,7 +31,7 @@ std::string EnvironmentName(std::string flag) {
   return "NOODLES_" + flag;
 }
 
-// What stands for the value of a flag in --help: its unit or its kind. Empty:
+// The word for the value of a flag in --help: its unit or its kind. Empty:
 // the name of its C++ type is good enough.
 std::string ValueName(std::string_view flag) {
   if (flag.ends_with("-bytes")) return "BYTES";
@@ -264,7 +264,7 @@ void AddLogFlags(CLI::App& app, noodles::LogOutputOptions& log) {
             "stderr");
 }
 
-// What --help says behind the flags.
+// The text of --help behind the flags.
 std::string Footer(const CLI::App& app, const std::string& path) {
   std::string program = path.substr(path.rfind('/') + 1);
   for (const CLI::Option* option : app.get_options()) {

@@ -65,7 +65,7 @@ CPP = Language(
 )
 
 
-# What generated code uses of other namespaces, and what it calls its own
+# Names that generated code uses of other namespaces, and those of its own
 # functions and types, whatever the specification.
 USED_NAMES = frozenset(
     """

@@ -48,7 +48,7 @@ TYPESCRIPT = Language(
     name_form=r"[A-Za-z_][A-Za-z0-9_]*|\..*|.*\.ts",
 )
 
-# What generated modules use beside what they define.
+# Names that generated modules use beside those that they define.
 USED_NAMES = frozenset(
     """
     Any ArgumentList CallTarget Caller ComponentKind DecodeError
@@ -70,7 +70,7 @@ CONTEXTUAL = frozenset(
 class Name(names.Name):
     """A name and its spellings in TypeScript."""
 
-    # What generated functions call their own variables.
+    # The names of the variables of generated functions.
     reserved = (TYPESCRIPT.reserved - CONTEXTUAL) | {
         *("content", "key", "list", "object", "reader", "undefined"),
         *("value", "writer"),

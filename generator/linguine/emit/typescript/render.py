@@ -104,7 +104,7 @@ class _Renderer:
         text = self._environment.get_template(f"typescript/{template}").render(
             module=module, **values
         )
-        # What a module imports is known when all of it is written.
+        # The imports of a module are known when all of it is written.
         text = text.replace("@IMPORTS@\n", module.imports(text))
         self._files[path] = tidy(broken_signatures(text))
 
