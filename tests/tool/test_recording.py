@@ -356,7 +356,7 @@ def test_the_end_of_the_server_ends_a_recording(tmp_path: Path) -> None:
     server.end()
     _, errors = recording.process.communicate(timeout=60)
     assert recording.process.returncode == 3
-    assert "the server has ended the connection" in errors
+    assert "the server has stopped" in errors
     assert len(items_of(path)) > 1
 
 

@@ -167,9 +167,7 @@ int Record(const Output& output, const RecordOptions& options) {
   if (assets.missing() > 0) writer.ExpectAssets();
   Summarize(output, options, writer, assets, std::move(warnings));
   if (end == End::kCannotWrite) return output.Fail(kBadInput, cannot_write);
-  if (end == End::kServerLeft) {
-    return output.Fail(kNoConnection, "the server has ended the connection");
-  }
+  if (end == End::kServerLeft) return FailAtEnd(*joined.client, output);
   return kSuccess;
 }
 

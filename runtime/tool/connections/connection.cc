@@ -228,6 +228,10 @@ int WaitForEnd(const Client& client, const Output& output,
     }
   }
   if (options.is_done && options.is_done()) return kSuccess;
+  return FailAtEnd(client, output);
+}
+
+int FailAtEnd(const Client& client, const Output& output) {
   const absl::Status error = client.last_error();
   return output.Fail(
       kNoConnection,

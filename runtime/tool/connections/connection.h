@@ -83,6 +83,9 @@ CLI::Option* AddSecondsOption(CLI::App& command, double& seconds);
 int WaitForEnd(const Client& client, const Output& output,
                const WaitOptions& options);
 
+// Prints why the connection of `client` ended; returns kNoConnection.
+int FailAtEnd(const Client& client, const Output& output);
+
 }  // namespace noodles::tool
 
 #endif  // NOODLES_TOOL_CONNECTIONS_CONNECTION_H_
