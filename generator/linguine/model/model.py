@@ -74,6 +74,7 @@ class Enumerator:
 
     text: str
     name: str
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True)
