@@ -116,8 +116,8 @@ def test_another_runtime_does_not_compile(tmp_path: pathlib.Path) -> None:
     errors = compiled(tmp_path / "other", other)
     assert (
         "noodles/protocol was generated for another version of the runtime "
-        "than the one that is included: generate it again with the linguine that "
-        "belongs to this runtime"
+        "than the one that is included: generate it again with the linguine "
+        "that belongs to this runtime"
     ) in errors
     assert errors.count("error:") == 1
 

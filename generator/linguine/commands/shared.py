@@ -124,7 +124,10 @@ def write_output(command: str, text: str, path: str | None) -> int:
         sys.stdout.write(text)
         return SUCCESS
     try:
-        Path(path).write_text(text, encoding="utf-8")
+        target = Path(path)
+        if target.exists() and target.read_bytes() == text.encode("utf-8"):
+            return SUCCESS
+        target.write_text(text, encoding="utf-8")
     except OSError as error:
         print(
             f"linguine {command}: {error.filename}: {error.strerror}",
