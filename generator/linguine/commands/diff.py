@@ -106,6 +106,11 @@ def register(
         "--waivers", metavar="FILE", help="findings that are accepted (TOML)"
     )
     parser.add_argument(
+        "--shared-waivers",
+        action="store_true",
+        help="the waivers are those of several files: some may match nothing",
+    )
+    parser.add_argument(
         "--rules",
         action="store_true",
         help="list the names of all rules instead",
@@ -162,7 +167,7 @@ def run(arguments: argparse.Namespace) -> int:
     findings, unused = apply_waivers(report.sorted(), waivers)
     sys.stdout.write(WRITERS[arguments.format](findings))
     print(summary(findings), file=sys.stderr)
-    for one in unused:
+    for one in unused if not arguments.shared_waivers else ():
         print(
             f"linguine diff: the waiver of {one.rule} for {one.key} matches "
             "nothing",

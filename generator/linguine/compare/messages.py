@@ -94,7 +94,7 @@ class MessageComparer:
                 Level.WIRE,
                 subject,
                 f"the number of {new.name}: {old.number} became {new.number}",
-                places,
+                Places(old.number_origin, new.number_origin),
                 (OLD_READER, NEW_READER),
             )
         is_kind_renamed = (
