@@ -53,6 +53,7 @@ class Subject:
 
 
 KINDS = (
+    "direction",
     "message",
     "component",
     "structure",

@@ -15,6 +15,7 @@ from linguine.compare.findings import (
     Subject,
     parties,
 )
+from linguine.compare.pairing import pair_directions
 from linguine.compare.structures import StructureComparer
 from linguine.model import model, types
 
@@ -29,6 +30,7 @@ class MessageComparer:
 
     def compare(self) -> None:
         """Reports all of them, and of the kinds of component."""
+        self._directions()
         numbers: dict[tuple[str, int], str] = {}
         for pair in self._context.pairs.messages:
             if pair.old is not None:
@@ -43,6 +45,24 @@ class MessageComparer:
                 earlier = numbers.get((pair.side, pair.new.number))
                 self._added(pair.new, earlier, who)
         self._always_updated()
+
+    def _directions(self) -> None:
+        pairs = self._context.pairs
+        for old, new in pair_directions(pairs.old, pairs.new):
+            if old is None or new is None or old.root == new.root:
+                continue
+            self._report.add(
+                "direction-renamed",
+                Level.SOURCE,
+                Subject("direction", new.root),
+                f"the table {old.root} is called {new.root}, the same on the "
+                "wire",
+                Places(
+                    old.messages[0].number_origin,
+                    new.messages[0].number_origin,
+                ),
+                SOURCES,
+            )
 
     def _removed(self, message: model.Message, who: Parties) -> None:
         self._report.add(

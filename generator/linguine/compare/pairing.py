@@ -129,17 +129,43 @@ def _kinds(messages: Iterable[MessagePair]) -> dict[str, str]:
 
 
 def _pair_messages(old: model.Model, new: model.Model) -> list[MessagePair]:
-    before = {item.name: item.messages for item in old.directions}
-    after = {item.name: item.messages for item in new.directions}
     found: list[MessagePair] = []
-    for direction in dict.fromkeys((*before, *after)):
-        side = direction.lower()
+    for one, other in pair_directions(old, new):
+        direction = one or other
+        assert direction is not None
         found += _pair_direction(
-            side,
-            _Messages(old, before.get(direction, ())),
-            _Messages(new, after.get(direction, ())),
+            direction.name.lower(),
+            _Messages(old, one.messages if one else ()),
+            _Messages(new, other.messages if other else ()),
         )
     return found
+
+
+def pair_directions(
+    old: model.Model, new: model.Model
+) -> list[tuple[model.Direction | None, model.Direction | None]]:
+    """Directions of the same name; then those that share names of messages."""
+    before, after = list(old.directions), list(new.directions)
+    found: list[tuple[model.Direction | None, model.Direction | None]] = []
+    for is_same in (_have_one_name, _share_messages):
+        for one in tuple(before):
+            other = next((item for item in after if is_same(one, item)), None)
+            if other is not None:
+                found.append((one, other))
+                before.remove(one)
+                after.remove(other)
+    found += [(one, None) for one in before]
+    found += [(None, one) for one in after]
+    return found
+
+
+def _have_one_name(one: model.Direction, other: model.Direction) -> bool:
+    return one.name == other.name
+
+
+def _share_messages(one: model.Direction, other: model.Direction) -> bool:
+    names = {message.name for message in one.messages}
+    return any(message.name in names for message in other.messages)
 
 
 class _Messages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 RULES: dict[str, str] = {
     # Messages and components.
+    "direction-renamed": "the table of a direction has another name",
     "message-added": "a number of a direction has a message now",
     "message-removed": "a number of a direction has no message any more",
     "message-renumbered": "a message has another number",
