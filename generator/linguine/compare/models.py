@@ -12,6 +12,7 @@ from linguine.compare.findings import (
     NEW_SOURCE,
     OLD_SOURCE,
     SOURCES,
+    Finding,
     Level,
     Places,
     Report,
@@ -46,7 +47,44 @@ def compare_models(
     MessageComparer(context).compare()
     CallableComparer(context).compare()
     _Definitions(context).compare()
+    context.report.findings = [
+        one
+        for one in context.report.findings
+        if not _is_of_import_alone(one, context)
+    ]
     return context.report
+
+
+# What these say of an imported file belongs to a comparison of that file: the
+# code of what imports the file is the same.
+_OF_IMPORTS = (
+    "definition-added",
+    "definition-removed",
+    "definition-moved",
+    "topic-renamed",
+    "documentation-changed",
+)
+
+
+def _is_of_import_alone(finding: Finding, context: Context) -> bool:
+    if finding.rule not in _OF_IMPORTS:
+        return False
+    sides = (
+        (finding.old, context.pairs.old),
+        (finding.new, context.pairs.new),
+    )
+    return all(
+        origin is None or origin.file in _imported_files(the_model)
+        for origin, the_model in sides
+    )
+
+
+def _imported_files(the_model: model.Model) -> set[str]:
+    return {
+        item.origin.file
+        for one in the_model.imported
+        for item in one.definitions
+    }
 
 
 class _Definitions:
