@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "noodles/cbor/any.h"
+#include "noodles/interfaces/fingerprint.h"
 
 namespace noodles {
 

@@ -9,6 +9,8 @@
 
 #include <optional>
 
+#include "noodles/interfaces/fingerprint.h"
+
 namespace noodles {
 
 struct TimeMetadata {

@@ -8,6 +8,7 @@ export * from "./common_types.js";
 export * from "./dispatch.js";
 export * from "./document.js";
 export * from "./entities.js";
+export * from "./fingerprint.js";
 export * from "./frames.js";
 export * from "./geometry.js";
 export * from "./ids.js";

@@ -74,6 +74,7 @@ class Enumerator:
 
     text: str
     name: str
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,8 @@ class Message:
     topic: str
     doc: str = ""
     origin: Origin = _origin()
+    # Where the table of the direction gives the message its number.
+    number_origin: Origin = _origin()
 
 
 @dataclass(frozen=True)
