@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from linguine.cddl.callables import check_callables
 from linguine.cddl.defaults import check_defaults
+from linguine.cddl.depth import check_depth
 from linguine.cddl.lifecycle import check_lifecycles
 from linguine.cddl.lints import check_lints
 from linguine.cddl.resolver import Resolved, key_text, number_of, sole
@@ -53,6 +54,7 @@ def check(resolved: Resolved, diagnostics: Diagnostics) -> None:
             rule.definition.content, Group
         ):
             _check_keys(rule.definition.content, diagnostics)
+    check_depth(resolved.rules, diagnostics)
     check_lifecycles(resolved, diagnostics)
     check_callables(resolved, diagnostics)
     check_defaults(resolved, diagnostics)

@@ -90,10 +90,16 @@ def register(
         metavar="PROGRAM",
         help="C++: format the output with this clang-format, in Google style",
     )
-    parser.add_argument(
+    kept = parser.add_mutually_exclusive_group()
+    kept.add_argument(
         "--check",
         action="store_true",
         help="write nothing; fail if anything would change",
+    )
+    kept.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing and print nothing; fail if writing would fail",
     )
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
@@ -129,6 +135,8 @@ def run(arguments: argparse.Namespace) -> int:
         except FormatterError as error:
             print(f"linguine generate: {error}", file=sys.stderr)
             return USAGE
+    if arguments.dry_run and not diagnostics.has_errors:
+        return SUCCESS
     code = shared.report(diagnostics, arguments, sys.stderr)
     if code != SUCCESS or model is None:
         return code
