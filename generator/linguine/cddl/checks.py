@@ -31,6 +31,9 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import walk
 from linguine.diagnostics import Diagnostics
 
+# Of a message.
+_LARGEST_NUMBER = 2**32 - 1
+
 _KeyValue = str | int | float | bytes
 
 
@@ -233,6 +236,13 @@ def _check_message_numbers(rule: Rule, diagnostics: Diagnostics) -> None:
         number = number_of(choice)
         if number is None:
             continue
+        if isinstance(number.value, int) and number.value > _LARGEST_NUMBER:
+            diagnostics.error(
+                "message-number",
+                number.span,
+                f"the message number {number.value} has more than 32 bits",
+                f"the largest is {_LARGEST_NUMBER}",
+            )
         first = seen.setdefault(number.value, number.span)
         if first is not number.span:
             diagnostics.error(

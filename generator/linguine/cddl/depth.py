@@ -11,7 +11,7 @@ from linguine.diagnostics import Diagnostics
 # DecodeLimits::max_depth; the array of a frame counts.
 MAXIMUM_DEPTH = 64
 
-# The depth of a rule that has been reported, so that those that name it are not.
+# The depth of a rule that has been reported: those that name it are not.
 _REPORTED = -MAXIMUM_DEPTH
 
 
@@ -46,9 +46,7 @@ def _depth(rule: Rule, depths: Mapping[str, int]) -> int:
     uses = list(_uses(rule))
     if any(depths.get(name, 0) < 0 for name, _ in uses):
         return _REPORTED
-    return max(
-        (level + depths.get(name, 0) for name, level in uses), default=0
-    )
+    return max((level + depths.get(name, 0) for name, level in uses), default=0)
 
 
 def _uses(rule: Rule) -> Iterator[tuple[str, int]]:

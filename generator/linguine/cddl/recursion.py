@@ -52,8 +52,8 @@ def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
                 ""
                 if itself
                 else (
-                    "make an entry on the way optional, "
-                    "or a list that may be empty"
+                    "break the circle: let one of them hold the identifier "
+                    "of a component"
                 )
             ),
         )

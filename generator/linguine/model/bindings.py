@@ -33,7 +33,9 @@ _LISTS = (
     "groups_as_maps",
     "spread_arguments",
 )
-_MEMBER = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+# Tables whose entries name what languages define.
+_NAMES = ("one_ofs", "structures", "members", "presences")
+_NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass
@@ -166,8 +168,8 @@ def _is_valid(table: str, value: object) -> bool:
             and isinstance(value.get("matched", []), list)
             and all(isinstance(item, str) for item in value.get("matched", []))
         )
-    if table == "members":
-        return isinstance(value, str) and bool(_MEMBER.fullmatch(value))
+    if table in _NAMES:
+        return isinstance(value, str) and bool(_NAME.fullmatch(value))
     return isinstance(value, str)
 
 
@@ -189,10 +191,10 @@ def _read_table(
         else:
             expected = {
                 "aliases": "a list of texts",
-                "members": "a name of letters, digits and underscores",
                 "open_enumerations": (
                     "a table with `fallback`, a text, and `matched`, texts"
                 ),
+                **dict.fromkeys(_NAMES, "a name: letters, digits, underscores"),
             }.get(table, "a text")
             diagnostics.error(
                 "bindings-type",

@@ -324,6 +324,14 @@ class _Lowering:
             rule = syntax.Rule(place, (), "=", content, "", entry.span)
             form = "array" if isinstance(target, syntax.Array) else "map"
             self._lower_structure(rule, inline_name, target.group, form)
+        elif inline_name is not None:
+            self.diagnostics.error(
+                "misplaced-binding",
+                entry.span,
+                f"'{place}' has a name in [structures], but is no map or array "
+                "written in place",
+                "mend the binding, or take it out",
+            )
         return self.types.lower(content, inline_name)
 
     def _key_text(self, entry: syntax.Entry) -> str | None:

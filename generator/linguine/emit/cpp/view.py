@@ -286,9 +286,7 @@ def _always_updated(
         item.key: item.name
         for item in the_model.structure(component.update).members()
     }
-    return tuple(
-        Name(names[key]).member() for key in component.always_updated
-    )
+    return tuple(Name(names[key]).member() for key in component.always_updated)
 
 
 def _has_name(the_model: model.Model, component: model.Component) -> bool:

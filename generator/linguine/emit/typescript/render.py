@@ -255,6 +255,4 @@ class _Renderer:
                 scope.claim(of_type, meaning, entry.origin)
                 if kinds_of_alternatives(self._model, entry):
                     meaning = f"the kinds of {structure.name}.{name}"
-                    scope.claim(
-                        f"{camel(of_type)}Kinds", meaning, entry.origin
-                    )
+                    scope.claim(f"{camel(of_type)}Kinds", meaning, entry.origin)
