@@ -2,8 +2,8 @@
 
 refused.txt holds them: `=== name`, the specification, `--- bindings` where
 there are any, and `--- findings`, what is said: `file:line:column: severity:
-message [code]` and the hint. LINGUINE_REGENERATE=1 writes the findings anew, for a
-review.
+message [code]` and the hint. LINGUINE_REGENERATE=1 writes the findings anew,
+for a review.
 """
 
 from __future__ import annotations

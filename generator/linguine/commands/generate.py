@@ -135,7 +135,7 @@ def run(arguments: argparse.Namespace) -> int:
         except FormatterError as error:
             print(f"linguine generate: {error}", file=sys.stderr)
             return USAGE
-    if arguments.dry_run and not diagnostics.has_errors:
+    if arguments.dry_run and not shared.fails(diagnostics, arguments):
         return SUCCESS
     code = shared.report(diagnostics, arguments, sys.stderr)
     if code != SUCCESS or model is None:
