@@ -30,7 +30,9 @@ def contents(folder: pathlib.Path) -> dict[str, tuple[bytes, int]]:
 def script() -> str:
     """The commands of `./dev generate`, without those that install tools."""
     text = (REPOSITORY / "dev").read_text(encoding="utf-8")
-    part = re.search(r"^run_generate\(\).*?(?=^# --- )", text, re.MULTILINE | re.DOTALL)
+    part = re.search(
+        r"^run_generate\(\).*?(?=^# --- )", text, re.MULTILINE | re.DOTALL
+    )
     assert part is not None
     return (
         "set -euo pipefail\n"
