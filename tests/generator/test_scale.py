@@ -71,8 +71,8 @@ REFUSED = {
     "circle": (
         ONE + "MsgA = { a: T0 }\n" + chain("T", "%s", "T0"),
         (
-            "spec.cddl:4:6: error: 'T0' is defined as itself without end: T0 -> "
-            "T1 -> T2"
+            "spec.cddl:4:6: error: 'T0' is defined as itself without end: "
+            "T0 -> T1 -> T2"
         ),
     ),
 }

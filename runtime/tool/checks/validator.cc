@@ -109,14 +109,6 @@ bool IsMessageOf(uint64_t number) {
          number == MessageTraits<typename Traits::DeleteMessage>::kNumber;
 }
 
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower) {
-    if (letter >= 'A' && letter <= 'Z') letter += 'a' - 'A';
-  }
-  return lower;
-}
-
 // The array of the frame, without trailing bytes; null if it cannot be read.
 Any ItemsOf(const Bytes& frame) {
   cbor::Reader reader(frame);
@@ -163,8 +155,7 @@ void Validator::CheckLateKinds(const Any& items) {
         has_others = has_others || !is_kind;
       }
       if (!has_kind || !has_others) return;
-      const std::string name =
-          LowerCase(ToString(ComponentTraits<Component>::kKind));
+      const std::string name = KindWord(ComponentTraits<Component>::kKind);
       findings_.Add(
           "", "a " + name + " message shares its frame with other messages",
           "clients without " + name);

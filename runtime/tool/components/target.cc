@@ -22,20 +22,10 @@ void FindKind(const Function& function) {
   }(std::type_identity<decltype(InvokeIDType::target)>());
 }
 
-// "entity" for an EntityID.
-template <class Identifier>
-std::string KindWord() {
-  std::string word(ToString(Identifier::kKind));
-  for (char& letter : word) {
-    if (letter >= 'A' && letter <= 'Z') letter += 'a' - 'A';
-  }
-  return word;
-}
-
 std::vector<std::string> KindWords() {
   std::vector<std::string> words;
   FindKind([&]<class Identifier>() {
-    words.push_back(KindWord<Identifier>());
+    words.push_back(KindWord(Identifier::kKind));
     return false;
   });
   return words;
@@ -46,7 +36,7 @@ std::string TextOf(const Mirror& mirror, Identifier id) {
   const auto component = mirror.Find(id);
   const std::string_view name =
       component ? Mirror::NameOf(*component) : std::string_view();
-  std::string text = KindWord<Identifier>() + ":";
+  std::string text = KindWord(Identifier::kKind) + ":";
   if (!name.empty()) return text.append(name);
   return text + std::to_string(id.slot) + "/" + std::to_string(id.gen);
 }
@@ -87,7 +77,7 @@ absl::StatusOr<std::optional<InvokeIDType>> FindTarget(
   const std::string kind = text.substr(0, colon);
   absl::Status status = InvalidArgument("the target " + CheckTarget(text));
   FindKind([&]<class Identifier>() {
-    if (kind != KindWord<Identifier>() || colon == std::string::npos) {
+    if (kind != KindWord(Identifier::kKind) || colon == std::string::npos) {
       return false;
     }
     using Component = typename ComponentOf<Identifier::kKind>::Type;

@@ -2,9 +2,10 @@
 // a client that joins, updated, deleted; and clients that lag.
 //
 //   volume_program           runs the tests
-//   volume_program --serve   serves a volume until the input ends, and prints the
-//                            address; the methods "brighten" and "remove" change
-//                            it
+//   volume_program --serve   serves a volume until the input ends, and prints
+//   the
+//                            address; the methods "brighten" and "remove"
+//                            change it
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
