@@ -28,6 +28,7 @@ COPIED = (
     "generator/cmake",
     "runtime",
     "tests/base",
+    "tests/client",
     "tests/server",
     "tests/state",
 )
@@ -41,6 +42,7 @@ def run(*command: str | Path, cwd: Path = ROOT) -> str:
         text=True,
         check=False,
         cwd=cwd,
+        timeout=900,
         env={**os.environ, "CCACHE_BASEDIR": str(WORK)},
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"

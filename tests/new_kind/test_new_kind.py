@@ -45,7 +45,7 @@ def address(built: Path) -> Iterator[str]:
 
 def test_server_and_client(built: Path) -> None:
     output = run(built / "volume_program")
-    assert "[  PASSED  ] 6 tests." in output
+    assert "[  PASSED  ] 7 tests." in output
 
 
 def test_tool(built: Path, address: str) -> None:

@@ -1,4 +1,4 @@
-"""A specification with one kind more: Volume."""
+"""A specification with one kind more, Volume, and a message more a side."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ MsgVolumeUpdate = {
 }
 
 MsgVolumeDelete = { id: VolumeID }
+
+MsgNotice = { text: tstr }
+
+MsgFarewell = { ? why: tstr }
 """
 _LAST_IDENTIFIER = "PhysicsID = id\n"
 _LAST_MESSAGE = "  37, MsgPhysicsDelete\n"
@@ -36,15 +40,23 @@ _MESSAGES = """\
   37, MsgPhysicsDelete //
   38, MsgVolumeCreate //
   39, MsgVolumeUpdate //
-  40, MsgVolumeDelete
+  40, MsgVolumeDelete //
+  41, MsgNotice
+"""
+_LAST_CLIENT_MESSAGE = "  1, MsgInvokeMethod\n"
+_CLIENT_MESSAGES = """\
+  1, MsgInvokeMethod //
+  2, MsgFarewell
 """
 _NEXT_PART = f"\n; {65 * '='} document\n"
 
 
 def with_volume(text: str) -> str:
-    """The protocol's specification with the kind Volume."""
-    for anchor in (_LAST_IDENTIFIER, _LAST_MESSAGE, _NEXT_PART):
+    """The protocol's specification with the kind and the messages."""
+    anchors = (_LAST_IDENTIFIER, _LAST_MESSAGE, _LAST_CLIENT_MESSAGE)
+    for anchor in (*anchors, _NEXT_PART):
         assert text.count(anchor) == 1, anchor
     text = text.replace(_LAST_IDENTIFIER, _LAST_IDENTIFIER + _IDENTIFIER)
     text = text.replace(_NEXT_PART, _RULES + _NEXT_PART)
+    text = text.replace(_LAST_CLIENT_MESSAGE, _CLIENT_MESSAGES)
     return text.replace(_LAST_MESSAGE, _MESSAGES)

@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "client/fake_server.h"
 #include "noodles/client.h"
 #include "noodles/protocol/codecs.h"
 #include "noodles/server.h"
@@ -28,6 +29,7 @@ namespace noodles {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 constexpr Dims kDims = {4, 2, 3};
 
@@ -107,6 +109,7 @@ TEST(VolumeTest, HasFramesOfItsOwnInASnapshot) {
   Server server(LocalOptions());
   AddVolume(server.document());
   Must(server.document().Create(Entity{.name = "beside"}));
+  Must(server.Start());
   FakeClient client(server_internal::ServerState::Of(server), 1);
   client.Join();
   ExpectEqual(client.mirror(), server.document());
@@ -132,6 +135,7 @@ TEST(VolumeTest, LaggingClientsGetOneDelete) {
   const MethodID reply = Must(server.AddMethod("reply", "", [] { return 1; }));
   const VolumeID deleted = AddVolume(document);
   const VolumeID kept = AddVolume(document);
+  Must(server.Start());
   FakeClient client(server_internal::ServerState::Of(server), 1);
   client.Join();
   const std::vector<uint64_t> before = client.mirror().numbers();
@@ -162,6 +166,7 @@ TEST(VolumeTest, UpdatesOfAVolumeAreMerged) {
   Document& document = server.document();
   const MethodID reply = Must(server.AddMethod("reply", "", [] { return 1; }));
   const VolumeID id = AddVolume(document);
+  Must(server.Start());
   FakeClient client(server_internal::ServerState::Of(server), 1);
   client.Join();
   client.Stall();
@@ -176,11 +181,30 @@ TEST(VolumeTest, UpdatesOfAVolumeAreMerged) {
   EXPECT_LT(CountOf(client.mirror().numbers(), 39), 1000u);
 }
 
+// A message that means nothing to the client, though the client can read it.
+TEST(VolumeTest, OtherMessagesAreOddities) {
+  FakeServer server(
+      {.on_introduction =
+           [](const FakeServer::Sender& send) {
+             send(EncodeFrame(MsgNotice{"open"}, MsgDocumentInitialized{}));
+           },
+       .on_invoke = nullptr});
+  std::promise<std::string> oddity;
+  Client client;
+  client.OnOddity([&](const std::string& what) {
+    if (what.find("MsgNotice") != std::string::npos) oddity.set_value(what);
+  });
+  Must(client.Connect(server.url()));
+  EXPECT_THAT(oddity.get_future().get(),
+              HasSubstr("MsgNotice has no meaning for this client"));
+}
+
 TEST(VolumeTest, RandomChangesReachClients) {
   Server server(LocalOptions());
   RandomChanges(server.document(), 3).Run(2000);
   AddVolume(server.document());
   const MethodID reply = Must(server.AddMethod("reply", "", [] { return 1; }));
+  Must(server.Start());
   FakeClient client(server_internal::ServerState::Of(server), 1);
   client.Join();
   RandomChanges(server.document(), 4).Run(2000);
