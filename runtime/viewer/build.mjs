@@ -1,0 +1,142 @@
+// Builds the page from its sources:
+//
+//   node build.mjs --modules NODE_MODULES --output DIRECTORY [--version V]
+//
+// NODE_MODULES is the folder node_modules that `npm ci` has made from the lock
+// file beside this program. The output is index.html, viewer.js, viewer.css and
+// licences.txt; the same inputs give the same bytes.
+
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+const options = readOptions(process.argv.slice(2));
+const esbuild = createRequire(path.join(options.modules, "package.json"))(
+  "esbuild",
+);
+const bundled = await bundle();
+await mkdir(options.output, { recursive: true });
+for (const [name, content] of [...bundled.files, ...(await documents())]) {
+  await writeFile(path.join(options.output, name), content);
+}
+
+function readOptions(texts) {
+  const given = new Map();
+  for (let i = 0; i < texts.length; i += 2) {
+    const name = texts[i];
+    const value = texts[i + 1];
+    if (!["--modules", "--output", "--version"].includes(name)) {
+      fail(`unknown option ${name}`);
+    }
+    if (value === undefined) fail(`${name} needs a value`);
+    given.set(name, value);
+  }
+  for (const name of ["--modules", "--output"]) {
+    if (!given.has(name)) fail(`${name} is missing`);
+  }
+  return {
+    modules: path.resolve(given.get("--modules")),
+    output: path.resolve(given.get("--output")),
+    version: given.get("--version") ?? "development",
+  };
+}
+
+function fail(words) {
+  console.error(
+    `build.mjs: ${words}\n` +
+      "usage: node build.mjs --modules NODE_MODULES --output DIRECTORY " +
+      "[--version V]",
+  );
+  process.exit(1);
+}
+
+async function bundle() {
+  const result = await esbuild.build({
+    absWorkingDir: here,
+    entryPoints: { viewer: "src/main.ts" },
+    outdir: "/",
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    format: "esm",
+    target: ["es2022"],
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    nodePaths: [options.modules],
+    alias: ownPackages(),
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    define: { VIEWER_VERSION: JSON.stringify(options.version) },
+  });
+  const files = result.outputFiles.map(({ path: name, contents }) => [
+    path.basename(name),
+    contents,
+  ]);
+  return { files, inputs: Object.keys(result.metafile.inputs) };
+}
+
+// The packages that this repository holds, from their sources.
+function ownPackages() {
+  const folder = path.join(here, "..", "typescript", "src");
+  const generated = path.join(here, "..", "..", "generated", "typescript");
+  const places = {
+    cbor: folder,
+    calls: folder,
+    client: folder,
+    protocol: generated,
+    interfaces: generated,
+  };
+  const aliases = Object.entries(places).map(([name, place]) => [
+    `linguine-noodles/${name}`,
+    path.join(place, name, "index.ts"),
+  ]);
+  return Object.fromEntries(aliases);
+}
+
+async function documents() {
+  const page = await readFile(path.join(here, "src", "index.html"), "utf8");
+  return [
+    ["index.html", page.replaceAll("VIEWER_VERSION", escaped(options.version))],
+    ["licences.txt", await licences()],
+  ];
+}
+
+function escaped(text) {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+// The licence texts of the page and of the packages that it contains.
+async function licences() {
+  const packages = new Set();
+  for (const input of bundled.inputs) {
+    const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (found !== null) packages.add(found[1]);
+  }
+  const texts = [
+    section("Linguine", options.version, await licenceIn(path.join(here, "../.."))),
+  ];
+  for (const name of [...packages].sort()) {
+    const folder = path.join(options.modules, name);
+    const { version } = JSON.parse(
+      await readFile(path.join(folder, "package.json"), "utf8"),
+    );
+    texts.push(section(name, version, await licenceIn(folder)));
+  }
+  return texts.join("\n");
+}
+
+function section(name, version, text) {
+  const line = "-".repeat(78);
+  return `${line}\n${name} ${version}\n${line}\n\n${text.trim()}\n`;
+}
+
+async function licenceIn(folder) {
+  const names = await readdir(folder);
+  const name = names.sort().find((one) => /^licen[cs]e(\.|$)/i.test(one));
+  if (name === undefined) throw new Error(`there is no licence in ${folder}`);
+  return readFile(path.join(folder, name), "utf8");
+}
