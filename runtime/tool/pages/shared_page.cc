@@ -1,6 +1,7 @@
 #include "tool/pages/shared_page.h"
 
 #include <noodles/base/support/base64.h>
+#include <noodles/viewer.h>
 
 #include <array>
 #include <cstdlib>
@@ -8,7 +9,6 @@
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "tool/output/files.h"
 
 namespace noodles::tool {
 namespace {
@@ -87,21 +87,23 @@ void AppendData(std::string& page, std::string_view type, std::string_view id,
 }  // namespace
 
 absl::StatusOr<PageParts> PageOfTool() {
-  const char* const folder = std::getenv("NOODLES_VIEWER_DIRECTORY");
-  if (folder == nullptr) {
-    return FailedPrecondition(
-        "this program was built without the page, because Node was not found");
-  }
+  const HttpFunction page = ViewerRoute().function;
   PageParts parts;
   const std::pair<const char*, std::string*> files[] = {
-      {"/index.html", &parts.index},
+      {"/", &parts.index},
       {"/viewer.js", &parts.script},
       {"/viewer.css", &parts.style},
       {"/licences.txt", &parts.licences}};
-  for (const auto& [name, text] : files) {
-    const absl::StatusOr<Bytes> content = ReadFile(std::string(folder) + name);
-    if (!content.ok()) return content.status();
-    *text = std::string(content->text());
+  for (const auto& [path, text] : files) {
+    HttpRequest request;
+    request.method = "GET";
+    request.target = path;
+    const HttpReply reply = page(request, "");
+    if (reply.status != 200) {
+      return FailedPrecondition(
+          "this program was built without the page that shows a scene");
+    }
+    *text = std::string(reply.body.text());
   }
   return parts;
 }
