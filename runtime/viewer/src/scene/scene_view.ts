@@ -1,13 +1,17 @@
 // The scene of the page: draws the mirror of the session, and answers what is
 // where. The face of this folder.
 
-import { Box3 } from "three";
+import { type Box3, Sphere } from "three";
 import type { EntityID } from "linguine-noodles/protocol";
-import type { Remove } from "linguine-noodles/client";
+import type { Client, Remove } from "linguine-noodles/client";
 import type { Settings } from "../page/settings.js";
-import type { Selection } from "../selection/selection.js";
+import { type Selection, keyOf } from "../selection/selection.js";
 import { Listeners } from "../session/listeners.js";
 import type { Session } from "../session/session.js";
+import { Assets } from "./assets.js";
+import { DocumentView } from "./entities/document_view.js";
+import { Framing } from "./framing.js";
+import { makeFlatUniforms } from "./materials/flat_materials.js";
 import { ProblemList } from "./problems.js";
 import type {
   CameraState,
@@ -18,19 +22,30 @@ import type {
   SceneStatistics,
   ScreenBox,
 } from "./scene_types.js";
+import type { SceneTools } from "./scene_tools.js";
 import { Stage, type StageClient } from "./stage.js";
+import { statisticsOf } from "./statistics.js";
+import { Surroundings } from "./surroundings.js";
+import { Watchers } from "./watchers.js";
 
 export class SceneView implements StageClient {
-  readonly bounds = new Box3();
   readonly session: Session;
   readonly selection: Selection;
   readonly settings: Settings;
+  readonly client: Client;
+  private readonly container: HTMLElement;
+  private readonly assets: Assets;
   private readonly problemList = new ProblemList();
-  private readonly menuListeners = new Listeners<[ContextMenuRequest]>();
+  private readonly uniforms = makeFlatUniforms();
+  readonly stage: Stage;
+  readonly view: DocumentView;
+  applyTime = 0;
+  private readonly surroundings: Surroundings;
+  private readonly framing: Framing;
   private readonly drawnListeners = new Listeners();
-  private readonly loadingListeners = new Listeners<[LoadingProgress]>();
+  private readonly menuListeners = new Listeners<[ContextMenuRequest]>();
   private readonly hidden = new Set<string>();
-  private readonly stage: Stage;
+  private readonly sphere = new Sphere();
 
   constructor(
     container: HTMLElement,
@@ -38,23 +53,34 @@ export class SceneView implements StageClient {
     selection: Selection,
     settings: Settings,
   ) {
+    this.container = container;
     this.session = session;
+    this.client = session.client;
     this.selection = selection;
     this.settings = settings;
+    this.assets = new Assets(session.client);
     this.stage = new Stage(container, this);
+    const { renderer, scene } = this.stage;
+    this.view = new DocumentView(this.tools());
+    scene.add(this.view.root);
+    this.surroundings = new Surroundings(renderer, scene, settings);
+    this.framing = new Framing(this.stage, this.view, session);
+    settings.onChange((name) => {
+      if (name === "theme") this.surroundings.applyTheme();
+      this.invalidate();
+    });
   }
 
   // ------------------------------------------------------------------ camera
 
   /** Shows the whole scene. */
   frameAll(): void {
-    this.stage.invalidate();
+    this.framing.frameAll(true);
   }
 
   /** Flies to these entities, with all below them. */
   frame(ids: readonly EntityID[]): void {
-    void ids;
-    this.stage.invalidate();
+    this.framing.frame(ids);
   }
 
   get camera(): CameraState {
@@ -63,7 +89,7 @@ export class SceneView implements StageClient {
 
   /** Moves the camera at once. */
   set camera(state: CameraState) {
-    this.stage.moveCamera(state);
+    this.framing.take(state);
   }
 
   // ----------------------------------------------------------------- picking
@@ -90,17 +116,20 @@ export class SceneView implements StageClient {
 
   /** Hides an entity, and all below it, for this user; the server is not told. */
   setHidden(id: EntityID, isHidden: boolean): void {
-    if (isHidden) this.hidden.add(`${id[0]}/${id[1]}`);
-    else this.hidden.delete(`${id[0]}/${id[1]}`);
-    this.stage.invalidate();
+    if (isHidden) this.hidden.add(keyOf(id));
+    else this.hidden.delete(keyOf(id));
+    const index = this.view.table.find(id);
+    if (index >= 0) this.view.table.setHidden(index, isHidden);
+    this.invalidate();
   }
 
   isHidden(id: EntityID): boolean {
-    return this.hidden.has(`${id[0]}/${id[1]}`);
+    return this.hidden.has(keyOf(id));
   }
 
   // ------------------------------------------------------------------- state
 
+  /** What is not drawn, or not as the document says. */
   get problems(): readonly Problem[] {
     return this.problemList.list;
   }
@@ -110,34 +139,15 @@ export class SceneView implements StageClient {
   }
 
   get statistics(): SceneStatistics {
-    const { render, memory } = this.stage.renderer.info;
-    return {
-      entities: this.session.client.mirror.count("Entity"),
-      drawn: 0,
-      patches: 0,
-      materials: 0,
-      textures: 0,
-      lights: 0,
-      texts: 0,
-      instances: 0,
-      drawCalls: render.calls,
-      triangles: render.triangles,
-      points: render.points,
-      lines: render.lines,
-      gpuGeometries: memory.geometries,
-      gpuTextures: memory.textures,
-      gpuBytes: 0,
-      applyTime: 0,
-      drawTime: this.stage.drawTime,
-    };
+    return statisticsOf(this);
   }
 
   get loading(): LoadingProgress {
-    return { done: 0, total: 0 };
+    return this.assets.progress;
   }
 
   onLoading(listen: (progress: LoadingProgress) => void): Remove {
-    return this.loadingListeners.add(listen);
+    return this.assets.onProgress(listen);
   }
 
   /** Calls `listen` after each picture. */
@@ -147,8 +157,13 @@ export class SceneView implements StageClient {
 
   /** Connected, snapshot applied, assets there or failed, all drawn. */
   async whenReady(): Promise<void> {
-    await this.session.client.whenReady();
-    await this.stage.whenDrawn();
+    await this.client.whenReady();
+    do {
+      // What was loaded may need something else.
+      await this.stage.whenDrawn();
+      await this.assets.whenIdle();
+      await this.stage.whenDrawn();
+    } while (this.assets.progress.done < this.assets.progress.total);
   }
 
   /** All changes so far are drawn. */
@@ -161,17 +176,64 @@ export class SceneView implements StageClient {
     return this.stage.picture();
   }
 
+  invalidate(): void {
+    this.stage.invalidate();
+  }
+
   // ------------------------------------------------------------------- stage
 
-  beforeDraw(): boolean {
-    return false;
+  get bounds(): Box3 {
+    return this.view.bounds;
+  }
+
+  beforeDraw(time: number): boolean {
+    const start = performance.now();
+    this.view.apply();
+    this.applyTime = performance.now() - start;
+    this.framing.update();
+    const { bounds, lights, flows } = this.view;
+    const { camera, size, renderer } = this.stage;
+    if (bounds.isEmpty()) this.sphere.makeEmpty();
+    else bounds.getBoundingSphere(this.sphere);
+    this.surroundings.floor = bounds.isEmpty() ? 0 : bounds.min.y;
+    this.surroundings.update(camera, this.sphere, lights.count > 0);
+    const ratio = renderer.getPixelRatio();
+    this.uniforms.resolution.value.copy(size).multiplyScalar(ratio);
+    this.uniforms.pointSize.value = this.settings.get("pointSize") * ratio;
+    this.uniforms.lineWidth.value = this.settings.get("lineWidth") * ratio;
+    renderer.shadowMap.enabled = this.settings.get("castsShadows");
+    return flows.animate(time);
   }
 
   afterDraw(): void {
+    const { camera, size } = this.stage;
+    this.view.pages.draw(camera, size.x, size.y);
     this.drawnListeners.emit();
   }
 
-  onContextLost(): void {}
+  onContextLost(): void {
+    const text =
+      "The graphics processor was taken away; the scene comes back with it.";
+    this.problemList.set("Page", undefined, text, "context");
+  }
 
-  onContextRestored(): void {}
+  onContextRestored(): void {
+    this.problemList.clear("Page", undefined, "context");
+    this.surroundings.rebuild();
+  }
+
+  private tools(): SceneTools {
+    const { client, assets, problemList, uniforms, settings, container } = this;
+    return {
+      client,
+      assets,
+      problems: problemList,
+      watchers: new Watchers(),
+      uniforms,
+      settings,
+      container,
+      invalidate: () => this.invalidate(),
+      isHidden: (id) => this.isHidden(id),
+    };
+  }
 }
