@@ -5,6 +5,7 @@ export type Triple = readonly [number, number, number];
 
 export interface PageHooks {
   readonly version: string;
+  readonly session: { connectNow(): void };
   readonly settings: {
     get(name: string): unknown;
     set(name: string, value: unknown): void;
