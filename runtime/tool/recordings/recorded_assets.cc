@@ -2,6 +2,7 @@
 
 #include <noodles/codec.h>
 #include <noodles/transport/http/request_origin.h>
+#include <noodles/transport/http/route_answer.h>
 
 #include <charconv>
 #include <optional>
@@ -26,8 +27,9 @@ constexpr uint64_t kNumberOf = MessageTraits<Message>::kNumber;
 
 }  // namespace
 
-RecordedAssets::RecordedAssets(const Recording& recording)
-    : trusted_(ThisMachine()) {
+RecordedAssets::RecordedAssets(const Recording& recording,
+                               std::optional<HttpRoute> page)
+    : trusted_(ThisMachine()), page_(std::move(page)) {
   contents_.reserve(recording.assets.size());
   for (const auto& [key, content] : recording.assets) {
     places_.emplace(key, contents_.size());
@@ -89,11 +91,22 @@ Bytes RecordedAssets::Relocate(const Bytes& frame,
 }
 
 HttpResponse RecordedAssets::OnRequest(const HttpRequest& request) {
+  return OnRequestFrom(request, "");
+}
+
+HttpResponse RecordedAssets::OnRequestFrom(const HttpRequest& request,
+                                           std::string_view address) {
   const std::string_view path = request.path();
   const size_t place = path.rfind(kPath);
-  if (place == std::string_view::npos) {
-    return transport_internal::AnswerWithoutHandler(request);
+  if (place != std::string_view::npos) {
+    return AnswerAsset(request, path.substr(place + kPath.size()));
   }
+  return page_ ? transport_internal::AnswerRoute(*page_, request, address)
+               : transport_internal::AnswerWithoutHandler(request);
+}
+
+HttpResponse RecordedAssets::AnswerAsset(const HttpRequest& request,
+                                         std::string_view name) const {
   HttpResponse response;
   response.fields = {{"Access-Control-Allow-Origin", "*"}};
   if (request.method == "OPTIONS") {
@@ -109,7 +122,6 @@ HttpResponse RecordedAssets::OnRequest(const HttpRequest& request) {
     response.fields.emplace_back("Allow", "GET, HEAD, OPTIONS");
     return response;
   }
-  const std::string_view name = path.substr(place + kPath.size());
   size_t index = 0;
   const auto [end, error] =
       std::from_chars(name.data(), name.data() + name.size(), index);

@@ -8,6 +8,7 @@
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
 #include "noodles/server/origins/asset_links.h"
+#include "noodles/transport/http/http.h"
 #include "noodles/transport/http/request_origin.h"
 
 namespace noodles::server_internal {
