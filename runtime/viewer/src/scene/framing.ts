@@ -1,7 +1,7 @@
 // Where the camera looks: the whole scene at first sight, entities on demand,
 // and where the user was before a reload.
 
-import { Box3, Sphere, Vector3 } from "three";
+import { Box3, Vector3 } from "three";
 import type { EntityID, Vec3 } from "linguine-noodles/protocol";
 import type { Session } from "../session/session.js";
 import type { DocumentView } from "./entities/document_view.js";
@@ -17,6 +17,7 @@ export class Framing {
   private readonly session: Session;
   // The camera follows the growing scene until it is complete or the user acts.
   private isFirst = true;
+  private isComplete = false;
   private measured = -1;
 
   constructor(stage: Stage, view: DocumentView, session: Session) {
@@ -45,10 +46,7 @@ export class Framing {
     if (!this.isFirst || this.measured === view.revision) return;
     this.measured = view.revision;
     this.frameAll(false);
-    // The first complete scene stays as it was framed.
-    const { state, client } = this.session;
-    void state;
-    void client;
+    if (this.isComplete) this.endFollowing();
   }
 
   /** Shows the whole scene. */
@@ -57,9 +55,10 @@ export class Framing {
     this.show(this.view.bounds, flies, this.isFirst);
   }
 
-  /** Ends the following of a growing scene. */
+  /** Ends the following of a growing scene, as soon as there is one. */
   settle(): void {
-    this.isFirst = false;
+    this.isComplete = true;
+    this.endFollowing();
   }
 
   frame(ids: readonly EntityID[]): void {
@@ -69,11 +68,13 @@ export class Framing {
     this.show(this.view.boxOf(indices), true, false);
   }
 
-  /** Flies so that a place is in the middle, as near as the scene allows. */
-  lookAt(place: Vector3, radius: number): void {
+  /** Flies so that a place is in the middle, and near. */
+  lookAt(place: Vector3): void {
+    const whole = this.view.bounds.getSize(new Vector3()).length();
+    const side = (Number.isFinite(whole) && whole > 0 ? whole : 1) / 6;
     const box = new Box3().setFromCenterAndSize(
       place,
-      new Vector3(1, 1, 1).multiplyScalar(radius * 2),
+      new Vector3(side, side, side),
     );
     this.isFirst = false;
     this.show(box, true, false);
@@ -81,11 +82,8 @@ export class Framing {
 
   private show(box: Box3, flies: boolean, isFirst: boolean): void {
     if (box.isEmpty()) return;
-    const { radius, center } = box.getBoundingSphere(new Sphere());
-    const { camera, controls } = this.stage;
-    const narrow = Math.min(1, camera.aspect);
-    const half = Math.atan(Math.tan((camera.fov * Math.PI) / 360) * narrow);
-    const distance = (Math.max(radius, 1e-6) / Math.sin(half)) * 1.02;
+    const center = box.getCenter(new Vector3());
+    const { controls } = this.stage;
     const direction = isFirst
       ? firstDirection.clone()
       : controls
@@ -93,13 +91,43 @@ export class Framing {
           .sub(controls.getTarget(new Vector3()))
           .normalize();
     if (direction.lengthSq() < 0.5) direction.copy(firstDirection);
-    const position = direction.multiplyScalar(distance).add(center);
+    const distance = this.distanceFor(box, direction);
+    const position = direction.clone().multiplyScalar(distance).add(center);
     const state = {
       position: position.toArray() as Vec3,
       target: center.toArray() as Vec3,
     };
     this.stage.moveCamera(state, flies && !prefersStillness());
     if (!isFirst) this.keep(state);
+  }
+
+  private endFollowing(): void {
+    if (!this.view.bounds.isEmpty()) this.isFirst = false;
+  }
+
+  // From where all corners of the box are seen, in the free part of the canvas.
+  private distanceFor(box: Box3, direction: Vector3): number {
+    const { camera, size, freeSize } = this.stage;
+    const half = Math.tan((camera.fov * Math.PI) / 360);
+    const up = half * (freeSize.y / size.y) * 0.92;
+    const aside = half * (freeSize.x / size.y) * 0.92;
+    const right = new Vector3(0, 1, 0).cross(direction).normalize();
+    if (right.lengthSq() < 0.5) right.set(1, 0, 0);
+    const above = direction.clone().cross(right);
+    const center = box.getCenter(new Vector3());
+    let distance = 1e-6;
+    for (let i = 0; i < 8; ++i) {
+      const corner = new Vector3(
+        i & 1 ? box.max.x : box.min.x,
+        i & 2 ? box.max.y : box.min.y,
+        i & 4 ? box.max.z : box.min.z,
+      ).sub(center);
+      const near = corner.dot(direction);
+      const x = Math.abs(corner.dot(right)) / aside;
+      const y = Math.abs(corner.dot(above)) / up;
+      distance = Math.max(distance, near + Math.max(x, y));
+    }
+    return distance;
   }
 
   private keep(state = this.stage.cameraState): void {

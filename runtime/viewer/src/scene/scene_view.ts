@@ -9,9 +9,19 @@ import { type Selection, keyOf } from "../selection/selection.js";
 import { Listeners } from "../session/listeners.js";
 import type { Session } from "../session/session.js";
 import { Assets } from "./assets.js";
+import { followAttention } from "./attention.js";
 import { DocumentView } from "./entities/document_view.js";
 import { Framing } from "./framing.js";
 import { makeFlatUniforms } from "./materials/flat_materials.js";
+import { Axes } from "./marks/axes.js";
+import { Gizmo } from "./marks/gizmo.js";
+import { Labels } from "./marks/labels.js";
+import { ScaleBar } from "./marks/scale_bar.js";
+import { Actions } from "./pointer/actions.js";
+import { entitiesIn } from "./pointer/box_selection.js";
+import { Outlines } from "./pointer/outlines.js";
+import { Picker } from "./pointer/picker.js";
+import { type PointerClient, PointerInput } from "./pointer/pointer_input.js";
 import { ProblemList } from "./problems.js";
 import type {
   CameraState,
@@ -19,16 +29,17 @@ import type {
   LoadingProgress,
   Pick,
   Problem,
+  SceneNotice,
   SceneStatistics,
   ScreenBox,
 } from "./scene_types.js";
 import type { SceneTools } from "./scene_tools.js";
-import { Stage, type StageClient } from "./stage.js";
+import { type Insets, Stage, type StageClient } from "./stage.js";
 import { statisticsOf } from "./statistics.js";
 import { Surroundings } from "./surroundings.js";
 import { Watchers } from "./watchers.js";
 
-export class SceneView implements StageClient {
+export class SceneView implements StageClient, PointerClient {
   readonly session: Session;
   readonly selection: Selection;
   readonly settings: Settings;
@@ -42,6 +53,15 @@ export class SceneView implements StageClient {
   applyTime = 0;
   private readonly surroundings: Surroundings;
   private readonly framing: Framing;
+  private readonly picker: Picker;
+  private readonly pointer: PointerInput;
+  private readonly outlines: Outlines;
+  private readonly actions: Actions;
+  private readonly gizmo: Gizmo;
+  private readonly labels: Labels;
+  private readonly axes: Axes;
+  private readonly scaleBar: ScaleBar;
+  private readonly noticeListeners = new Listeners<[SceneNotice]>();
   private readonly drawnListeners = new Listeners();
   private readonly menuListeners = new Listeners<[ContextMenuRequest]>();
   private readonly hidden = new Set<string>();
@@ -65,6 +85,32 @@ export class SceneView implements StageClient {
     scene.add(this.view.root);
     this.surroundings = new Surroundings(renderer, scene, settings);
     this.framing = new Framing(this.stage, this.view, session);
+    this.picker = new Picker(this.stage, this.view, this.uniforms);
+    this.labels = new Labels(this.stage);
+    this.axes = new Axes(this.stage);
+    this.scaleBar = new ScaleBar(this.stage);
+    this.outlines = new Outlines(this.stage, this.view, selection, this.uniforms);
+    this.actions = new Actions(
+      session.client,
+      this.stage,
+      this.view,
+      this.labels,
+      (notice) => this.noticeListeners.emit(notice),
+    );
+    this.gizmo = new Gizmo(
+      session.client,
+      this.stage,
+      this.view,
+      selection,
+      this.actions,
+    );
+    this.pointer = new PointerInput(this.stage, selection, this);
+    const { client, view, framing, labels } = this;
+    followAttention(client, settings, view, framing, labels);
+    session.onState(({ kind }) => {
+      if (kind === "live") void this.whenReady().then(() => framing.settle());
+      this.invalidate();
+    });
     settings.onChange((name) => {
       if (name === "theme") this.surroundings.applyTheme();
       this.invalidate();
@@ -96,20 +142,46 @@ export class SceneView implements StageClient {
 
   /** What is at this place of the window, in CSS pixels. */
   pick(x: number, y: number): Pick | undefined {
-    void x;
-    void y;
-    return undefined;
+    const { left, top } = this.stage.canvas.getBoundingClientRect();
+    return this.picker.pick(x - left, y - top);
   }
 
   /** The entities whose centres are inside the rectangle. */
   boxSelect(box: ScreenBox): readonly EntityID[] {
-    void box;
-    return [];
+    return entitiesIn(this.view, this.stage, box);
   }
 
   /** Calls `listen` when the user asks for a menu at a place. */
   onContextMenu(listen: (request: ContextMenuRequest) => void): Remove {
     return this.menuListeners.add(listen);
+  }
+
+  /** Calls `listen` with what the user should know now. */
+  onNotice(listen: (notice: SceneNotice) => void): Remove {
+    return this.noticeListeners.add(listen);
+  }
+
+  onClick(pick: Pick | undefined): void {
+    this.labels.clear();
+    if (pick !== undefined) this.actions.click(pick);
+  }
+
+  onMenu(x: number, y: number): void {
+    this.menuListeners.emit({ x, y, pick: this.pick(x, y) });
+  }
+
+  onBox(box: ScreenBox, adds: boolean): void {
+    const found = this.boxSelect(box);
+    const { entities } = this.selection;
+    this.selection.setEntities(adds ? [...entities, ...found] : found);
+    const selecting = (found.length > 0 ? found : entities).filter((id) =>
+      this.actions.selectsBoxes(id),
+    );
+    this.actions.box(selecting, box, adds);
+  }
+
+  grab(event: PointerEvent): boolean {
+    return this.gizmo.grab(event);
   }
 
   // -------------------------------------------------------------- visibility
@@ -171,6 +243,11 @@ export class SceneView implements StageClient {
     return this.stage.whenDrawn();
   }
 
+  /** CSS pixels that panels cover: the scene is framed in what is left. */
+  setInsets(insets: Insets): void {
+    this.stage.setInsets(insets);
+  }
+
   /** The scene as a PNG, without the panels. */
   savePicture(): Promise<Blob> {
     return this.stage.picture();
@@ -191,6 +268,7 @@ export class SceneView implements StageClient {
     this.view.apply();
     this.applyTime = performance.now() - start;
     this.framing.update();
+    this.pointer.update();
     const { bounds, lights, flows } = this.view;
     const { camera, size, renderer } = this.stage;
     if (bounds.isEmpty()) this.sphere.makeEmpty();
@@ -205,8 +283,18 @@ export class SceneView implements StageClient {
     return flows.animate(time);
   }
 
-  afterDraw(): void {
-    const { camera, size } = this.stage;
+  afterDraw(isPicture: boolean): void {
+    const { camera, size, insets } = this.stage;
+    if (!isPicture) {
+      this.outlines.draw(this.settings.isDark ? 0x5aa9ff : 0x0b62d0);
+      this.gizmo.draw();
+    }
+    if (this.settings.get("showsAxes")) {
+      this.axes.draw(insets.right, insets.bottom);
+    }
+    const showsScale = this.settings.get("showsScale");
+    this.scaleBar.update(showsScale, insets.right, insets.bottom);
+    this.labels.update();
     this.view.pages.draw(camera, size.x, size.y);
     this.drawnListeners.emit();
   }

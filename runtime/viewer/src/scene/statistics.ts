@@ -5,7 +5,8 @@ import type { SceneView } from "./scene_view.js";
 
 export function statisticsOf(scene: SceneView): SceneStatistics {
   const { view, stage, client } = scene;
-  const { render, memory } = stage.renderer.info;
+  const { drawn: cost } = stage;
+  const { memory } = stage.renderer.info;
   const { geometries, buckets, textures, texts, flows, instances } = view;
   let drawn = texts.count + view.pages.count;
   let patches = 0;
@@ -24,10 +25,10 @@ export function statisticsOf(scene: SceneView): SceneStatistics {
     lights: view.lights.count,
     texts: texts.count,
     instances: instances.count,
-    drawCalls: render.calls,
-    triangles: render.triangles,
-    points: render.points,
-    lines: render.lines,
+    drawCalls: cost.calls,
+    triangles: cost.triangles,
+    points: cost.points,
+    lines: cost.lines,
     gpuGeometries: memory.geometries,
     gpuTextures: memory.textures,
     gpuBytes:

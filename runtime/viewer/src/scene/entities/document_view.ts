@@ -3,7 +3,7 @@
 //
 // Changes of the mirror are collected, and applied once before each picture.
 
-import { Box3, Group } from "three";
+import { Box3, Group, Matrix4 } from "three";
 import type { Mirror, MirrorChange } from "linguine-noodles/client";
 import { emptyList } from "linguine-noodles/cbor";
 import type { ComponentKind, Entity, EntityID } from "linguine-noodles/protocol";
@@ -148,6 +148,11 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
       const state = this.states[index];
       if (state !== undefined && !this.stale.has(index)) this.move(index, state);
     }
+  }
+
+  /** The matrix from the space of an entity to the world. */
+  matrixOf(index: number): Matrix4 {
+    return new Matrix4().fromArray(this.table.world, index * 16);
   }
 
   /** The box around these entities and all below them. */
@@ -401,7 +406,8 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.addBox(this.bounds, index);
   }
 
-  private addBox(box: Box3, index: number): void {
+  /** Widens a box by what an entity shows. */
+  addBox(box: Box3, index: number): void {
     const state = this.states[index];
     if (state === undefined || !this.table.isShown(index)) return;
     const { world } = this.table;

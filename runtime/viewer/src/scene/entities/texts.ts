@@ -53,6 +53,10 @@ export class TextStore {
     return [...this.plates].map(([index, { mesh }]) => [index, mesh]);
   }
 
+  meshOf(index: number): Mesh | undefined {
+    return this.plates.get(index)?.mesh;
+  }
+
   set(index: number, text: TextRepresentation | undefined): void {
     const former = this.plates.get(index);
     if (former !== undefined) {

@@ -53,6 +53,10 @@ export class WebPageStore {
     return [...this.views].map(([index, { board }]) => [index, board]);
   }
 
+  meshOf(index: number): Mesh | undefined {
+    return this.views.get(index)?.board;
+  }
+
   set(index: number, id: EntityID, page: WebRepresentation | undefined): void {
     const former = this.views.get(index);
     if (former !== undefined) {
