@@ -4,9 +4,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type IncomingMessage, request as ask } from "node:http";
 import { type Server as SecureServer, createServer } from "node:https";
-import { type AddressInfo, type Socket, connect } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Duplex } from "node:stream";
 
 export const prefix = "/lab/pump";
 
@@ -14,7 +15,7 @@ export class PrefixProxy {
   /** The paths of all requests, as browsers sent them. */
   readonly paths: string[] = [];
   private readonly server: SecureServer;
-  private readonly sockets = new Set<Socket>();
+  private readonly sockets = new Set<Duplex>();
   private readonly target: number;
 
   private constructor(target: number, key: Buffer, cert: Buffer) {
@@ -92,7 +93,7 @@ export class PrefixProxy {
     };
   }
 
-  private upgrade(request: IncomingMessage, socket: import("node:stream").Duplex): void {
+  private upgrade(request: IncomingMessage, socket: Duplex): void {
     const path = this.pathBehind(request);
     if (path === undefined) {
       socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
