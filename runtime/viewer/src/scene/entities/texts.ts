@@ -144,8 +144,8 @@ export class TextPlate {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    context.lineWidth = this.pixels / 8;
-    context.strokeStyle = isDark ? "#1b1d21cc" : "#ffffffcc";
+    context.lineWidth = this.pixels / 12;
+    context.strokeStyle = isDark ? "#1b1d2199" : "#ffffff99";
     context.fillStyle = isDark ? "#f2f4f7" : "#15171a";
     for (const [i, line] of this.lines.entries()) {
       const y = (i + 0.5) * this.pixels * 1.25;

@@ -3,11 +3,12 @@
 import {
   ArrowHelper,
   CanvasTexture,
-  Group,
+  Mesh,
+  MeshBasicMaterial,
   OrthographicCamera,
+  PlaneGeometry,
+  SRGBColorSpace,
   Scene,
-  Sprite,
-  SpriteMaterial,
   Vector3,
 } from "three";
 import type { Stage } from "../stage.js";
@@ -26,18 +27,18 @@ export class Axes {
   private readonly stage: Stage;
   private readonly scene = new Scene();
   private readonly camera = new OrthographicCamera(-1.6, 1.6, 1.6, -1.6, 0, 10);
+  private readonly letters: Mesh[] = [];
   private readonly origin = new Vector3();
 
   constructor(stage: Stage) {
     this.stage = stage;
-    const group = new Group();
     for (const { name, direction, colour } of axes) {
-      group.add(new ArrowHelper(direction, this.origin, 1, colour, 0.3, 0.18));
+      this.scene.add(new ArrowHelper(direction, this.origin, 1, colour, 0.3, 0.18));
       const letter = makeLetter(name, colour);
       letter.position.copy(direction).multiplyScalar(1.28);
-      group.add(letter);
+      this.scene.add(letter);
+      this.letters.push(letter);
     }
-    this.scene.add(group);
   }
 
   /** After the picture of the scene; `right` and `bottom` are CSS pixels. */
@@ -45,6 +46,9 @@ export class Axes {
     const { renderer, camera, size: canvas } = this.stage;
     this.camera.quaternion.copy(camera.quaternion);
     this.camera.position.set(0, 0, 5).applyQuaternion(camera.quaternion);
+    for (const letter of this.letters) {
+      letter.quaternion.copy(camera.quaternion);
+    }
     const x = canvas.x - size - right - 8;
     renderer.setViewport(x, bottom + 8, size, size);
     renderer.autoClear = false;
@@ -55,7 +59,8 @@ export class Axes {
   }
 }
 
-function makeLetter(text: string, colour: number): Sprite {
+// A letter that faces the camera.
+function makeLetter(text: string, colour: number): Mesh {
   const canvas = document.createElement("canvas");
   canvas.width = 64;
   canvas.height = 64;
@@ -68,8 +73,11 @@ function makeLetter(text: string, colour: number): Sprite {
     context.fillText(text, 32, 34);
   }
   const map = new CanvasTexture(canvas);
-  map.colorSpace = "srgb";
-  const sprite = new Sprite(new SpriteMaterial({ map, toneMapped: false }));
-  sprite.scale.setScalar(0.55);
-  return sprite;
+  map.colorSpace = SRGBColorSpace;
+  const material = new MeshBasicMaterial({
+    map,
+    transparent: true,
+    toneMapped: false,
+  });
+  return new Mesh(new PlaneGeometry(0.55, 0.55), material);
 }
