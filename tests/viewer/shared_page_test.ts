@@ -95,6 +95,24 @@ test("a picture of a server with assets, by the address of its page", async () =
   }
 });
 
+test("a picture of a recording whose assets are named by parts", async () => {
+  const place = { scheme: "http", host: "recorder.invalid", port: 8000, path: "/blue.png" };
+  const messages = scene.square({ color: [1, 1, 1, 1], image: scene.blueImage });
+  const at = messages.indexOf("MsgBufferCreate", messages.indexOf("MsgBufferCreate") + 1);
+  messages[at + 1] = { id: [1, 0], size: scene.blueImage.length, uri_bytes: place };
+  const source = recording("parts.rec", [0, [...messages, "MsgDocumentInitialized", {}]]);
+  const writer = new Writer();
+  writeAny(writer, [0, new Map(Object.entries(place)), scene.blueImage]);
+  const bytes = Buffer.concat([readFileSync(source), writer.take()]);
+  // The version is the last byte of the header.
+  bytes[bytes.indexOf("noodles-recording") + "noodles-recording".length] = 2;
+  writeFileSync(source, bytes);
+  const png = file("parts.png");
+  const said = await result("picture", source, "-o", png, ...front, ...browserWords);
+  assert.deepEqual([said.assets, said.problems], [1, []]);
+  assert.ok(isBlue((await pixels(png)).middle));
+});
+
 test("what is not drawn is told, and the rest is drawn", async () => {
   const source = recording("problem.rec", [
     0,

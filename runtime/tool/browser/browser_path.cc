@@ -17,8 +17,6 @@ namespace {
 constexpr std::array<const char*, 6> kUsualNames = {
     "chromium",      "chromium-browser", "google-chrome-stable",
     "google-chrome", "chrome",           "microsoft-edge"};
-constexpr char kMacPath[] =
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 bool IsProgram(const std::string& path) {
   std::error_code error;
@@ -63,7 +61,6 @@ absl::StatusOr<std::string> FindBrowser(const std::string& wanted) {
     if (!path.empty()) return path;
     searched += std::string(searched.empty() ? "" : ", ") + name;
   }
-  if (IsProgram(kMacPath)) return kMacPath;
   return NotFound("there is no browser to draw the picture: none of " +
                   searched + " is on the PATH");
 }

@@ -115,13 +115,16 @@ void Summarize(const Output& output, const PictureCommand& command,
   }
 }
 
-int FailToDraw(const Output& output, const absl::Status& status) {
+int FailToDraw(const Output& output, const absl::Status& status,
+               const std::string& program) {
   if (status.code() == absl::StatusCode::kCancelled) {
     return output.Fail(kInterrupted, StatusMessage(status));
   }
   std::string hint;
   if (status.code() == absl::StatusCode::kDeadlineExceeded) {
-    hint = "--timeout allows more time, --size asks for less";
+    hint = "--timeout allows more time; a smaller --size takes less";
+  } else if (status.code() == absl::StatusCode::kUnavailable) {
+    hint = "is " + program + " Chromium or Chrome? --browser names another one";
   }
   return output.Fail(kFailed, StatusMessage(status), hint);
 }
@@ -179,7 +182,9 @@ int TakeAndWrite(const Output& output, PictureCommand& command) {
   if (source.exit_code != kSuccess) return source.exit_code;
   const absl::StatusOr<Picture> picture =
       Draw(command, *parts, source.recording);
-  if (!picture.ok()) return FailToDraw(output, picture.status());
+  if (!picture.ok())
+    return FailToDraw(output, picture.status(),
+                      command.picture.browser.program);
   const absl::Status written = WriteFile(command.file, picture->png);
   if (!written.ok()) return output.Fail(kBadInput, StatusMessage(written));
   Summarize(output, command, source, *picture);
