@@ -29,6 +29,13 @@ constexpr char kDraw[] = R"js(
     throw new Error(words === "" ? "the page has not started" : words);
   }
   await page.whenReady();
+  if (!wanted.panels) {
+    document.getElementById("panels").style.display = "none";
+    // The page measures what is free, and frames the scene in it.
+    for (let i = 0; i < 2; ++i) await new Promise(requestAnimationFrame);
+    page.frameAll();
+    await page.whenDrawn();
+  }
   if (wanted.camera !== null || wanted.target !== null) {
     const framed = page.camera();
     page.setCamera({
