@@ -17,11 +17,6 @@ const options = readOptions(process.argv.slice(2));
 const esbuild = createRequire(path.join(options.modules, "package.json"))(
   "esbuild",
 );
-const bundled = await bundle();
-await mkdir(options.output, { recursive: true });
-for (const [name, content] of [...bundled.files, ...(await documents())]) {
-  await writeFile(path.join(options.output, name), content);
-}
 
 function readOptions(texts) {
   const given = new Map();
@@ -68,7 +63,8 @@ async function bundle() {
     legalComments: "none",
     logLevel: "warning",
     nodePaths: [options.modules],
-    alias: ownPackages(),
+    alias: { ...ownPackages(), ...threeFromSources() },
+    plugins: [smallShaders()],
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
     define: { VIEWER_VERSION: JSON.stringify(options.version) },
   });
@@ -95,6 +91,82 @@ function ownPackages() {
     path.join(place, name, "index.ts"),
   ]);
   return Object.fromEntries(aliases);
+}
+
+// three.js from its modules, of which unused ones can be left out.
+function threeFromSources() {
+  const folder = path.join(options.modules, "three");
+  return {
+    "three/addons": path.join(folder, "examples", "jsm"),
+    three: path.join(folder, "src", "Three.js"),
+  };
+}
+
+// What the page never uses of three.js, though its renderer names it: virtual
+// reality, materials other than the physically based one, and effects of which
+// the code stands behind an `#ifdef` that is never true here.
+const unused = [
+  {
+    pattern: /renderers\/webxr\/WebXRManager\.js$/,
+    content:
+      "export class WebXRManager { enabled = false; isPresenting = false; " +
+      "addEventListener() {} removeEventListener() {} " +
+      "setAnimationLoop() {} dispose() {} hasDepthSensing() { return false; } " +
+      "getEnvironmentBlendMode() {} }",
+  },
+  {
+    pattern: new RegExp(
+      "ShaderLib/(background|backgroundCube|equirect|linedashed|" +
+        "meshlambert|meshmatcap|meshnormal|meshphong|meshtoon|points|shadow|" +
+        "sprite|vsm)\\.glsl\\.js$",
+    ),
+    content: 'export const vertex = ""; export const fragment = "";',
+  },
+  {
+    pattern: new RegExp(
+      "ShaderChunk/(alphahash|alphamap|batching|bumpmap|clearcoat|clipping|" +
+        "displacement|dithering|envmap_(fragment|pars|vertex)|fog|gradientmap|" +
+        "iridescence|lightmap|lights_(lambert|phong|toon)|logdepthbuf|morph|" +
+        "skin|specularmap|transmission)\\w*\\.glsl\\.js$",
+    ),
+    content: 'export default "";',
+  },
+  {
+    pattern: /webgl\/WebGLMorphtargets\.js$/,
+    content: "export function WebGLMorphtargets() { return { update() {} }; }",
+  },
+  {
+    pattern: /webgl\/WebGLUniformsGroups\.js$/,
+    content:
+      "export function WebGLUniformsGroups() " +
+      "{ return { bind() {}, update() {}, dispose() {} }; }",
+  },
+];
+
+// Takes comments and indentation out of shaders, and leaves out what is unused.
+function smallShaders() {
+  const shader = /\/\* glsl \*\/\s*`([^`]*)`/g;
+  const shorten = (text) =>
+    text
+      .replace(/\/\/.*$/gm, "")
+      .replace(/\/\*[^]*?\*\//g, "")
+      .replace(/^[ \t]+|[ \t\r]+$/gm, "")
+      .replace(/\n{2,}/g, "\n");
+  return {
+    name: "small shaders",
+    setup(build) {
+      build.onLoad({ filter: /\.(js|ts)$/ }, async ({ path: file }) => {
+        const name = file.replaceAll("\\", "/");
+        const loader = file.endsWith(".ts") ? "ts" : "js";
+        const without = unused.find(({ pattern }) => pattern.test(name));
+        if (without !== undefined) return { contents: without.content, loader };
+        const text = await readFile(file, "utf8");
+        if (!text.includes("/* glsl */")) return undefined;
+        const contents = text.replace(shader, (_, code) => `\`${shorten(code)}\``);
+        return { contents, loader };
+      });
+    },
+  };
 }
 
 async function documents() {
@@ -139,4 +211,10 @@ async function licenceIn(folder) {
   const name = names.sort().find((one) => /^licen[cs]e(\.|$)/i.test(one));
   if (name === undefined) throw new Error(`there is no licence in ${folder}`);
   return readFile(path.join(folder, name), "utf8");
+}
+
+const bundled = await bundle();
+await mkdir(options.output, { recursive: true });
+for (const [name, content] of [...bundled.files, ...(await documents())]) {
+  await writeFile(path.join(options.output, name), content);
 }

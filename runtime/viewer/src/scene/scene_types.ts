@@ -73,3 +73,10 @@ export interface ContextMenuRequest {
   readonly y: number;
   readonly pick: Pick | undefined;
 }
+
+/** Something that the user should know now. */
+export interface SceneNotice {
+  readonly text: string;
+  readonly detail?: string;
+  readonly tone: "plain" | "bad";
+}

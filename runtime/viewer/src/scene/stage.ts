@@ -10,6 +10,7 @@ import {
   NeutralToneMapping,
   PerspectiveCamera,
   Quaternion,
+  Ray,
   Raycaster,
   Scene,
   Sphere,
@@ -39,12 +40,20 @@ CameraControls.install({
 export interface StageClient {
   /** Applies changes. Returns whether further pictures follow at once. */
   beforeDraw(time: number): boolean;
-  /** Draws over the scene. */
-  afterDraw(): void;
+  /** Draws over the scene; `isPicture`: without the marks of the user. */
+  afterDraw(isPicture: boolean): void;
   /** The box of all that is drawn, for the depth range. */
   readonly bounds: Box3;
   onContextLost(): void;
   onContextRestored(): void;
+}
+
+/** CSS pixels. */
+export interface Insets {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 const maxPixelRatio = 2;
@@ -58,6 +67,9 @@ export class Stage {
   /** CSS pixels. */
   readonly size = new Vector2(1, 1);
   drawTime = 0;
+  /** What the last picture has cost. */
+  readonly drawn = { calls: 0, triangles: 0, points: 0, lines: 0 };
+  insets: Insets = { left: 0, right: 0, top: 0, bottom: 0 };
   private readonly client: StageClient;
   private readonly waiting: (() => void)[] = [];
   private isScheduled = false;
@@ -99,6 +111,57 @@ export class Stage {
     this.invalidate();
   }
 
+  /** The ray from the camera through a place, in CSS pixels of the canvas. */
+  rayAt({ x, y }: Vector2): Ray {
+    const { camera, size } = this;
+    const device = new Vector3((x / size.x) * 2 - 1, 1 - (y / size.y) * 2, 0.5);
+    const through = device.unproject(camera);
+    const origin = camera.getWorldPosition(new Vector3());
+    return new Ray(origin, through.sub(origin).normalize());
+  }
+
+  /** CSS pixels of the canvas; undefined behind the camera. */
+  screenPlace(place: Vector3): Vector2 | undefined {
+    const { camera, size } = this;
+    const device = place.clone().project(camera);
+    if (!(device.z < 1)) return undefined;
+    return new Vector2(
+      ((device.x + 1) / 2) * size.x,
+      ((1 - device.y) / 2) * size.y,
+    );
+  }
+
+  /** CSS pixels at each side of the canvas that something covers. */
+  setInsets(insets: Insets): void {
+    this.insets = insets;
+    this.applyInsets();
+    this.invalidate();
+  }
+
+  /** The part of the canvas that nothing covers, in CSS pixels. */
+  get freeSize(): Vector2 {
+    const { left, right, top, bottom } = this.insets;
+    return new Vector2(
+      Math.max(50, this.size.x - left - right),
+      Math.max(50, this.size.y - top - bottom),
+    );
+  }
+
+  /** Draws only a part of the picture while `draw` runs. */
+  withView(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    draw: () => void,
+  ): void {
+    const { camera, size } = this;
+    const [shiftX, shiftY] = this.shift;
+    camera.setViewOffset(size.x, size.y, x + shiftX, y + shiftY, width, height);
+    draw();
+    this.applyInsets();
+  }
+
   /** Asks for a picture. */
   invalidate(): void {
     if (this.isScheduled || this.isLost) return;
@@ -115,7 +178,8 @@ export class Stage {
   /** A picture of the scene as a PNG file. */
   async picture(): Promise<Blob> {
     await this.whenDrawn();
-    this.draw();
+    this.draw(true);
+    this.invalidate();
     return new Promise((resolve, reject) => {
       this.canvas.toBlob((blob) => {
         if (blob !== null) resolve(blob);
@@ -137,12 +201,14 @@ export class Stage {
     for (const resolve of this.waiting.splice(0)) resolve();
   }
 
-  private draw(): void {
+  private draw(isPicture = false): void {
     this.adaptDepth();
     this.camera.updateMatrixWorld();
     this.renderer.info.reset();
     this.renderer.render(this.scene, this.camera);
-    this.client.afterDraw();
+    const { calls, triangles, points, lines } = this.renderer.info.render;
+    Object.assign(this.drawn, { calls, triangles, points, lines });
+    this.client.afterDraw(isPicture);
   }
 
   // Depth is most exact where near and far enclose the scene closely.
@@ -164,6 +230,17 @@ export class Stage {
     camera.updateProjectionMatrix();
   }
 
+  // The middle of the scene is in the middle of what is free.
+  private get shift(): [x: number, y: number] {
+    const { left, right, top, bottom } = this.insets;
+    return [(right - left) / 2, (bottom - top) / 2];
+  }
+
+  private applyInsets(): void {
+    const { camera, size } = this;
+    camera.setViewOffset(size.x, size.y, ...this.shift, size.x, size.y);
+  }
+
   private resize(container: HTMLElement): void {
     const width = Math.max(1, container.clientWidth);
     const height = Math.max(1, container.clientHeight);
@@ -171,7 +248,7 @@ export class Stage {
     this.renderer.setPixelRatio(Math.min(devicePixelRatio, maxPixelRatio));
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
-    this.camera.updateProjectionMatrix();
+    this.applyInsets();
     this.invalidate();
   }
 

@@ -104,7 +104,7 @@ export class Dock {
     setAttribute(this.edge, "aria-valuemin", least);
     setAttribute(this.edge, "aria-valuemax", most);
     const { parentElement } = this.root;
-    if (this.name !== "bottom" && this.isShown) {
+    if (this.isShown) {
       parentElement?.style.setProperty(`--${this.name}`, this.space);
     }
   }

@@ -143,7 +143,7 @@ export class Layout {
   }
 
   /** Whether the number of a panel tells of faults. */
-  setAttentionTone(name: string, isBad: boolean): void {
+  setBadgeTone(name: string, isBad: boolean): void {
     this.entries.get(name)?.badge.classList.toggle("bad", isBad);
   }
 
@@ -182,8 +182,9 @@ export class Layout {
       dock.show(isMine ? panel.panel : undefined, isPhone);
       this.root.classList.toggle(`has-${dock.name}`, isMine && !this.isAway);
     }
-    this.root.style.setProperty("--left", this.docks.left.space);
-    this.root.style.setProperty("--right", this.docks.right.space);
+    for (const { name, space } of Object.values(this.docks)) {
+      this.root.style.setProperty(`--${name}`, this.isAway ? "0px" : space);
+    }
   }
 }
 

@@ -1,20 +1,25 @@
 // A long list, of which only the rows in sight are elements.
 
-import { element } from "./dom.js";
+import { element, setShown } from "./dom.js";
 import { contentHeight, scrollTopFor, visibleRange } from "./virtual_rows.js";
 
-export interface VirtualListGiven<Row extends HTMLElement> {
+/** A row, whose element shows one row of the list after another. */
+export interface RowView {
+  readonly root: HTMLElement;
+}
+
+export interface VirtualListGiven<Row extends RowView> {
   /** Pixels; the same for all rows. */
   readonly rowHeight: number;
   /** Attributes of the element that scrolls. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly count: () => number;
   readonly makeRow: () => Row;
-  /** Shows the row of this number in an element that may show another one. */
+  /** Shows the row of this number in a view that may show another one. */
   readonly fillRow: (row: Row, index: number) => void;
 }
 
-export class VirtualList<Row extends HTMLElement> {
+export class VirtualList<Row extends RowView> {
   /** What scrolls. */
   readonly root: HTMLElement;
   /** Holds the rows, below what `head` holds. */
@@ -52,10 +57,10 @@ export class VirtualList<Row extends HTMLElement> {
     const size = range.end - range.first;
     while (this.pool.length < size) {
       const row = makeRow();
-      row.classList.add("row");
-      row.style.height = `${rowHeight}px`;
+      row.root.classList.add("row");
+      row.root.style.height = `${rowHeight}px`;
       this.pool.push(row);
-      this.content.append(row);
+      this.content.append(row.root);
     }
     // A row keeps its element while it is in sight, so that the focus stays.
     for (let place = 0; place < this.pool.length; ++place) {
@@ -64,10 +69,10 @@ export class VirtualList<Row extends HTMLElement> {
       const index = first + ((((place - first) % pooled) + pooled) % pooled);
       const row = this.pool[place]!;
       const isShown = index < range.end;
-      if (row.hidden === isShown) row.hidden = !isShown;
+      setShown(row.root, isShown);
       if (!isShown) continue;
       const top = range.top + (index - first) * rowHeight;
-      row.style.transform = `translateY(${top}px)`;
+      row.root.style.transform = `translateY(${top}px)`;
       fillRow(row, index);
     }
     this.drawn = rows;
