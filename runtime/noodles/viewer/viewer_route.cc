@@ -113,7 +113,6 @@ void Page::AddFields(HttpReply& reply) const {
                       {{"Content-Security-Policy", policy_},
                        {"X-Content-Type-Options", "nosniff"},
                        {"Referrer-Policy", "no-referrer"},
-                       {"Cross-Origin-Opener-Policy", "same-origin"},
                        {"Cross-Origin-Resource-Policy", "same-origin"},
                        {"Linguine-Version", NOODLES_VIEWER_VERSION}});
 }

@@ -8,15 +8,23 @@ export function watchInsets(panels: HTMLElement, scene: SceneView): void {
   const measure = (): void => {
     const { width, height } = panels.getBoundingClientRect();
     const insets = { left: 0, right: 0, top: 0, bottom: 0 };
-    for (const dock of panels.querySelectorAll<HTMLElement>(".dock")) {
-      const box = dock.getBoundingClientRect();
+    for (const panel of panels.querySelectorAll(".dock, .panel-bar")) {
+      const box = panel.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
-      if (dock.classList.contains("left")) insets.left = box.right;
-      else if (dock.classList.contains("right")) insets.right = width - box.left;
-      else insets.bottom = Math.max(insets.bottom, height - box.top);
+      // Bars and sheets are wide and at the top or the bottom.
+      if (box.height < 60 || box.width > 0.7 * width) {
+        if (box.top < height / 2 && box.height < height / 2) {
+          insets.top = Math.max(insets.top, box.bottom);
+        } else {
+          const most = height * 0.6;
+          insets.bottom = Math.max(insets.bottom, Math.min(height - box.top, most));
+        }
+      } else if (box.left < width / 2) {
+        insets.left = Math.max(insets.left, box.right);
+      } else {
+        insets.right = Math.max(insets.right, width - box.left);
+      }
     }
-    const bar = panels.querySelector(".top-bar")?.getBoundingClientRect();
-    if (bar !== undefined) insets.top = bar.bottom;
     const text = JSON.stringify(insets);
     if (text === last) return;
     last = text;

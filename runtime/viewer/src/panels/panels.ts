@@ -78,6 +78,21 @@ export class Panels {
     this.addKeys(menu, actions);
     const isWide = window.innerWidth >= wide;
     layout.restore(isWide ? ["scene", "methods"] : ["scene"]);
+    this.showTablesFirst();
+  }
+
+  // A document that has tables and no scene is looked at in its tables.
+  private showTablesFirst(): void {
+    const { session, layout } = this.context;
+    if (session.user.get("panels") !== undefined) return;
+    let isFirst = true;
+    session.onState(({ kind }) => {
+      if (kind !== "live" || !isFirst) return;
+      isFirst = false;
+      const { mirror } = session.client;
+      const isTable = mirror.count("Entity") === 0 && mirror.count("Table") > 0;
+      if (isTable) layout.show("tables");
+    });
   }
 
   private fill(root: HTMLElement): void {

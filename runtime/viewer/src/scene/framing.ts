@@ -52,7 +52,7 @@ export class Framing {
   /** Shows the whole scene. */
   frameAll(flies: boolean): void {
     this.view.measure();
-    this.show(this.view.bounds, flies, this.isFirst);
+    this.show(this.view.boxOfInterest(), flies, this.isFirst);
   }
 
   /** Ends the following of a growing scene, as soon as there is one. */

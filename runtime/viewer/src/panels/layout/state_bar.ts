@@ -5,6 +5,12 @@ import type { PageParts } from "../../page/hooks.js";
 import { element, setAttribute, setShown, setText } from "../widgets/dom.js";
 import type { FrameBatch } from "../widgets/frame_batch.js";
 
+/**
+ * Milliseconds: assets that come faster, as those of a scene that changes all
+ * the time, are not told.
+ */
+const slowLoading = 500;
+
 export class StateBar {
   readonly root: HTMLElement;
   /** More about the state, where something is to be done. */
@@ -22,6 +28,8 @@ export class StateBar {
   private readonly cardText = element("p", {});
   private readonly retry: HTMLButtonElement;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Since when assets are loading; undefined: none are. */
+  private loadingSince: number | undefined;
 
   constructor(parts: PageParts, frames: FrameBatch) {
     this.parts = parts;
@@ -50,11 +58,29 @@ export class StateBar {
     );
     const changed = (): void => frames.add(this.update);
     parts.session.onState(changed);
-    parts.scene.onLoading(changed);
+    parts.session.player?.onChange(changed);
+    parts.scene.onLoading(() => this.onLoading());
     parts.session.client.mirror.onChange(({ type, kind }) => {
-      if (kind === "Entity" && type !== "updated") changed();
+      const isCounted = kind === "Entity" || kind === "Table";
+      if (isCounted && type !== "updated") changed();
     });
     this.update();
+  }
+
+  private onLoading(): void {
+    const { done, total } = this.parts.scene.loading;
+    if (done >= total) {
+      this.loadingSince = undefined;
+    } else if (this.loadingSince === undefined) {
+      this.loadingSince = performance.now();
+      setTimeout(() => this.frames.add(this.update), slowLoading);
+    }
+    this.frames.add(this.update);
+  }
+
+  private get isSlow(): boolean {
+    const since = this.loadingSince;
+    return since !== undefined && performance.now() - since >= slowLoading;
   }
 
   private readonly update = (): void => {
@@ -69,15 +95,13 @@ export class StateBar {
     const isLoading = facts.kind === "live" && facts.loaded < facts.toLoad;
     setShown(this.progress, isLoading);
     if (isLoading) this.progress.value = facts.loaded / facts.toLoad;
-    const isCardNeeded =
-      words.retry !== undefined || words.title === "Live, no scene yet";
-    setShown(this.card, isCardNeeded);
+    setShown(this.card, words.retry !== undefined || words.isEmpty === true);
     setAttribute(this.card, "data-tone", words.tone);
     setText(this.cardTitle, words.title);
     setText(this.cardText, words.detail);
     setShown(this.retry, words.retry !== undefined);
     setText(this.retry, words.retry ?? "");
-    this.card.classList.toggle("small", facts.hasScene);
+    this.card.classList.toggle("small", facts.entities > 0);
     this.tickLater(facts);
   };
 
@@ -105,9 +129,10 @@ export class StateBar {
       hasScene: state.hasScene,
       since: state.since,
       retryIn: isWaiting ? Math.max(0, nextAttempt - Date.now()) : undefined,
-      loaded: scene.loading.done,
-      toLoad: scene.loading.total,
+      loaded: this.isSlow ? scene.loading.done : 0,
+      toLoad: this.isSlow ? scene.loading.total : 0,
       entities: client.mirror.count("Entity"),
+      tables: client.mirror.count("Table"),
       recording: player,
     };
   }

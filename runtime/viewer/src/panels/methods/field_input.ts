@@ -91,7 +91,7 @@ export class FieldInput {
     } else if (input.value !== (value ?? "")) {
       input.value = value ?? (input.type === "color" ? "#808080" : "");
     }
-    if (slider !== undefined && value !== undefined) slider.value = value;
+    if (slider !== undefined) slider.value = value ?? slider.min;
     slider?.classList.toggle("unset", value === undefined);
     setShown(this.clear, value !== undefined);
     this.root.classList.toggle("left-out", value === undefined);
@@ -180,7 +180,7 @@ export class FieldInput {
           .map(([value, words]) => element("option", { value }, words)),
       );
     });
-    input.after(list);
+    // The input gets its place when the caller has made the row.
     queueMicrotask(() => input.after(list));
   }
 
@@ -210,7 +210,7 @@ function placeholderOf(field: Field): string {
     case "id":
       return "slot, generation";
     case "any":
-      return 'left out, or 1, true, text, [1, 2], {"a": 1}';
+      return '1, true, text, [1, 2], {"a": 1}';
     default:
       return "left out";
   }

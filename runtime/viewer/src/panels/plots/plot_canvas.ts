@@ -133,7 +133,7 @@ export class PlotCanvas {
         x: { time: false, ...range(look.xRange) },
         y: range(look.yRange),
       },
-      axes: [axis(look.xName), { ...axis(""), labelSize: 4, size: 56 }],
+      axes: [{ ...axis(look.xName), size: 34, gap: 4, labelGap: -4 }, { ...axis(""), labelSize: 4, size: 56 }],
       series: [
         {
           label: shortText(look.xName, 40),

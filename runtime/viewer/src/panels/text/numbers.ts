@@ -61,8 +61,18 @@ export function durationText(milliseconds: number): string {
   return `${Math.round(seconds / 60)}${narrowSpace}min`;
 }
 
-/** A name on one line, bounded: what servers send may be long. */
+/**
+ * A text on one line, bounded: what servers send may be long. Signs that are
+ * not seen, or turn the direction of the text around, are replaced.
+ */
 export function shortText(text: string, most = 200): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > most ? `${line.slice(0, most)}…` : line;
+  // A bounded part first: a text may have millions of characters.
+  const part = text.length > most * 4 ? text.slice(0, most * 4) : text;
+  const line = part.replace(/\s+/g, " ").replace(unseen, "\ufffd").trim();
+  const isCut = line.length > most || part.length < text.length;
+  return isCut ? `${line.slice(0, most)}…` : line;
 }
+
+/** Control characters, and those that override the direction of a text. */
+const unseen =
+  /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

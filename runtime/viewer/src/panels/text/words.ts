@@ -21,6 +21,7 @@ export interface StateFacts {
   readonly loaded: number;
   readonly toLoad: number;
   readonly entities: number;
+  readonly tables: number;
   /** The recording in the page; undefined: there is a server. */
   readonly recording: { readonly isPlaying: boolean } | undefined;
 }
@@ -35,6 +36,8 @@ export interface StateWords {
   readonly detail: string;
   /** The text of a button that connects at once. */
   readonly retry?: string;
+  /** Whether there is nothing to see, so that words stand in its place. */
+  readonly isEmpty?: boolean;
 }
 
 export function wordsOfState(facts: StateFacts): StateWords {
@@ -92,6 +95,7 @@ function live(facts: StateFacts): StateWords {
       detail:
         `${server} has no entities. ` +
         "They appear here as soon as the program creates some.",
+      isEmpty: facts.tables === 0,
     };
   }
   return { tone: "good", title: "Live", detail: `Connected to ${server}.` };
@@ -165,9 +169,9 @@ export function clockText(time: number): string {
 export function wordsOfCallError(error: unknown): string {
   if (error instanceof MethodError) {
     const meaning = protocolCodes[error.code];
-    const message = sentence(error.message);
-    if (meaning === undefined) return `${message} (error ${error.code})`;
-    return message.startsWith("The method has failed with code")
+    const { code, message } = error;
+    if (meaning === undefined) return `${sentence(message)} (error ${code})`;
+    return message.startsWith("the method has failed with code")
       ? meaning
       : `${meaning.replace(/\.$/, "")}: ${message}`;
   }

@@ -275,7 +275,7 @@ export class TimeBar {
         `${numberText(range.from)} to ${numberText(range.to, 5)}${unitText}`,
       );
       const isDragged = this.slider.matches(":active");
-      if (time !== undefined && !isDragged) this.slider.value = String(time);
+      if (!isDragged) this.slider.value = String(time ?? range.from);
     } else {
       setText(this.bounds, unit);
     }

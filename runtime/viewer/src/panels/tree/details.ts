@@ -32,7 +32,7 @@ export class Details {
   private readonly empty = element(
     "p",
     { class: "empty" },
-    "Click an entity, in the scene or in the list, to see what it is.",
+    "Select an entity, in the scene or in the list, to see what it is.",
   );
   /** A component that is no entity; undefined: the selected entity. */
   private other: ShownComponent | undefined;

@@ -194,8 +194,7 @@ export class TreePanel implements Panel {
         // Its icon or its eye; only the rows in sight are looked at.
         const isSeen =
           change.before?.visible !== change.after?.visible ||
-          change.before?.representation?.kind !==
-            change.after?.representation?.kind;
+          change.before?.representation !== change.after?.representation;
         if (isSeen) this.drawSoon();
       }
       if (change.kind === "Entity" && change.type === "removed") {

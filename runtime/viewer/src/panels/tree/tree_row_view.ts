@@ -132,10 +132,16 @@ export function rowElementID(id: EntityID): string {
   return `entity-${id[0]}-${id[1]}`;
 }
 
-/** Its name, or "entity 3/0" where it has none. */
+/** Its name, else its text in quotes, else "entity 3/0". */
 export function nameOfEntity(id: EntityID, entity: Entity | undefined): string {
   const name = entity?.name?.trim() ?? "";
-  return name === "" ? `entity ${id[0]}/${id[1]}` : name;
+  if (name !== "") return name;
+  const { representation } = entity ?? {};
+  if (representation?.kind === "text_rep") {
+    const text = shortText(representation.value.txt, 60);
+    if (text !== "") return `“${text}”`;
+  }
+  return `entity ${id[0]}/${id[1]}`;
 }
 
 export function iconOfEntity(entity: Entity | undefined): IconName {

@@ -7,7 +7,7 @@ import { Box3, Group, Matrix4 } from "three";
 import type { Mirror, MirrorChange } from "linguine-noodles/client";
 import { emptyList } from "linguine-noodles/cbor";
 import type { ComponentKind, Entity, EntityID } from "linguine-noodles/protocol";
-import { addTransformed } from "../geometry/boxes.js";
+import { addTransformed, withoutGround } from "../geometry/boxes.js";
 import {
   type GeometryResource,
   GeometryStore,
@@ -162,6 +162,21 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
       this.table.visit(start, (index) => this.addBox(box, index));
     }
     return box;
+  }
+
+  /**
+   * The box of what the user wants to see: of everything but a ground, which is
+   * flat, wider than all else, and below it.
+   */
+  boxOfInterest(): Box3 {
+    const boxes: Box3[] = [];
+    for (let i = 0; i < this.states.length; ++i) {
+      if (this.states[i] === undefined) continue;
+      const box = new Box3();
+      this.addBox(box, i);
+      if (!box.isEmpty()) boxes.push(box);
+    }
+    return withoutGround(boxes);
   }
 
   /** Makes `bounds` exact. */

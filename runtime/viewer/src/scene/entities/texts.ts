@@ -15,10 +15,12 @@ import {
 import type { TextRepresentation } from "linguine-noodles/protocol";
 import type { SceneTools } from "../scene_tools.js";
 
-/** Pixels of a line; fewer where there are many texts. */
-const linePixels = 64;
-const smallLinePixels = 28;
-const manyTexts = 500;
+/** Pixels of a line, for up to so many texts. */
+const lineSizes = [
+  { texts: 30, pixels: 128 },
+  { texts: 500, pixels: 64 },
+  { texts: Infinity, pixels: 28 },
+];
 
 /** Signs of a text that are drawn. Stops texts that fill the memory. */
 const maxSigns = 4000;
@@ -64,7 +66,8 @@ export class TextStore {
       this.plates.delete(index);
     }
     if (text === undefined) return;
-    const pixels = this.plates.size < manyTexts ? linePixels : smallLinePixels;
+    const { size } = this.plates;
+    const { pixels } = lineSizes.find(({ texts }) => size < texts)!;
     const plate = new TextPlate(text, pixels, this.tools.settings.isDark);
     this.plates.set(index, plate);
     this.parent.add(plate.mesh);

@@ -1,6 +1,6 @@
 // Boxes that matrices move.
 
-import type { Box3 } from "three";
+import { Box3, Vector3 } from "three";
 
 /**
  * Widens `whole` by the box that the matrix at `at` makes of `part`. Does
@@ -43,4 +43,31 @@ export function addTransformed(
   if (x + dx > high.x) high.x = x + dx;
   if (y + dy > high.y) high.y = y + dy;
   if (z + dz > high.z) high.z = z + dz;
+}
+
+/** The union of all boxes but a ground: flat, wider than all else, and below. */
+export function withoutGround(boxes: readonly Box3[]): Box3 {
+  const whole = unionOf(boxes);
+  if (whole.isEmpty()) return whole;
+  const size = new Vector3();
+  const width = widthOf(whole, size);
+  const others = boxes.filter((box) => {
+    const isWide = widthOf(box, size) > 0.9 * width;
+    const isFlat = size.y < 0.02 * width;
+    const isBelow = box.max.y <= whole.min.y + 0.02 * width;
+    return !(isWide && isFlat && isBelow);
+  });
+  const rest = unionOf(others);
+  return rest.isEmpty() || widthOf(rest, size) < 0.05 * width ? whole : rest;
+}
+
+function unionOf(boxes: readonly Box3[]): Box3 {
+  const union = new Box3();
+  for (const box of boxes) union.union(box);
+  return union;
+}
+
+function widthOf(box: Box3, size: Vector3): number {
+  box.getSize(size);
+  return Math.max(size.x, size.z);
 }
