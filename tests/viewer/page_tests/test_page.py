@@ -1,4 +1,4 @@
-"""The page in Chromium: all tests/viewer/*_test.ts, in Node.
+"""The page: all tests/viewer/*_test.ts, in Node; many drive a browser.
 
 The browser is the program that the variable NOODLES_BROWSER names, else the
 first one on the path. playwright-core, which drives the browser, is in
@@ -40,10 +40,13 @@ def browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def missing() -> str | None:
-    """What keeps the tests from running; None: nothing."""
+def missing(name: str) -> str | None:
+    """What keeps a test from running; None: nothing."""
     if reason := node_tools.missing():
         return reason
+    text = (HERE / f"{name}.ts").read_text(encoding="utf-8")
+    if "playwright-core" not in text and '"./browser"' not in text:
+        return None
     if browser() is None:
         return "there is no Chromium; `./dev setup` installs it"
     if not (MODULES / "playwright-core").exists():
@@ -51,10 +54,9 @@ def missing() -> str | None:
     return None
 
 
-@pytest.fixture(scope="session", autouse=True)
-def parts() -> None:
+def require(name: str) -> None:
     """Skips where Node, the browser or packages are missing."""
-    reason = missing()
+    reason = missing(name)
     if reason is None:
         return
     if os.environ.get("CI"):
@@ -63,6 +65,7 @@ def parts() -> None:
 
 
 def test_tests_have_correct_types(tmp_path: Path) -> None:
+    require("browser")
     configuration = json.loads((PACKAGE / "tsconfig.json").read_text())
     options = configuration["compilerOptions"]
     paths = {
@@ -87,7 +90,8 @@ def test_tests_have_correct_types(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", sorted(file.stem for file in HERE.glob("*_test.ts"))
 )
-def test_in_browser(name: str, tmp_path: Path) -> None:
+def test_in_node(name: str, tmp_path: Path) -> None:
+    require(name)
     program = tmp_path / f"{name}.mjs"
     node_tools.bundle(HERE / f"{name}.ts", program)
     environment = {
