@@ -88,6 +88,19 @@ export class View {
     await within("all is drawn", this.page.evaluate(() => noodles.whenDrawn()));
   }
 
+  /** Takes away all that lies over the scene, for pictures of the scene alone. */
+  async bare(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (const name of ["showsGrid", "showsAxes", "showsScale"]) {
+        noodles.settings.set(name, false);
+      }
+      document.getElementById("panels")!.style.display = "none";
+      // The page measures then what is free.
+      for (let i = 0; i < 2; ++i) await new Promise(requestAnimationFrame);
+      await noodles.whenDrawn();
+    });
+  }
+
   /** Waits until the state is this one. */
   async state(state: string): Promise<void> {
     await this.page.waitForFunction((kind) => noodles.state() === kind, state);

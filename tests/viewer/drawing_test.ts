@@ -18,13 +18,10 @@ before(async () => {
   server.snapshot = [frame(...shared())];
   view = await View.open(browser, server.page, { width: 480, height: 480 });
   await view.ready();
+  await view.bare();
   await view.page.evaluate(() => {
-    for (const name of ["showsGrid", "showsAxes", "showsScale"]) {
-      noodles.settings.set(name, false);
-    }
     noodles.settings.set("pointSize", 20);
     noodles.settings.set("lineWidth", 8);
-    document.getElementById("panels")!.style.display = "none";
   });
 });
 after(async () => {

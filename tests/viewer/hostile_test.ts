@@ -22,8 +22,9 @@ before(async () => {
   browser = await startBrowser();
   server = await ScriptedServer.start();
   server.snapshot = [frame(...scene.square({ color: [1, 0, 0, 1] }))];
-  view = await View.open(browser, server.page);
+  view = await View.open(browser, server.page, { width: 480, height: 360 });
   await view.ready();
+  await view.bare();
   await view.page.evaluate(() => {
     noodles.setCamera({ position: [0, 0, 5], target: [0, 0, 0] });
   });

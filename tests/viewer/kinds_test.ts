@@ -25,7 +25,7 @@ async function show(
   const server = await ScriptedServer.start();
   server.snapshot = [frame(...snapshot)];
   try {
-    const view = await View.open(browser, server.page);
+    const view = await View.open(browser, server.page, { width: 480, height: 360 });
     await view.ready();
     await act(view, server);
     assert.deepEqual(await view.page.evaluate(() => noodles.oddities()), {});
@@ -37,9 +37,8 @@ async function show(
 
 /** A picture of the scene, seen from +Z. */
 async function pictureOf(view: View): Promise<Pixels> {
+  await view.bare();
   await view.page.evaluate(() => {
-    noodles.settings.set("showsGrid", false);
-    noodles.settings.set("showsAxes", false);
     noodles.setCamera({ position: [0, 0, 5], target: [0, 0, 0] });
   });
   await view.drawn();
@@ -87,8 +86,18 @@ test("a mesh is created, changed, moved and deleted", () =>
 
 test("a reset gives all memory of the GPU back", () =>
   show(async (view, server) => {
+    const reset = async (): Promise<void> => {
+      server.send("MsgDocumentReset", {});
+      await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
+      await view.drawn();
+    };
+    // The page makes the ground below a scene once, with the first scene.
+    server.send(...scene.square({ color: [1, 0, 0, 1] }));
+    await view.page.waitForFunction(() => noodles.counts()["Entity"] === 1);
     await view.drawn();
+    await reset();
     const empty = await view.page.evaluate(() => noodles.gpu());
+    assert.equal(empty.bytes, 0);
     server.send(...scene.everything());
     await view.page.waitForFunction(() => noodles.counts()["Entity"]! > 3);
     await view.page.evaluate(() => noodles.whenReady());
@@ -96,9 +105,7 @@ test("a reset gives all memory of the GPU back", () =>
     const full = await view.page.evaluate(() => noodles.gpu());
     assert.ok(full.geometries > empty.geometries, JSON.stringify(full));
     assert.ok(full.textures > empty.textures, JSON.stringify(full));
-    server.send("MsgDocumentReset", {});
-    await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
-    await view.drawn();
+    await reset();
     assert.deepEqual(await view.page.evaluate(() => noodles.gpu()), empty);
   }));
 

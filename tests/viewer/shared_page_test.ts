@@ -179,6 +179,7 @@ test("a page in one file plays from disk, without network", async () => {
   const requests: string[] = [];
   view.page.on("request", (request) => requests.push(request.url()));
   await view.ready();
+  await view.bare();
   const shot = await view.page.evaluate(async () => {
     noodles.setCamera({ position: [0, 0, 4], target: [0, 0, 0] });
     await noodles.whenDrawn();
