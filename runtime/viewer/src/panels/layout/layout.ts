@@ -26,6 +26,17 @@ interface Entry {
   isVisible: boolean;
 }
 
+/** Pixels at each edge of the window. */
+export interface Space {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Pixels of the bar at the top. */
+const barHeight = 42;
+
 /** Below this width, in pixels, panels are sheets. */
 const phoneQuery = "(max-width: 720px)";
 
@@ -43,6 +54,7 @@ export class Layout {
   /** The open panel on a phone. */
   private sheet: string | undefined;
   private isAway = false;
+  private tellSpace: (() => void) | undefined;
 
   constructor(root: HTMLElement, user: UserState, keys: Keys) {
     this.root = root;
@@ -50,7 +62,10 @@ export class Layout {
     this.keys = keys;
     this.bar = element("nav", { class: "panel-bar", "aria-label": "Panels" });
     const dock = (name: DockName): Dock =>
-      new Dock(name, user, () => this.close(name));
+      new Dock(name, user, {
+        close: () => this.close(name),
+        resized: () => this.tellSpace?.(),
+      });
     this.docks = {
       left: dock("left"),
       right: dock("right"),
@@ -98,6 +113,21 @@ export class Layout {
       if (panel !== undefined) this.open[panel.dock] = panel.name;
     }
     this.update();
+  }
+
+  /** Calls `listen` with the pixels that panels cover at each edge. */
+  onSpace(listen: (space: Space) => void): void {
+    this.tellSpace = () => {
+      const { left, right, bottom } = this.docks;
+      const taken = (dock: Dock): number => (this.isAway ? 0 : dock.taken);
+      listen({
+        left: taken(left),
+        right: taken(right),
+        top: barHeight,
+        bottom: Math.max(taken(bottom), left.sheet, right.sheet),
+      });
+    };
+    this.tellSpace();
   }
 
   isOpen(name: string): boolean {
@@ -185,6 +215,7 @@ export class Layout {
     for (const { name, space } of Object.values(this.docks)) {
       this.root.style.setProperty(`--${name}`, this.isAway ? "0px" : space);
     }
+    this.tellSpace?.();
   }
 }
 
