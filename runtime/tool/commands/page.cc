@@ -65,7 +65,8 @@ void AddPage(Tool& tool) {
            "The file holds the page that servers show, and the scene with its "
            "buffers and images. A browser that opens the file from a disk "
            "shows the scene, and plays its changes, without a server and "
-           "without the network.",
+           "without the network. Tables have no rows: servers send these as "
+           "answers to calls, and a file answers none.",
        .examples =
            {{"noodles page ws://localhost:50000 -o scene.html",
              "The scene as it is now."},
