@@ -129,3 +129,34 @@ test("a killed server comes back", async () => {
     await second.kill();
   }
 });
+
+test(
+  "a time series is stepped, played and paused",
+  { skip: process.env["NOODLES_TIME_SERIES"] === undefined },
+  () =>
+    withExample("time_series", async (view) => {
+      const { page } = view;
+      const bar = page.locator('section[aria-label="Time"]');
+      await bar.waitFor();
+      const shown = (): Promise<string> =>
+        page.evaluate(() => JSON.stringify(noodles.summary()));
+      const changesFrom = (text: string): Promise<unknown> =>
+        page.waitForFunction(
+          (before) => JSON.stringify(noodles.summary()) !== before,
+          text,
+        );
+      const press = (name: string): Promise<void> =>
+        bar.locator(`[data-action="${name}"]`).click();
+      const isPlaying = (): Promise<boolean> =>
+        bar.locator('[data-action="time-play"][title^="Pause"]').isVisible();
+      if (await isPlaying()) await press("time-play");
+      let before = await shown();
+      await press("time-forward");
+      await changesFrom(before);
+      before = await shown();
+      await press("time-play");
+      await changesFrom(before);
+      await press("time-play");
+      await bar.locator('[data-action="time-play"][title^="Play"]').waitFor();
+    }),
+);
