@@ -34,6 +34,9 @@ export interface Space {
   readonly bottom: number;
 }
 
+/** Pixels between bars and docks. */
+const gap = 8;
+
 /** Pixels of the bar at the top. */
 const barHeight = 42;
 
@@ -55,6 +58,7 @@ export class Layout {
   private sheet: string | undefined;
   private isAway = false;
   private tellSpace: (() => void) | undefined;
+  private barBelow: HTMLElement | undefined;
 
   constructor(root: HTMLElement, user: UserState, keys: Keys) {
     this.root = root;
@@ -118,16 +122,22 @@ export class Layout {
   /** Calls `listen` with the pixels that panels cover at each edge. */
   onSpace(listen: (space: Space) => void): void {
     this.tellSpace = () => {
-      const { left, right, bottom } = this.docks;
+      const { left, right } = this.docks;
       const taken = (dock: Dock): number => (this.isAway ? 0 : dock.taken);
       listen({
         left: taken(left),
         right: taken(right),
         top: barHeight,
-        bottom: Math.max(taken(bottom), left.sheet, right.sheet),
+        bottom: this.isAway ? 0 : this.spaceBelow(),
       });
     };
     this.tellSpace();
+  }
+
+  /** A bar that stands above the dock at the bottom, shown or hidden now. */
+  setBarBelow(bar: HTMLElement): void {
+    this.barBelow = bar;
+    this.tellSpace?.();
   }
 
   isOpen(name: string): boolean {
@@ -175,6 +185,16 @@ export class Layout {
   /** Whether the number of a panel tells of faults. */
   setBadgeTone(name: string, isBad: boolean): void {
     this.entries.get(name)?.badge.classList.toggle("bad", isBad);
+  }
+
+  // Docks, sheets, the bar of time, and on a phone the buttons of the panels.
+  private spaceBelow(): number {
+    const { left, right, bottom } = this.docks;
+    const sheet = Math.max(left.sheet, right.sheet, bottom.sheet);
+    const buttons = this.phone.matches ? this.bar.offsetHeight : 0;
+    const bar = this.barBelow?.offsetHeight ?? 0;
+    const gaps = bar === 0 ? 0 : 2 * gap;
+    return sheet + bottom.taken + buttons + bar + gaps;
   }
 
   private close(name: DockName): void {
