@@ -32,9 +32,10 @@ void Animate(const std::stop_token& stop, demo::Scene& scene) {
   }
 }
 
-void SayWhereToConnect(const std::string& url) {
-  std::cout << "listening on " << url << "\n"
-            << "Join with any NOODLES client; with Penne (pip install penne):\n"
+void SayWhereToConnect(const examples::ServerFlags& flags, uint16_t port) {
+  const std::string url = examples::UrlOf(flags.server, port);
+  examples::PrintUrls(flags, port);
+  std::cout << "Join with any NOODLES client; with Penne (pip install penne):\n"
             << "  import penne\n"
             << "  with penne.Client(\"" << url << "\") as client:\n"
             << "      print([part.name for part in client.state.values()])\n"
@@ -58,8 +59,8 @@ int main(int argument_count, char** arguments) {
   demo::Scene scene(server, model);
   const std::jthread animation(
       [&scene](const std::stop_token& stop) { Animate(stop, scene); });
-  const absl::Status status = server.Run(
-      [&] { SayWhereToConnect(examples::UrlOf(flags.server, server.port())); });
+  const absl::Status status =
+      server.Run([&] { SayWhereToConnect(flags, server.port()); });
   if (!status.ok()) std::cerr << "demo_server: " << status << "\n";
   return status.ok() ? 0 : 1;
 }
