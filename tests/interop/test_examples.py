@@ -6,7 +6,9 @@ Each must have no findings, and behave as its source says.
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
+from typing import Any
 
 import penne
 import pytest
@@ -16,11 +18,12 @@ from noodles_tool import run, run_program
 from penne_session import PenneSession
 from raw_client import RawClient
 from scenario import ENTITY_CREATE, MATERIAL_CREATE
+from server_process import DEADLINE_SECONDS
 
 TRIANGLE = "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
 
 
-def call(url: str, *arguments: str) -> object:
+def call(url: str, *arguments: str) -> Any:
     """The result of a method."""
     done = run("call", url, *arguments)
     assert done.returncode == 0, done.stderr
@@ -117,6 +120,36 @@ def test_a_lamp_that_is_moved_has_the_place(start: Start) -> None:
     with PenneSession(server.url, strict=True) as session:
         lamp = session.client.get_delegate("lamp")
         assert list(lamp.transform[12:15]) == [1, 2, 3]
+
+
+def test_the_recording_is_played_stepped_and_scrubbed(start: Start) -> None:
+    url = start("time_series").url
+    call(url, "noo::animate_time", "0")
+
+    def label() -> str:
+        scene = json.loads(run("inspect", url, "--json").stdout)
+        (text,) = [e for e in scene["Entity"] if e["name"] == "time"]
+        return text["text_rep"]["txt"]
+
+    call(url, "noo::set_time", "7.5")
+    assert label() == "7.5 s"
+    call(url, "noo::step_time", "1")
+    assert label() == "7.6 s"
+    call(url, "noo::delta_time", "-2.6")
+    assert label() == "5.0 s"
+    metadata = call(url, "noo::time_metadata")
+    assert metadata == {
+        "from": 0,
+        "to": 12,
+        "step": 0.1,
+        "time": 5,
+        "speed": 0,
+    }
+    call(url, "noo::animate_time", "-3")
+    assert call(url, "noo::time_metadata")["speed"] == -3
+    end = time.monotonic() + DEADLINE_SECONDS
+    while label() == "5.0 s":
+        assert time.monotonic() < end
 
 
 def test_the_table_has_the_row_of_its_program(start: Start) -> None:
