@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,12 @@ def test_examples_of_the_readme_have_correct_types(lamp: Path) -> None:
         examples.append(lamp / f"example_{number}.ts")
         examples[-1].write_text(text.split("```")[0])
     check_types(lamp, *examples)
+
+
+def test_script_of_own_methods_has_correct_types(lamp: Path) -> None:
+    name = "lamp_client.ts"
+    shutil.copy(ROOT / "examples" / "own_methods" / name, lamp / name)
+    check_types(lamp, lamp / name)
 
 
 @pytest.mark.parametrize("name", ["reader_test", "calls_test", "client_test"])
