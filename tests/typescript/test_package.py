@@ -77,6 +77,7 @@ def test_package_and_tests_have_correct_types(lamp: Path) -> None:
     files += (ROOT / "generated" / "typescript").rglob("*.ts")
     files.append(ROOT / "tests" / "conformance" / "codec_probe.ts")
     files.append(ROOT / "tests" / "interop" / "typescript_client.ts")
+    files.append(ROOT / "tests" / "bench" / "typescript_bench.ts")
     check_types(lamp, *files)
 
 
