@@ -19,6 +19,15 @@ from node_tools import PACKAGE, ROOT
 GOLDEN = ROOT / "tests" / "generator" / "golden"
 HERE = Path(__file__).parent
 
+TESTS = [
+    "reader_test",
+    "calls_test",
+    "client_test",
+    "delegates_test",
+    "json_test",
+    "table_cells_test",
+]
+
 pytestmark = pytest.mark.usefixtures("node")
 
 
@@ -97,7 +106,7 @@ def test_script_of_own_methods_has_correct_types(lamp: Path) -> None:
     check_types(lamp, lamp / name)
 
 
-@pytest.mark.parametrize("name", ["reader_test", "calls_test", "client_test"])
+@pytest.mark.parametrize("name", TESTS)
 def test_in_node(name: str, lamp: Path) -> None:
     output = lamp / f"{name}.mjs"
     node_tools.bundle(
