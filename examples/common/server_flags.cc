@@ -158,6 +158,10 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
             "Bytes of the messages of all clients that have not fully arrived");
   AddTime(app, "--message-time-limit", server.message_time_limit,
           "Within which a message must arrive, or grow; 0: any time");
+  AddOption(app, "--max-invalid-messages", access.max_invalid_messages,
+            "Messages without use after which a client is closed");
+  AddOption(app, "--max-client-name-bytes", server.max_client_name_bytes,
+            "Bytes of a client's name");
   AddOption(app, "--max-queue-bytes", server.max_queue_bytes,
             "Bytes that may wait for one client");
   AddChoice<SlowClientPolicy>(
@@ -166,14 +170,6 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
        {"drop", SlowClientPolicy::kDrop}},
       "What happens to a client for which more waits: resynchronize, the "
       "default, sends it the present state; drop closes its connection");
-  AddOption(app, "--max-calls-per-second", access.max_calls_per_second,
-            "Calls of one client in a second; 0: any number");
-  AddOption(app, "--max-waiting-calls", server.max_waiting_calls,
-            "Calls of one client that wait for their answer");
-  AddOption(app, "--max-calls-in-flight", server.max_calls_in_flight,
-            "Calls of all clients that wait for their answer");
-  AddTime(app, "--method-time-limit", server.method_time_limit,
-          "How long a method may take to answer; 0: any time");
   AddOption(app, "--max-components", server.document.max_components,
             "Components of the document");
   AddOption(app, "--max-total-bytes", server.document.max_total_bytes,
@@ -181,6 +177,27 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
   AddTime(app, "--stop-limit", server.stop_limit,
           "Time that the server waits at its end for clients to receive what "
           "is queued for them");
+}
+
+// Adds the flags for the limits on calls and their replies.
+void AddCallLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
+  AddOption(app, "--max-calls-per-second", server.access.max_calls_per_second,
+            "Calls of one client in a second; 0: any number");
+  AddOption(app, "--max-waiting-calls", server.max_waiting_calls,
+            "Calls of one client that wait for their answer");
+  AddOption(app, "--max-waiting-call-bytes", server.max_waiting_call_bytes,
+            "Bytes of the arguments of these calls");
+  AddOption(app, "--max-calls-in-flight", server.max_calls_in_flight,
+            "Calls of all clients that wait for their answer");
+  AddOption(app, "--max-call-bytes-in-flight", server.max_call_bytes_in_flight,
+            "Bytes of the arguments of these calls");
+  AddOption(app, "--max-waiting-reply-bytes", server.max_waiting_reply_bytes,
+            "Bytes of replies that may wait for one client");
+  AddOption(app, "--max-reply-bytes-in-flight",
+            server.max_reply_bytes_in_flight,
+            "Bytes of replies that may wait for all clients");
+  AddTime(app, "--method-time-limit", server.method_time_limit,
+          "How long a method may take to answer; 0: any time");
 }
 
 void AddTlsFlags(CLI::App& app, noodles::ServerOptions& server) {
@@ -310,6 +327,7 @@ void AddServerFlags(CLI::App& app, ServerFlags& flags) {
   AddNetworkFlags(app, flags.server);
   AddAccessFlags(app, flags.server.access);
   AddLimitFlags(app, flags.server);
+  AddCallLimitFlags(app, flags.server);
   AddTlsFlags(app, flags.server);
   AddAssetFlags(app, flags.server.assets);
   AddOperationFlags(app, flags.server);

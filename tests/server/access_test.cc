@@ -334,7 +334,9 @@ TEST_F(AccessTest, AssetsAndCountersCanAskForTheToken) {
     };
     const std::string token = "Authorization: Bearer secret\r\n";
     for (const uint16_t port : {server_->port(), server_->assets().port()}) {
-      for (const std::string& target : {path, std::string("/metrics")}) {
+      // Behind a proxy that adds a prefix, too.
+      for (const std::string& target :
+           {path, "/prefix" + path, std::string("/metrics")}) {
         EXPECT_EQ(status_of(port, "GET", target, ""), is_asked ? "401" : "200");
         EXPECT_EQ(status_of(port, "GET", target, token), "200");
         EXPECT_EQ(status_of(port, "GET", target + "?token=secret", ""), "200");

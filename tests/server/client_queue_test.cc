@@ -64,7 +64,7 @@ TEST_F(ClientQueueTest, HandsOverUntilMoreThanItsLimitIsThere) {
     connection_->Stall(false);
     EXPECT_EQ(Attend(queue_->OnDrained()), Need::kNothing);
     EXPECT_EQ(connection_->frame_count(), 4u);
-    EXPECT_EQ(queue_->waiting_bytes(), 0u);
+    EXPECT_EQ(queue_->account().in_queue(), 0u);
   }
 }
 
@@ -77,11 +77,11 @@ TEST_F(ClientQueueTest, AsManyBytesAsItsLimitMayWait) {
     if (last <= 400) {
       EXPECT_FALSE(queue_->is_dropped()) << last;
       EXPECT_EQ(connection_->close_code(), std::nullopt);
-      EXPECT_EQ(queue_->waiting_bytes(), 600 + last);
+      EXPECT_EQ(queue_->account().in_queue(), 600 + last);
     } else {
       EXPECT_TRUE(queue_->is_dropped());
       EXPECT_EQ(connection_->close_code(), CloseCode::kPolicyViolation);
-      EXPECT_EQ(queue_->waiting_bytes(), 0u);
+      EXPECT_EQ(queue_->account().in_queue(), 0u);
     }
   }
 }
@@ -181,7 +181,7 @@ TEST_F(CrowdQueueTest, ClientsThatLagAlikeShareTheWork) {
     if (i == 0) work_of_one = merger_.worked_bytes();
     // One state for each part, of which there are few, and what comes last.
     EXPECT_LT(connections_[i]->frame_count() - before, 30u);
-    EXPECT_EQ(queues_[i]->waiting_bytes(), 0u);
+    EXPECT_EQ(queues_[i]->account().in_queue(), 0u);
   }
   EXPECT_GT(work_of_one, 0u);
   EXPECT_EQ(merger_.worked_bytes(), work_of_one);
@@ -203,7 +203,7 @@ TEST_F(CrowdQueueTest, ChangesThatClientsMissAreRememberedOnce) {
     EXPECT_EQ(SendToAll(created), 0u);
   }
   EXPECT_EQ(shared_->missed.size(), 100u);
-  EXPECT_EQ(queues_.back()->waiting_bytes(), 0u);
+  EXPECT_EQ(queues_.back()->account().in_queue(), 0u);
   for (const auto& connection : connections_) connection->Stall(false);
   for (const auto& queue : queues_) {
     ASSERT_EQ(queue->OnDrained(), Need::kStartOver);
