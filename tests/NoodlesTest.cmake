@@ -102,6 +102,7 @@ function(noodles_add_python_test)
       "PYTHONPATH=${PROJECT_SOURCE_DIR}/generator:${PROJECT_SOURCE_DIR}/tests/python"
       "NOODLES_SOURCE_DIRECTORY=${PROJECT_SOURCE_DIR}"
       "NOODLES_NODE_DIRECTORY=${NOODLES_VENV_DIRECTORY}/typescript"
+      "NOODLES_VALIDATOR_DIRECTORY=${NOODLES_VENV_DIRECTORY}/gltf-validator"
       "NOODLES_CXX_COMPILER=${CMAKE_CXX_COMPILER}")
   foreach(program IN LISTS arg_PROGRAMS)
     string(TOUPPER "${program}" variable)
