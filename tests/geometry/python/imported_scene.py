@@ -29,6 +29,14 @@ def scene_of(file: pathlib.Path) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
+def outcome_of(file: pathlib.Path) -> str:
+    """The scene or the error, whichever comes of a file."""
+    done = subprocess.run(
+        [PROBE, "scene", file], capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr
+
+
 def error_of(file: pathlib.Path) -> str:
     """The error with which our importer refuses a file."""
     done = subprocess.run(

@@ -226,7 +226,7 @@ def test_options_reach_the_transform(
     scene = scene_of(write(tmp_path, TEXTURED))
     texture = scene["materials"][0]["pbr_info"]["base_color_texture"]
     matrix = np.array(texture["transform"]).reshape(3, 3).T
-    for at, goal in zip([(0, 0, 1), (1, 1, 1)], expected):
+    for at, goal in zip([(0, 0, 1), (1, 1, 1)], expected, strict=True):
         np.testing.assert_allclose((matrix @ at)[:2], goal, atol=1e-6)
 
 
@@ -249,7 +249,7 @@ def test_numbers_come_back_exactly(tmp_path: pathlib.Path) -> None:
     random = np.random.default_rng(3)
     points = random.normal(size=(300, 3)).astype(np.float32)
     points *= 10 ** random.integers(-3, 3, (300, 1)).astype(np.float32)
-    text = "".join("v %s %s %s\n" % tuple(map(str, p)) for p in points)
+    text = "".join(f"v {x} {y} {z}\n" for x, y, z in points)
     text += "".join(f"f {i} {i + 1} {i + 2}\n" for i in range(1, 300, 3))
     file = write(tmp_path, text)
     corners = triangles_of(scene_of(file)).astype(np.float32)

@@ -15,6 +15,7 @@ from imported_scene import (
     PIXELS,
     error_of,
     image_of,
+    outcome_of,
     parts_of,
     points_of,
     scene_of,
@@ -310,8 +311,10 @@ def test_materials_colours_and_textures(tmp_path: pathlib.Path) -> None:
             "the attribute x: expected a number, found `ten`",
         ),
         (
-            '<object id="1"><components><component objectid="1"/></components>'
-            "</object>",
+            (
+                '<object id="1"><components><component objectid="1"/>'
+                "</components></object>"
+            ),
             '<item objectid="1"/>',
             "may hold itself",
         ),
@@ -342,10 +345,7 @@ def test_broken_packages_never_break_the_importer(
         for place in random.integers(0, len(bad), 3):
             bad[place] = random.integers(0, 256)
         file.write_bytes(bad[: random.integers(1, len(bad) + 1)])
-        try:
-            scene_of(file)
-        except AssertionError as error:
-            assert "broke down" not in str(error)
+        assert "broke down" not in outcome_of(file)
 
 
 # --- COLLADA -----------------------------------------------------------------
@@ -388,6 +388,9 @@ def test_blanks_and_encodings_of_collada(
 
 # --- pictures ----------------------------------------------------------------
 
+TEXTURED = (
+    "mtllib m.mtl\nusemtl a\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nf 1/1 2/1 3/1\n"
+)
 RED_GREEN_BLUE_GREY = [
     [[255, 0, 0], [0, 255, 0]],
     [[0, 0, 255], [128, 128, 128]],
@@ -445,8 +448,7 @@ def test_pictures_become_png(
 ) -> None:
     (tmp_path / name).write_bytes(picture)
     write(tmp_path, f"newmtl a\nmap_Kd {name}\n", "m.mtl")
-    obj = "mtllib m.mtl\nusemtl a\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nf 1/1 2/1 3/1\n"
-    scene = scene_of(write(tmp_path, obj, "mesh.obj"))
+    scene = scene_of(write(tmp_path, TEXTURED, "mesh.obj"))
     assert scene["warnings"] == []
     parts = dict(chunks(image_of(scene["textures"][0])))
     assert struct.unpack_from(">IIBB", parts[b"IHDR"]) == (2, 2, 8, 6)
@@ -458,8 +460,7 @@ def test_pictures_become_png(
 
 
 def test_broken_pictures_are_warnings(tmp_path: pathlib.Path) -> None:
-    obj = "mtllib m.mtl\nusemtl a\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\nf 1/1 2/1 3/1\n"
-    file = write(tmp_path, obj, "mesh.obj")
+    file = write(tmp_path, TEXTURED, "mesh.obj")
     write(tmp_path, "newmtl a\nmap_Kd t.png\n", "m.mtl")
     for picture in (
         b"",
