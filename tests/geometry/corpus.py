@@ -101,6 +101,8 @@ class Corpus:
         self.disagreements: dict[str, list[str]] = {}
         self.refused: dict[str, str] = {}
         self.warnings: dict[str, list[str]] = {}
+        # Modules without which trimesh could not compare some files.
+        self.lacking: set[str] = set()
         self.read = 0
 
     def serve(
@@ -149,6 +151,9 @@ class Corpus:
     ) -> list[str]:
         try:
             theirs = numbers_of(file)
+        except ModuleNotFoundError as error:
+            self.lacking.add(str(error))
+            return []
         except Exception as error:  # noqa: BLE001
             # That trimesh cannot read a file is no fault of ours, but for what
             # we have written.
@@ -188,6 +193,8 @@ class Corpus:
                     print(f"  {name}: {line}")
         if not gltf_validator.is_there():
             print("the glTF validator is not installed: ./dev setup")
+        for module in sorted(self.lacking):
+            print(f"not all was compared: {module}, which trimesh needs")
         print(f"read: {self.read} files")
 
 

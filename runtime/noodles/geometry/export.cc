@@ -100,7 +100,10 @@ absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
                                                  const std::string& stem) {
   absl::Status status = Validate(scene);
   if (!status.ok()) return status;
-  if (scene.geometries.empty()) {
+  // glTF holds nodes without content, too.
+  const bool is_gltf =
+      format == SceneFormat::kGltf || format == SceneFormat::kGlb;
+  if (scene.geometries.empty() && !(is_gltf && !scene.nodes.empty())) {
     return InvalidArgument("the scene has no geometry");
   }
   switch (format) {

@@ -206,3 +206,28 @@ def test_ktx2_is_a_picture_of_the_extension(tmp_path: pathlib.Path) -> None:
     assert "source" not in made["textures"][0]
     assert made["extensionsRequired"] == ["KHR_texture_basisu"]
     assert made["images"][0]["mimeType"] == "image/ktx2"
+
+
+@pytest.mark.parametrize("end", ["gltf", "glb"])
+def test_nodes_without_content(end: str, tmp_path: pathlib.Path) -> None:
+    file = GltfFile()
+    file.root["extensionsUsed"] = ["KHR_lights_punctual"]
+    file.root["extensions"] = {
+        "KHR_lights_punctual": {
+            "lights": [
+                {
+                    "type": "spot",
+                    "spot": {"innerConeAngle": 0.5, "outerConeAngle": 0.5},
+                }
+            ]
+        }
+    }
+    file.add("nodes", {"name": "empty", "children": [1, 2]})
+    file.add("nodes", {"extensions": {"KHR_lights_punctual": {"light": 0}}})
+    file.add("nodes", {})
+    for name in ("bufferViews", "accessors", "meshes"):
+        del file.root[name]
+    source = tmp_path / "source.gltf"
+    source.write_text(json.dumps(file.root))
+    to = converted(source, tmp_path / f"exported.{end}")
+    assert errors_of(to) == []

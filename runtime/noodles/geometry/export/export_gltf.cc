@@ -98,6 +98,11 @@ class GltfWriter {
     AddLights();
     AddNodes();
     buffer_.Pad(4);
+    // A buffer has at least one byte.
+    if (buffer_.size() == 0) {
+      if (is_binary) return {{stem + ".glb", Glb()}};
+      return {{stem + ".gltf", Bytes::Copy(Text())}};
+    }
     Json buffer = {{"byteLength", buffer_.size()}};
     if (!is_binary) buffer["uri"] = UriOf(stem + ".bin");
     root_["buffers"].push_back(std::move(buffer));
@@ -121,10 +126,12 @@ class GltfWriter {
     ByteWriter file;
     file.PutText("glTF");
     file.Put(uint32_t{2});
-    file.Put(static_cast<uint32_t>(12 + 8 + text.size() + 8 + buffer.size()));
+    const size_t end = buffer.empty() ? 0 : 8 + buffer.size();
+    file.Put(static_cast<uint32_t>(12 + 8 + text.size() + end));
     file.Put(static_cast<uint32_t>(text.size()));
     file.PutText("JSON");
     file.PutText(text.text());
+    if (buffer.empty()) return file.Take();
     file.Put(static_cast<uint32_t>(buffer.size()));
     file.PutText(std::string_view("BIN\0", 4));
     file.PutText(buffer.text());

@@ -137,8 +137,11 @@ class MtlReader {
     const std::optional<double> number = FirstNumber(rest);
     PBRInfo& surface = material_.pbr_info;
     if (word == "d" || word == "tr") {
-      // "d -halo 0.5" has its number behind the option.
-      if (number) alpha_ = Unit(word == "d" ? *number : 1 - *number);
+      // Where both stand, d counts: programs write Tr in both senses.
+      if (number && (word == "d" || !has_opacity_)) {
+        alpha_ = Unit(word == "d" ? *number : 1 - *number);
+      }
+      has_opacity_ = has_opacity_ || word == "d";
     } else if (word == "ns") {
       // The roughness whose highlight is as wide as that of Blinn-Phong.
       if (number && *number > 0 && !has_roughness_) {
@@ -158,6 +161,7 @@ class MtlReader {
   static std::optional<double> FirstNumber(std::string_view rest) {
     TextScanner scanner(rest);
     std::string_view word = scanner.Word();
+    // "d -halo 0.5".
     if (word == "-halo") word = scanner.Word();
     return NumberOf(word);
   }
@@ -168,6 +172,7 @@ class MtlReader {
                  .pbr_info = {.metallic = 0.0f, .roughness = 0.8f},
                  .emissive_factor = {0, 0, 0}};
     alpha_ = 1.0f;
+    has_opacity_ = false;
     has_roughness_ = has_color_ = has_emission_ = has_alpha_map_ = false;
     color_map_.clear();
   }
@@ -288,6 +293,7 @@ class MtlReader {
   bool is_open_ = false;
   Material material_;
   float alpha_ = 1.0f;
+  bool has_opacity_ = false;
   bool has_roughness_ = false;
   bool has_color_ = false;
   bool has_emission_ = false;

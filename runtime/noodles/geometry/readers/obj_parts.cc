@@ -1,9 +1,12 @@
 #include "noodles/geometry/readers/obj_parts.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "noodles/geometry/mesh/index_table.h"
 #include "noodles/geometry/mesh/triangulate.h"
+#include "noodles/geometry/support/srgb.h"
 
 namespace noodles::geometry_internal {
 namespace {
@@ -50,7 +53,71 @@ std::vector<uint32_t> CutPolygons(const ObjPart& part,
   return indices;
 }
 
+std::vector<bool> UsedPoints(const ObjVertices& vertices,
+                             const std::vector<ObjObject>& objects) {
+  std::vector<bool> is_used(vertices.points.size());
+  for (const ObjObject& object : objects) {
+    for (const ObjPart& part : object.parts) {
+      for (const ObjCorner& corner : part.corners) {
+        is_used[corner.point] = true;
+      }
+    }
+  }
+  return is_used;
+}
+
+// Gives the object the points from `first` to before `end`.
+void AddPoints(size_t first, size_t end, ObjObject& object) {
+  if (first >= end) return;
+  ObjPart part = {.type = PrimitiveType::kPoints};
+  part.corners.reserve(end - first);
+  for (size_t i = first; i < end; ++i) {
+    part.corners.push_back({.point = static_cast<uint32_t>(i)});
+  }
+  object.parts.push_back(std::move(part));
+}
+
 }  // namespace
+
+void MakeObjColorsLinear(ObjVertices& vertices) {
+  std::vector<Vec4>& colors = vertices.colors;
+  if (colors.empty()) return;
+  colors.resize(vertices.points.size(), Vec4{1, 1, 1, 1});
+  float greatest = 0.0f;
+  for (const Vec4& color : colors) {
+    greatest = std::max({greatest, color[0], color[1], color[2]});
+  }
+  const float divisor = greatest > 1.5f ? 255.0f : 1.0f;
+  for (Vec4& color : colors) {
+    for (size_t i = 0; i < 3; ++i) {
+      const float value = color[i] / divisor;
+      color[i] = std::isfinite(value)
+                     ? LinearOfSrgb(std::clamp(value, 0.0f, 1.0f))
+                     : 1.0f;
+    }
+  }
+}
+
+void AddLonelyPoints(const ObjVertices& vertices, bool has_elements,
+                     std::vector<ObjObject>& objects) {
+  if (!has_elements) {
+    AddPoints(0, vertices.points.size(), objects[0]);
+    return;
+  }
+  std::vector<bool> is_used;
+  for (ObjObject& object : objects) {
+    if (!object.first_point || !object.parts.empty() ||
+        *object.first_point >= object.end_point) {
+      continue;
+    }
+    if (is_used.empty()) is_used = UsedPoints(vertices, objects);
+    bool is_lonely = true;
+    for (size_t i = *object.first_point; i < object.end_point; ++i) {
+      is_lonely = is_lonely && !is_used[i];
+    }
+    if (is_lonely) AddPoints(*object.first_point, object.end_point, object);
+  }
+}
 
 Mesh MeshOf(const ObjPart& part, const ObjVertices& vertices,
             const std::vector<Vec3>& positions) {

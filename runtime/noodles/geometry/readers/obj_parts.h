@@ -44,6 +44,25 @@ struct ObjPart {
   std::vector<uint32_t> sizes{};
 };
 
+// An object or a group.
+struct ObjObject {
+  std::string name{};
+  // Of `o`: its points. A group owns none.
+  std::optional<size_t> first_point{};
+  size_t end_point = 0;
+  std::vector<ObjPart> parts{};
+};
+
+// Makes the colours of the points linear, and as many as the points. Programs
+// write 0 to 1 or 0 to 255.
+void MakeObjColorsLinear(ObjVertices& vertices);
+
+// Gives objects without elements, whose points no other object uses, their
+// points as a cloud. Where no object has elements, the first object gets all
+// points.
+void AddLonelyPoints(const ObjVertices& vertices, bool has_elements,
+                     std::vector<ObjObject>& objects);
+
 // The mesh of a part: a vertex for each different corner, polygons cut into
 // triangles. Normals and coordinates that some corners lack are left out, and
 // zero. `positions` are the points relative to the local origin.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -13,7 +12,6 @@
 #include "noodles/geometry/readers/mtl_reader.h"
 #include "noodles/geometry/readers/obj_parts.h"
 #include "noodles/geometry/readers/text_scanner.h"
-#include "noodles/geometry/support/srgb.h"
 
 namespace noodles::geometry_internal {
 namespace {
@@ -67,14 +65,6 @@ class ObjReader {
   }
 
  private:
-  struct Object {
-    std::string name{};
-    // Of `o`: its first point. A group owns no points.
-    std::optional<size_t> first_point{};
-    size_t end_point = 0;
-    std::vector<ObjPart> parts{};
-  };
-
   // The text with blanks in place of each backslash at the end of a line and of
   // the line end; empty where there are none.
   static std::string JoinedLines(std::string_view text) {
@@ -157,7 +147,6 @@ class ObjReader {
       Vec4& color = vertices_.colors.back();
       for (size_t i = 3; i < numbers_.size(); ++i) {
         color[i - 3] = static_cast<float>(numbers_[i]);
-        greatest_color_ = std::max(greatest_color_, color[i - 3]);
       }
     }
     return absl::OkStatus();
@@ -346,65 +335,6 @@ class ObjReader {
     scene_.warnings.push_back(CountOf(count, noun) + std::string(what));
   }
 
-  void MakeColorsLinear() {
-    std::vector<Vec4>& colors = vertices_.colors;
-    if (colors.empty()) return;
-    colors.resize(vertices_.points.size(), Vec4{1, 1, 1, 1});
-    // Some programs write 0 to 255.
-    const float divisor = greatest_color_ > 1.5f ? 255.0f : 1.0f;
-    for (Vec4& color : colors) {
-      for (size_t i = 0; i < 3; ++i) {
-        const float value = color[i] / divisor;
-        color[i] = std::isfinite(value)
-                       ? LinearOfSrgb(std::clamp(value, 0.0f, 1.0f))
-                       : 1.0f;
-      }
-    }
-  }
-
-  // Points of objects without elements, and of a file without any.
-  void AddLonelyPoints() {
-    const auto add = [&](Object& object, size_t first, size_t end) {
-      ObjPart part = {.type = PrimitiveType::kPoints};
-      part.corners.reserve(end - first);
-      for (size_t i = first; i < end; ++i) {
-        part.corners.push_back({.point = static_cast<uint32_t>(i)});
-      }
-      if (first < end) object.parts.push_back(std::move(part));
-    };
-    if (corners_ == 0) {
-      add(objects_[0], 0, vertices_.points.size());
-      return;
-    }
-    std::vector<bool> is_used;
-    for (Object& object : objects_) {
-      if (!object.first_point || !object.parts.empty() ||
-          *object.first_point >= object.end_point) {
-        continue;
-      }
-      if (is_used.empty()) is_used = UsedPoints();
-      const auto begin = is_used.begin();
-      if (std::find(begin + static_cast<std::ptrdiff_t>(*object.first_point),
-                    begin + static_cast<std::ptrdiff_t>(object.end_point),
-                    true) ==
-          begin + static_cast<std::ptrdiff_t>(object.end_point)) {
-        add(object, *object.first_point, object.end_point);
-      }
-    }
-  }
-
-  std::vector<bool> UsedPoints() const {
-    std::vector<bool> is_used(vertices_.points.size());
-    for (const Object& object : objects_) {
-      for (const ObjPart& part : object.parts) {
-        for (const ObjCorner& corner : part.corners) {
-          is_used[corner.point] = true;
-        }
-      }
-    }
-    return is_used;
-  }
-
   absl::Status Assemble() {
     objects_[object_].end_point = vertices_.points.size();
     if (greatest_ahead_ &&
@@ -420,11 +350,11 @@ class ObjReader {
     for (const std::string& what : left_out_) {
       scene_.warnings.push_back(what + " is left out");
     }
-    AddLonelyPoints();
-    MakeColorsLinear();
+    AddLonelyPoints(vertices_, corners_ > 0, objects_);
+    MakeObjColorsLinear(vertices_);
     const Vec3 origin = vertices_.points.Origin();
     const std::vector<Vec3> positions = vertices_.points.Relative(origin);
-    for (Object& object : objects_) AddObject(object, positions, origin);
+    for (ObjObject& object : objects_) AddObject(object, positions, origin);
     if (scene_.nodes.empty()) {
       return FaultOf(context_, "the file has nothing that can be shown: " +
                                    CountOf(vertices_.points.size(), "vertex") +
@@ -439,7 +369,7 @@ class ObjReader {
     return absl::OkStatus();
   }
 
-  void AddObject(Object& object, const std::vector<Vec3>& positions,
+  void AddObject(ObjObject& object, const std::vector<Vec3>& positions,
                  const Vec3& origin) {
     SceneGeometry geometry = {.name = object.name};
     for (ObjPart& part : object.parts) {
@@ -465,8 +395,7 @@ class ObjReader {
   std::string_view text_;
   ObjVertices vertices_;
   std::vector<double> numbers_;
-  float greatest_color_ = 0.0f;
-  std::vector<Object> objects_;
+  std::vector<ObjObject> objects_;
   std::map<std::string, size_t> names_;
   size_t object_ = 0;
   std::string material_;
