@@ -107,6 +107,7 @@ function(noodles_add_python_test)
       "NOODLES_NODE_DIRECTORY=${NOODLES_VENV_DIRECTORY}/typescript"
       "NOODLES_PAGE_DIRECTORY=${PROJECT_BINARY_DIR}/viewer"
       "NOODLES_VIEWER_MODULES=${NOODLES_VIEWER_MODULES}"
+      "NOODLES_VALIDATOR_DIRECTORY=${NOODLES_VENV_DIRECTORY}/gltf-validator"
       "NOODLES_CXX_COMPILER=${CMAKE_CXX_COMPILER}")
   foreach(program IN LISTS arg_PROGRAMS)
     string(TOUPPER "${program}" variable)
