@@ -134,11 +134,13 @@ class Gallery {
     return stamps;
   }
 
-  // All files beside `file`: one of them may be what an import lacks.
+  // All files beside `file`, and their folder, whose stamp changes when another
+  // comes: one of them may be what an import lacks.
   static std::set<std::string> FilesBeside(const fs::path& file) {
     std::set<std::string> files;
     std::error_code error;
     const fs::path folder = fs::absolute(file, error).parent_path();
+    files.insert(folder.string());
     for (const fs::directory_entry& entry :
          fs::directory_iterator(folder, error)) {
       files.insert(entry.path().string());
