@@ -229,6 +229,10 @@ class _Renderer:
                 f"the topic {definition.topic}",
                 definition.origin,
             )
+            if not isinstance(definition, model.Alias):
+                table = f"{camel(definition.name)}Table"
+                meaning = f"the table of {definition.name}"
+                scope.claim(table, meaning, definition.origin)
             if isinstance(definition, model.Structure):
                 self._check_structure(scope, definition)
         for component in self._model.components:
