@@ -144,8 +144,8 @@ class Context:
                 "type-widened",
                 Level.RISKY,
                 (
-                    f"old {who.readers} {_how(one, other)} what only the new type "
-                    "allows"
+                    f"old {who.readers} {_how(one, other)} what only the new "
+                    "type allows"
                 ),
             )
         if forward == Taken.ALL and backward == Taken.SOME:
