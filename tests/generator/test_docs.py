@@ -225,6 +225,18 @@ def make_sections(model: Model) -> list[Section]:
     return reference_of(model, TITLE, read_peers(str(PEERS)))
 
 
+def test_a_dry_run_writes_nothing_and_prints_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "protocol.md"
+    result = docs(*WHOLE, "--output", str(output), "--dry-run")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert not output.exists()
+    broken = tmp_path / "broken.cddl"
+    broken.write_text("a = \n")
+    result = docs(str(broken), "--output", str(output), "--dry-run")
+    assert result.returncode == 1
+    assert f"{broken}:" in result.stderr
+
+
 @pytest.mark.parametrize("name", ["protocol.md", "protocol.html"])
 def test_the_committed_reference_is_fresh(name: str) -> None:
     kind = ["--html"] if name.endswith("html") else []

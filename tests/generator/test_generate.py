@@ -299,6 +299,34 @@ def test_an_own_specification_needs_no_options(tmp_path: pathlib.Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--namespace", "my-pumps"),
+        ("--namespace", "noodles::2d"),
+        ("--namespace", "noodles::class"),
+        ("--namespace", "noodles::errno"),
+        ("--namespace", "noodles:pumps"),
+        ("--namespace", "std"),
+        ("--namespace", ""),
+        ("--include-prefix", 'my"pumps'),
+        ("--include-prefix", "../pumps"),
+        ("--include-prefix", "my pumps"),
+        ("--include-prefix", "pumps//more"),
+    ],
+)
+def test_names_of_namespaces_and_folders(
+    option: str, value: str, tmp_path: pathlib.Path
+) -> None:
+    """noodles_generate makes them from the names of files."""
+    output = tmp_path / "out"
+    done = generate(*STATION, "--output", str(output), option, value)
+    assert done.returncode == 2
+    assert f"{value!r} is no" in done.stderr
+    assert option in done.stderr
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(
     ("arguments", "expected"),
     [
         ([*TYPESCRIPT, "--namespace", "a"], "--namespace belongs to --lang"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,15 @@ from node_tools import PACKAGE, ROOT
 GOLDEN = ROOT / "tests" / "generator" / "golden"
 BINDINGS = ("--bindings", str(GOLDEN / "earlier.bindings.toml"))
 HERE = Path(__file__).parent
+
+TESTS = [
+    "reader_test",
+    "calls_test",
+    "client_test",
+    "delegates_test",
+    "json_test",
+    "table_cells_test",
+]
 
 pytestmark = pytest.mark.usefixtures("node")
 
@@ -92,6 +102,7 @@ def test_package_and_tests_have_correct_types(lamp: Path) -> None:
     files += (ROOT / "generated" / "typescript").rglob("*.ts")
     files.append(ROOT / "tests" / "conformance" / "codec_probe.ts")
     files.append(ROOT / "tests" / "interop" / "typescript_client.ts")
+    files.append(ROOT / "tests" / "bench" / "typescript_bench.ts")
     check_types(lamp, *files)
 
 
@@ -105,7 +116,13 @@ def test_examples_of_the_readme_have_correct_types(lamp: Path) -> None:
     check_types(lamp, *examples)
 
 
-@pytest.mark.parametrize("name", ["reader_test", "calls_test", "client_test"])
+def test_script_of_own_methods_has_correct_types(lamp: Path) -> None:
+    name = "lamp_client.ts"
+    shutil.copy(ROOT / "examples" / "own_methods" / name, lamp / name)
+    check_types(lamp, lamp / name)
+
+
+@pytest.mark.parametrize("name", TESTS)
 def test_in_node(name: str, lamp: Path) -> None:
     output = lamp / f"{name}.mjs"
     node_tools.bundle(

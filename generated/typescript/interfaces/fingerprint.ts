@@ -12,4 +12,4 @@ export const codeFormat: GeneratedFor<1> = 1;
  * The same for two programs whose specifications mean the same: messages, keys,
  * types, numbers, defaults, names in code. Comments do not count.
  */
-export const fingerprint = "b4b2cab64dd56ff7";
+export const fingerprint = "3c7abeabb1cf0b87";

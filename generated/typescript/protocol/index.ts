@@ -5,6 +5,7 @@
 export * from "./buffers.js";
 export * from "./client_messages.js";
 export * from "./common_types.js";
+export * from "./components.js";
 export * from "./dispatch.js";
 export * from "./document.js";
 export * from "./entities.js";

@@ -58,10 +58,16 @@ def register(
         "--peers", metavar="FILE", help="what is known of peers (TOML)"
     )
     shared.add_output(parser)
-    parser.add_argument(
+    kept = parser.add_mutually_exclusive_group()
+    kept.add_argument(
         "--check",
         action="store_true",
         help="write nothing; fail if --output would change",
+    )
+    kept.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing and print nothing; fail if writing would fail",
     )
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
@@ -81,6 +87,8 @@ def run(arguments: argparse.Namespace) -> int:
     model = check_model(
         arguments.files, arguments.bindings, diagnostics, arguments.imports
     )
+    if arguments.dry_run and not shared.fails(diagnostics, arguments):
+        return SUCCESS
     code = shared.report(diagnostics, arguments, sys.stderr)
     if model is None:
         return code

@@ -179,7 +179,11 @@ def report(
         print(diagnostics.summary(), file=sys.stderr)
     if is_unreadable(diagnostics):
         return USAGE
-    failed = diagnostics.has_errors or (
+    return FINDINGS if fails(diagnostics, arguments) else SUCCESS
+
+
+def fails(diagnostics: Diagnostics, arguments: argparse.Namespace) -> bool:
+    """Whether the findings fail the command."""
+    return diagnostics.has_errors or (
         arguments.werror and diagnostics.warning_count > 0
     )
-    return FINDINGS if failed else SUCCESS

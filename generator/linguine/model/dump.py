@@ -11,7 +11,7 @@ from linguine.model import model
 _NODES = (model.Member, model.OneOf)
 
 # Fields that few entries have: they stand only where they are set.
-_ONLY_WHERE_SET = ("longer_array",)
+_ONLY_WHERE_SET = ("longer_array", "bound_name")
 
 
 def to_json(the_model: model.Model) -> str:

@@ -100,7 +100,7 @@ class ValueMaker:
     def _named(self, name: str, path: str) -> Item:
         found = self._model.definition(name)
         if isinstance(found, model.Alias):
-            return self.value(found.type, path)
+            return self.value(self._model.resolve(found.type), path)
         if isinstance(found, model.Structure):
             return self._record(found, path)
         # Each place has the next of the texts.

@@ -9,7 +9,7 @@ import jinja2
 
 from linguine.diagnostics import Diagnostics
 from linguine.emit.code_format import CODE_FORMAT, fingerprint_of
-from linguine.emit.component_order import reference_order
+from linguine.emit.component_order import reference_order, referred_kinds
 from linguine.emit.cpp.interface_files import files_of
 from linguine.emit.cpp.interfaces import InterfaceBuilder
 from linguine.emit.cpp.language import CPP, RUNTIME_NAMESPACE, CppSettings, Name
@@ -80,6 +80,7 @@ class _Renderer:
             one_of_rows=one_of_rows,
             namespace_of=clearing_type,
             reference_lines=self._reference_lines,
+            referred_kinds=lambda name: referred_kinds(self._model, name),
             namespace=self._settings.namespace,
             q=self._settings.runtime_qualifier,
             include_prefix=self._settings.include_prefix,
