@@ -24,7 +24,7 @@ namespace noodles {
 // The same for two programs whose specifications mean the same: messages, keys,
 // types, numbers, defaults, names in code. Comments do not count.
 inline constexpr std::string_view kNoodlesInterfacesFingerprint =
-    "3c7abeabb1cf0b87";
+    "02c6db99a822f57b";
 
 }  // namespace noodles
 

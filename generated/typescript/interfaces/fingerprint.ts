@@ -12,4 +12,4 @@ export const codeFormat: GeneratedFor<1> = 1;
  * The same for two programs whose specifications mean the same: messages, keys,
  * types, numbers, defaults, names in code. Comments do not count.
  */
-export const fingerprint = "3c7abeabb1cf0b87";
+export const fingerprint = "02c6db99a822f57b";

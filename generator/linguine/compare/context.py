@@ -143,15 +143,18 @@ class Context:
             return (
                 "type-widened",
                 Level.RISKY,
-                f"old {who.readers} do not take all that the new type allows",
+                (
+                    f"old {who.readers} {_how(one, other)} what only the new "
+                    "type allows"
+                ),
             )
         if forward == Taken.ALL and backward == Taken.SOME:
             return (
                 "type-narrowed",
                 Level.WIRE,
                 (
-                    f"new {who.readers} do not take all that old {who.writers} "
-                    "send"
+                    f"new {who.readers} {_how(one, other)} some of what old "
+                    f"{who.writers} send"
                 ),
             )
         refuse = {
@@ -203,6 +206,15 @@ class Context:
             )
             return self._is_same_source(one.element, other.element)
         return one == other
+
+
+def _how(old: types.ModelType, new: types.ModelType) -> str:
+    """What a reader does with a value that the type does not hold."""
+    are_floats = all(
+        isinstance(one, types.Scalar) and one.kind.startswith("float")
+        for one in (old, new)
+    )
+    return "round" if are_floats else "refuse"
 
 
 def definition_kind(definition: model.Definition) -> str:

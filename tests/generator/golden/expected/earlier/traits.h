@@ -25,8 +25,9 @@ struct MsgLampDelete;
 struct MsgNote;
 struct MsgHello;
 
-// The identifier, the update and the messages of a component. An immutable
-// component has void in the place of the update and its message.
+// The identifier, the update and the messages of a component, and the kinds
+// that it can refer to. An immutable component has void in the place of the
+// update and its message.
 template <class Component>
 struct ComponentTraits;
 
@@ -38,6 +39,7 @@ struct ComponentTraits<Lamp> {
   using UpdateMessage = MsgLampUpdate;
   using DeleteMessage = MsgLampDelete;
   static constexpr ComponentKind kKind = ComponentKind::kLamp;
+  static constexpr std::array<ComponentKind, 0> kReferredKinds{};
 };
 
 // The component of a kind, as ComponentOf<kind>::Type.
