@@ -32,7 +32,7 @@ async function withServer(
 
 /** Waits until the state of the connection is told with these words. */
 function saying(view: View, words: RegExp): Promise<void> {
-  return view.page.locator(".state-bar", { hasText: words }).waitFor();
+  return view.page.locator(".state-card", { hasText: words }).waitFor();
 }
 
 function isCameraKept(): boolean {
