@@ -95,8 +95,9 @@ export class View {
         noodles.settings.set(name, false);
       }
       document.getElementById("panels")!.style.display = "none";
-      // The page measures then what is free.
+      // The page measures in a frame what panels leave free.
       for (let i = 0; i < 2; ++i) await new Promise(requestAnimationFrame);
+      noodles.scene.setInsets({ left: 0, right: 0, top: 0, bottom: 0 });
       await noodles.whenDrawn();
     });
   }

@@ -6,6 +6,9 @@ export type Triple = readonly [number, number, number];
 export interface PageHooks {
   readonly version: string;
   readonly session: { connectNow(): void };
+  readonly scene: {
+    setInsets(insets: { left: number; right: number; top: number; bottom: number }): void;
+  };
   readonly settings: {
     get(name: string): unknown;
     set(name: string, value: unknown): void;

@@ -147,6 +147,17 @@ test("a search shows what was found and what lies above it", () => {
   assert.equal(tree.text, "+house street");
 });
 
+test("what is neither above nor below an entity is told", () => {
+  const tree = house();
+  tree.create(4, "chair", id(1));
+  tree.create(5, "bulb", id(2));
+  const othersOf = (slot: number): number[] =>
+    tree.model.othersOf(id(slot)).map(([other]) => other);
+  assert.deepEqual(othersOf(2), [4, 3]);
+  assert.deepEqual(othersOf(0), [3]);
+  assert.deepEqual(othersOf(3), [0]);
+});
+
 test("entities without their parents are roots until the parents come", () => {
   const tree = new Tree();
   tree.create(1, "child", id(5));

@@ -31,8 +31,9 @@ constexpr char kDraw[] = R"js(
   await page.whenReady();
   if (!wanted.panels) {
     document.getElementById("panels").style.display = "none";
-    // The page measures what is free, and frames the scene in it.
+    // The page measures in a frame what panels leave free.
     for (let i = 0; i < 2; ++i) await new Promise(requestAnimationFrame);
+    page.scene.setInsets({ left: 0, right: 0, top: 0, bottom: 0 });
     page.frameAll();
     await page.whenDrawn();
   }

@@ -2,7 +2,6 @@
 
 import "./page/page.css";
 import { publishHooks } from "./page/hooks.js";
-import { watchInsets } from "./page/insets.js";
 import { Settings } from "./page/settings.js";
 import { Panels } from "./panels/panels.js";
 import { SceneView } from "./scene/scene_view.js";
@@ -30,7 +29,6 @@ function start(recording: Recording | undefined): void {
   const scene = new SceneView(element("scene"), session, selection, settings);
   const context = { session, selection, settings, scene };
   new Panels(element("panels"), context);
-  watchInsets(element("panels"), scene);
   publishHooks(context);
   session.start();
 }

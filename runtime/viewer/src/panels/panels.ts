@@ -150,6 +150,14 @@ export class Panels {
         run: () => this.tree.toggleSelected(),
       },
       {
+        key: "i",
+        group: "Scene",
+        words: "Show only the selection",
+        run: () => {
+          if (selection.primary) this.tree.showOnly(selection.primary);
+        },
+      },
+      {
         key: "u",
         group: "Scene",
         words: "Show all that is hidden",

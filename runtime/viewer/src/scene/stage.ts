@@ -222,11 +222,10 @@ export class Stage {
       reach = camera.position.distanceTo(sphere.center) + sphere.radius;
     }
     camera.far = Math.max(reach, distance) * 4;
-    camera.near = Math.max(
-      Math.min(distance, reach) / 500,
-      camera.far / 200_000,
-      1e-6,
-    );
+    // Far things flicker where near ones are very near; what is looked at must
+    // not be cut off, however wide the scene is.
+    const near = Math.min(distance, reach) / 500;
+    camera.near = Math.max(near, Math.min(reach / 50_000, distance / 20), 1e-9);
     camera.updateProjectionMatrix();
   }
 

@@ -97,9 +97,11 @@ export class Surroundings {
     this.grid.matrixWorld.makeScale(reach, 1, reach);
     this.grid.matrixWorld.setPosition(center.x, floor, center.z);
     uniforms["reach"]!.value = reach;
-    uniforms["centre"]!.value.set(center.x, center.z);
     // A cell is 1, 2 or 5 times a power of ten, about a tenth of the scene.
-    uniforms["cell"]!.value = roundStep(radius / 4);
+    const cell = roundStep(radius / 4);
+    uniforms["cell"]!.value = cell;
+    // Shaders do not hold the places of wide worlds exactly.
+    uniforms["offset"]!.value.set(center.x % (5 * cell), center.z % (5 * cell));
     uniforms["isBelow"]!.value = camera.position.y < floor ? 0.35 : 1;
   }
 }
@@ -150,15 +152,14 @@ function makeGrid(): Mesh<BufferGeometry, ShaderMaterial> {
       colour: { value: new Color() },
       cell: { value: 1 },
       reach: { value: 1 },
-      centre: { value: new Vector2() },
+      offset: { value: new Vector2() },
       isBelow: { value: 1 },
     },
     vertexShader: /* glsl */ `
-      varying vec3 place;
+      varying vec2 fromCentre;
       void main() {
-        vec4 world = modelMatrix * vec4(position, 1.0);
-        place = world.xyz;
-        gl_Position = projectionMatrix * viewMatrix * world;
+        fromCentre = position.xz;
+        gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
       }
     `,
     fragmentShader: /* glsl */ `
@@ -166,10 +167,10 @@ function makeGrid(): Mesh<BufferGeometry, ShaderMaterial> {
       uniform float cell;
       uniform float reach;
       uniform float isBelow;
-      uniform vec2 centre;
-      varying vec3 place;
+      uniform vec2 offset;
+      varying vec2 fromCentre;
       float lines(float size) {
-        vec2 at = place.xz / size;
+        vec2 at = (fromCentre * reach + offset) / size;
         vec2 width = fwidth(at);
         vec2 away = abs(fract(at - 0.5) - 0.5) / max(width, 1e-6);
         float line = 1.0 - min(min(away.x, away.y), 1.0);
@@ -177,7 +178,7 @@ function makeGrid(): Mesh<BufferGeometry, ShaderMaterial> {
         return line * (1.0 - smoothstep(0.2, 0.6, max(width.x, width.y)));
       }
       void main() {
-        float far = length(place.xz - centre) / reach;
+        float far = length(fromCentre);
         float fade = pow(max(0.0, 1.0 - far), 2.0);
         float strength = max(lines(cell) * 0.16, lines(cell * 5.0) * 0.32);
         gl_FragColor = vec4(colour, strength * fade * isBelow);

@@ -9,7 +9,7 @@ import {
 } from "linguine-noodles/interfaces";
 import type { TableID } from "linguine-noodles/protocol";
 import type { PanelContext } from "../context.js";
-import { keyOf } from "../../selection/selection.js";
+import { type SelectedInstance, keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
 import { valueOfText } from "../methods/form_values.js";
 import { csvText } from "../text/csv.js";
@@ -19,6 +19,7 @@ import { button } from "../widgets/button.js";
 import { element, fill, setShown, setText } from "../widgets/dom.js";
 import { icon } from "../widgets/icons.js";
 import { NewRow } from "./new_row.js";
+import { instanceOfRow, rowOfInstance } from "./row_instances.js";
 import { emptyTextOf, fieldOfColumn, keysOfSelection } from "./row_order.js";
 import { TableGrid, mostColumns } from "./table_grid.js";
 import type { OpenTable } from "./table_store.js";
@@ -68,6 +69,9 @@ export class TablePanel implements Panel {
   private selected: ReadonlySet<TableKey> = new Set();
   private selectionName = usualSelection;
   private isSending = false;
+  private isTelling = false;
+  /** The instance that was taken, or given, last. */
+  private lastPicked: SelectedInstance | undefined;
   private isUnsent = false;
   private choiceText = "";
   private sharedText = "";
@@ -211,17 +215,34 @@ export class TablePanel implements Panel {
 
   private select(keys: ReadonlySet<TableKey>): void {
     this.selected = keys;
-    this.tellScene();
+    this.tellScene(true);
     this.shareSelection();
     this.drawSoon();
   }
 
-  private tellScene(): void {
+  // One row that an instance stands for selects the instance, too, unless another
+  // user has selected it.
+  private tellScene(isByUser: boolean): void {
     const { table, selected } = this;
     if (table === undefined) return;
-    const rows =
-      selected.size === 0 ? undefined : { table: table.id, keys: [...selected] };
-    this.context.selection.setRows(rows);
+    const { selection, session } = this.context;
+    const [key, ...others] = selected;
+    const { content } = table.mirror;
+    this.isTelling = true;
+    if (key === undefined) {
+      selection.setRows(undefined);
+    } else {
+      if (isByUser && others.length === 0 && content !== undefined) {
+        const { mirror } = session.client;
+        const found = instanceOfRow(mirror, table.id, content.rows, key);
+        if (found !== undefined) {
+          this.lastPicked = found;
+          selection.setEntities([found.entity], found);
+        }
+      }
+      selection.setRows({ table: table.id, keys: [...selected] });
+    }
+    this.isTelling = false;
   }
 
   // One call at a time; the last selection wins.
@@ -261,13 +282,15 @@ export class TablePanel implements Panel {
       [...keys].every((key) => this.selected.has(key));
     if (isSame) return;
     this.selected = keys;
-    this.tellScene();
+    this.tellScene(false);
   }
 
   // Rows that were picked in the scene.
   private onSelection(): void {
+    if (this.isTelling) return;
     const { rows, primary } = this.context.selection;
     const { mirror } = this.context.session.client;
+    if (this.takeInstance()) return;
     if (rows !== undefined) {
       const isMine = this.table && keyOf(this.table.id) === keyOf(rows.table);
       const isSame =
@@ -284,6 +307,28 @@ export class TablePanel implements Panel {
     }
     const table = primary && mirror.get("Entity", primary)?.tables[0];
     if (table !== undefined && this.isVisible) this.choose(table);
+  }
+
+  // The row that the picked instance stands for. Whether there is one.
+  private takeInstance(): boolean {
+    const { selectedInstance: picked } = this.context.selection;
+    if (picked === undefined || picked === this.lastPicked) return false;
+    this.lastPicked = picked;
+    const { entity, instance } = picked;
+    const { mirror } = this.context.session.client;
+    const table = mirror.get("Entity", entity)?.tables[0];
+    if (table === undefined) return false;
+    // A table that nobody has looked at is not asked for by a click.
+    const isOpen = this.table && keyOf(this.table.id) === keyOf(table);
+    if (!isOpen && !this.isVisible) return false;
+    this.choose(table);
+    const rows = this.table?.mirror.content?.rows;
+    const key = rows && rowOfInstance(mirror, entity, table, rows, instance);
+    if (key === undefined) return false;
+    const isSame = this.selected.size === 1 && this.selected.has(key);
+    if (!isSame) this.select(new Set([key]));
+    this.grid.reveal(key);
+    return true;
   }
 
   // ------------------------------------------------------------------ editing

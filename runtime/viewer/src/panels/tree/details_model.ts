@@ -24,6 +24,7 @@ import {
   shortText,
   vectorText,
 } from "../text/numbers.js";
+import { instanceCount } from "./instance_count.js";
 import { partsOfTransform } from "../text/transform_parts.js";
 
 export interface DetailRow {
@@ -213,7 +214,7 @@ function representationSection(mirror: Mirror, entity: Entity): DetailSection {
         linkTo(mirror, "Geometry", "Geometry", mesh),
         ...sizeRows(mirror, mesh),
         instances &&
-          row("Instances", instanceCount(mirror, instances.view, instances.stride)),
+          row("Instances", instancesText(mirror, instances.view, instances.stride)),
       ]);
     }
     default:
@@ -221,16 +222,15 @@ function representationSection(mirror: Mirror, entity: Entity): DetailSection {
   }
 }
 
-function instanceCount(
+function instancesText(
   mirror: Mirror,
   view: BufferViewID,
   stride: number,
 ): string {
-  const length = mirror.get("BufferView", view)?.length;
-  if (length === undefined) return "unknown: their buffer view does not exist";
-  const bytes = 64;
-  const step = stride === 0 ? bytes : stride;
-  return countText(length < bytes ? 0 : Math.floor((length - bytes) / step) + 1);
+  const count = instanceCount(mirror, view, stride);
+  return count === undefined
+    ? "unknown: their buffer view does not exist"
+    : countText(count);
 }
 
 function sizeRows(mirror: Mirror, id: GeometryID): DetailRow[] {

@@ -112,6 +112,20 @@ export class TreeModel {
     }
   }
 
+  /** All that is neither below nor above an entity: what hides the rest. */
+  othersOf(id: EntityID): EntityID[] {
+    const others: EntityID[] = [];
+    let node = this.nodes.get(id[0]);
+    while (node !== undefined) {
+      const above = this.parentOf(node);
+      for (const slot of above?.children ?? this.roots) {
+        if (slot !== node.id[0]) others.push(this.nodes.get(slot)!.id);
+      }
+      node = above;
+    }
+    return others;
+  }
+
   /** The slots that are open; for the state of the user. */
   get openSlots(): number[] {
     return [...this.opened];

@@ -173,6 +173,12 @@ export class TreePanel implements Panel {
     this.drawSoon();
   }
 
+  /** Hides all but this entity and what is below and above it. */
+  showOnly(id: EntityID): void {
+    this.showHidden();
+    this.setHidden(this.model.othersOf(id), true);
+  }
+
   showHidden(): void {
     this.setHidden([...this.hidden.values()], false);
   }

@@ -89,6 +89,13 @@ export class SceneMenu {
         run: () => this.tree.setHidden([id], !isHidden),
       },
     ];
+    items.push({
+      text: "Show only this",
+      icon: "eye",
+      key: "I",
+      data: "show-only",
+      run: () => this.tree.showOnly(id),
+    });
     const names = entity.methods_list.map((one) => mirror.get("Method", one)?.name);
     if (names.includes(activatorMethodNames.activate)) {
       items.push({

@@ -57,7 +57,17 @@ export class BucketStore {
     const key = [...material.id, isMirrored, owner, patchNumber].join(" ");
     let bucket = this.buckets.get(patch)?.get(key);
     if (bucket === undefined) {
-      bucket = new Bucket(this, patch, material, key, isMirrored, isSorted);
+      const at = entity * 16 + 12;
+      const origin = [world[at]!, world[at + 1]!, world[at + 2]!] as const;
+      bucket = new Bucket(
+        this,
+        patch,
+        material,
+        key,
+        isMirrored,
+        isSorted,
+        origin,
+      );
       this.keep(bucket);
     }
     const placement = { entity, patch, patchNumber, material, bucket, slot: -1 };
@@ -125,6 +135,9 @@ export class Bucket {
   readonly isSorted: boolean;
   readonly object: InstancedObject;
   readonly placements: Placement[] = [];
+  // Where the instances are counted from. Shaders do not hold the places of wide
+  // worlds exactly; the renderer takes the difference to the camera before.
+  private readonly origin: readonly [number, number, number];
   private readonly store: BucketStore;
   private matrices: InstancedBufferAttribute;
   private first = Infinity;
@@ -137,7 +150,9 @@ export class Bucket {
     key: string,
     isMirrored: boolean,
     isSorted: boolean,
+    origin: readonly [number, number, number],
   ) {
+    this.origin = origin;
     this.store = store;
     this.patch = patch;
     this.material = material;
@@ -152,6 +167,7 @@ export class Bucket {
     this.object.receiveShadow = patch.shape === "triangles";
     // The instances of a mirrored bucket are mirrored once more.
     if (isMirrored) this.object.matrixWorld.makeScale(-1, 1, 1);
+    this.object.matrixWorld.setPosition(...origin);
     if (isSorted) this.matrices.array.set(identity);
   }
 
@@ -187,7 +203,11 @@ export class Bucket {
     }
     const { array } = this.matrices;
     const to = slot * 16;
-    for (let i = 0; i < 16; ++i) array[to + i] = world[from + i]!;
+    for (let i = 0; i < 12; ++i) array[to + i] = world[from + i]!;
+    for (let i = 12; i < 15; ++i) {
+      array[to + i] = world[from + i]! - this.origin[i - 12]!;
+    }
+    array[to + 15] = world[from + 15]!;
     if (this.isMirrored) {
       for (let i = 0; i < 16; i += 4) array[to + i] = -array[to + i]!;
     }

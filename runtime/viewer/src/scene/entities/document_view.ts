@@ -7,7 +7,7 @@ import { Box3, Group, Matrix4 } from "three";
 import type { Mirror, MirrorChange } from "linguine-noodles/client";
 import { emptyList } from "linguine-noodles/cbor";
 import type { ComponentKind, Entity, EntityID } from "linguine-noodles/protocol";
-import { addTransformed, withoutGround } from "../geometry/boxes.js";
+import { addTransformed, withoutGround, withoutOutliers } from "../geometry/boxes.js";
 import {
   type GeometryResource,
   GeometryStore,
@@ -169,8 +169,8 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   }
 
   /**
-   * The boxes of what the user wants to see: of everything but a ground, which
-   * is flat, wider than all else, and below it.
+   * The boxes of what the user wants to see: of everything but what is far away
+   * from all else, and a ground, which is flat, wider than all else, and below.
    */
   boxesOfInterest(): readonly Box3[] {
     const boxes: Box3[] = [];
@@ -180,7 +180,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
       this.addBox(box, i);
       if (!box.isEmpty()) boxes.push(box);
     }
-    return withoutGround(boxes);
+    return withoutGround(withoutOutliers(boxes));
   }
 
   /** Makes `bounds` exact. */

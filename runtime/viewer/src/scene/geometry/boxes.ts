@@ -61,6 +61,31 @@ export function withoutGround(boxes: readonly Box3[]): readonly Box3[] {
   return rest.isEmpty() || widthOf(rest, size) < 0.05 * width ? boxes : others;
 }
 
+/**
+ * All boxes that are seen in one view. Where all together are so wide that each
+ * is smaller than a pixel, those near the middle one.
+ */
+export function withoutOutliers(boxes: readonly Box3[]): readonly Box3[] {
+  const sizeOf = (box: Box3): number => box.getSize(new Vector3()).length();
+  const largest = Math.max(...boxes.slice(0, maxSorted).map(sizeOf));
+  if (boxes.length > maxSorted || sizeOf(unionOf(boxes)) < 5000 * largest) {
+    return boxes;
+  }
+  const centers = boxes.map((box) => box.getCenter(new Vector3()));
+  const middle = (axis: "x" | "y" | "z"): number =>
+    centers.map((center) => center[axis]).sort((a, b) => a - b)[
+      Math.floor(centers.length / 2)
+    ]!;
+  const at = new Vector3(middle("x"), middle("y"), middle("z"));
+  const near = boxes.filter(
+    (_, i) => centers[i]!.distanceTo(at) < 1000 * Math.max(largest, 1e-9),
+  );
+  return near.length > 0 ? near : boxes;
+}
+
+/** Boxes among which outliers are looked for. */
+const maxSorted = 5000;
+
 /** The box around all. */
 export function unionOf(boxes: readonly Box3[]): Box3 {
   const union = new Box3();

@@ -32,6 +32,8 @@ import { shapeOf } from "./picker.js";
 /** Patches that get an outline; more would cost too much for each picture. */
 const maxMarks = 500;
 
+const identity = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
 const selected = 1;
 const hovered = 2;
 
@@ -128,9 +130,10 @@ export class Outlines {
       if (this.objects.length >= maxMarks) return;
       const state = this.view.state(index);
       if (state === undefined || !table.isShown(index)) return;
-      const world = new Float32Array(table.world.subarray(index * 16, index * 16 + 16));
+      const world = table.world.slice(index * 16, index * 16 + 16);
       for (const { patch, bucket } of state.placements) {
-        this.add(patch, bucket.object, world, number);
+        const mark = this.add(patch, bucket.object, new Float32Array(identity), number);
+        mark.matrixWorld.fromArray(world);
       }
       for (const { patch, object } of state.group?.parts ?? []) {
         this.addGroup(patch, object, world, number, instance);
@@ -156,7 +159,7 @@ export class Outlines {
   private addGroup(
     patch: Patch,
     object: InstancedObject,
-    world: Float32Array,
+    world: Float64Array,
     number: number,
     instance: number | undefined,
   ): void {
