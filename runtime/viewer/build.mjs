@@ -103,8 +103,8 @@ function threeFromSources() {
 }
 
 // What the page never uses of three.js, though its renderer names it: virtual
-// reality, materials other than the physically based one, and effects of which
-// the code stands behind an `#ifdef` that is never true here.
+// reality, other buffers than those of the canvas, and materials other than the
+// physically based one.
 const unused = [
   {
     pattern: /renderers\/webxr\/WebXRManager\.js$/,
@@ -123,13 +123,8 @@ const unused = [
     content: 'export const vertex = ""; export const fragment = "";',
   },
   {
-    pattern: new RegExp(
-      "ShaderChunk/(alphahash|alphamap|batching|bumpmap|clearcoat|clipping|" +
-        "displacement|dithering|envmap_(fragment|pars|vertex)|fog|gradientmap|" +
-        "iridescence|lightmap|lights_(lambert|phong|toon)|logdepthbuf|morph|" +
-        "skin|specularmap|transmission)\\w*\\.glsl\\.js$",
-    ),
-    content: 'export default "";',
+    pattern: /webgl\/WebGLOutput\.js$/,
+    content: "export class WebGLOutput {}",
   },
   {
     pattern: /webgl\/WebGLMorphtargets\.js$/,
@@ -143,15 +138,32 @@ const unused = [
   },
 ];
 
-// Takes comments and indentation out of shaders, and leaves out what is unused.
+// Names that no material of the page defines: effects that NOODLES has not.
+const undefinedNames = new RegExp(
+  "^(USE_(ALPHAHASH|ALPHAMAP|ANISOTROPY|ANISOTROPYMAP|BATCHING|BATCHING_COLOR|" +
+    "BUMPMAP|CLEARCOAT\\w*|DISPERSION|DISPLACEMENTMAP|FOG|GRADIENTMAP|" +
+    "IRIDESCENCE\\w*|LIGHTMAP|LIGHT_PROBES|LOGARITHMIC_DEPTH_BUFFER|MATCAP|" +
+    "MORPH\\w*|INSTANCING_MORPH|NORMALMAP_OBJECTSPACE|SHEEN\\w*|SKINNING|" +
+    "DIFFUSE_ROUGHNESS\\w*|PACKED_NORMALMAP|POINTS_UV|RETROREFLECTION|" +
+    "REVERSED_DEPTH_BUFFER|SPECULAR\\w*|TRANSMISSION\\w*|THICKNESSMAP|VSM\\w*)|" +
+    "ALPHA_TO_COVERAGE|DECODE_VIDEO\\w*|DITHERING|ENVMAP_TYPE_CUBE|FOG_EXP2|" +
+    "IOR|LAMBERT|PHONG|PHYSICAL|PREMULTIPLIED_ALPHA|TOON|" +
+    "SHADOWMAP_TYPE_(BASIC|VSM)|" +
+    "NUM_(CLIPPING_PLANES|HEMI_LIGHTS|LIGHT_PROBE_GRIDS|RECT_AREA_LIGHTS|" +
+    "SPOT_LIGHT_MAPS|SUN_LIGHTS|SUN_LIGHT_SHADOWS) > 0)$",
+);
+
+// Takes comments, indentation and blocks that are never compiled out of shaders,
+// and leaves out what is unused.
 function smallShaders() {
   const shader = /\/\* glsl \*\/\s*`([^`]*)`/g;
   const shorten = (text) =>
-    text
-      .replace(/\/\/.*$/gm, "")
-      .replace(/\/\*[^]*?\*\//g, "")
-      .replace(/^[ \t]+|[ \t\r]+$/gm, "")
-      .replace(/\n{2,}/g, "\n");
+    withoutBlocks(
+      text
+        .replace(/\/\/.*$/gm, "")
+        .replace(/\/\*[^]*?\*\//g, "")
+        .replace(/^[ \t]+|[ \t\r]+$/gm, ""),
+    ).replace(/\n{2,}/g, "\n");
   return {
     name: "small shaders",
     setup(build) {
@@ -167,6 +179,69 @@ function smallShaders() {
       });
     },
   };
+}
+
+// Leaves out what stands behind conditions on undefined names only.
+function withoutBlocks(text) {
+  const kept = [];
+  // For each open condition: "true", "false" or "unknown"; whether an earlier
+  // branch was left out, so that #elif becomes #if.
+  const open = [];
+  const isOff = () => open.some(({ value }) => value === "false");
+  for (const line of text.split("\n")) {
+    const [, word, condition] = /^#\s*(\w+)\s*(.*)$/.exec(line) ?? [];
+    if (word === "if" || word === "ifdef" || word === "ifndef") {
+      const value = isOff() ? "inner" : valueOf(word, condition);
+      open.push({ value, began: value === "unknown" });
+      if (value === "unknown") kept.push(line);
+      continue;
+    }
+    const last = open.at(-1);
+    if (last === undefined || !["elif", "else", "endif"].includes(word)) {
+      if (!isOff()) kept.push(line);
+      continue;
+    }
+    if (last.value === "inner") {
+      if (word === "endif") open.pop();
+      continue;
+    }
+    if (word === "endif") {
+      open.pop();
+      if (last.began && !isOff()) kept.push(line);
+    } else if (last.began) {
+      last.value = word === "elif" ? valueOf("if", condition) : "unknown";
+      if (last.value !== "false") {
+        last.value = "unknown";
+        kept.push(line);
+      }
+    } else if (last.value === "true") {
+      last.value = "false";
+    } else if (word === "else") {
+      last.value = "true";
+    } else {
+      last.value = valueOf("if", condition);
+      if (last.value === "unknown") {
+        last.began = true;
+        kept.push(`#if ${condition}`);
+      }
+    }
+  }
+  return kept.join("\n");
+}
+
+// Of a condition that says nothing but whether names are defined.
+function valueOf(word, condition) {
+  if (word === "ifdef" || word === "ifndef") {
+    if (!undefinedNames.test(condition.trim())) return "unknown";
+    return word === "ifdef" ? "false" : "true";
+  }
+  const terms = condition.replace(/defined\s*\(\s*(\w+)\s*\)/g, "$1");
+  // A condition with parentheses of its own stays.
+  if (/[()]/.test(terms)) return "unknown";
+  const isFalse = terms
+    .split("||")
+    .every((any) => any.split("&&").some((all) => undefinedNames.test(all.trim())));
+  return isFalse ? "false" : "unknown";
 }
 
 async function documents() {

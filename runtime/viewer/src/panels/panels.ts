@@ -74,10 +74,12 @@ export class Panels {
     new SceneMenu(context, menu, actions, this.tree);
     new AttentionNotices(context);
     new KeptView(parts);
+    parts.scene.onNotice((notice) => notices.add(notice));
     this.fill(root);
     this.addKeys(menu, actions);
     const isWide = window.innerWidth >= wide;
     layout.restore(isWide ? ["scene", "methods"] : ["scene"]);
+    layout.onSpace((space) => parts.scene.setInsets(space));
     this.showTablesFirst();
   }
 

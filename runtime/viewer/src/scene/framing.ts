@@ -4,12 +4,16 @@
 import { Box3, Vector3 } from "three";
 import type { EntityID, Vec3 } from "linguine-noodles/protocol";
 import type { Session } from "../session/session.js";
+import { unionOf } from "./geometry/boxes.js";
 import type { DocumentView } from "./entities/document_view.js";
 import type { CameraState } from "./scene_types.js";
 import type { Stage } from "./stage.js";
 
 // From the front, a little right and above.
 const firstDirection = new Vector3(0.55, 0.45, 1).normalize();
+
+/** Boxes that are fitted one by one. */
+const maxFitted = 1000;
 
 export class Framing {
   private readonly stage: Stage;
@@ -52,7 +56,7 @@ export class Framing {
   /** Shows the whole scene. */
   frameAll(flies: boolean): void {
     this.view.measure();
-    this.show(this.view.boxOfInterest(), flies, this.isFirst);
+    this.show(this.view.boxesOfInterest(), flies, this.isFirst);
   }
 
   /** Ends the following of a growing scene, as soon as there is one. */
@@ -65,7 +69,7 @@ export class Framing {
     const { table } = this.view;
     const indices = ids.map((id) => table.find(id)).filter((index) => index >= 0);
     this.isFirst = false;
-    this.show(this.view.boxOf(indices), true, false);
+    this.show(this.view.boxesOf(indices), true, false);
   }
 
   /** Flies so that a place is in the middle, and near. */
@@ -77,10 +81,11 @@ export class Framing {
       new Vector3(side, side, side),
     );
     this.isFirst = false;
-    this.show(box, true, false);
+    this.show([box], true, false);
   }
 
-  private show(box: Box3, flies: boolean, isFirst: boolean): void {
+  private show(boxes: readonly Box3[], flies: boolean, isFirst: boolean): void {
+    const box = unionOf(boxes);
     if (box.isEmpty()) return;
     const center = box.getCenter(new Vector3());
     const { controls } = this.stage;
@@ -91,7 +96,9 @@ export class Framing {
           .sub(controls.getTarget(new Vector3()))
           .normalize();
     if (direction.lengthSq() < 0.5) direction.copy(firstDirection);
-    const distance = this.distanceFor(box, direction);
+    // Many boxes together are as their union.
+    const corners = (boxes.length <= maxFitted ? boxes : [box]).flatMap(cornersOf);
+    const distance = this.fit(corners, direction, center);
     const position = direction.clone().multiplyScalar(distance).add(center);
     const state = {
       position: position.toArray() as Vec3,
@@ -105,34 +112,54 @@ export class Framing {
     if (!this.view.bounds.isEmpty()) this.isFirst = false;
   }
 
-  // From where all corners of the box are seen, in the free part of the canvas.
-  private distanceFor(box: Box3, direction: Vector3): number {
+  // From where all corners are seen, in the free part of the canvas. Moves the
+  // centre to the middle of what is seen.
+  private fit(
+    corners: readonly Vector3[],
+    direction: Vector3,
+    center: Vector3,
+  ): number {
     const { camera, size, freeSize } = this.stage;
     const half = Math.tan((camera.fov * Math.PI) / 360);
-    const up = half * (freeSize.y / size.y) * 0.92;
-    const aside = half * (freeSize.x / size.y) * 0.92;
+    const up = half * (freeSize.y / size.y) * 0.88;
+    const aside = half * (freeSize.x / size.y) * 0.88;
     const right = new Vector3(0, 1, 0).cross(direction).normalize();
     if (right.lengthSq() < 0.5) right.set(1, 0, 0);
     const above = direction.clone().cross(right);
-    const center = box.getCenter(new Vector3());
-    let distance = 1e-6;
-    for (let i = 0; i < 8; ++i) {
-      const corner = new Vector3(
-        i & 1 ? box.max.x : box.min.x,
-        i & 2 ? box.max.y : box.min.y,
-        i & 4 ? box.max.z : box.min.z,
-      ).sub(center);
-      const near = corner.dot(direction);
-      const x = Math.abs(corner.dot(right)) / aside;
-      const y = Math.abs(corner.dot(above)) / up;
-      distance = Math.max(distance, near + Math.max(x, y));
-    }
-    return distance;
+    // In the camera's axes, about the centre: the sides of the view are planes,
+    // and the corner that is farthest out decides for each.
+    const places = corners.map((corner) => {
+      const place = corner.clone().sub(center);
+      return [place.dot(right), place.dot(above), place.dot(direction)] as const;
+    });
+    const reach = (axis: 0 | 1, slope: number, sign: 1 | -1): number =>
+      Math.max(...places.map((place) => sign * place[axis] + place[2] * slope));
+    const [east, west] = [reach(0, aside, 1), reach(0, aside, -1)];
+    const [north, south] = [reach(1, up, 1), reach(1, up, -1)];
+    center.addScaledVector(right, (east - west) / 2);
+    center.addScaledVector(above, (north - south) / 2);
+    const distance = Math.max(
+      (east + west) / 2 / aside,
+      (north + south) / 2 / up,
+    );
+    const nearest = Math.max(...places.map((place) => place[2]));
+    return Math.max(distance, nearest * 1.05, 1e-6);
   }
 
   private keep(state = this.stage.cameraState): void {
     if (!this.isFirst) this.session.user.set("camera", state);
   }
+}
+
+function cornersOf({ min, max }: Box3): Vector3[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].map(
+    (i) =>
+      new Vector3(
+        i & 1 ? max.x : min.x,
+        i & 2 ? max.y : min.y,
+        i & 4 ? max.z : min.z,
+      ),
+  );
 }
 
 function prefersStillness(): boolean {

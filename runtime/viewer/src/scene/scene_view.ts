@@ -279,7 +279,9 @@ export class SceneView implements StageClient, PointerClient {
     this.uniforms.resolution.value.copy(size).multiplyScalar(ratio);
     this.uniforms.pointSize.value = this.settings.get("pointSize") * ratio;
     this.uniforms.lineWidth.value = this.settings.get("lineWidth") * ratio;
-    renderer.shadowMap.enabled = this.settings.get("castsShadows");
+    const castsShadows = this.settings.get("castsShadows");
+    renderer.shadowMap.enabled = castsShadows;
+    if (castsShadows && !this.sphere.isEmpty()) lights.fitShadows(this.sphere);
     return flows.animate(time);
   }
 

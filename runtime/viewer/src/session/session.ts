@@ -35,7 +35,7 @@ export interface SessionState {
 export class Session {
   readonly client: Client;
   /** What belongs to the user and outlives a reload. */
-  readonly user = new UserState();
+  readonly user: UserState;
   /** Plays the recording in the page; undefined: there is a server. */
   readonly player: RecordingPlayer | undefined;
   /** The address of the server, without the token. */
@@ -51,6 +51,7 @@ export class Session {
   constructor(page: string, recording?: Recording) {
     const address = recording === undefined ? addressOf(page) : recordedAddress;
     this.url = address.url;
+    this.user = new UserState(address.url);
     this.token = address.token;
     this.player =
       recording === undefined ? undefined : new RecordingPlayer(recording);

@@ -19,6 +19,15 @@ const bounds: Readonly<Record<DockName, Bounds>> = {
   bottom: { least: 140, usual: 280 },
 };
 
+export interface DockActions {
+  readonly close: () => void;
+  /** The size has changed. */
+  readonly resized: () => void;
+}
+
+/** Pixels between docks. */
+const gap = 8;
+
 /** Pixels that the arrow keys move an edge by. */
 const keyStep = 16;
 
@@ -26,6 +35,7 @@ export class Dock {
   readonly name: DockName;
   readonly root: HTMLElement;
   private readonly user: UserState;
+  private readonly actions: DockActions;
   private readonly title = element("h2", {});
   private readonly body = element("div", { class: "dock-body" });
   private readonly edge: HTMLElement;
@@ -33,9 +43,10 @@ export class Dock {
   private isSheet = false;
   private isShown = false;
 
-  constructor(name: DockName, user: UserState, close: () => void) {
+  constructor(name: DockName, user: UserState, actions: DockActions) {
     this.name = name;
     this.user = user;
+    this.actions = actions;
     const kept = user.get(`dock-${name}`);
     this.size = typeof kept === "number" ? kept : bounds[name].usual;
     this.edge = element("div", {
@@ -54,7 +65,7 @@ export class Dock {
         label: "Close this panel",
         icon: "close",
         data: `close-${name}`,
-        run: close,
+        run: actions.close,
       }),
     );
     this.root = element(
@@ -64,7 +75,7 @@ export class Dock {
       head,
       this.body,
     );
-    this.listenToEdge(close);
+    this.listenToEdge();
   }
 
   add(panel: Panel): void {
@@ -91,6 +102,16 @@ export class Dock {
     return this.isShown && !this.isSheet ? `${this.size}px` : "0px";
   }
 
+  /** Pixels that the dock covers at its edge; 0 for a sheet. */
+  get taken(): number {
+    return this.isShown && !this.isSheet ? this.size + gap : 0;
+  }
+
+  /** Pixels that the sheet covers from below; 0 for a dock. */
+  get sheet(): number {
+    return this.isShown && this.isSheet ? this.root.offsetHeight : 0;
+  }
+
   private resize(size: number): void {
     const { least } = bounds[this.name];
     const isHigh = this.isSheet || this.name === "bottom";
@@ -106,6 +127,7 @@ export class Dock {
     const { parentElement } = this.root;
     if (this.isShown) {
       parentElement?.style.setProperty(`--${this.name}`, this.space);
+      this.actions.resized();
     }
   }
 
@@ -117,7 +139,7 @@ export class Dock {
     return Math.round(room * Math.min(0.85, Math.max(0.2, share)));
   }
 
-  private listenToEdge(close: () => void): void {
+  private listenToEdge(): void {
     const { edge } = this;
     edge.addEventListener("pointerdown", (event) => {
       event.preventDefault();
@@ -130,7 +152,7 @@ export class Dock {
     edge.addEventListener("pointerup", (event) => {
       edge.classList.remove("dragged");
       const isLow = event.clientY > window.innerHeight - 90;
-      if (this.isSheet && isLow) close();
+      if (this.isSheet && isLow) this.actions.close();
       this.keep();
     });
     edge.addEventListener("keydown", ({ key }) => {

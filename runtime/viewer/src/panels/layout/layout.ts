@@ -26,6 +26,20 @@ interface Entry {
   isVisible: boolean;
 }
 
+/** Pixels at each edge of the window. */
+export interface Space {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Pixels between bars and docks. */
+const gap = 8;
+
+/** Pixels of the bar at the top. */
+const barHeight = 42;
+
 /** Below this width, in pixels, panels are sheets. */
 const phoneQuery = "(max-width: 720px)";
 
@@ -43,6 +57,8 @@ export class Layout {
   /** The open panel on a phone. */
   private sheet: string | undefined;
   private isAway = false;
+  private tellSpace: (() => void) | undefined;
+  private barBelow: HTMLElement | undefined;
 
   constructor(root: HTMLElement, user: UserState, keys: Keys) {
     this.root = root;
@@ -50,7 +66,10 @@ export class Layout {
     this.keys = keys;
     this.bar = element("nav", { class: "panel-bar", "aria-label": "Panels" });
     const dock = (name: DockName): Dock =>
-      new Dock(name, user, () => this.close(name));
+      new Dock(name, user, {
+        close: () => this.close(name),
+        resized: () => this.tellSpace?.(),
+      });
     this.docks = {
       left: dock("left"),
       right: dock("right"),
@@ -100,6 +119,27 @@ export class Layout {
     this.update();
   }
 
+  /** Calls `listen` with the pixels that panels cover at each edge. */
+  onSpace(listen: (space: Space) => void): void {
+    this.tellSpace = () => {
+      const { left, right } = this.docks;
+      const taken = (dock: Dock): number => (this.isAway ? 0 : dock.taken);
+      listen({
+        left: taken(left),
+        right: taken(right),
+        top: barHeight,
+        bottom: this.isAway ? 0 : this.spaceBelow(),
+      });
+    };
+    this.tellSpace();
+  }
+
+  /** A bar that stands above the dock at the bottom, shown or hidden now. */
+  setBarBelow(bar: HTMLElement): void {
+    this.barBelow = bar;
+    this.tellSpace?.();
+  }
+
   isOpen(name: string): boolean {
     return this.entries.get(name)?.isVisible ?? false;
   }
@@ -147,6 +187,16 @@ export class Layout {
     this.entries.get(name)?.badge.classList.toggle("bad", isBad);
   }
 
+  // Docks, sheets, the bar of time, and on a phone the buttons of the panels.
+  private spaceBelow(): number {
+    const { left, right, bottom } = this.docks;
+    const sheet = Math.max(left.sheet, right.sheet, bottom.sheet);
+    const buttons = this.phone.matches ? this.bar.offsetHeight : 0;
+    const bar = this.barBelow?.offsetHeight ?? 0;
+    const gaps = bar === 0 ? 0 : 2 * gap;
+    return sheet + bottom.taken + buttons + bar + gaps;
+  }
+
   private close(name: DockName): void {
     if (this.phone.matches) this.sheet = undefined;
     else delete this.open[name];
@@ -185,6 +235,7 @@ export class Layout {
     for (const { name, space } of Object.values(this.docks)) {
       this.root.style.setProperty(`--${name}`, this.isAway ? "0px" : space);
     }
+    this.tellSpace?.();
   }
 }
 

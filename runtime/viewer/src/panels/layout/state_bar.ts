@@ -89,8 +89,9 @@ export class StateBar {
     setAttribute(this.root, "data-state", facts.kind);
     setAttribute(this.root, "data-tone", words.tone);
     setAttribute(this.root, "title", words.detail || words.title);
-    setText(this.title, words.title);
-    const isServerNamed = words.title.includes(facts.server);
+    const title = words.brief ?? words.title;
+    setText(this.title, title);
+    const isServerNamed = title.includes(facts.server);
     setText(this.server, isServerNamed ? "" : facts.server);
     const isLoading = facts.kind === "live" && facts.loaded < facts.toLoad;
     setShown(this.progress, isLoading);

@@ -211,7 +211,7 @@ export class TableGrid {
     const widths = this.columns.map((column, index) => {
       const texts = sample.map((row) => shownText(row[index]));
       const longest = Math.max(
-        column.name.length + 4,
+        column.name.length + column.type.length + 4,
         ...texts.map((text) => text.length),
       );
       return `${Math.min(260, Math.max(72, Math.round(longest * 7.5 + 20)))}px`;

@@ -87,5 +87,6 @@ function anglesOf([x, y, z]: readonly (readonly number[])[]): number[] {
 }
 
 function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  // Not -0.
+  return Math.round(value * 1e4) / 1e4 + 0;
 }

@@ -32,6 +32,8 @@ export interface StateWords {
   readonly tone: Tone;
   /** One line. */
   readonly title: string;
+  /** The same in a few words, where the title stands beside it. */
+  readonly brief?: string;
   /** What to do, or more about it. */
   readonly detail: string;
   /** The text of a button that connects at once. */
@@ -58,6 +60,7 @@ export function wordsOfState(facts: StateFacts): StateWords {
     case "refused":
       return {
         tone: "bad",
+        brief: "Refused",
         title: `Refused by ${server}`,
         detail: facts.words,
         retry: "Try now",
@@ -65,6 +68,7 @@ export function wordsOfState(facts: StateFacts): StateWords {
     case "ended":
       return {
         tone: facts.error === undefined ? "quiet" : "bad",
+        brief: "Not connected",
         title: `Not connected to ${server}`,
         detail: facts.words,
         retry: "Connect",
@@ -104,6 +108,7 @@ function live(facts: StateFacts): StateWords {
 function lost(facts: StateFacts): StateWords {
   return {
     tone: "warning",
+    brief: "Lost the server",
     title: `Lost the server at ${clockText(facts.since)}, ${nextAttempt(facts)}`,
     detail:
       `${reasonOf(facts.error)} You see the scene as it was then. ` +
@@ -115,6 +120,7 @@ function lost(facts: StateFacts): StateWords {
 function unreachable(facts: StateFacts): StateWords {
   return {
     tone: "warning",
+    brief: "No answer",
     title: `No answer from ${facts.server}, ${nextAttempt(facts)}`,
     detail: `${reasonOf(facts.error)} Is the server running there?`.trim(),
     retry: "Try now",

@@ -244,8 +244,10 @@ export class TimeBar {
 
   private readonly draw = (): void => {
     const { source } = this;
-    setShown(this.root, source !== undefined);
-    document.documentElement.classList.toggle("has-time", source !== undefined);
+    if (this.root.hidden !== (source === undefined)) {
+      setShown(this.root, source !== undefined);
+      this.context.layout.setBarBelow(this.root);
+    }
     if (source === undefined) return;
     const { range, can, unit } = source;
     setText(this.title, source.title);

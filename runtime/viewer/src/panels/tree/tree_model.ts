@@ -19,6 +19,8 @@ interface Node {
   readonly id: EntityID;
   entity: Entity;
   readonly children: Set<number>;
+  /** What a search looks at, once there was one. */
+  searched: string | undefined;
 }
 
 export class TreeModel {
@@ -126,9 +128,14 @@ export class TreeModel {
 
   private add(id: EntityID, entity: Entity): void {
     const slot = id[0];
-    this.nodes.set(slot, { id, entity, children: new Set() });
+    this.nodes.set(slot, {
+      id,
+      entity,
+      children: new Set(),
+      searched: undefined,
+    });
     // The children that came before their parent.
-    for (const child of this.waiting.get(slot) ?? []) this.attach(child);
+    for (const child of [...(this.waiting.get(slot) ?? [])]) this.attach(child);
     this.attach(slot);
   }
 
@@ -138,7 +145,7 @@ export class TreeModel {
     if (node === undefined) return;
     this.detach(slot);
     this.nodes.delete(slot);
-    for (const child of node.children) this.attach(child);
+    for (const child of [...node.children]) this.attach(child);
     this.opened.delete(slot);
   }
 
@@ -150,6 +157,9 @@ export class TreeModel {
       before.parent?.[1] !== after.parent?.[1];
     if (isMoved) this.detach(id[0]);
     node.entity = after;
+    if (before.name !== after.name || before.tags !== after.tags) {
+      node.searched = undefined;
+    }
     if (isMoved) this.attach(id[0]);
     const isRenamed = before.name !== after.name;
     const isTagged = this.pattern !== "" && before.tags !== after.tags;
@@ -225,13 +235,11 @@ export class TreeModel {
     );
   }
 
-  private matches({ id, entity }: Node): boolean {
+  private matches(node: Node): boolean {
+    const { id, entity } = node;
+    node.searched ??= [entity.name ?? "", ...entity.tags].join("\n").toLowerCase();
     const { pattern } = this;
-    return (
-      (entity.name ?? "").toLowerCase().includes(pattern) ||
-      `${id[0]}/${id[1]}` === pattern ||
-      entity.tags.some((tag) => tag.toLowerCase().includes(pattern))
-    );
+    return node.searched.includes(pattern) || `${id[0]}/${id[1]}` === pattern;
   }
 
   // From above to below, without recursion: chains may be thousands deep.

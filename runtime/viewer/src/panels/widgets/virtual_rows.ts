@@ -54,7 +54,7 @@ function offsetOfScroll(viewport: Viewport): number {
   const most = contentHeight(count, rowHeight) - height;
   if (full <= 0 || most <= 0) return 0;
   const scrollTop = Math.min(Math.max(0, viewport.scrollTop), most);
-  return (scrollTop / most) * full;
+  return full === most ? scrollTop : (scrollTop / most) * full;
 }
 
 function scrollOfOffset(offset: number, viewport: Viewport): number {
@@ -62,5 +62,6 @@ function scrollOfOffset(offset: number, viewport: Viewport): number {
   const full = count * rowHeight - height;
   const most = contentHeight(count, rowHeight) - height;
   if (full <= 0 || most <= 0) return 0;
-  return (Math.min(Math.max(0, offset), full) / full) * most;
+  const bounded = Math.min(Math.max(0, offset), full);
+  return full === most ? bounded : (bounded / full) * most;
 }

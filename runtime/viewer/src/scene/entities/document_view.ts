@@ -155,20 +155,24 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     return new Matrix4().fromArray(this.table.world, index * 16);
   }
 
-  /** The box around these entities and all below them. */
-  boxOf(indices: readonly number[]): Box3 {
-    const box = new Box3();
+  /** The boxes of these entities and of all below them. */
+  boxesOf(indices: readonly number[]): readonly Box3[] {
+    const boxes: Box3[] = [];
     for (const start of indices) {
-      this.table.visit(start, (index) => this.addBox(box, index));
+      this.table.visit(start, (index) => {
+        const box = new Box3();
+        this.addBox(box, index);
+        if (!box.isEmpty()) boxes.push(box);
+      });
     }
-    return box;
+    return boxes;
   }
 
   /**
-   * The box of what the user wants to see: of everything but a ground, which is
-   * flat, wider than all else, and below it.
+   * The boxes of what the user wants to see: of everything but a ground, which
+   * is flat, wider than all else, and below it.
    */
-  boxOfInterest(): Box3 {
+  boxesOfInterest(): readonly Box3[] {
     const boxes: Box3[] = [];
     for (let i = 0; i < this.states.length; ++i) {
       if (this.states[i] === undefined) continue;

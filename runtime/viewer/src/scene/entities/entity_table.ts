@@ -233,6 +233,7 @@ export class EntityTable {
   }
 
   private link(index: number, parent: number): ParentResult {
+    if (index === parent) return "cycle";
     // Only an entity with children can be above its parent.
     let depth = 0;
     if (this.firstChildren[index]! >= 0) {

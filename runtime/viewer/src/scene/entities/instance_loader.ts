@@ -133,10 +133,18 @@ class RowSource implements Dependant {
       return;
     }
     const { problems } = this.tools;
+    const flaws: string[] = [];
     if (rows.broken > 0) {
+      flaws.push(`${rows.broken} of ${rows.count} rows are not finite`);
+    }
+    if (rows.cutOff > 0) {
+      flaws.push(`the last ${rows.cutOff} bytes are a part of a row`);
+    }
+    if (flaws.length > 0) {
+      const [slot, gen] = this.id;
       const text =
-        `${rows.broken} of ${rows.count} instances of entity ` +
-        `[${this.id[0]}, ${this.id[1]}] are not drawn: they are not finite.`;
+        `Instances of entity [${slot}, ${gen}] are left out: ` +
+        `${flaws.join("; ")}.`;
       problems.set("Entity", this.id, text, "instances");
     } else {
       problems.clear("Entity", this.id, "instances");

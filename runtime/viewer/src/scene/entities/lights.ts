@@ -6,6 +6,7 @@ import {
   Matrix4,
   type Object3D,
   PointLight,
+  type Sphere,
   SpotLight,
   Vector3,
 } from "three";
@@ -55,6 +56,11 @@ export class LightStore {
     if (carrier.isShown !== isShown) this.touch();
     carrier.isShown = isShown;
     carrier.place();
+  }
+
+  /** Makes the shadows of directional lights cover the scene. */
+  fitShadows(scene: Sphere): void {
+    for (const carrier of this.carriers.values()) carrier.fitShadows(scene);
   }
 
   touch(): void {
@@ -126,6 +132,21 @@ class LightCarrier implements Dependant {
       // The renderer takes the direction from the two positions.
       const target = position.clone().add(ahead);
       object.target.matrixWorld.setPosition(target);
+    }
+  }
+
+  fitShadows({ center, radius }: Sphere): void {
+    for (const object of this.objects) {
+      if (!(object instanceof DirectionalLight) || !object.castShadow) continue;
+      const ahead = new Vector3(0, 0, -1).transformDirection(this.matrix);
+      object.target.matrixWorld.setPosition(center);
+      object.matrixWorld.setPosition(center.clone().addScaledVector(ahead, -2 * radius));
+      const { camera } = object.shadow;
+      camera.left = camera.bottom = -radius;
+      camera.right = camera.top = radius;
+      camera.near = radius / 2;
+      camera.far = radius * 4;
+      camera.updateProjectionMatrix();
     }
   }
 

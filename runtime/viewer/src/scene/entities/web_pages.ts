@@ -4,6 +4,7 @@
 import {
   Box3,
   type BufferGeometry,
+  DoubleSide,
   Mesh,
   MeshBasicMaterial,
   type Object3D,
@@ -125,7 +126,7 @@ class WebPageView {
     const geometry = new PlaneGeometry(this.width, this.height);
     // Its normal is -Z.
     geometry.rotateY(Math.PI);
-    this.board = new Mesh(geometry, new MeshBasicMaterial({ side: 2 }));
+    this.board = new Mesh(geometry, new MeshBasicMaterial({ side: DoubleSide, toneMapped: false }));
     this.board.matrixAutoUpdate = false;
     this.board.matrixWorldAutoUpdate = false;
     this.board.geometry.computeBoundingSphere();
@@ -133,7 +134,7 @@ class WebPageView {
 
   show(frames: Scene, isAllowed: boolean): void {
     const { isDark } = this.tools.settings;
-    this.board.material.color.setHex(isDark ? 0x2a2d33 : 0xffffff);
+    this.board.material.color.setHex(isDark ? 0x343943 : 0xd9dee7);
     this.drop();
     const url = addressOf(this.source);
     const { problems } = this.tools;

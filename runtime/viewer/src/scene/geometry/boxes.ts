@@ -45,10 +45,10 @@ export function addTransformed(
   if (z + dz > high.z) high.z = z + dz;
 }
 
-/** The union of all boxes but a ground: flat, wider than all else, and below. */
-export function withoutGround(boxes: readonly Box3[]): Box3 {
+/** All boxes but a ground: flat, wider than all else, and below it. */
+export function withoutGround(boxes: readonly Box3[]): readonly Box3[] {
   const whole = unionOf(boxes);
-  if (whole.isEmpty()) return whole;
+  if (whole.isEmpty()) return boxes;
   const size = new Vector3();
   const width = widthOf(whole, size);
   const others = boxes.filter((box) => {
@@ -58,10 +58,11 @@ export function withoutGround(boxes: readonly Box3[]): Box3 {
     return !(isWide && isFlat && isBelow);
   });
   const rest = unionOf(others);
-  return rest.isEmpty() || widthOf(rest, size) < 0.05 * width ? whole : rest;
+  return rest.isEmpty() || widthOf(rest, size) < 0.05 * width ? boxes : others;
 }
 
-function unionOf(boxes: readonly Box3[]): Box3 {
+/** The box around all. */
+export function unionOf(boxes: readonly Box3[]): Box3 {
   const union = new Box3();
   for (const box of boxes) union.union(box);
   return union;

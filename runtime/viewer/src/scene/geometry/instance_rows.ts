@@ -14,6 +14,8 @@ export interface InstanceRows {
   readonly isPlain: boolean;
   /** Rows that are not finite; they are drawn with size 0. */
   readonly broken: number;
+  /** Bytes behind the last row that are a part of another one. */
+  readonly cutOff: number;
 }
 
 const rowBytes = 64;
@@ -38,7 +40,9 @@ export function decodeInstanceRows(
   }
   const rows = floatsOf(bytes, step, count);
   const width = rows.isTight ? 16 : step / 4;
-  return decode(rows.values, width, count);
+  const left = bytes.length - count * step;
+  // Buffers are padded to four bytes.
+  return decode(rows.values, width, count, left > 3 ? left : 0);
 }
 
 // The rows as floats: a view where they are aligned, else a copy without gaps.
@@ -64,6 +68,7 @@ function decode(
   rows: Float32Array,
   width: number,
   count: number,
+  cutOff: number,
 ): InstanceRows {
   const matrices = new Float32Array(count * 16);
   const columns = new Float32Array(count * 4);
@@ -83,7 +88,7 @@ function decode(
     if (isPlain) isPlain = c0 === 0 && c1 === 0 && c2 === 1 && c3 === 1;
     if (!writeMatrix(rows, at, matrices, i * 16)) broken += 1;
   }
-  return { count, matrices, columns, isPlain, broken };
+  return { count, matrices, columns, isPlain, broken, cutOff };
 }
 
 // Returns false, and writes a matrix of size 0, for a row that is not finite.
