@@ -5,7 +5,6 @@
 #include <noodles/transport/http/route_answer.h>
 
 #include <charconv>
-#include <limits>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -21,14 +20,6 @@ transport_internal::AddressRanges ThisMachine() {
   auto ranges =
       transport_internal::AddressRanges::Parse({"127.0.0.0/8", "::1"});
   return ranges.ok() ? *std::move(ranges) : transport_internal::AddressRanges();
-}
-
-// The file bounds the number of messages.
-cbor::DecodeLimits NoLimits() {
-  cbor::DecodeLimits limits;
-  limits.max_messages = std::numeric_limits<size_t>::max();
-  limits.max_items = std::numeric_limits<size_t>::max();
-  return limits;
 }
 
 template <class Message>
@@ -75,7 +66,7 @@ Bytes RecordedAssets::Relocate(const Bytes& frame,
   cbor::Writer messages;
   uint64_t count = 0;
   bool is_changed = false;
-  cbor::FrameReader reader(frame, NoLimits());
+  cbor::FrameReader reader(frame, LimitsOfRecording());
   while (reader.Next()) {
     const uint64_t number = reader.number();
     const std::optional<Bytes> content = reader.SkipContent();

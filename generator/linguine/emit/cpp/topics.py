@@ -206,7 +206,7 @@ class TopicBuilder:
         for entry in structure.entries:
             if isinstance(entry, model.Member):
                 scope.claim(
-                    Name(entry.key).member(),
+                    Name(entry.name).member(),
                     f"the key {entry.key}",
                     entry.origin,
                 )
