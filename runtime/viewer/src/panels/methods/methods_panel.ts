@@ -16,6 +16,7 @@ import { nameOfEntity } from "../tree/tree_row_view.js";
 import { append, element, fill, setShown } from "../widgets/dom.js";
 import { EntityActions } from "./entity_actions.js";
 import { MethodForm } from "./method_form.js";
+import { SignalLog } from "./signal_log.js";
 
 /** The entities with methods that are listed where none is selected. */
 const mostListed = 100;
@@ -33,6 +34,7 @@ export class MethodsPanel implements Panel {
   private readonly selected = element("div", { "data-methods-of": "selection" });
   private readonly document = element("div", { "data-methods-of": "document" });
   private readonly listed = element("div", { class: "method-owners" });
+  private readonly signals: SignalLog;
   private readonly empty = element(
     "p",
     { class: "empty" },
@@ -48,12 +50,14 @@ export class MethodsPanel implements Panel {
 
   constructor(context: PanelContext) {
     this.context = context;
+    this.signals = new SignalLog(context);
     this.root = element(
       "div",
       { class: "methods-panel scrolled" },
       this.selected,
       this.document,
       this.listed,
+      this.signals.root,
       this.empty,
     );
     const { mirror } = context.session.client;
@@ -78,6 +82,7 @@ export class MethodsPanel implements Panel {
 
   setVisible(isVisible: boolean): void {
     this.isVisible = isVisible;
+    this.signals.setVisible(isVisible);
     if (isVisible) this.drawSoon();
   }
 
