@@ -12,8 +12,9 @@ import type { PanelContext } from "../context.js";
 import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
+import { noSceneYet } from "../text/words.js";
 import { nameOfEntity } from "../tree/tree_row_view.js";
-import { append, element, fill, setShown } from "../widgets/dom.js";
+import { append, element, fill, setShown, setText } from "../widgets/dom.js";
 import { EntityActions } from "./entity_actions.js";
 import { MethodForm } from "./method_form.js";
 import { SignalLog } from "./signal_log.js";
@@ -35,12 +36,7 @@ export class MethodsPanel implements Panel {
   private readonly document = element("div", { "data-methods-of": "document" });
   private readonly listed = element("div", { class: "method-owners" });
   private readonly signals: SignalLog;
-  private readonly empty = element(
-    "p",
-    { class: "empty" },
-    "This document has no methods. A program offers functions of its own " +
-      "here, as buttons and forms.",
-  );
+  private readonly empty = element("p", { class: "empty" });
   /** What is shown: rebuilt only when this changes, so that typed texts stay. */
   private shownSelected = "";
   private shownDocument = "";
@@ -78,6 +74,7 @@ export class MethodsPanel implements Panel {
       }
     });
     context.selection.onChange(() => this.drawSoon());
+    context.session.onState(() => this.drawSoon());
   }
 
   setVisible(isVisible: boolean): void {
@@ -100,6 +97,13 @@ export class MethodsPanel implements Panel {
       this.shownDocument === "" &&
       this.shownOwners === "";
     setShown(this.empty, isEmpty);
+    setText(
+      this.empty,
+      this.context.session.state.hasScene
+        ? "This document has no methods. A program offers functions of its own " +
+            "here, as buttons and forms."
+        : noSceneYet,
+    );
   };
 
   private drawSelected(): void {

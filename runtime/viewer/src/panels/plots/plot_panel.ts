@@ -6,6 +6,7 @@ import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
 import type { OpenTable } from "../tables/table_store.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
+import { noSceneYet } from "../text/words.js";
 import { element, fill, setShown, setText } from "../widgets/dom.js";
 import { atMostEvery } from "../widgets/frame_batch.js";
 import { PlotCanvas, seriesColors } from "./plot_canvas.js";
@@ -128,6 +129,7 @@ export class PlotPanel implements Panel {
       const isMine = rows && this.table && keyOf(rows.table) === keyOf(this.table.id);
       this.canvas.mark(isMine ? new Set(rows.keys) : new Set());
     });
+    session.onState(() => this.drawSoon());
     settings.onChange((name) => {
       if (name !== "theme") return;
       this.canvas.forget();
@@ -281,7 +283,9 @@ export class PlotPanel implements Panel {
   private messageWords(content: PlotTable | undefined): string {
     const { plot, source, table } = this;
     if (source === undefined) {
-      return "This document has neither plots nor tables to plot.";
+      return this.context.session.state.hasScene
+        ? "This document has neither plots nor tables to plot."
+        : noSceneYet;
     }
     if (plot?.plot?.kind === "url_plot") return "This plot is a page of its own:";
     if (table === undefined) return "This plot has no table, so there is nothing to show.";

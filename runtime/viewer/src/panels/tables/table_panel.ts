@@ -7,6 +7,7 @@ import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
 import { csvText } from "../text/csv.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
+import { noSceneYet } from "../text/words.js";
 import { button } from "../widgets/button.js";
 import { element, fill, setShown, setText } from "../widgets/dom.js";
 import { icon } from "../widgets/icons.js";
@@ -334,7 +335,9 @@ export class TablePanel implements Panel {
     const { table } = this;
     let words = "";
     if (tableCount === 0) {
-      words = "This document has no tables.";
+      words = this.context.session.state.hasScene
+        ? "This document has no tables."
+        : noSceneYet;
     } else if (table?.error !== undefined) {
       words = `The table cannot be shown. ${table.error}`;
     } else if (table?.mirror.content === undefined) {
