@@ -137,6 +137,8 @@ test("a search shows what was found and what lies above it", () => {
   tree.update(3, { tags: ["Outside"] });
   tree.model.search(" LAMP ");
   assert.equal(tree.text, "-house .-room ..lamp");
+  const found = tree.model.rows.map(({ isFound }) => isFound);
+  assert.deepEqual(found, [false, false, true]);
   tree.model.search("outside");
   assert.equal(tree.text, "street");
   tree.model.search("2/0");

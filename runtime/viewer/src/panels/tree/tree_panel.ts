@@ -218,11 +218,11 @@ export class TreePanel implements Panel {
       this.drawSoon();
     });
     this.search.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.search.blur();
       if (event.key === "ArrowDown" || event.key === "Enter") {
         event.preventDefault();
         this.list.root.focus();
-        if (this.model.rows.length > 0) this.go(0);
+        const found = this.model.rows.findIndex(({ isFound }) => isFound);
+        if (found >= 0) this.go(found);
       }
     });
   }
@@ -265,6 +265,9 @@ export class TreePanel implements Panel {
           break;
         case "Enter":
           if (row !== undefined) this.frame(row.id);
+          break;
+        case "*":
+          if (row !== undefined) this.twist(row, true);
           break;
         default:
           return;
