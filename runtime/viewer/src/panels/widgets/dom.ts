@@ -76,7 +76,7 @@ export function newElementID(stem: string): string {
 export function takesKeys(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) {
-    return !["button", "checkbox", "radio", "color"].includes(target.type);
+    return !["button", "checkbox", "radio", "color", "range"].includes(target.type);
   }
   return (
     target instanceof HTMLTextAreaElement ||
