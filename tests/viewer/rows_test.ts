@@ -60,7 +60,12 @@ class Tree {
   create(slot: number, name: string, parent?: EntityID, gen = 0): void {
     const after = newEntity({ name, parent });
     this.entities.set(slot, after);
-    this.apply({ type: "created", id: id(slot, gen), before: undefined, after });
+    this.apply({
+      type: "created",
+      id: id(slot, gen),
+      before: undefined,
+      after,
+    });
   }
 
   update(slot: number, given: Partial<Entity>): boolean {

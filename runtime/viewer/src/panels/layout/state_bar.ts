@@ -1,6 +1,10 @@
 // The state of the connection, in words.
 
-import { type StateFacts, type StateWords, wordsOfState } from "../text/words.js";
+import {
+  type StateFacts,
+  type StateWords,
+  wordsOfState,
+} from "../text/words.js";
 import type { PageParts } from "../../page/hooks.js";
 import { element, setAttribute, setShown, setText } from "../widgets/dom.js";
 import type { FrameBatch } from "../widgets/frame_batch.js";

@@ -256,7 +256,9 @@ export class TreeModel {
 
   private matches(node: Node): boolean {
     const { id, entity } = node;
-    node.searched ??= [entity.name ?? "", ...entity.tags].join("\n").toLowerCase();
+    node.searched ??= [entity.name ?? "", ...entity.tags]
+      .join("\n")
+      .toLowerCase();
     const { pattern } = this;
     return node.searched.includes(pattern) || `${id[0]}/${id[1]}` === pattern;
   }
