@@ -15,9 +15,10 @@
 
 namespace {
 
-void SayWhereToConnect(const std::string& url) {
-  std::cout << "listening on " << url << "\n"
-            << "Join with any NOODLES client; with Penne (pip install penne):\n"
+void SayWhereToConnect(const examples::ServerFlags& flags, uint16_t port) {
+  const std::string url = examples::UrlOf(flags.server, port);
+  examples::PrintUrls(flags, port);
+  std::cout << "Join with any NOODLES client; with Penne (pip install penne):\n"
             << "  import penne\n"
             << "  with penne.Client(\"" << url << "\") as client:\n"
             << "      print([part.name for part in client.state.values()])\n"
@@ -42,9 +43,7 @@ int main(int argument_count, char** arguments) {
       demo::Scene::Create(server, model);
   absl::Status status = scene.status();
   if (status.ok()) {
-    status = server.Run([&] {
-      SayWhereToConnect(examples::UrlOf(flags.server, server.port()));
-    });
+    status = server.Run([&] { SayWhereToConnect(flags, server.port()); });
   }
   if (!status.ok()) std::cerr << "demo_server: " << status << "\n";
   return status.ok() ? 0 : 1;

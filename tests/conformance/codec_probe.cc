@@ -36,6 +36,7 @@
 #include "noodles/interfaces/codecs.h"
 #include "noodles/interfaces/structures.h"
 #include "noodles/json.h"
+#include "noodles/protocol/message_visitors.h"
 
 namespace noodles {
 namespace {
@@ -111,134 +112,14 @@ class Results {
   uint64_t invalid_count_ = 0;
 };
 
-class ServerMessages final : public ServerMessageHandler {
+// A handler that encodes every message anew.
+template <template <class> class Visitor>
+class Messages final : public Visitor<Messages<Visitor>> {
  public:
   Results results;
 
-  void OnMethodCreate(MsgMethodCreate&& message) override {
-    results.Add(message);
-  }
-  void OnMethodDelete(MsgMethodDelete&& message) override {
-    results.Add(message);
-  }
-  void OnSignalCreate(MsgSignalCreate&& message) override {
-    results.Add(message);
-  }
-  void OnSignalDelete(MsgSignalDelete&& message) override {
-    results.Add(message);
-  }
-  void OnEntityCreate(MsgEntityCreate&& message) override {
-    results.Add(message);
-  }
-  void OnEntityUpdate(MsgEntityUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnEntityDelete(MsgEntityDelete&& message) override {
-    results.Add(message);
-  }
-  void OnPlotCreate(MsgPlotCreate&& message) override { results.Add(message); }
-  void OnPlotUpdate(MsgPlotUpdate&& message) override { results.Add(message); }
-  void OnPlotDelete(MsgPlotDelete&& message) override { results.Add(message); }
-  void OnBufferCreate(MsgBufferCreate&& message) override {
-    results.Add(message);
-  }
-  void OnBufferDelete(MsgBufferDelete&& message) override {
-    results.Add(message);
-  }
-  void OnBufferViewCreate(MsgBufferViewCreate&& message) override {
-    results.Add(message);
-  }
-  void OnBufferViewDelete(MsgBufferViewDelete&& message) override {
-    results.Add(message);
-  }
-  void OnMaterialCreate(MsgMaterialCreate&& message) override {
-    results.Add(message);
-  }
-  void OnMaterialUpdate(MsgMaterialUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnMaterialDelete(MsgMaterialDelete&& message) override {
-    results.Add(message);
-  }
-  void OnImageCreate(MsgImageCreate&& message) override {
-    results.Add(message);
-  }
-  void OnImageDelete(MsgImageDelete&& message) override {
-    results.Add(message);
-  }
-  void OnTextureCreate(MsgTextureCreate&& message) override {
-    results.Add(message);
-  }
-  void OnTextureDelete(MsgTextureDelete&& message) override {
-    results.Add(message);
-  }
-  void OnSamplerCreate(MsgSamplerCreate&& message) override {
-    results.Add(message);
-  }
-  void OnSamplerDelete(MsgSamplerDelete&& message) override {
-    results.Add(message);
-  }
-  void OnLightCreate(MsgLightCreate&& message) override {
-    results.Add(message);
-  }
-  void OnLightUpdate(MsgLightUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnLightDelete(MsgLightDelete&& message) override {
-    results.Add(message);
-  }
-  void OnGeometryCreate(MsgGeometryCreate&& message) override {
-    results.Add(message);
-  }
-  void OnGeometryDelete(MsgGeometryDelete&& message) override {
-    results.Add(message);
-  }
-  void OnTableCreate(MsgTableCreate&& message) override {
-    results.Add(message);
-  }
-  void OnTableUpdate(MsgTableUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnTableDelete(MsgTableDelete&& message) override {
-    results.Add(message);
-  }
-  void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnDocumentReset(MsgDocumentReset&& message) override {
-    results.Add(message);
-  }
-  void OnSignalInvoke(MsgSignalInvoke&& message) override {
-    results.Add(message);
-  }
-  void OnMethodReply(MsgMethodReply&& message) override {
-    results.Add(message);
-  }
-  void OnDocumentInitialized(MsgDocumentInitialized&& message) override {
-    results.Add(message);
-  }
-  void OnPhysicsCreate(MsgPhysicsCreate&& message) override {
-    results.Add(message);
-  }
-  void OnPhysicsDelete(MsgPhysicsDelete&& message) override {
-    results.Add(message);
-  }
-  void OnUnknownMessage(uint64_t number, const Bytes& content) override {
-    results.AddUnknown(number, content);
-  }
-  void OnInvalidMessage(uint64_t number, const DecodeError& error) override {
-    results.AddInvalid(number, error);
-  }
-};
-
-class ClientMessages final : public ClientMessageHandler {
- public:
-  Results results;
-
-  void OnIntroduction(MsgIntroduction&& message) override {
-    results.Add(message);
-  }
-  void OnInvokeMethod(MsgInvokeMethod&& message) override {
+  template <class Message>
+  void OnMessage(Message&& message) {
     results.Add(message);
   }
   void OnUnknownMessage(uint64_t number, const Bytes& content) override {
@@ -352,9 +233,9 @@ int Run() {
         Bytes::Copy(std::span<const uint8_t>(request).subspan(1));
     Writer answer;
     if (request[0] == 's') {
-      Answer<ServerMessages>(frame, limits, answer);
+      Answer<Messages<ServerMessageVisitor>>(frame, limits, answer);
     } else if (request[0] == 'c') {
-      Answer<ClientMessages>(frame, limits, answer);
+      Answer<Messages<ClientMessageVisitor>>(frame, limits, answer);
     } else if (request[0] == 'i') {
       AnswerStructures<TableColumnInfo, Selection, TableInitData, ProbeResult,
                        TimeMetadata>(frame, limits, answer);

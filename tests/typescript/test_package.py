@@ -17,6 +17,7 @@ import node_tools
 from node_tools import PACKAGE, ROOT
 
 GOLDEN = ROOT / "tests" / "generator" / "golden"
+BINDINGS = ("--bindings", str(GOLDEN / "earlier.bindings.toml"))
 HERE = Path(__file__).parent
 
 TESTS = [
@@ -79,6 +80,21 @@ def lamp(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("own")
     generate(ROOT / "examples" / "own_methods" / "lamp.cddl", folder / "lamp")
     return folder
+
+
+def test_code_of_another_version_is_an_error(tmp_path: Path) -> None:
+    generate(GOLDEN / "earlier.cddl", tmp_path / "earlier", *BINDINGS)
+    path = tmp_path / "earlier" / "fingerprint.ts"
+    text = path.read_text()
+    check_types(tmp_path, path)
+    assert "GeneratedFor<1> = 1;" in text
+    path.write_text(text.replace("GeneratedFor<1> = 1", "GeneratedFor<9> = 9"))
+    with pytest.raises(AssertionError) as caught:
+        check_types(tmp_path, path)
+    assert (
+        "this code was generated for another version of linguine-noodles: "
+        "generate it again with the linguine that belongs to this package"
+    ) in str(caught.value)
 
 
 def test_package_and_tests_have_correct_types(lamp: Path) -> None:

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "noodles/interfaces/fingerprint.h"
+
 namespace noodles {
 
 // The range of the time, and how time stands at the moment of the call.
