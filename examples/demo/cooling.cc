@@ -16,7 +16,7 @@ constexpr double kMinutes = 30;
 constexpr double kMinutesPerRow = 0.5;
 constexpr double kRoomCelsius = 21;
 constexpr double kMostCelsius = 100;
-constexpr float kTextHeight = 0.16f;  // metres
+constexpr float kTextHeight = 0.2f;  // metres
 
 // The plot, in the JSON form of SimplePlotInfo (noodles.cddl): peers take a
 // text only.

@@ -15,8 +15,8 @@ namespace {
 constexpr noodles::Vec3 kVasePlace = {-1.75f, 0, 0};
 constexpr noodles::Vec3 kPointsPlace = {1.75f, 0.75f, 0};
 constexpr noodles::Vec3 kSteamPlace = {0, 0.42f, 0};
-constexpr noodles::Vec3 kTemperaturePlace = {0, 0.12f, 1.4f};
-constexpr noodles::Vec3 kTitlePlace = {0, 1.9f, -0.9f};
+constexpr noodles::Vec3 kTemperaturePlace = {0, 1.8f, -0.9f};
+constexpr noodles::Vec3 kTitlePlace = {0, 2.15f, -0.9f};
 constexpr noodles::ColorMap kPointColors = noodles::ColorMap::kPlasma;
 
 }  // namespace
@@ -66,7 +66,7 @@ absl::Status Scene::AddStage() {
       ShowMesh(document_, "floor",
                noodles::Cylinder(
                    {.radius = 2.75f, .height = kThickness, .segments = 128}),
-               {.color = {0.20f, 0.21f, 0.23f, 1.0f}, .roughness = 0.8f});
+               {.color = {0.30f, 0.31f, 0.33f, 1.0f}, .roughness = 0.8f});
   if (!floor.ok()) return floor.status();
   absl::Status status =
       document_

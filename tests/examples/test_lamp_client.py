@@ -66,6 +66,8 @@ def test_the_script_calls_the_lamp(url: str, tmp_path: Path) -> None:
         "the lamp is BLINKING, colour 1 0.5 0",
         "the lamp is STEADY, colour 1 0.5 0",
         "the colour stayed: true",
-        'refused: argument mode: expected "OFF", "STEADY" or "BLINKING", '
-        'found text "DIM"',
+        (
+            'refused: argument mode: expected "OFF", "STEADY" or "BLINKING", '
+            'found text "DIM"'
+        ),
     ]

@@ -214,7 +214,7 @@ def test_the_demo_shows_all_that_it_says(
         picture.pixel_of(bowl[:3, 3] + [0, 0.33, 0])
     ].astype(int)
     assert red > green > blue + 30
-    for name, height in (("title", 0.4), ("temperature", 0.16)):
+    for name, height in (("title", 0.4), ("temperature", 0.2)):
         text = mirror.world(mirror.named("entity", name))[:3, 3]
         top, left = picture.pixel_of(text + [-height, height / 2, 0])
         bottom, right = picture.pixel_of(text + [height, -height / 2, 0])

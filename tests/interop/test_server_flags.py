@@ -170,8 +170,10 @@ def test_tls_on_both_ports(start: Start, certificate: Certificate) -> None:
     context = certificate.client_context()
     with connect(server.url, ssl_context=context, max_size=None) as client:
         buffers = [c for n, c in snapshot_of(client) if n == BUFFER_CREATE]
-        assert buffers
-        for buffer in buffers:
+        # All but that of the steam, which moves.
+        named = [buffer for buffer in buffers if "uri_bytes" in buffer]
+        assert len(named) == len(buffers) - 1
+        for buffer in named:
             url = buffer["uri_bytes"]
             assert url.startswith("https://localhost:")
             with urllib.request.urlopen(

@@ -120,6 +120,7 @@ test("a listener gets typed arguments", () => {
           row_ranges: [{ key_from_inclusive: 1, key_to_exclusive: 5 }],
         },
       ],
+      following_signals: undefined,
     },
   ]);
   assert.ok(dispatchTableSignals("noo::tbl_updated", [[1, "x"]], listener));

@@ -165,8 +165,8 @@ const invalid = Symbol("invalid");
 function valueOf(pairs: readonly Pair[]): Any | typeof invalid {
   const [name, value] = pairs[0]!;
   if (pairs.length === 2 && name === "$tag" && pairs[1]![0] === "$value") {
-    const isNumber = typeof value === "number" || typeof value === "bigint";
-    return isNumber && value >= 0 ? new Tag(value, pairs[1]![1]) : invalid;
+    const number = unsignedOf(value);
+    return number === undefined ? invalid : new Tag(number, pairs[1]![1]);
   }
   if (pairs.length !== 1) return invalid;
   switch (name) {
@@ -183,7 +183,7 @@ function valueOf(pairs: readonly Pair[]): Any | typeof invalid {
     case "$undefined":
       return value === true ? undefined : invalid;
     case "$simple":
-      return isSimple(value) ? new Simple(value) : invalid;
+      return simpleOf(unsignedOf(value));
     case "$map":
       return mapOf(value);
     default:
@@ -191,9 +191,21 @@ function valueOf(pairs: readonly Pair[]): Any | typeof invalid {
   }
 }
 
-function isSimple(value: Any): value is number {
-  if (typeof value !== "number") return false;
-  return (value >= 0 && value < 20) || (value >= 32 && value <= 255);
+// The unsigned integer, which may be a float with an integral value.
+function unsignedOf(value: Any): number | bigint | undefined {
+  if (value instanceof Float) {
+    return Number.isInteger(value.value)
+      ? unsignedOf(integerOf(String(BigInt(value.value))))
+      : undefined;
+  }
+  const isNumber = typeof value === "number" || typeof value === "bigint";
+  return isNumber && value >= 0 ? value : undefined;
+}
+
+function simpleOf(value: number | bigint | undefined): Any | typeof invalid {
+  if (typeof value !== "number") return invalid;
+  const isSimple = value < 20 || (value >= 32 && value <= 255);
+  return isSimple ? new Simple(value) : invalid;
 }
 
 function mapOf(value: Any): Any | typeof invalid {

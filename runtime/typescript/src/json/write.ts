@@ -73,8 +73,7 @@ export class JsonWriter {
     if (bits === 64 || !Number.isFinite(value)) {
       return this.writeFloat(value, level);
     }
-    // The double that has the same shortest digits as the float.
-    return this.writeFloat(Number(formatSingle(value)), level);
+    return this.writeFloat(sameDigits(value), level);
   }
 
   private writeFloat(value: number, level: number): string {
@@ -138,6 +137,18 @@ function valueOf({ bytes }: Encoded): Any {
     maxByteStringBytes: Number.MAX_SAFE_INTEGER,
   };
   return readAny(new Reader(bytes, { keepForms: true, limits }));
+}
+
+// The double that has the same shortest digits as a float of 32 bits. Where all
+// digits of an integer are no longer than the notation with an exponent, these
+// are it.
+function sameDigits(value: number): number {
+  const double = Number(formatSingle(value));
+  const [mantissa, exponent] = Math.abs(double).toExponential().split("e");
+  const digits = mantissa!.replace(".", "").length;
+  const whole = Number(exponent) + 1;
+  const withExponent = mantissa!.length + "e+00".length;
+  return whole > digits && whole <= withExponent ? value : double;
 }
 
 // The fewest digits, always with a point or an exponent: as numbers without
