@@ -10,7 +10,11 @@
 //   unknown  [number, content] of each message with an unknown number
 //   invalid  [number, error] of each message whose content is wrong
 //   error    what ended the frame; absent where all of it was read
-// An error is [code, path, offset, expected, found]. The request `l` and five
+// An error is [code, path, offset, expected, found]. The request `j` holds one
+// CBOR item and is answered by its JSON, `J` holds JSON and is answered by its
+// CBOR; before either answer stands `+`, or `-` before the text of an error.
+// `b` is JSON of a MsgBufferCreate and is answered by the same, read and
+// written anew. The request `l` and five
 // numbers (eight bytes, big-endian) sets the members of DecodeLimits, in their
 // order, for the frames behind it; the answer is empty. The program ends with
 // its input: with 0, or with 1 inside a request.
@@ -19,15 +23,19 @@
 #include <iterator>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "noodles/base/status.h"
 #include "noodles/cbor/byte_order.h"
 #include "noodles/cbor/frame_reader.h"
 #include "noodles/codec.h"
 #include "noodles/interfaces/codecs.h"
 #include "noodles/interfaces/structures.h"
+#include "noodles/json.h"
 #include "noodles/protocol/message_visitors.h"
 
 namespace noodles {
@@ -185,6 +193,20 @@ bool WriteAnswer(std::span<const uint8_t> answer) {
          std::fflush(stdout) == 0;
 }
 
+// Answers by the text, or by the message of the error.
+void AnswerText(const absl::StatusOr<std::string>& text, Writer& writer) {
+  const std::string answer =
+      text.ok() ? "+" + *text : "-" + std::string(StatusMessage(text.status()));
+  writer.WriteEncoded(Bytes::Copy(answer).span());
+}
+
+absl::StatusOr<std::string> JsonAnew(std::string_view json,
+                                     const JsonOptions& options) {
+  const auto message = FromJson<MsgBufferCreate>(json, options);
+  if (!message.ok()) return message.status();
+  return ToJson(*message, options);
+}
+
 // Sets the limits from the bytes of a request; false if these are too few.
 bool SetLimits(std::span<const uint8_t> numbers, DecodeLimits& limits) {
   size_t* const members[] = {
@@ -217,6 +239,16 @@ int Run() {
     } else if (request[0] == 'i') {
       AnswerStructures<TableColumnInfo, Selection, TableInitData, ProbeResult,
                        TimeMetadata>(frame, limits, answer);
+    } else if (request[0] == 'j') {
+      AnswerText(CborToJson(frame, {.limits = limits}), answer);
+    } else if (request[0] == 'J') {
+      const auto cbor = JsonToCbor(frame.text(), {.limits = limits});
+      AnswerText(cbor.ok()
+                     ? absl::StatusOr<std::string>(std::string(cbor->text()))
+                     : cbor.status(),
+                 answer);
+    } else if (request[0] == 'b') {
+      AnswerText(JsonAnew(frame.text(), {.limits = limits}), answer);
     } else if (request[0] == 'l') {
       if (!SetLimits(frame.span(), limits)) return 1;
     } else {

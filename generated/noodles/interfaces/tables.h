@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "noodles/cbor/any.h"
+#include "noodles/interfaces/fingerprint.h"
 
 namespace noodles {
 

@@ -9,6 +9,7 @@ export * from "./components.js";
 export * from "./dispatch.js";
 export * from "./document.js";
 export * from "./entities.js";
+export * from "./fingerprint.js";
 export * from "./frames.js";
 export * from "./geometry.js";
 export * from "./ids.js";

@@ -196,8 +196,9 @@ class _Lowering:
                 str(text),
                 self.bindings.name("enumerators", f"{rule.name}.{text}")
                 or _pascal_case(str(text)),
+                _origin(target.span),
             )
-            for text in texts
+            for target, text in zip(targets, texts, strict=True)
         )
         opened = self.bindings.open_enumeration(rule.name) or {}
         self.enumerations.append(

@@ -183,6 +183,9 @@ class MessageLowering:
             topics[name],
             rule.doc,
             model.Origin(rule.span.file, rule.span.line, rule.span.column),
+            model.Origin(
+                target.span.file, target.span.line, target.span.column
+            ),
         )
 
     def _message_names(self) -> list[str]:

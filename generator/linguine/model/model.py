@@ -84,6 +84,7 @@ class Enumerator:
 
     text: str
     name: str
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,8 @@ class Message:
     topic: str
     doc: str = ""
     origin: Origin = _origin()
+    # Where the table of the direction gives the message its number.
+    number_origin: Origin = _origin()
 
 
 @dataclass(frozen=True)

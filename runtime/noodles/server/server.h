@@ -52,6 +52,7 @@
 #include "noodles/server/server_counters.h"
 #include "noodles/server/server_options.h"
 #include "noodles/state/document.h"
+#include "noodles/transport/http_route.h"
 
 namespace noodles {
 
@@ -86,6 +87,21 @@ class Server : public SignalEmitter {
 
   // The contents that clients fetch over HTTP.
   AssetServer& assets();
+
+  // Answers HTTP requests for `path` by `function`, before Start or while the
+  // server runs, until the server is destroyed. http_route.h says which
+  // requests these are and by which rules `function` answers.
+  //
+  //   server.Serve("/state", [&](const HttpRequest&, std::string_view) {
+  //     return HttpReply{.body = StateAsJson()};
+  //   });
+  //
+  // Errors, which change nothing: InvalidArgument for an empty function, and
+  // for a path that does not begin with a slash, has characters that stand in
+  // no path, empty segments, or segments "." and "..", or that the server
+  // answers itself; AlreadyExists where the server has a route for this path.
+  absl::Status Serve(std::string path, HttpFunction function,
+                     HttpAccess access = HttpAccess::kAuthorized);
 
   // ------------------------------------------------------- methods and signals
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linguine.diagnostics import Diagnostics
+from linguine.emit.code_format import CODE_FORMAT, fingerprint_of
 from linguine.emit.component_order import reference_order
 from linguine.emit.language import check_model
 from linguine.emit.names import Name as AnyName
@@ -11,6 +12,7 @@ from linguine.emit.settings import Settings
 from linguine.emit.templates import make_environment, tidy
 from linguine.emit.typescript.interfaces import InterfaceBuilder
 from linguine.emit.typescript.language import (
+    CBOR,
     COMPONENT_NAMES,
     TYPESCRIPT,
     USED_NAMES,
@@ -37,6 +39,7 @@ from linguine.model import model, types
 COMPONENTS = "components.ts"
 DISPATCH = "dispatch.ts"
 FRAMES = "frames.ts"
+FINGERPRINT = "fingerprint.ts"
 INDEX = "index.ts"
 MESSAGES = "messages.ts"
 
@@ -92,6 +95,14 @@ class _Renderer:
                 else "signal_listener.ts.j2"
             )
             self._write(view.module.path, template, view.module, interface=view)
+        self._write(
+            FINGERPRINT,
+            "fingerprint.ts.j2",
+            Module(FINGERPRINT),
+            cbor_module=CBOR,
+            code_format=CODE_FORMAT,
+            fingerprint=fingerprint_of(self._model),
+        )
         self._write(
             INDEX, "index.ts.j2", Module(INDEX), paths=list(self._files)
         )
@@ -188,13 +199,23 @@ class _Renderer:
         for name in USED_NAMES:
             meaning = f"{name}, which generated code uses,"
             scope.claim(name, meaning, model.Origin("", 0, 0))
+        for name in ("codeFormat", "fingerprint"):
+            scope.claim(name, f"{name} of all code", model.Origin("", 0, 0))
         for direction in self._model.directions:
             for suffix in ("Message", "MessageHandler", "MessageHandlerBase"):
                 meaning = f"the {suffix} of {direction.root}"
                 scope.reserve([f"{direction.name}{suffix}"], meaning)
         if self._model.components:
             scope.reserve(COMPONENT_NAMES, "a name of all kinds")
-        for path in (IDS, COMPONENTS, MESSAGES, DISPATCH, FRAMES, INDEX):
+        for path in (
+            IDS,
+            COMPONENTS,
+            MESSAGES,
+            DISPATCH,
+            FINGERPRINT,
+            FRAMES,
+            INDEX,
+        ):
             files.claim(path, f"the file {path}", model.Origin("", 0, 0))
         for definition in (
             *self._model.enumerations,

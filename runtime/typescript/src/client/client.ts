@@ -62,6 +62,7 @@ export class Client implements Caller {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private wasReady = false;
   private attempts = 0;
+  private next: number | undefined;
 
   constructor(options: GivenClientOptions = {}) {
     this.options = withDefaults(options);
@@ -136,6 +137,21 @@ export class Client implements Caller {
     this.mirror.abandonResync();
     this.error = undefined;
     this.finish(new ClientError("cancelled", "the client has disconnected"));
+  }
+
+  /**
+   * When the client will connect again, in milliseconds since 1970 as Date.now
+   * gives them; undefined in every state but "waiting".
+   */
+  get nextAttempt(): number | undefined {
+    return this.next;
+  }
+
+  /** Connects at once in the state "waiting"; does nothing in other states. */
+  reconnectNow(): void {
+    if (this.current !== "waiting") return;
+    clearTimeout(this.timer);
+    this.open();
   }
 
   /** Calls `listen` after each change of `state`. */
@@ -233,6 +249,7 @@ export class Client implements Caller {
   private open(): void {
     const { connectTimeout } = this.options;
     this.attempts += 1;
+    this.next = undefined;
     let socket: Socket;
     try {
       socket = new (this.options.WebSocket ?? globalSocket())(this.url);
@@ -336,7 +353,9 @@ export class Client implements Caller {
       return;
     }
     this.pending.rejectAll(error);
-    this.timer = setTimeout(() => this.open(), this.nextDelay());
+    const delay = this.nextDelay();
+    this.next = Date.now() + delay;
+    this.timer = setTimeout(() => this.open(), delay);
     this.setState("waiting");
   }
 
@@ -348,6 +367,7 @@ export class Client implements Caller {
 
   // The end, until `connect` is called again.
   private finish(error: Error): void {
+    this.next = undefined;
     this.pending.rejectAll(error);
     this.setState("closed");
     for (const { reject } of this.waiters.splice(0)) reject(error);

@@ -1,0 +1,101 @@
+// Objects that draw one geometry many times: InstancedMesh of three.js, and the
+// same for points and thin lines.
+
+import {
+  type BufferGeometry,
+  type InstancedBufferAttribute,
+  InstancedMesh,
+  LineSegments,
+  type Material,
+  Points,
+} from "three";
+import type { Patch } from "../geometry/patch.js";
+
+/** What the renderer reads of an InstancedMesh. */
+interface Instanced {
+  readonly isInstancedMesh: true;
+  count: number;
+  instanceMatrix: InstancedBufferAttribute;
+  instanceColor: InstancedBufferAttribute | null;
+}
+
+export type InstancedObject = (InstancedMesh | Points | LineSegments) & Instanced;
+
+class InstancedPoints extends Points {
+  readonly isInstancedMesh = true;
+  readonly morphTexture = null;
+  override count: number;
+  instanceMatrix: InstancedBufferAttribute;
+  instanceColor: InstancedBufferAttribute | null = null;
+
+  constructor(
+    geometry: BufferGeometry,
+    material: Material,
+    matrices: InstancedBufferAttribute,
+    count: number,
+  ) {
+    super(geometry, material);
+    this.instanceMatrix = matrices;
+    this.count = count;
+  }
+}
+
+class InstancedLines extends LineSegments {
+  readonly isInstancedMesh = true;
+  readonly morphTexture = null;
+  override count: number;
+  instanceMatrix: InstancedBufferAttribute;
+  instanceColor: InstancedBufferAttribute | null = null;
+
+  constructor(
+    geometry: BufferGeometry,
+    material: Material,
+    matrices: InstancedBufferAttribute,
+    count: number,
+  ) {
+    super(geometry, material);
+    this.instanceMatrix = matrices;
+    this.count = count;
+  }
+}
+
+/** Its matrix is the identity and stays what is set. */
+export function makeInstanced(
+  patch: Patch,
+  geometry: BufferGeometry,
+  material: Material,
+  matrices: InstancedBufferAttribute,
+  count: number,
+): InstancedObject {
+  const object = makeObject(patch, geometry, material, matrices, count);
+  object.matrixAutoUpdate = false;
+  object.matrixWorldAutoUpdate = false;
+  object.frustumCulled = false;
+  return object;
+}
+
+function makeObject(
+  patch: Patch,
+  geometry: BufferGeometry,
+  material: Material,
+  matrices: InstancedBufferAttribute,
+  count: number,
+): InstancedObject {
+  if (patch.shape === "points") {
+    return new InstancedPoints(geometry, material, matrices, count);
+  }
+  if (patch.shape === "lines" && !patch.isWide) {
+    return new InstancedLines(geometry, material, matrices, count);
+  }
+  const mesh = new InstancedMesh(geometry, material, 0);
+  mesh.instanceMatrix = matrices;
+  mesh.count = count;
+  return mesh as InstancedMesh & Instanced;
+}
+
+/** Gives back the memory of the instances, not that of the geometry. */
+export function disposeInstances(object: InstancedObject): void {
+  object.removeFromParent();
+  // The renderer frees the attributes of the instances.
+  (object as unknown as InstancedMesh).dispatchEvent({ type: "dispose" });
+}

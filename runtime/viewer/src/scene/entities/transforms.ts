@@ -1,0 +1,53 @@
+// Matrices from the transformations of entities.
+
+import { isArray } from "linguine-noodles/cbor";
+import type { Transformation, WorldCoord } from "linguine-noodles/protocol";
+
+/** A column-major matrix, or why there is none. */
+export function matrixOf(
+  transform: Transformation | undefined,
+): ArrayLike<number> | string {
+  if (transform === undefined) return identity;
+  const matrix = isArray(transform) ? transform : compose(transform);
+  for (let i = 0; i < 16; ++i) {
+    if (!Number.isFinite(matrix[i])) {
+      return "the transform holds a number that is not finite";
+    }
+  }
+  return matrix;
+}
+
+const identity = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
+function compose({ position, rotation, scale }: WorldCoord): number[] {
+  const [px, py, pz] = position ?? [0, 0, 0];
+  const [sx, sy, sz] = scale ?? [1, 1, 1];
+  let [x, y, z, w] = rotation ?? [0, 0, 0, 1];
+  const length = Math.sqrt(x * x + y * y + z * z + w * w);
+  if (length > 0) {
+    x /= length;
+    y /= length;
+    z /= length;
+    w /= length;
+  } else {
+    w = 1;
+  }
+  return [
+    (1 - 2 * (y * y + z * z)) * sx,
+    2 * (x * y + z * w) * sx,
+    2 * (x * z - y * w) * sx,
+    0,
+    2 * (x * y - z * w) * sy,
+    (1 - 2 * (x * x + z * z)) * sy,
+    2 * (y * z + x * w) * sy,
+    0,
+    2 * (x * z + y * w) * sz,
+    2 * (y * z - x * w) * sz,
+    (1 - 2 * (x * x + y * y)) * sz,
+    0,
+    px,
+    py,
+    pz,
+    1,
+  ];
+}

@@ -1,0 +1,238 @@
+// One patch of a geometry in the form that is drawn.
+
+import {
+  Box3,
+  BufferAttribute,
+  BufferGeometry,
+  Sphere,
+  Vector3,
+} from "three";
+import type {
+  Attribute,
+  AttributeSemantic,
+  GeometryPatch,
+  MaterialID,
+} from "linguine-noodles/protocol";
+import { decodeAttribute, decodeIndices } from "./attributes.js";
+import { type PrimitiveList, type Shape, listPrimitives } from "./primitives.js";
+import { type Offset, noOffset } from "./offsets.js";
+import { wideLines } from "./wide_lines.js";
+
+/** Which bytes the attributes and indices of a patch stand in. */
+export interface PatchBytes {
+  /** For each attribute, from the start of its view to the end of the buffer. */
+  readonly attributes: readonly Uint8Array[];
+  readonly indices: Uint8Array | undefined;
+}
+
+export interface Patch {
+  readonly shape: Shape;
+  /** What is drawn: of lines, their sides are moved apart in the shader. */
+  readonly geometry: BufferGeometry;
+  /** Whether `geometry` holds quads for lines. */
+  readonly isWide: boolean;
+  readonly material: MaterialID;
+  /** Around all vertices, in the space of the geometry. */
+  readonly box: Box3;
+  /**
+   * What the vertices of `geometry` lack: far from the origin, floats are too
+   * coarse for the shaders. See `offsetPlace`.
+   */
+  readonly offset: Offset;
+  /** Points, segments or triangles. */
+  readonly count: number;
+  readonly vertexCount: number;
+  readonly hasColours: boolean;
+  readonly hasNormals: boolean;
+  /** Bytes of vertices and indices on the GPU. */
+  readonly bytes: number;
+  /** What was left out, as a sentence; "" if nothing was. */
+  readonly flaws: string;
+}
+
+/** Segments beyond which lines are one pixel wide, which takes less memory. */
+const maxWideSegments = 200_000;
+
+const components: Readonly<Record<AttributeSemantic, number>> = {
+  POSITION: 3,
+  NORMAL: 3,
+  TANGENT: 4,
+  TEXTURE: 2,
+  COLOR: 4,
+};
+
+/** The attributes by their names in shaders. */
+type Columns = Map<string, { values: Float32Array; size: number }>;
+
+/** Never throws for a wrong document: a text says why nothing can be drawn. */
+export function buildPatch(from: GeometryPatch, bytes: PatchBytes): Patch | string {
+  const { vertex_count: vertexCount } = from;
+  const columns: Columns = new Map();
+  const flaws: string[] = [];
+  for (const [i, attribute] of from.attributes.entries()) {
+    const name = nameOf(attribute, columns);
+    if (name === undefined) continue;
+    const size = components[attribute.semantic];
+    const values = decodeAttribute(
+      bytes.attributes[i]!,
+      attribute,
+      vertexCount,
+      size,
+    );
+    if (typeof values !== "string") columns.set(name, { values, size });
+    else if (name === "position") return values;
+    else flaws.push(values);
+  }
+  const positions = columns.get("position")?.values;
+  if (positions === undefined) return "there is no attribute POSITION";
+  let indices: Uint32Array | undefined;
+  if (from.indices !== undefined && bytes.indices !== undefined) {
+    const decoded = decodeIndices(bytes.indices, from.indices);
+    if (typeof decoded === "string") return decoded;
+    indices = decoded;
+  }
+  const { box, broken } = measure(positions);
+  if (broken > 0) flaws.push(`${broken} of ${vertexCount} vertices are not finite`);
+  const list = listPrimitives(
+    from.type,
+    indices,
+    vertexCount,
+    broken > 0 ? finite(positions) : undefined,
+  );
+  if (list.dropped > 0) {
+    flaws.push(
+      `${list.dropped} ${list.shape} name vertices that cannot be drawn ` +
+        `(of ${vertexCount} vertices)`,
+    );
+  }
+  const offset = moveToOrigin(positions, box);
+  return assemble(from.material, columns, list, box, offset, flaws);
+}
+
+function assemble(
+  material: MaterialID,
+  columns: Columns,
+  list: PrimitiveList,
+  box: Box3,
+  offset: Offset,
+  flaws: readonly string[],
+): Patch {
+  const positions = columns.get("position")!.values;
+  const isWide = list.shape === "lines" && list.count <= maxWideSegments;
+  const geometry = isWide ? wideLines(columns, list) : listed(columns, list);
+  const moved = box.clone().translate(new Vector3(...offset).negate());
+  geometry.boundingBox = moved;
+  geometry.boundingSphere = moved.isEmpty()
+    ? new Sphere(new Vector3(), 0)
+    : moved.getBoundingSphere(new Sphere());
+  return {
+    shape: list.shape,
+    geometry,
+    isWide,
+    material,
+    box,
+    offset,
+    count: list.count,
+    vertexCount: positions.length / 3,
+    hasColours: columns.has("color"),
+    hasNormals: columns.has("normal"),
+    bytes: bytesOf(geometry),
+    flaws: flaws.join("; "),
+  };
+}
+
+// Moves vertices that are together, and far from the origin, to the origin.
+function moveToOrigin(positions: Float32Array, box: Box3): Offset {
+  if (box.isEmpty()) return noOffset;
+  const { center, radius } = box.getBoundingSphere(new Sphere());
+  if (center.length() < 1000 * radius) return noOffset;
+  const offset = center.toArray();
+  for (let i = 0; i < positions.length; ++i) positions[i]! -= offset[i % 3]!;
+  return offset;
+}
+
+function listed(columns: Columns, { indices }: PrimitiveList): BufferGeometry {
+  const geometry = new BufferGeometry();
+  for (const [name, { values, size }] of columns) {
+    geometry.setAttribute(name, new BufferAttribute(values, size));
+  }
+  if (indices !== undefined) {
+    geometry.setIndex(new BufferAttribute(indices, 1));
+  }
+  return geometry;
+}
+
+// The first attribute of each semantic and channel counts.
+function nameOf(
+  { semantic, channel }: Attribute,
+  columns: Columns,
+): string | undefined {
+  const name = shaderName(semantic, channel ?? 0, columns);
+  return name === undefined || columns.has(name) ? undefined : name;
+}
+
+const textureNames = ["uv", "uv1", "uv2", "uv3"];
+
+function shaderName(
+  semantic: AttributeSemantic,
+  channel: number,
+  columns: Columns,
+): string | undefined {
+  switch (semantic) {
+    case "POSITION":
+      return "position";
+    case "NORMAL":
+      return "normal";
+    case "TANGENT":
+      return "tangent";
+    case "COLOR":
+      return "color";
+    case "TEXTURE": {
+      // Several sets without channels stand in order.
+      const wanted = textureNames[channel];
+      if (wanted !== undefined && !columns.has(wanted)) return wanted;
+      return textureNames.find((name) => !columns.has(name));
+    }
+  }
+}
+
+function measure(positions: Float32Array): { box: Box3; broken: number } {
+  let broken = 0;
+  let [x0, y0, z0] = [Infinity, Infinity, Infinity];
+  let [x1, y1, z1] = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < positions.length; i += 3) {
+    const x = positions[i]!;
+    const y = positions[i + 1]!;
+    const z = positions[i + 2]!;
+    // NaN and infinity make the difference NaN.
+    const sum = x + y + z;
+    if (sum - sum !== 0) {
+      broken += 1;
+      continue;
+    }
+    if (x < x0) x0 = x;
+    if (x > x1) x1 = x;
+    if (y < y0) y0 = y;
+    if (y > y1) y1 = y;
+    if (z < z0) z0 = z;
+    if (z > z1) z1 = z;
+  }
+  const box = new Box3(new Vector3(x0, y0, z0), new Vector3(x1, y1, z1));
+  return { box, broken };
+}
+
+function finite(positions: Float32Array): (vertex: number) => boolean {
+  return (vertex) => {
+    const i = 3 * vertex;
+    const sum = positions[i]! + positions[i + 1]! + positions[i + 2]!;
+    return sum - sum === 0;
+  };
+}
+
+function bytesOf(geometry: BufferGeometry): number {
+  let bytes = geometry.index?.array.byteLength ?? 0;
+  for (const attribute of Object.values(geometry.attributes)) {
+    bytes += attribute.array.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,116 @@
+// The places of entities: parents in any order, circles, visibility.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { entityID } from "linguine-noodles/protocol";
+
+import { EntityTable } from "../../runtime/viewer/src/scene/entities/entity_table";
+
+const moved = (x: number): number[] => [
+  1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, x, 0, 0, 1,
+];
+
+function placeOf(table: EntityTable, index: number): number {
+  return table.world[index * 16 + 12]!;
+}
+
+test("a child moves with its parent", () => {
+  const table = new EntityTable();
+  const parent = table.add(entityID(0, 0));
+  const child = table.add(entityID(1, 0));
+  table.setLocal(parent, moved(10));
+  table.setLocal(child, moved(1));
+  assert.equal(table.setParent(child, entityID(0, 0)), "set");
+  table.update();
+  assert.equal(placeOf(table, child), 11);
+  table.setLocal(parent, moved(20));
+  assert.deepEqual([...table.update().moved].sort(), [parent, child]);
+  assert.equal(placeOf(table, child), 21);
+  assert.deepEqual(table.update(), { moved: [], toggled: [] });
+});
+
+test("a child may come before its parent, of its generation only", () => {
+  const table = new EntityTable();
+  const child = table.add(entityID(5, 0));
+  assert.equal(table.setParent(child, entityID(7, 1)), "waiting");
+  const earlier = table.add(entityID(7, 0));
+  table.setLocal(earlier, moved(3));
+  table.update();
+  assert.equal(placeOf(table, child), 0);
+  table.remove(earlier);
+  const parent = table.add(entityID(7, 1));
+  table.setLocal(parent, moved(4));
+  table.update();
+  assert.equal(placeOf(table, child), 4);
+  // It waits for a parent that was removed.
+  table.remove(parent);
+  table.update();
+  assert.equal(placeOf(table, child), 0);
+  table.setLocal(table.add(entityID(7, 1)), moved(5));
+  table.update();
+  assert.equal(placeOf(table, child), 5);
+});
+
+test("a circle of parents is refused", () => {
+  const table = new EntityTable();
+  const [a, b, c] = [0, 1, 2].map((slot) => table.add(entityID(slot, 0)));
+  assert.equal(table.setParent(a!, entityID(0, 0)), "cycle");
+  table.setParent(b!, entityID(0, 0));
+  table.setParent(c!, entityID(1, 0));
+  assert.equal(table.setParent(a!, entityID(2, 0)), "cycle");
+  table.setLocal(a!, moved(1));
+  table.update();
+  assert.equal(placeOf(table, c!), 1);
+});
+
+test("an entity below itself stays where it is", () => {
+  const table = new EntityTable();
+  const index = table.add(entityID(0, 0));
+  table.setParent(index, entityID(0, 0));
+  table.setLocal(index, moved(2));
+  table.update();
+  assert.equal(placeOf(table, index), 2);
+  assert.equal(table.parent(index), -1);
+});
+
+test("what is hidden hides all below it", () => {
+  const table = new EntityTable();
+  const parent = table.add(entityID(0, 0));
+  const child = table.add(entityID(1, 0));
+  table.setParent(child, entityID(0, 0));
+  assert.deepEqual([...table.update().toggled].sort(), [parent, child]);
+  table.setHidden(parent, true);
+  assert.deepEqual([...table.update().toggled].sort(), [parent, child]);
+  assert.equal(table.isShown(child), false);
+  table.setVisible(child, false);
+  table.setHidden(parent, false);
+  assert.deepEqual(table.update().toggled, [parent]);
+  assert.equal(table.isShown(child), false);
+});
+
+test("places are used again, without what was there", () => {
+  const table = new EntityTable();
+  const first = table.add(entityID(0, 0));
+  table.setLocal(first, moved(9));
+  table.setHidden(first, true);
+  table.remove(first);
+  assert.equal(table.find(entityID(0, 0)), -1);
+  const second = table.add(entityID(0, 1));
+  assert.equal(second, first);
+  table.update();
+  assert.equal(placeOf(table, second), 0);
+  assert.equal(table.isShown(second), true);
+  assert.equal(table.count, 1);
+});
+
+test("a long chain, made from its end, is placed", () => {
+  const table = new EntityTable();
+  const length = 3000;
+  for (let slot = length - 1; slot >= 0; --slot) {
+    const index = table.add(entityID(slot, 0));
+    table.setLocal(index, moved(1));
+    if (slot > 0) table.setParent(index, entityID(slot - 1, 0));
+  }
+  table.update();
+  assert.equal(placeOf(table, table.find(entityID(length - 1, 0))), length);
+});
