@@ -74,8 +74,8 @@ _CPP_KIND = re.compile(
     r"ComponentKind::k(\w+)|Msg(\w+?)(?:Create|Update|Delete)\b"
     r"|\b[A-Z_]+\((\w+)\)"
 )
-# Imported types, texts, members of interfaces.
-_TYPESCRIPT_KIND = re.compile(r'\btype (\w+),|"(\w+)"|^ +(\w+): ', re.MULTILINE)
+# Imported types, members of interfaces.
+_TYPESCRIPT_KIND = re.compile(r"\btype (\w+),|^ +(\w+): ", re.MULTILINE)
 
 
 def kinds_in(path: pathlib.Path, kinds: list[str]) -> set[str]:
