@@ -123,6 +123,10 @@ const unused = [
     content: 'export const vertex = ""; export const fragment = "";',
   },
   {
+    pattern: /ShaderChunk\/lights_(lambert|phong|toon)_\w+\.glsl\.js$/,
+    content: 'export default "";',
+  },
+  {
     pattern: /webgl\/WebGLOutput\.js$/,
     content: "export class WebGLOutput {}",
   },
@@ -153,6 +157,9 @@ const undefinedNames = new RegExp(
     "SPOT_LIGHT_MAPS|SUN_LIGHTS|SUN_LIGHT_SHADOWS) > 0)$",
 );
 
+// Methods of classes of three.js that write or read files of scenes.
+const unusedMethods = /\n\t(?:toJSON|fromJSON)\([^]*?\n\t\}\n/g;
+
 // Takes comments, indentation and blocks that are never compiled out of shaders,
 // and leaves out what is unused.
 function smallShaders() {
@@ -173,8 +180,9 @@ function smallShaders() {
         const without = unused.find(({ pattern }) => pattern.test(name));
         if (without !== undefined) return { contents: without.content, loader };
         const text = await readFile(file, "utf8");
-        if (!text.includes("/* glsl */")) return undefined;
-        const contents = text.replace(shader, (_, code) => `\`${shorten(code)}\``);
+        const contents = text
+          .replace(shader, (_, code) => `\`${shorten(code)}\``)
+          .replace(name.includes("/three/src/") ? unusedMethods : /$^/, "\n");
         return { contents, loader };
       });
     },

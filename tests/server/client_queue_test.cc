@@ -52,6 +52,32 @@ class ClientQueueTest : public ::testing::Test {
   std::unique_ptr<server_internal::ClientQueue> queue_;
 };
 
+TEST_F(ClientQueueTest, LargeRepliesCountUntilTheConnectionHasSentThem) {
+  constexpr size_t kMiB = size_t{1} << 20;
+  auto shared = std::make_shared<server_internal::SharedQueueState>();
+  server_internal::ClientQueueLimits limits;
+  limits.reply_bytes_of_all = kMiB;
+  limits.reply_share = kMiB / 2;
+  connection_ = std::make_shared<FakeConnection>(1);
+  connection_->Stall(true);
+  queue_ = std::make_unique<server_internal::ClientQueue>(connection_, limits,
+                                                          shared);
+  const auto reply = [](size_t size) {
+    return Bytes::Adopt(std::string(size, 'r'));
+  };
+  queue_->SendReply(reply(100));
+  EXPECT_EQ(shared->reply_bytes, 0u);
+  queue_->SendReply(reply(3 * kMiB));
+  const size_t cost = 3 * kMiB + transport_internal::kQueuedMessageCost;
+  EXPECT_EQ(shared->reply_bytes, cost);
+  EXPECT_EQ(queue_->account().in_queue(), 0u);
+  EXPECT_FALSE(queue_->account().has_room_for_replies());
+  connection_->Stall(false);
+  EXPECT_EQ(queue_->OnDrained(), Need::kNothing);
+  EXPECT_EQ(shared->reply_bytes, 0u);
+  EXPECT_TRUE(queue_->account().has_room_for_replies());
+}
+
 TEST_F(ClientQueueTest, HandsOverUntilMoreThanItsLimitIsThere) {
   constexpr size_t kSize = 500;
   for (const size_t direct_bytes : {kSize - 1, kSize, kSize + 1}) {

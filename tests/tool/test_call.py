@@ -146,7 +146,7 @@ def test_what_is_not_there(demo: str) -> None:
             ["spin", "3", "--on", "entity:Tomatoe"],
             'there is no Entity "Tomatoe"; did you mean "tomato"?',
         ),
-        (["spin", "3", "--on", "table:x"], 'there is "lorenz"'),
+        (["spin", "3", "--on", "table:x"], 'there are "cooling" and "lorenz"'),
         (
             ["spin", "3", "--on", "entity:basil"],
             "hint: the method is called with --on document",

@@ -244,6 +244,8 @@ def contents_of(url: str) -> dict[str, bytes]:
 def test_a_replay_serves_the_assets(tmp_path: Path) -> None:
     path = tmp_path / "scene.rec"
     server = example("demo_server", "--promote-bytes", "100")
+    # The buffers of what moves would be others in the original.
+    run("call", server.url, "noo::animate_time", "0")
     record(server.url, path)
     original = contents_of(server.url)
     assert server.end() == 0

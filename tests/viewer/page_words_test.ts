@@ -63,6 +63,13 @@ test("every state is told in words", () => {
     titleOf({ kind: "lost", hasScene: false, retryIn: 0 }),
     `No answer from ${server}, trying now`,
   );
+  const unreachable = wordsOfState({
+    ...facts,
+    kind: "lost",
+    hasScene: false,
+    error: new ClientError("unavailable", "no connection (code 1006)"),
+  });
+  assert.match(unreachable.detail, /^No connection could be made\. Is the server/);
   const refused = wordsOfState({ ...facts, kind: "refused", words: "A token." });
   assert.deepEqual(refused, {
     tone: "bad",

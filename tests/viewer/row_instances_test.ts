@@ -34,6 +34,7 @@ test("instances are counted by the length of their view", () => {
     instanceCount(mirrorWith(length), view, stride);
   assert.deepEqual([0, 63, 64, 192].map((length) => count(length)), [0, 0, 1, 3]);
   assert.equal(count(80 * 2 + 64, 80), 3);
+  assert.equal(count(0, 16), 0);
   assert.equal(instanceCount(new Mirror(), view, 0), undefined);
 });
 

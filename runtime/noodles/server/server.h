@@ -58,10 +58,19 @@ namespace noodles {
 
 namespace server_internal {
 class ServerState;
+
+template <class Identifiers>
+struct ComponentsOf;
+template <class... Identifiers>
+struct ComponentsOf<std::variant<Identifiers...>> {
+  using Type = std::variant<typename ComponentOf<Identifiers::kKind>::Type...>;
+};
 }  // namespace server_internal
 
-// The components that can offer interfaces, beside the document.
-using OfferingComponent = std::variant<Entity, Plot, Table>;
+// The components that can offer interfaces, beside the document: those that an
+// InvokeIDType names, Entity, Table and Plot.
+using OfferingComponent =
+    server_internal::ComponentsOf<decltype(InvokeIDType::target)>::Type;
 
 class Server : public SignalEmitter {
  public:
@@ -167,9 +176,9 @@ class Server : public SignalEmitter {
   // Errors, which change nothing: NotFound for an unknown target; AlreadyExists
   // where the target has a method of that name.
   template <class Interface, class Target>
-  requires(std::same_as<Target, EntityID> || std::same_as<Target, TableID> ||
-           std::same_as<Target, PlotID> ||
-           std::same_as<Target, InvokeIDType>) absl::Status
+  requires(std::same_as<Target, InvokeIDType> ||
+           std::is_constructible_v<decltype(InvokeIDType::target), Target>)
+      absl::Status
       Implement(Target target, std::shared_ptr<Interface> implementation) {
     return ImplementOn(InvokeIDType{target}, std::move(implementation));
   }

@@ -11,6 +11,7 @@
 #include "noodles/base/status.h"
 #include "noodles/cbor/error.h"
 #include "noodles/codec.h"
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/server/assets/asset_handler.h"
 #include "noodles/server/clients/access.h"
 #include "noodles/server/clients/unreadable_calls.h"
@@ -167,11 +168,13 @@ void ServerState::TellStart() const {
   constexpr std::string_view kText = "the server listens";
   const std::string url = network_.url();
   const std::string assets = network_.asset_url();
+  const std::string specification(kNoodlesProtocolFingerprint);
   if (assets.empty()) {
-    Log(LogSeverity::kInfo, "server", kText, {{"url", url}});
+    Log(LogSeverity::kInfo, "server", kText,
+        {{"url", url}, {"specification", specification}});
   } else {
     Log(LogSeverity::kInfo, "server", kText,
-        {{"url", url}, {"assets", assets}});
+        {{"url", url}, {"assets", assets}, {"specification", specification}});
   }
 }
 

@@ -44,6 +44,11 @@ export class Framing {
     this.keep(state);
   }
 
+  /** A scene that is growing is framed anew. */
+  onInsets(): void {
+    this.measured = -1;
+  }
+
   /** Before each picture. */
   update(): void {
     const { view } = this;

@@ -1,7 +1,7 @@
 // The scene of the page: draws the mirror of the session, and answers what is
 // where. The face of this folder.
 
-import { type Box3, Sphere } from "three";
+import { type Box3, Sphere, Vector3 } from "three";
 import type { EntityID } from "linguine-noodles/protocol";
 import type { Client, Remove } from "linguine-noodles/client";
 import type { Settings } from "../page/settings.js";
@@ -246,6 +246,7 @@ export class SceneView implements StageClient, PointerClient {
   /** CSS pixels that panels cover: the scene is framed in what is left. */
   setInsets(insets: Insets): void {
     this.stage.setInsets(insets);
+    this.framing.onInsets();
   }
 
   /** The scene as a PNG, without the panels. */
@@ -271,7 +272,8 @@ export class SceneView implements StageClient, PointerClient {
     this.pointer.update();
     const { bounds, lights, flows } = this.view;
     const { camera, size, renderer } = this.stage;
-    if (bounds.isEmpty()) this.sphere.makeEmpty();
+    // An empty scene has a ground, too.
+    if (bounds.isEmpty()) this.sphere.set(new Vector3(), 1.5);
     else bounds.getBoundingSphere(this.sphere);
     this.surroundings.floor = bounds.isEmpty() ? 0 : bounds.min.y;
     this.surroundings.update(camera, this.sphere, lights.count > 0);
@@ -281,7 +283,7 @@ export class SceneView implements StageClient, PointerClient {
     this.uniforms.lineWidth.value = this.settings.get("lineWidth") * ratio;
     const castsShadows = this.settings.get("castsShadows");
     renderer.shadowMap.enabled = castsShadows;
-    if (castsShadows && !this.sphere.isEmpty()) lights.fitShadows(this.sphere);
+    if (castsShadows) lights.fitShadows(this.sphere);
     return flows.animate(time);
   }
 

@@ -12,10 +12,12 @@ import type { PanelContext } from "../context.js";
 import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
+import { noSceneYet } from "../text/words.js";
 import { nameOfEntity } from "../tree/tree_row_view.js";
-import { append, element, fill, setShown } from "../widgets/dom.js";
+import { append, element, fill, setShown, setText } from "../widgets/dom.js";
 import { EntityActions } from "./entity_actions.js";
 import { MethodForm } from "./method_form.js";
+import { SignalLog } from "./signal_log.js";
 
 /** The entities with methods that are listed where none is selected. */
 const mostListed = 100;
@@ -33,12 +35,8 @@ export class MethodsPanel implements Panel {
   private readonly selected = element("div", { "data-methods-of": "selection" });
   private readonly document = element("div", { "data-methods-of": "document" });
   private readonly listed = element("div", { class: "method-owners" });
-  private readonly empty = element(
-    "p",
-    { class: "empty" },
-    "This document has no methods. A program offers functions of its own " +
-      "here, as buttons and forms.",
-  );
+  private readonly signals: SignalLog;
+  private readonly empty = element("p", { class: "empty" });
   /** What is shown: rebuilt only when this changes, so that typed texts stay. */
   private shownSelected = "";
   private shownDocument = "";
@@ -48,12 +46,14 @@ export class MethodsPanel implements Panel {
 
   constructor(context: PanelContext) {
     this.context = context;
+    this.signals = new SignalLog(context);
     this.root = element(
       "div",
       { class: "methods-panel scrolled" },
       this.selected,
       this.document,
       this.listed,
+      this.signals.root,
       this.empty,
     );
     const { mirror } = context.session.client;
@@ -74,10 +74,12 @@ export class MethodsPanel implements Panel {
       }
     });
     context.selection.onChange(() => this.drawSoon());
+    context.session.onState(() => this.drawSoon());
   }
 
   setVisible(isVisible: boolean): void {
     this.isVisible = isVisible;
+    this.signals.setVisible(isVisible);
     if (isVisible) this.drawSoon();
   }
 
@@ -95,6 +97,13 @@ export class MethodsPanel implements Panel {
       this.shownDocument === "" &&
       this.shownOwners === "";
     setShown(this.empty, isEmpty);
+    setText(
+      this.empty,
+      this.context.session.state.hasScene
+        ? "This document has no methods. A program offers functions of its own " +
+            "here, as buttons and forms."
+        : noSceneYet,
+    );
   };
 
   private drawSelected(): void {

@@ -6,9 +6,11 @@ import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
 import type { OpenTable } from "../tables/table_store.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
+import { noSceneYet } from "../text/words.js";
 import { element, fill, setShown, setText } from "../widgets/dom.js";
 import { atMostEvery } from "../widgets/frame_batch.js";
 import { PlotCanvas, seriesColors } from "./plot_canvas.js";
+import { PlotControls, nameIn } from "./plot_controls.js";
 import {
   type PlotChoice,
   type PlotTable,
@@ -44,17 +46,7 @@ export class PlotPanel implements Panel {
     title: "Which plot is shown",
     "data-choice": "plot",
   });
-  private readonly xChoice = element("select", {
-    "aria-label": "Column of the x axis",
-    title: "The column of the x axis",
-    "data-choice": "x",
-  });
-  private readonly style = element("select", {
-    "aria-label": "How the plot is drawn",
-    title: "How the plot is drawn",
-    "data-choice": "style",
-  });
-  private readonly yChoices = element("fieldset", { class: "series" });
+  private readonly controls: PlotControls;
   private readonly note = element("span", { class: "quiet" });
   private readonly message = element("div", { class: "empty", role: "status" });
   private readonly canvas: PlotCanvas;
@@ -66,7 +58,6 @@ export class PlotPanel implements Panel {
   private choices: PlotChoice | undefined;
   private styleChoice: PlotStyle | undefined;
   private choiceText = "";
-  private controlsText = "";
   private isVisible = false;
 
   constructor(context: PanelContext) {
@@ -75,9 +66,17 @@ export class PlotPanel implements Panel {
       isDark: () => context.settings.isDark,
       onPoint: (key) => this.onPoint(key),
     });
-    for (const style of ["line", "points", "bars"]) {
-      this.style.append(element("option", { value: style }, style));
-    }
+    this.controls = new PlotControls({
+      colorOf: (table, column) => this.colorOf(table, column),
+      onChoice: (choice) => {
+        this.choices = choice;
+        this.keep();
+      },
+      onStyle: (style) => {
+        this.styleChoice = style;
+        this.keep();
+      },
+    });
     this.root = element(
       "div",
       { class: "plot-panel" },
@@ -85,9 +84,7 @@ export class PlotPanel implements Panel {
         "div",
         { class: "tools" },
         this.choice,
-        element("label", {}, "x ", this.xChoice),
-        this.yChoices,
-        this.style,
+        ...this.controls.roots,
         this.note,
       ),
       this.message,
@@ -132,6 +129,7 @@ export class PlotPanel implements Panel {
       const isMine = rows && this.table && keyOf(rows.table) === keyOf(this.table.id);
       this.canvas.mark(isMine ? new Set(rows.keys) : new Set());
     });
+    session.onState(() => this.drawSoon());
     settings.onChange((name) => {
       if (name !== "theme") return;
       this.canvas.forget();
@@ -140,15 +138,6 @@ export class PlotPanel implements Panel {
     this.choice.addEventListener("change", () => {
       const found = this.sources().find(([text]) => text === this.choice.value);
       if (found !== undefined) this.choose(found[2]);
-    });
-    this.xChoice.addEventListener("change", () => {
-      if (this.choices === undefined) return;
-      this.choices = { ...this.choices, x: Number(this.xChoice.value) };
-      this.keep();
-    });
-    this.style.addEventListener("change", () => {
-      this.styleChoice = this.style.value as PlotStyle;
-      this.keep();
     });
   }
 
@@ -185,7 +174,6 @@ export class PlotPanel implements Panel {
       plot?.plot?.kind === "simple_plot" ? describePlot(plot.plot.value) : undefined;
     this.choices = undefined;
     this.styleChoice = undefined;
-    this.controlsText = "";
     this.canvas.forget();
   }
 
@@ -242,15 +230,6 @@ export class PlotPanel implements Panel {
     this.drawSoon();
   }
 
-  private toggleSeries(column: number, isShown: boolean): void {
-    if (this.choices === undefined) return;
-    const { x, y } = this.choices;
-    const others = y.filter((one) => one !== column);
-    const next = isShown ? [...others, column].slice(-mostSeries) : others;
-    this.choices = { x, y: next.sort((a, b) => a - b) };
-    this.keep();
-  }
-
   // ------------------------------------------------------------------ drawing
 
   private drawSoon(): void {
@@ -275,13 +254,11 @@ export class PlotPanel implements Panel {
     const words = this.messageWords(content);
     this.drawMessage(words);
     setShown(this.canvas.root, words === "");
-    for (const control of [this.xChoice.parentElement!, this.yChoices, this.style]) {
-      setShown(control, content !== undefined);
-    }
+    this.controls.setShown(content !== undefined);
     if (content === undefined || words !== "") return;
     const choice = this.chosen(content);
     const style = this.styleChoice ?? this.description?.style ?? "line";
-    this.drawControls(content, choice, style);
+    this.controls.draw(content, choice, style);
     const data = dataOf(content, choice);
     const text = this.description?.text ?? "";
     setText(
@@ -306,7 +283,9 @@ export class PlotPanel implements Panel {
   private messageWords(content: PlotTable | undefined): string {
     const { plot, source, table } = this;
     if (source === undefined) {
-      return "This document has neither plots nor tables to plot.";
+      return this.context.session.state.hasScene
+        ? "This document has neither plots nor tables to plot."
+        : noSceneYet;
     }
     if (plot?.plot?.kind === "url_plot") return "This plot is a page of its own:";
     if (table === undefined) return "This plot has no table, so there is nothing to show.";
@@ -342,50 +321,6 @@ export class PlotPanel implements Panel {
     }
     this.choice.value = this.sourceText();
     setShown(this.choice, sources.length > 0);
-  }
-
-  private drawControls(
-    table: PlotTable,
-    { x, y }: PlotChoice,
-    style: PlotStyle,
-  ): void {
-    const text = JSON.stringify([table.columns, x, y]);
-    this.style.value = style;
-    if (text === this.controlsText) return;
-    this.controlsText = text;
-    const numeric = numericColumns(table).slice(0, 60);
-    fill(
-      this.xChoice,
-      element("option", { value: rowNumber }, "row"),
-      ...numeric.map((column) =>
-        element("option", { value: column }, shortText(nameIn(table, column), 40)),
-      ),
-    );
-    this.xChoice.value = String(x);
-    fill(
-      this.yChoices,
-      element("legend", { class: "hidden-text" }, "Columns of the y axis"),
-      ...numeric
-        .filter((column) => column !== x)
-        .map((column) => this.seriesCheck(table, column, y.includes(column))),
-    );
-  }
-
-  private seriesCheck(
-    table: PlotTable,
-    column: number,
-    isShown: boolean,
-  ): HTMLElement {
-    const name = nameIn(table, column);
-    const check = element("input", {
-      type: "checkbox",
-      checked: isShown,
-      "data-series": name,
-    });
-    check.addEventListener("change", () => this.toggleSeries(column, check.checked));
-    const swatch = element("span", { class: "swatch", "aria-hidden": "true" });
-    if (isShown) swatch.style.backgroundColor = this.colorOf(table, column);
-    return element("label", { class: "check" }, check, swatch, shortText(name, 40));
   }
 
   private colorOf(table: PlotTable, column: number): string {
@@ -424,10 +359,6 @@ export class PlotPanel implements Panel {
     if (this.table === undefined) return;
     this.context.selection.setRows({ table: this.table.id, keys: [key] });
   }
-}
-
-function nameIn(table: PlotTable, column: number): string {
-  return table.columns[column]?.name ?? "";
 }
 
 function isKept(

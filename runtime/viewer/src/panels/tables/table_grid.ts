@@ -1,22 +1,17 @@
 // The rows of one table: shown, selected, and edited in place.
 
-import type { Any } from "linguine-noodles/cbor";
-import { Float } from "linguine-noodles/cbor";
 import type {
   TableColumnInfo,
   TableKey,
   TableRow,
 } from "linguine-noodles/interfaces";
 import { cellText } from "../text/csv.js";
-import { numberText, shortText } from "../text/numbers.js";
-import {
-  element,
-  isTouch,
-  setAttribute,
-  setText,
-} from "../widgets/dom.js";
-import { type RowView, VirtualList } from "../widgets/virtual_list.js";
-import { type Sorting, orderedKeys } from "./row_order.js";
+import { shortText } from "../text/numbers.js";
+import { element, isTouch, setAttribute, setText } from "../widgets/dom.js";
+import { VirtualList } from "../widgets/virtual_list.js";
+import { GridHead } from "./grid_head.js";
+import { GridRow, isNumeric, shownText } from "./grid_row.js";
+import { orderedKeys } from "./row_order.js";
 
 export interface GridContent {
   readonly columns: readonly TableColumnInfo[];
@@ -36,44 +31,21 @@ export interface GridActions {
 
 /** The columns that are shown; a table may have any number. */
 export const mostColumns = 200;
-/** Rows whose texts decide how wide a column is. */
-const sampledRows = 50;
-
-class GridRow implements RowView {
-  readonly root = element("div", { class: "grid-row", role: "row" });
-  readonly cells: HTMLElement[] = [];
-  key: TableKey | undefined;
-
-  fit(count: number): void {
-    while (this.cells.length < count) {
-      const isKey = this.cells.length === 0;
-      const cell = element("div", {
-        class: isKey ? "cell key" : "cell",
-        role: isKey ? "rowheader" : "gridcell",
-      });
-      this.cells.push(cell);
-      this.root.append(cell);
-    }
-    while (this.cells.length > count) this.cells.pop()!.remove();
-  }
-}
-
 export class TableGrid {
   readonly root: HTMLElement;
   private readonly actions: GridActions;
   private readonly list: VirtualList<GridRow>;
-  private readonly head = element("div", { class: "grid-head", role: "row" });
+  private readonly head = new GridHead(() => {
+    this.show(this.content, this.selected, this.marked);
+  });
   private content: GridContent = { columns: [], rows: new Map() };
   private keys: TableKey[] = [];
-  private sorting: Sorting | undefined;
   private filterText = "";
   private selected: ReadonlySet<TableKey> = new Set();
   private marked: ReadonlyMap<TableKey, string> = new Map();
   private active: { row: number; column: number } = { row: -1, column: 0 };
   private anchor = -1;
-  private headText = "";
   private editor: HTMLInputElement | undefined;
-  private widths: string | undefined;
 
   constructor(actions: GridActions) {
     this.actions = actions;
@@ -91,7 +63,7 @@ export class TableGrid {
         makeRow: () => this.makeRow(),
         fillRow: (row, index) => this.fillRow(row, index),
       },
-      this.head,
+      this.head.root,
     );
     this.root = this.list.root;
     this.root.addEventListener("keydown", (event) => this.onKey(event));
@@ -102,7 +74,7 @@ export class TableGrid {
 
   /** The columns as a CSS grid, for rows elsewhere that stand below them. */
   get template(): string {
-    return this.widths ?? "";
+    return this.head.template;
   }
 
   get shownKeys(): readonly TableKey[] {
@@ -111,9 +83,8 @@ export class TableGrid {
 
   /** Takes another table: nothing is sorted, selected or filtered. */
   reset(): void {
-    this.sorting = undefined;
+    this.head.reset();
     this.active = { row: -1, column: 0 };
-    this.widths = undefined;
     this.endEdit();
     this.root.scrollTop = 0;
     this.root.scrollLeft = 0;
@@ -134,11 +105,13 @@ export class TableGrid {
     this.content = content;
     this.selected = selected;
     this.marked = marked;
-    this.keys = orderedKeys(content.rows, this.sorting, this.filterText);
+    this.keys = orderedKeys(content.rows, this.head.sorting, this.filterText);
     if (activeKey !== undefined && this.keys[this.active.row] !== activeKey) {
       this.active = { ...this.active, row: this.keys.indexOf(activeKey) };
     }
-    this.drawHead();
+    if (this.head.draw(this.columns, content.rows.values())) {
+      this.root.style.setProperty("--columns", this.head.template);
+    }
     setAttribute(this.root, "aria-rowcount", this.keys.length);
     setAttribute(this.root, "aria-colcount", this.columns.length + 1);
     this.list.draw();
@@ -159,78 +132,17 @@ export class TableGrid {
 
   // ------------------------------------------------------------------ drawing
 
-  private drawHead(): void {
-    const text = JSON.stringify([this.columns, this.sorting]);
-    if (text === this.headText && this.widths !== undefined) return;
-    const isResized = this.widths === undefined || !text.startsWith(this.columnText());
-    this.headText = text;
-    if (isResized) this.fitColumns();
-    const sorting = this.sorting;
-    const cells = this.columns.map((column, index) => {
-      const isSorted = sorting?.column === index;
-      const arrow = isSorted ? (sorting.isDown ? " ↓" : " ↑") : "";
-      const press = element(
-        "button",
-        {
-          type: "button",
-          title: `${shortText(column.name)}: ${column.type}. Press to sort.`,
-          "data-column": column.name,
-        },
-        element("span", { class: "column-name" }, shortText(column.name, 60) + arrow),
-        element("span", { class: "column-type quiet" }, column.type.toLowerCase()),
-      );
-      press.addEventListener("click", () => this.sortBy(index));
-      return element(
-        "div",
-        {
-          role: "columnheader",
-          class: `cell head ${isNumeric(column) ? "number" : ""}`,
-          "aria-sort": isSorted
-            ? sorting.isDown
-              ? "descending"
-              : "ascending"
-            : "none",
-        },
-        press,
-      );
-    });
-    const key = element("div", { role: "columnheader", class: "cell key head" }, "key");
-    this.head.replaceChildren(key, ...cells);
-  }
-
-  private columnText(): string {
-    return JSON.stringify([this.columns]).slice(0, -1);
-  }
-
-  private fitColumns(): void {
-    const sample: TableRow[] = [];
-    for (const row of this.content.rows.values()) {
-      sample.push(row);
-      if (sample.length === sampledRows) break;
-    }
-    const widths = this.columns.map((column, index) => {
-      const texts = sample.map((row) => shownText(row[index]));
-      const longest = Math.max(
-        column.name.length + column.type.length + 4,
-        ...texts.map((text) => text.length),
-      );
-      return `${Math.min(260, Math.max(72, Math.round(longest * 7.5 + 20)))}px`;
-    });
-    this.widths = ["56px", ...widths].join(" ");
-    this.root.style.setProperty("--columns", this.widths);
-  }
-
   private makeRow(): GridRow {
     const row = new GridRow();
     row.root.addEventListener("click", (event) => {
       const index = row.key === undefined ? -1 : this.keys.indexOf(row.key);
       if (index < 0) return;
-      const at = row.cells.indexOf(cellOf(event.target)!);
-      this.active = { row: index, column: Math.max(0, at - 1) };
+      const column = Math.max(0, row.columnAt(event.target));
+      this.active = { row: index, column };
       this.chooseRow(index, event);
     });
     row.root.addEventListener("dblclick", (event) => {
-      if (row.cells.indexOf(cellOf(event.target)!) > 0) this.beginEdit();
+      if (row.columnAt(event.target) >= 0) this.beginEdit();
     });
     return row;
   }
@@ -262,13 +174,6 @@ export class TableGrid {
     if (index === this.active.row) {
       setAttribute(this.root, "aria-activedescendant", "active-cell");
     }
-  }
-
-  private sortBy(column: number): void {
-    const { sorting } = this;
-    if (sorting?.column !== column) this.sorting = { column, isDown: false };
-    else this.sorting = sorting.isDown ? undefined : { column, isDown: true };
-    this.show(this.content, this.selected, this.marked);
   }
 
   // ---------------------------------------------------------------- selecting
@@ -424,18 +329,3 @@ export class TableGrid {
     this.list.draw();
   }
 }
-
-function cellOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>(".cell") : null;
-}
-
-function isNumeric({ type }: TableColumnInfo): boolean {
-  return type === "INTEGER" || type === "REAL";
-}
-
-function shownText(value: Any): string {
-  const number = value instanceof Float ? value.value : value;
-  if (typeof number === "number") return numberText(number, 7);
-  return shortText(cellText(value), 300);
-}
-

@@ -1,32 +1,26 @@
 // The tables of the document: their rows, edits and selections.
 
-import type { Any } from "linguine-noodles/cbor";
-import {
-  type TableColumnInfo,
-  type TableKey,
-  type TableRow,
-  tableMethodNames,
-} from "linguine-noodles/interfaces";
-import type { TableID } from "linguine-noodles/protocol";
+import type { TableKey } from "linguine-noodles/interfaces";
+import type { EntityID, TableID } from "linguine-noodles/protocol";
 import type { PanelContext } from "../context.js";
-import { type SelectedInstance, keyOf } from "../../selection/selection.js";
+import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
-import { valueOfText } from "../methods/form_values.js";
 import { csvText } from "../text/csv.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
-import { wordsOfCallError } from "../text/words.js";
+import { noSceneYet } from "../text/words.js";
 import { button } from "../widgets/button.js";
 import { element, fill, setShown, setText } from "../widgets/dom.js";
 import { icon } from "../widgets/icons.js";
 import { NewRow } from "./new_row.js";
-import { instanceOfRow, rowOfInstance } from "./row_instances.js";
-import { emptyTextOf, fieldOfColumn, keysOfSelection } from "./row_order.js";
+import {
+  SelectedRows,
+  isSameTable,
+  onlyHere,
+  usualSelection,
+} from "./selected_rows.js";
+import { TableEdits } from "./table_edits.js";
 import { TableGrid, mostColumns } from "./table_grid.js";
 import type { OpenTable } from "./table_store.js";
-
-/** The selection that this user's clicks make, unless another is chosen. */
-const usualSelection = "selection";
-const onlyHere = "";
 
 export class TablePanel implements Panel {
   readonly name = "tables";
@@ -66,34 +60,34 @@ export class TablePanel implements Panel {
   private readonly clearButton: HTMLButtonElement;
   private table: OpenTable | undefined;
   private stopListening: (() => void) | undefined;
-  private selected: ReadonlySet<TableKey> = new Set();
-  private selectionName = usualSelection;
-  private isSending = false;
-  private isTelling = false;
-  /** The instance that was taken, or given, last. */
-  private lastPicked: SelectedInstance | undefined;
-  private isUnsent = false;
+  private readonly edits: TableEdits;
+  private readonly selected: SelectedRows;
+  private lastPrimary: EntityID | undefined;
   private choiceText = "";
   private sharedText = "";
   private isVisible = false;
 
   constructor(context: PanelContext) {
     this.context = context;
+    this.edits = new TableEdits(context, () => this.table);
+    this.selected = new SelectedRows(context, this.edits, () => this.table);
     this.grid = new TableGrid({
-      isEditable: () => this.offers("update"),
-      edit: (key, column, text) => this.edit(key, column, text),
+      isEditable: () => this.edits.offers("update"),
+      edit: (key, column, text) => this.edits.edit(key, column, text),
       onSelect: (keys) => this.select(keys),
       removeSelected: () => this.askToRemove(),
       copySelected: () => this.copy(),
       onScroll: (left) => this.newRow.scrollTo(left),
     });
-    this.newRow = new NewRow((texts) => this.insert(texts));
+    this.newRow = new NewRow((texts) =>
+      this.edits.insert(texts, (key) => this.grid.reveal(key)),
+    );
     this.addButton = button({
       label: "Add a row",
       text: "Add row",
       icon: "add",
       data: "add-row",
-      run: () => this.newRow.open(this.columns(), this.grid.template),
+      run: () => this.newRow.open(this.edits.columns, this.grid.template),
     });
     this.removeButton = button({
       label: "Remove the selected rows",
@@ -177,8 +171,7 @@ export class TablePanel implements Panel {
       this.drawSoon();
     });
     this.shared.addEventListener("change", () => {
-      this.selectionName = this.shared.value;
-      this.takeServerSelection();
+      this.selected.name = this.shared.value;
       this.drawSoon();
     });
   }
@@ -191,230 +184,64 @@ export class TablePanel implements Panel {
   }
 
   private choose(id: TableID): void {
-    if (this.table !== undefined && keyOf(this.table.id) === keyOf(id)) return;
+    if (isSameTable(this.table, id)) return;
     this.stopListening?.();
     this.table = this.context.tables.open(id);
     this.stopListening = this.table.onChange(() => this.onTable());
-    this.selected = new Set();
-    this.selectionName = this.offers("updateSelection") ? usualSelection : onlyHere;
+    this.selected.reset();
     this.filter.value = "";
     this.grid.filter = "";
     this.newRow.close();
     setShown(this.question, false);
     this.grid.reset();
-    this.takeServerSelection();
     this.drawSoon();
   }
 
   private onTable(): void {
-    this.takeServerSelection();
+    this.selected.takeShared();
     this.drawSoon();
   }
-
-  // ---------------------------------------------------------------- selecting
 
   private select(keys: ReadonlySet<TableKey>): void {
-    this.selected = keys;
-    this.tellScene(true);
-    this.shareSelection();
+    this.selected.choose(keys);
     this.drawSoon();
   }
 
-  // One row that an instance stands for selects the instance, too, unless another
-  // user has selected it.
-  private tellScene(isByUser: boolean): void {
-    const { table, selected } = this;
-    if (table === undefined) return;
-    const { selection, session } = this.context;
-    const [key, ...others] = selected;
-    const { content } = table.mirror;
-    this.isTelling = true;
-    if (key === undefined) {
-      selection.setRows(undefined);
-    } else {
-      if (isByUser && others.length === 0 && content !== undefined) {
-        const { mirror } = session.client;
-        const found = instanceOfRow(mirror, table.id, content.rows, key);
-        if (found !== undefined) {
-          this.lastPicked = found;
-          selection.setEntities([found.entity], found);
-        }
-      }
-      selection.setRows({ table: table.id, keys: [...selected] });
-    }
-    this.isTelling = false;
-  }
-
-  // One call at a time; the last selection wins.
-  private shareSelection(): void {
-    const { table, selectionName: name } = this;
-    if (table === undefined || name === onlyHere) return;
-    if (!this.offers("updateSelection")) return;
-    if (this.isSending) {
-      this.isUnsent = true;
-      return;
-    }
-    this.isSending = true;
-    const rows = [...this.selected];
-    table.mirror.methods
-      .updateSelection({ name, rows, row_ranges: [] })
-      .catch((error: unknown) => this.tell("The selection was not shared", error))
-      .finally(() => {
-        this.isSending = false;
-        if (!this.isUnsent) return;
-        this.isUnsent = false;
-        this.shareSelection();
-      });
-  }
-
-  // Others may change the selection that this user's clicks change.
-  private takeServerSelection(): void {
-    const content = this.table?.mirror.content;
-    if (content === undefined || this.selectionName === onlyHere) return;
-    if (this.isSending || this.isUnsent) return;
-    const shared = content.selections.get(this.selectionName);
-    const keys =
-      shared === undefined
-        ? new Set<TableKey>()
-        : keysOfSelection(shared, content.rows);
-    const isSame =
-      keys.size === this.selected.size &&
-      [...keys].every((key) => this.selected.has(key));
-    if (isSame) return;
-    this.selected = keys;
-    this.tellScene(false);
-  }
-
-  // Rows that were picked in the scene.
+  // What was selected elsewhere: an instance in the scene, rows in a plot.
   private onSelection(): void {
-    if (this.isTelling) return;
-    const { rows, primary } = this.context.selection;
     const { mirror } = this.context.session.client;
-    if (this.takeInstance()) return;
-    if (rows !== undefined) {
-      const isMine = this.table && keyOf(this.table.id) === keyOf(rows.table);
-      const isSame =
-        isMine &&
-        rows.keys.length === this.selected.size &&
-        rows.keys.every((key) => this.selected.has(key));
-      if (isSame) return;
-      this.choose(rows.table);
-      this.selected = new Set(rows.keys);
-      this.shareSelection();
-      if (rows.keys[0] !== undefined) this.grid.reveal(rows.keys[0]);
-      this.drawSoon();
-      return;
-    }
-    const table = primary && mirror.get("Entity", primary)?.tables[0];
-    if (table !== undefined && this.isVisible) this.choose(table);
-  }
-
-  // The row that the picked instance stands for. Whether there is one.
-  private takeInstance(): boolean {
-    const { selectedInstance: picked } = this.context.selection;
-    if (picked === undefined || picked === this.lastPicked) return false;
-    this.lastPicked = picked;
-    const { entity, instance } = picked;
-    const { mirror } = this.context.session.client;
-    const table = mirror.get("Entity", entity)?.tables[0];
-    if (table === undefined) return false;
+    const { primary } = this.context.selection;
     // A table that nobody has looked at is not asked for by a click.
-    const isOpen = this.table && keyOf(this.table.id) === keyOf(table);
-    if (!isOpen && !this.isVisible) return false;
-    this.choose(table);
-    const rows = this.table?.mirror.content?.rows;
-    const key = rows && rowOfInstance(mirror, entity, table, rows, instance);
-    if (key === undefined) return false;
-    const isSame = this.selected.size === 1 && this.selected.has(key);
-    if (!isSame) this.select(new Set([key]));
-    this.grid.reveal(key);
-    return true;
+    const key = this.selected.takePicked((id) => {
+      if (!isSameTable(this.table, id) && !this.isVisible) return false;
+      this.choose(id);
+      return true;
+    });
+    if (key !== undefined) {
+      this.grid.reveal(key);
+      this.drawSoon();
+    } else if (this.isVisible && primary !== this.lastPrimary) {
+      const table = primary && mirror.get("Entity", primary)?.tables[0];
+      if (table !== undefined) this.choose(table);
+    }
+    this.lastPrimary = primary;
   }
 
   // ------------------------------------------------------------------ editing
 
-  private columns(): readonly TableColumnInfo[] {
-    return this.table?.mirror.content?.columns ?? [];
-  }
-
-  private offers(method: keyof typeof tableMethodNames): boolean {
-    const { mirror } = this.context.session.client;
-    if (this.table === undefined) return false;
-    const ids = mirror.methodsOf({ kind: "table", value: this.table.id });
-    const name = tableMethodNames[method];
-    return ids.some((id) => mirror.get("Method", id)?.name === name);
-  }
-
-  private edit(key: TableKey, column: number, text: string): string | undefined {
-    const { table } = this;
-    const content = table?.mirror.content;
-    const row = content?.rows.get(key);
-    const info = content?.columns[column];
-    if (table === undefined || row === undefined || info === undefined) {
-      return "The row is gone.";
-    }
-    const result = valueOfText(fieldOfColumn(info), text);
-    if ("error" in result) return result.error;
-    const changed: TableRow = [...row];
-    while (changed.length < column) changed.push(null);
-    changed[column] = result.value;
-    table.mirror.methods
-      .update([key], [this.exact(changed)])
-      .catch((error: unknown) => this.tell("The cell was not changed", error));
-    return undefined;
-  }
-
-  // Floats of REAL columns stay floats, also where they have no fraction.
-  private exact(row: TableRow): TableRow {
-    return this.columns().map((info, index) => {
-      const value: Any = row[index];
-      if (info.type !== "REAL" || typeof value !== "number") return value ?? null;
-      const result = valueOfText(fieldOfColumn(info), String(value));
-      return "value" in result ? result.value : value;
-    });
-  }
-
-  // The words of the first error, by column.
-  private insert(texts: readonly string[]): Map<number, string> {
-    const errors = new Map<number, string>();
-    const row = this.columns().map((info, index) => {
-      const typed = texts[index] ?? "";
-      const text = typed === "" ? emptyTextOf(info) : typed;
-      const result = valueOfText(fieldOfColumn(info), text);
-      if ("value" in result) return result.value;
-      errors.set(index, result.error);
-      return null;
-    });
-    if (errors.size === 0) {
-      this.table?.mirror.methods
-        .insert([row])
-        .then((keys) => {
-          if (keys[0] !== undefined) this.grid.reveal(keys[0]);
-        })
-        .catch((error: unknown) => this.tell("The row was not added", error));
-    }
-    return errors;
-  }
-
   private askToRemove(): void {
-    const { table, selected } = this;
-    if (table === undefined || selected.size === 0 || !this.offers("remove")) return;
-    const rows = countOf(selected.size, "row");
+    const { keys } = this.selected;
+    if (keys.size === 0 || !this.edits.offers("remove")) return;
+    const rows = countOf(keys.size, "row");
     this.ask(`Remove ${rows} for everyone?`, `Remove ${rows}`, () => {
-      table.mirror.methods
-        .remove([...selected])
-        .catch((error: unknown) => this.tell("The rows were not removed", error));
+      this.edits.remove([...keys]);
       this.select(new Set());
     });
   }
 
   private askToClear(): void {
-    const { table } = this;
-    if (table === undefined) return;
     this.ask("Remove all rows for everyone?", "Remove all", () => {
-      table.mirror.methods
-        .clear()
-        .catch((error: unknown) => this.tell("The table was not cleared", error));
+      this.edits.clear();
     });
   }
 
@@ -444,17 +271,13 @@ export class TablePanel implements Panel {
     const content = this.table?.mirror.content;
     if (content === undefined) return;
     const all = this.grid.shownKeys;
-    const chosen = all.filter((key) => this.selected.has(key));
+    const chosen = all.filter((key) => this.selected.keys.has(key));
     const keys = chosen.length > 0 ? chosen : all;
     const text = csvText(
       content.columns.map(({ name }) => name),
       keys.map((key) => content.rows.get(key) ?? []),
     );
     void this.context.copy(text, countOf(keys.length, "row"));
-  }
-
-  private tell(text: string, error: unknown): void {
-    this.context.notices.add({ text, detail: wordsOfCallError(error), tone: "bad" });
   }
 
   // ------------------------------------------------------------------ drawing
@@ -478,23 +301,23 @@ export class TablePanel implements Panel {
     this.drawMessage(tables.length);
     setShown(this.grid.root, content !== undefined);
     setShown(this.tools, tables.length > 0);
-    setShown(this.addButton, this.offers("insert"));
-    setShown(this.removeButton, this.offers("remove"));
-    setShown(this.clearButton, this.offers("clear"));
-    this.removeButton.disabled = this.selected.size === 0;
+    setShown(this.addButton, this.edits.offers("insert"));
+    setShown(this.removeButton, this.edits.offers("remove"));
+    setShown(this.clearButton, this.edits.offers("clear"));
+    this.removeButton.disabled = this.selected.keys.size === 0;
     if (content === undefined) {
       setText(this.count, "");
       return;
     }
     this.drawShared([...content.selections.keys()]);
-    this.grid.show(content, this.selected, this.marks());
+    this.grid.show(content, this.selected.keys, this.selected.marks());
     this.drawCount(content.rows.size, content.columns.length);
   };
 
   private drawCount(rows: number, columns: number): void {
     const shown = this.grid.shownKeys.length;
     const selected =
-      this.selected.size > 0 ? `, ${this.selected.size} selected` : "";
+      this.selected.keys.size > 0 ? `, ${this.selected.keys.size} selected` : "";
     const filtered = shown < rows ? `${shown} of ` : "";
     const cut =
       columns > mostColumns ? `, the first ${mostColumns} of ${columns} columns` : "";
@@ -505,14 +328,16 @@ export class TablePanel implements Panel {
     this.stopListening?.();
     this.stopListening = undefined;
     this.table = undefined;
-    this.selected = new Set();
+    this.selected.reset();
   }
 
   private drawMessage(tableCount: number): void {
     const { table } = this;
     let words = "";
     if (tableCount === 0) {
-      words = "This document has no tables.";
+      words = this.context.session.state.hasScene
+        ? "This document has no tables."
+        : noSceneYet;
     } else if (table?.error !== undefined) {
       words = `The table cannot be shown. ${table.error}`;
     } else if (table?.mirror.content === undefined) {
@@ -543,7 +368,7 @@ export class TablePanel implements Panel {
   }
 
   private drawShared(names: readonly string[]): void {
-    setShown(this.shared, this.offers("updateSelection"));
+    setShown(this.shared, this.edits.offers("updateSelection"));
     const all = [...new Set([usualSelection, ...names])];
     const text = JSON.stringify(all);
     if (text !== this.sharedText) {
@@ -556,24 +381,8 @@ export class TablePanel implements Panel {
         ),
       );
     }
-    if (this.shared.value !== this.selectionName) {
-      this.shared.value = this.selectionName;
+    if (this.shared.value !== this.selected.name) {
+      this.shared.value = this.selected.name;
     }
-  }
-
-  // The rows of the other selections, with their names.
-  private marks(): Map<TableKey, string> {
-    const marks = new Map<TableKey, string>();
-    const content = this.table?.mirror.content;
-    if (content === undefined) return marks;
-    for (const [name, selection] of content.selections) {
-      if (name === this.selectionName) continue;
-      for (const key of keysOfSelection(selection, content.rows)) {
-        const before = marks.get(key);
-        marks.set(key, before === undefined ? name : `${before}, ${name}`);
-      }
-    }
-    return marks;
   }
 }
-

@@ -42,6 +42,9 @@ export interface StateWords {
   readonly isEmpty?: boolean;
 }
 
+/** In a panel, before the first scene is there. */
+export const noSceneYet = "Nothing yet: the scene has not come from the server.";
+
 export function wordsOfState(facts: StateFacts): StateWords {
   const { server, hasScene } = facts;
   switch (facts.kind) {
@@ -122,9 +125,17 @@ function unreachable(facts: StateFacts): StateWords {
     tone: "warning",
     brief: "No answer",
     title: `No answer from ${facts.server}, ${nextAttempt(facts)}`,
-    detail: `${reasonOf(facts.error)} Is the server running there?`.trim(),
+    detail:
+      `${unreachableReason(facts.error)} ` +
+      "Is the server running there, and does it take this page?",
     retry: "Try now",
   };
+}
+
+// A connection that was never there did not break off.
+function unreachableReason(error: Error | undefined): string {
+  const isUnknown = error === undefined || /\(code 1006\)$/.test(error.message);
+  return isUnknown ? "No connection could be made." : reasonOf(error);
 }
 
 function nextAttempt({ retryIn }: StateFacts): string {

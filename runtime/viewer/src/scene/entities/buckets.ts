@@ -7,6 +7,7 @@
 
 import { InstancedBufferAttribute, type Object3D } from "three";
 import type { MaterialResource } from "../materials/material_store.js";
+import { type Offset, offsetPlace } from "../geometry/offsets.js";
 import type { Patch } from "../geometry/patch.js";
 import {
   type InstancedObject,
@@ -57,8 +58,7 @@ export class BucketStore {
     const key = [...material.id, isMirrored, owner, patchNumber].join(" ");
     let bucket = this.buckets.get(patch)?.get(key);
     if (bucket === undefined) {
-      const at = entity * 16 + 12;
-      const origin = [world[at]!, world[at + 1]!, world[at + 2]!] as const;
+      const origin = offsetPlace(world, entity * 16, patch.offset);
       bucket = new Bucket(
         this,
         patch,
@@ -137,7 +137,7 @@ export class Bucket {
   readonly placements: Placement[] = [];
   // Where the instances are counted from. Shaders do not hold the places of wide
   // worlds exactly; the renderer takes the difference to the camera before.
-  private readonly origin: readonly [number, number, number];
+  private readonly origin: Offset;
   private readonly store: BucketStore;
   private matrices: InstancedBufferAttribute;
   private first = Infinity;
@@ -150,7 +150,7 @@ export class Bucket {
     key: string,
     isMirrored: boolean,
     isSorted: boolean,
-    origin: readonly [number, number, number],
+    origin: Offset,
   ) {
     this.origin = origin;
     this.store = store;
@@ -196,16 +196,18 @@ export class Bucket {
 
   write({ slot, entity }: Placement, world: Float64Array): void {
     const from = entity * 16;
+    const place = offsetPlace(world, from, this.patch.offset);
     if (this.isSorted) {
       const { elements } = this.object.matrixWorld;
       for (let i = 0; i < 16; ++i) elements[i] = world[from + i]!;
+      this.object.matrixWorld.setPosition(...place);
       return;
     }
     const { array } = this.matrices;
     const to = slot * 16;
     for (let i = 0; i < 12; ++i) array[to + i] = world[from + i]!;
     for (let i = 12; i < 15; ++i) {
-      array[to + i] = world[from + i]! - this.origin[i - 12]!;
+      array[to + i] = place[i - 12]! - this.origin[i - 12]!;
     }
     array[to + 15] = world[from + 15]!;
     if (this.isMirrored) {

@@ -12,6 +12,7 @@ import {
   type InstanceRows,
   meaningOf,
 } from "../geometry/instance_rows.js";
+import { noOffset, offsetPlace } from "../geometry/offsets.js";
 import type { Patch } from "../geometry/patch.js";
 import type { MaterialResource } from "../materials/material_store.js";
 import {
@@ -48,7 +49,8 @@ export class InstanceGroup {
     const matrices = new InstancedBufferAttribute(rows.matrices, 16);
     this.parts = patches.map((part) => {
       const meaning = meaningOf(rows, part.material.hasTexture);
-      return { ...part, object: this.make(part, matrices, meaning) };
+      const own = withOffset(rows, part.patch, matrices);
+      return { ...part, object: this.make(part, own, meaning) };
     });
     for (const { object } of this.parts) parent.add(object);
     const hasColumns = this.parts.some(
@@ -134,6 +136,20 @@ export class InstanceGroup {
     for (let i = 0; i < count; ++i) addTransformed(whole, part, matrices, i * 16);
     return whole;
   }
+}
+
+// The matrices for a patch whose vertices were moved.
+function withOffset(
+  { matrices, count }: InstanceRows,
+  { offset }: Patch,
+  shared: InstancedBufferAttribute,
+): InstancedBufferAttribute {
+  if (offset === noOffset) return shared;
+  const own = matrices.slice();
+  for (let i = 0; i < count; ++i) {
+    own.set(offsetPlace(matrices, 16 * i, offset), 16 * i + 12);
+  }
+  return new InstancedBufferAttribute(own, 16);
 }
 
 function coloursOf({ columns, count }: InstanceRows): Float32Array {

@@ -15,6 +15,7 @@ import type {
 } from "linguine-noodles/protocol";
 import { decodeAttribute, decodeIndices } from "./attributes.js";
 import { type PrimitiveList, type Shape, listPrimitives } from "./primitives.js";
+import { type Offset, noOffset } from "./offsets.js";
 import { wideLines } from "./wide_lines.js";
 
 /** Which bytes the attributes and indices of a patch stand in. */
@@ -31,13 +32,16 @@ export interface Patch {
   /** Whether `geometry` holds quads for lines. */
   readonly isWide: boolean;
   readonly material: MaterialID;
+  /** Around all vertices, in the space of the geometry. */
   readonly box: Box3;
-  readonly sphere: Sphere;
+  /**
+   * What the vertices of `geometry` lack: far from the origin, floats are too
+   * coarse for the shaders. See `offsetPlace`.
+   */
+  readonly offset: Offset;
   /** Points, segments or triangles. */
   readonly count: number;
   readonly vertexCount: number;
-  readonly positions: Float32Array;
-  readonly indices: Uint32Array | undefined;
   readonly hasColours: boolean;
   readonly hasNormals: boolean;
   /** Bytes of vertices and indices on the GPU. */
@@ -101,7 +105,8 @@ export function buildPatch(from: GeometryPatch, bytes: PatchBytes): Patch | stri
         `(of ${vertexCount} vertices)`,
     );
   }
-  return assemble(from.material, columns, list, box, flaws);
+  const offset = moveToOrigin(positions, box);
+  return assemble(from.material, columns, list, box, offset, flaws);
 }
 
 function assemble(
@@ -109,32 +114,41 @@ function assemble(
   columns: Columns,
   list: PrimitiveList,
   box: Box3,
+  offset: Offset,
   flaws: readonly string[],
 ): Patch {
   const positions = columns.get("position")!.values;
   const isWide = list.shape === "lines" && list.count <= maxWideSegments;
   const geometry = isWide ? wideLines(columns, list) : listed(columns, list);
-  const sphere = box.isEmpty()
+  const moved = box.clone().translate(new Vector3(...offset).negate());
+  geometry.boundingBox = moved;
+  geometry.boundingSphere = moved.isEmpty()
     ? new Sphere(new Vector3(), 0)
-    : box.getBoundingSphere(new Sphere());
-  geometry.boundingBox = box;
-  geometry.boundingSphere = sphere;
+    : moved.getBoundingSphere(new Sphere());
   return {
     shape: list.shape,
     geometry,
     isWide,
     material,
     box,
-    sphere,
+    offset,
     count: list.count,
     vertexCount: positions.length / 3,
-    positions,
-    indices: list.indices,
     hasColours: columns.has("color"),
     hasNormals: columns.has("normal"),
     bytes: bytesOf(geometry),
     flaws: flaws.join("; "),
   };
+}
+
+// Moves vertices that are together, and far from the origin, to the origin.
+function moveToOrigin(positions: Float32Array, box: Box3): Offset {
+  if (box.isEmpty()) return noOffset;
+  const { center, radius } = box.getBoundingSphere(new Sphere());
+  if (center.length() < 1000 * radius) return noOffset;
+  const offset = center.toArray();
+  for (let i = 0; i < positions.length; ++i) positions[i]! -= offset[i % 3]!;
+  return offset;
 }
 
 function listed(columns: Columns, { indices }: PrimitiveList): BufferGeometry {

@@ -23,6 +23,7 @@ import {
   disposeInstances,
   makeInstanced,
 } from "../entities/instanced_objects.js";
+import { offsetPlace } from "../geometry/offsets.js";
 import type { Patch } from "../geometry/patch.js";
 import type { FlatUniforms } from "../materials/flat_materials.js";
 import type { Stage } from "../stage.js";
@@ -134,6 +135,7 @@ export class Outlines {
       for (const { patch, bucket } of state.placements) {
         const mark = this.add(patch, bucket.object, new Float32Array(identity), number);
         mark.matrixWorld.fromArray(world);
+        mark.matrixWorld.setPosition(...offsetPlace(world, 0, patch.offset));
       }
       for (const { patch, object } of state.group?.parts ?? []) {
         this.addGroup(patch, object, world, number, instance);
