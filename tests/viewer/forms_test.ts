@@ -72,9 +72,15 @@ function bounds(from?: number, to?: number, step?: number): object {
 }
 
 test("a field is described in words", () => {
-  assert.equal(wordsOfField(fieldOf("noo::integer::0::10")), "integer, 0 to 10");
+  assert.equal(
+    wordsOfField(fieldOf("noo::integer::0::10")),
+    "integer, 0 to 10",
+  );
   assert.equal(wordsOfField(fieldOf("noo::real::2")), "number, at least 2");
-  assert.equal(wordsOfField(fieldOf("noo::image_id")), "identifier of an image");
+  assert.equal(
+    wordsOfField(fieldOf("noo::image_id")),
+    "identifier of an image",
+  );
 });
 
 test("a typed text becomes the value of its field", () => {
@@ -110,7 +116,10 @@ test("a field of any value takes values, and other texts as texts", () => {
 });
 
 test("what is no value is told with what was expected and found", () => {
-  assert.match(errorOf("noo::integer", "1.5"), /expected an integer, found 1.5/);
+  assert.match(
+    errorOf("noo::integer", "1.5"),
+    /expected an integer, found 1.5/,
+  );
   assert.match(errorOf("noo::integer", ""), /found nothing/);
   assert.match(errorOf("noo::integer", "36893488147419103232"), /64 bits/);
   assert.match(errorOf("noo::integer::0::10", "11"), /at most 10, found 11/);
@@ -124,7 +133,11 @@ test("what is no value is told with what was expected and found", () => {
 
 test("arguments that are left out are null, and not sent at the end", () => {
   const fields = ["noo::integer", "noo::text", "noo::integer"].map(fieldOf);
-  assert.deepEqual(argumentsOf(fields, ["1", undefined, "3"]).values, [1, null, 3]);
+  assert.deepEqual(argumentsOf(fields, ["1", undefined, "3"]).values, [
+    1,
+    null,
+    3,
+  ]);
   assert.deepEqual(argumentsOf(fields, ["1", "", undefined]).values, [1, ""]);
   assert.deepEqual(argumentsOf(fields, []).values, []);
   const { errors } = argumentsOf(fields, ["x", "y", "z"]);
@@ -139,7 +152,10 @@ test("values are read as formatAny writes them", () => {
     2n ** 60n,
     'quo"te\n\\',
     [1, ["a"]],
-    new Map<Any, Any>([["a", 1], [2, "b"]]),
+    new Map<Any, Any>([
+      ["a", 1],
+      [2, "b"],
+    ]),
     Uint8Array.of(0, 255),
   ];
   for (const value of values) {
@@ -159,7 +175,11 @@ test("a typed value that is wrong names its place", () => {
     ['"\\u12"', 3],
     ["h'0'", 1],
   ] as const) {
-    assert.throws(() => parseValue(text), new RegExp(`character ${place}:`), text);
+    assert.throws(
+      () => parseValue(text),
+      new RegExp(`character ${place}:`),
+      text,
+    );
   }
   assert.throws(() => parseValue("[".repeat(100_000)), /100 levels/);
 });

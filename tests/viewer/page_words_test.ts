@@ -18,7 +18,10 @@ import {
   wordsOfCallError,
   wordsOfState,
 } from "../../runtime/viewer/src/panels/text/words.js";
-import { linkOf, viewOfLink } from "../../runtime/viewer/src/panels/view/page_link.js";
+import {
+  linkOf,
+  viewOfLink,
+} from "../../runtime/viewer/src/panels/view/page_link.js";
 
 const server = "localhost:50000";
 const facts: StateFacts = {
@@ -46,8 +49,14 @@ test("every state is told in words", () => {
     "the connection has ended (code 1001)",
   );
   assert.equal(titleOf({ kind: "connecting" }), `Connecting to ${server}`);
-  assert.equal(titleOf({ kind: "loading" }), `Receiving the scene of ${server}`);
-  assert.equal(titleOf({ loaded: 34, toLoad: 120 }), "Loading 34 of 120 assets");
+  assert.equal(
+    titleOf({ kind: "loading" }),
+    `Receiving the scene of ${server}`,
+  );
+  assert.equal(
+    titleOf({ loaded: 34, toLoad: 120 }),
+    "Loading 34 of 120 assets",
+  );
   assert.equal(titleOf({}), "Live");
   assert.equal(titleOf({ entities: 0 }), "Live, no scene yet");
   const lost = wordsOfState({
@@ -56,7 +65,10 @@ test("every state is told in words", () => {
     error: closed,
     retryIn: 3400,
   });
-  assert.equal(lost.title, "Lost the server at 14:03, trying again in 4\u202fs");
+  assert.equal(
+    lost.title,
+    "Lost the server at 14:03, trying again in 4\u202fs",
+  );
   assert.match(lost.detail, /^The server was stopped\. You see the scene/);
   assert.equal(lost.retry, "Try now");
   assert.equal(
@@ -69,8 +81,15 @@ test("every state is told in words", () => {
     hasScene: false,
     error: new ClientError("unavailable", "no connection (code 1006)"),
   });
-  assert.match(unreachable.detail, /^No connection could be made\. Is the server/);
-  const refused = wordsOfState({ ...facts, kind: "refused", words: "A token." });
+  assert.match(
+    unreachable.detail,
+    /^No connection could be made\. Is the server/,
+  );
+  const refused = wordsOfState({
+    ...facts,
+    kind: "refused",
+    words: "A token.",
+  });
   assert.deepEqual(refused, {
     tone: "bad",
     brief: "Refused",
@@ -78,13 +97,19 @@ test("every state is told in words", () => {
     detail: "A token.",
     retry: "Try now",
   });
-  assert.equal(titleOf({ recording: { isPlaying: false } }), "Recording, paused");
+  assert.equal(
+    titleOf({ recording: { isPlaying: false } }),
+    "Recording, paused",
+  );
   assert.equal(titleOf({ recording: { isPlaying: true } }), "Recording");
 });
 
 test("an empty scene is told where there is nothing else to see", () => {
   assert.equal(wordsOfState({ ...facts, entities: 0 }).isEmpty, true);
-  assert.equal(wordsOfState({ ...facts, entities: 0, tables: 1 }).isEmpty, false);
+  assert.equal(
+    wordsOfState({ ...facts, entities: 0, tables: 1 }).isEmpty,
+    false,
+  );
 });
 
 test("no state shows a bare code", () => {
@@ -93,7 +118,8 @@ test("no state shows a bare code", () => {
       const words = `the connection has ended (code ${code})${reason}`;
       const error = new ClientError("unavailable", words);
       const { detail } = wordsOfState({ ...facts, kind: "lost", error });
-      if (reason !== "") assert.match(detail, /^The server said: too many clients\./);
+      if (reason !== "")
+        assert.match(detail, /^The server said: too many clients\./);
       if (code !== 4321) assert.doesNotMatch(detail, /\d{4}/);
     }
   }
@@ -106,7 +132,10 @@ test("a call that failed is told with its reason", () => {
       new MethodError(-32602, "level must be below 3"),
       "The server does not take these arguments: level must be below 3",
     ],
-    [new MethodError(-32601, undefined), "The server does not have this method here."],
+    [
+      new MethodError(-32601, undefined),
+      "The server does not have this method here.",
+    ],
     [
       new ClientError("unavailable", "there is no connection"),
       "There is no connection to the server; the call was not answered.",
@@ -114,7 +143,8 @@ test("a call that failed is told with its reason", () => {
     [new ClientError("cancelled", "spin was cancelled"), "Spin was cancelled."],
     [new Error("odd"), "Odd."],
   ];
-  for (const [error, words] of cases) assert.equal(wordsOfCallError(error), words);
+  for (const [error, words] of cases)
+    assert.equal(wordsOfCallError(error), words);
 });
 
 test("numbers are short and exact where it counts", () => {
@@ -188,7 +218,10 @@ test("a link carries camera and selection, and never the token", () => {
   const page = "http://localhost:50000/view/?server=x#token=secret";
   const view = {
     camera: { position: [1, 2, 3.25], target: [0, -0.5, 0] },
-    selected: [[4, 0], [7, 1]],
+    selected: [
+      [4, 0],
+      [7, 1],
+    ],
   } as const;
   const link = linkOf(page, view as never);
   assert.equal(
@@ -197,7 +230,10 @@ test("a link carries camera and selection, and never the token", () => {
   );
   assert.deepEqual(viewOfLink(link), view);
   const empty = { camera: undefined, selected: [] };
-  assert.deepEqual(viewOfLink("http://a/#camera=1,2,x,0,0,0&select=a,1"), empty);
+  assert.deepEqual(
+    viewOfLink("http://a/#camera=1,2,x,0,0,0&select=a,1"),
+    empty,
+  );
   assert.deepEqual(viewOfLink("http://a/"), empty);
   assert.equal(linkOf(page, empty), "http://localhost:50000/view/?server=x");
 });

@@ -32,7 +32,10 @@ const rows = new Map([3, 8, 9].map((key) => [key, [key]]));
 test("instances are counted by the length of their view", () => {
   const count = (length: number, stride = 0): number | undefined =>
     instanceCount(mirrorWith(length), view, stride);
-  assert.deepEqual([0, 63, 64, 192].map((length) => count(length)), [0, 0, 1, 3]);
+  assert.deepEqual(
+    [0, 63, 64, 192].map((length) => count(length)),
+    [0, 0, 1, 3],
+  );
   assert.equal(count(80 * 2 + 64, 80), 3);
   assert.equal(count(0, 16), 0);
   assert.equal(instanceCount(new Mirror(), view, 0), undefined);
@@ -41,7 +44,10 @@ test("instances are counted by the length of their view", () => {
 test("an entity with an instance for each row shows the rows in order", () => {
   const mirror = mirrorWith(3 * 64);
   const entity = entityID(1, 0);
-  assert.deepEqual(instanceOfRow(mirror, table, rows, 8), { entity, instance: 1 });
+  assert.deepEqual(instanceOfRow(mirror, table, rows, 8), {
+    entity,
+    instance: 1,
+  });
   assert.equal(instanceOfRow(mirror, table, rows, 5), undefined);
   assert.equal(rowOfInstance(mirror, entity, table, rows, 2), 9);
   assert.equal(rowOfInstance(mirror, entity, table, rows, 3), undefined);
@@ -50,7 +56,10 @@ test("an entity with an instance for each row shows the rows in order", () => {
 test("another number of instances stands for no rows", () => {
   const mirror = mirrorWith(4 * 64);
   assert.equal(instanceOfRow(mirror, table, rows, 8), undefined);
-  assert.equal(rowOfInstance(mirror, entityID(1, 0), table, rows, 0), undefined);
+  assert.equal(
+    rowOfInstance(mirror, entityID(1, 0), table, rows, 0),
+    undefined,
+  );
   const other = tableID(1, 0);
   assert.equal(instanceOfRow(mirrorWith(3 * 64), other, rows, 8), undefined);
 });

@@ -60,7 +60,12 @@ class Tree {
   create(slot: number, name: string, parent?: EntityID, gen = 0): void {
     const after = newEntity({ name, parent });
     this.entities.set(slot, after);
-    this.apply({ type: "created", id: id(slot, gen), before: undefined, after });
+    this.apply({
+      type: "created",
+      id: id(slot, gen),
+      before: undefined,
+      after,
+    });
   }
 
   update(slot: number, given: Partial<Entity>): boolean {
@@ -137,6 +142,8 @@ test("a search shows what was found and what lies above it", () => {
   tree.update(3, { tags: ["Outside"] });
   tree.model.search(" LAMP ");
   assert.equal(tree.text, "-house .-room ..lamp");
+  const found = tree.model.rows.map(({ isFound }) => isFound);
+  assert.deepEqual(found, [false, false, true]);
   tree.model.search("outside");
   assert.equal(tree.text, "street");
   tree.model.search("2/0");

@@ -32,11 +32,7 @@ const columns: TableColumnInfo[] = [
 test("CSV quotes what would break it", () => {
   const text = csvText(
     ["a", 'b"c'],
-    [
-      ["1,5", 'say "hi"'],
-      [null, "two\nlines"],
-      [new Float(2, 64)],
-    ],
+    [["1,5", 'say "hi"'], [null, "two\nlines"], [new Float(2, 64)]],
   );
   assert.equal(
     text,
@@ -45,8 +41,19 @@ test("CSV quotes what would break it", () => {
 });
 
 test("rows are sorted by value: numbers, texts, nothing", () => {
-  const rows = rowsOf(["b"], [10], [null], [9], [2n ** 60n], ["a"], [new Float(9.5, 64)]);
-  assert.deepEqual(orderedKeys(rows, undefined, ""), [0, 10, 20, 30, 40, 50, 60]);
+  const rows = rowsOf(
+    ["b"],
+    [10],
+    [null],
+    [9],
+    [2n ** 60n],
+    ["a"],
+    [new Float(9.5, 64)],
+  );
+  assert.deepEqual(
+    orderedKeys(rows, undefined, ""),
+    [0, 10, 20, 30, 40, 50, 60],
+  );
   const up = orderedKeys(rows, { column: 0, isDown: false }, "");
   assert.deepEqual(up, [30, 60, 10, 40, 50, 0, 20]);
   const down = orderedKeys(rows, { column: 0, isDown: true }, "");
@@ -57,7 +64,10 @@ test("rows of the same value keep the order of their keys", () => {
   const rows = rowsOf([1], [1], [0], [1]);
   for (const isDown of [false, true]) {
     const keys = orderedKeys(rows, { column: 0, isDown }, "");
-    assert.deepEqual(keys.filter((key) => key !== 20), [0, 10, 30]);
+    assert.deepEqual(
+      keys.filter((key) => key !== 20),
+      [0, 10, 30],
+    );
   }
 });
 
@@ -89,10 +99,18 @@ test("numbers of cells are floats, integers and large integers", () => {
 });
 
 test("the series of a plot ascend along x, with gaps where there is nothing", () => {
-  const rows = rowsOf(["a", 3, 30], ["b", 1, null], ["c", NaN, 1], ["d", 2, Infinity]);
+  const rows = rowsOf(
+    ["a", 3, 30],
+    ["b", 1, null],
+    ["c", NaN, 1],
+    ["d", 2, Infinity],
+  );
   const data = dataOf({ columns, rows }, { x: 1, y: [2, 0] });
   assert.deepEqual(data.x, [1, 2, 3]);
-  assert.deepEqual(data.y, [[null, null, 30], [null, null, null]]);
+  assert.deepEqual(data.y, [
+    [null, null, 30],
+    [null, null, null],
+  ]);
   assert.deepEqual(data.keys, [10, 30, 0]);
   const plain = dataOf({ columns, rows }, { x: rowNumber, y: [2] });
   assert.deepEqual(plain.x, [0, 1, 2, 3]);
@@ -112,8 +130,18 @@ test("a plot is described by a structure, its JSON, or any text", () => {
   const structure = {
     name: "Trend",
     columns: [
-      { name: "t", prefers: "x" as const, color: "", range: { from: 0, to: 5 } },
-      { name: "v", prefers: "y" as const, color: "#f00", range: { from: 1, to: 1 } },
+      {
+        name: "t",
+        prefers: "x" as const,
+        color: "",
+        range: { from: 0, to: 5 },
+      },
+      {
+        name: "v",
+        prefers: "y" as const,
+        color: "#f00",
+        range: { from: 1, to: 1 },
+      },
     ],
   };
   const described = describePlot(structure);
@@ -142,13 +170,17 @@ test("a plot is described by a structure, its JSON, or any text", () => {
   });
   assert.equal(describePlot("True").text, "True");
   assert.equal(describePlot('{"columns": 5}').columns.length, 0);
-  assert.equal(describePlot('{"columns": [null, {"name": 3}]}').columns.length, 0);
+  assert.equal(
+    describePlot('{"columns": [null, {"name": 3}]}').columns.length,
+    0,
+  );
 });
 
 test("a colour that is none is not used", () => {
   const given = { name: "v", prefers: "y" as const, range: { from: 0, to: 1 } };
   const colorOf = (color: string): string =>
-    describePlot({ name: "", columns: [{ ...given, color }] }).columns[0]!.color;
+    describePlot({ name: "", columns: [{ ...given, color }] }).columns[0]!
+      .color;
   assert.equal(colorOf("red"), "red");
   assert.equal(colorOf(" rgb(1, 2, 3) "), "rgb(1, 2, 3)");
   for (const color of ["url(http://x)", "red; x: y", "#12", "var(--a)"]) {

@@ -110,8 +110,9 @@ export class Panels {
         run: () => this.help.toggle(),
       }),
     );
+    // First for the keyboard, too.
+    root.prepend(element("div", { class: "top-bar" }, state.root, layout.bar));
     root.append(
-      element("div", { class: "top-bar" }, state.root, layout.bar),
       new TimeBar(this.context).root,
       state.card,
       notices.root,
@@ -168,11 +169,9 @@ export class Panels {
         group: "Scene",
         words: "Select nothing",
         run: () => {
+          if (this.help.root.open) return;
           if (menu.isOpen) menu.close();
-          else if (document.activeElement instanceof HTMLElement) {
-            document.activeElement.blur();
-            selection.clear();
-          }
+          else selection.clear();
         },
       },
       {

@@ -16,9 +16,13 @@ export class AttentionNotices {
     this.context = context;
     context.session.client.onSignal(({ name, target, args }) => {
       const id = target?.kind === "entity" ? target.value : undefined;
-      const show = (message: string | undefined): void => this.show(id, message);
+      const show = (message: string | undefined): void =>
+        this.show(id, message);
       class Listener extends AttentionSignalsListenerBase {
-        override onSignalAttention(_: unknown, message: string | undefined): void {
+        override onSignalAttention(
+          _: unknown,
+          message: string | undefined,
+        ): void {
           show(message);
         }
       }
@@ -32,10 +36,14 @@ export class AttentionNotices {
     const name = id && nameOfEntity(id, entity);
     const subject = name === undefined ? "The server" : shortText(name, 60);
     const text =
-      message === undefined ? `${subject} asks for attention` : shortText(message, 300);
+      message === undefined
+        ? `${subject} asks for attention`
+        : shortText(message, 300);
     notices.add({
       text,
-      ...(message !== undefined && name !== undefined ? { detail: subject } : {}),
+      ...(message !== undefined && name !== undefined
+        ? { detail: subject }
+        : {}),
       icon: "attention",
       tone: "attention",
       key: `attention ${id?.[0]}`,

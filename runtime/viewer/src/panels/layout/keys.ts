@@ -33,7 +33,11 @@ export class Keys {
     const { key, target } = event;
     if (event.defaultPrevented || event.isComposing) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (takesKeys(target) && key !== "Escape") return;
+    if (takesKeys(target)) {
+      // The first Escape leaves the text.
+      if (key === "Escape") (target as HTMLElement).blur();
+      return;
+    }
     // Space and Enter press what has the focus.
     const isButton = target instanceof HTMLElement && presses(target);
     if (isButton && (key === " " || key === "Enter")) return;

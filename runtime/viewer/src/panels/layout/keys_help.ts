@@ -14,6 +14,21 @@ const gestures: readonly (readonly [string, string])[] = [
   ["Right click, long press", "Menu"],
 ];
 
+const inTree: readonly (readonly [string, string])[] = [
+  ["↑ ↓", "Select another row"],
+  ["← →", "Close, open"],
+  ["*", "Open or close all below"],
+  ["Enter", "Fly there"],
+];
+
+const inTable: readonly (readonly [string, string])[] = [
+  ["↑ ↓ ← →", "Another cell"],
+  ["Shift ↑ ↓", "Select more rows"],
+  ["Enter, F2", "Edit the cell"],
+  ["Ctrl C", "Copy the rows as CSV"],
+  ["Delete", "Remove the rows"],
+];
+
 export class KeysHelp {
   readonly root: HTMLDialogElement;
   private readonly keys: Keys;
@@ -62,6 +77,8 @@ export class KeysHelp {
         { class: "keys-columns" },
         this.section("Pointer", gestures),
         ...sections,
+        this.section("In the tree", inTree),
+        this.section("In a table", inTable),
       ),
     );
     this.root.showModal();

@@ -238,4 +238,3 @@ export class Layout {
     this.tellSpace?.();
   }
 }
-

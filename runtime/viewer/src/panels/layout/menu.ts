@@ -63,7 +63,12 @@ export class Menu {
   private itemOf(item: MenuItem): HTMLElement {
     const press = element(
       "button",
-      { type: "button", role: "menuitem", class: "menu-item", "data-action": item.data },
+      {
+        type: "button",
+        role: "menuitem",
+        class: "menu-item",
+        "data-action": item.data,
+      },
       icon(item.icon ?? "open"),
       element("span", { class: "menu-text" }, item.text),
       item.key === undefined ? undefined : element("kbd", {}, item.key),
@@ -76,7 +81,9 @@ export class Menu {
   }
 
   private items(): HTMLElement[] {
-    return [...(this.root?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    return [
+      ...(this.root?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? []),
+    ];
   }
 
   private onKey(event: KeyboardEvent): void {

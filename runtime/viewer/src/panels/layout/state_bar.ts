@@ -1,6 +1,10 @@
 // The state of the connection, in words.
 
-import { type StateFacts, wordsOfState } from "../text/words.js";
+import {
+  type StateFacts,
+  type StateWords,
+  wordsOfState,
+} from "../text/words.js";
 import type { PageParts } from "../../page/hooks.js";
 import { element, setAttribute, setShown, setText } from "../widgets/dom.js";
 import type { FrameBatch } from "../widgets/frame_batch.js";
@@ -90,6 +94,7 @@ export class StateBar {
     setAttribute(this.root, "data-tone", words.tone);
     setAttribute(this.root, "title", words.detail || words.title);
     const title = words.brief ?? words.title;
+    document.title = pageTitle(words, facts.server);
     setText(this.title, title);
     const isServerNamed = title.includes(facts.server);
     setText(this.server, isServerNamed ? "" : facts.server);
@@ -137,6 +142,12 @@ export class StateBar {
       recording: player,
     };
   }
+}
+
+// What tells several tabs apart.
+function pageTitle({ brief, tone }: StateWords, server: string): string {
+  const isFault = tone === "warning" || tone === "bad";
+  return isFault && brief !== undefined ? `${brief}: ${server}` : server;
 }
 
 /** "localhost:50000" or "host/path". */

@@ -13,7 +13,14 @@ import type { PanelContext } from "../context.js";
 import { shortText } from "../text/numbers.js";
 import { wordsOfCallError } from "../text/words.js";
 import { button } from "../widgets/button.js";
-import { append, element, fill, newElementID, setShown, setText } from "../widgets/dom.js";
+import {
+  append,
+  element,
+  fill,
+  newElementID,
+  setShown,
+  setText,
+} from "../widgets/dom.js";
 
 /** Choices that are shown; a server may offer any number. */
 const mostChoices = 100;
@@ -51,7 +58,10 @@ export class EntityActions {
     place: HTMLElement,
     methods: ReadonlySet<string>,
   ): Promise<void> {
-    const proxy = new ActivatorMethodsProxy(this.context.session.client, this.target);
+    const proxy = new ActivatorMethodsProxy(
+      this.context.session.client,
+      this.target,
+    );
     let names: string[] = [];
     if (methods.has(activatorMethodNames.getActivationChoices)) {
       names = (await this.tried(() => proxy.getActivationChoices())) ?? [];
@@ -84,7 +94,10 @@ export class EntityActions {
     place: HTMLElement,
     methods: ReadonlySet<string>,
   ): Promise<void> {
-    const proxy = new OptionMethodsProxy(this.context.session.client, this.target);
+    const proxy = new OptionMethodsProxy(
+      this.context.session.client,
+      this.target,
+    );
     const has = (name: keyof typeof optionMethodNames): boolean =>
       methods.has(optionMethodNames[name]);
     const keys = has("getVarKeys")
@@ -113,7 +126,13 @@ export class EntityActions {
     const texts = all.map(textOf);
     const current = textOf(value);
     if (!texts.includes(current)) {
-      select.append(element("option", { value: "", disabled: true }, shortText(current, 60)));
+      select.append(
+        element(
+          "option",
+          { value: "", disabled: true },
+          shortText(current, 60),
+        ),
+      );
     }
     texts.forEach((text, index) => {
       select.append(element("option", { value: index }, shortText(text, 60)));
@@ -123,10 +142,12 @@ export class EntityActions {
     select.addEventListener("change", () => {
       const chosen = all[Number(select.value)];
       void this.tried(() => proxy.setVarValue(chosen, key)).then((isSet) => {
-        if (isSet === false) this.showError("The server keeps the former value.");
+        if (isSet === false)
+          this.showError("The server keeps the former value.");
       });
     });
-    const name = key === undefined || key === "" ? "Option" : shortText(key, 80);
+    const name =
+      key === undefined || key === "" ? "Option" : shortText(key, 80);
     return element(
       "div",
       { class: "field option" },

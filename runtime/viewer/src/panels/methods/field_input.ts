@@ -3,7 +3,14 @@
 import { type Field, wordsOfField } from "./hints.js";
 import { type FieldText, valueOfText } from "./form_values.js";
 import { kindOfValue } from "../text/value_text.js";
-import { append, element, newElementID, setAttribute, setShown, setText } from "../widgets/dom.js";
+import {
+  append,
+  element,
+  newElementID,
+  setAttribute,
+  setShown,
+  setText,
+} from "../widgets/dom.js";
 import { button } from "../widgets/button.js";
 
 export interface FieldGiven {
@@ -12,7 +19,10 @@ export interface FieldGiven {
   readonly field: Field;
   readonly text: FieldText;
   /** What the identifiers of this field may be: text and words. */
-  readonly suggestions: () => readonly (readonly [text: string, words: string])[];
+  readonly suggestions: () => readonly (readonly [
+    text: string,
+    words: string,
+  ])[];
   readonly onChange: () => void;
 }
 
@@ -33,7 +43,11 @@ export class FieldInput {
     this.value = given.text;
     const id = newElementID("field");
     const errorID = `${id}-error`;
-    this.error = element("p", { class: "field-error", id: errorID, hidden: true });
+    this.error = element("p", {
+      class: "field-error",
+      id: errorID,
+      hidden: true,
+    });
     this.input = this.makeInput(id);
     setAttribute(this.input, "aria-describedby", errorID);
     setAttribute(this.input, "data-argument", given.name);
@@ -53,8 +67,16 @@ export class FieldInput {
         element("label", { for: id }, given.name),
         this.kind,
       ),
-      element("div", { class: "field-row" }, this.slider, this.input, this.clear),
-      given.doc === "" ? undefined : element("p", { class: "field-doc quiet" }, given.doc),
+      element(
+        "div",
+        { class: "field-row" },
+        this.slider,
+        this.input,
+        this.clear,
+      ),
+      given.doc === ""
+        ? undefined
+        : element("p", { class: "field-doc quiet" }, given.doc),
       this.error,
     );
     this.show();
@@ -69,7 +91,11 @@ export class FieldInput {
   showError(words: string | undefined): void {
     setShown(this.error, words !== undefined);
     setText(this.error, words ?? "");
-    setAttribute(this.input, "aria-invalid", words === undefined ? undefined : "true");
+    setAttribute(
+      this.input,
+      "aria-invalid",
+      words === undefined ? undefined : "true",
+    );
   }
 
   focus(): void {
@@ -84,7 +110,8 @@ export class FieldInput {
 
   private show(): void {
     const { input, slider, value } = this;
-    const isCheck = input instanceof HTMLInputElement && input.type === "checkbox";
+    const isCheck =
+      input instanceof HTMLInputElement && input.type === "checkbox";
     if (isCheck) {
       input.checked = value === "true";
       input.indeterminate = value === undefined;
@@ -124,7 +151,11 @@ export class FieldInput {
       type,
       class: type === "text" ? "text-input" : "",
       placeholder: type === "text" ? placeholderOf(field) : undefined,
-      inputmode: isNumber ? (field.kind === "real" ? "decimal" : "numeric") : undefined,
+      inputmode: isNumber
+        ? field.kind === "real"
+          ? "decimal"
+          : "numeric"
+        : undefined,
       autocomplete: "off",
       spellcheck: "false",
     });
@@ -136,7 +167,10 @@ export class FieldInput {
     return input;
   }
 
-  private makeChoice(id: string, choices: readonly string[]): HTMLSelectElement {
+  private makeChoice(
+    id: string,
+    choices: readonly string[],
+  ): HTMLSelectElement {
     const select = element("select", { id });
     append(select, element("option", { value: "" }, "left out"));
     for (const choice of choices) {
@@ -191,7 +225,9 @@ export class FieldInput {
       if (!Number.isFinite(value)) return;
       event.preventDefault();
       const moved = value + (event.key === "ArrowUp" ? step : -step);
-      const { bounds } = this.field as { bounds: { from?: number; to?: number } };
+      const { bounds } = this.field as {
+        bounds: { from?: number; to?: number };
+      };
       const least = Math.max(moved, bounds.from ?? -Infinity);
       const bounded = Math.min(least, bounds.to ?? Infinity);
       this.set(String(Number(bounded.toPrecision(12))));

@@ -5,9 +5,7 @@ import type { Field } from "./hints.js";
 import { parseValue, ValueTextError } from "../text/value_text.js";
 
 /** A value, or why the text is none. */
-export type FormValue =
-  | { readonly value: Any }
-  | { readonly error: string };
+export type FormValue = { readonly value: Any } | { readonly error: string };
 
 /** The text of a field; undefined: the argument is left out. */
 export type FieldText = string | undefined;
@@ -128,7 +126,10 @@ function inBounds(
 
 /** Numbers that commas or spaces part, in brackets or not. */
 function numbersOf(text: string, least: number, most: number): FormValue {
-  const bare = text.trim().replace(/^\[|\]$/g, "").trim();
+  const bare = text
+    .trim()
+    .replace(/^\[|\]$/g, "")
+    .trim();
   const parts = bare === "" ? [] : bare.split(/\s*,\s*|\s+/);
   if (parts.length < least || parts.length > most) {
     const count = least === most ? `${least}` : `${least} to ${most}`;
@@ -161,7 +162,9 @@ function linearOfSrgb(value: number): number {
 function idOf(text: string): FormValue {
   const found = /^\[?\s*(\d+)(?:\s*[,/.\s]\s*(\d+))?\s*\]?$/.exec(text.trim());
   if (found === null) {
-    return { error: `expected a slot and a generation (3, 0), found ${shown(text)}` };
+    return {
+      error: `expected a slot and a generation (3, 0), found ${shown(text)}`,
+    };
   }
   return { value: [Number(found[1]), Number(found[2] ?? 0)] };
 }

@@ -28,7 +28,10 @@ export class MethodForm {
   private readonly inputs: FieldInput[];
   private readonly press: HTMLButtonElement;
   private readonly cancel: HTMLButtonElement;
-  private readonly output = element("output", { class: "result", hidden: true });
+  private readonly output = element("output", {
+    class: "result",
+    hidden: true,
+  });
   private readonly live: HTMLInputElement | undefined;
   private running: AbortController | undefined;
   private isChangedMeanwhile = false;
@@ -46,7 +49,9 @@ export class MethodForm {
     this.method = method;
     this.key = `form ${key} ${method.name}`;
     const kept = this.keptTexts();
-    const fields = method.arg_doc.map(({ editor_hint }) => fieldOf(editor_hint));
+    const fields = method.arg_doc.map(({ editor_hint }) =>
+      fieldOf(editor_hint),
+    );
     this.inputs = method.arg_doc.map(
       ({ name, doc }, index) =>
         new FieldInput({
@@ -72,9 +77,8 @@ export class MethodForm {
       run: () => this.running?.abort(),
     });
     this.cancel.hidden = true;
-    this.live = fields.length > 0 && fields.every(isSteady)
-      ? this.makeLive()
-      : undefined;
+    this.live =
+      fields.length > 0 && fields.every(isSteady) ? this.makeLive() : undefined;
     this.root = this.makeRoot();
   }
 
@@ -84,7 +88,9 @@ export class MethodForm {
     const form = element(
       "form",
       { class: "method", "data-method": method.name },
-      doc ? element("p", { class: "method-doc" }, shortText(doc, 1000)) : undefined,
+      doc
+        ? element("p", { class: "method-doc" }, shortText(doc, 1000))
+        : undefined,
       ...this.inputs.map(({ root }) => root),
       element(
         "div",
@@ -95,7 +101,11 @@ export class MethodForm {
           element("label", { class: "check" }, this.live, "at each change"),
       ),
       returned
-        ? element("p", { class: "quiet small" }, `Returns: ${shortText(returned, 400)}`)
+        ? element(
+            "p",
+            { class: "quiet small" },
+            `Returns: ${shortText(returned, 400)}`,
+          )
         : undefined,
       this.output,
     );

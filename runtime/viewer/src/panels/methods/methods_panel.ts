@@ -32,7 +32,9 @@ export class MethodsPanel implements Panel {
   readonly dock = "right";
   readonly root: HTMLElement;
   private readonly context: PanelContext;
-  private readonly selected = element("div", { "data-methods-of": "selection" });
+  private readonly selected = element("div", {
+    "data-methods-of": "selection",
+  });
   private readonly document = element("div", { "data-methods-of": "document" });
   private readonly listed = element("div", { class: "method-owners" });
   private readonly signals: SignalLog;
@@ -67,7 +69,8 @@ export class MethodsPanel implements Panel {
         case "Entity":
         case "Table":
         case "Plot":
-          if (change.before?.methods_list === change.after?.methods_list) return;
+          if (change.before?.methods_list === change.after?.methods_list)
+            return;
           this.areOwnersStale = true;
           this.drawSoon();
           break;
@@ -124,7 +127,8 @@ export class MethodsPanel implements Panel {
     const groups = targets.map((one) => this.groupOf(one));
     const shown = groups.map(({ signature }) => signature).join("\n");
     const hasForms = groups.some(({ methods }) => methods.length > 0);
-    const signature = primary === undefined ? "" : `${idText(primary)} ${shown}`;
+    const signature =
+      primary === undefined ? "" : `${idText(primary)} ${shown}`;
     if (signature === this.shownSelected) return;
     this.shownSelected = signature;
     if (primary === undefined || entity === undefined) {
@@ -206,7 +210,11 @@ export class MethodsPanel implements Panel {
         element(
           "summary",
           {},
-          countOf(known.length, "method of the protocol", "methods of the protocol"),
+          countOf(
+            known.length,
+            "method of the protocol",
+            "methods of the protocol",
+          ),
         ),
       );
       // Made when they are asked for: most users never open them.
@@ -216,7 +224,10 @@ export class MethodsPanel implements Panel {
       append(group, details);
     }
     if (left > 0) {
-      append(group, element("p", { class: "quiet pad" }, `${left} more are not shown.`));
+      append(
+        group,
+        element("p", { class: "quiet pad" }, `${left} more are not shown.`),
+      );
     }
     return group;
   }
@@ -243,7 +254,8 @@ export class MethodsPanel implements Panel {
       if (entity.methods_list.length === 0) continue;
       if (!entity.methods_list.some(isOwn)) continue;
       count += 1;
-      if (owners.length < mostListed) owners.push([id, nameOfEntity(id, entity)]);
+      if (owners.length < mostListed)
+        owners.push([id, nameOfEntity(id, entity)]);
     }
     const signature = count === 0 ? "" : JSON.stringify([count, owners]);
     if (signature === this.shownOwners) return;

@@ -16,7 +16,10 @@ const mostCharacters = 300;
 export class SignalLog {
   readonly root: HTMLElement;
   private readonly context: PanelContext;
-  private readonly list = element("ol", { class: "signals", "data-signals": "" });
+  private readonly list = element("ol", {
+    class: "signals",
+    "data-signals": "",
+  });
   private readonly latest: SignalEvent[] = [];
   private times: string[] = [];
   private isVisible = false;
@@ -47,11 +50,16 @@ export class SignalLog {
   private readonly draw = (): void => {
     setShown(this.root, this.latest.length > 0);
     this.list.replaceChildren(
-      ...this.latest.map((event, index) => this.rowOf(event, this.times[index]!)),
+      ...this.latest.map((event, index) =>
+        this.rowOf(event, this.times[index]!),
+      ),
     );
   };
 
-  private rowOf({ name, target, args }: SignalEvent, time: string): HTMLElement {
+  private rowOf(
+    { name, target, args }: SignalEvent,
+    time: string,
+  ): HTMLElement {
     const { mirror } = this.context.session.client;
     const entity = target?.kind === "entity" ? target.value : undefined;
     const from =

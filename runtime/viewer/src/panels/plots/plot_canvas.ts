@@ -105,7 +105,10 @@ export class PlotCanvas {
     const legend = this.root.querySelector(".u-legend");
     return {
       width: this.root.clientWidth,
-      height: Math.max(60, this.root.clientHeight - (legend?.clientHeight ?? 26)),
+      height: Math.max(
+        60,
+        this.root.clientHeight - (legend?.clientHeight ?? 26),
+      ),
     };
   }
 
@@ -126,14 +129,19 @@ export class PlotCanvas {
     const range = (
       given: readonly [number, number] | undefined,
     ): Pick<uPlot.Scale, "range"> =>
-      given === undefined || this.isZoomed ? {} : { range: [given[0], given[1]] };
+      given === undefined || this.isZoomed
+        ? {}
+        : { range: [given[0], given[1]] };
     return {
       ...this.size(),
       scales: {
         x: { time: false, ...range(look.xRange) },
         y: range(look.yRange),
       },
-      axes: [{ ...axis(look.xName), size: 34, gap: 4, labelGap: -4 }, { ...axis(""), labelSize: 4, size: 56 }],
+      axes: [
+        { ...axis(look.xName), size: 34, gap: 4, labelGap: -4 },
+        { ...axis(""), labelSize: 4, size: 56 },
+      ],
       series: [
         {
           label: shortText(look.xName, 40),
@@ -161,7 +169,11 @@ export class PlotCanvas {
       value: (_, value) => (value === null ? "" : numberText(value)),
     };
     if (style === "points") {
-      return { ...series, paths: () => null, points: { show: true, size: 5, fill: color } };
+      return {
+        ...series,
+        paths: () => null,
+        points: { show: true, size: 5, fill: color },
+      };
     }
     if (style === "bars") {
       const paths = uPlot.paths.bars!({ size: [0.7, 40] });

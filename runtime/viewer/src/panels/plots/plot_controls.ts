@@ -69,7 +69,11 @@ export class PlotControls {
       this.x,
       element("option", { value: rowNumber }, "row"),
       ...numeric.map((column) =>
-        element("option", { value: column }, shortText(nameIn(table, column), 40)),
+        element(
+          "option",
+          { value: column },
+          shortText(nameIn(table, column), 40),
+        ),
       ),
     );
     this.x.value = String(choice.x);
@@ -92,8 +96,15 @@ export class PlotControls {
     });
     check.addEventListener("change", () => this.toggle(column, check.checked));
     const swatch = element("span", { class: "swatch", "aria-hidden": "true" });
-    if (isShown) swatch.style.backgroundColor = this.given.colorOf(table, column);
-    return element("label", { class: "check" }, check, swatch, shortText(name, 40));
+    if (isShown)
+      swatch.style.backgroundColor = this.given.colorOf(table, column);
+    return element(
+      "label",
+      { class: "check" },
+      check,
+      swatch,
+      shortText(name, 40),
+    );
   }
 
   private toggle(column: number, isShown: boolean): void {

@@ -43,7 +43,9 @@ export function dataOf(
     index += 1;
     if (x !== undefined && Number.isFinite(x)) points.push({ x, key, row });
   }
-  const isSorted = points.every((one, at) => at === 0 || points[at - 1]!.x <= one.x);
+  const isSorted = points.every(
+    (one, at) => at === 0 || points[at - 1]!.x <= one.x,
+  );
   if (!isSorted) points.sort((a, b) => a.x - b.x);
   const valuesOf = (column: number): (number | null)[] =>
     points.map(({ row }) => {

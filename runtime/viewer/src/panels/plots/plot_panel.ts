@@ -117,7 +117,8 @@ export class PlotPanel implements Panel {
     session.client.mirror.onChange((change) => {
       if (change.kind === "Plot") {
         const isMine =
-          this.source?.kind === "plot" && keyOf(this.source.id) === keyOf(change.id);
+          this.source?.kind === "plot" &&
+          keyOf(this.source.id) === keyOf(change.id);
         if (isMine && change.type === "updated") this.open();
         this.drawSoon();
       } else if (change.kind === "Table") {
@@ -126,7 +127,8 @@ export class PlotPanel implements Panel {
     });
     selection.onChange(() => {
       const { rows } = selection;
-      const isMine = rows && this.table && keyOf(rows.table) === keyOf(this.table.id);
+      const isMine =
+        rows && this.table && keyOf(rows.table) === keyOf(this.table.id);
       this.canvas.mark(isMine ? new Set(rows.keys) : new Set());
     });
     session.onState(() => this.drawSoon());
@@ -143,16 +145,20 @@ export class PlotPanel implements Panel {
 
   private sources(): [value: string, words: string, source: Source][] {
     const { mirror } = this.context.session.client;
-    const plots = mirror.all("Plot").map(([id, { name }]): [string, string, Source] => [
-      `plot ${keyOf(id)}`,
-      shortText(name ?? `plot ${idText(id)}`, 60),
-      { kind: "plot", id },
-    ]);
-    const tables = mirror.all("Table").map(([id, { name }]): [string, string, Source] => [
-      `table ${keyOf(id)}`,
-      `Table ${shortText(name ?? idText(id), 60)}`,
-      { kind: "table", id },
-    ]);
+    const plots = mirror
+      .all("Plot")
+      .map(([id, { name }]): [string, string, Source] => [
+        `plot ${keyOf(id)}`,
+        shortText(name ?? `plot ${idText(id)}`, 60),
+        { kind: "plot", id },
+      ]);
+    const tables = mirror
+      .all("Table")
+      .map(([id, { name }]): [string, string, Source] => [
+        `table ${keyOf(id)}`,
+        `Table ${shortText(name ?? idText(id), 60)}`,
+        { kind: "table", id },
+      ]);
     return [...plots, ...tables];
   }
 
@@ -165,13 +171,16 @@ export class PlotPanel implements Panel {
   private open(): void {
     const { source } = this;
     const { mirror } = this.context.session.client;
-    const plot = source?.kind === "plot" ? mirror.get("Plot", source.id) : undefined;
+    const plot =
+      source?.kind === "plot" ? mirror.get("Plot", source.id) : undefined;
     const tableID = source?.kind === "table" ? source.id : plot?.table;
     this.stopListening?.();
     this.table = tableID && this.context.tables.open(tableID);
     this.stopListening = this.table?.onChange(this.drawLater);
     this.description =
-      plot?.plot?.kind === "simple_plot" ? describePlot(plot.plot.value) : undefined;
+      plot?.plot?.kind === "simple_plot"
+        ? describePlot(plot.plot.value)
+        : undefined;
     this.choices = undefined;
     this.styleChoice = undefined;
     this.canvas.forget();
@@ -213,7 +222,9 @@ export class PlotPanel implements Panel {
 
   private keptKey(): string {
     const { source } = this;
-    return source === undefined ? "plot" : `plot ${source.kind} ${keyOf(source.id)}`;
+    return source === undefined
+      ? "plot"
+      : `plot ${source.kind} ${keyOf(source.id)}`;
   }
 
   private keep(): void {
@@ -263,7 +274,8 @@ export class PlotPanel implements Panel {
     const text = this.description?.text ?? "";
     setText(
       this.note,
-      countOf(data.x.length, "point") + (text === "" ? "" : `, “${shortText(text, 60)}”`),
+      countOf(data.x.length, "point") +
+        (text === "" ? "" : `, “${shortText(text, 60)}”`),
     );
     this.canvas.draw(data, {
       style,
@@ -287,9 +299,12 @@ export class PlotPanel implements Panel {
         ? "This document has neither plots nor tables to plot."
         : noSceneYet;
     }
-    if (plot?.plot?.kind === "url_plot") return "This plot is a page of its own:";
-    if (table === undefined) return "This plot has no table, so there is nothing to show.";
-    if (table.error !== undefined) return `The table cannot be shown. ${table.error}`;
+    if (plot?.plot?.kind === "url_plot")
+      return "This plot is a page of its own:";
+    if (table === undefined)
+      return "This plot has no table, so there is nothing to show.";
+    if (table.error !== undefined)
+      return `The table cannot be shown. ${table.error}`;
     if (content === undefined) return "Receiving the table…";
     if (numericColumns(content).length === 0) {
       return "The table has no columns of numbers.";
@@ -379,7 +394,12 @@ function linkTo(address: string): HTMLElement {
   }
   const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
   if (url === undefined || !isWeb) {
-    return element("p", {}, shortText(address, 300), " (this is not a web address)");
+    return element(
+      "p",
+      {},
+      shortText(address, 300),
+      " (this is not a web address)",
+    );
   }
   const link = element(
     "a",
@@ -388,4 +408,3 @@ function linkTo(address: string): HTMLElement {
   );
   return element("p", {}, link, ", which opens in a new tab");
 }
-

@@ -46,7 +46,11 @@ export class GridHead {
     this.shownColumns = text;
     this.shownSorting = this.sorting;
     if (isResized) this.widths = widthsOf(columns, rows);
-    const key = element("div", { role: "columnheader", class: "cell key head" }, "key");
+    const key = element(
+      "div",
+      { role: "columnheader", class: "cell key head" },
+      "key",
+    );
     const cells = columns.map((column, index) => this.cellOf(column, index));
     this.root.replaceChildren(key, ...cells);
     return isResized;
@@ -66,13 +70,21 @@ export class GridHead {
         "data-column": column.name,
       },
       element("span", { class: "column-name" }, name + arrow),
-      element("span", { class: "column-type quiet" }, column.type.toLowerCase()),
+      element(
+        "span",
+        { class: "column-type quiet" },
+        column.type.toLowerCase(),
+      ),
     );
     press.addEventListener("click", () => this.sortBy(index));
     const number = isNumeric(column) ? " number" : "";
     return element(
       "div",
-      { role: "columnheader", class: `cell head${number}`, "aria-sort": order || "none" },
+      {
+        role: "columnheader",
+        class: `cell head${number}`,
+        "aria-sort": order || "none",
+      },
       press,
     );
   }

@@ -36,7 +36,11 @@ export class NewRow {
       }),
     );
     this.cells.style.setProperty("--columns", template);
-    fill(this.cells, element("span", { class: "cell key" }, "new"), ...this.inputs);
+    fill(
+      this.cells,
+      element("span", { class: "cell key" }, "new"),
+      ...this.inputs,
+    );
     const add = element(
       "button",
       { type: "submit", class: "button primary", "data-action": "insert-row" },
@@ -48,7 +52,11 @@ export class NewRow {
       data: "close-new-row",
       run: () => this.close(),
     });
-    fill(this.root, this.cells, element("span", { class: "new-buttons" }, add, close));
+    fill(
+      this.root,
+      this.cells,
+      element("span", { class: "new-buttons" }, add, close),
+    );
     setShown(this.root, true);
     this.inputs[0]?.focus();
   }
@@ -66,7 +74,11 @@ export class NewRow {
     const errors = this.insert(this.inputs.map(({ value }) => value));
     this.inputs.forEach((input, index) => {
       const error = errors.get(index);
-      setAttribute(input, "aria-invalid", error === undefined ? undefined : "true");
+      setAttribute(
+        input,
+        "aria-invalid",
+        error === undefined ? undefined : "true",
+      );
       setAttribute(input, "title", error);
     });
     if (errors.size > 0) {

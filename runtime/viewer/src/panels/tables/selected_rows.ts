@@ -54,7 +54,9 @@ export class SelectedRows {
   /** Another table is shown. */
   reset(): void {
     this.chosen = new Set();
-    this.shared = this.edits.offers("updateSelection") ? usualSelection : onlyHere;
+    this.shared = this.edits.offers("updateSelection")
+      ? usualSelection
+      : onlyHere;
     this.takeShared();
   }
 
@@ -182,6 +184,9 @@ function isSame(a: ReadonlySet<TableKey>, b: ReadonlySet<TableKey>): boolean {
 }
 
 /** Whether two tables are the same one. */
-export function isSameTable(a: OpenTable | undefined, id: OpenTable["id"]): boolean {
+export function isSameTable(
+  a: OpenTable | undefined,
+  id: OpenTable["id"],
+): boolean {
   return a !== undefined && keyOf(a.id) === keyOf(id);
 }

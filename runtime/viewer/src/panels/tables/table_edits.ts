@@ -61,7 +61,10 @@ export class TableEdits {
    * Adds a row; texts that are empty are the empty value of their column.
    * Returns what is wrong, by column; then nothing is added.
    */
-  insert(texts: readonly string[], onAdded: (key: TableKey) => void): Map<number, string> {
+  insert(
+    texts: readonly string[],
+    onAdded: (key: TableKey) => void,
+  ): Map<number, string> {
     const errors = new Map<number, string>();
     const row = this.columns.map((info, index) => {
       const typed = texts[index] ?? "";
@@ -101,7 +104,8 @@ export class TableEdits {
   private exact(row: TableRow): TableRow {
     return this.columns.map((info, index) => {
       const value: Any = row[index];
-      if (info.type !== "REAL" || typeof value !== "number") return value ?? null;
+      if (info.type !== "REAL" || typeof value !== "number")
+        return value ?? null;
       const result = valueOfText(fieldOfColumn(info), String(value));
       return "value" in result ? result.value : value;
     });

@@ -306,10 +306,16 @@ export class TableGrid {
   }
 
   // Whether the text was right.
-  private commit(key: TableKey, column: number, input: HTMLInputElement): boolean {
+  private commit(
+    key: TableKey,
+    column: number,
+    input: HTMLInputElement,
+  ): boolean {
     const before = cellText(this.content.rows.get(key)?.[column]);
     const isSame = input.value === before;
-    const error = isSame ? undefined : this.actions.edit(key, column, input.value);
+    const error = isSame
+      ? undefined
+      : this.actions.edit(key, column, input.value);
     if (error !== undefined) {
       setAttribute(input, "aria-invalid", "true");
       setAttribute(input, "title", error);

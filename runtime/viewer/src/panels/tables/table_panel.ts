@@ -46,13 +46,17 @@ export class TablePanel implements Panel {
   });
   private readonly shared = element("select", {
     "aria-label": "Where the selected rows are shown",
-    title: "Whether the selected rows are shared with the scene and with others",
+    title:
+      "Whether the selected rows are shared with the scene and with others",
     "data-choice": "selection",
   });
   private readonly count = element("span", { class: "quiet table-count" });
   private readonly tools = element("div", { class: "tools" });
   private readonly message = element("p", { class: "empty", role: "status" });
-  private readonly question = element("div", { class: "question", hidden: true });
+  private readonly question = element("div", {
+    class: "question",
+    hidden: true,
+  });
   private readonly grid: TableGrid;
   private readonly newRow: NewRow;
   private readonly addButton: HTMLButtonElement;
@@ -163,7 +167,9 @@ export class TablePanel implements Panel {
     session.onState(() => this.drawSoon());
     selection.onChange(() => this.onSelection());
     this.choice.addEventListener("change", () => {
-      const found = this.tables().find(([id]) => keyOf(id) === this.choice.value);
+      const found = this.tables().find(
+        ([id]) => keyOf(id) === this.choice.value,
+      );
       if (found !== undefined) this.choose(found[0]);
     });
     this.filter.addEventListener("input", () => {
@@ -180,7 +186,10 @@ export class TablePanel implements Panel {
     const { mirror } = this.context.session.client;
     return mirror
       .all("Table")
-      .map(([id, { name }]) => [id, shortText(name ?? `table ${idText(id)}`, 60)]);
+      .map(([id, { name }]) => [
+        id,
+        shortText(name ?? `table ${idText(id)}`, 60),
+      ]);
   }
 
   private choose(id: TableID): void {
@@ -317,10 +326,14 @@ export class TablePanel implements Panel {
   private drawCount(rows: number, columns: number): void {
     const shown = this.grid.shownKeys.length;
     const selected =
-      this.selected.keys.size > 0 ? `, ${this.selected.keys.size} selected` : "";
+      this.selected.keys.size > 0
+        ? `, ${this.selected.keys.size} selected`
+        : "";
     const filtered = shown < rows ? `${shown} of ` : "";
     const cut =
-      columns > mostColumns ? `, the first ${mostColumns} of ${columns} columns` : "";
+      columns > mostColumns
+        ? `, the first ${mostColumns} of ${columns} columns`
+        : "";
     setText(this.count, `${filtered}${countOf(rows, "row")}${selected}${cut}`);
   }
 
@@ -349,7 +362,12 @@ export class TablePanel implements Panel {
       if (table?.error !== undefined) {
         const retry = (): void => this.context.tables.retry(table.id);
         this.message.append(
-          button({ label: "Try again", text: "Try again", data: "retry-table", run: retry }),
+          button({
+            label: "Try again",
+            text: "Try again",
+            data: "retry-table",
+            run: retry,
+          }),
         );
       }
     }
@@ -361,7 +379,9 @@ export class TablePanel implements Panel {
       this.choiceText = text;
       fill(
         this.choice,
-        ...tables.map(([id, name]) => element("option", { value: keyOf(id) }, name)),
+        ...tables.map(([id, name]) =>
+          element("option", { value: keyOf(id) }, name),
+        ),
       );
     }
     if (this.table !== undefined) this.choice.value = keyOf(this.table.id);
@@ -377,7 +397,11 @@ export class TablePanel implements Panel {
         this.shared,
         element("option", { value: onlyHere }, "Selected rows: only here"),
         ...all.map((name) =>
-          element("option", { value: name }, `Selected rows: “${shortText(name, 40)}”`),
+          element(
+            "option",
+            { value: name },
+            `Selected rows: “${shortText(name, 40)}”`,
+          ),
         ),
       );
     }

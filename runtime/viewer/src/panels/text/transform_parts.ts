@@ -38,7 +38,9 @@ function partsOfMatrix(matrix: readonly number[]): TransformParts {
     column.map((value) => (lengths[index] === 0 ? 0 : value / lengths[index]!)),
   );
   const last = [3, 7, 11, 15].map((at) => matrix[at]!);
-  const isAffine = last.every((value, index) => value === (index === 3 ? 1 : 0));
+  const isAffine = last.every(
+    (value, index) => value === (index === 3 ? 1 : 0),
+  );
   const isSquare = [0, 1, 2].every((index) => {
     const [a, b] = [axes[index]!, axes[(index + 1) % 3]!];
     return Math.abs(dot(a, b)) < 1e-3;
@@ -76,13 +78,14 @@ function columnsOfQuaternion(quaternion: readonly number[]): number[][] {
 // Rz * Ry * Rx has -sin(y) in the first column's third row.
 function anglesOf([x, y, z]: readonly (readonly number[])[]): number[] {
   const sine = Math.min(1, Math.max(-1, -x![2]!));
-  const about = Math.abs(sine) > 0.999999
-    ? [0, Math.asin(sine), Math.atan2(-y![0]!, y![1]!)]
-    : [
-        Math.atan2(y![2]!, z![2]!),
-        Math.asin(sine),
-        Math.atan2(x![1]!, x![0]!),
-      ];
+  const about =
+    Math.abs(sine) > 0.999999
+      ? [0, Math.asin(sine), Math.atan2(-y![0]!, y![1]!)]
+      : [
+          Math.atan2(y![2]!, z![2]!),
+          Math.asin(sine),
+          Math.atan2(x![1]!, x![0]!),
+        ];
   return about.map((angle) => round(angle * degrees));
 }
 

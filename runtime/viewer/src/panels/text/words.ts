@@ -43,7 +43,8 @@ export interface StateWords {
 }
 
 /** In a panel, before the first scene is there. */
-export const noSceneYet = "Nothing yet: the scene has not come from the server.";
+export const noSceneYet =
+  "Nothing yet: the scene has not come from the server.";
 
 export function wordsOfState(facts: StateFacts): StateWords {
   const { server, hasScene } = facts;

@@ -7,7 +7,13 @@ import { numberText, shortText } from "../text/numbers.js";
 import { wordsOfCallError } from "../text/words.js";
 import { nameOfEntity } from "../tree/tree_row_view.js";
 import { button, relabel } from "../widgets/button.js";
-import { element, fill, setAttribute, setShown, setText } from "../widgets/dom.js";
+import {
+  element,
+  fill,
+  setAttribute,
+  setShown,
+  setText,
+} from "../widgets/dom.js";
 import { setIcon } from "../widgets/icons.js";
 import { RecordingTime, ServerTime, type TimeSource } from "./time_source.js";
 
@@ -58,7 +64,9 @@ export class TimeBar {
     };
     const back = act((source) => source.step(-1));
     const forward = act((source) => source.step(1));
-    const play = act((source) => source.play(source.speed ? 0 : this.chosenSpeed));
+    const play = act((source) =>
+      source.play(source.speed ? 0 : this.chosenSpeed),
+    );
     this.back = button({
       label: "One step back",
       icon: "stepBack",

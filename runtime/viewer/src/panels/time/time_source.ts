@@ -51,7 +51,8 @@ export class ServerTime implements TimeSource {
     title: string,
     methods: ReadonlySet<string>,
   ) {
-    this.key = target === undefined ? "document" : `entity ${String(target.value)}`;
+    this.key =
+      target === undefined ? "document" : `entity ${String(target.value)}`;
     this.title = title;
     this.methods = methods;
     this.proxy = new TimeMethodsProxy(client, target);

@@ -59,8 +59,7 @@ export function detailsOf(
   const known = componentKinds.find((one) => one === kind);
   if (known === undefined) return undefined;
   const content = mirror.get(known, id as never) as
-    | { name?: string | undefined }
-    | undefined;
+    { name?: string | undefined } | undefined;
   if (content === undefined) return undefined;
   const sections = sectionsOf(mirror, known, id, content).map(bounded);
   const words = kindWords[known] ?? known.toLowerCase();
@@ -104,7 +103,10 @@ function bounded(given: DetailSection): DetailSection {
   return { title, rows: [...rows.slice(0, mostRows), row("", rest)] };
 }
 
-function section(title: string, rows: (DetailRow | undefined)[]): DetailSection {
+function section(
+  title: string,
+  rows: (DetailRow | undefined)[],
+): DetailSection {
   return { title, rows: rows.filter((one) => one !== undefined) };
 }
 
@@ -119,8 +121,7 @@ function linkTo(
   id: readonly [number, number],
 ): DetailRow {
   const content = mirror.get(kind, id as never) as
-    | { name?: string | undefined }
-    | undefined;
+    { name?: string | undefined } | undefined;
   const noun = kindWords[kind] ?? kind.toLowerCase();
   if (content === undefined) {
     return row(label, `${noun} ${idText(id)}, which does not exist`);
@@ -156,7 +157,10 @@ function entitySections(
       namesRow(mirror, "Methods", "Method", entity.methods_list),
       namesRow(mirror, "Signals", "Signal", entity.signals_list),
       influence &&
-        row("Influence", `${vectorText(influence.min)} to ${vectorText(influence.max)}`),
+        row(
+          "Influence",
+          `${vectorText(influence.min)} to ${vectorText(influence.max)}`,
+        ),
     ]),
   ];
 }
@@ -214,7 +218,10 @@ function representationSection(mirror: Mirror, entity: Entity): DetailSection {
         linkTo(mirror, "Geometry", "Geometry", mesh),
         ...sizeRows(mirror, mesh),
         instances &&
-          row("Instances", instancesText(mirror, instances.view, instances.stride)),
+          row(
+            "Instances",
+            instancesText(mirror, instances.view, instances.stride),
+          ),
       ]);
     }
     default:
@@ -263,7 +270,10 @@ function elementsText({ patches }: Geometry): string {
   const counts = new Map<string, number>();
   for (const { type, indices, vertex_count } of patches) {
     const [noun, elements] = elementSizes[type];
-    const count = Math.max(0, Math.floor(elements(indices?.count ?? vertex_count)));
+    const count = Math.max(
+      0,
+      Math.floor(elements(indices?.count ?? vertex_count)),
+    );
     counts.set(noun, (counts.get(noun) ?? 0) + count);
   }
   return [...counts].map(([noun, count]) => countOf(count, noun)).join(", ");
@@ -291,21 +301,22 @@ function geometrySections(mirror: Mirror, geometry: Geometry): DetailSection[] {
     const place = attributes.find(({ semantic }) => semantic === "POSITION");
     const { minimum_value: min = [], maximum_value: max = [] } = place ?? {};
     const hasBox = min.length === 3 && max.length === 3;
-    return section(geometry.patches.length === 1 ? "Patch" : `Patch ${index + 1}`, [
-      row("Type", patch.type.toLowerCase().replace("_", " ")),
-      row("Vertices", countText(patch.vertex_count)),
-      indices && row("Indices", `${countText(indices.count)}, ${indices.format}`),
-      linkTo(mirror, "Material", "Material", patch.material),
-      hasBox
-        ? row("Size", vectorText(max.map((one, axis) => one - min[axis]!)))
-        : undefined,
-      ...attributes.map(({ semantic, format, channel }) =>
-        row(
-          semantic.toLowerCase() + (channel ? ` ${channel}` : ""),
-          format,
+    return section(
+      geometry.patches.length === 1 ? "Patch" : `Patch ${index + 1}`,
+      [
+        row("Type", patch.type.toLowerCase().replace("_", " ")),
+        row("Vertices", countText(patch.vertex_count)),
+        indices &&
+          row("Indices", `${countText(indices.count)}, ${indices.format}`),
+        linkTo(mirror, "Material", "Material", patch.material),
+        hasBox
+          ? row("Size", vectorText(max.map((one, axis) => one - min[axis]!)))
+          : undefined,
+        ...attributes.map(({ semantic, format, channel }) =>
+          row(semantic.toLowerCase() + (channel ? ` ${channel}` : ""), format),
         ),
-      ),
-    ]);
+      ],
+    );
   });
 }
 
@@ -318,7 +329,10 @@ function materialSections(mirror: Mirror, material: Material): DetailSection[] {
     ref && linkTo(mirror, label, "Texture", ref.texture);
   return [
     section("Surface", [
-      { ...row("Base colour", vectorText(pbr.base_color, 3)), color: pbr.base_color },
+      {
+        ...row("Base colour", vectorText(pbr.base_color, 3)),
+        color: pbr.base_color,
+      },
       row("Metallic", numberText(pbr.metallic, 3)),
       row("Roughness", numberText(pbr.roughness, 3)),
       row("Transparent", material.use_alpha ? "yes" : "no"),
@@ -339,7 +353,10 @@ function lightRows({ type, color, intensity }: Light): DetailRow[] {
     row("Kind", type.kind),
     { ...row("Colour", vectorText(color, 3)), color },
     row("Intensity", numberText(intensity)),
-    row("Range", type.value.range < 0 ? "infinite" : numberText(type.value.range)),
+    row(
+      "Range",
+      type.value.range < 0 ? "infinite" : numberText(type.value.range),
+    ),
   ];
   if (type.kind === "spot") {
     const degrees = (angle: number): string =>
@@ -380,7 +397,8 @@ function plainText(value: unknown): string {
 }
 
 function locationText(value: unknown): string {
-  const isParts = typeof value === "object" && value !== null && "scheme" in value;
+  const isParts =
+    typeof value === "object" && value !== null && "scheme" in value;
   if (!isParts) return plainText(value);
   const { scheme, host, port, path } = value as Exclude<Location, string>;
   const at = host === undefined ? "" : `//${host}`;

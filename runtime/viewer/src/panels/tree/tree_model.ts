@@ -13,6 +13,8 @@ export interface TreeRow {
   readonly depth: number;
   readonly hasChildren: boolean;
   readonly isOpen: boolean;
+  /** Whether a search has found it; false: something below it was found. */
+  readonly isFound: boolean;
 }
 
 interface Node {
@@ -233,8 +235,10 @@ export class TreeModel {
 
   private foundRows(): TreeRow[] {
     const shown = new Set<number>();
+    const found = new Set<number>();
     for (const [slot, node] of this.nodes) {
       if (!this.matches(node)) continue;
+      found.add(slot);
       let above: Node | undefined = node;
       let at = slot;
       while (above !== undefined && !shown.has(at)) {
@@ -246,12 +250,15 @@ export class TreeModel {
     return this.walk(
       () => true,
       (slot) => shown.has(slot),
+      (slot) => found.has(slot),
     );
   }
 
   private matches(node: Node): boolean {
     const { id, entity } = node;
-    node.searched ??= [entity.name ?? "", ...entity.tags].join("\n").toLowerCase();
+    node.searched ??= [entity.name ?? "", ...entity.tags]
+      .join("\n")
+      .toLowerCase();
     const { pattern } = this;
     return node.searched.includes(pattern) || `${id[0]}/${id[1]}` === pattern;
   }
@@ -260,6 +267,7 @@ export class TreeModel {
   private walk(
     isOpen: (slot: number) => boolean,
     isShown: (slot: number) => boolean = () => true,
+    isFound: (slot: number) => boolean = () => true,
   ): TreeRow[] {
     const rows: TreeRow[] = [];
     const stack: { slot: number; depth: number }[] = [];
@@ -273,7 +281,8 @@ export class TreeModel {
       const { id, children } = this.nodes.get(slot)!;
       const hasChildren = children.size > 0;
       const opened = hasChildren && isOpen(slot);
-      rows.push({ id, depth, hasChildren, isOpen: opened });
+      const row = { id, depth, hasChildren, isOpen: opened };
+      rows.push({ ...row, isFound: isFound(slot) });
       if (opened) push(children, depth + 1);
     }
     return rows;

@@ -115,7 +115,9 @@ export class TreePanel implements Panel {
   /** Calls `listen` when the user asks for the menu of a row. */
   onMenu(listen: (id: EntityID, x: number, y: number) => void): void {
     this.list.root.addEventListener("contextmenu", (event) => {
-      const row = (event.target as Element).closest<HTMLElement>("[data-entity]");
+      const row = (event.target as Element).closest<HTMLElement>(
+        "[data-entity]",
+      );
       const active = this.model.rows[this.primaryRow()];
       const [slot, gen] = (row?.dataset["entity"] ?? "").split("/").map(Number);
       const id = row === null ? active?.id : entityID(slot!, gen!);
@@ -123,7 +125,11 @@ export class TreePanel implements Panel {
       event.preventDefault();
       const box = this.list.root.getBoundingClientRect();
       const isByKey = event.clientX === 0 && event.clientY === 0;
-      listen(id, isByKey ? box.left + 40 : event.clientX, isByKey ? box.top : event.clientY);
+      listen(
+        id,
+        isByKey ? box.left + 40 : event.clientX,
+        isByKey ? box.top : event.clientY,
+      );
     });
   }
 
@@ -218,11 +224,11 @@ export class TreePanel implements Panel {
       this.drawSoon();
     });
     this.search.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.search.blur();
       if (event.key === "ArrowDown" || event.key === "Enter") {
         event.preventDefault();
         this.list.root.focus();
-        if (this.model.rows.length > 0) this.go(0);
+        const found = this.model.rows.findIndex(({ isFound }) => isFound);
+        if (found >= 0) this.go(found);
       }
     });
   }
@@ -265,6 +271,9 @@ export class TreePanel implements Panel {
           break;
         case "Enter":
           if (row !== undefined) this.frame(row.id);
+          break;
+        case "*":
+          if (row !== undefined) this.twist(row, true);
           break;
         default:
           return;

@@ -83,6 +83,7 @@ export class TreeRowView implements RowView {
       row.hasChildren ? String(row.isOpen) : undefined,
     );
     root.classList.toggle("active", isActive);
+    root.classList.toggle("above", !row.isFound);
     root.classList.toggle("hovered", isSame(selection.hovered, row.id));
     setIcon(this.twistIcon, row.isOpen ? "fold" : "open");
     this.twist.classList.toggle("none", !row.hasChildren);

@@ -84,7 +84,9 @@ function readKept(kept: unknown): KeptEntity[] {
   return kept.flatMap((one: unknown): KeptEntity[] => {
     const { slot, gen, name } = (one ?? {}) as Partial<KeptEntity>;
     const isRight =
-      typeof slot === "number" && typeof gen === "number" && typeof name === "string";
+      typeof slot === "number" &&
+      typeof gen === "number" &&
+      typeof name === "string";
     return isRight ? [{ slot, gen, name }] : [];
   });
 }

@@ -19,10 +19,14 @@ export function linkOf(page: string, { camera, selected }: LinkedView): string {
   const parts: string[] = [];
   if (camera !== undefined) {
     const numbers = [...camera.position, ...camera.target];
-    parts.push(`camera=${numbers.map((one) => Number(one.toPrecision(6))).join()}`);
+    parts.push(
+      `camera=${numbers.map((one) => Number(one.toPrecision(6))).join()}`,
+    );
   }
   if (selected.length > 0) {
-    const ids = selected.slice(0, mostSelected).map(([slot, gen]) => `${slot}/${gen}`);
+    const ids = selected
+      .slice(0, mostSelected)
+      .map(([slot, gen]) => `${slot}/${gen}`);
     parts.push(`select=${ids.join()}`);
   }
   url.hash = parts.join("&");

@@ -22,7 +22,10 @@ export class ProblemsPanel implements Panel {
   readonly dock = "right";
   readonly root: HTMLElement;
   private readonly context: PanelContext;
-  private readonly drawn = element("ul", { class: "problem-list", "data-problems": "scene" });
+  private readonly drawn = element("ul", {
+    class: "problem-list",
+    "data-problems": "scene",
+  });
   private readonly oddities = element("ul", {
     class: "problem-list",
     "data-problems": "protocol",
@@ -79,16 +82,22 @@ export class ProblemsPanel implements Panel {
     );
     fill(
       this.oddities,
-      ...[...oddities].slice(0, mostShown).map(([words, count]) =>
-        element(
-          "li",
-          {},
-          element("p", {}, sentence(shortText(words, 400))),
-          count > 1
-            ? element("p", { class: "quiet" }, `${countOf(count, "time")} so far`)
-            : undefined,
+      ...[...oddities]
+        .slice(0, mostShown)
+        .map(([words, count]) =>
+          element(
+            "li",
+            {},
+            element("p", {}, sentence(shortText(words, 400))),
+            count > 1
+              ? element(
+                  "p",
+                  { class: "quiet" },
+                  `${countOf(count, "time")} so far`,
+                )
+              : undefined,
+          ),
         ),
-      ),
       restRow(oddities.size),
     );
   };
@@ -101,7 +110,11 @@ export class ProblemsPanel implements Panel {
       const name = content?.name ? `${content.name}` : idText(id);
       const link = element(
         "button",
-        { type: "button", class: "link", title: "Show it in the tree or the details" },
+        {
+          type: "button",
+          class: "link",
+          title: "Show it in the tree or the details",
+        },
         `${kind} ${shortText(name, 80)}`,
       );
       link.addEventListener("click", () => this.context.show({ kind, id }));

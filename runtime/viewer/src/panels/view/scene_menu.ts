@@ -96,7 +96,9 @@ export class SceneMenu {
       data: "show-only",
       run: () => this.tree.showOnly(id),
     });
-    const names = entity.methods_list.map((one) => mirror.get("Method", one)?.name);
+    const names = entity.methods_list.map(
+      (one) => mirror.get("Method", one)?.name,
+    );
     if (names.includes(activatorMethodNames.activate)) {
       items.push({
         text: "Activate",

@@ -47,7 +47,11 @@ export class StatisticsPanel implements Panel {
         "Drawing",
       ]),
       this.section("Changes", ["Changes a second", "Applying"]),
-      this.section("Memory of the GPU", ["Bytes", "Geometries", "GPU textures"]),
+      this.section("Memory of the GPU", [
+        "Bytes",
+        "Geometries",
+        "GPU textures",
+      ]),
       this.section("Components", [...componentKinds]),
       this.section("Page", ["Version"]),
     );
@@ -65,7 +69,11 @@ export class StatisticsPanel implements Panel {
 
   private section(title: string, names: readonly string[]): HTMLElement {
     const rows = names.flatMap((name) => {
-      const value = element("dd", { class: "number", "data-statistic": name }, "");
+      const value = element(
+        "dd",
+        { class: "number", "data-statistic": name },
+        "",
+      );
       this.values.set(name, value);
       return [element("dt", {}, name), value];
     });
@@ -103,7 +111,8 @@ export class StatisticsPanel implements Panel {
     for (const [name, count] of Object.entries(counts)) {
       this.set(name, countText(count));
     }
-    for (const kind of componentKinds) this.set(kind, countText(mirror.count(kind)));
+    for (const kind of componentKinds)
+      this.set(kind, countText(mirror.count(kind)));
     this.set("Bytes", bytesText(statistics.gpuBytes));
     this.set("Drawing", `${numberText(statistics.drawTime, 2)} ms`);
     this.set("Applying", `${numberText(statistics.applyTime, 2)} ms`);
@@ -111,8 +120,14 @@ export class StatisticsPanel implements Panel {
     const now = performance.now();
     const seconds = (now - this.readAt) / 1000;
     if (this.readAt > 0) {
-      this.set("Pictures a second", countText(Math.round(this.pictures / seconds)));
-      this.set("Changes a second", countText(Math.round(this.changes / seconds)));
+      this.set(
+        "Pictures a second",
+        countText(Math.round(this.pictures / seconds)),
+      );
+      this.set(
+        "Changes a second",
+        countText(Math.round(this.changes / seconds)),
+      );
     }
     this.readAt = now;
     this.pictures = 0;

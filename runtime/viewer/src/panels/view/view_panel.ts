@@ -10,7 +10,12 @@ type Names<T> = {
   [K in keyof SettingValues]: SettingValues[K] extends T ? K : never;
 }[keyof SettingValues];
 
-const switches: readonly (readonly [Names<boolean>, string, string, string?])[] = [
+const switches: readonly (readonly [
+  Names<boolean>,
+  string,
+  string,
+  string?,
+])[] = [
   ["showsGrid", "Ground grid", "Show a grid on the ground", "G"],
   ["showsAxes", "Axes", "Show the axes in a corner"],
   ["showsScale", "Scale", "Show how long a distance on the screen is"],
@@ -28,7 +33,13 @@ const switches: readonly (readonly [Names<boolean>, string, string, string?])[] 
   ],
 ];
 
-const sliders: readonly (readonly [Names<number>, string, number, number, number])[] = [
+const sliders: readonly (readonly [
+  Names<number>,
+  string,
+  number,
+  number,
+  number,
+])[] = [
   ["pointSize", "Point size", 1, 20, 1],
   ["lineWidth", "Line width", 0.5, 8, 0.5],
 ];
@@ -77,7 +88,9 @@ export class ViewPanel implements Panel {
         }),
       ),
       element("h3", {}, "Show"),
-      ...switches.map(([name, words, tip, key]) => this.switchOf(name, words, tip, key)),
+      ...switches.map(([name, words, tip, key]) =>
+        this.switchOf(name, words, tip, key),
+      ),
       element("h3", {}, "Look"),
       this.themeChoice(),
       ...sliders.map((given) => this.sliderOf(...given)),
@@ -168,7 +181,9 @@ export class ViewPanel implements Panel {
     };
     update();
     this.updates.push(update);
-    slider.addEventListener("input", () => settings.set(name, Number(slider.value)));
+    slider.addEventListener("input", () =>
+      settings.set(name, Number(slider.value)),
+    );
     return element(
       "div",
       { class: "field inline" },

@@ -60,7 +60,10 @@ export function fill(parent: Element, ...children: Child[]): void {
 }
 
 /** Calls `run` on a click, and on Enter and Space. */
-export function onPress(target: HTMLElement, run: (event: Event) => void): void {
+export function onPress(
+  target: HTMLElement,
+  run: (event: Event) => void,
+): void {
   target.addEventListener("click", run);
 }
 
@@ -76,7 +79,9 @@ export function newElementID(stem: string): string {
 export function takesKeys(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) {
-    return !["button", "checkbox", "radio", "color"].includes(target.type);
+    return !["button", "checkbox", "radio", "color", "range"].includes(
+      target.type,
+    );
   }
   return (
     target instanceof HTMLTextAreaElement ||
