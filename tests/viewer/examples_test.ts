@@ -6,6 +6,7 @@ import type { Browser } from "playwright-core";
 
 import { View, startBrowser } from "./browser";
 import { Pixels } from "./pixels";
+import { PrefixProxy, prefix } from "./prefix_proxy";
 import { Server, result } from "./programs";
 
 let browser: Browser;
@@ -81,7 +82,10 @@ test("a form calls a method", () =>
 test("a table is edited", () =>
   withExample("table_server", async (view, server) => {
     const { page } = view;
-    await page.locator('[data-action="panel-tables"]').click();
+    // Where nothing is to be drawn, the page shows the tables first.
+    if (!(await page.locator('[data-dock="bottom"]').isVisible())) {
+      await page.locator('[data-action="panel-tables"]').click();
+    }
     const row = page.locator('[role="row"][data-key]', { hasText: "by hand" }).first();
     await row.waitFor();
     const key = Number(await row.getAttribute("data-key"));
@@ -127,6 +131,31 @@ test("a killed server comes back", async () => {
     await view.close();
   } finally {
     await second.kill();
+  }
+});
+
+test("the demo with its files is shown through a proxy with TLS and a path", async () => {
+  const server = await Server.example("demo_server");
+  const proxy = await PrefixProxy.start(server.port);
+  try {
+    const view = await View.open(browser, proxy.page, {
+      width: 480,
+      height: 360,
+      takesAnyCertificate: true,
+    });
+    await view.ready();
+    assert.deepEqual(await view.page.evaluate(() => noodles.problems()), []);
+    const { textures } = await view.page.evaluate(() => noodles.statistics());
+    assert.ok(textures! > 0);
+    await view.close();
+    assert.deepEqual(
+      proxy.paths.filter((path) => !path.startsWith(`${prefix}/`)),
+      [],
+    );
+    assert.ok(proxy.paths.some((path) => path.includes("/assets/")), `${proxy.paths}`);
+  } finally {
+    await proxy.stop();
+    await server.kill();
   }
 });
 

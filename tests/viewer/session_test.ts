@@ -48,7 +48,7 @@ test("a lost server comes back: camera, forms and panels are kept", () =>
   withServer(async (server) => {
     const view = await View.open(browser, server.page, { width: 1300, height: 360 });
     const { page } = view;
-    view.allow(/ERR_CONNECTION_REFUSED|WebSocket connection/);
+    view.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection/);
     await view.ready();
     await page.evaluate((state) => noodles.setCamera(state), camera);
     const first = page.locator('[data-method="add"] [data-argument="a"]');

@@ -134,7 +134,7 @@ test("what is not drawn is told, and the rest is drawn", async () => {
 
 test("a dark picture with the panels of the page", async () => {
   const source = changing();
-  const words = ["--size", "1280x400", ...browserWords];
+  const words = ["--size", "640x400", ...browserWords];
   await result("picture", source, "-o", file("light.png"), "--panels", ...words);
   await result("picture", source, "-o", file("dark.png"), "--panels", "--theme", "dark", ...words);
   const isDark = ([r, g, b]: readonly number[]): boolean => r! + g! + b! < 200;

@@ -87,7 +87,7 @@ absl::Status DevTools::Send(std::string_view text, Clock::time_point end) {
     if (count >= 0) {
       sent += static_cast<size_t>(count);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      const absl::Status status = Await(POLLOUT, end);
+      absl::Status status = Await(POLLOUT, end);
       if (!status.ok()) return status;
     } else if (errno != EINTR) {
       return BrowserIsGone();
@@ -117,14 +117,14 @@ absl::StatusOr<json> DevTools::Receive(Clock::time_point end) {
     const ssize_t count = recv(descriptor_, part.data(), part.size(), 0);
     if (count > 0) {
       received_.append(part.data(), static_cast<size_t>(count));
-    } else if (count == 0) {
-      return BrowserIsGone();
-    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      const absl::Status status = Await(POLLIN, end);
-      if (!status.ok()) return status;
-    } else if (errno != EINTR) {
+      continue;
+    }
+    if (count < 0 && errno == EINTR) continue;
+    if (count == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) {
       return BrowserIsGone();
     }
+    absl::Status status = Await(POLLIN, end);
+    if (!status.ok()) return status;
   }
 }
 
@@ -133,7 +133,7 @@ absl::Status DevTools::Await(short events, Clock::time_point end) {
     pollfd waited = {descriptor_, events, 0};
     if (poll(&waited, 1, kPollMilliseconds) > 0) return absl::OkStatus();
     if (on_wait_) {
-      const absl::Status status = on_wait_();
+      absl::Status status = on_wait_();
       if (!status.ok()) return status;
     }
     if (Clock::now() >= end) {
