@@ -300,9 +300,10 @@ test("after a reconnection only differences are told", async () => {
   assert.equal(mirror.count("Entity"), 2);
 });
 
-test("the next attempt is known, and made at once on demand", async () => {
+test("the next attempt is known, and made at once on demand", async (t) => {
   const reconnect = { isEnabled: true, firstDelay: 60_000, longestDelay: 60_000 };
   const client = await joined({ reconnect });
+  t.after(() => client.disconnect());
   assert.equal(client.nextAttempt, undefined);
   // Nothing is to be made anew.
   const before = FakeSocket.all.length;
