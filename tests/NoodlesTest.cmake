@@ -72,7 +72,9 @@ endfunction()
 # current one. The path of each program, say scenario_server, is in the
 # environment as NOODLES_SCENARIO_SERVER, the source tree's as
 # NOODLES_SOURCE_DIRECTORY, the folder of Node's packages as
-# NOODLES_NODE_DIRECTORY; the generator's package and the modules of
+# NOODLES_NODE_DIRECTORY, those of the page as NOODLES_VIEWER_MODULES, the built
+# page as NOODLES_PAGE_DIRECTORY, a folder for what the test makes and keeps as
+# NOODLES_BINARY_DIRECTORY; the generator's package and the modules of
 # tests/python can be imported. PEERS takes the environment in which the real
 # peers are installed. A test without PROGRAMS does not depend on the compiler's
 # options and is left out of builds with a sanitizer; one whose programs are
@@ -101,7 +103,11 @@ function(noodles_add_python_test)
       "PYTHONDONTWRITEBYTECODE=1"
       "PYTHONPATH=${PROJECT_SOURCE_DIR}/generator:${PROJECT_SOURCE_DIR}/tests/python"
       "NOODLES_SOURCE_DIRECTORY=${PROJECT_SOURCE_DIR}"
+      "NOODLES_BINARY_DIRECTORY=${CMAKE_CURRENT_BINARY_DIR}"
       "NOODLES_NODE_DIRECTORY=${NOODLES_VENV_DIRECTORY}/typescript"
+      "NOODLES_PAGE_DIRECTORY=${PROJECT_BINARY_DIR}/viewer"
+      "NOODLES_VIEWER_MODULES=${NOODLES_VIEWER_MODULES}"
+      "NOODLES_VALIDATOR_DIRECTORY=${NOODLES_VENV_DIRECTORY}/gltf-validator"
       "NOODLES_CXX_COMPILER=${CMAKE_CXX_COMPILER}")
   foreach(program IN LISTS arg_PROGRAMS)
     string(TOUPPER "${program}" variable)

@@ -1,5 +1,8 @@
 #include "common/server_flags.h"
 
+#include <noodles/viewer.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
@@ -108,16 +111,18 @@ void AddNetworkFlags(CLI::App& app, noodles::ServerOptions& server) {
 }
 
 // Adds the flags for access: allowed origins, token, time limits.
-void AddAccessFlags(CLI::App& app, noodles::AccessOptions& access) {
+void AddAccessFlags(CLI::App& app, ServerFlags& flags) {
+  noodles::AccessOptions& access = flags.server.access;
   AddOption(app, "--allowed-origin", access.allowed_origins,
             "A web page's origin that may connect, with commas between "
-            "several; all by default")
+            "several; self: the page of this server; all by default")
       ->delimiter(',')
       ->allow_extra_args(false);
   const std::string name = "--token";
   app.add_option_function<std::string>(
          name,
-         [&access](const std::string& token) {
+         [&access, &flags](const std::string& token) {
+           flags.token = token;
            access.authorize_connection =
                [token](const noodles::HttpRequest& request, std::string_view) {
                  const bool is_right = request.BearerToken() == token ||
@@ -158,6 +163,10 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
             "Bytes of the messages of all clients that have not fully arrived");
   AddTime(app, "--message-time-limit", server.message_time_limit,
           "Within which a message must arrive, or grow; 0: any time");
+  AddOption(app, "--max-invalid-messages", access.max_invalid_messages,
+            "Messages without use after which a client is closed");
+  AddOption(app, "--max-client-name-bytes", server.max_client_name_bytes,
+            "Bytes of a client's name");
   AddOption(app, "--max-queue-bytes", server.max_queue_bytes,
             "Bytes that may wait for one client");
   AddChoice<SlowClientPolicy>(
@@ -166,14 +175,6 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
        {"drop", SlowClientPolicy::kDrop}},
       "What happens to a client for which more waits: resynchronize, the "
       "default, sends it the present state; drop closes its connection");
-  AddOption(app, "--max-calls-per-second", access.max_calls_per_second,
-            "Calls of one client in a second; 0: any number");
-  AddOption(app, "--max-waiting-calls", server.max_waiting_calls,
-            "Calls of one client that wait for their answer");
-  AddOption(app, "--max-calls-in-flight", server.max_calls_in_flight,
-            "Calls of all clients that wait for their answer");
-  AddTime(app, "--method-time-limit", server.method_time_limit,
-          "How long a method may take to answer; 0: any time");
   AddOption(app, "--max-components", server.document.max_components,
             "Components of the document");
   AddOption(app, "--max-total-bytes", server.document.max_total_bytes,
@@ -181,6 +182,40 @@ void AddLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
   AddTime(app, "--stop-limit", server.stop_limit,
           "Time that the server waits at its end for clients to receive what "
           "is queued for them");
+}
+
+// `flags.server` serves the page, unless the flag says no.
+void AddPageFlag(CLI::App& app, ServerFlags& flags) {
+  flags.server.http_routes = {noodles::ViewerRoute()};
+  const std::string name = "--no-viewer";
+  app.add_flag_function(
+         name,
+         [&flags](int64_t count) {
+           if (count > 0) flags.server.http_routes.clear();
+         },
+         "Do not serve the page that shows the scene in a browser")
+      ->envname(EnvironmentName(name));
+}
+
+// Adds the flags for the limits on calls and their replies.
+void AddCallLimitFlags(CLI::App& app, noodles::ServerOptions& server) {
+  AddOption(app, "--max-calls-per-second", server.access.max_calls_per_second,
+            "Calls of one client in a second; 0: any number");
+  AddOption(app, "--max-waiting-calls", server.max_waiting_calls,
+            "Calls of one client that wait for their answer");
+  AddOption(app, "--max-waiting-call-bytes", server.max_waiting_call_bytes,
+            "Bytes of the arguments of these calls");
+  AddOption(app, "--max-calls-in-flight", server.max_calls_in_flight,
+            "Calls of all clients that wait for their answer");
+  AddOption(app, "--max-call-bytes-in-flight", server.max_call_bytes_in_flight,
+            "Bytes of the arguments of these calls");
+  AddOption(app, "--max-waiting-reply-bytes", server.max_waiting_reply_bytes,
+            "Bytes of replies that may wait for one client");
+  AddOption(app, "--max-reply-bytes-in-flight",
+            server.max_reply_bytes_in_flight,
+            "Bytes of replies that may wait for all clients");
+  AddTime(app, "--method-time-limit", server.method_time_limit,
+          "How long a method may take to answer; 0: any time");
 }
 
 void AddTlsFlags(CLI::App& app, noodles::ServerOptions& server) {
@@ -280,13 +315,42 @@ std::string Footer(const CLI::App& app, const std::string& path) {
          program +
          " --log-level debug\n      Serves at any free port, which the first "
          "line of output names.\n"
-         "\nTo look at it: noodles inspect ws://localhost:50000, or any "
-         "NOODLES "
-         "client.\n"
+         "\nTo look at it: open the page that the first line of output names, "
+         "noodles inspect\nws://localhost:50000, or any NOODLES client.\n"
          "\nExit codes:\n"
          "  0  ended by Ctrl-C or SIGTERM\n"
          "  1  it cannot serve, for example because the port is in use\n"
          "  2  the command line is wrong";
+}
+
+// The host for clients on this machine: "localhost", unless the server listens
+// on another address alone.
+std::string HostOf(const noodles::ServerOptions& options) {
+  const std::string& address = options.address;
+  const bool is_local = address.empty() || address == "localhost" ||
+                        address == "0.0.0.0" || address == "::" ||
+                        address == "127.0.0.1" || address == "::1";
+  if (is_local) return "localhost";
+  return address.find(':') == std::string::npos ? address : "[" + address + "]";
+}
+
+// The text as a part of a URL (RFC 3986, section 2.1).
+std::string PercentEncoded(const std::string& text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr unsigned kHalf = 4;
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 ||
+        std::string_view("-._~").find(c) != std::string_view::npos) {
+      encoded += c;
+    } else {
+      encoded += '%';
+      encoded += kDigits[byte >> kHalf];
+      encoded += kDigits[byte & 0xf];
+    }
+  }
+  return encoded;
 }
 
 // The text of an error, with flags in the place of the options that it names.
@@ -308,8 +372,10 @@ std::string NameFlags(const absl::Status& status) {
 
 void AddServerFlags(CLI::App& app, ServerFlags& flags) {
   AddNetworkFlags(app, flags.server);
-  AddAccessFlags(app, flags.server.access);
+  AddPageFlag(app, flags);
+  AddAccessFlags(app, flags);
   AddLimitFlags(app, flags.server);
+  AddCallLimitFlags(app, flags.server);
   AddTlsFlags(app, flags.server);
   AddAssetFlags(app, flags.server.assets);
   AddOperationFlags(app, flags.server);
@@ -339,17 +405,39 @@ std::optional<int> ParseFlags(const std::string& description, int count,
 }
 
 std::string UrlOf(const noodles::ServerOptions& options, uint16_t port) {
-  return (options.tls.is_on() ? "wss://localhost:" : "ws://localhost:") +
+  return (options.tls.is_on() ? "wss://" : "ws://") + HostOf(options) + ":" +
          std::to_string(port);
+}
+
+std::string PageUrlOf(const ServerFlags& flags, uint16_t port,
+                      bool with_token) {
+  if (!noodles::HasViewer() || flags.server.http_routes.empty()) return "";
+  // http of ws, and https of wss.
+  constexpr size_t kWs = 2;
+  std::string url = "http" + UrlOf(flags.server, port).substr(kWs) + "/";
+  if (with_token && !flags.token.empty()) {
+    url += "#token=" + PercentEncoded(flags.token);
+  }
+  return url;
+}
+
+void PrintUrls(const ServerFlags& flags, uint16_t port) {
+  const bool is_terminal = ::isatty(STDOUT_FILENO) != 0;
+  const std::string page = PageUrlOf(flags, port, is_terminal);
+  if (!page.empty()) {
+    std::cout << "open " << page << " in a browser to see the scene";
+    if (!flags.token.empty() && !is_terminal) {
+      std::cout << "; the token goes behind it, as #token=TOKEN";
+    }
+    std::cout << "\n";
+  }
+  std::cout << "listening on " << UrlOf(flags.server, port) << std::endl;
 }
 
 int Serve(noodles::Server& server, const ServerFlags& flags,
           absl::Status prepared) {
   if (prepared.ok()) {
-    prepared = server.Run([&] {
-      std::cout << "listening on " << UrlOf(flags.server, server.port())
-                << std::endl;
-    });
+    prepared = server.Run([&] { PrintUrls(flags, server.port()); });
   }
   if (!prepared.ok()) std::cerr << NameFlags(prepared) << "\n";
   return prepared.ok() ? 0 : 1;

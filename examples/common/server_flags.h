@@ -36,8 +36,11 @@ class App;
 namespace examples {
 
 struct ServerFlags {
+  // With the page that shows the scene among the routes, unless --no-viewer is
+  // set.
   noodles::ServerOptions server{};
   noodles::LogOutputOptions log{};
+  std::string token{};  // of --token; empty: none
 };
 
 // Adds all flags to the command line of a program. `flags` holds the default
@@ -58,7 +61,17 @@ std::optional<int> ParseFlags(const std::string& description, int count,
 // `port`.
 std::string UrlOf(const noodles::ServerOptions& options, uint16_t port);
 
-// Prints where to connect, and serves until Ctrl-C. If `prepared` is an error,
+// The URL of the page that shows the scene; empty where none is served. With
+// the token if `with_token` is set: the page then connects without asking.
+std::string PageUrlOf(const ServerFlags& flags, uint16_t port, bool with_token);
+
+// Prints where the scene can be seen, if the page is served, and where clients
+// connect: for the program's first output, once the server runs. The token is
+// printed to terminals only, because other output is often kept and read by
+// others.
+void PrintUrls(const ServerFlags& flags, uint16_t port);
+
+// Prints the URLs, and serves until Ctrl-C. If `prepared` is an error,
 // prints the error instead. Returns the exit code of the program.
 int Serve(noodles::Server& server, const ServerFlags& flags,
           absl::Status prepared = absl::OkStatus());

@@ -1,40 +1,24 @@
-// The program behind `./dev demo`: serves a scene with an imported model, a
-// plot of points, and parts that move.
+// The program behind `./dev demo`: serves a scene that shows what NOODLES is
+// for (scene.h).
 //
 //   demo_server [--model FILE] [--port N] ...    (--help lists all options)
 #include <noodles/server.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
-#include <condition_variable>
-#include <cstdint>
 #include <filesystem>
 #include <iostream>
-#include <mutex>
-#include <stop_token>
+#include <memory>
 #include <string>
-#include <thread>
 
 #include "common/server_flags.h"
 #include "scene.h"
 
 namespace {
 
-// Advances the scene ten times a second until a stop is requested.
-void Animate(const std::stop_token& stop, demo::Scene& scene) {
-  constexpr std::chrono::milliseconds kStep(100);
-  std::mutex mutex;
-  std::condition_variable_any wake;
-  std::unique_lock<std::mutex> lock(mutex);
-  while (!stop.stop_requested()) {
-    scene.Advance(kStep);
-    wake.wait_for(lock, stop, kStep, [] { return false; });
-  }
-}
-
-void SayWhereToConnect(const std::string& url) {
-  std::cout << "listening on " << url << "\n"
-            << "Join with any NOODLES client; with Penne (pip install penne):\n"
+void SayWhereToConnect(const examples::ServerFlags& flags, uint16_t port) {
+  const std::string url = examples::UrlOf(flags.server, port);
+  examples::PrintUrls(flags, port);
+  std::cout << "Join with any NOODLES client; with Penne (pip install penne):\n"
             << "  import penne\n"
             << "  with penne.Client(\"" << url << "\") as client:\n"
             << "      print([part.name for part in client.state.values()])\n"
@@ -55,11 +39,12 @@ int main(int argument_count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
-  demo::Scene scene(server, model);
-  const std::jthread animation(
-      [&scene](const std::stop_token& stop) { Animate(stop, scene); });
-  const absl::Status status = server.Run(
-      [&] { SayWhereToConnect(examples::UrlOf(flags.server, server.port())); });
+  const absl::StatusOr<std::unique_ptr<demo::Scene>> scene =
+      demo::Scene::Create(server, model);
+  absl::Status status = scene.status();
+  if (status.ok()) {
+    status = server.Run([&] { SayWhereToConnect(flags, server.port()); });
+  }
   if (!status.ok()) std::cerr << "demo_server: " << status << "\n";
   return status.ok() ? 0 : 1;
 }

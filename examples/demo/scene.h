@@ -1,56 +1,55 @@
-// The scene of the demo: a bowl of linguine, imported from a file, on a
-// turntable with three movable parts; a plot of points with its table; lights,
-// a floor and texts.
+// The scene of the demo, around the origin:
 //
-// Clients may change the speed of the turntable (`spin`, a method of the
-// document), move the parts (`noo::set_position` and the other methods of
-// movable entities, which clients use for dragging), and edit the points.
+//   in the middle  the turntable with a bowl of linguine (turntable.h), and the
+//                  simulation of its cooling with steam, a table and a plot
+//                  (cooling.h)
+//   to the left    a vase with all textures of a material (vase.h)
+//   to the right   a plot of points with its table (point_plot.h) and a legend
 //
-// Thread-safety: Advance may be called while the server runs its methods.
-// Ownership: the server, which must outlive the Scene, owns the components.
+// and a stage, lights and a title. Clients play the time, spin and reheat, move
+// the parts, switch the lamp, edit the points, and ask to be shown a sight.
+//
+// Thread-safety: one thread. Ownership: the server, which must outlive the
+// Scene, owns the components. The Scene must outlive the service.
 #ifndef EXAMPLES_DEMO_SCENE_H_
 #define EXAMPLES_DEMO_SCENE_H_
 
 #include <noodles/geometry.h>
 #include <noodles/server.h>
 
-#include <atomic>
-#include <chrono>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+
+#include "cooling.h"
+#include "turntable.h"
 
 namespace demo {
 
 class Scene {
  public:
-  // `model` is a mesh file. If the toolkit was built without Assimp, or the
-  // file cannot be read, a warning is logged and the scene has no model.
-  Scene(noodles::Server& server, const std::filesystem::path& model);
-
-  // Turns the turntable by the angle for this time.
-  void Advance(std::chrono::duration<float> time);
+  // `model` is the mesh file in the middle of the table.
+  static absl::StatusOr<std::unique_ptr<Scene>> Create(
+      noodles::Server& server, const std::filesystem::path& model);
 
  private:
-  void AddColors();
-  void AddLights();
-  void AddFloor();
-  void AddTitle();
-  void AddTable();
-  void AddPart(const std::string& name, const noodles::Mesh& mesh,
-               const noodles::RGBA& color, float angle);
-  void AddModel(const std::filesystem::path& model);
-  void AddPlot();
-  void AddSpin();
+  explicit Scene(noodles::Server& server)
+      : server_(server), document_(server.document()) {}
+
+  absl::Status AddAll(const std::filesystem::path& model);
+  absl::Status AddStage();
+  absl::Status AddPoints(const std::optional<noodles::TextureID>& colors);
+  // Lets clients ask for the signal that leads them to a sight.
+  absl::Status AddSights();
 
   noodles::Server& server_;
   noodles::Document& document_;
-  noodles::EntityID turntable_;
-  // Of the plot and its legend; nothing without libpng.
-  std::optional<noodles::TextureID> plot_colors_;
-  float angle_ = 0.0f;  // radians
-  // The method `spin` writes it on a thread of the server.
-  std::atomic<float> turns_per_minute_ = 6.0f;
+  std::unique_ptr<Turntable> turntable_;
+  std::unique_ptr<Cooling> cooling_;
+  // What clients can be led to.
+  std::map<std::string, noodles::EntityID> sights_;
 };
 
 }  // namespace demo

@@ -1,5 +1,6 @@
 // A first NOODLES server: one entity, and one method that changes it.
 #include <noodles/server.h>
+#include <noodles/viewer.h>
 
 #include <iostream>
 #include <string>
@@ -12,7 +13,10 @@ int main(int count, char** arguments) {
                  "table_server --help lists those of the other examples.\n";
     return std::string_view(arguments[1]) == "--help" ? 0 : 2;
   }
-  noodles::Server server;  // Listens on port 50000; ServerOptions has the rest.
+  noodles::ServerOptions options;  // Port 50000, all addresses, and more.
+  options.http_routes = {
+      noodles::ViewerRoute()};  // A page that shows the sign.
+  noodles::Server server(options);
   noodles::Document& document = server.document();
 
   // A component is a plain struct. The document validates it and assigns its
@@ -33,7 +37,10 @@ int main(int count, char** arguments) {
   server.AddMethod("say", "Writes on the sign", say, {"text"}).value();
 
   // Serves until Ctrl-C.
-  const absl::Status status = server.Run();
+  const absl::Status status = server.Run([] {
+    std::cout << "open http://localhost:50000/ in a browser to see the sign"
+              << std::endl;
+  });
   if (!status.ok()) std::cerr << status << "\n";
   return status.ok() ? 0 : 1;
 }

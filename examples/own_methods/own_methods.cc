@@ -1,5 +1,6 @@
 // An application with its own methods: lamp.cddl specifies them, the build
-// generates an abstract class, and Lamp implements the class.
+// generates an abstract class, and Lamp implements the class. lamp_client.ts
+// calls the methods from Node.
 #include <noodles/server.h>
 
 #include <memory>

@@ -144,11 +144,8 @@ int main(int count, char** arguments) {
   noodles::Server server(server_flags.server);
   absl::Status status = AddScene(server, flags);
   if (status.ok()) {
-    status = server.Run([&] {
-      std::cout << "listening on "
-                << examples::UrlOf(server_flags.server, server.port())
-                << std::endl;
-    });
+    status =
+        server.Run([&] { examples::PrintUrls(server_flags, server.port()); });
   }
   if (!status.ok()) std::cerr << "point_plot_server: " << status << "\n";
   return status.ok() ? 0 : 1;

@@ -4,11 +4,13 @@
 //   (--help lists all options)
 //
 // Each file becomes an entity with a tree of entities below it. With --watch, a
-// changed file is imported again, a deleted file removes its entity, and new
-// files in the given folders are added. If a file cannot be imported, the error
-// is printed and its present entity stays.
+// file is imported again when it changes or one of the files that it names
+// does (.mtl, .bin, pictures), a deleted file removes its entity, and new files
+// in the given folders are added. If a file cannot be imported, the error is
+// printed and its present entity stays.
 #include <noodles/geometry.h>
 #include <noodles/server.h>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -48,15 +50,45 @@ std::set<fs::path> FilesOf(const std::vector<fs::path>& paths) {
   return files;
 }
 
+// What tells that a file has changed, also where another file was renamed to
+// its name.
+struct Stamp {
+  int64_t seconds = 0;
+  int64_t nanoseconds = 0;
+  int64_t bytes = -1;
+  uint64_t node = 0;
+
+  bool operator==(const Stamp&) const = default;
+};
+
+// A file that is not there has a stamp, too.
+Stamp StampOf(const std::string& file) {
+  struct stat found = {};
+  if (stat(file.c_str(), &found) != 0) return {};
+  return {found.st_mtim.tv_sec, found.st_mtim.tv_nsec, found.st_size,
+          found.st_ino};
+}
+
+using Stamps = std::map<std::string, Stamp>;
+
 // Keeps the entities of a document consistent with files.
 class Gallery {
  public:
   explicit Gallery(noodles::Document& document) : document_(document) {}
 
   // Imports new and changed files, and removes the entities of deleted files.
-  void Follow(const std::set<fs::path>& files) {
+  // Where `waits`, a change counts once the next call finds the same: a file
+  // that is still being written, or that is deleted and written anew, is left
+  // alone until then.
+  void Follow(const std::set<fs::path>& files, bool waits) {
     for (auto shown = shown_.begin(); shown != shown_.end();) {
       if (files.contains(shown->first)) {
+        shown->second.is_missing = false;
+        ++shown;
+        continue;
+      }
+      if (waits && !shown->second.is_missing) {
+        shown->second.is_missing = true;
         ++shown;
         continue;
       }
@@ -67,27 +99,65 @@ class Gallery {
       shown = shown_.erase(shown);
     }
     for (const fs::path& file : files) {
-      std::error_code error;
-      const fs::file_time_type time = fs::last_write_time(file, error);
       Shown& shown = shown_[file];
-      if (error || shown.time == time) continue;
-      shown.time = time;
+      shown.followed.insert(file.string());
+      Stamps stamps = StampsOf(shown.followed);
+      if (stamps == shown.stamps) continue;
+      if (waits && stamps != shown.changed) {
+        shown.changed = std::move(stamps);
+        continue;
+      }
       Show(file, shown);
+      // Files that were not known before are as old as the import.
+      shown.stamps = StampsOf(shown.followed);
+      for (const auto& [name, stamp] : stamps) {
+        if (shown.stamps.contains(name)) shown.stamps[name] = stamp;
+      }
     }
   }
 
  private:
   struct Shown {
-    std::optional<fs::file_time_type> time;
+    // The file, and the files that its import reads or looks for.
+    std::set<std::string> followed;
+    // Of these files at the last import.
+    Stamps stamps;
+    // The last stamps that differ from these.
+    Stamps changed;
+    bool is_missing = false;
     std::optional<noodles::EntityID> root;
   };
+
+  static Stamps StampsOf(const std::set<std::string>& files) {
+    Stamps stamps;
+    for (const std::string& file : files) stamps[file] = StampOf(file);
+    return stamps;
+  }
+
+  // All files beside `file`, and their folder, whose stamp changes when another
+  // comes: one of them may be what an import lacks.
+  static std::set<std::string> FilesBeside(const fs::path& file) {
+    std::set<std::string> files;
+    std::error_code error;
+    const fs::path folder = fs::absolute(file, error).parent_path();
+    files.insert(folder.string());
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(folder, error)) {
+      files.insert(entry.path().string());
+    }
+    return files;
+  }
 
   void Show(const fs::path& file, Shown& shown) {
     absl::StatusOr<noodles::SceneData> scene = noodles::ImportScene(file);
     if (!scene.ok()) {
       std::cerr << file.string() << ": " << scene.status() << std::endl;
+      shown.followed = FilesBeside(file);
+      shown.followed.insert(file.string());
       return;
     }
+    shown.followed = {scene->files.begin(), scene->files.end()};
+    shown.followed.insert(file.string());
     for (const std::string& warning : scene->warnings) {
       std::cerr << file.string() << ": " << warning << std::endl;
     }
@@ -130,7 +200,7 @@ int main(int count, char** arguments) {
   }
   noodles::Server server(flags.server);
   Gallery gallery(server.document());
-  gallery.Follow(FilesOf(paths));
+  gallery.Follow(FilesOf(paths), /*waits=*/false);
 
   std::mutex mutex;
   std::condition_variable end;
@@ -139,9 +209,9 @@ int main(int count, char** arguments) {
   if (watches) {
     watcher = std::thread([&] {
       std::unique_lock lock(mutex);
-      while (!end.wait_for(lock, std::chrono::milliseconds(500),
+      while (!end.wait_for(lock, std::chrono::milliseconds(250),
                            [&] { return has_ended; })) {
-        gallery.Follow(FilesOf(paths));
+        gallery.Follow(FilesOf(paths), /*waits=*/true);
       }
     });
   }

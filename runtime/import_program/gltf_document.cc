@@ -148,21 +148,57 @@ struct GltfDocument::State {
   State(ImportFiles& from, const ImportLimits& bounds)
       : files(from), limits(bounds), values_left(bounds.max_vertices) {}
 
-  // Parses the file; false where that is impossible.
-  bool Parse(const Bytes& file) {
+  // Parses the file. Errors: InvalidArgument with the place.
+  absl::Status Parse(const Bytes& file, GltfFindings& findings) {
     std::string_view text = file.text();
+    if (text.starts_with("glTF") && file.size() < kGlbHead + kChunkHead) {
+      return InvalidArgument("the head of the GLB file is cut off");
+    }
     if (file.size() >= kGlbHead + kChunkHead && WordAt(file, 0) == kGlbMagic) {
       const size_t length = WordAt(file, kGlbHead);
-      if (WordAt(file, kGlbHead + 4) != kJsonChunk ||
-          length > file.size() - kGlbHead - kChunkHead) {
-        return false;
+      if (WordAt(file, kGlbHead + 4) != kJsonChunk) {
+        return InvalidArgument(
+            "byte 16: the first chunk of the GLB is no JSON");
+      }
+      if (length > file.size() - kGlbHead - kChunkHead) {
+        return InvalidArgument(
+            "byte 12: the JSON chunk has " + std::to_string(length) +
+            " bytes, of which " +
+            std::to_string(file.size() - kGlbHead - kChunkHead) + " are there");
       }
       text = text.substr(kGlbHead + kChunkHead, length);
       rest = file.Slice(kGlbHead + kChunkHead + length, file.size());
       is_binary = true;
+      if (length % 4 != 0) RepairPadding(length, findings);
     }
-    root = Json::parse(text, nullptr, false);
-    return root.is_object();
+    if (text.starts_with("\xEF\xBB\xBF")) findings.is_changed = true;
+    try {
+      root = Json::parse(text);
+    } catch (const Json::parse_error& error) {
+      return InvalidArgument(std::string("the JSON is broken: ") +
+                             error.what());
+    }
+    if (!root.is_object()) {
+      return InvalidArgument("the JSON of a glTF file is an object");
+    }
+    return absl::OkStatus();
+  }
+
+  // A chunk must have a multiple of 4 bytes. Behind one that has not, the next
+  // may begin at once, or where it should.
+  void RepairPadding(size_t length, GltfFindings& findings) {
+    constexpr std::string_view kBinary("BIN\0", 4);
+    const size_t missing = 4 - length % 4;
+    const auto begins_at = [&](size_t at) {
+      return rest.text().substr(std::min(at + 4, rest.size()), 4) == kBinary;
+    };
+    if (!begins_at(0) && begins_at(missing)) {
+      rest = rest.Slice(missing, rest.size());
+    }
+    findings.is_changed = true;
+    findings.warnings.push_back(
+        "byte 12: the length of the JSON chunk, " + std::to_string(length) +
+        ", is no multiple of 4, as the specification wants");
   }
 
   // The changed file.
@@ -343,10 +379,17 @@ absl::Status GltfDocument::Prepare(const std::string& name) {
   const std::optional<Bytes> file = state_->files.Read(name);
   if (!file) return absl::OkStatus();
   state_->files.Provide(name, *file);
-  if (!state_->Parse(*file)) return absl::OkStatus();
+  absl::Status status = state_->Parse(*file, findings_);
+  if (status.ok()) status = RepairGltf(state_->root, findings_);
+  if (!status.ok()) {
+    return MakeStatus(status.code(),
+                      name + ": " + std::string(StatusMessage(status)));
+  }
   const absl::StatusOr<bool> is_changed = state_->ReplaceIntegers();
   if (!is_changed.ok()) return is_changed.status();
-  if (*is_changed) state_->files.Provide(name, state_->Write());
+  if (*is_changed || findings_.is_changed) {
+    state_->files.Provide(name, state_->Write());
+  }
   return absl::OkStatus();
 }
 

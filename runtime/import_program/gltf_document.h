@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "import_program/gltf_repair.h"
 #include "import_program/import_files.h"
 #include "noodles/geometry/import.h"
 #include "noodles/geometry/instances.h"
@@ -27,11 +28,11 @@ class GltfDocument {
   GltfDocument(const GltfDocument&) = delete;
   GltfDocument& operator=(const GltfDocument&) = delete;
 
-  // Reads the file `name`, .gltf or .glb. Where the file has attributes that
-  // Assimp reads wrongly, a changed file in which they are floats replaces it
-  // in `files`. A file that cannot be parsed is left to Assimp, which reports
-  // the error. Errors: InvalidArgument for an accessor that lies outside of its
-  // buffer, ResourceExhausted beyond the limits.
+  // Reads the file `name`, .gltf or .glb. Where Assimp would read it wrongly, a
+  // changed file, with floats as attributes and the changes of RepairGltf,
+  // replaces it in `files`. Errors: InvalidArgument for a file that is no glTF,
+  // for an accessor that lies outside of its buffer, and those of RepairGltf;
+  // ResourceExhausted beyond the limits.
   absl::Status Prepare(const std::string& name);
 
   // The instances that the extensions of a node, as Assimp gives them,
@@ -39,8 +40,11 @@ class GltfDocument {
   absl::StatusOr<std::vector<Instance>> InstancesOf(
       const aiMetadata& extensions);
 
+  const GltfFindings& findings() const { return findings_; }
+
  private:
   struct State;
+  GltfFindings findings_;
   const std::unique_ptr<State> state_;
 };
 

@@ -1,16 +1,21 @@
 #include "import_program/import_files.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <assimp/IOStream.hpp>
 #include <charconv>
 #include <cstring>
-#include <fstream>
 #include <memory>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/readers/text_scanner.h"
 
 namespace noodles::import_program {
 namespace {
@@ -72,6 +77,49 @@ std::string WithoutPercents(const std::string& name) {
   return plain;
 }
 
+// The file `relative` below `folder`, whatever the case of its letters.
+std::optional<fs::path> FindIgnoringCase(const fs::path& folder,
+                                         const fs::path& relative) {
+  fs::path found = folder;
+  for (const fs::path& name : relative) {
+    std::error_code error;
+    if (name == ".." || name.is_absolute()) return std::nullopt;
+    if (fs::exists(found / name, error)) {
+      found /= name;
+      continue;
+    }
+    bool is_found = false;
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(found, error)) {
+      if (!geometry_internal::EqualsIgnoringCase(
+              entry.path().filename().string(), name.string())) {
+        continue;
+      }
+      found = entry.path();
+      is_found = true;
+      break;
+    }
+    if (!is_found) return std::nullopt;
+  }
+  return found;
+}
+
+// The bytes of a file, mapped and not copied. The pages of a mapping are read
+// when they are used; a file that is cut short meanwhile ends the process, as
+// any other crash of an importer does.
+std::optional<Bytes> MapFile(const fs::path& path, size_t size) {
+  if (size == 0) return Bytes();
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return std::nullopt;
+  void* const map =
+      mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+  close(file);
+  if (map == MAP_FAILED) return std::nullopt;
+  const std::shared_ptr<const void> owner(
+      map, [size](void* address) { munmap(address, size); });
+  return Bytes::Share(owner, {static_cast<const uint8_t*>(map), size});
+}
+
 std::string NormalName(const std::string& file) {
   return fs::path(file).lexically_normal().string();
 }
@@ -98,15 +146,24 @@ std::optional<fs::path> ImportFiles::Find(const std::string& file) const {
   std::replace(slashed.begin(), slashed.end(), '\\', '/');
   const fs::path named(slashed);
   const fs::path plain(WithoutPercents(slashed));
-  for (const fs::path& candidate :
-       {folder_ / named, folder_ / named.filename(), folder_ / plain,
-        folder_ / plain.filename()}) {
+  const auto usable = [&](const fs::path& path) -> std::optional<fs::path> {
     std::error_code error;
-    const fs::path found = fs::canonical(candidate, error);
-    if (!error && IsBelow(found, folder_) &&
-        fs::is_regular_file(found, error)) {
-      return found;
+    fs::path found = fs::canonical(path, error);
+    if (error || !IsBelow(found, folder_) ||
+        !fs::is_regular_file(found, error)) {
+      return std::nullopt;
     }
+    return found;
+  };
+  const fs::path candidates[] = {named, named.filename(), plain,
+                                 plain.filename()};
+  for (const fs::path& candidate : candidates) {
+    if (auto found = usable(folder_ / candidate)) return found;
+  }
+  for (const fs::path& candidate : candidates) {
+    const std::optional<fs::path> other = FindIgnoringCase(folder_, candidate);
+    if (!other) continue;
+    if (auto found = usable(*other)) return found;
   }
   return std::nullopt;
 }
@@ -119,7 +176,14 @@ std::optional<Bytes> ImportFiles::Read(const std::string& file) {
   const auto known = in_memory_.find(NormalName(file));
   if (known != in_memory_.end()) return known->second;
   const std::optional<fs::path> path = Find(file);
-  if (!path) return std::nullopt;
+  if (!path) {
+    const fs::path named(file);
+    if (!folder_.empty() && named.is_relative()) {
+      wanted_.insert((folder_ / named).lexically_normal().string());
+    }
+    return std::nullopt;
+  }
+  wanted_.insert(path->string());
   std::error_code error;
   const uintmax_t size = fs::file_size(*path, error);
   if (error) return std::nullopt;
@@ -129,13 +193,9 @@ std::optional<Bytes> ImportFiles::Read(const std::string& file) {
                                 "max_file_bytes");
     return std::nullopt;
   }
-  std::vector<uint8_t> bytes(size);
-  std::ifstream stream(*path, std::ios::binary);
-  stream.read(reinterpret_cast<char*>(bytes.data()),
-              static_cast<std::streamsize>(size));
-  if (static_cast<uintmax_t>(stream.gcount()) != size) return std::nullopt;
-  bytes_left_ -= size;
-  return Bytes::Adopt(std::move(bytes));
+  std::optional<Bytes> bytes = MapFile(*path, size);
+  if (bytes) bytes_left_ -= size;
+  return bytes;
 }
 
 Assimp::IOStream* ImportFiles::Open(const char* file, const char* mode) {

@@ -9,7 +9,9 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "noodles/base/bytes.h"
@@ -31,7 +33,9 @@ class ImportFiles : public Assimp::IOSystem {
 
   // The file that a scene names. The name may have backslashes and
   // percent-encoded characters. Of a path that is not below the folder, only
-  // the name of the file counts. std::nullopt where there is no such file.
+  // the name of the file counts. Capital and small letters are told apart only
+  // where two files differ in nothing else. std::nullopt where there is no such
+  // file.
   std::optional<Bytes> Read(const std::string& file);
 
   // From now on, the file of this name has these contents.
@@ -40,10 +44,17 @@ class ImportFiles : public Assimp::IOSystem {
   // ResourceExhausted once a file was refused because of max_bytes.
   const absl::Status& status() const { return status_; }
 
+  // The paths of all files that were read, and of those that were looked for in
+  // vain.
+  std::vector<std::string> Wanted() const {
+    return {wanted_.begin(), wanted_.end()};
+  }
+
  private:
   std::optional<std::filesystem::path> Find(const std::string& file) const;
 
   std::filesystem::path folder_;
+  std::set<std::string> wanted_;
   size_t bytes_left_ = 0;
   // The keys are normalized paths.
   std::map<std::string, Bytes> in_memory_;

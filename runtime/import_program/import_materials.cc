@@ -10,11 +10,13 @@
 
 #include "noodles/base/status.h"
 #include "noodles/geometry/png.h"
+#include "noodles/geometry/scene/alpha_mode.h"
 #include "noodles/geometry/scene/texture_transform.h"
 
 namespace noodles::import_program {
 namespace {
 
+using geometry_internal::AlphaMode;
 using geometry_internal::MatrixOf;
 using geometry_internal::TextureTransform;
 
@@ -136,7 +138,7 @@ RGB ToRgb(const aiColor3D& color) {
 absl::Status MaterialImporter::AddAll() {
   for (unsigned int i = 0; i < from_.mNumMaterials; ++i) {
     to_.materials.push_back(Convert(*from_.mMaterials[i]));
-    if (!status_.ok()) return status_;
+    if (!textures_.status().ok()) return textures_.status();
   }
   return absl::OkStatus();
 }
@@ -161,14 +163,17 @@ Material MaterialImporter::Convert(const aiMaterial& from) {
   from.Get(AI_MATKEY_TWOSIDED, is_double_sided);
   to.double_sided = is_double_sided;
   aiString alpha_mode;
-  to.use_alpha = to.pbr_info.base_color[3] < 1.0f;
+  AlphaMode mode =
+      to.pbr_info.base_color[3] < 1.0f ? AlphaMode::kBlend : AlphaMode::kOpaque;
+  float cutoff = geometry_internal::kDefaultCutoff;
   if (from.Get(AI_MATKEY_GLTF_ALPHAMODE, alpha_mode) == AI_SUCCESS) {
-    to.use_alpha = std::string_view(alpha_mode.C_Str()) != "OPAQUE";
+    const std::string_view word = alpha_mode.C_Str();
+    mode = word == "MASK"    ? AlphaMode::kMask
+           : word == "BLEND" ? AlphaMode::kBlend
+                             : AlphaMode::kOpaque;
+    from.Get(AI_MATKEY_GLTF_ALPHACUTOFF, cutoff);
   }
-  float cutoff = 0.5f;
-  if (from.Get(AI_MATKEY_GLTF_ALPHACUTOFF, cutoff) == AI_SUCCESS) {
-    to.alpha_cutoff = Unit(cutoff);
-  }
+  geometry_internal::SetAlphaMode(mode, Unit(cutoff), to);
   ConvertTextures(from, to);
   return to;
 }
@@ -203,41 +208,15 @@ std::optional<TextureRef> MaterialImporter::FindTexture(const aiMaterial& from,
     return std::nullopt;
   }
   const Sampler sampler = SamplerOf(from, type, index, modes);
-  const TextureKey key = {path.C_Str(), sampler.mag_filter, sampler.min_filter,
-                          sampler.wrap_s, sampler.wrap_t};
-  const auto [known, is_new] = textures_.try_emplace(key, std::nullopt);
-  if (is_new) {
-    if (std::optional<Bytes> image = ReadImage(path.C_Str())) {
-      known->second = to_.textures.size();
-      to_.textures.push_back({.image = *std::move(image), .sampler = sampler});
-    }
-  }
-  if (!known->second) return std::nullopt;
-  return TextureRef{.texture = TextureAt(*known->second),
+  const aiTexture* const embedded = from_.GetEmbeddedTexture(path.C_Str());
+  const std::optional<size_t> place =
+      embedded != nullptr
+          ? textures_.Add(path.C_Str(), EmbeddedImage(*embedded), sampler, to_)
+          : textures_.Add(path.C_Str(), sampler, to_);
+  if (!place) return std::nullopt;
+  return TextureRef{.texture = TextureAt(*place),
                     .transform = TextureTransformOf(from, type, index),
                     .texture_coord_slot = channel};
-}
-
-std::optional<Bytes> MaterialImporter::ReadImage(const std::string& path) {
-  const aiTexture* embedded = from_.GetEmbeddedTexture(path.c_str());
-  std::optional<Bytes> image =
-      embedded != nullptr ? EmbeddedImage(*embedded) : files_.Read(path);
-  if (!files_.status().ok()) status_ = files_.status();
-  if (!image) {
-    to_.warnings.push_back("the texture " + path + " cannot be found");
-    return std::nullopt;
-  }
-  if (ImageTypeOf(image->span()).empty()) {
-    to_.warnings.push_back("the texture " + path +
-                           " is neither PNG nor JPEG nor KTX2");
-    return std::nullopt;
-  }
-  if (image->size() > bytes_left_) {
-    status_ = ResourceExhausted("the images have more than max_image_bytes");
-    return std::nullopt;
-  }
-  bytes_left_ -= image->size();
-  return image;
 }
 
 }  // namespace noodles::import_program

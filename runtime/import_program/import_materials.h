@@ -7,13 +7,11 @@
 #include <assimp/scene.h>
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "absl/status/status.h"
-#include "import_program/import_files.h"
+#include "import_program/import_textures.h"
 #include "noodles/geometry/scene_data.h"
 
 namespace noodles::import_program {
@@ -21,9 +19,9 @@ namespace noodles::import_program {
 class MaterialImporter {
  public:
   // All arguments must outlive the importer, which adds to the lists of `to`.
-  MaterialImporter(const aiScene& from, ImportFiles& files,
-                   size_t max_image_bytes, SceneData& to)
-      : from_(from), files_(files), bytes_left_(max_image_bytes), to_(to) {}
+  MaterialImporter(const aiScene& from, TextureImporter& textures,
+                   SceneData& to)
+      : from_(from), textures_(textures), to_(to) {}
 
   // Makes the materials, in the order of Assimp. A texture that cannot be read
   // becomes a warning. Errors: ResourceExhausted beyond max_image_bytes.
@@ -35,17 +33,10 @@ class MaterialImporter {
   std::optional<TextureRef> FindTexture(const aiMaterial& from,
                                         aiTextureType type,
                                         unsigned int index = 0);
-  std::optional<Bytes> ReadImage(const std::string& path);
 
   const aiScene& from_;
-  ImportFiles& files_;
-  size_t bytes_left_;
+  TextureImporter& textures_;
   SceneData& to_;
-  // The path, and the members of the sampler.
-  using TextureKey =
-      std::tuple<std::string, MagFilter, MinFilter, SamplerMode, SamplerMode>;
-  std::map<TextureKey, std::optional<size_t>> textures_;
-  absl::Status status_;
 };
 
 // Clamps to 0 and 1; a number that is not finite becomes 1.

@@ -75,6 +75,17 @@ void AddChannels(const aiMesh& from, Mesh& mesh) {
   }
 }
 
+void AddTangents(const aiMesh& from, Mesh& mesh, std::vector<float>& signs) {
+  for (unsigned int i = 0; i < from.mNumVertices; ++i) {
+    const Vec3 tangent = ToVec3(from.mTangents[i]);
+    mesh.tangents.push_back(vector::Normalize(tangent));
+    const float side =
+        vector::Dot(vector::Cross(ToVec3(from.mNormals[i]), tangent),
+                    ToVec3(from.mBitangents[i]));
+    signs.push_back(side < 0.0f ? -1.0f : 1.0f);
+  }
+}
+
 void AddIndices(const aiMesh& from, Mesh& mesh) {
   const size_t corners = CornersOf(mesh.type);
   mesh.indices.reserve(corners * from.mNumFaces);
@@ -88,11 +99,15 @@ void AddIndices(const aiMesh& from, Mesh& mesh) {
 
 }  // namespace
 
-Mesh ConvertMesh(std::unique_ptr<aiMesh> from, bool keeps_normals) {
+Mesh ConvertMesh(std::unique_ptr<aiMesh> from,
+                 std::vector<float>& tangent_signs) {
   Mesh mesh;
   mesh.type = TypeOf(*from);
   AddVectors(from->mVertices, from->mNumVertices, mesh.positions);
-  if (from->HasNormals() && keeps_normals) {
+  if (from->HasNormals() && from->HasTangentsAndBitangents()) {
+    AddTangents(*from, mesh, tangent_signs);
+  }
+  if (from->HasNormals()) {
     AddVectors(from->mNormals, from->mNumVertices, mesh.normals);
     for (Vec3& normal : mesh.normals) normal = vector::Normalize(normal);
   }

@@ -7,15 +7,18 @@
 #include <assimp/scene.h>
 
 #include <memory>
+#include <vector>
 
 #include "noodles/geometry/mesh.h"
 
 namespace noodles::import_program {
 
 // Converts a mesh with faces of one primitive type. The result may be invalid.
+// `tangent_signs` gets the side of the bitangent, 1 or -1, for each tangent.
 // Frees each array of `from` after its copy, so that at most one array is in
 // memory twice.
-Mesh ConvertMesh(std::unique_ptr<aiMesh> from, bool keeps_normals);
+Mesh ConvertMesh(std::unique_ptr<aiMesh> from,
+                 std::vector<float>& tangent_signs);
 
 }  // namespace noodles::import_program
 

@@ -15,14 +15,18 @@
 #include <string_view>
 #include <utility>
 
+#include "import_program/finish_mesh.h"
 #include "import_program/gltf_document.h"
 #include "import_program/import_files.h"
 #include "import_program/import_lights.h"
 #include "import_program/import_materials.h"
 #include "import_program/import_meshes.h"
 #include "import_program/import_progress.h"
+#include "import_program/import_textures.h"
+#include "import_program/own_readers.h"
+#include "import_program/text_repair.h"
 #include "noodles/base/status.h"
-#include "noodles/geometry/normals.h"
+#include "noodles/geometry/mesh/clean_mesh.h"
 
 namespace noodles::import_program {
 namespace {
@@ -44,24 +48,28 @@ class SceneImporter {
  public:
   // `gltf` is null for other formats.
   SceneImporter(aiScene& from, ImportFiles& files, GltfDocument* gltf,
-                std::string extension, const ImportOptions& options,
-                ImportProgress& progress)
+                const ImportOptions& options, ImportProgress& progress)
       : from_(from),
-        files_(files),
+        textures_(files, options.limits.max_image_bytes),
         gltf_(gltf),
-        extension_(std::move(extension)),
         options_(options),
         progress_(progress) {}
 
   absl::StatusOr<SceneData> Import() {
-    absl::Status status =
-        MaterialImporter(from_, files_, options_.limits.max_image_bytes, to_)
-            .AddAll();
+    absl::Status status = MaterialImporter(from_, textures_, to_).AddAll();
     if (status.ok()) status = AddMeshes();
     if (status.ok()) status = AddNodes();
     if (!status.ok()) return status;
-    if (from_.HasAnimations())
+    if (from_.HasAnimations()) {
       to_.warnings.push_back("animations are left out");
+    }
+    if (gltf_ != nullptr) {
+      const GltfFindings& findings = gltf_->findings();
+      to_.warnings.insert(to_.warnings.end(), findings.warnings.begin(),
+                          findings.warnings.end());
+      to_.normal_scales = findings.normal_scales;
+      to_.normal_scales.resize(to_.materials.size(), 1.0f);
+    }
     return std::move(to_);
   }
 
@@ -96,40 +104,27 @@ class SceneImporter {
   absl::Status AddMesh(std::unique_ptr<aiMesh> from) {
     const std::string name = from->mName.C_Str();
     const size_t material = from->mMaterialIndex;
-    // STL has normals of faces, often wrong ones: three vertices for each face
-    // would be needed to keep them.
-    Mesh mesh = ConvertMesh(std::move(from), extension_ != "stl");
+    std::vector<float> tangent_signs;
+    Mesh mesh = ConvertMesh(std::move(from), tangent_signs);
+    geometry_internal::CleanMesh(mesh, to_.warnings);
     // A mesh without faces that can be drawn is left out.
     std::optional<size_t> place;
-    if (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints) {
+    if (!mesh.positions.empty() &&
+        (!mesh.indices.empty() || mesh.type == PrimitiveType::kPoints)) {
       absl::Status status = Validate(mesh);
       if (!status.ok()) {
         return InvalidArgument("mesh " + name + ": " +
                                std::string(StatusMessage(status)));
       }
-      Finish(mesh);
+      FinishMesh(mesh, options_);
+      if (tangent_signs.size() != mesh.tangents.size()) tangent_signs.clear();
       place = parts_.size();
     }
     places_.push_back(place);
     if (!place) return absl::OkStatus();
-    parts_.push_back({std::move(mesh), std::nullopt});
+    parts_.push_back({std::move(mesh), std::nullopt, std::move(tangent_signs)});
     if (material < to_.materials.size()) parts_.back().material = material;
     return absl::OkStatus();
-  }
-
-  void Finish(Mesh& mesh) const {
-    if (mesh.type != PrimitiveType::kTriangles) return;
-    // Of most formats Assimp makes three vertices for each triangle.
-    const bool shares_vertices = mesh.positions.size() < mesh.indices.size();
-    const bool needs_normals = mesh.normals.empty();
-    // Before the normals, which split vertices only where they must.
-    if (needs_normals || !shares_vertices) MergeVertices(mesh);
-    if (needs_normals) {
-      ComputeNormals(mesh, {.crease_angle = options_.crease_angle})
-          .IgnoreError();
-    }
-    // A mesh without coordinates gets no tangents.
-    if (options_.computes_tangents) ComputeTangents(mesh).IgnoreError();
   }
 
   // The geometry of a node, shared by nodes with the same meshes.
@@ -205,9 +200,8 @@ class SceneImporter {
   }
 
   aiScene& from_;
-  ImportFiles& files_;
+  TextureImporter textures_;
   GltfDocument* const gltf_;
-  const std::string extension_;
   const ImportOptions& options_;
   ImportProgress& progress_;
   SceneData to_;
@@ -234,6 +228,10 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
     absl::Status status = gltf.emplace(files, options.limits).Prepare(name);
     if (!files.status().ok()) return files.status();
     if (!status.ok()) return status;
+  } else {
+    absl::Status status = RepairText(name, extension, files);
+    if (!files.status().ok()) return files.status();
+    if (!status.ok()) return status;
   }
   // Faces without area stay triangles: Assimp would make points and lines of
   // them.
@@ -247,9 +245,20 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
     return InvalidArgument(name + ": " + importer.GetErrorString());
   }
   const std::unique_ptr<aiScene> scene(importer.GetOrphanedScene());
-  return SceneImporter(*scene, files, gltf ? &*gltf : nullptr, extension,
-                       options, progress)
-      .Import();
+  absl::StatusOr<SceneData> made =
+      SceneImporter(*scene, files, gltf ? &*gltf : nullptr, options, progress)
+          .Import();
+  if (!made.ok()) return made;
+  if (made->geometries.empty() && made->lights.empty()) {
+    return InvalidArgument(name + ": the file has nothing that can be shown");
+  }
+  made->files = files.Wanted();
+  return made;
+}
+
+bool IsOwn(std::string_view extension) {
+  const std::vector<std::string> own = OwnExtensions();
+  return std::find(own.begin(), own.end(), extension) != own.end();
 }
 
 std::unique_ptr<ImportFiles> FilesOf(
@@ -267,12 +276,14 @@ std::vector<std::string> Extensions() {
   aiString list;
   Assimp::Importer().GetExtensionList(list);
   // "*.3ds;*.obj"
-  std::vector<std::string> extensions;
+  std::vector<std::string> extensions = OwnExtensions();
   std::string_view rest(list.C_Str());
   while (!rest.empty()) {
     const size_t end = std::min(rest.find(';'), rest.size());
     const std::string_view pattern = rest.substr(0, end);
-    if (pattern.starts_with("*.")) extensions.emplace_back(pattern.substr(2));
+    if (pattern.starts_with("*.") && !IsOwn(pattern.substr(2))) {
+      extensions.emplace_back(pattern.substr(2));
+    }
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return extensions;
@@ -281,14 +292,21 @@ std::vector<std::string> Extensions() {
 absl::StatusOr<SceneData> Import(
     const geometry_internal::ImportRequest& request) {
   const std::string& name = request.name;
+  const std::string& extension = request.extension;
   // Assimp throws where a file makes Assimp ask for too much.
   try {
-    if (request.extension.empty() ||
-        !Assimp::Importer().IsExtensionSupported(request.extension)) {
+    if (IsOwn(extension)) {
+      const std::unique_ptr<ImportFiles> files = FilesOf(request);
+      absl::StatusOr<SceneData> scene =
+          ReadByOwnReader(*files, name, extension, request.options);
+      if (scene.ok()) scene->files = files->Wanted();
+      return scene;
+    }
+    if (extension.empty() ||
+        !Assimp::Importer().IsExtensionSupported(extension)) {
       return InvalidArgument(name + ": files of this kind cannot be read");
     }
-    return ImportFrom(FilesOf(request), name, request.extension,
-                      request.options);
+    return ImportFrom(FilesOf(request), name, extension, request.options);
   } catch (const std::bad_alloc&) {
     return ResourceExhausted(name + " needs more memory than there is");
   } catch (const std::exception& error) {

@@ -21,6 +21,7 @@
 #include "noodles/server/server.h"
 #include "noodles/server/server_options.h"
 #include "noodles/server/subscriber_list.h"
+#include "noodles/server/timeline.h"
 #include "noodles/state/document.h"
 
 #endif  // NOODLES_SERVER_H_

@@ -12,6 +12,8 @@ int main(int argc, char** argv) {
   noodles::tool::AddFetch(tool);
   noodles::tool::AddRecord(tool);
   noodles::tool::AddReplay(tool);
+  noodles::tool::AddPicture(tool);
+  noodles::tool::AddPage(tool);
   noodles::tool::AddValidate(tool);
   noodles::tool::AddBench(tool);
   noodles::tool::AddDecode(tool);

@@ -1,6 +1,6 @@
 // Measures the import of mesh files of a million triangles, and their normals.
 //
-//   geometry_bench FOLDER    reads mesh.obj, mesh.ply, mesh.stl, which
+//   geometry_bench FOLDER    reads mesh.obj, .stl, .glb and .ply, which
 //                            geometry_bench.py has written there; prints
 //                            {"geometry/operation/linguine": nanoseconds}
 #include <chrono>
@@ -58,6 +58,7 @@ int main(int count, char** values) {
   if (count != 2) Fail("usage: geometry_bench FOLDER");
   MeasureImport(values[1], "obj", "{");
   MeasureImport(values[1], "stl", ", ");
+  MeasureImport(values[1], "glb", ", ");
   noodles::Mesh mesh = MeasureImport(values[1], "ply", ", ");
   const auto begin = Clock::now();
   const absl::Status status = noodles::ComputeNormals(mesh);

@@ -1,6 +1,6 @@
 """Measures how meshio and trimesh read files of a million triangles.
 
-    geometry_bench.py write FOLDER      makes mesh.obj, mesh.ply, mesh.stl
+    geometry_bench.py write FOLDER      makes mesh.obj, .ply, .stl, .glb
     geometry_bench.py measure FOLDER    prints {"name": nanoseconds}
 
 trimesh reads and computes normals, as Linguine's import does where a file has
@@ -18,7 +18,7 @@ import numpy
 import trimesh
 
 ROWS, COLUMNS = 500, 1000  # two triangles for each
-FORMATS = ("obj", "ply", "stl")
+FORMATS = ("obj", "ply", "stl", "glb")
 
 
 def make_torus():
@@ -57,6 +57,9 @@ def write(folder):
     mesh.write(folder / "mesh.obj")
     mesh.write(folder / "mesh.ply", binary=True)
     mesh.write(folder / "mesh.stl", binary=True)
+    trimesh.Trimesh(points, triangles, process=False).export(
+        folder / "mesh.glb"
+    )
 
 
 def nanoseconds(operation):
@@ -76,9 +79,10 @@ def measure(folder):
     times = {}
     for extension in FORMATS:
         file = folder / f"mesh.{extension}"
-        times[f"geometry/{extension}/meshio"], _ = nanoseconds(
-            functools.partial(meshio.read, file)
-        )
+        if extension != "glb":  # meshio reads no glTF
+            times[f"geometry/{extension}/meshio"], _ = nanoseconds(
+                functools.partial(meshio.read, file)
+            )
         times[f"geometry/{extension}/trimesh"], (mesh, _) = nanoseconds(
             functools.partial(read_with_normals, file)
         )

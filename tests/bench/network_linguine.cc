@@ -91,6 +91,9 @@ void AnswerCallsWithLinguine() {
   ServerOptions options;
   options.address = "127.0.0.1";
   options.port = 0;
+  // The load opens all its connections before it introduces the clients.
+  options.access.max_connections_per_address = 2048;
+  options.access.max_pending_connections = 4096;
   Server server(options);
   const auto add = [](double a, double b) { return a + b; };
   const auto method = server.AddMethod("add", "Adds", add, {"a", "b"});

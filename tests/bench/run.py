@@ -32,7 +32,8 @@ mixed cells. *handwritten* is a codec for exactly these payloads, *libcbor* its
 low-level encoders and streaming decoder, *libcbor-tree* its tree of items. All
 C++ codecs fill the same structures and write the same bytes, which is checked
 before anything is measured; cbor-x and cbor2 work on the values of their
-languages.
+languages. *typescript* is Linguine's generated TypeScript in Node, which reads
+and writes the structures of the specification and the same bytes.
 
 The network: one sender, clients in a process of their own, over the loopback
 interface. *raw* is a loop of writev over blocking sockets; for calls, epoll,
@@ -191,6 +192,33 @@ def find_peers(build, frames, skipped):
     return commands
 
 
+def find_typescript(folder, frames, skipped):
+    """The command that measures the TypeScript codecs, in a list."""
+    tools = PROJECT / "build" / "typescript" / "node_modules"
+    if shutil.which("node") is None:
+        skipped.append("typescript: there is no node")
+        return []
+    if not (tools / "esbuild").is_dir():
+        skipped.append("typescript: ./dev setup installs esbuild")
+        return []
+    program = pathlib.Path(folder) / "typescript_bench.mjs"
+    package = PROJECT / "runtime" / "typescript"
+    run(
+        [
+            tools / ".bin" / "esbuild",
+            HERE / "typescript_bench.ts",
+            "--bundle",
+            "--platform=node",
+            "--format=esm",
+            "--target=node18",
+            "--log-level=warning",
+            f"--tsconfig={package / 'tsconfig.json'}",
+            f"--outfile={program}",
+        ]
+    )
+    return [["node", program, frames]]
+
+
 def find_geometry(programs, folder, skipped):
     """The commands that measure mesh files, which are written to a folder."""
     peer = HERE / "geometry_bench.py"
@@ -274,6 +302,7 @@ def measure(arguments, cache, frames, skipped):
     programs = arguments.build / "tests" / "bench"
     peers = (
         find_peers(arguments.build, frames, skipped)
+        + find_typescript(frames, frames, skipped)
         + find_rigatoni(arguments.peers, skipped)
         + find_geometry(programs, frames, skipped)
     )

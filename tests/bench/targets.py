@@ -35,6 +35,23 @@ _OPERATIONS = [
 ]
 
 
+def _typescript_comparisons():
+    """The TypeScript codecs beside cbor-x, and beside those of C++."""
+    rows = []
+    for payload in ("small", "medium", "bulk", "table"):
+        for operation in ("encode", "decode"):
+            name = f"{operation}/{payload}"
+            cpp = f"frame/{payload}" if name == "encode/small" else name
+            title = f"{operation} {payload}, TypeScript"
+            rows.append(
+                Comparison(title, f"{name}/typescript", f"{name}/cbor-x")
+            )
+            rows.append(
+                Comparison(title, f"{name}/typescript", f"{cpp}/linguine")
+            )
+    return rows
+
+
 def comparisons():
     """All rows, in the order of the table."""
     rows = []
@@ -55,6 +72,7 @@ def comparisons():
             Comparison(title, ours, f"{operation}/{peer}")
             for peer in ("nlohmann", "cbor-x", "cbor2")
         ]
+    rows += _typescript_comparisons()
     rows.append(
         Comparison(
             "decode table, flat",
@@ -140,15 +158,17 @@ def geometry_comparisons():
     meshio reads only; the others compute normals, which the files do not have.
     """
     rows = []
-    for extension in ("obj", "ply", "stl"):
+    for extension in ("obj", "ply", "stl", "glb"):
         title = f"import {extension.upper()}, 1,000,000 triangles"
         rows += [
             Comparison(
                 title,
                 f"geometry/{extension}/linguine",
                 f"geometry/{extension}/{peer}",
+                at_most=0.7 if (extension, peer) == ("ply", "meshio") else None,
             )
             for peer in ("meshio", "trimesh")
+            if (extension, peer) != ("glb", "meshio")  # reads no glTF
         ]
     rows.append(
         Comparison(

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 
 #include "client/fake_server.h"
@@ -115,8 +116,10 @@ TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   ClientOptions options = Options();
   options.reconnect.max_attempts = 2;
   std::promise<absl::Status> closed;
+  std::atomic<int> attempts = -1;  // without the first connection
   Client client(options);
   client.OnStateChange([&](ConnectionState state, const absl::Status& error) {
+    if (state == ConnectionState::kConnecting) ++attempts;
     if (state == ConnectionState::kClosed) closed.set_value(error);
   });
   auto server = std::make_unique<FakeServer>(Sends(Scene({})));
@@ -124,6 +127,7 @@ TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   ASSERT_TRUE(client.WaitUntilReady().ok());
   server = nullptr;
   EXPECT_EQ(closed.get_future().get().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(attempts, 2);
 }
 
 // A port that nobody listens at.

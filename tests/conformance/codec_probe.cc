@@ -10,7 +10,11 @@
 //   unknown  [number, content] of each message with an unknown number
 //   invalid  [number, error] of each message whose content is wrong
 //   error    what ended the frame; absent where all of it was read
-// An error is [code, path, offset, expected, found]. The request `l` and five
+// An error is [code, path, offset, expected, found]. The request `j` holds one
+// CBOR item and is answered by its JSON, `J` holds JSON and is answered by its
+// CBOR; before either answer stands `+`, or `-` before the text of an error.
+// `b` is JSON of a MsgBufferCreate and is answered by the same, read and
+// written anew. The request `l` and five
 // numbers (eight bytes, big-endian) sets the members of DecodeLimits, in their
 // order, for the frames behind it; the answer is empty. The program ends with
 // its input: with 0, or with 1 inside a request.
@@ -19,15 +23,20 @@
 #include <iterator>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "noodles/base/status.h"
 #include "noodles/cbor/byte_order.h"
 #include "noodles/cbor/frame_reader.h"
 #include "noodles/codec.h"
 #include "noodles/interfaces/codecs.h"
 #include "noodles/interfaces/structures.h"
+#include "noodles/json.h"
+#include "noodles/protocol/message_visitors.h"
 
 namespace noodles {
 namespace {
@@ -103,134 +112,14 @@ class Results {
   uint64_t invalid_count_ = 0;
 };
 
-class ServerMessages final : public ServerMessageHandler {
+// A handler that encodes every message anew.
+template <template <class> class Visitor>
+class Messages final : public Visitor<Messages<Visitor>> {
  public:
   Results results;
 
-  void OnMethodCreate(MsgMethodCreate&& message) override {
-    results.Add(message);
-  }
-  void OnMethodDelete(MsgMethodDelete&& message) override {
-    results.Add(message);
-  }
-  void OnSignalCreate(MsgSignalCreate&& message) override {
-    results.Add(message);
-  }
-  void OnSignalDelete(MsgSignalDelete&& message) override {
-    results.Add(message);
-  }
-  void OnEntityCreate(MsgEntityCreate&& message) override {
-    results.Add(message);
-  }
-  void OnEntityUpdate(MsgEntityUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnEntityDelete(MsgEntityDelete&& message) override {
-    results.Add(message);
-  }
-  void OnPlotCreate(MsgPlotCreate&& message) override { results.Add(message); }
-  void OnPlotUpdate(MsgPlotUpdate&& message) override { results.Add(message); }
-  void OnPlotDelete(MsgPlotDelete&& message) override { results.Add(message); }
-  void OnBufferCreate(MsgBufferCreate&& message) override {
-    results.Add(message);
-  }
-  void OnBufferDelete(MsgBufferDelete&& message) override {
-    results.Add(message);
-  }
-  void OnBufferViewCreate(MsgBufferViewCreate&& message) override {
-    results.Add(message);
-  }
-  void OnBufferViewDelete(MsgBufferViewDelete&& message) override {
-    results.Add(message);
-  }
-  void OnMaterialCreate(MsgMaterialCreate&& message) override {
-    results.Add(message);
-  }
-  void OnMaterialUpdate(MsgMaterialUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnMaterialDelete(MsgMaterialDelete&& message) override {
-    results.Add(message);
-  }
-  void OnImageCreate(MsgImageCreate&& message) override {
-    results.Add(message);
-  }
-  void OnImageDelete(MsgImageDelete&& message) override {
-    results.Add(message);
-  }
-  void OnTextureCreate(MsgTextureCreate&& message) override {
-    results.Add(message);
-  }
-  void OnTextureDelete(MsgTextureDelete&& message) override {
-    results.Add(message);
-  }
-  void OnSamplerCreate(MsgSamplerCreate&& message) override {
-    results.Add(message);
-  }
-  void OnSamplerDelete(MsgSamplerDelete&& message) override {
-    results.Add(message);
-  }
-  void OnLightCreate(MsgLightCreate&& message) override {
-    results.Add(message);
-  }
-  void OnLightUpdate(MsgLightUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnLightDelete(MsgLightDelete&& message) override {
-    results.Add(message);
-  }
-  void OnGeometryCreate(MsgGeometryCreate&& message) override {
-    results.Add(message);
-  }
-  void OnGeometryDelete(MsgGeometryDelete&& message) override {
-    results.Add(message);
-  }
-  void OnTableCreate(MsgTableCreate&& message) override {
-    results.Add(message);
-  }
-  void OnTableUpdate(MsgTableUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnTableDelete(MsgTableDelete&& message) override {
-    results.Add(message);
-  }
-  void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
-    results.Add(message);
-  }
-  void OnDocumentReset(MsgDocumentReset&& message) override {
-    results.Add(message);
-  }
-  void OnSignalInvoke(MsgSignalInvoke&& message) override {
-    results.Add(message);
-  }
-  void OnMethodReply(MsgMethodReply&& message) override {
-    results.Add(message);
-  }
-  void OnDocumentInitialized(MsgDocumentInitialized&& message) override {
-    results.Add(message);
-  }
-  void OnPhysicsCreate(MsgPhysicsCreate&& message) override {
-    results.Add(message);
-  }
-  void OnPhysicsDelete(MsgPhysicsDelete&& message) override {
-    results.Add(message);
-  }
-  void OnUnknownMessage(uint64_t number, const Bytes& content) override {
-    results.AddUnknown(number, content);
-  }
-  void OnInvalidMessage(uint64_t number, const DecodeError& error) override {
-    results.AddInvalid(number, error);
-  }
-};
-
-class ClientMessages final : public ClientMessageHandler {
- public:
-  Results results;
-
-  void OnIntroduction(MsgIntroduction&& message) override {
-    results.Add(message);
-  }
-  void OnInvokeMethod(MsgInvokeMethod&& message) override {
+  template <class Message>
+  void OnMessage(Message&& message) {
     results.Add(message);
   }
   void OnUnknownMessage(uint64_t number, const Bytes& content) override {
@@ -304,6 +193,20 @@ bool WriteAnswer(std::span<const uint8_t> answer) {
          std::fflush(stdout) == 0;
 }
 
+// Answers by the text, or by the message of the error.
+void AnswerText(const absl::StatusOr<std::string>& text, Writer& writer) {
+  const std::string answer =
+      text.ok() ? "+" + *text : "-" + std::string(StatusMessage(text.status()));
+  writer.WriteEncoded(Bytes::Copy(answer).span());
+}
+
+absl::StatusOr<std::string> JsonAnew(std::string_view json,
+                                     const JsonOptions& options) {
+  const auto message = FromJson<MsgBufferCreate>(json, options);
+  if (!message.ok()) return message.status();
+  return ToJson(*message, options);
+}
+
 // Sets the limits from the bytes of a request; false if these are too few.
 bool SetLimits(std::span<const uint8_t> numbers, DecodeLimits& limits) {
   size_t* const members[] = {
@@ -330,12 +233,22 @@ int Run() {
         Bytes::Copy(std::span<const uint8_t>(request).subspan(1));
     Writer answer;
     if (request[0] == 's') {
-      Answer<ServerMessages>(frame, limits, answer);
+      Answer<Messages<ServerMessageVisitor>>(frame, limits, answer);
     } else if (request[0] == 'c') {
-      Answer<ClientMessages>(frame, limits, answer);
+      Answer<Messages<ClientMessageVisitor>>(frame, limits, answer);
     } else if (request[0] == 'i') {
       AnswerStructures<TableColumnInfo, Selection, TableInitData, ProbeResult,
                        TimeMetadata>(frame, limits, answer);
+    } else if (request[0] == 'j') {
+      AnswerText(CborToJson(frame, {.limits = limits}), answer);
+    } else if (request[0] == 'J') {
+      const auto cbor = JsonToCbor(frame.text(), {.limits = limits});
+      AnswerText(cbor.ok()
+                     ? absl::StatusOr<std::string>(std::string(cbor->text()))
+                     : cbor.status(),
+                 answer);
+    } else if (request[0] == 'b') {
+      AnswerText(JsonAnew(frame.text(), {.limits = limits}), answer);
     } else if (request[0] == 'l') {
       if (!SetLimits(frame.span(), limits)) return 1;
     } else {

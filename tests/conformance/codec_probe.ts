@@ -2,7 +2,7 @@
 import { readSync, writeSync } from "node:fs";
 
 import {
-  type DecodeError,
+  DecodeError,
   type DecodeLimits,
   FrameReader,
   type Reader,
@@ -10,6 +10,7 @@ import {
   defaultDecodeLimits,
 } from "linguine-noodles/cbor";
 import * as interfaces from "linguine-noodles/interfaces";
+import * as json from "linguine-noodles/json";
 import * as protocol from "linguine-noodles/protocol";
 
 type Read = (reader: Reader) => unknown;
@@ -27,6 +28,12 @@ const structures = [
 // Values of the type any keep their forms, so that the bytes of both languages
 // can be compared.
 const options = { keepForms: true, limits: defaultDecodeLimits };
+
+const plus = "+".charCodeAt(0);
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+}
 
 /** The function of a module with this name. */
 function functionOf<T>(module: object, name: string): T {
@@ -186,6 +193,26 @@ function setLimits(numbers: Uint8Array): Uint8Array {
   return new Uint8Array();
 }
 
+/** Answers by a text or bytes, or by the message of the error. */
+function answerContent(make: () => string | Uint8Array): Uint8Array {
+  const encoder = new TextEncoder();
+  try {
+    const made = make();
+    const content = typeof made === "string" ? encoder.encode(made) : made;
+    return Uint8Array.of(plus, ...content);
+  } catch (error) {
+    const isRefusal =
+      error instanceof DecodeError || error instanceof json.JsonError;
+    if (!isRefusal) throw error;
+    return encoder.encode(`-${error.message}`);
+  }
+}
+
+function jsonAnew(text: string): string {
+  const value = json.fromJson(text, protocol.readMsgBufferCreate, options);
+  return json.toJson(value, protocol.writeMsgBufferCreate, options);
+}
+
 function answer(side: number, frame: Uint8Array): Uint8Array {
   switch (String.fromCharCode(side)) {
     case "s":
@@ -194,6 +221,12 @@ function answer(side: number, frame: Uint8Array): Uint8Array {
       return answerClient(frame);
     case "i":
       return answerStructures(frame);
+    case "j":
+      return answerContent(() => json.cborToJson(frame, options));
+    case "J":
+      return answerContent(() => json.jsonToCbor(textOf(frame), options));
+    case "b":
+      return answerContent(() => jsonAnew(textOf(frame)));
     case "l":
       return setLimits(frame);
     default:

@@ -94,6 +94,10 @@ class Program:
         """The answer for a frame sent by the side "s" or "c"."""
         return _answer(cbor2.loads(self._ask(side, frame)))
 
+    def content(self, request: str, given: bytes) -> bytes:
+        """The answer to one of the requests of JSON."""
+        return self._ask(request, given)
+
     def set_limits(self, limits: Limits) -> None:
         """Sets the limits for the frames that follow."""
         numbers = dataclasses.astuple(limits)
@@ -149,6 +153,15 @@ class CodecProbe:
             if other != answer and not _is_quieted(answer, other):
                 _check_inexact(answer, other, frame)
         return answer
+
+    def contents(self, request: str, given: bytes) -> tuple[bytes, bytes]:
+        """The answers of C++ and TypeScript to a request of JSON; that of C++
+        twice where there is no Node.
+        """
+        cpp = self._cpp.content(request, given)
+        if self._typescript is None:
+            return cpp, cpp
+        return cpp, self._typescript.content(request, given)
 
     def set_limits(self, limits: Limits) -> None:
         """Sets the limits for the frames that follow."""

@@ -81,6 +81,71 @@ def status_of(port: int, path: str) -> int:
         return error.code
 
 
+def first_lines(*arguments: str, **variables: str) -> list[str]:
+    """What a demo server prints up to the URL of its websocket."""
+    process = subprocess.Popen(
+        [DEMO, "--port", "0", *arguments],
+        env=environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line.rstrip("\n"))
+        if LISTENING.search(line):
+            break
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=DEADLINE_SECONDS)
+    assert process.returncode == 0
+    return lines
+
+
+def test_the_first_line_names_the_page() -> None:
+    page, websocket = first_lines()
+    port = LISTENING.search(websocket)[1]
+    assert page == (
+        f"open http://localhost:{port}/ in a browser to see the scene"
+    )
+    assert len(first_lines("--no-viewer")) == 1
+    assert len(first_lines(NOODLES_NO_VIEWER="true")) == 1
+    assert len(first_lines(NOODLES_NO_VIEWER="false")) == 2
+
+
+def test_the_page_can_be_off() -> None:
+    with serving("--port", "0") as port:
+        assert status_of(port, "/") == 200
+        assert status_of(port, "/viewer.js") == 200
+        assert status_of(port, "/nothing") == 404
+    with serving("--port", "0", "--no-viewer") as port:
+        assert status_of(port, "/") == 426
+        assert status_of(port, "/viewer.js") == 404
+
+
+def test_a_token_is_printed_to_a_terminal_only() -> None:
+    page, _ = first_lines("--token", "a b/c")
+    assert "a b/c" not in page and "a%20b" not in page
+    assert page.endswith("; the token goes behind it, as #token=TOKEN")
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [DEMO, "--port", "0", "--token", "a b/c"],
+        env=environment(),
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(theirs)
+    with os.fdopen(ours, encoding="utf-8") as terminal:
+        line = terminal.readline().rstrip()
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=DEADLINE_SECONDS)
+    assert re.fullmatch(
+        r"open http://localhost:\d+/#token=a%20b%2Fc in a browser to see the "
+        "scene",
+        line,
+    )
+
+
 def test_help_lists_flags_variables_and_defaults() -> None:
     done = run("--help")
     assert done.returncode == 0

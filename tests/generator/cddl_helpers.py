@@ -40,14 +40,16 @@ METHODS = REPOSITORY / "spec" / "methods.cddl"
 FILE = "test.cddl"
 
 
-def run_linguine(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run_linguine(
+    *arguments: str, timeout: float = 60
+) -> subprocess.CompletedProcess[str]:
     """Runs the command line."""
     return subprocess.run(
         [sys.executable, "-m", "linguine", *arguments],
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(GENERATOR)},
-        timeout=60,
+        timeout=timeout,
         check=False,
     )
 

@@ -43,7 +43,12 @@ class Maker:
         self._random = random.Random(seed)
         self._rules: list[str] = []
         self._types: list[str] = []
-        self._bindings: dict[str, list[str]] = {"one_ofs": [], "structures": []}
+        self._bindings: dict[str, list[str]] = {
+            "one_ofs": [],
+            "members": [],
+            "aliases": [],
+        }
+        self._binding_random = random.Random(seed)
 
     def make(self) -> tuple[str, str]:
         """The specification and its bindings."""
@@ -93,7 +98,9 @@ class Maker:
         self._types.append(name)
 
     def _component(self, kind: str, messages: list[str]) -> None:
-        entries = [self._entry(key) for key in self._keys(0, 5) if key != "id"]
+        keys = [key for key in self._keys(0, 5) if key != "id"]
+        entries = [self._entry(key) for key in keys]
+        self._bind(f"Msg{kind}Create", keys)
         self._rules.append(
             f"Msg{kind}Create = {{ {', '.join([f'id: {kind}ID', *entries])} }}"
         )
@@ -111,7 +118,9 @@ class Maker:
         messages.append(f"Msg{kind}Delete")
 
     def _map(self, name: str) -> None:
-        entries = [self._entry(key) for key in self._keys(0, 5)]
+        keys = self._keys(0, 5)
+        entries = [self._entry(key) for key in keys]
+        self._bind(name, keys)
         if self._random.random() < 0.3:
             first, second = f"one_{name}", f"two_{name}"
             optional = self._random.choice(("", "? "))
@@ -121,6 +130,18 @@ class Maker:
             )
             self._bindings["one_ofs"].append(f'"{name}.{first}" = "choice"')
         self._rules.append(f"{name} = {{ {', '.join(entries)} }}")
+
+    def _bind(self, owner: str, keys: list[str]) -> None:
+        """Gives some keys other names, and other spellings."""
+        for number, key in enumerate(keys):
+            key = key.strip('"')  # noqa: PLW2901
+            chance = self._binding_random.random()
+            if chance < 0.1:
+                entry = f'"{owner}.{key}" = "member_{number}"'
+                self._bindings["members"].append(entry)
+            elif chance < 0.2:
+                entry = f'"{owner}.{key}" = ["also_{number}"]'
+                self._bindings["aliases"].append(entry)
 
     def _entry(self, key: str) -> str:
         choice = self._random.randrange(4)

@@ -70,12 +70,17 @@ def test_a_new_kind_comes_behind_the_kinds_it_names(
     assert len(order) == len(protocol().components) + 1
 
 
+_CPP_KIND = re.compile(
+    r"ComponentKind::k(\w+)|Msg(\w+?)(?:Create|Update|Delete)\b"
+    r"|\b[A-Z_]+\((\w+)\)"
+)
+# Imported types, texts, members of interfaces.
+_TYPESCRIPT_KIND = re.compile(r'\btype (\w+),|"(\w+)"|^ +(\w+): ', re.MULTILINE)
+
+
 def kinds_in(path: pathlib.Path, kinds: list[str]) -> set[str]:
     """The kinds that a source file names as kinds or by their messages."""
-    pattern = re.compile(
-        r"ComponentKind::k(\w+)|Msg(\w+?)(?:Create|Update|Delete)\b"
-        r"|\b[A-Z_]+\((\w+)\)"
-    )
+    pattern = _TYPESCRIPT_KIND if path.suffix == ".ts" else _CPP_KIND
     found = pattern.findall(path.read_text(encoding="utf-8"))
     return {name for names in found for name in names if name in kinds}
 
@@ -84,9 +89,15 @@ def test_no_handwritten_code_lists_the_kinds() -> None:
     kinds = [item.name for item in protocol().components]
     lists = {
         str(path.relative_to(REPOSITORY)): sorted(found)
-        for folder in ("runtime", "examples")
+        for folder in (
+            "runtime",
+            "examples",
+            "tests/conformance",
+            "tests/state",
+        )
         for path in sorted((REPOSITORY / folder).rglob("*"))
-        if path.suffix in (".h", ".cc")
+        if path.suffix in (".h", ".cc", ".ts")
+        and "node_modules" not in path.parts
         and len(found := kinds_in(path, kinds)) > MOST_KINDS
     }
     assert lists == {}

@@ -1,4 +1,4 @@
-"""The findings of `linguine diff` for each kind of change; its exit code."""
+"""`linguine diff` as a command: output, exit codes, waivers, imports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 import pytest
 
 from cddl_helpers import METHODS, NOODLES, run_linguine
+from linguine.compare.rules import RULES
 
 HEAD = """\
 ServerMessages = [ + ServerMessage ]
@@ -16,12 +17,6 @@ ServerMessage = ( 0, MsgA )
 ClientMessages = [ + ClientMessage ]
 ClientMessage = ( 0, MsgB )
 MsgB = { q: int }
-Call = { method: "call", args: [ x: int, ? y: tstr ], result: int }
-MyMethods = Call
-"""
-BINDINGS = """\
-[one_ofs]
-"MsgA.u" = "choice"
 """
 
 
@@ -39,368 +34,21 @@ def compared(
         path = folder / f"{name}.cddl"
         whole = text if "ServerMessages" in text else HEAD + text
         path.write_text(whole, encoding="utf-8")
-        bindings = folder / f"{name}.bindings.toml"
-        if "u: int //" in whole:
-            bindings.write_text(BINDINGS, encoding="utf-8")
         paths.append(str(path))
     return diff(*paths, *arguments)
-
-
-CHANGES = {
-    "nothing": ("MsgA = { a: int }", "; A comment.\nMsgA = { a: int }", [], 0),
-    "an optional key": (
-        "MsgA = { a: int }",
-        "MsgA = { a: int, ? b: tstr }",
-        ["additive: MsgA.b is new, optional: old clients skip it"],
-        0,
-    ),
-    "a required key": (
-        "MsgA = { a: int }",
-        "MsgA = { a: int, b: tstr }",
-        [
-            (
-                "breaks the wire: MsgA.b is new, required: new clients refuse "
-                "what old servers send"
-            )
-        ],
-        12,
-    ),
-    "a required key less": (
-        "MsgA = { a: int, b: int }",
-        "MsgA = { a: int }",
-        [
-            (
-                "breaks the wire: MsgA.b is gone: old clients refuse what new "
-                "servers send"
-            )
-        ],
-        12,
-    ),
-    "an optional key less": (
-        "MsgA = { a: int, ? b: int }",
-        "MsgA = { a: int }",
-        ["risky: MsgA.b is gone: new clients skip it"],
-        11,
-    ),
-    "required to optional": (
-        "MsgA = { a: int }",
-        "MsgA = { ? a: int }",
-        ["risky: MsgA.a may now be absent: old clients refuse that"],
-        11,
-    ),
-    "optional to required": (
-        "MsgA = { ? a: int }",
-        "MsgA = { a: int }",
-        [
-            (
-                "breaks the wire: MsgA.a is now required: new clients refuse "
-                "its absence"
-            )
-        ],
-        12,
-    ),
-    "another default": (
-        "MsgA = { ? a: int .default 1 }",
-        "MsgA = { ? a: int .default 2 }",
-        [
-            (
-                "risky: MsgA.a has another default: 1 became 2, absence means "
-                "something else"
-            )
-        ],
-        11,
-    ),
-    "a default": (
-        "MsgA = { ? a: int }",
-        "MsgA = { ? a: int .default 2 }",
-        ["breaks source: MsgA.a was optional in C++ and is defaulted"],
-        10,
-    ),
-    "another order": (
-        "MsgA = { a: int, b: int }",
-        "MsgA = { b: int, a: int }",
-        ["breaks source: MsgA: the order of the members changed"],
-        10,
-    ),
-    "another type": (
-        "MsgA = { a: int }",
-        "MsgA = { a: tstr }",
-        [
-            (
-                "breaks the wire: MsgA.a: int became tstr: clients refuse what "
-                "servers of the other version send"
-            )
-        ],
-        12,
-    ),
-    "a wider type": (
-        "MsgA = { a: uint }",
-        "MsgA = { a: int / tstr }",
-        [
-            (
-                "breaks the wire: MsgA.a: uint became int / tstr: clients "
-                "refuse what servers of the other version send"
-            )
-        ],
-        12,
-    ),
-    "one more alternative of a type": (
-        "MsgA = { a: int / tstr }",
-        "MsgA = { a: int / tstr / bool }",
-        [
-            (
-                "risky: MsgA.a: int / tstr became int / tstr / bool: old "
-                "clients refuse what only the new type allows"
-            )
-        ],
-        11,
-    ),
-    "another name for a type": (
-        "MsgA = { a: int }",
-        "MsgA = { a: Number }\nNumber = int",
-        [
-            "breaks source: MsgA.a: int became Number, the same on the wire",
-            "additive: Number is new",
-        ],
-        10,
-    ),
-    "a type inside another": (
-        "MsgA = { a: [ * T ] }\nT = { x: int }",
-        "MsgA = { a: [ * T ] }\nT = { x: float }",
-        [
-            (
-                "breaks the wire: T.x: int became float: clients refuse what "
-                "servers of the other version send"
-            )
-        ],
-        12,
-    ),
-    "a list that may be empty": (
-        "MsgA = { a: [ + int ] }",
-        "MsgA = { a: [ * int ] }",
-        [
-            (
-                "risky: MsgA.a: [ + int ] became [ * int ]: old clients refuse "
-                "what only the new type allows"
-            )
-        ],
-        11,
-    ),
-    "a text more": (
-        'MsgA = { a: E }\nE = "X" / "Y"',
-        'MsgA = { a: E }\nE = "X" / "Y" / "Z"',
-        ['risky: E: the text "Z" is new: old clients refuse it'],
-        11,
-    ),
-    "a text less": (
-        'MsgA = { a: E }\nE = "X" / "Y"',
-        'MsgA = { a: E }\nE = "X"',
-        ['breaks the wire: E: the text "Y" is gone: new clients refuse it'],
-        12,
-    ),
-    "one more of a required one-of": (
-        "MsgA = { ( u: int // v: tstr ) }",
-        "MsgA = { ( u: int // v: tstr // w: bool ) }",
-        ["risky: MsgA.w is new, an alternative that old clients refuse"],
-        11,
-    ),
-    "one more of an optional one-of": (
-        "MsgA = { ? ( u: int // v: tstr ) }",
-        "MsgA = { ? ( u: int // v: tstr // w: bool ) }",
-        ["breaks source: MsgA.w is new, an alternative: the variant changes"],
-        10,
-    ),
-    "a place of an array": (
-        "MsgA = { a: T }\nT = [ x: int, y: int ]",
-        "MsgA = { a: T }\nT = [ x: int, z: int ]",
-        ["breaks source: T: the place y is called z"],
-        10,
-    ),
-    "one more place": (
-        "MsgA = { a: T }\nT = [ x: int ]",
-        "MsgA = { a: T }\nT = [ x: int, y: int ]",
-        [
-            (
-                "breaks the wire: T has 2 places instead of 1: clients refuse "
-                "what servers of the other version send"
-            )
-        ],
-        12,
-    ),
-}
-
-
-def lines(result: subprocess.CompletedProcess[str]) -> list[str]:
-    """The findings without their places."""
-    return [
-        line for line in result.stdout.splitlines() if not line.startswith("  ")
-    ]
-
-
-@pytest.mark.parametrize("name", CHANGES)
-def test_changes_of_structures(tmp_path: pathlib.Path, name: str) -> None:
-    old, new, expected, code = CHANGES[name]
-    result = compared(tmp_path, old, new)
-    assert (lines(result), result.returncode) == (expected, code), result.stderr
-
-
-HEAD_CHANGES = {
-    "a new message": (
-        "( 0, MsgA )",
-        "( 0, MsgA // 1, MsgC )",
-        "MsgC = {}",
-        [
-            (
-                "breaks source: the message MsgC (1) of servers is new: old "
-                "clients skip it, handlers must take it"
-            ),
-            "additive: MsgC is new",
-        ],
-        10,
-    ),
-    "another number": (
-        "( 0, MsgB )",
-        "( 7, MsgB )",
-        "",
-        ["breaks the wire: the number of MsgB: 0 became 7"],
-        12,
-    ),
-    "what clients send": (
-        "MsgB = { q: int }",
-        "MsgB = { q: int, r: int }",
-        "",
-        [
-            (
-                "breaks the wire: MsgB.r is new, required: new servers refuse "
-                "what old clients send"
-            )
-        ],
-        12,
-    ),
-    "an optional argument": (
-        "? y: tstr ]",
-        "? y: tstr, ? z: int ]",
-        "",
-        ["breaks source: Call, argument z is new: old servers ignore it"],
-        10,
-    ),
-    "a required argument": (
-        "x: int, ? y: tstr",
-        "x: int, y: tstr",
-        "",
-        [
-            (
-                "breaks the wire: Call, argument y is now required: new "
-                "servers refuse its absence"
-            )
-        ],
-        12,
-    ),
-    "an argument less": (
-        "x: int, ? y: tstr",
-        "x: int",
-        "",
-        ["risky: Call, argument y is gone: new servers ignore it"],
-        11,
-    ),
-    "an argument's name": (
-        "x: int",
-        "times: int",
-        "",
-        ["additive: Call, argument times was called x"],
-        0,
-    ),
-    "a result's type": (
-        "result: int",
-        "result: tstr",
-        "",
-        [
-            (
-                "breaks the wire: the result of Call: int became tstr: clients "
-                "refuse what servers of the other version send"
-            )
-        ],
-        12,
-    ),
-    "no result": (
-        "result: int",
-        "result: nil",
-        "",
-        [
-            (
-                "breaks the wire: method Call: it returns nothing: old clients "
-                "miss the result"
-            )
-        ],
-        12,
-    ),
-    "a name on the wire": (
-        '"call"',
-        '"calls"',
-        "",
-        ['breaks the wire: method Call: its name "call" became "calls"'],
-        12,
-    ),
-    "a method more": (
-        "MyMethods = Call",
-        (
-            'Stop = { method: "stop", args: [], result: nil }\n'
-            "MyMethods = Call / Stop"
-        ),
-        "",
-        [
-            (
-                "breaks source: the interface MyMethods has Stop: "
-                "implementations change"
-            ),
-            'additive: the method Stop, "stop", is new',
-        ],
-        10,
-    ),
-}
-
-
-@pytest.mark.parametrize("name", HEAD_CHANGES)
-def test_changes_of_messages_and_methods(
-    tmp_path: pathlib.Path, name: str
-) -> None:
-    old, new, added, expected, code = HEAD_CHANGES[name]
-    rest = "MsgA = { a: int }\n"
-    assert HEAD.count(old) == 1
-    result = compared(
-        tmp_path, HEAD + rest, HEAD.replace(old, new) + rest + added
-    )
-    assert (lines(result), result.returncode) == (expected, code), result.stderr
-
-
-def test_arrays_that_may_be_longer(tmp_path: pathlib.Path) -> None:
-    text = "MsgA = { a: [3*3 float] }\n"
-    paths = []
-    for name, more in (
-        ("short", ""),
-        ("long", '[longer_arrays]\nnames = ["MsgA.a"]\n'),
-    ):
-        path = tmp_path / f"{name}.cddl"
-        path.write_text(HEAD + text, encoding="utf-8")
-        bindings = BINDINGS if "u: int //" in HEAD else ""
-        path.with_suffix(".bindings.toml").write_text(
-            bindings + more, encoding="utf-8"
-        )
-        paths.append(str(path))
-    assert lines(diff(*paths)) == [
-        "additive: MsgA.a is now read from a longer array"
-    ]
-    assert lines(diff(*reversed(paths))) == [
-        "risky: MsgA.a is no longer read from a longer array"
-    ]
 
 
 def test_both_places_are_named(tmp_path: pathlib.Path) -> None:
     result = compared(tmp_path, "MsgA = { a: int }", "\nMsgA = {\n  a: bool }")
     folder = str(tmp_path)
-    assert result.stdout.splitlines()[1:] == [
-        f"  old {folder}/old.cddl:8:10",
-        f"  new {folder}/new.cddl:10:3",
+    assert result.stdout.splitlines() == [
+        (
+            "breaks the wire: MsgA.a: int became bool: clients of either "
+            "version refuse what servers of the other send [type-changed]"
+        ),
+        "  breaks: old reader, new reader, old source, new source",
+        f"  old {folder}/old.cddl:6:10",
+        f"  new {folder}/new.cddl:8:3",
     ]
     assert result.stderr == "1 breaks the wire\n"
 
@@ -409,11 +57,34 @@ def test_what_is_on_one_side_only_is_nowhere_on_the_other(
     tmp_path: pathlib.Path,
 ) -> None:
     result = compared(tmp_path, "MsgA = { a: T }\nT = int", "MsgA = { a: int }")
-    assert (
-        "breaks source: T is gone; what used it is listed by itself"
-        in result.stdout
-    )
-    assert f"  old {tmp_path}/old.cddl:9:1\n  new nowhere\n" in result.stdout
+    assert result.stdout.splitlines() == [
+        (
+            "breaks source: T is gone; what used it is listed by itself "
+            "[definition-removed]"
+        ),
+        "  breaks: old source",
+        f"  old {tmp_path}/old.cddl:7:1",
+        "  new nowhere",
+    ]
+    assert result.returncode == 10
+
+
+CODES = {
+    "a comment": ("; A.\nMsgA = { a: int }", "; B.\nMsgA = { a: int }", 0),
+    "additive": ("MsgA = { a: int }", "MsgA = { a: int, ? b: int }", 0),
+    "source": ("MsgA = { a: int, b: int }", "MsgA = { b: int, a: int }", 10),
+    "risky": ("MsgA = { a: int, ? b: int }", "MsgA = { a: int }", 11),
+    "wire": ("MsgA = { a: int }", "MsgA = { a: int, b: int }", 12),
+}
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_the_exit_code_is_the_worst_level(
+    tmp_path: pathlib.Path, name: str
+) -> None:
+    old, new, code = CODES[name]
+    result = compared(tmp_path, old, new)
+    assert result.returncode == code, result.stdout
 
 
 def test_json(tmp_path: pathlib.Path) -> None:
@@ -421,17 +92,154 @@ def test_json(tmp_path: pathlib.Path) -> None:
         tmp_path,
         "MsgA = { a: int }",
         "MsgA = { a: int, ? b: int }",
-        "--format",
-        "json",
+        *("--format", "json"),
     )
     assert json.loads(result.stdout) == [
         {
             "level": "additive",
+            "rule": "member-added",
+            "kind": "member",
+            "key": "MsgA.b",
+            "breaks": ["new source"],
             "message": "MsgA.b is new, optional: old clients skip it",
-            "old": {"file": f"{tmp_path}/old.cddl", "line": 8, "column": 1},
-            "new": {"file": f"{tmp_path}/new.cddl", "line": 8, "column": 18},
+            "old": {"file": f"{tmp_path}/old.cddl", "line": 6, "column": 1},
+            "new": {"file": f"{tmp_path}/new.cddl", "line": 6, "column": 18},
+            "waived": None,
         }
     ]
+
+
+def test_markdown(tmp_path: pathlib.Path) -> None:
+    result = compared(
+        tmp_path,
+        "MsgA = { a: int / tstr }",
+        "; New.\nMsgA = { a: tstr / int, ? b: int }",
+        *("--format", "markdown"),
+    )
+    old, new = f"{tmp_path}/old.cddl", f"{tmp_path}/new.cddl"
+    head = ["| What | Breaks | Old | New | Rule |", "|---|---|---|---|---|"]
+    assert result.stdout.splitlines() == [
+        "**1 breaks source, 1 additive, 1 documentation.**",
+        *("", "## Breaks source", "", *head),
+        (
+            "| MsgA.a: int / tstr became tstr / int, the same on the wire. "
+            f"| old source, new source | {old}:6:10 | {new}:7:10 "
+            "| `type-respelled` |"
+        ),
+        *("", "## Additive", "", *head),
+        (
+            "| MsgA.b is new, optional: old clients skip it. | new source "
+            f"| {old}:6:1 | {new}:7:25 | `member-added` |"
+        ),
+        *("", "## Documentation", "", *head),
+        (
+            f"| the comment of MsgA is new. |  | {old}:6:1 | {new}:7:1 "
+            "| `documentation-changed` |"
+        ),
+    ]
+
+
+WAIVER = """\
+[[waivers]]
+rule = "member-removed"
+key = "MsgA.b"
+reason = "nobody sends it"
+"""
+
+
+def test_waivers_do_not_count(tmp_path: pathlib.Path) -> None:
+    waivers = tmp_path / "waivers.toml"
+    waivers.write_text(
+        WAIVER + WAIVER.replace("MsgA.b", "MsgA.z"), encoding="utf-8"
+    )
+    result = compared(
+        tmp_path,
+        "MsgA = { a: int, ? b: int }",
+        "MsgA = { a: int }",
+        *("--waivers", str(waivers)),
+    )
+    assert result.returncode == 0
+    assert result.stdout.splitlines()[:2] == [
+        (
+            "waived, risky: MsgA.b is gone: new clients skip it, and lose what "
+            "old servers say [member-removed]"
+        ),
+        "  reason: nobody sends it",
+    ]
+    assert result.stderr == (
+        "1 waived\nlinguine diff: the waiver of member-removed for MsgA.z "
+        "matches nothing\n"
+    )
+
+
+BAD_WAIVERS = {
+    "no reason": (WAIVER.replace("nobody sends it", " "), "has no reason"),
+    "no key": (
+        WAIVER.replace('key = "MsgA.b"\n', ""),
+        "waiver 1 must have rule, key, reason",
+    ),
+    "another rule": (
+        WAIVER.replace("member-removed", "gone"),
+        "there is no rule 'gone'",
+    ),
+    "a number": (WAIVER.replace('"MsgA.b"', "3"), "are texts"),
+    "another table": (
+        WAIVER.replace("waivers", "waiver"),
+        "there is no table 'waiver'",
+    ),
+    "no list": (
+        WAIVER.replace("[[waivers]]", "[waivers]"),
+        "must be written [[waivers]]",
+    ),
+    "no TOML": ("[[waivers", "waivers.toml: "),
+}
+
+
+@pytest.mark.parametrize("name", BAD_WAIVERS)
+def test_waivers_that_cannot_be_used(tmp_path: pathlib.Path, name: str) -> None:
+    text, expected = BAD_WAIVERS[name]
+    waivers = tmp_path / "waivers.toml"
+    waivers.write_text(text, encoding="utf-8")
+    same = "MsgA = { a: int }"
+    result = compared(tmp_path, same, same, "--waivers", str(waivers))
+    assert result.returncode == 2
+    assert expected in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_rules_are_listed() -> None:
+    result = diff("--rules")
+    assert result.returncode == 0
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == list(
+        RULES
+    )
+    assert diff("one.cddl").returncode == 2
+
+
+def test_imports_of_each_version(tmp_path: pathlib.Path) -> None:
+    text = METHODS.read_text(encoding="utf-8")
+    protocol = NOODLES.read_text(encoding="utf-8")
+    changed = tmp_path / "noodles.cddl"
+    changed.write_text(
+        protocol.replace("Vec3 = [ 3*3 float ]", "Vec3 = [ 3*3 float64 ]"),
+        encoding="utf-8",
+    )
+    bindings = NOODLES.with_suffix(".bindings.toml").read_text(encoding="utf-8")
+    changed.with_suffix(".bindings.toml").write_text(bindings, encoding="utf-8")
+    old = tmp_path / "methods.cddl"
+    old.write_text(text, encoding="utf-8")
+    binding_text = METHODS.with_suffix(".bindings.toml").read_text("utf-8")
+    old.with_suffix(".bindings.toml").write_text(binding_text, encoding="utf-8")
+    result = diff(
+        *(str(old), str(METHODS)),
+        *("--old-import", f"{changed}=noodles/protocol"),
+        *("--new-import", f"{NOODLES}=noodles/protocol"),
+        *("--format", "json"),
+    )
+    (finding,) = json.loads(result.stdout)
+    assert (finding["rule"], finding["key"]) == ("type-narrowed", "Vec3")
+    assert finding["old"]["file"] == str(changed)
+    assert result.returncode == 12
 
 
 def test_the_specification_does_not_differ_from_itself() -> None:

@@ -27,6 +27,15 @@ STATION = [
     "--namespace",
     "station",
 ]
+# Two versions of a specification, for versions_test.cc.
+VERSIONS = [
+    [
+        *(str(GOLDEN / f"{name}.cddl"), "--bindings"),
+        str(GOLDEN / f"{name}.bindings.toml"),
+        *("--include-prefix", name, "--namespace", name),
+    ]
+    for name in ("earlier", "later")
+]
 LAB = [
     str(GOLDEN / "lab.cddl"),
     "--bindings",
@@ -107,7 +116,7 @@ def test_golden(tmp_path: pathlib.Path) -> None:
         if os.environ.get("LINGUINE_REGENERATE")
         else tmp_path
     )
-    for golden in (STATION, LAB):
+    for golden in (STATION, LAB, *VERSIONS):
         result = generate(
             *golden,
             "--output",
@@ -171,7 +180,7 @@ def test_second_run_touches_nothing(tmp_path: pathlib.Path) -> None:
     generate(*arguments)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     result = generate(*arguments)
-    assert "28 files, 0 touched" in result.stdout
+    assert "29 files, 0 touched" in result.stdout
     assert {
         path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")
     } == before
@@ -278,6 +287,7 @@ def test_an_own_specification_needs_no_options(tmp_path: pathlib.Path) -> None:
         f"lamp/{name}"
         for name in (
             MANIFEST,
+            "fingerprint.ts",
             "index.ts",
             "lamp_methods.ts",
             "lamp_signals.ts",
@@ -286,6 +296,34 @@ def test_an_own_specification_needs_no_options(tmp_path: pathlib.Path) -> None:
     ]
     text = (tmp_path / "lamp" / "lamps.ts").read_text()
     assert 'import type { RGB } from "linguine-noodles/protocol";' in text
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--namespace", "my-pumps"),
+        ("--namespace", "noodles::2d"),
+        ("--namespace", "noodles::class"),
+        ("--namespace", "noodles::errno"),
+        ("--namespace", "noodles:pumps"),
+        ("--namespace", "std"),
+        ("--namespace", ""),
+        ("--include-prefix", 'my"pumps'),
+        ("--include-prefix", "../pumps"),
+        ("--include-prefix", "my pumps"),
+        ("--include-prefix", "pumps//more"),
+    ],
+)
+def test_names_of_namespaces_and_folders(
+    option: str, value: str, tmp_path: pathlib.Path
+) -> None:
+    """noodles_generate makes them from the names of files."""
+    output = tmp_path / "out"
+    done = generate(*STATION, "--output", str(output), option, value)
+    assert done.returncode == 2
+    assert f"{value!r} is no" in done.stderr
+    assert option in done.stderr
+    assert not output.exists()
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,18 @@ def test_messages(tmp_path: pathlib.Path) -> None:
             "fa40000000"
             "67756e6b6e6f776e"
             "8201f6",
+            "null for what is absent": "8200a3"
+            "6474657874"
+            "63c3bc31"
+            "656c6576656c"
+            "fa40000000"
+            "646b696e64"
+            "f6",
+            "tag 55799 before each item": "d9d9f782d9d9f700d9d9f7a2"
+            "d9d9f76474657874"
+            "d9d9f763c3bc31"
+            "d9d9f7656c6576656c"
+            "d9d9f7fa40000000",
         },
     }
     assert (full["case"], other["case"]) == ("full", "full, two")
@@ -107,6 +119,7 @@ def test_what_is_refused(tmp_path: pathlib.Path) -> None:
         "[1] without text",
         "[1] with text twice",
         "wrong-type at [1].text",
+        "invalid-text at [1].text",
         "[1] with level twice",
         "wrong-type at [1].level",
         "[1] with kind twice",
@@ -115,6 +128,8 @@ def test_what_is_refused(tmp_path: pathlib.Path) -> None:
         "[1] with one twice",
         "[1] with one and two",
         "wrong-type at [1].one",
+        f"out-of-range at [1].one: {-(2**63) - 1}",
+        f"out-of-range at [1].one: {2**63}",
     ]
     assert found["wrong-type at [1].text"] == {
         "from": "server",

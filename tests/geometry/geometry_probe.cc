@@ -4,6 +4,9 @@
 //   geometry_probe convert FROM TO  imports one file and exports another
 //   geometry_probe normals FILE     positions and smooth normals, after merging
 //   geometry_probe scene FILE       the whole scene, as JSON: see SceneJson
+//   geometry_probe serve FILE TO    puts the scene into a document, reads the
+//                                   document and writes what was read to the
+//                                   file TO; both scenes in numbers, as JSON
 //   geometry_probe png FILE         writes the image of test_png.py
 #include <noodles/geometry.h>
 
@@ -12,9 +15,12 @@
 #include <fstream>
 #include <iostream>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "geometry/scene_json.h"
+#include "noodles/json.h"
 
 namespace {
 
@@ -23,8 +29,7 @@ int Fail(const absl::Status& status) {
   return 1;
 }
 
-int Describe(const noodles::Mesh& mesh) {
-  const noodles::BoundingBox box = noodles::Bounds(mesh);
+double AreaOf(const noodles::Mesh& mesh) {
   double area = 0;
   for (size_t i = 0; i + 2 < noodles::CornerCount(mesh); i += 3) {
     const auto at = [&](size_t j) -> const noodles::Vec3& {
@@ -35,12 +40,71 @@ int Describe(const noodles::Mesh& mesh) {
                 noodles::vector::Subtract(at(2), at(0))))} /
             2;
   }
+  return area;
+}
+
+int Describe(const noodles::Mesh& mesh) {
+  const noodles::BoundingBox box = noodles::Bounds(mesh);
+  const double area = AreaOf(mesh);
   std::printf(
       "{\"min\": [%.9g, %.9g, %.9g], \"max\": [%.9g, %.9g, %.9g], "
       "\"area\": %.12g, \"triangles\": %zu}\n",
       double{box.min[0]}, double{box.min[1]}, double{box.min[2]},
       double{box.max[0]}, double{box.max[1]}, double{box.max[2]}, area,
       noodles::CornerCount(mesh) / 3);
+  return 0;
+}
+
+// All that a scene draws, in numbers.
+noodles::Any Numbers(const noodles::SceneData& scene) {
+  noodles::Any::Map numbers;
+  noodles::BoxAround box;
+  bool is_empty = true;
+  double area = 0;
+  for (const auto& [name, type, corners] :
+       {std::tuple("triangles", noodles::PrimitiveType::kTriangles, size_t{3}),
+        {"lines", noodles::PrimitiveType::kLines, size_t{2}},
+        {"points", noodles::PrimitiveType::kPoints, size_t{1}}}) {
+    const noodles::Mesh mesh = noodles::Flatten(scene, type);
+    const size_t count = noodles::CornerCount(mesh) / corners;
+    numbers.emplace_back(name, count);
+    for (size_t i = 0; i < corners * count; ++i) {
+      box.Add(mesh.positions[noodles::VertexAt(mesh, i)]);
+      is_empty = false;
+    }
+    if (corners == 3) area = AreaOf(mesh);
+  }
+  numbers.emplace_back("area", area);
+  if (is_empty) box.Add({0, 0, 0});
+  const noodles::BoundingBox bounds = box.Get();
+  noodles::Any::Array list;
+  for (const noodles::Vec3& corner : {bounds.min, bounds.max}) {
+    noodles::Any::Array point;
+    for (const float number : corner) point.push_back(double{number});
+    list.push_back(std::move(point));
+  }
+  numbers.emplace_back("bounds", std::move(list));
+  noodles::Any::Array warnings;
+  for (const std::string& warning : scene.warnings) warnings.push_back(warning);
+  numbers.emplace_back("warnings", std::move(warnings));
+  return numbers;
+}
+
+int Serve(const char* file, const char* to) {
+  absl::StatusOr<noodles::SceneData> scene =
+      noodles::ImportScene(std::filesystem::path(file));
+  if (!scene.ok()) return Fail(scene.status());
+  const noodles::Any imported = Numbers(*scene);
+  noodles::Document document;
+  const auto added = noodles::AddScene(document, *std::move(scene));
+  if (!added.ok()) return Fail(added.status());
+  const absl::StatusOr<noodles::SceneData> read = noodles::ReadScene(document);
+  if (!read.ok()) return Fail(read.status());
+  const absl::Status status = noodles::ExportFile(*read, to);
+  if (!status.ok()) return Fail(status);
+  std::cout << noodles::ToJson(noodles::Any(noodles::Any::Map{
+                   {"imported", imported}, {"read", Numbers(*read)}}))
+            << "\n";
   return 0;
 }
 
@@ -89,6 +153,7 @@ int main(int count, char** values) {
     const absl::Status status = noodles::ExportFile(*scene, values[3]);
     return status.ok() ? 0 : Fail(status);
   }
+  if (command == "serve" && count > 3) return Serve(values[2], values[3]);
   if (command == "png") return WritePng(values[2]);
   if (command == "scene") {
     const absl::StatusOr<noodles::SceneData> scene =

@@ -42,7 +42,7 @@ TEST(ImportTest, ReadsPlyWithColours) {
     EXPECT_THAT(mesh.normals[i], IsNear(Vec3{0, 0, 1}));
     const Vec3& at = mesh.positions[i];
     const Vec4 expected = at[1] == 0   ? Vec4{1, 0, 0, 1}
-                          : at[0] == 0 ? Vec4{0, 0.2f, 0, 1}
+                          : at[0] == 0 ? Vec4{0, 0.0331048f, 0, 1}
                                        : Vec4{0, 1, 0, 1};
     EXPECT_THAT(mesh.colors[0][i], IsNear(expected));
   }

@@ -15,6 +15,7 @@ SCENES = (
     "own_methods",
     "point_plot_server",
     "table_server",
+    "time_series",
 )
 SERVERS = (*SCENES, "scene_server")
 

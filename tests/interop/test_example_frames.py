@@ -76,7 +76,9 @@ def test_frames_of_what_clients_change(
     assert messages_in(after) > messages_in(before)
 
 
-@pytest.mark.parametrize("name", ["live_simulation", "demo_server"])
+@pytest.mark.parametrize(
+    "name", ["live_simulation", "demo_server", "time_series"]
+)
 def test_frames_of_what_moves_by_itself(
     start: Start, tmp_path: Path, name: str
 ) -> None:

@@ -6,7 +6,9 @@ Each must have no findings, and behave as its source says.
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
+from typing import Any
 
 import penne
 import pytest
@@ -15,12 +17,18 @@ from example_programs import SCENES, Start, program
 from noodles_tool import run, run_program
 from penne_session import PenneSession
 from raw_client import RawClient
-from scenario import ENTITY_CREATE, MATERIAL_CREATE
+from scenario import (
+    ENTITY_CREATE,
+    MATERIAL_CREATE,
+    METHOD_CREATE,
+    SIGNAL_INVOKE,
+)
+from server_process import DEADLINE_SECONDS
 
 TRIANGLE = "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n"
 
 
-def call(url: str, *arguments: str) -> object:
+def call(url: str, *arguments: str) -> Any:
     """The result of a method."""
     done = run("call", url, *arguments)
     assert done.returncode == 0, done.stderr
@@ -65,12 +73,69 @@ def test_orzo_can_draw_it(start: Start, name: str, flags: list[str]) -> None:
 
 
 def test_penne_finds_entities_by_name(start: Start) -> None:
-    with PenneSession(start("demo_server").url, strict=True) as session:
-        for name in ("tomato", "basil", "floor", "turntable", "linguine"):
+    url = start("demo_server").url
+    with PenneSession(url, strict=True, skips_physics=True) as session:
+        for name in ("tomato", "floor", "turntable", "linguine", "vase"):
             found = session.client.get_delegate(name)
             assert isinstance(found, penne.Entity), name
         tomato = session.client.get_delegate("tomato geometry")
         assert isinstance(tomato, penne.Geometry)
+        session.assert_healthy()
+
+
+def test_penne_goes_on_behind_a_stream_flow(start: Start) -> None:
+    """As by default, and as Orzo does."""
+    with PenneSession(start("demo_server").url, strict=False) as session:
+        session.client.get_delegate("steam")
+        (complaint,) = session.complaints()
+        assert complaint.startswith("ERROR: Exception: list index out of range")
+        assert "for message [36, " in complaint
+        session.assert_healthy()
+
+
+def test_the_demo_shows_a_time_in_step(start: Start) -> None:
+    url = start("demo_server").url
+    call(url, "noo::animate_time", "0")
+    rows_at = {0: 1, 10: 21, 30: 61, 4.9: 10}
+    for minutes, count in rows_at.items():
+        call(url, "noo::set_time", str(minutes))
+        done = run("table", url, "cooling", "--csv", "-")
+        heading, *rows = done.stdout.splitlines()
+        assert len(rows) == count
+        last = dict(zip(heading.split(","), rows[-1].split(","), strict=True))
+        assert float(last["minute"]) == (count - 1) / 2
+    assert float(last["pasta"]) == pytest.approx(70.2, abs=0.5)
+    # Hotter, and from the beginning.
+    assert run("call", url, "reheat", "101").returncode != 0
+    call(url, "reheat", "60")
+    assert call(url, "noo::time_metadata")["time"] == 0
+    done = run("table", url, "cooling", "--csv", "-")
+    assert done.stdout.splitlines()[1:] == ["0,60,21"]
+    # The plot names columns of its table.
+    messages = RawClient(url).introduce()
+    (plot,) = [m.content for m in messages if m.number == 7]
+    columns = json.loads(plot["simple_plot"])["columns"]
+    assert [column["name"] for column in columns] == heading.split(",")
+
+
+def test_the_demo_leads_its_caller_only(start: Start) -> None:
+    url = start("demo_server").url
+    caller, onlooker = RawClient(url), RawClient(url)
+    messages = caller.introduce()
+    onlooker.introduce()
+    methods, entities = (
+        {m.content["name"]: m.content["id"] for m in messages if m.number == n}
+        for n in (METHOD_CREATE, ENTITY_CREATE)
+    )
+    reply = caller.call(methods["look_at"], ["vase"])
+    (signal,) = [m for m in reply.before if m.number == SIGNAL_INVOKE]
+    assert signal.content["context"] == {"entity": entities["vase"]}
+    assert signal.content["signal_data"] == []
+    reply = onlooker.call(methods["spin"], [0.0])
+    assert SIGNAL_INVOKE not in [m.number for m in reply.before]
+    assert caller.call(methods["look_at"], ["moon"]).error_code == -32602
+    caller.close()
+    onlooker.close()
 
 
 def test_the_balls_have_colours_and_a_bowl(start: Start) -> None:
@@ -117,6 +182,36 @@ def test_a_lamp_that_is_moved_has_the_place(start: Start) -> None:
     with PenneSession(server.url, strict=True) as session:
         lamp = session.client.get_delegate("lamp")
         assert list(lamp.transform[12:15]) == [1, 2, 3]
+
+
+def test_the_recording_is_played_stepped_and_scrubbed(start: Start) -> None:
+    url = start("time_series").url
+    call(url, "noo::animate_time", "0")
+
+    def label() -> str:
+        scene = json.loads(run("inspect", url, "--json").stdout)
+        (text,) = [e for e in scene["Entity"] if e["name"] == "time"]
+        return text["text_rep"]["txt"]
+
+    call(url, "noo::set_time", "7.5")
+    assert label() == "7.5 s"
+    call(url, "noo::step_time", "1")
+    assert label() == "7.6 s"
+    call(url, "noo::delta_time", "-2.6")
+    assert label() == "5.0 s"
+    metadata = call(url, "noo::time_metadata")
+    assert metadata == {
+        "from": 0,
+        "to": 12,
+        "step": 0.1,
+        "time": 5,
+        "speed": 0,
+    }
+    call(url, "noo::animate_time", "-3")
+    assert call(url, "noo::time_metadata")["speed"] == -3
+    end = time.monotonic() + DEADLINE_SECONDS
+    while label() == "5.0 s":
+        assert time.monotonic() < end
 
 
 def test_the_table_has_the_row_of_its_program(start: Start) -> None:

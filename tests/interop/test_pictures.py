@@ -12,6 +12,7 @@ from PIL import Image
 
 from example_programs import Start, program
 from mirror import Mirror
+from noodles_tool import run
 from picture import Camera, Picture
 from raw_client import RawClient
 from server_process import ScenarioServer
@@ -183,11 +184,15 @@ def test_an_imported_model_has_its_shape_and_its_texture(
 def test_the_demo_shows_all_that_it_says(
     start: Start, draw: Draw, tmp_path: Path
 ) -> None:
-    mirror = mirror_of(start("demo_server").url)
-    camera = Camera(eye=(0.9, 1.9, 4.2), target=(0.9, 0.75, 0))
+    url = start("demo_server").url
+    # The meal is cold: hardly any steam before the pasta.
+    for words in (["noo::animate_time", "0"], ["noo::set_time", "30"]):
+        assert run("call", url, *words).returncode == 0
+    mirror = mirror_of(url)
+    camera = Camera(eye=(0, 1.9, 5.2), target=(0, 0.75, 0))
     picture, rows = draw(mirror, camera, size=(1280, 800))
     Image.fromarray(rows).save(tmp_path / "demo.png")
-    assert picture.instances_drawn == 2000
+    assert picture.instances_drawn == 2000 + 90  # points and steam
     # The middle of the part; and a place near the side of the ball of 0.15 m.
     for name, strongest, aside in [
         ("tomato", 0, 0),
@@ -209,13 +214,37 @@ def test_the_demo_shows_all_that_it_says(
         picture.pixel_of(bowl[:3, 3] + [0, 0.33, 0])
     ].astype(int)
     assert red > green > blue + 30
-    title = rows[picture.pixel_of((-0.8, 2.0, -0.4))[0] :, :]
-    assert (title.min(axis=2) > 250).any()
+    for name, height in (("title", 0.4), ("temperature", 0.16)):
+        text = mirror.world(mirror.named("entity", name))[:3, 3]
+        top, left = picture.pixel_of(text + [-height, height / 2, 0])
+        bottom, right = picture.pixel_of(text + [height, -height / 2, 0])
+        part = rows[top:bottom, left:right]
+        assert (part.min(axis=2) > 250).any(), name
+    label = mirror.named("entity", "temperature")["text_rep"]["txt"]
+    assert label == "30.0 min   28 °C"
     legend = mirror.world(mirror.named("entity", "legend"))
-    top = rows[picture.pixel_of(legend[:3, 3] + [0.045, 0.88, 0])].astype(int)
+    top = rows[picture.pixel_of(legend[:3, 3] + [0.04, 0.78, 0])].astype(int)
     assert top[0] > 150 and top[1] > 150 and top[2] < 90, top
+    # Copper and verdigris on the vase, which has all textures.
+    vase = mirror.world(mirror.named("entity", "vase"))[:3, 3]
+    red, green, blue = rows[picture.pixel_of(vase + [0.05, 0.9, 0.2])].astype(
+        int
+    )
+    assert red > green + 30 > blue + 30
+    copper = mirror.named("material", "copper")
+    textures = {
+        reference["texture"][0]
+        for reference in (
+            copper["pbr_info"]["base_color_texture"],
+            copper["pbr_info"]["metal_rough_texture"],
+            copper["normal_texture"],
+            copper["occlusion_texture"],
+            copper["emissive_texture"],
+        )
+    }
+    assert len(textures) == 5
     # The sun shines downwards: the top of the table is brighter than its edge.
-    assert len(mirror.all("light")) == 2
+    assert len(mirror.all("light")) == 3
     top = rows[picture.pixel_of((0, 0.06, 1.05))].astype(int)
     edge = rows[picture.pixel_of((0, 0.03, 1.1))].astype(int)
     assert top.sum() > edge.sum() + 20, (top, edge)

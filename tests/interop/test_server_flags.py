@@ -24,6 +24,9 @@ from server_process import DEADLINE_SECONDS, ScenarioServer
 BUFFER_CREATE = 10
 DOCUMENT_INITIALIZED = 35
 INTRODUCTION = 0
+INVOKE = 1
+METHOD_CREATE = 0
+METHOD_REPLY = 34
 
 FLAGS = [
     "--address",
@@ -37,17 +40,23 @@ FLAGS = [
     "--log-file",
     "--log-format",
     "--log-level",
+    "--max-call-bytes-in-flight",
     "--max-calls-in-flight",
     "--max-calls-per-second",
+    "--max-client-name-bytes",
     "--max-clients",
     "--max-clients-per-address",
     "--max-components",
     "--max-connections-per-address",
+    "--max-invalid-messages",
     "--max-message-bytes",
     "--max-queue-bytes",
+    "--max-reply-bytes-in-flight",
     "--max-total-bytes",
     "--max-unfinished-bytes",
+    "--max-waiting-call-bytes",
     "--max-waiting-calls",
+    "--max-waiting-reply-bytes",
     "--message-log",
     "--message-time-limit",
     "--method-time-limit",
@@ -311,6 +320,52 @@ def test_limits_hold(start: Start) -> None:
             receive_without_end(client)
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1009
+
+
+def test_useless_messages_and_long_names_close_the_connection(
+    start: Start,
+) -> None:
+    server = start(
+        "demo_server",
+        "--max-invalid-messages",
+        "3",
+        "--max-client-name-bytes",
+        "5",
+    )
+    with connect(server.url, max_size=None) as client:
+        assert snapshot_of(client)
+        for _ in range(4):
+            client.send(cbor2.dumps([INTRODUCTION, "no map"]))
+        with pytest.raises(ConnectionClosed) as closed:
+            receive_without_end(client)
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1008
+    with connect(server.url, max_size=None) as client:
+        client.send(cbor2.dumps([INTRODUCTION, {"client_name": "sixsix"}]))
+        with pytest.raises(ConnectionClosed) as closed:
+            receive_without_end(client)
+        assert closed.value.rcvd is not None
+        assert "max_client_name_bytes" in closed.value.rcvd.reason
+
+
+def test_limits_of_calls_hold(start: Start) -> None:
+    server = start("demo_server", "--max-call-bytes-in-flight", "1")
+    with connect(server.url, max_size=None) as client:
+        messages = snapshot_of(client)
+        method = next(
+            content["id"]
+            for number, content in messages
+            if number == METHOD_CREATE and content["name"] == "spin"
+        )
+        call = {"method": method, "invoke_id": "1", "args": ["x" * 5000]}
+        client.send(cbor2.dumps([INVOKE, call] * 200))
+        errors = ""
+        while "max_call_bytes_in_flight" not in errors:
+            items = cbor2.loads(client.recv(timeout=DEADLINE_SECONDS))
+            replies = zip(items[::2], items[1::2], strict=True)
+            errors += str(
+                [body for kind, body in replies if kind == METHOD_REPLY]
+            )
 
 
 def test_compression_is_an_offer_that_is_taken(start: Start) -> None:

@@ -34,6 +34,9 @@ if("$ENV{NOODLES_UPDATE_GOLDENS}")
   file(WRITE "${golden}" "${found}")
 endif()
 file(READ "${golden}" listed)
+if(NOT HAS_VIEWER)
+  string(REPLACE "share/doc/linguine/viewer_licences.txt\n" "" listed "${listed}")
+endif()
 if(NOT listed STREQUAL found)
   string(REPLACE "\n" ";" listed "${listed}")
   set(missing ${listed})
@@ -90,6 +93,38 @@ connected
 ]=])
 if(NOT output STREQUAL expected)
   message(FATAL_ERROR "Expected:\n${expected}Found:\n${output}")
+endif()
+
+# A server that shows its scene, found by its component.
+set(viewer_build "${WORK_DIRECTORY}/viewer")
+run("Configuring the viewer project"
+    "${CMAKE_COMMAND}"
+    -G
+    "${GENERATOR}"
+    -S
+    "${CMAKE_CURRENT_LIST_DIR}/viewer"
+    -B
+    "${viewer_build}"
+    "-DCMAKE_PREFIX_PATH=${prefix}"
+    "-DCMAKE_CXX_COMPILER=${CXX_COMPILER}"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=${CXX_COMPILER_LAUNCHER}"
+    "-DHAS_VIEWER=${HAS_VIEWER}")
+run("Building the viewer project" "${CMAKE_COMMAND}" --build "${viewer_build}")
+run("Running the viewer program" "${viewer_build}/viewer")
+if(HAS_VIEWER)
+  set(expected "serves the page\n")
+  file(READ "${prefix}/share/doc/linguine/viewer_licences.txt" licences)
+  foreach(words "\nthree 0" "\ncamera-controls " "MIT License" "Copyright")
+    string(FIND "${licences}" "${words}" place)
+    if(place EQUAL -1)
+      message(FATAL_ERROR "viewer_licences.txt does not hold: ${words}")
+    endif()
+  endforeach()
+else()
+  set(expected "tells how to get the page\n")
+endif()
+if(NOT output STREQUAL expected)
+  message(FATAL_ERROR "Expected ${expected}Found: ${output}")
 endif()
 
 # A tool that needs the codecs alone.

@@ -80,6 +80,63 @@ TEST_F(AccessTest, LetsOnlyAllowedOriginsIn) {
   }
 }
 
+TEST_F(AccessTest, LetsOwnPagesIn) {
+  options_.access.allowed_origins = {kOwnOrigin, "https://one.example"};
+  options_.assets.public_url = "https://scenes.example.org:8443/pump";
+  Start();
+  const auto ask = [this](const std::string& host, const std::string& origin,
+                          const std::string& fields = "") {
+    RawClient client(server_->port());
+    client.Send("GET / HTTP/1.1\r\nHost: " + host +
+                "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                "Sec-WebSocket-Version: 13\r\n"
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: " +
+                origin + "\r\n" + fields + "\r\n");
+    client.EndStream();
+    answer_ = client.ReceiveAll();
+    return answer_.substr(0, answer_.find("\r\n"));
+  };
+  for (const std::string host :
+       {"localhost:50000", "localhost", "127.0.0.1:50000", "192.0.2.1:50000",
+        "[::1]:50000", "pump:50000", "pump.local:50000", "a.localhost:50000",
+        "scenes.example.org:50000"}) {
+    EXPECT_EQ(ask(host, "http://" + host), kWelcome) << host;
+    EXPECT_EQ(ask(host, "https://one.example"), kWelcome) << host;
+    EXPECT_EQ(ask(host, "https://" + host), kForbidden) << host;
+    EXPECT_EQ(ask(host, "http://a" + host), kForbidden) << host;
+    EXPECT_EQ(ask(host, "http://" + host + ".a"), kForbidden) << host;
+    EXPECT_EQ(ask(host, "null"), kForbidden) << host;
+  }
+  EXPECT_EQ(ask("LocalHost:80", "http://localhost"), kWelcome);
+  EXPECT_EQ(ask("localhost:50000", "http://localhost:50001"), kForbidden);
+  EXPECT_EQ(ask("localhost:50000", "http://127.0.0.1:50000"), kForbidden);
+  EXPECT_THAT(answer_, HasSubstr("http://127.0.0.1:50000 is not among "
+                                 "AccessOptions::allowed_origins"));
+
+  // Anybody can let a name of the internet lead to this machine.
+  for (const std::string host :
+       {"evil.example:50000", "127.0.0.1.evil.example", "localhost.example",
+        "xlocal.example", "127.0.0.1."}) {
+    EXPECT_EQ(ask(host, "http://" + host), kForbidden) << host;
+  }
+  // A proxy of this machine tells the name; pages cannot set such fields.
+  EXPECT_EQ(ask("127.0.0.1:50000", "https://pump.example.org",
+                "X-Forwarded-Host: pump.example.org\r\n"
+                "X-Forwarded-Proto: https\r\nX-Forwarded-Prefix: /a\r\n"),
+            kWelcome);
+  EXPECT_EQ(ask("127.0.0.1:50000", "http://127.0.0.1:50000",
+                "X-Forwarded-Host: pump.example.org\r\n"
+                "X-Forwarded-Proto: https\r\n"),
+            kForbidden);
+
+  options_.assets.trusts_local_proxies = false;
+  Start();
+  EXPECT_EQ(ask("127.0.0.1:50000", "https://pump.example.org",
+                "X-Forwarded-Host: pump.example.org\r\n"
+                "X-Forwarded-Proto: https\r\n"),
+            kForbidden);
+}
+
 TEST_F(AccessTest, AsksTheProgramWithHeadersAndQuery) {
   options_.access.authorize_connection = [](const HttpRequest& request,
                                             std::string_view address) {
@@ -334,7 +391,9 @@ TEST_F(AccessTest, AssetsAndCountersCanAskForTheToken) {
     };
     const std::string token = "Authorization: Bearer secret\r\n";
     for (const uint16_t port : {server_->port(), server_->assets().port()}) {
-      for (const std::string& target : {path, std::string("/metrics")}) {
+      // Behind a proxy that adds a prefix, too.
+      for (const std::string& target :
+           {path, "/prefix" + path, std::string("/metrics")}) {
         EXPECT_EQ(status_of(port, "GET", target, ""), is_asked ? "401" : "200");
         EXPECT_EQ(status_of(port, "GET", target, token), "200");
         EXPECT_EQ(status_of(port, "GET", target + "?token=secret", ""), "200");

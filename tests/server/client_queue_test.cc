@@ -52,6 +52,32 @@ class ClientQueueTest : public ::testing::Test {
   std::unique_ptr<server_internal::ClientQueue> queue_;
 };
 
+TEST_F(ClientQueueTest, LargeRepliesCountUntilTheConnectionHasSentThem) {
+  constexpr size_t kMiB = size_t{1} << 20;
+  auto shared = std::make_shared<server_internal::SharedQueueState>();
+  server_internal::ClientQueueLimits limits;
+  limits.reply_bytes_of_all = kMiB;
+  limits.reply_share = kMiB / 2;
+  connection_ = std::make_shared<FakeConnection>(1);
+  connection_->Stall(true);
+  queue_ = std::make_unique<server_internal::ClientQueue>(connection_, limits,
+                                                          shared);
+  const auto reply = [](size_t size) {
+    return Bytes::Adopt(std::string(size, 'r'));
+  };
+  queue_->SendReply(reply(100));
+  EXPECT_EQ(shared->reply_bytes, 0u);
+  queue_->SendReply(reply(3 * kMiB));
+  const size_t cost = 3 * kMiB + transport_internal::kQueuedMessageCost;
+  EXPECT_EQ(shared->reply_bytes, cost);
+  EXPECT_EQ(queue_->account().in_queue(), 0u);
+  EXPECT_FALSE(queue_->account().has_room_for_replies());
+  connection_->Stall(false);
+  EXPECT_EQ(queue_->OnDrained(), Need::kNothing);
+  EXPECT_EQ(shared->reply_bytes, 0u);
+  EXPECT_TRUE(queue_->account().has_room_for_replies());
+}
+
 TEST_F(ClientQueueTest, HandsOverUntilMoreThanItsLimitIsThere) {
   constexpr size_t kSize = 500;
   for (const size_t direct_bytes : {kSize - 1, kSize, kSize + 1}) {
@@ -64,7 +90,7 @@ TEST_F(ClientQueueTest, HandsOverUntilMoreThanItsLimitIsThere) {
     connection_->Stall(false);
     EXPECT_EQ(Attend(queue_->OnDrained()), Need::kNothing);
     EXPECT_EQ(connection_->frame_count(), 4u);
-    EXPECT_EQ(queue_->waiting_bytes(), 0u);
+    EXPECT_EQ(queue_->account().in_queue(), 0u);
   }
 }
 
@@ -77,11 +103,11 @@ TEST_F(ClientQueueTest, AsManyBytesAsItsLimitMayWait) {
     if (last <= 400) {
       EXPECT_FALSE(queue_->is_dropped()) << last;
       EXPECT_EQ(connection_->close_code(), std::nullopt);
-      EXPECT_EQ(queue_->waiting_bytes(), 600 + last);
+      EXPECT_EQ(queue_->account().in_queue(), 600 + last);
     } else {
       EXPECT_TRUE(queue_->is_dropped());
       EXPECT_EQ(connection_->close_code(), CloseCode::kPolicyViolation);
-      EXPECT_EQ(queue_->waiting_bytes(), 0u);
+      EXPECT_EQ(queue_->account().in_queue(), 0u);
     }
   }
 }
@@ -181,7 +207,7 @@ TEST_F(CrowdQueueTest, ClientsThatLagAlikeShareTheWork) {
     if (i == 0) work_of_one = merger_.worked_bytes();
     // One state for each part, of which there are few, and what comes last.
     EXPECT_LT(connections_[i]->frame_count() - before, 30u);
-    EXPECT_EQ(queues_[i]->waiting_bytes(), 0u);
+    EXPECT_EQ(queues_[i]->account().in_queue(), 0u);
   }
   EXPECT_GT(work_of_one, 0u);
   EXPECT_EQ(merger_.worked_bytes(), work_of_one);
@@ -203,7 +229,7 @@ TEST_F(CrowdQueueTest, ChangesThatClientsMissAreRememberedOnce) {
     EXPECT_EQ(SendToAll(created), 0u);
   }
   EXPECT_EQ(shared_->missed.size(), 100u);
-  EXPECT_EQ(queues_.back()->waiting_bytes(), 0u);
+  EXPECT_EQ(queues_.back()->account().in_queue(), 0u);
   for (const auto& connection : connections_) connection->Stall(false);
   for (const auto& queue : queues_) {
     ASSERT_EQ(queue->OnDrained(), Need::kStartOver);

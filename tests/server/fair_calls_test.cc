@@ -184,7 +184,8 @@ TEST_F(ReplyBytesTest, AClientThatReadsNoRepliesGetsErrors) {
   // Of 100 kB, with the errors.
   EXPECT_LT(counters.reply_bytes_in_flight, 50'000u);
   slow->Resume();
-  slow->WaitForReply("last");
+  // A call that is refused at once is answered before calls that wait.
+  while (slow->replies().size() < 101) slow->ReceiveOne();
   size_t results = 0;
   for (const MsgMethodReply& reply : slow->replies()) {
     if (std::holds_alternative<Any>(reply.outcome)) {
@@ -193,7 +194,6 @@ TEST_F(ReplyBytesTest, AClientThatReadsNoRepliesGetsErrors) {
       EXPECT_THAT(ExceptionOf(reply), HasSubstr("(max_waiting_reply_bytes"));
     }
   }
-  EXPECT_EQ(slow->replies().size(), 101u);
   EXPECT_THAT(results, ::testing::AllOf(::testing::Ge(9u), ::testing::Le(12u)));
   // A call that asks for no reply runs.
   EXPECT_THAT(calls(), ElementsAre("1o", "0silent"));

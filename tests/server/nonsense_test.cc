@@ -190,7 +190,8 @@ TEST_F(NonsenseTest, AServerTellsWhereItListens) {
   EXPECT_THAT(LinesWith("the server listens")[0],
               ::testing::MatchesRegex(
                   "I server: the server listens url=ws://127.0.0.1:" + port +
-                  " assets=http://127.0.0.1:[0-9]+"));
+                  " assets=http://127.0.0.1:[0-9]+ specification=" +
+                  std::string(kNoodlesProtocolFingerprint)));
 }
 
 }  // namespace

@@ -11,11 +11,12 @@
 #include <vector>
 
 #include "noodles/codec.h"
+#include "noodles/protocol/message_visitors.h"
 #include "noodles/state/encoded_messages.h"
 
 namespace noodles {
 
-class TestMirror : public ServerMessageHandlerBase {
+class TestMirror : public ServerMessageVisitor<TestMirror> {
  public:
   template <class Component>
   using Components =
@@ -50,51 +51,18 @@ class TestMirror : public ServerMessageHandlerBase {
     }
   }
 
-#define NOODLES_MIRROR_IMMUTABLE(Kind)                          \
-  void On##Kind##Create(Msg##Kind##Create&& message) override { \
-    Create<Kind>(std::move(message));                           \
-  }                                                             \
-  void On##Kind##Delete(Msg##Kind##Delete&& message) override { \
-    Delete<Kind>(message);                                      \
-  }
-#define NOODLES_MIRROR_UPDATABLE(Kind)                          \
-  NOODLES_MIRROR_IMMUTABLE(Kind)                                \
-  void On##Kind##Update(Msg##Kind##Update&& message) override { \
-    Update<Kind>(message);                                      \
-  }
-  NOODLES_MIRROR_IMMUTABLE(Method)
-  NOODLES_MIRROR_IMMUTABLE(Signal)
-  NOODLES_MIRROR_UPDATABLE(Entity)
-  NOODLES_MIRROR_UPDATABLE(Plot)
-  NOODLES_MIRROR_IMMUTABLE(Buffer)
-  NOODLES_MIRROR_IMMUTABLE(BufferView)
-  NOODLES_MIRROR_UPDATABLE(Material)
-  NOODLES_MIRROR_IMMUTABLE(Image)
-  NOODLES_MIRROR_IMMUTABLE(Texture)
-  NOODLES_MIRROR_IMMUTABLE(Sampler)
-  NOODLES_MIRROR_UPDATABLE(Light)
-  NOODLES_MIRROR_IMMUTABLE(Geometry)
-  NOODLES_MIRROR_UPDATABLE(Table)
-  NOODLES_MIRROR_IMMUTABLE(Physics)
-#undef NOODLES_MIRROR_UPDATABLE
-#undef NOODLES_MIRROR_IMMUTABLE
-
-  void OnDocumentUpdate(MsgDocumentUpdate&& message) override {
-    numbers_.push_back(31);
-    if (message.methods_list) methods_ = *message.methods_list;
-    if (message.signals_list) signals_ = *message.signals_list;
-    for (const MethodID id : methods_) Expect(id, "methods_list");
-    for (const SignalID id : signals_) Expect(id, "signals_list");
-  }
-  void OnDocumentInitialized(MsgDocumentInitialized&&) override {
-    numbers_.push_back(35);
-    is_complete_ = true;
-  }
-  void OnSignalInvoke(MsgSignalInvoke&& message) override {
-    Expect(message.id, "a signal");
-    if (!message.context) return;
-    std::visit([this](const auto& id) { Expect(id, "a signal's context"); },
-               message.context->target);
+  template <class Message>
+  void OnMessage(Message&& message) {
+    constexpr MessageRole kRole = MessageTraits<Message>::kRole;
+    if constexpr (kRole == MessageRole::kCreate) {
+      Create<std::decay_t<decltype(message.content)>>(std::move(message));
+    } else if constexpr (kRole == MessageRole::kUpdate) {
+      Update<ComponentOfId<decltype(message.id)>>(message);
+    } else if constexpr (kRole == MessageRole::kDelete) {
+      Delete<ComponentOfId<decltype(message.id)>>(message);
+    } else {
+      OnOther(message);
+    }
   }
   void OnUnknownMessage(uint64_t number, const Bytes&) override {
     complaints_.push_back("unknown message " + std::to_string(number));
@@ -106,6 +74,35 @@ class TestMirror : public ServerMessageHandlerBase {
   }
 
  private:
+  template <class Id>
+  using ComponentOfId = typename ComponentOf<Id::kKind>::Type;
+
+  void OnOther(const MsgDocumentUpdate& message) {
+    Note(message);
+    if (message.methods_list) methods_ = *message.methods_list;
+    if (message.signals_list) signals_ = *message.signals_list;
+    for (const MethodID id : methods_) Expect(id, "methods_list");
+    for (const SignalID id : signals_) Expect(id, "signals_list");
+  }
+  void OnOther(const MsgDocumentInitialized& message) {
+    Note(message);
+    is_complete_ = true;
+  }
+  void OnOther(const MsgSignalInvoke& message) {
+    Expect(message.id, "a signal");
+    if (!message.context) return;
+    std::visit([this](const auto& id) { Expect(id, "a signal's context"); },
+               message.context->target);
+  }
+  // Of no effect on the components.
+  template <class Message>
+  void OnOther(const Message&) {}
+
+  template <class Message>
+  void Note(const Message&) {
+    numbers_.push_back(MessageTraits<Message>::kNumber);
+  }
+
   template <class... Kinds>
   using Everything = std::tuple<Components<Kinds>...>;
 
@@ -144,7 +141,7 @@ class TestMirror : public ServerMessageHandlerBase {
 
   template <class Component, class Message>
   void Create(Message&& message) {
-    numbers_.push_back(MessageTraits<std::decay_t<Message>>::kNumber);
+    Note(message);
     CheckReferences(message.content);
     const auto taken = Mutable<Component>().lower_bound({message.id.slot, 0});
     if (taken != Mutable<Component>().end() &&
@@ -157,7 +154,7 @@ class TestMirror : public ServerMessageHandlerBase {
 
   template <class Component, class Message>
   void Update(const Message& message) {
-    numbers_.push_back(MessageTraits<Message>::kNumber);
+    Note(message);
     const auto found = Mutable<Component>().find(message.id);
     if (found == Mutable<Component>().end()) {
       complaints_.push_back("update of " + ToString(ComponentRef(message.id)) +
@@ -170,7 +167,7 @@ class TestMirror : public ServerMessageHandlerBase {
 
   template <class Component, class Message>
   void Delete(const Message& message) {
-    numbers_.push_back(MessageTraits<Message>::kNumber);
+    Note(message);
     if (Mutable<Component>().erase(message.id) == 0) {
       complaints_.push_back("delete of " + ToString(ComponentRef(message.id)) +
                             ", which is not there");

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "noodles/base/status.h"
+#include "noodles/protocol/for_each_component.h"
 #include "noodles/state/document.h"
 
 namespace noodles {
@@ -43,7 +44,7 @@ class RandomChanges {
         return Create(static_cast<ComponentKind>(Number(kComponentKindCount)));
       case 5:
       case 6:
-        return CreateEntity();
+        return Create(ComponentKind::kEntity);
       case 7:
       case 8:
       case 9:
@@ -115,64 +116,60 @@ class RandomChanges {
   std::string Text() { return "text " + std::to_string(Number(1000)); }
 
   void Create(ComponentKind kind) {
-    switch (kind) {
-      case ComponentKind::kMethod:
-        return Add(Method{.name = Text()});
-      case ComponentKind::kSignal:
-        return Add(Signal{.name = Text()});
-      case ComponentKind::kEntity:
-        return CreateEntity();
-      case ComponentKind::kPlot: {
-        Plot plot;
-        plot.table = Maybe<Table>();
-        plot.methods_list = PickSome<Method>();
-        return Add(std::move(plot));
-      }
-      case ComponentKind::kBuffer: {
-        // Some are large enough to be shared.
-        const size_t size = Chance(2) ? 64 : 6000;
-        return Add(Buffer{.size = size,
-                          .source = Bytes::Copy(std::string(size, 'b'))});
-      }
-      case ComponentKind::kBufferView:
-        return Add(BufferView{.source_buffer = Pick<Buffer>(), .length = 64});
-      case ComponentKind::kMaterial: {
-        Material material;
-        if (const auto texture = Maybe<Texture>()) {
-          material.pbr_info.base_color_texture =
-              TextureRef{.texture = *texture};
-        }
-        return Add(std::move(material));
-      }
-      case ComponentKind::kImage:
-        return Add(Image{.source = Pick<BufferView>()});
-      case ComponentKind::kTexture:
-        return Add(
-            Texture{.image = Pick<Image>(), .sampler = Maybe<Sampler>()});
-      case ComponentKind::kSampler:
-        return Add(Sampler{});
-      case ComponentKind::kLight:
-        return Add(Light{.intensity = static_cast<float>(Number(10))});
-      case ComponentKind::kGeometry:
-        return Add(
-            Geometry{.patches = {{.attributes = {{.view = Pick<BufferView>(),
-                                                  .format = Format::kVec3}},
-                                  .vertex_count = 1,
-                                  .material = Pick<Material>()}}});
-      case ComponentKind::kTable:
-        return Add(Table{.meta = Text(), .signals_list = PickSome<Signal>()});
-      case ComponentKind::kPhysics: {
-        Physics physics;
-        if (const auto view = Maybe<BufferView>()) {
-          physics.stream_flow = StreamFlow{.data = *view};
-        }
-        return Add(std::move(physics));
-      }
-    }
+    WithComponent(kind, [this]<class Component>() {
+      Component component;
+      Fill(component);
+      Add(std::move(component));
+    });
   }
 
-  void CreateEntity() {
-    Entity entity{.name = Text(), .parent = Maybe<Entity>()};
+  // Gives a new component its content; that of other kinds is the default.
+  template <class Component>
+  void Fill(Component&) {}
+  void Fill(Method& method) { method.name = Text(); }
+  void Fill(Signal& signal) { signal.name = Text(); }
+  void Fill(Plot& plot) {
+    plot.table = Maybe<Table>();
+    plot.methods_list = PickSome<Method>();
+  }
+  void Fill(Buffer& buffer) {
+    // Some are large enough to be shared.
+    buffer.size = Chance(2) ? 64 : 6000;
+    buffer.source = Bytes::Copy(std::string(buffer.size, 'b'));
+  }
+  void Fill(BufferView& view) {
+    view.source_buffer = Pick<Buffer>();
+    view.length = 64;
+  }
+  void Fill(Material& material) {
+    if (const auto texture = Maybe<Texture>()) {
+      material.pbr_info.base_color_texture = TextureRef{.texture = *texture};
+    }
+  }
+  void Fill(Image& image) { image.source = Pick<BufferView>(); }
+  void Fill(Texture& texture) {
+    texture.image = Pick<Image>();
+    texture.sampler = Maybe<Sampler>();
+  }
+  void Fill(Light& light) { light.intensity = static_cast<float>(Number(10)); }
+  void Fill(Geometry& geometry) {
+    geometry.patches = {
+        {.attributes = {{.view = Pick<BufferView>(), .format = Format::kVec3}},
+         .vertex_count = 1,
+         .material = Pick<Material>()}};
+  }
+  void Fill(Table& table) {
+    table.meta = Text();
+    table.signals_list = PickSome<Signal>();
+  }
+  void Fill(Physics& physics) {
+    if (const auto view = Maybe<BufferView>()) {
+      physics.stream_flow = StreamFlow{.data = *view};
+    }
+  }
+  void Fill(Entity& entity) {
+    entity.name = Text();
+    entity.parent = Maybe<Entity>();
     const auto mesh = Maybe<Geometry>();
     if (mesh) {
       entity.representation =
@@ -184,7 +181,6 @@ class RandomChanges {
     entity.methods_list = PickSome<Method>();
     entity.signals_list = PickSome<Signal>();
     entity.physics = PickSome<Physics>();
-    Add(std::move(entity));
   }
 
   template <class Component>
@@ -233,12 +229,9 @@ class RandomChanges {
   }
 
   void Delete(ComponentKind kind) {
-    [&]<class... Kinds>(std::type_identity<std::tuple<Kinds...>>) {
-      ((ComponentTraits<Kinds>::kKind == kind
-            ? document_.Delete(Pick<Kinds>()).IgnoreError()
-            : void()),
-       ...);
-    }(std::type_identity<AllComponents<std::tuple>>());
+    WithComponent(kind, [this]<class Component>() {
+      document_.Delete(Pick<Component>()).IgnoreError();
+    });
   }
 
   Document& document_;

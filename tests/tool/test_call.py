@@ -146,7 +146,7 @@ def test_what_is_not_there(demo: str) -> None:
             ["spin", "3", "--on", "entity:Tomatoe"],
             'there is no Entity "Tomatoe"; did you mean "tomato"?',
         ),
-        (["spin", "3", "--on", "table:x"], 'there is "lorenz"'),
+        (["spin", "3", "--on", "table:x"], 'there are "cooling" and "lorenz"'),
         (
             ["spin", "3", "--on", "entity:basil"],
             "hint: the method is called with --on document",
@@ -208,7 +208,7 @@ def test_a_server_that_is_not_there() -> None:
         done = run("call", url, "spin")
         assert done.returncode == 3
         assert "hint: no program listens there" in done.stderr
-    done = run("call", "http://localhost", "spin")
+    done = run("call", "ftp://localhost", "spin")
     assert done.returncode == 2
     assert "hint: an address looks like ws://localhost:50000" in done.stderr
     done = run("call", "ws://no-such-host.invalid", "spin", "--json")

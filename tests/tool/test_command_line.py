@@ -29,6 +29,8 @@ COMMANDS = [
     "fetch",
     "record",
     "replay",
+    "picture",
+    "page",
     "validate",
     "bench",
     "decode",

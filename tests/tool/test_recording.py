@@ -107,6 +107,38 @@ def test_a_recording_outlives_a_kill(demo: str, tmp_path: Path) -> None:
     assert server.end() == 0
 
 
+def test_a_replay_serves_the_page(tmp_path: Path) -> None:
+    path = write_recording(tmp_path / "scene.rec", [frame(35, {})])
+    server = replay(path)
+    page = server.url.replace("ws:", "http:") + "/"
+    for name in ("", "viewer.js", "viewer.css", "licences.txt"):
+        with urlopen(page + name) as answer:
+            assert answer.status == 200
+            assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    server.end()
+
+    told = json.loads(announced(path, "--json"))
+    assert told["page"] == told["url"].replace("ws:", "http:") + "/"
+    assert announced(path).startswith("open http://localhost:")
+    assert announced(path, "--no-viewer").startswith("listening on ")
+    assert "page" not in json.loads(announced(path, "--json", "--no-viewer"))
+
+    server = replay(path, "--no-viewer")
+    with pytest.raises(HTTPError) as refused:
+        urlopen(server.url.replace("ws:", "http:") + "/")
+    assert refused.value.code == 426
+    assert server.url in refused.value.read().decode()
+    server.end()
+
+
+def announced(path: Path, *options: str) -> str:
+    """The first line that a replay prints."""
+    server = Running(TOOL, "replay", str(path), "--port", "0", *options)
+    line = server.lines().readline()
+    server.end()
+    return line
+
+
 def test_a_recording_cut_at_any_byte(tmp_path: Path) -> None:
     frames = [frame(4, {"id": [i, 0], "visible": True}) for i in range(3)]
     whole = write_recording(tmp_path / "whole.rec", frames).read_bytes()
@@ -134,7 +166,7 @@ def test_a_cut_is_reported(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1])
     last = len(cbor2.dumps([1000, frame(35, {})])) - 1
     server = Running(TOOL, "replay", str(path), "--port", "0")
-    assert server.lines().readline().startswith("listening on ")
+    assert any(line.startswith("listening on ") for line in server.lines())
     server.process.send_signal(signal.SIGINT)
     _, errors = server.process.communicate(timeout=60)
     assert f"the last frame is cut off: its {last} bytes" in errors
@@ -212,6 +244,8 @@ def contents_of(url: str) -> dict[str, bytes]:
 def test_a_replay_serves_the_assets(tmp_path: Path) -> None:
     path = tmp_path / "scene.rec"
     server = example("demo_server", "--promote-bytes", "100")
+    # The buffers of what moves would be others in the original.
+    run("call", server.url, "noo::animate_time", "0")
     record(server.url, path)
     original = contents_of(server.url)
     assert server.end() == 0

@@ -17,6 +17,15 @@ from tool import (
     run,
 )
 
+HEADER = (
+    Path(__file__).resolve().parents[2]
+    / "generated"
+    / "noodles"
+    / "protocol"
+    / "fingerprint.h"
+)
+FINGERPRINT = re.findall(r'"([0-9a-f]{16})"', HEADER.read_text("utf-8"))[0]
+
 
 def test_the_scene_as_json(demo: str) -> None:
     scene = result_of("inspect", demo)
@@ -35,6 +44,11 @@ def test_the_scene_as_a_tree(demo: str) -> None:
     done = run("inspect", demo)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
+    fingerprint = re.fullmatch(
+        r"specification ([0-9a-f]{16}) \(of this tool\)", lines[0]
+    )
+    assert fingerprint is not None
+    assert fingerprint[1] == FINGERPRINT
     assert f"Entity ({DEMO_ENTITIES})" in lines
     assert '  Entity 0/0 "turntable"' in lines
     # A child is indented below its parent, and shows its references by kind and
@@ -57,6 +71,7 @@ def test_watching_tells_the_members_that_changed(demo: str) -> None:
     lines = watching.lines()
     first = json.loads(lines.readline())
     assert first["change"] == "snapshot"
+    assert first["specification"] == FINGERPRINT
     assert len(first["scene"]["Entity"]) == DEMO_ENTITIES
     run("call", demo, "noo::set_position", "[0, 5, 0]", "--on", "entity:basil")
     changes = (json.loads(line) for line in lines)

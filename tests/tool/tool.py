@@ -19,7 +19,7 @@ import cbor2
 TOOL = os.environ["NOODLES_NOODLES_TOOL"]
 
 # The number of entities in the demo's scene.
-DEMO_ENTITIES = 20
+DEMO_ENTITIES = 24
 
 # Time limit for every wait of a test; no measure of speed.
 DEADLINE_SECONDS = 60.0

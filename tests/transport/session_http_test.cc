@@ -141,9 +141,11 @@ TEST(SessionHttpTest, TellsWhatItIs) {
   f.session->Start();
   f.Receive("GET / HTTP/1.1\r\nHost: pump.example:50000\r\n\r\n");
   EXPECT_EQ(f.WrittenBody(),
-            "426 Upgrade Required: this is the port of a NOODLES server, which "
-            "speaks websocket, not a web page; connect a NOODLES client to it: "
-            "pump.example:50000\n");
+            "426 Upgrade Required: this is the port of a NOODLES server; "
+            "connect a client to ws://pump.example:50000. The program of this "
+            "server serves no page that shows the scene. A program serves one "
+            "with noodles::ViewerRoute() of noodles/viewer.h; the example "
+            "servers and `noodles replay` do so without --no-viewer.\n");
 }
 
 class FileHandler final : public HttpHandler {

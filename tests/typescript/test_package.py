@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,17 @@ import node_tools
 from node_tools import PACKAGE, ROOT
 
 GOLDEN = ROOT / "tests" / "generator" / "golden"
+BINDINGS = ("--bindings", str(GOLDEN / "earlier.bindings.toml"))
 HERE = Path(__file__).parent
+
+TESTS = [
+    "reader_test",
+    "calls_test",
+    "client_test",
+    "delegates_test",
+    "json_test",
+    "table_cells_test",
+]
 
 pytestmark = pytest.mark.usefixtures("node")
 
@@ -71,11 +82,27 @@ def lamp(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_code_of_another_version_is_an_error(tmp_path: Path) -> None:
+    generate(GOLDEN / "earlier.cddl", tmp_path / "earlier", *BINDINGS)
+    path = tmp_path / "earlier" / "fingerprint.ts"
+    text = path.read_text()
+    check_types(tmp_path, path)
+    assert "GeneratedFor<1> = 1;" in text
+    path.write_text(text.replace("GeneratedFor<1> = 1", "GeneratedFor<9> = 9"))
+    with pytest.raises(AssertionError) as caught:
+        check_types(tmp_path, path)
+    assert (
+        "this code was generated for another version of linguine-noodles: "
+        "generate it again with the linguine that belongs to this package"
+    ) in str(caught.value)
+
+
 def test_package_and_tests_have_correct_types(lamp: Path) -> None:
     files = [*HERE.glob("*.ts"), *(PACKAGE / "src").rglob("*.ts")]
     files += (ROOT / "generated" / "typescript").rglob("*.ts")
     files.append(ROOT / "tests" / "conformance" / "codec_probe.ts")
     files.append(ROOT / "tests" / "interop" / "typescript_client.ts")
+    files.append(ROOT / "tests" / "bench" / "typescript_bench.ts")
     check_types(lamp, *files)
 
 
@@ -89,7 +116,13 @@ def test_examples_of_the_readme_have_correct_types(lamp: Path) -> None:
     check_types(lamp, *examples)
 
 
-@pytest.mark.parametrize("name", ["reader_test", "calls_test", "client_test"])
+def test_script_of_own_methods_has_correct_types(lamp: Path) -> None:
+    name = "lamp_client.ts"
+    shutil.copy(ROOT / "examples" / "own_methods" / name, lamp / name)
+    check_types(lamp, lamp / name)
+
+
+@pytest.mark.parametrize("name", TESTS)
 def test_in_node(name: str, lamp: Path) -> None:
     output = lamp / f"{name}.mjs"
     node_tools.bundle(

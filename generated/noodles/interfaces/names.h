@@ -8,6 +8,8 @@
 
 #include <string_view>
 
+#include "noodles/interfaces/fingerprint.h"  // IWYU pragma: keep
+
 namespace noodles {
 
 struct TableMethodNames {

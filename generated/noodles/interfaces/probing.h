@@ -9,6 +9,7 @@
 
 #include <string>
 
+#include "noodles/interfaces/fingerprint.h"
 #include "noodles/protocol/common_types.h"
 
 namespace noodles {

@@ -9,6 +9,8 @@
 
 #include <cstdint>
 
+#include "noodles/interfaces/fingerprint.h"
+
 namespace noodles {
 
 // Above 0 adds, below 0 takes away, 0 replaces.

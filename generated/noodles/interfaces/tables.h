@@ -8,11 +8,13 @@
 #define NOODLES_INTERFACES_TABLES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "noodles/cbor/any.h"
+#include "noodles/interfaces/fingerprint.h"
 
 namespace noodles {
 
@@ -63,6 +65,10 @@ struct TableInitData {
   std::vector<TableKey> keys{};
   std::vector<TableRow> data{};
   std::vector<Selection> selections{};
+  // In the answer to noo::tbl_subscribe: the number of signals right behind the
+  // reply that belong to the answer. A large table comes so: the answer holds
+  // its first rows, the signals the others and the selections.
+  std::optional<uint64_t> following_signals{};
 
   bool operator==(const TableInitData&) const = default;
 };

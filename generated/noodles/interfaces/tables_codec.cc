@@ -40,6 +40,8 @@ constexpr cbor::FieldEntry kTableInitDataFields[] = {
     {"data", cbor::ReadMember<&TableInitData::data>},
     {"selections", cbor::ReadMember<&TableInitData::selections>,
      cbor::Presence::kOptional},
+    {"following_signals", cbor::ReadMember<&TableInitData::following_signals>,
+     cbor::Presence::kOptional},
 };
 
 constexpr cbor::ObjectTable kTableInitDataTable = {"TableInitData",
@@ -97,12 +99,16 @@ bool Read(cbor::Reader& reader, TableInitData& value) {
 }
 
 void Write(cbor::Writer& writer, const TableInitData& value) {
-  writer.WriteMapHead(3 + !value.selections.empty());
+  writer.WriteMapHead(3 + !value.selections.empty() +
+                      value.following_signals.has_value());
   cbor::WriteMember(writer, "columns", value.columns);
   cbor::WriteMember(writer, "keys", value.keys);
   cbor::WriteMember(writer, "data", value.data);
   if (!value.selections.empty()) {
     cbor::WriteMember(writer, "selections", value.selections);
+  }
+  if (value.following_signals) {
+    cbor::WriteMember(writer, "following_signals", *value.following_signals);
   }
 }
 

@@ -7,14 +7,22 @@
 #ifndef NOODLES_INTERFACES_TIME_H_
 #define NOODLES_INTERFACES_TIME_H_
 
+#include <cstdint>
 #include <optional>
+
+#include "noodles/interfaces/fingerprint.h"
 
 namespace noodles {
 
+// The range of the time, and how time stands at the moment of the call.
 struct TimeMetadata {
   double from = 0.0;
   double to = 0.0;
   std::optional<double> step{};
+  // The present time.
+  std::optional<double> time{};
+  // The speed at which time plays, as in AnimateTime; 0: paused.
+  std::optional<int64_t> speed{};
 
   bool operator==(const TimeMetadata&) const = default;
 };

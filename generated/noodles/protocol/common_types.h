@@ -16,6 +16,7 @@
 #include <variant>
 
 #include "noodles/cbor/any.h"
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

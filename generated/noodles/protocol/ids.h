@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "noodles/base/id.h"
+#include "noodles/protocol/fingerprint.h"
 
 namespace noodles {
 

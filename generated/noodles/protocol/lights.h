@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "noodles/protocol/common_types.h"
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

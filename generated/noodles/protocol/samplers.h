@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

@@ -15,6 +15,7 @@
 
 #include "noodles/cbor/any.h"
 #include "noodles/protocol/common_types.h"
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

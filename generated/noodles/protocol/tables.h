@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/protocol/ids.h"
 
 namespace noodles {

@@ -77,8 +77,9 @@ struct MsgPhysicsDelete;
 struct MsgIntroduction;
 struct MsgInvokeMethod;
 
-// The identifier, the update and the messages of a component. An immutable
-// component has void in the place of the update and its message.
+// The identifier, the update and the messages of a component, and the kinds
+// that it can refer to. An immutable component has void in the place of the
+// update and its message.
 template <class Component>
 struct ComponentTraits;
 
@@ -90,6 +91,7 @@ struct ComponentTraits<Method> {
   using UpdateMessage = void;
   using DeleteMessage = MsgMethodDelete;
   static constexpr ComponentKind kKind = ComponentKind::kMethod;
+  static constexpr std::array<ComponentKind, 0> kReferredKinds{};
 };
 
 template <>
@@ -100,6 +102,7 @@ struct ComponentTraits<Signal> {
   using UpdateMessage = void;
   using DeleteMessage = MsgSignalDelete;
   static constexpr ComponentKind kKind = ComponentKind::kSignal;
+  static constexpr std::array<ComponentKind, 0> kReferredKinds{};
 };
 
 template <>
@@ -110,6 +113,12 @@ struct ComponentTraits<Entity> {
   using UpdateMessage = MsgEntityUpdate;
   using DeleteMessage = MsgEntityDelete;
   static constexpr ComponentKind kKind = ComponentKind::kEntity;
+  static constexpr std::array<ComponentKind, 9> kReferredKinds = {
+      ComponentKind::kMethod,     ComponentKind::kSignal,
+      ComponentKind::kEntity,     ComponentKind::kPlot,
+      ComponentKind::kBufferView, ComponentKind::kLight,
+      ComponentKind::kGeometry,   ComponentKind::kTable,
+      ComponentKind::kPhysics};
 };
 
 template <>
@@ -120,6 +129,8 @@ struct ComponentTraits<Plot> {
   using UpdateMessage = MsgPlotUpdate;
   using DeleteMessage = MsgPlotDelete;
   static constexpr ComponentKind kKind = ComponentKind::kPlot;
+  static constexpr std::array<ComponentKind, 3> kReferredKinds = {
+      ComponentKind::kMethod, ComponentKind::kSignal, ComponentKind::kTable};
 };
 
 template <>
@@ -130,6 +141,7 @@ struct ComponentTraits<Buffer> {
   using UpdateMessage = void;
   using DeleteMessage = MsgBufferDelete;
   static constexpr ComponentKind kKind = ComponentKind::kBuffer;
+  static constexpr std::array<ComponentKind, 0> kReferredKinds{};
 };
 
 template <>
@@ -140,6 +152,8 @@ struct ComponentTraits<BufferView> {
   using UpdateMessage = void;
   using DeleteMessage = MsgBufferViewDelete;
   static constexpr ComponentKind kKind = ComponentKind::kBufferView;
+  static constexpr std::array<ComponentKind, 1> kReferredKinds = {
+      ComponentKind::kBuffer};
 };
 
 template <>
@@ -150,6 +164,8 @@ struct ComponentTraits<Material> {
   using UpdateMessage = MsgMaterialUpdate;
   using DeleteMessage = MsgMaterialDelete;
   static constexpr ComponentKind kKind = ComponentKind::kMaterial;
+  static constexpr std::array<ComponentKind, 1> kReferredKinds = {
+      ComponentKind::kTexture};
 };
 
 template <>
@@ -160,6 +176,8 @@ struct ComponentTraits<Image> {
   using UpdateMessage = void;
   using DeleteMessage = MsgImageDelete;
   static constexpr ComponentKind kKind = ComponentKind::kImage;
+  static constexpr std::array<ComponentKind, 1> kReferredKinds = {
+      ComponentKind::kBufferView};
 };
 
 template <>
@@ -170,6 +188,8 @@ struct ComponentTraits<Texture> {
   using UpdateMessage = void;
   using DeleteMessage = MsgTextureDelete;
   static constexpr ComponentKind kKind = ComponentKind::kTexture;
+  static constexpr std::array<ComponentKind, 2> kReferredKinds = {
+      ComponentKind::kImage, ComponentKind::kSampler};
 };
 
 template <>
@@ -180,6 +200,7 @@ struct ComponentTraits<Sampler> {
   using UpdateMessage = void;
   using DeleteMessage = MsgSamplerDelete;
   static constexpr ComponentKind kKind = ComponentKind::kSampler;
+  static constexpr std::array<ComponentKind, 0> kReferredKinds{};
 };
 
 template <>
@@ -190,6 +211,7 @@ struct ComponentTraits<Light> {
   using UpdateMessage = MsgLightUpdate;
   using DeleteMessage = MsgLightDelete;
   static constexpr ComponentKind kKind = ComponentKind::kLight;
+  static constexpr std::array<ComponentKind, 0> kReferredKinds{};
 };
 
 template <>
@@ -200,6 +222,8 @@ struct ComponentTraits<Geometry> {
   using UpdateMessage = void;
   using DeleteMessage = MsgGeometryDelete;
   static constexpr ComponentKind kKind = ComponentKind::kGeometry;
+  static constexpr std::array<ComponentKind, 2> kReferredKinds = {
+      ComponentKind::kBufferView, ComponentKind::kMaterial};
 };
 
 template <>
@@ -210,6 +234,8 @@ struct ComponentTraits<Table> {
   using UpdateMessage = MsgTableUpdate;
   using DeleteMessage = MsgTableDelete;
   static constexpr ComponentKind kKind = ComponentKind::kTable;
+  static constexpr std::array<ComponentKind, 2> kReferredKinds = {
+      ComponentKind::kMethod, ComponentKind::kSignal};
 };
 
 template <>
@@ -220,6 +246,8 @@ struct ComponentTraits<Physics> {
   using UpdateMessage = void;
   using DeleteMessage = MsgPhysicsDelete;
   static constexpr ComponentKind kKind = ComponentKind::kPhysics;
+  static constexpr std::array<ComponentKind, 1> kReferredKinds = {
+      ComponentKind::kBufferView};
 };
 
 // The component of a kind, as ComponentOf<kind>::Type.

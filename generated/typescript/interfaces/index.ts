@@ -4,6 +4,7 @@
 
 export * from "./activator_methods.js";
 export * from "./attention_signals.js";
+export * from "./fingerprint.js";
 export * from "./movable_methods.js";
 export * from "./option_methods.js";
 export * from "./probe_methods.js";

@@ -12,6 +12,7 @@ import {
   type Writer,
   emptyList,
   optional,
+  present,
   presentList,
   readAny,
   readInt,
@@ -216,6 +217,12 @@ export interface TableInitData {
   keys: TableKey[];
   data: TableRow[];
   selections: readonly Selection[];
+  /**
+   * In the answer to noo::tbl_subscribe: the number of signals right behind the
+   * reply that belong to the answer. A large table comes so: the answer holds
+   * its first rows, the signals the others and the selections.
+   */
+  following_signals?: number | undefined;
 }
 
 /** Makes a TableInitData; what is not given has its default. */
@@ -234,6 +241,7 @@ const tableInitDataTable = new ObjectTable("TableInitData", [
   required("keys"),
   required("data"),
   optional("selections"),
+  optional("following_signals"),
 ]);
 
 export function readTableInitData(reader: Reader): TableInitData {
@@ -241,6 +249,7 @@ export function readTableInitData(reader: Reader): TableInitData {
   let keys!: TableKey[];
   let data!: TableRow[];
   let selections: readonly Selection[] = emptyList;
+  let following_signals: number | undefined;
   const object = reader.enterObject(tableInitDataTable);
   let key: string | undefined;
   while ((key = reader.nextMember(object)) !== undefined) {
@@ -257,13 +266,20 @@ export function readTableInitData(reader: Reader): TableInitData {
       case "selections":
         selections = reader.readList(readSelection);
         break;
+      case "following_signals":
+        following_signals = reader.readUint();
+        break;
     }
   }
-  return { columns, keys, data, selections };
+  return { columns, keys, data, selections, following_signals };
 }
 
 export function writeTableInitData(writer: Writer, value: TableInitData): void {
-  writer.writeMapHead(3 + presentList(value.selections));
+  writer.writeMapHead(
+    3 +
+      presentList(value.selections) +
+      present(value.following_signals),
+  );
   writer.writeKey("columns");
   writer.writeList(value.columns, writeTableColumnInfo);
   writer.writeKey("keys");
@@ -273,5 +289,9 @@ export function writeTableInitData(writer: Writer, value: TableInitData): void {
   if (value.selections.length > 0) {
     writer.writeKey("selections");
     writer.writeList(value.selections, writeSelection);
+  }
+  if (value.following_signals !== undefined) {
+    writer.writeKey("following_signals");
+    writer.writeUint(value.following_signals);
   }
 }

@@ -11,22 +11,31 @@ import {
   required,
 } from "linguine-noodles/cbor";
 
+/** The range of the time, and how time stands at the moment of the call. */
 export interface TimeMetadata {
   from: number;
   to: number;
   step?: number | undefined;
+  /** The present time. */
+  time?: number | undefined;
+  /** The speed at which time plays, as in AnimateTime; 0: paused. */
+  speed?: number | undefined;
 }
 
 const timeMetadataTable = new ObjectTable("TimeMetadata", [
   required("from"),
   required("to"),
   optional("step"),
+  optional("time"),
+  optional("speed"),
 ]);
 
 export function readTimeMetadata(reader: Reader): TimeMetadata {
   let from!: number;
   let to!: number;
   let step: number | undefined;
+  let time: number | undefined;
+  let speed: number | undefined;
   const object = reader.enterObject(timeMetadataTable);
   let key: string | undefined;
   while ((key = reader.nextMember(object)) !== undefined) {
@@ -40,13 +49,24 @@ export function readTimeMetadata(reader: Reader): TimeMetadata {
       case "step":
         step = reader.readDouble();
         break;
+      case "time":
+        time = reader.readDouble();
+        break;
+      case "speed":
+        speed = reader.readInt();
+        break;
     }
   }
-  return { from, to, step };
+  return { from, to, step, time, speed };
 }
 
 export function writeTimeMetadata(writer: Writer, value: TimeMetadata): void {
-  writer.writeMapHead(2 + present(value.step));
+  writer.writeMapHead(
+    2 +
+      present(value.step) +
+      present(value.time) +
+      present(value.speed),
+  );
   writer.writeKey("from");
   writer.writeDouble(value.from);
   writer.writeKey("to");
@@ -54,5 +74,13 @@ export function writeTimeMetadata(writer: Writer, value: TimeMetadata): void {
   if (value.step !== undefined) {
     writer.writeKey("step");
     writer.writeDouble(value.step);
+  }
+  if (value.time !== undefined) {
+    writer.writeKey("time");
+    writer.writeDouble(value.time);
+  }
+  if (value.speed !== undefined) {
+    writer.writeKey("speed");
+    writer.writeInt(value.speed);
   }
 }

@@ -160,6 +160,15 @@ export type InvokeIDTypeTarget =
   | { kind: "table"; value: TableID }
   | { kind: "plot"; value: PlotID };
 
+/**
+ * The kinds of the components that the alternatives of InvokeIDTypeTarget name.
+ */
+export const invokeIdTypeTargetKinds = {
+  entity: "Entity",
+  table: "Table",
+  plot: "Plot",
+} as const;
+
 /** What a method or a signal acts on; where it is absent, the document. */
 export interface InvokeIDType {
   target: InvokeIDTypeTarget;

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from linguine.cddl.callables import check_callables
 from linguine.cddl.defaults import check_defaults
+from linguine.cddl.depth import check_depth
 from linguine.cddl.lifecycle import check_lifecycles
 from linguine.cddl.lints import check_lints
 from linguine.cddl.resolver import Resolved, key_text, number_of, sole
@@ -29,6 +30,9 @@ from linguine.cddl.syntax import (
 )
 from linguine.cddl.walk import walk
 from linguine.diagnostics import Diagnostics
+
+# Of a message.
+_LARGEST_NUMBER = 2**32 - 1
 
 _KeyValue = str | int | float | bytes
 
@@ -53,6 +57,7 @@ def check(resolved: Resolved, diagnostics: Diagnostics) -> None:
             rule.definition.content, Group
         ):
             _check_keys(rule.definition.content, diagnostics)
+    check_depth(resolved.rules, diagnostics)
     check_lifecycles(resolved, diagnostics)
     check_callables(resolved, diagnostics)
     check_defaults(resolved, diagnostics)
@@ -231,6 +236,13 @@ def _check_message_numbers(rule: Rule, diagnostics: Diagnostics) -> None:
         number = number_of(choice)
         if number is None:
             continue
+        if isinstance(number.value, int) and number.value > _LARGEST_NUMBER:
+            diagnostics.error(
+                "message-number",
+                number.span,
+                f"the message number {number.value} has more than 32 bits",
+                f"the largest is {_LARGEST_NUMBER}",
+            )
         first = seen.setdefault(number.value, number.span)
         if first is not number.span:
             diagnostics.error(

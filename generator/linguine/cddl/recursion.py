@@ -8,6 +8,7 @@ either.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
 from linguine.cddl.syntax import (
@@ -51,8 +52,8 @@ def find_endless(rules: Mapping[str, Rule], diagnostics: Diagnostics) -> None:
                 ""
                 if itself
                 else (
-                    "make an entry on the way optional, "
-                    "or a list that may be empty"
+                    "break the circle: let one of them hold the identifier "
+                    "of a component"
                 )
             ),
         )
@@ -161,14 +162,23 @@ def _endless_rules(rules: Mapping[str, Rule]) -> set[str]:
     """The rules without a finite form: what the least fixed point leaves."""
     pending = set(rules)
     waiting: dict[str, list[str]] = {name: [] for name in rules}
-    queue = list(rules)
-    for name in queue:
+    queue = deque(rules)
+    # Once each: a table of messages waits for all of them.
+    queued = set(queue)
+    while queue:
+        name = queue.popleft()
+        queued.discard(name)
+        if name not in pending:
+            continue
         blockers = set(_needed(rules[name].definition, pending))
         for blocker in blockers:
             waiting[blocker].append(name)
-        if not blockers and name in pending:
+        if not blockers:
             pending.discard(name)
-            queue += waiting.pop(name)
+            for one in waiting.pop(name):
+                if one not in queued:
+                    queued.add(one)
+                    queue.append(one)
     return pending
 
 

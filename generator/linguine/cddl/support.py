@@ -144,7 +144,10 @@ REFUSALS: Mapping[str, Refusal] = {
         "a line of a message table of this form",
         "a line is a number and the name of a rule that is a map: 0, MsgA",
     ),
-    "recursion": Refusal("a type that contains itself: {}"),
+    "recursion": Refusal(
+        "a type that contains itself: {}",
+        "break the circle: let one of them hold the identifier of a component",
+    ),
 }
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from linguine.commands import shared
@@ -13,11 +14,16 @@ from linguine.commands.exit_codes import (
     BREAKS_WIRE,
     RISKY,
     SUCCESS,
+    USAGE,
 )
-from linguine.compare.findings import WORDS, Finding, Level
+from linguine.compare.findings import Level, worst
 from linguine.compare.models import compare_models
+from linguine.compare.output import WRITERS, summary
+from linguine.compare.rules import RULES
+from linguine.compare.waivers import WaiverError, apply_waivers, read_waivers
 from linguine.diagnostics import Diagnostics
-from linguine.model.model import Model, Origin
+from linguine.frontend import Import
+from linguine.model.model import Model
 from linguine.pipeline import load_model
 
 _DESCRIPTION = """\
@@ -27,12 +33,25 @@ and prints every difference, the worst first, with its place in both:
   breaks the wire  programs of the old and of the new version don't understand
                    each other
   risky            they do until one of them uses what the other does not know
-  breaks source    bytes are the same; C++ that uses the generated code changes
-  additive         neither"""
+  breaks source    bytes are the same; code that uses the generated code changes
+  additive         neither
+  documentation    a comment
+
+Messages are the same by their numbers, methods and signals by their names on
+the wire, members by their keys, places of arrays by their positions. Each
+finding says who breaks: old or new readers (of what the other version sends),
+old source (with the new generated code) or new source (with the old)."""
 
 _EPILOG = """\
 The bindings of each version are those beside its file (noodles.bindings.toml
-for noodles.cddl) unless they are given.
+for noodles.cddl) unless they are given. --import counts for both versions.
+
+A file of waivers (TOML) accepts findings; they are printed as waived and do not
+count in the exit code:
+  [[waivers]]
+  rule = "member-removed"
+  key = "WorldCoord.qr"
+  reason = "no peer has ever sent it"
 
 Exit codes: 0 no difference or additive ones, 10 source breaks, 11 something is
 risky, 12 the wire breaks; 1 a specification has errors, 2 wrong usage.
@@ -43,6 +62,8 @@ example:
   linguine diff old/noodles.cddl spec/noodles.cddl"""
 
 _EXIT_CODES = {
+    None: SUCCESS,
+    Level.DOCUMENTATION: SUCCESS,
     Level.ADDITIVE: SUCCESS,
     Level.SOURCE: BREAKS_SOURCE,
     Level.RISKY: RISKY,
@@ -61,79 +82,122 @@ def register(
         _DESCRIPTION,
         _EPILOG,
     )
-    parser.add_argument("old", metavar="OLD", help="the CDDL file as it was")
-    parser.add_argument("new", metavar="NEW", help="the CDDL file as it is")
     parser.add_argument(
-        "--old-bindings", metavar="FILE", help="the bindings of OLD"
+        "old", nargs="?", metavar="OLD", help="the CDDL file as it was"
     )
     parser.add_argument(
-        "--new-bindings", metavar="FILE", help="the bindings of NEW"
+        "new", nargs="?", metavar="NEW", help="the CDDL file as it is"
     )
+    for version in ("old", "new"):
+        parser.add_argument(
+            f"--{version}-bindings",
+            metavar="FILE",
+            help=f"the bindings of {version.upper()}",
+        )
     shared.add_imports(parser)
-    shared.add_format(parser)
+    for version in ("old", "new"):
+        shared.add_imports(
+            parser,
+            f"--{version}-import",
+            f"{version}_imports",
+            f"like --import, for {version.upper()} alone",
+        )
+    parser.add_argument(
+        "--waivers", metavar="FILE", help="findings that are accepted (TOML)"
+    )
+    parser.add_argument(
+        "--shared-waivers",
+        action="store_true",
+        help="the waivers are those of several files: some may match nothing",
+    )
+    parser.add_argument(
+        "--rules",
+        action="store_true",
+        help="list the names of all rules instead",
+    )
+    shared.add_format(parser, tuple(WRITERS))
     parser.set_defaults(run=run)
+
+
+@dataclass
+class _Version:
+    """A specification that is compared."""
+
+    model: Model
+    imports: list[Model] = field(default_factory=list)
+    # The files of the bindings of all of them.
+    bindings: list[str] = field(default_factory=list)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compares the two and prints the differences."""
-    models: list[Model] = []
-    for path, bindings in (
-        (arguments.old, arguments.old_bindings),
-        (arguments.new, arguments.new_bindings),
+    if arguments.rules:
+        for rule, what in RULES.items():
+            print(f"{rule}: {what}")
+        return SUCCESS
+    if arguments.old is None or arguments.new is None:
+        print("linguine diff: OLD and NEW are needed", file=sys.stderr)
+        return USAGE
+    try:
+        waivers = read_waivers(arguments.waivers) if arguments.waivers else []
+    except WaiverError as error:
+        print(f"linguine diff: {error}", file=sys.stderr)
+        return USAGE
+    versions: list[_Version] = []
+    for path, bindings, imports in (
+        (arguments.old, arguments.old_bindings, arguments.old_imports),
+        (arguments.new, arguments.new_bindings, arguments.new_imports),
     ):
         diagnostics = Diagnostics()
-        model = load_model(
-            [path], bindings or _beside(path), diagnostics, arguments.imports
+        version = _load(
+            path, bindings, (*arguments.imports, *imports), diagnostics
         )
-        if model is None or diagnostics.has_errors:
+        if version is None or diagnostics.has_errors:
             return shared.report(diagnostics, arguments, sys.stderr)
-        models.append(model)
-    report = compare_models(*models)
-    findings = report.sorted()
-    if arguments.format == "json":
-        json.dump([_plain(one) for one in findings], sys.stdout, indent=2)
-        sys.stdout.write("\n")
-    else:
-        _print(findings)
-    return _EXIT_CODES[report.level]
+        versions.append(version)
+    old, new = versions
+    report = compare_models(
+        old.model,
+        new.model,
+        old.imports,
+        new.imports,
+        old.bindings,
+        new.bindings,
+    )
+    findings, unused = apply_waivers(report.sorted(), waivers)
+    sys.stdout.write(WRITERS[arguments.format](findings))
+    print(summary(findings), file=sys.stderr)
+    for one in unused if not arguments.shared_waivers else ():
+        print(
+            f"linguine diff: the waiver of {one.rule} for {one.key} matches "
+            "nothing",
+            file=sys.stderr,
+        )
+    return _EXIT_CODES[worst(findings)]
+
+
+def _load(
+    path: str,
+    bindings: str | None,
+    imports: Sequence[Import],
+    diagnostics: Diagnostics,
+) -> _Version | None:
+    bindings = bindings or _beside(path)
+    model = load_model([path], bindings, diagnostics, imports)
+    if model is None:
+        return None
+    version = _Version(model, bindings=[bindings] if bindings else [])
+    for one in imports:
+        beside = _beside(one.path)
+        if beside is not None:
+            version.bindings.append(beside)
+        # What is wrong with an imported file alone is not this command's.
+        imported = load_model([one.path], beside, Diagnostics())
+        if imported is not None:
+            version.imports.append(imported)
+    return version
 
 
 def _beside(path: str) -> str | None:
     beside = Path(path).with_suffix(".bindings.toml")
     return str(beside) if beside.exists() else None
-
-
-def _print(findings: list[Finding]) -> None:
-    for one in findings:
-        print(f"{WORDS[one.level]}: {one.message}")
-        print(f"  old {_place(one.old)}")
-        print(f"  new {_place(one.new)}")
-    counts = {
-        level: sum(one.level == level for one in findings)
-        for level in reversed(Level)
-    }
-    summary = ", ".join(
-        f"{count} {WORDS[level]}" for level, count in counts.items() if count
-    )
-    print(summary or "no difference", file=sys.stderr)
-
-
-def _place(origin: Origin | None) -> str:
-    return (
-        f"{origin.file}:{origin.line}:{origin.column}" if origin else "nowhere"
-    )
-
-
-def _plain(finding: Finding) -> dict[str, object]:
-    return {
-        "level": WORDS[finding.level],
-        "message": finding.message,
-        "old": _plain_place(finding.old),
-        "new": _plain_place(finding.new),
-    }
-
-
-def _plain_place(origin: Origin | None) -> dict[str, object] | None:
-    if origin is None:
-        return None
-    return {"file": origin.file, "line": origin.line, "column": origin.column}

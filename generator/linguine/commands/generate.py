@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -38,6 +39,9 @@ _WELL_KNOWN = {
     "methods.cddl": "linguine-noodles/interfaces",
 }
 _SPECIFICATIONS = Path(__file__).resolve().parents[3] / "spec"
+
+# A folder of an include prefix.
+_FOLDER = re.compile(r"(?!\.\.?$)[A-Za-z0-9_.-]+")
 
 # Options that belong to C++, and what they are where they are not given.
 _CPP_OPTIONS: dict[str, str | None] = {
@@ -90,10 +94,16 @@ def register(
         metavar="PROGRAM",
         help="C++: format the output with this clang-format, in Google style",
     )
-    parser.add_argument(
+    kept = parser.add_mutually_exclusive_group()
+    kept.add_argument(
         "--check",
         action="store_true",
         help="write nothing; fail if anything would change",
+    )
+    kept.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing and print nothing; fail if writing would fail",
     )
     shared.add_reporting(parser)
     parser.set_defaults(run=run)
@@ -129,6 +139,8 @@ def run(arguments: argparse.Namespace) -> int:
         except FormatterError as error:
             print(f"linguine generate: {error}", file=sys.stderr)
             return USAGE
+    if arguments.dry_run and not shared.fails(diagnostics, arguments):
+        return SUCCESS
     code = shared.report(diagnostics, arguments, sys.stderr)
     if code != SUCCESS or model is None:
         return code
@@ -156,12 +168,42 @@ def _folder(arguments: argparse.Namespace) -> Path:
             if getattr(arguments, name) is None:
                 setattr(arguments, name, default)
         arguments.include_prefix = arguments.include_prefix.strip("/")
+        _check_cpp_names(arguments)
         return Path(arguments.output, arguments.include_prefix)
     for name in _CPP_OPTIONS:
         if getattr(arguments, name) is not None:
             option = name.replace("_", "-")
             raise ValueError(f"--{option} belongs to --language cpp")
     return Path(arguments.output or Path(arguments.files[0]).stem)
+
+
+def _check_cpp_names(arguments: argparse.Namespace) -> None:
+    """ValueError where C++ or #include takes the namespace or the folder not.
+
+    noodles_generate makes both from the name of the file.
+    """
+    from linguine.emit.cpp.language import CPP  # noqa: PLC0415
+
+    parts = arguments.namespace.split("::")
+    wrong = [
+        part
+        for part in parts
+        if not re.fullmatch(CPP.name_form or "", part) or part in CPP.reserved
+    ]
+    if wrong or parts[0] == "std":
+        raise ValueError(
+            f"the namespace {arguments.namespace!r} is none that C++ takes: "
+            "names of letters, digits and underscores, joined by '::', without "
+            "words that C++ reserves; give another with --namespace (in CMake "
+            "NAMESPACE)"
+        )
+    folders = arguments.include_prefix.split("/")
+    if not all(_FOLDER.fullmatch(folder) for folder in folders):
+        raise ValueError(
+            f"the include prefix {arguments.include_prefix!r} is no folder for "
+            "#include: letters, digits, '_', '-' and '.', and no '..'; give "
+            "another with --include-prefix (in CMake INCLUDE_PREFIX)"
+        )
 
 
 def _well_known_imports(files: list[str]) -> list[Import]:

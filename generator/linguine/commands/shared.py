@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -42,20 +43,28 @@ def add_specification(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_imports(parser: argparse.ArgumentParser) -> None:
-    """Adds --import."""
+_IMPORT_HELP = (
+    "a specification whose types may be used, and where its code is: the "
+    "folder in #include, or the module in import; the bindings beside it "
+    "(FILE's name with .bindings.toml) are read too"
+)
+
+
+def add_imports(
+    parser: argparse.ArgumentParser,
+    option: str = "--import",
+    destination: str = "imports",
+    help_text: str = _IMPORT_HELP,
+) -> None:
+    """Adds --import, or an option like it."""
     parser.add_argument(
-        "--import",
-        dest="imports",
+        option,
+        dest=destination,
         action="append",
         default=[],
         type=_import,
         metavar="FILE=PATH",
-        help=(
-            "a specification whose types may be used, and where its code is: "
-            "the folder in #include, or the module in import; the bindings "
-            "beside it (FILE's name with .bindings.toml) are read too"
-        ),
+        help=help_text,
     )
 
 
@@ -115,7 +124,10 @@ def write_output(command: str, text: str, path: str | None) -> int:
         sys.stdout.write(text)
         return SUCCESS
     try:
-        Path(path).write_text(text, encoding="utf-8")
+        target = Path(path)
+        if target.exists() and target.read_bytes() == text.encode("utf-8"):
+            return SUCCESS
+        target.write_text(text, encoding="utf-8")
     except OSError as error:
         print(
             f"linguine {command}: {error.filename}: {error.strerror}",
@@ -135,12 +147,15 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
     add_format(parser)
 
 
-def add_format(parser: argparse.ArgumentParser) -> None:
+def add_format(
+    parser: argparse.ArgumentParser,
+    formats: Sequence[str] = ("text", "json"),
+) -> None:
     """Adds --format; warnings do not fail the command."""
     parser.set_defaults(werror=False)
     parser.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=formats,
         default="text",
         help="how to print the findings (default: %(default)s)",
     )
@@ -164,7 +179,11 @@ def report(
         print(diagnostics.summary(), file=sys.stderr)
     if is_unreadable(diagnostics):
         return USAGE
-    failed = diagnostics.has_errors or (
+    return FINDINGS if fails(diagnostics, arguments) else SUCCESS
+
+
+def fails(diagnostics: Diagnostics, arguments: argparse.Namespace) -> bool:
+    """Whether the findings fail the command."""
+    return diagnostics.has_errors or (
         arguments.werror and diagnostics.warning_count > 0
     )
-    return FINDINGS if failed else SUCCESS

@@ -2,261 +2,256 @@
 
 from __future__ import annotations
 
-from linguine.compare.findings import Level, Parties, Report, parties
+from collections.abc import Sequence
+
+from linguine.compare.binding_places import BindingPlaces
+from linguine.compare.callables import CallableComparer
+from linguine.compare.context import Context
+from linguine.compare.definitions import DefinitionComparer
+from linguine.compare.findings import (
+    NEW_SOURCE,
+    OLD_SOURCE,
+    SOURCES,
+    Finding,
+    Level,
+    Places,
+    Report,
+    Subject,
+    parties,
+)
+from linguine.compare.messages import MessageComparer
+from linguine.compare.pairing import definitions_of, pair_models
 from linguine.compare.senders import senders_of
-from linguine.compare.structures import DefinitionComparer
 from linguine.model import model
 
-_CLIENTS_CALL = {
-    "method": Parties("clients", "servers"),
-    "signal": Parties("servers", "clients"),
-}
 
-
-def compare_models(old: model.Model, new: model.Model) -> Report:
-    """All differences between two models."""
-    report = Report()
-    comparer = DefinitionComparer(old, new, report)
-    _compare_definitions(old, new, comparer, report)
-    _compare_messages(old, new, report)
-    _Callables(old, new, comparer, report).compare()
-    return report
-
-
-def _definitions(the_model: model.Model) -> dict[str, model.Definition]:
-    everything = (
-        *the_model.enumerations,
-        *the_model.aliases,
-        *the_model.structures,
-    )
-    return {item.name: item for item in everything}
-
-
-def _compare_definitions(
+def compare_models(
     old: model.Model,
     new: model.Model,
-    comparer: DefinitionComparer,
-    report: Report,
-) -> None:
-    before, after = _definitions(old), _definitions(new)
-    old_senders, new_senders = senders_of(old), senders_of(new)
-    for name, definition in before.items():
-        if name not in after:
-            message = f"{name} is gone; what used it is listed by itself"
-            report.add(Level.SOURCE, message, definition.origin, None)
-            continue
-        nobody: frozenset[str] = frozenset()
-        sides = old_senders.get(name, nobody) | new_senders.get(name, nobody)
-        comparer.compare(definition, after[name], parties(sides))
-    for name, definition in after.items():
-        if name not in before:
-            report.add(
-                Level.ADDITIVE, f"{name} is new", None, definition.origin
-            )
+    old_imports: Sequence[model.Model] = (),
+    new_imports: Sequence[model.Model] = (),
+    old_bindings: Sequence[str] = (),
+    new_bindings: Sequence[str] = (),
+) -> Report:
+    """All differences between two models.
+
+    The models of imported files tell which kinds of component are the same; the
+    bindings' files are where findings about their entries are shown.
+    """
+    context = Context(
+        pair_models(old, new, old_imports, new_imports),
+        Report(),
+        BindingPlaces(old_bindings),
+        BindingPlaces(new_bindings),
+    )
+    MessageComparer(context).compare()
+    CallableComparer(context).compare()
+    _Definitions(context).compare()
+    context.report.findings = [
+        one
+        for one in context.report.findings
+        if not _is_of_import_alone(one, context)
+    ]
+    return context.report
 
 
-# ------------------------------------------------------------------- messages
+# What these say of an imported file belongs to a comparison of that file: the
+# code of what imports the file is the same.
+_OF_IMPORTS = (
+    "definition-added",
+    "definition-removed",
+    "definition-moved",
+    "topic-renamed",
+    "documentation-changed",
+)
 
 
-def _compare_messages(
-    old: model.Model, new: model.Model, report: Report
-) -> None:
-    before = {item.name: item for item in old.directions}
-    after = {item.name: item for item in new.directions}
-    for name in dict.fromkeys((*before, *after)):
-        who = parties(frozenset({name.lower()}))
-        one = (
-            {item.name: item for item in before[name].messages}
-            if name in before
-            else {}
-        )
-        two = (
-            {item.name: item for item in after[name].messages}
-            if name in after
-            else {}
-        )
-        _compare_direction(one, two, who, report)
+def _is_of_import_alone(finding: Finding, context: Context) -> bool:
+    if finding.rule not in _OF_IMPORTS:
+        return False
+    sides = (
+        (finding.old, context.pairs.old),
+        (finding.new, context.pairs.new),
+    )
+    return all(
+        origin is None or origin.file in _imported_files(the_model)
+        for origin, the_model in sides
+    )
 
 
-def _compare_direction(
-    before: dict[str, model.Message],
-    after: dict[str, model.Message],
-    who: Parties,
-    report: Report,
-) -> None:
-    numbers = {message.number: message for message in before.values()}
-    for name, message in before.items():
-        if name not in after:
-            text = (
-                f"the message {name} ({message.number}) of {who.writers} is "
-                "gone: "
-            )
-            text += f"new {who.readers} skip it"
-            report.add(Level.WIRE, text, message.origin, None)
-    for name, message in after.items():
-        earlier = before.get(name)
-        if earlier is not None and earlier.number != message.number:
-            text = (
-                f"the number of {name}: {earlier.number} became "
-                f"{message.number}"
-            )
-            report.add(Level.WIRE, text, earlier.origin, message.origin)
-        elif earlier is None and message.number in numbers:
-            other = numbers[message.number]
-            text = (
-                f"the number {message.number} of {other.name} means {name} now"
-            )
-            report.add(Level.WIRE, text, other.origin, message.origin)
-        elif earlier is None:
-            text = (
-                f"the message {name} ({message.number}) of {who.writers} is "
-                "new: "
-            )
-            text += f"old {who.readers} skip it, handlers must take it"
-            report.add(Level.SOURCE, text, None, message.origin)
+def _imported_files(the_model: model.Model) -> set[str]:
+    return {
+        item.origin.file
+        for one in the_model.imported
+        for item in one.definitions
+    }
 
 
-# ------------------------------------------- methods, signals and interfaces
-
-
-class _Callables:
-    def __init__(
-        self,
-        old: model.Model,
-        new: model.Model,
-        comparer: DefinitionComparer,
-        report: Report,
-    ) -> None:
-        self._old = old
-        self._new = new
-        self._comparer = comparer
-        self._report = report
+class _Definitions:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._report = context.report
+        self._pairs = context.pairs
+        self._old = {one.name: one for one in definitions_of(self._pairs.old)}
+        self._new = {one.name: one for one in definitions_of(self._pairs.new)}
+        # These are the messages' content and are compared with them.
+        self._old_contents = _contents(self._pairs.old)
+        self._new_contents = _contents(self._pairs.new)
 
     def compare(self) -> None:
-        """Reports all differences of methods, signals and interfaces."""
-        before = {item.name: item for item in self._old.callables}
-        after = {item.name: item for item in self._new.callables}
-        for name, item in before.items():
-            if name in after:
-                self._callable(item, after[name])
-                continue
-            text = f'the {item.kind} {name}, "{item.wire_name}", is gone'
-            self._report.add(Level.WIRE, text, item.origin, None)
-        for name, item in after.items():
-            if name not in before:
-                text = f'the {item.kind} {name}, "{item.wire_name}", is new'
-                self._report.add(Level.ADDITIVE, text, None, item.origin)
-        self._interfaces()
+        """Compares what is the same, then reports what came and went."""
+        comparer = DefinitionComparer(self._context)
+        old_senders = senders_of(self._pairs.old)
+        new_senders = senders_of(self._pairs.new)
+        nobody: frozenset[str] = frozenset()
 
-    def _interfaces(self) -> None:
-        before = {item.name: item for item in self._old.interfaces}
-        after = {item.name: item for item in self._new.interfaces}
-        for name, item in before.items():
-            if name not in after:
-                text = f"the interface {name} is gone"
-                self._report.add(Level.SOURCE, text, item.origin, None)
-                continue
-            other = after[name]
-            for one in sorted(set(item.callables) ^ set(other.callables)):
-                verb = "has" if one in other.callables else "lost"
-                text = (
-                    f"the interface {name} {verb} {one}: implementations change"
+        def drain() -> None:
+            while self._pairs.waiting:
+                one, other = self._pairs.waiting.pop(0)
+                if one in self._old_contents or other in self._new_contents:
+                    continue
+                sides = old_senders.get(one, nobody) | new_senders.get(
+                    other, nobody
                 )
-                self._report.add(Level.SOURCE, text, item.origin, other.origin)
-        for name, item in after.items():
-            if name not in before:
-                text = f"the interface {name} is new"
-                self._report.add(Level.ADDITIVE, text, None, item.origin)
+                comparer.compare(
+                    self._old[one], self._new[other], parties(sides)
+                )
 
-    def _callable(self, old: model.Callable, new: model.Callable) -> None:
-        def add(level: Level, message: str) -> None:
-            text = f"{new.kind} {new.name}: {message}"
-            self._report.add(level, text, old.origin, new.origin)
+        drain()
+        # Without messages and methods, definitions have their names alone.
+        if not self._pairs.messages and not self._pairs.callables:
+            for name in self._old:
+                if name in self._new:
+                    self._pairs.are_paired(name, name)
+                    drain()
+        self._came_and_went()
+        self._moved()
+        self._imports()
 
-        who = _CLIENTS_CALL[new.kind]
-        if old.kind != new.kind:
-            add(Level.WIRE, f"it was a {old.kind}")
-        if old.wire_name != new.wire_name:
-            add(
-                Level.WIRE,
-                f'its name "{old.wire_name}" became "{new.wire_name}"',
+    def _came_and_went(self) -> None:
+        partners = self._pairs.partners
+        for name, item in self._old.items():
+            is_own = name not in self._old_contents
+            if is_own and name not in partners and name not in self._new:
+                self._report.add(
+                    "definition-removed",
+                    Level.SOURCE,
+                    Subject(_kind(item), name),
+                    f"{name} is gone; what used it is listed by itself",
+                    Places(item.origin, None),
+                    (OLD_SOURCE,),
+                )
+        taken = set(partners.values())
+        for name, item in self._new.items():
+            is_own = name not in self._new_contents
+            if is_own and name not in taken and name not in self._old:
+                self._report.add(
+                    "definition-added",
+                    Level.ADDITIVE,
+                    Subject(_kind(item), name),
+                    f"{name} is new",
+                    Places(None, item.origin),
+                    (NEW_SOURCE,),
+                )
+
+    # ------------------------------------------------------------------ banners
+
+    def _moved(self) -> None:
+        """Reports definitions below other banners; those of a banner that has
+        another name alone as one."""
+        pairs = [
+            (self._old[one], self._new[other])
+            for one, other in self._pairs.partners.items()
+            if other
+        ]
+        pairs += [
+            (self._pairs.old.structure(one), self._pairs.new.structure(other))
+            for one, other in self._content_pairs()
+        ]
+        renamed: dict[str, tuple[model.Definition, model.Definition]] = {}
+        for one, other in pairs:
+            if one.topic == other.topic:
+                continue
+            is_renamed = (
+                one.topic not in self._pairs.new.topics
+                and other.topic not in self._pairs.old.topics
+                and all(
+                    two.topic == other.topic
+                    for mine, two in pairs
+                    if mine.topic == one.topic
+                )
             )
-        if old.spread != new.spread:
-            level = Level.ADDITIVE if new.spread else Level.RISKY
-            add(
-                level,
-                f"a spread list is {'now' if new.spread else 'no longer'} "
-                "taken",
+            if is_renamed:
+                renamed.setdefault(one.topic, (one, other))
+                continue
+            self._report.add(
+                "definition-moved",
+                Level.SOURCE,
+                Subject(_kind(other), other.name),
+                f"{other.name} moved from {one.topic} to {other.topic}: other "
+                "files",
+                Places(one.origin, other.origin),
+                SOURCES,
             )
-        self._arguments(old, new, who)
-        back = Parties(who.readers, who.writers)
-        if old.result is not None and new.result is not None:
-            self._comparer.compare_type(
-                f"the result of {new.name}",
-                old.result,
-                new.result,
-                old.origin,
-                new.origin,
-                back,
-            )
-        elif old.result is not None:
-            add(
-                Level.WIRE,
-                f"it returns nothing: old {back.readers} miss the result",
-            )
-        elif new.result is not None:
-            add(
-                Level.WIRE,
-                f"it returns something: old {back.writers} send nothing",
+        for one, other in renamed.values():
+            self._report.add(
+                "topic-renamed",
+                Level.SOURCE,
+                Subject("topic", other.topic),
+                f"the part {one.topic} is called {other.topic}: other files",
+                Places(one.origin, other.origin),
+                SOURCES,
             )
 
-    def _arguments(
-        self, old: model.Callable, new: model.Callable, who: Parties
-    ) -> None:
-        for one, other in zip(old.arguments, new.arguments, strict=False):
-            what = f"{new.name}, argument {other.name}"
-            self._comparer.compare_type(
-                what, one.type, other.type, one.origin, other.origin, who
-            )
-            self._argument(what, one, other, who)
-        for gone in old.arguments[len(new.arguments) :]:
-            level = Level.RISKY if gone.optional else Level.WIRE
-            effect = "ignore it" if gone.optional else "miss it"
-            whose = "new" if gone.optional else "old"
-            text = (
-                f"{new.name}, argument {gone.name} is gone: {whose} "
-                f"{who.readers} {effect}"
-            )
-            self._report.add(level, text, gone.origin, new.origin)
-        for added in new.arguments[len(old.arguments) :]:
-            level = Level.SOURCE if added.optional else Level.WIRE
-            effect = (
-                "ignore it"
-                if added.optional
-                else f"miss it from old {who.writers}"
-            )
-            whose = "old" if added.optional else "new"
-            text = (
-                f"{new.name}, argument {added.name} is new: {whose} "
-                f"{who.readers} {effect}"
-            )
-            self._report.add(level, text, old.origin, added.origin)
+    def _content_pairs(self) -> list[tuple[str, str]]:
+        return [
+            (pair.old.structure, pair.new.structure)
+            for pair in self._pairs.messages
+            if pair.old is not None
+            and pair.new is not None
+            and "delete" not in (pair.old.role, pair.new.role)
+        ]
 
-    def _argument(
-        self,
-        what: str,
-        one: model.Argument,
-        other: model.Argument,
-        who: Parties,
-    ) -> None:
-        if one.name != other.name:
-            text = f"{what} was called {one.name}"
-            self._report.add(Level.ADDITIVE, text, one.origin, other.origin)
-        if one.optional and not other.optional:
-            text = (
-                f"{what} is now required: new {who.readers} refuse its absence"
+    # ------------------------------------------------------------------ imports
+
+    def _imports(self) -> None:
+        """Reports imported definitions whose code is elsewhere."""
+        before = _folders(self._pairs.old)
+        after = _folders(self._pairs.new)
+        reported: set[tuple[str, str]] = set()
+        for name, folder in before.items():
+            other = self._pairs.names_of(name)
+            moved = (folder, after.get(other, folder))
+            if moved[0] == moved[1] or moved in reported:
+                continue
+            reported.add(moved)
+            self._report.add(
+                "import-moved",
+                Level.SOURCE,
+                Subject("import", moved[1]),
+                f"the code of {other} is in {moved[1]}, it was in {moved[0]}",
+                Places(self._old[name].origin, self._new[other].origin),
+                SOURCES,
             )
-            self._report.add(Level.WIRE, text, one.origin, other.origin)
-        elif other.optional and not one.optional:
-            text = f"{what} may now be absent: old {who.readers} refuse that"
-            self._report.add(Level.RISKY, text, one.origin, other.origin)
+
+
+def _folders(the_model: model.Model) -> dict[str, str]:
+    return {
+        item.name: one.folder
+        for one in the_model.imported
+        for item in one.definitions
+    }
+
+
+def _contents(the_model: model.Model) -> set[str]:
+    return {
+        message.structure
+        for direction in the_model.directions
+        for message in direction.messages
+    }
+
+
+def _kind(item: model.Definition) -> str:
+    return {model.Enumeration: "enumeration", model.Alias: "type"}.get(
+        type(item), "structure"
+    )

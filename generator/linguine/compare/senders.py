@@ -53,7 +53,7 @@ def _mark(
 def _types_of(the_model: model.Model, name: str) -> list[types.ModelType]:
     try:
         definition = the_model.definition(name)
-    except StopIteration:
+    except KeyError:
         return []  # A delete: an identifier and nothing else.
     if isinstance(definition, model.Alias):
         return [definition.type]

@@ -35,6 +35,15 @@ def reference_order(the_model: model.Model) -> list[str]:
     return order
 
 
+def referred_kinds(the_model: model.Model, name: str) -> list[str]:
+    """The components that one component names, in the order of the
+    specification.
+    """
+    content = the_model.structure(the_model.component(name).content)
+    found = {target for target, _ in _references(the_model, content, False)}
+    return [one.name for one in the_model.components if one.name in found]
+
+
 def _references(
     the_model: model.Model, structure: model.Structure, is_optional: bool
 ) -> Iterator[tuple[str, bool]]:

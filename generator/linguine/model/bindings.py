@@ -18,6 +18,7 @@ _TABLES = (
     "enumerators",
     "one_ofs",
     "structures",
+    "members",
     "presences",
     "aliases",
     "open_enumerations",
@@ -32,6 +33,9 @@ _LISTS = (
     "groups_as_maps",
     "spread_arguments",
 )
+# Tables whose entries name what languages define.
+_NAMES = ("one_ofs", "structures", "members", "presences")
+_NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass
@@ -47,6 +51,18 @@ class Bindings:
         """The text bound to `key`, or None."""
         value = self._take(table, key)
         return None if value is None else str(value)
+
+    def member_name(self, place: str) -> str:
+        """What the member of a key is called; "" for what follows from the key.
+
+        The update of a component calls its members as the create does.
+        """
+        rule, separator, key = place.rpartition("Update.")
+        if separator and rule.startswith("Msg"):
+            of_create = self.name("members", f"{rule}Create.{key}")
+            if of_create is not None:
+                return of_create
+        return self.name("members", place) or ""
 
     def texts(self, table: str, key: str) -> tuple[str, ...]:
         """The texts bound to `key`; empty where there are none."""
@@ -152,6 +168,8 @@ def _is_valid(table: str, value: object) -> bool:
             and isinstance(value.get("matched", []), list)
             and all(isinstance(item, str) for item in value.get("matched", []))
         )
+    if table in _NAMES:
+        return isinstance(value, str) and bool(_NAME.fullmatch(value))
     return isinstance(value, str)
 
 
@@ -176,6 +194,7 @@ def _read_table(
                 "open_enumerations": (
                     "a table with `fallback`, a text, and `matched`, texts"
                 ),
+                **dict.fromkeys(_NAMES, "a name: letters, digits, underscores"),
             }.get(table, "a text")
             diagnostics.error(
                 "bindings-type",

@@ -11,7 +11,7 @@ from linguine.model import model
 _NODES = (model.Member, model.OneOf)
 
 # Fields that few entries have: they stand only where they are set.
-_ONLY_WHERE_SET = ("longer_array",)
+_ONLY_WHERE_SET = ("longer_array", "bound_name")
 
 
 def to_json(the_model: model.Model) -> str:
@@ -31,7 +31,8 @@ def _plain(value: object) -> object:
         for field in dataclasses.fields(value):
             item = getattr(value, field.name)
             is_left_out = field.name in _ONLY_WHERE_SET and not item
-            if field.name != "origin" and not is_left_out:
+            is_place = field.name in ("origin", "number_origin")
+            if not is_place and not is_left_out:
                 plain[field.name] = _plain(item)
         return plain
     if isinstance(value, (tuple, list)):

@@ -11,7 +11,7 @@ from linguine.diagnostics import Diagnostics
 from linguine.model import model, types
 from linguine.model.bindings import Bindings
 from linguine.model.lower_callables import CallableLowering
-from linguine.model.lower_messages import MessageLowering
+from linguine.model.lower_messages import MessageLowering, is_identity
 from linguine.model.lower_types import IDENTIFIER_RULE, TypeLowering, literal
 from linguine.model.topics import Topics
 from linguine.model.validate import check_model
@@ -196,8 +196,9 @@ class _Lowering:
                 str(text),
                 self.bindings.name("enumerators", f"{rule.name}.{text}")
                 or _pascal_case(str(text)),
+                _origin(target.span),
             )
-            for text in texts
+            for target, text in zip(targets, texts, strict=True)
         )
         opened = self.bindings.open_enumeration(rule.name) or {}
         self.enumerations.append(
@@ -292,7 +293,9 @@ class _Lowering:
         if key is None:
             return None
         place = f"{owner}.{key}"
-        presence_type = self.bindings.name("presences", place)
+        # Nothing binds the identifier of a component.
+        bindings = Bindings() if is_identity(owner, key) else self.bindings
+        presence_type = bindings.name("presences", place)
         if presence_type is not None:
             lowered: types.ModelType = types.Presence(presence_type)
         else:
@@ -304,9 +307,10 @@ class _Lowering:
             presence,
             default,
             entry.doc,
-            self.bindings.texts("aliases", place),
-            self.bindings.has("numbers_as_text", place),
-            self.bindings.has("longer_arrays", place),
+            bindings.texts("aliases", place),
+            bindings.has("numbers_as_text", place),
+            bindings.has("longer_arrays", place),
+            bindings.member_name(place),
             _origin(entry.span),
         )
 
@@ -321,6 +325,14 @@ class _Lowering:
             rule = syntax.Rule(place, (), "=", content, "", entry.span)
             form = "array" if isinstance(target, syntax.Array) else "map"
             self._lower_structure(rule, inline_name, target.group, form)
+        elif inline_name is not None:
+            self.diagnostics.error(
+                "misplaced-binding",
+                entry.span,
+                f"'{place}' has a name in [structures], but is no map or array "
+                "written in place",
+                "mend the binding, or take it out",
+            )
         return self.types.lower(content, inline_name)
 
     def _key_text(self, entry: syntax.Entry) -> str | None:

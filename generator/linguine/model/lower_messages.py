@@ -109,7 +109,10 @@ class MessageLowering:
         kept = tuple(
             entry
             for entry in structure.entries
-            if not (isinstance(entry, model.Member) and entry.key == "id")
+            if not (
+                isinstance(entry, model.Member)
+                and is_identity(structure.name, entry.key)
+            )
         )
         if len(kept) == len(structure.entries):
             self._types.unsupported(
@@ -180,6 +183,9 @@ class MessageLowering:
             topics[name],
             rule.doc,
             model.Origin(rule.span.file, rule.span.line, rule.span.column),
+            model.Origin(
+                target.span.file, target.span.line, target.span.column
+            ),
         )
 
     def _message_names(self) -> list[str]:
@@ -233,6 +239,11 @@ class MessageLowering:
         if isinstance(number, syntax.Value) and isinstance(number.value, int):
             return number.value, name if isinstance(name, syntax.Name) else None
         return None, None
+
+
+def is_identity(rule: str, key: str) -> bool:
+    """Whether this is the identifier of a component in one of its messages."""
+    return key == "id" and _role(rule) is not None
 
 
 def _role(name: str) -> str | None:

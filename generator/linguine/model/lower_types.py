@@ -41,6 +41,7 @@ class TypeLowering:
     def __init__(self, resolved: Resolved, diagnostics: Diagnostics) -> None:
         self.resolved = resolved
         self.diagnostics = diagnostics
+        self._last_aliases: dict[str, syntax.Name] = {}
 
     def unsupported(
         self, span: Span, what: str, hint: str | None = None
@@ -112,6 +113,7 @@ class TypeLowering:
         )
 
     def _lower_name(self, node: syntax.Name) -> types.ModelType:
+        node = self._without_aliases(node)
         rule = self.resolved.rules.get(node.name)
         if rule is None:
             if node.name in PRELUDE:
@@ -135,6 +137,36 @@ class TypeLowering:
             ):
                 return self._lower_type1(only, None)
         return types.Named(node.name)
+
+    def _without_aliases(self, node: syntax.Name) -> syntax.Name:
+        """The last of the rules in lower case that stand for each other."""
+        # There can be many: each is followed once.
+        passed: list[str] = []
+        while node.name not in self._last_aliases:
+            following = self._alias_of(node)
+            if following is None:
+                break
+            passed.append(node.name)
+            node = following
+        node = self._last_aliases.get(node.name, node)
+        self._last_aliases.update(dict.fromkeys(passed, node))
+        return node
+
+    def _alias_of(self, node: syntax.Name) -> syntax.Name | None:
+        """The name that a rule in lower case stands for, if it is no more."""
+        rule = self.resolved.rules.get(node.name)
+        if rule is None or not isinstance(rule.definition, syntax.Type):
+            return None
+        only = rule.definition.choices[0]
+        is_alias = (
+            len(rule.definition.choices) == 1
+            and node.name[0].islower()
+            and only.operator is None
+            and self.identified_component(node.name) is None
+        )
+        target = only.target
+        is_name = isinstance(target, syntax.Name)
+        return target if is_alias and is_name else None  # type: ignore[return-value]
 
     def identified_component(self, rule_name: str) -> str | None:
         """The component of a rule: "Entity" for `EntityID = id`, else None."""
@@ -265,6 +297,15 @@ class TypeLowering:
 
     def _kind_of_rule(self, name: str) -> str:
         rule = self.resolved.rules.get(name)
+        target: syntax.Type2 | None = None
+        while rule is not None and isinstance(rule.definition, syntax.Type):
+            target = rule.definition.choices[0].target
+            if not isinstance(target, syntax.Name):
+                break
+            lowered = self._lower_name(target)
+            if not isinstance(lowered, types.Named):
+                return self.item_kind(lowered)
+            rule = self.resolved.rules.get(lowered.name)
         if rule is None or not isinstance(rule.definition, syntax.Type):
             return "map"
         target = rule.definition.choices[0].target
@@ -274,8 +315,6 @@ class TypeLowering:
             return "array"
         if isinstance(target, syntax.Map):
             return "map"
-        if isinstance(target, syntax.Name):
-            return self.item_kind(self._lower_name(target))
         return "any"
 
 

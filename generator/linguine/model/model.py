@@ -7,7 +7,10 @@ a change of the specification means.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 from linguine.model.types import ModelType, Named
 
@@ -47,7 +50,14 @@ class Member:
     number_as_text: bool = False
     # An array of fixed length that is also read from a longer one.
     longer_array: bool = False
+    # What languages call the member, where bindings name it apart from its key.
+    bound_name: str = ""
     origin: Origin = _origin()
+
+    @property
+    def name(self) -> str:
+        """What languages call the member."""
+        return self.bound_name or self.key
 
     def __post_init__(self) -> None:
         assert self.presence in PRESENCES, self.presence
@@ -74,6 +84,7 @@ class Enumerator:
 
     text: str
     name: str
+    origin: Origin = _origin()
 
 
 @dataclass(frozen=True)
@@ -163,6 +174,8 @@ class Message:
     topic: str
     doc: str = ""
     origin: Origin = _origin()
+    # Where the table of the direction gives the message its number.
+    number_origin: Origin = _origin()
 
 
 @dataclass(frozen=True)
@@ -228,6 +241,9 @@ class Interface:
 Definition = Enumeration | Alias | Structure
 
 
+_Named = TypeVar("_Named", Structure, Callable, Component, Definition)
+
+
 @dataclass(frozen=True)
 class Imported:
     """The definitions of another specification that this one uses.
@@ -257,31 +273,70 @@ class Model:
 
     def structure(self, name: str) -> Structure:
         """The structure of this name, of this specification."""
-        return next(item for item in self.structures if item.name == name)
+        return self._structures[name]
 
     def definition(self, name: str) -> Definition:
         """The enumeration, alias or structure of this name, also imported."""
-        everything = (
-            *self.enumerations,
-            *self.aliases,
-            *self.structures,
-            *(item for one in self.imported for item in one.definitions),
-        )
-        return next(item for item in everything if item.name == name)
+        return self._definitions[name]
 
     def resolve(self, node: ModelType) -> ModelType:
         """`node` with aliases replaced by what they stand for."""
+        # Aliases can stand for aliases, many of them: each is followed once.
+        passed: list[str] = []
         while isinstance(node, Named):
+            known = self._resolved.get(node.name)
+            if known is not None:
+                node = known
+                break
             found = self.definition(node.name)
             if not isinstance(found, Alias):
                 break
+            passed.append(node.name)
             node = found.type
+        self._resolved.update(dict.fromkeys(passed, node))
         return node
 
     def callable(self, name: str) -> Callable:
         """The method or signal of this name."""
-        return next(item for item in self.callables if item.name == name)
+        return self._callables[name]
 
     def component(self, name: str) -> Component:
         """The component of this name."""
-        return next(item for item in self.components if item.name == name)
+        return self._components[name]
+
+    # The parts by their names, for models with very many of them.
+
+    @cached_property
+    def _structures(self) -> dict[str, Structure]:
+        return _by_name(self.structures)
+
+    @cached_property
+    def _callables(self) -> dict[str, Callable]:
+        return _by_name(self.callables)
+
+    @cached_property
+    def _components(self) -> dict[str, Component]:
+        return _by_name(self.components)
+
+    @cached_property
+    def _definitions(self) -> dict[str, Definition]:
+        return _by_name(
+            (
+                *self.enumerations,
+                *self.aliases,
+                *self.structures,
+                *(item for one in self.imported for item in one.definitions),
+            )
+        )
+
+    @cached_property
+    def _resolved(self) -> dict[str, ModelType]:
+        """What the aliases that have been resolved stand for."""
+        return {}
+
+
+def _by_name(items: Iterable[_Named]) -> dict[str, _Named]:
+    found: dict[str, _Named] = {}
+    for item in items:
+        found.setdefault(item.name, item)
+    return found

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import struct
 from collections.abc import Iterator
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.model import model, types
+from linguine.model.validate_bound import check_bound
+from linguine.model.validate_updates import check_updates
+
+# Every message is called so.
+_MESSAGE = re.compile("Msg[A-Z]")
 
 _WITH_DEFAULT = frozenset(
     {"text", "bool", "uint", "uint32", "int", "float32", "float64"}
@@ -14,7 +21,21 @@ _WITH_DEFAULT = frozenset(
 
 
 def check_model(the_model: model.Model, diagnostics: Diagnostics) -> None:
-    """Reports defaults and lists that the codecs do not know."""
+    """Reports what the codecs do not know, or what has no meaning."""
+    check_bound(the_model, diagnostics)
+    check_updates(the_model, diagnostics)
+    _check_names(the_model, diagnostics)
+    for direction in the_model.directions:
+        for message in direction.messages:
+            if not _MESSAGE.match(message.name):
+                diagnostics.error(
+                    "message-name",
+                    _span(message.origin),
+                    f"the message '{message.name}' has a name that does not "
+                    "begin with Msg and an upper-case letter",
+                    "the functions of handlers are called like messages: "
+                    "OnHello for MsgHello",
+                )
     for structure in the_model.structures:
         for entry in structure.entries:
             is_one_of = isinstance(entry, model.OneOf)
@@ -30,6 +51,38 @@ def check_model(the_model: model.Model, diagnostics: Diagnostics) -> None:
             values.append((callable_.result, callable_.origin))
         for node, origin in values:
             _check_minimum(the_model, node, False, origin, diagnostics)
+
+
+def _check_names(the_model: model.Model, diagnostics: Diagnostics) -> None:
+    """Reports a name of two definitions, or of one and of a presence."""
+    taken: dict[str, str] = {}
+    for definition in (
+        *the_model.enumerations,
+        *the_model.aliases,
+        *the_model.structures,
+    ):
+        where = f"{definition.origin.line}:{definition.origin.column}"
+        earlier = taken.setdefault(definition.name, where)
+        if earlier != where:
+            _report_name(definition.name, definition.origin, diagnostics)
+    for structure in the_model.structures:
+        for member in structure.members():
+            if (
+                isinstance(member.type, types.Presence)
+                and member.type.name in taken
+            ):
+                _report_name(member.type.name, member.origin, diagnostics)
+
+
+def _report_name(
+    name: str, origin: model.Origin, diagnostics: Diagnostics
+) -> None:
+    diagnostics.error(
+        "name-collision",
+        _span(origin),
+        f"two types would be called '{name}'",
+        "rename one of them, or bind another name",
+    )
 
 
 def _check_minimum(
@@ -83,6 +136,14 @@ def _check_default(
     )
     if member.default is None or (is_structure and member.default == ()):
         return
+    if not _fits_float32(the_model, resolved, member.default):
+        diagnostics.error(
+            "default-out-of-range",
+            _span(member.origin),
+            f"the default of '{member.key}' is too large for a float of 32 "
+            "bits",
+            "write float64 for a larger one",
+        )
     if not _has_defaults(the_model, resolved):
         diagnostics.error(
             "unsupported",
@@ -101,6 +162,27 @@ def _has_defaults(the_model: model.Model, node: types.ModelType) -> bool:
     return isinstance(resolved, types.Named) and isinstance(
         the_model.definition(resolved.name), model.Enumeration
     )
+
+
+def _fits_float32(
+    the_model: model.Model, node: types.ModelType, value: model.Literal
+) -> bool:
+    resolved = the_model.resolve(node)
+    if isinstance(value, tuple) and isinstance(
+        resolved, (types.FixedList, types.ListOf)
+    ):
+        return all(
+            _fits_float32(the_model, resolved.element, item) for item in value
+        )
+    if resolved != types.Scalar("float32") or not isinstance(
+        value, (int, float)
+    ):
+        return True
+    try:
+        struct.pack("<f", float(value))
+    except OverflowError:
+        return False
+    return True
 
 
 def _span(origin: model.Origin) -> Span:

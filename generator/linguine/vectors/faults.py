@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from linguine.model import model, types
 from linguine.vectors.items import ARRAY, Item, key_path
 
+# Integers next to those of a type.
+_TOO_LARGE = {
+    "uint8": (-1, 2**8),
+    "uint16": (-1, 2**16),
+    "uint32": (-1, 2**32),
+    "uint": (-1,),
+    "int": (-(2**63) - 1, 2**63),
+}
+# The first byte of two, and then no second one.
+_NO_UTF8 = b"a\xc3b".decode("utf-8", "surrogateescape")
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -57,6 +68,16 @@ class FaultMaker:
             if node.kind not in ("text", "bytes", "bool"):
                 wrong = Item(item.path, True)  # some numbers may come as texts
             yield from self._replaced(parent, index, wrong, "wrong-type")
+            for value in _TOO_LARGE.get(node.kind, ()):
+                strange = Item(item.path, value)
+                yield from self._replaced(
+                    parent, index, strange, "out-of-range", f"{value}"
+                )
+            if node.kind == "text":
+                strange = Item(item.path, _NO_UTF8)
+                yield from self._replaced(
+                    parent, index, strange, "invalid-text"
+                )
         elif isinstance(node, types.Named):
             yield from self._of_named(parent, index, node.name)
         elif isinstance(node, (types.Identifier, types.FixedList)):
@@ -91,11 +112,17 @@ class FaultMaker:
                 yield from _shortened(item)
 
     def _replaced(
-        self, parent: Item, index: int, made: Item, code: str
+        self,
+        parent: Item,
+        index: int,
+        made: Item,
+        code: str,
+        what: str = "",
     ) -> Iterator[Fault]:
         original = parent.children[index]
         parent.children[index] = made
-        yield Fault(f"{code} at {original.path}", code, original.path, made)
+        name = f"{code} at {original.path}" + (f": {what}" if what else "")
+        yield Fault(name, code, original.path, made)
         parent.children[index] = original
 
     def _of_map(

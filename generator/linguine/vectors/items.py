@@ -31,6 +31,10 @@ class Item:
     width: int = 0
     # The keys of a structure's map may be more than it names.
     is_record: bool = False
+    # Another spelling of a key.
+    alias: str = ""
+    # Keys of a structure's map that are not there, and may be null.
+    absent: list[str] = field(default_factory=list)
     offset: int = -1
 
     def pairs(self) -> list[tuple[Item, Item]]:
@@ -48,6 +52,9 @@ class Form:
     integers_for_floats: bool = False
     keys_reversed: bool = False
     has_unknown_key: bool = False
+    uses_aliases: bool = False
+    has_nulls: bool = False
+    is_tagged: bool = False
 
 
 def write(item: Item, form: Form = Form()) -> bytes:
@@ -63,7 +70,13 @@ _FLOATS = {16: (0xF9, "e"), 32: (0xFA, "f"), 64: (0xFB, "d")}
 _LARGEST_EXACT_INTEGER = 2**53
 
 
+# Tag 55799: what follows is CBOR (RFC 8949, section 3.4.6).
+_SELF_DESCRIBED = bytes.fromhex("d9d9f7")
+
+
 def _append(out: bytearray, item: Item, form: Form) -> None:
+    if form.is_tagged:
+        out += _SELF_DESCRIBED
     item.offset = len(out)
     if item.major is None:
         out += _scalar(item, form)
@@ -78,6 +91,8 @@ def _append(out: bytearray, item: Item, form: Form) -> None:
                 item.path, major=ARRAY, children=[Item("", 1), Item("")]
             )
             pairs.append((Item(item.path, "unknown"), unknown))
+        if form.has_nulls:
+            pairs += [(Item(item.path, key), Item("")) for key in item.absent]
         children = [part for pair in pairs for part in pair]
     count = len(children) // (2 if item.major == MAP else 1)
     out += (
@@ -92,7 +107,7 @@ def _append(out: bytearray, item: Item, form: Form) -> None:
 
 
 def _scalar(item: Item, form: Form) -> bytes:
-    data = item.data
+    data = item.alias if form.uses_aliases and item.alias else item.data
     if data is None:
         return b"\xf6"
     if isinstance(data, bool):
@@ -108,7 +123,12 @@ def _scalar(item: Item, form: Form) -> bytes:
         return struct.pack(f">B{letter}", code, data)
     if isinstance(data, int):
         return _integer(data)
-    content = data.encode() if isinstance(data, str) else data
+    # Texts that are no UTF-8 have surrogates for the wrong bytes.
+    content = (
+        data.encode("utf-8", "surrogateescape")
+        if isinstance(data, str)
+        else data
+    )
     return (
         head(TEXT if isinstance(data, str) else BYTES, len(content)) + content
     )

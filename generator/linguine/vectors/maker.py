@@ -100,7 +100,7 @@ class ValueMaker:
     def _named(self, name: str, path: str) -> Item:
         found = self._model.definition(name)
         if isinstance(found, model.Alias):
-            return self.value(found.type, path)
+            return self.value(self._model.resolve(found.type), path)
         if isinstance(found, model.Structure):
             return self._record(found, path)
         # Each place has the next of the texts.
@@ -127,11 +127,24 @@ class ValueMaker:
                 self._add(made, entry)
             elif entry.presence == "defaulted":
                 self._add_default(made, entry)
+            elif self._may_be_null(entry.type):
+                made.absent.append(entry.key)
         return made
+
+    def _may_be_null(self, node: types.ModelType) -> bool:
+        """Whether null is no value of the type, and means absence."""
+        node = self._model.resolve(node)
+        if isinstance(node, types.Choice):
+            return all(self._may_be_null(one) for one in node.alternatives)
+        return not (
+            isinstance(node, types.Presence)
+            or node in (types.Scalar("any"), types.Scalar("nil"))
+        )
 
     def _add(self, made: Item, member: model.Member) -> None:
         value = self.value(member.type, key_path(made.path, member.key))
-        made.children += [Item(made.path, member.key), value]
+        alias = member.aliases[0] if member.aliases else ""
+        made.children += [Item(made.path, member.key, alias=alias), value]
 
     def _add_default(self, made: Item, member: model.Member) -> None:
         path = key_path(made.path, member.key)

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from linguine.model import model, types
 from linguine.vectors.faults import FaultMaker
-from linguine.vectors.items import ARRAY, Form, Item, index_path, plain, write
+from linguine.vectors.items import (
+    ARRAY,
+    MAP,
+    Form,
+    Item,
+    head,
+    index_path,
+    plain,
+    write,
+)
 from linguine.vectors.maker import Taken, ValueMaker
 
 # Bytes that mean the same as those that are sent.
@@ -17,6 +26,9 @@ _ALSO_READ = {
     "floats of 16 bits": Form(float_width=16),
     "keys the other way round": Form(keys_reversed=True),
     "a key that is not known": Form(has_unknown_key=True),
+    "keys in another spelling": Form(uses_aliases=True),
+    "null for what is absent": Form(has_nulls=True),
+    "tag 55799 before each item": Form(is_tagged=True),
 }
 
 # Of a message in its frame, [number, content].
@@ -40,6 +52,11 @@ def vectors_of(the_model: model.Model) -> dict[str, list[Vector]]:
             for direction in the_model.directions
             for message in direction.messages
             for vector in _refused(the_model, direction, message)
+        ],
+        "broken_frames": [
+            vector
+            for direction in the_model.directions
+            for vector in _broken_frames(the_model, direction)
         ],
         "calls": [
             vector
@@ -128,6 +145,66 @@ def _refused(
                 "offset": fault.at.offset,
             },
         }
+
+
+def _broken_frames(
+    the_model: model.Model, direction: model.Direction
+) -> Iterator[Vector]:
+    """Frames that end before they should: no message behind is delivered."""
+    side = direction.name.lower()
+
+    def broken(
+        case: str, data: bytes, code: str, path: str, offset: int
+    ) -> Vector:
+        error = {"code": code, "path": path, "offset": offset}
+        return {
+            "from": side,
+            "case": case,
+            "bytes": data.hex(),
+            "error": error,
+        }
+
+    pair = head(ARRAY, 2)
+    yield broken("nothing", b"", "truncated", "", 0)
+    yield broken("a map", head(MAP, 0), "wrong-type", "", 0)
+    text = pair + write(Item("", "0")) + head(MAP, 0)
+    yield broken("a text for the number", text, "wrong-type", "[0]", 1)
+    negative = pair + write(Item("", -1)) + head(MAP, 0)
+    yield broken("a negative number", negative, "out-of-range", "[0]", 1)
+    for message in direction.messages:
+        number = write(Item("", message.number))
+        content = ValueMaker(the_model, False, {}).message(message, "[1]")
+        sent = write(_frame(message, content))
+        name = message.name
+        # An array of two items has two bytes at least.
+        is_too_short = len(number) < 2
+        yield broken(
+            f"{name} ends behind its number",
+            pair + number,
+            "truncated",
+            "" if is_too_short else "[1]",
+            0 if is_too_short else len(pair + number),
+        )
+        yield broken(
+            f"the number of {name} alone",
+            head(ARRAY, 1) + number,
+            *("wrong-length", "", 0),
+        )
+        yield broken(
+            f"a number behind {name}",
+            head(ARRAY, 3) + sent[1:] + number,
+            *("wrong-length", "", 0),
+        )
+        yield broken(
+            f"a byte behind {name}",
+            sent + b"\x00",
+            *("trailing-bytes", "", len(sent)),
+        )
+        yield broken(
+            f"{name} claims more than there is",
+            pair + number + head(MAP, 2**32),
+            *("truncated", "[1]", len(pair + number)),
+        )
 
 
 def _entries_of(

@@ -32,19 +32,6 @@ absl::StatusOr<std::shared_ptr<TableContent>> ToContent(TableInitData init) {
   return content;
 }
 
-// The number of signals that belong to the answer to a subscription and follow
-// it: a server sends a large table in parts (DataTable).
-uint64_t FollowingSignals(const Any& answer) {
-  const Any::Map* const map = answer.AsMap();
-  if (map == nullptr) return 0;
-  for (const auto& [key, value] : *map) {
-    if (key.AsText() != "following_signals") continue;
-    return static_cast<uint64_t>(
-        std::max<int64_t>(0, value.AsInt().value_or(0)));
-  }
-  return 0;
-}
-
 }  // namespace
 
 // Handles the signals of the table. A TableContent that a reader may hold is
@@ -58,10 +45,10 @@ class TableMirror::State final : public TableSignalsListener {
   // belong to the answer, with the last of them; then the content is shown.
   void Begin(absl::StatusOr<Any> answer, Done done) {
     if (!answer.ok()) return done(answer.status());
-    const uint64_t following = FollowingSignals(*answer);
     absl::StatusOr<TableInitData> init =
         calls_internal::ReadValue<TableInitData>(*std::move(answer));
     if (!init.ok()) return done(init.status());
+    const uint64_t following = init->following_signals.value_or(0);
     auto content = ToContent(*std::move(init));
     if (!content.ok()) return done(content.status());
     // A second subscription takes the place of the first one.
@@ -264,7 +251,6 @@ TableMirror::~TableMirror() {
   state_->End();
 }
 
-// Not by TableMethodsProxy: the answer has a key that TableInitData lacks.
 void TableMirror::Request(Client& client, const InvokeIDType& target,
                           const std::shared_ptr<State>& state,
                           std::function<void(absl::Status)> done) {

@@ -1,5 +1,7 @@
 #include "noodles/geometry/export.h"
 
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <fstream>
 #include <limits>
@@ -18,19 +20,54 @@ constexpr std::pair<std::string_view, SceneFormat> kExtensions[] = {
     {"gltf", SceneFormat::kGltf},
     {"glb", SceneFormat::kGlb}};
 
+// Where the first geometry of the scene lies, if that is so far from zero that
+// floats would round its points: 0 otherwise.
+std::array<double, 3> FarOriginOf(const SceneData& scene) {
+  constexpr float kFar = 4096.0f;
+  const std::vector<Mat4> transforms = WorldTransforms(scene);
+  std::array<double, 3> origin = {};
+  for (size_t i = 0; i < scene.nodes.size(); ++i) {
+    if (!scene.nodes[i].geometry) continue;
+    for (size_t axis = 0; axis < 3; ++axis) {
+      const float at = transforms[i][12 + axis];
+      if (std::abs(at) >= kFar && std::isfinite(at)) origin[axis] = double{at};
+    }
+    break;
+  }
+  return origin;
+}
+
+SceneData MovedNear(SceneData scene, const std::array<double, 3>& origin) {
+  for (SceneNode& node : scene.nodes) {
+    if (node.parent) continue;
+    for (size_t axis = 0; axis < 3; ++axis) {
+      float& at = node.transform[12 + axis];
+      at = static_cast<float>(double{at} - origin[axis]);
+    }
+  }
+  return scene;
+}
+
 absl::StatusOr<std::vector<ExportedFile>> ExportMesh(const SceneData& scene,
                                                      SceneFormat format,
                                                      const std::string& stem) {
-  Mesh mesh = Flatten(scene);
+  const std::array<double, 3> origin = format == SceneFormat::kPly
+                                           ? FarOriginOf(scene)
+                                           : std::array<double, 3>{};
+  SceneData moved;
+  const bool is_far = origin != std::array<double, 3>{};
+  if (is_far) moved = MovedNear(scene, origin);
+  const SceneData& near = is_far ? moved : scene;
+  Mesh mesh = Flatten(near);
   if (format == SceneFormat::kPly && mesh.positions.empty()) {
-    mesh = Flatten(scene, PrimitiveType::kPoints);
+    mesh = Flatten(near, PrimitiveType::kPoints);
   }
   if (mesh.positions.empty()) {
     return InvalidArgument("the scene has nothing that the format could hold");
   }
   if (format == SceneFormat::kPly) {
     return std::vector<ExportedFile>{
-        {stem + ".ply", geometry_internal::WritePly(mesh)}};
+        {stem + ".ply", geometry_internal::WritePly(mesh, origin)}};
   }
   return std::vector<ExportedFile>{
       {stem + ".stl", geometry_internal::WriteStl(mesh)}};
@@ -63,7 +100,10 @@ absl::StatusOr<std::vector<ExportedFile>> Export(const SceneData& scene,
                                                  const std::string& stem) {
   absl::Status status = Validate(scene);
   if (!status.ok()) return status;
-  if (scene.geometries.empty()) {
+  // glTF holds nodes without content, too.
+  const bool is_gltf =
+      format == SceneFormat::kGltf || format == SceneFormat::kGlb;
+  if (scene.geometries.empty() && !(is_gltf && !scene.nodes.empty())) {
     return InvalidArgument("the scene has no geometry");
   }
   switch (format) {

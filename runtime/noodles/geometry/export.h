@@ -4,15 +4,20 @@
 //   absl::Status status = ExportFile(*scene, "scene.glb");
 //
 // The formats keep:
-//   GLB, glTF  nodes, materials, textures and their transforms but for those
-//              that shear, lights, all channels, all types of primitives;
-//              instances become nodes.
+//   GLB, glTF  nodes, materials with their alpha modes, textures and their
+//              transforms but for those that shear, lights, all channels, all
+//              types of primitives; instances become nodes, and a node that
+//              shears becomes two. Values are brought into the ranges of the
+//              format: unit vectors, colours from 0 to 1.
 //   OBJ        triangles, lines and points in the space of the scene, normals,
 //              the first colours, materials and their colour textures in files
 //              beside it, with the coordinates that these use, transformed.
 //   PLY        triangles, or points where there are none, as one mesh: normals,
 //              the first texture coordinates and colours. Binary.
 //   STL        triangles as one mesh. Binary.
+//
+// Colours in OBJ, MTL and PLY are sRGB. Coordinates far from zero are written in
+// double precision, but for STL.
 //
 // Thread-safety: pure functions, except that ExportFile writes files.
 #ifndef NOODLES_GEOMETRY_EXPORT_H_

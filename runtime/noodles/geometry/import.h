@@ -1,18 +1,28 @@
-// Reads mesh files: OBJ, PLY, STL, OFF, glTF, GLB, FBX, DAE, 3DS and the other
-// formats of the Assimp library.
+// Reads mesh files: OBJ, PLY, STL, OFF and 3MF by readers of this library;
+// glTF, GLB, FBX, DAE, 3DS and the other formats by Assimp.
 //
 //   absl::StatusOr<SceneData> scene = ImportScene("house.glb");
 //   AddScene(document, *std::move(scene));
 //
 // The extensions KHR_lights_punctual, KHR_mesh_quantization,
-// KHR_texture_transform and EXT_mesh_gpu_instancing of glTF are read. Parts of
-// a scene that cannot be read, such as animations and missing images, become
-// warnings of the scene.
+// KHR_texture_transform, KHR_texture_basisu, EXT_texture_webp,
+// KHR_materials_pbrSpecularGlossiness, KHR_draco_mesh_compression and
+// EXT_mesh_gpu_instancing of glTF are read; a file that requires one that is not
+// known is an error. Parts of a scene that cannot be read, such as animations
+// and missing pictures, become warnings of the scene, which name them; a file
+// with nothing that can be shown is an error.
+//
+// Colours of PLY, OBJ, MTL, OFF, STL and 3MF are sRGB and become linear. An
+// alpha below 1 becomes a material that blends. The unit of 3MF becomes the
+// metre. Points that are not finite numbers are left out with a warning.
+// Coordinates that floats would round, such as those of maps, are kept relative
+// to a local origin, to which the node of the mesh moves them. TGA, BMP, GIF,
+// TIFF and WebP pictures become PNG.
 //
 // A file is untrusted: it may name files in its own folder and below only,
 // reads no more than the limits say, and every number in it is checked. Assimp
 // crashes and hangs on some broken files. Therefore a program of its own,
-// noodles-import, reads the file, and the library needs no Assimp. Nothing
+// noodles-import, reads all files, and the library needs no Assimp. Nothing
 // reaches a document before the whole file has been read.
 //
 // Thread-safety: every function may be called from any thread.

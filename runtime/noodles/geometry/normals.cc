@@ -1,6 +1,9 @@
 #include "noodles/geometry/normals.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "noodles/base/status.h"
@@ -28,13 +31,67 @@ std::vector<Vec3> SumNormals(const Mesh& mesh, const std::vector<Vec3>& faces,
   return sums;
 }
 
-void MakeSmooth(Mesh& mesh, const std::vector<Vec3>& faces) {
+// The normal of a triangle and the angles at its corners; zero where the
+// triangle has no area.
+struct WeightedNormal {
+  Vec3 normal = {0, 0, 0};
+  std::array<float, 3> angles = {0, 0, 0};
+};
+
+WeightedNormal WeightedNormalOf(const Vec3& a, const Vec3& b, const Vec3& c) {
+  WeightedNormal result;
+  const Vec3 ab = vector::Subtract(b, a);
+  const Vec3 ac = vector::Subtract(c, a);
+  const Vec3 bc = vector::Subtract(c, b);
+  // In double precision, in which the squares of tiny edges are not zero.
+  const auto square = [](const Vec3& v) {
+    return double{v[0]} * double{v[0]} + double{v[1]} * double{v[1]} +
+           double{v[2]} * double{v[2]};
+  };
+  const double lengths = std::sqrt(square(ab) * square(ac));
+  const double lengths_of_b = std::sqrt(square(ab) * square(bc));
+  const std::array<double, 3> cross = {
+      double{ab[1]} * double{ac[2]} - double{ab[2]} * double{ac[1]},
+      double{ab[2]} * double{ac[0]} - double{ab[0]} * double{ac[2]},
+      double{ab[0]} * double{ac[1]} - double{ab[1]} * double{ac[0]}};
+  const double area = std::sqrt(cross[0] * cross[0] + cross[1] * cross[1] +
+                                cross[2] * cross[2]);
+  if (!(area > 1e-9 * lengths) || !(lengths_of_b > 0)) return result;
+  const auto dot = [](const Vec3& u, const Vec3& v) {
+    return double{u[0]} * double{v[0]} + double{u[1]} * double{v[1]} +
+           double{u[2]} * double{v[2]};
+  };
+  for (size_t i = 0; i < 3; ++i) {
+    result.normal[i] = static_cast<float>(cross[i] / area);
+  }
+  // The sines of all angles follow from the area; the third angle from the sum.
+  const auto angle = [](double sine, double cosine) {
+    return std::atan2(static_cast<float>(sine), static_cast<float>(cosine));
+  };
+  result.angles[0] = angle(area / lengths, dot(ab, ac) / lengths);
+  result.angles[1] = angle(area / lengths_of_b, -dot(ab, bc) / lengths_of_b);
+  result.angles[2] = std::max(
+      std::numbers::pi_v<float> - result.angles[0] - result.angles[1], 0.0f);
+  return result;
+}
+
+void MakeSmooth(Mesh& mesh) {
   const std::vector<uint32_t> welded =
       geometry_internal::WeldPositions(mesh.positions);
-  std::vector<uint32_t> corners = geometry_internal::CornersOf(mesh, false);
-  for (uint32_t& corner : corners) corner = welded[corner];
-  std::vector<Vec3> sums =
-      SumNormals(mesh, faces, corners, mesh.positions.size());
+  std::vector<Vec3> sums(mesh.positions.size());
+  const size_t corners = CornerCount(mesh);
+  for (size_t i = 0; i + 2 < corners; i += 3) {
+    const uint32_t vertices[] = {VertexAt(mesh, i), VertexAt(mesh, i + 1),
+                                 VertexAt(mesh, i + 2)};
+    const WeightedNormal weighted = WeightedNormalOf(
+        mesh.positions[vertices[0]], mesh.positions[vertices[1]],
+        mesh.positions[vertices[2]]);
+    for (size_t j = 0; j < 3; ++j) {
+      Vec3& sum = sums[welded[vertices[j]]];
+      sum =
+          vector::Add(sum, vector::Scale(weighted.normal, weighted.angles[j]));
+    }
+  }
   mesh.normals.resize(mesh.positions.size());
   for (size_t i = 0; i < mesh.normals.size(); ++i) {
     mesh.normals[i] = vector::Normalize(sums[welded[i]], kUp);
@@ -124,11 +181,10 @@ absl::Status ComputeNormals(Mesh& mesh, const NormalOptions& options) {
   mesh.normals.clear();
   absl::Status status = geometry_internal::CheckTriangles(mesh);
   if (!status.ok()) return status;
-  const std::vector<Vec3> faces = FaceNormals(mesh);
   if (options.crease_angle >= NormalOptions().crease_angle) {
-    MakeSmooth(mesh, faces);
+    MakeSmooth(mesh);
   } else {
-    MakeCreased(mesh, faces, std::max(options.crease_angle, 0.0f));
+    MakeCreased(mesh, FaceNormals(mesh), std::max(options.crease_angle, 0.0f));
   }
   return absl::OkStatus();
 }

@@ -40,6 +40,10 @@ struct SceneTexture {
 struct ScenePart {
   Mesh mesh{};
   std::optional<size_t> material{};
+  // Of glTF, and kept for its export: 1 or -1 for each tangent, the side of the
+  // bitangent. Where the list is empty, the texture coordinates tell the side.
+  // The protocol has no place for it.
+  std::vector<float> tangent_signs{};
 };
 
 struct SceneGeometry {
@@ -64,12 +68,20 @@ struct SceneData {
   std::vector<SceneTexture> textures{};
   // Their texture identifiers are places in `textures`.
   std::vector<Material> materials{};
+  // Of glTF, and kept for its export: the factor of the normal texture by the
+  // place of the material; 1 beyond the end of the list. The protocol has no
+  // place for it.
+  std::vector<float> normal_scales{};
   std::vector<SceneGeometry> geometries{};
   std::vector<Light> lights{};
   std::vector<SceneNode> nodes{};
   // Messages for people about the parts of a file that an importer has left
   // out, for example animations and images of other kinds.
   std::vector<std::string> warnings{};
+  // Of an imported scene: the paths of all files that were read, and of those
+  // that were looked for in vain. Whoever follows the changes of a scene follows
+  // these.
+  std::vector<std::string> files{};
 };
 
 inline TextureID TextureAt(size_t place) {

@@ -107,10 +107,10 @@ class Builder {
   bool start_object(size_t) { return Open(true); }
   bool key(string_t& name) {
     Level& level = levels_.back();
-    if (!level.keys.insert(name).second) {
-      return Fail("the key \"" + name + "\" stands twice");
-    }
     level.key = std::move(name);
+    if (!level.keys.insert(level.key).second) {
+      return Fail("the key \"" + level.key + "\" stands twice");
+    }
     return true;
   }
   bool end_object() { return Close(); }

@@ -18,12 +18,26 @@
 
 namespace noodles {
 
+// Among AccessOptions::allowed_origins: the pages of the server itself, such as
+// that of noodles::ViewerRoute.
+inline constexpr char kOwnOrigin[] = "self";
+
 struct AccessOptions {
   // The origins whose pages may connect, as browsers name them:
-  // "https://example.org", without a path, in any case. Empty: all. Stops a
-  // foreign page from using the network access of the person who looks at it.
-  // Programs that are no browsers send no origin and are let in; they can send
-  // any origin, so this option replaces no authorization.
+  // "https://example.org", without a path, in any case; or kOwnOrigin. Empty:
+  // all. Stops a foreign page from using the network access of the person who
+  // looks at it. Programs that are no browsers send no origin and are let in;
+  // they can send any origin, so this option replaces no authorization.
+  //
+  // kOwnOrigin is the scheme, host and port by which the client came: those of
+  // Host, or those that a trusted proxy tells (AssetOptions::trusted_proxies).
+  // The owner of a foreign name can let the name lead to this machine, and so
+  // make a foreign page look like an own one (DNS rebinding). So kOwnOrigin
+  // only counts for addresses, "localhost", names without a dot, names that end
+  // in
+  // ".local" or ".localhost", the host of AssetOptions::public_host and
+  // ::public_url, and hosts that a trusted proxy tells; a server with another
+  // name lists its origin: {kOwnOrigin, "http://pump.example.org:50000"}.
   std::vector<std::string> allowed_origins{};
 
   // Called before a websocket opens, with its HTTP request and the peer's

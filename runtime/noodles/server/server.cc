@@ -43,6 +43,13 @@ const Document& Server::document() const { return state_->document(); }
 
 AssetServer& Server::assets() { return state_->assets(); }
 
+absl::Status Server::Serve(std::string path, HttpFunction function,
+                           HttpAccess access) {
+  return state_->served_routes().Add({.path = std::move(path),
+                                      .function = std::move(function),
+                                      .access = access});
+}
+
 absl::StatusOr<MethodID> Server::DefineMethod(Method method,
                                               MethodFunction function) {
   return state_->interfaces().DefineMethod(std::move(method),

@@ -52,15 +52,25 @@
 #include "noodles/server/server_counters.h"
 #include "noodles/server/server_options.h"
 #include "noodles/state/document.h"
+#include "noodles/transport/http_route.h"
 
 namespace noodles {
 
 namespace server_internal {
 class ServerState;
+
+template <class Identifiers>
+struct ComponentsOf;
+template <class... Identifiers>
+struct ComponentsOf<std::variant<Identifiers...>> {
+  using Type = std::variant<typename ComponentOf<Identifiers::kKind>::Type...>;
+};
 }  // namespace server_internal
 
-// The components that can offer interfaces, beside the document.
-using OfferingComponent = std::variant<Entity, Plot, Table>;
+// The components that can offer interfaces, beside the document: those that an
+// InvokeIDType names, Entity, Table and Plot.
+using OfferingComponent =
+    server_internal::ComponentsOf<decltype(InvokeIDType::target)>::Type;
 
 class Server : public SignalEmitter {
  public:
@@ -77,6 +87,21 @@ class Server : public SignalEmitter {
 
   // The contents that clients fetch over HTTP.
   AssetServer& assets();
+
+  // Answers HTTP requests for `path` by `function`, before Start or while the
+  // server runs, until the server is destroyed. http_route.h says which
+  // requests these are and by which rules `function` answers.
+  //
+  //   server.Serve("/state", [&](const HttpRequest&, std::string_view) {
+  //     return HttpReply{.body = StateAsJson()};
+  //   });
+  //
+  // Errors, which change nothing: InvalidArgument for an empty function, and
+  // for a path that does not begin with a slash, has characters that stand in
+  // no path, empty segments, or segments "." and "..", or that the server
+  // answers itself; AlreadyExists where the server has a route for this path.
+  absl::Status Serve(std::string path, HttpFunction function,
+                     HttpAccess access = HttpAccess::kAuthorized);
 
   // ------------------------------------------------------- methods and signals
 
@@ -151,9 +176,9 @@ class Server : public SignalEmitter {
   // Errors, which change nothing: NotFound for an unknown target; AlreadyExists
   // where the target has a method of that name.
   template <class Interface, class Target>
-  requires(std::same_as<Target, EntityID> || std::same_as<Target, TableID> ||
-           std::same_as<Target, PlotID> ||
-           std::same_as<Target, InvokeIDType>) absl::Status
+  requires(std::same_as<Target, InvokeIDType> ||
+           std::is_constructible_v<decltype(InvokeIDType::target), Target>)
+      absl::Status
       Implement(Target target, std::shared_ptr<Interface> implementation) {
     return ImplementOn(InvokeIDType{target}, std::move(implementation));
   }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "noodles/cbor/limits.h"
 #include "noodles/server/access_options.h"
@@ -14,6 +15,7 @@
 #include "noodles/server/slow_client_policy.h"
 #include "noodles/state/document.h"
 #include "noodles/transport/deflate_options.h"
+#include "noodles/transport/http_route.h"
 #include "noodles/transport/tls_options.h"
 
 namespace noodles {
@@ -162,6 +164,11 @@ struct ServerOptions {
   // Off by default: any program that reaches the port can read them, unless
   // AccessOptions::authorize_http is set.
   bool serve_metrics = false;
+
+  // Functions of the program that answer HTTP requests on the websocket's port;
+  // Server::Serve adds more. {ViewerRoute()} of noodles/viewer.h serves the
+  // page that shows the scene. Where one of them is wrong, Start fails.
+  std::vector<HttpRoute> http_routes{};
 
   // The log of all messages, for finding faults. Off by default.
   MessageLogOptions message_log{};

@@ -1,6 +1,8 @@
 #include "tool/checks/scene_check.h"
 
 #include <noodles/interfaces/names.h>
+#include <noodles/protocol/for_each_component.h>
+#include <noodles/state/component_type.h>
 
 #include <algorithm>
 
@@ -73,8 +75,11 @@ void SceneChecker::CheckNewId(ComponentRef ref) {
 }
 
 void SceneChecker::CheckOrder(ComponentKind kind) {
-  // Physics has a frame of its own, before or after the entities.
-  if (is_initialized_ || kind == ComponentKind::kPhysics) return;
+  bool is_late = false;
+  WithComponent(kind,
+                [&]<class Component>() { is_late = kIsLateKind<Component>; });
+  // A late kind has frames of its own, before or after the entities.
+  if (is_initialized_ || is_late) return;
   constexpr auto& kOrder = kKindsInReferenceOrder;
   const auto place = std::find(kOrder.begin(), kOrder.end(), kind);
   const auto order = static_cast<size_t>(place - kOrder.begin());

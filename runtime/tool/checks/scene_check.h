@@ -116,7 +116,8 @@ class SceneChecker {
   Mirror mirror_;
   bool is_initialized_ = false;
   bool has_lists_ = false;
-  size_t order_ = 0;  // position in kSnapshotOrder of the latest component
+  size_t order_ =
+      0;  // position in kKindsInReferenceOrder of the latest component
   uint32_t last_entity_slot_ = 0;
   // The slot of the first entity after one with a larger slot.
   std::optional<uint32_t> entity_behind_;

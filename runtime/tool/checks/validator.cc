@@ -1,9 +1,12 @@
 #include "tool/checks/validator.h"
 
 #include <noodles/codec.h>
+#include <noodles/protocol/for_each_component.h>
 #include <noodles/protocol/message_visitors.h>
+#include <noodles/state/component_type.h>
 
 #include <string>
+#include <type_traits>
 
 #include "tool/checks/form_check.h"
 #include "tool/checks/wire_check.h"
@@ -59,6 +62,9 @@ class MessageChecker final : public ServerMessageVisitor<MessageChecker> {
   void CheckOther(const MsgSignalInvoke& message) { scene_.Invoke(message); }
   void CheckOther(const MsgMethodReply& message) { scene_.Reply(message); }
   void CheckOther(const MsgDocumentInitialized&) { scene_.Initialize(); }
+  // A message that the specification got later: its form alone is checked.
+  template <class Message>
+  void CheckOther(const Message&) {}
 
   // Goes to the next message and checks its form; the message as it was sent.
   template <class Message>
@@ -93,6 +99,19 @@ std::string_view BrokenBy(cbor::DecodeErrorCode code) {
              : kStrictClients;
 }
 
+// Whether messages of this number are part of the life of this component.
+template <class Component>
+bool IsMessageOf(uint64_t number) {
+  using Traits = ComponentTraits<Component>;
+  if constexpr (!std::is_void_v<typename Traits::UpdateMessage>) {
+    if (number == MessageTraits<typename Traits::UpdateMessage>::kNumber) {
+      return true;
+    }
+  }
+  return number == MessageTraits<typename Traits::CreateMessage>::kNumber ||
+         number == MessageTraits<typename Traits::DeleteMessage>::kNumber;
+}
+
 // The array of the frame, without trailing bytes; null if it cannot be read.
 Any ItemsOf(const Bytes& frame) {
   cbor::Reader reader(frame);
@@ -114,7 +133,7 @@ void Validator::CheckFrame(const Bytes& frame) {
   if (items.is_array() && items.size() == 0) {
     findings_.Add("", "a frame without messages", kStrictClients);
   }
-  CheckPhysicsFrame(items);
+  CheckLateKinds(items);
   MessageChecker checker(items, scene_, findings_);
   const auto error = Dispatch(frame, checker);
   if (error) {
@@ -125,23 +144,26 @@ void Validator::CheckFrame(const Bytes& frame) {
   ++frames_;
 }
 
-// Clients without support for physics drop the rest of the frame after such a
+// Clients that do not know a late kind drop the rest of the frame after such a
 // message.
-void Validator::CheckPhysicsFrame(const Any& items) {
-  bool has_physics = false;
-  bool has_others = false;
-  for (size_t i = 0; i < items.size(); i += 2) {
-    const uint64_t number = items[i].AsUint().value_or(0);
-    const bool is_physics =
-        number == MessageTraits<MsgPhysicsCreate>::kNumber ||
-        number == MessageTraits<MsgPhysicsDelete>::kNumber;
-    has_physics = has_physics || is_physics;
-    has_others = has_others || !is_physics;
-  }
-  if (has_physics && has_others) {
-    findings_.Add("", "a physics message shares its frame with other messages",
-                  "clients without physics");
-  }
+void Validator::CheckLateKinds(const Any& items) {
+  ForEachComponent([&]<class Component>() {
+    if constexpr (kIsLateKind<Component>) {
+      bool has_kind = false;
+      bool has_others = false;
+      for (size_t i = 0; i < items.size(); i += 2) {
+        const bool is_kind =
+            IsMessageOf<Component>(items[i].AsUint().value_or(0));
+        has_kind = has_kind || is_kind;
+        has_others = has_others || !is_kind;
+      }
+      if (!has_kind || !has_others) return;
+      const std::string name = KindWord(ComponentTraits<Component>::kKind);
+      findings_.Add(
+          "", "a " + name + " message shares its frame with other messages",
+          "clients without " + name);
+    }
+  });
 }
 
 void Validator::CheckEnd() {

@@ -34,7 +34,7 @@ class Validator {
   size_t messages() const { return messages_; }
 
  private:
-  void CheckPhysicsFrame(const Any& items);
+  void CheckLateKinds(const Any& items);
 
   FindingList findings_;
   SceneChecker scene_;

@@ -17,6 +17,8 @@ void AddTable(Tool& tool);
 void AddFetch(Tool& tool);
 void AddRecord(Tool& tool);
 void AddReplay(Tool& tool);
+void AddPicture(Tool& tool);
+void AddPage(Tool& tool);
 void AddValidate(Tool& tool);
 void AddBench(Tool& tool);
 void AddDecode(Tool& tool);

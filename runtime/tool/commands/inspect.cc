@@ -1,5 +1,6 @@
 // noodles inspect: prints the scene, and follows changes of the scene.
 #include <noodles/json.h>
+#include <noodles/protocol/fingerprint.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -128,6 +129,9 @@ void PrintEntities(const Output& output, const Mirror& mirror) {
 }
 
 void PrintText(const Output& output, const Mirror& mirror) {
+  output.Line(output.Faint("specification " +
+                           std::string(kNoodlesProtocolFingerprint) +
+                           " (of this tool)"));
   for (const ComponentKind kind : kComponentKinds) {
     const size_t count = mirror.count(kind);
     if (count == 0) continue;
@@ -223,6 +227,7 @@ void Watch(const Output& output, ChangeFeed& feed, Client& client) {
     if (std::exchange(*is_shown, true)) return;
     if (output.is_json) {
       output.Json(Any::Map{{"change", "snapshot"},
+                           {"specification", kNoodlesProtocolFingerprint},
                            {"scene", SceneOf(client.mirror())}});
     } else {
       PrintText(output, client.mirror());
@@ -318,7 +323,9 @@ void AddInspect(Tool& tool) {
       {.details =
            "Each line is a component: its kind and identifier (slot and "
            "generation), its name, its size, and behind -> the components that "
-           "it refers to. Entities stand below their parents. With --watch, "
+           "it refers to. Entities stand below their parents. The first line "
+           "is the fingerprint of the specification that this tool was built "
+           "with: a server with another logs another. With --watch, "
            "each later change is a line, until Ctrl-C.",
        .examples = {{"noodles inspect ws://localhost:50000 --watch",
                      "Prints the scene of a server on this machine, then each "

@@ -1,5 +1,6 @@
 // noodles replay: serves a recording to any number of clients.
 #include <noodles/transport/connections/listener.h>
+#include <noodles/viewer.h>
 
 #include <CLI/CLI.hpp>
 
@@ -20,18 +21,27 @@ struct ReplayOptions {
   std::string address;
   uint16_t port = 50000;
   double speed = 1;
+  bool has_page = true;
 };
 
-void Announce(const Output& output, uint16_t port, const Recording& recording) {
-  const std::string url = "ws://localhost:" + std::to_string(port);
+void Announce(const Output& output, uint16_t port, bool has_page,
+              const Recording& recording) {
+  const std::string place = "://localhost:" + std::to_string(port);
+  const std::string url = "ws" + place;
+  const std::string page = "http" + place + "/";
   if (output.is_json) {
-    output.Json(Any::Map{{"url", url},
-                         {"frames", recording.frames.size()},
-                         {"assets", recording.assets.size()},
-                         {"cut_off_bytes", recording.cut_off_bytes}});
-  } else {
-    output.Line("listening on " + url);
+    Any::Map map{{"url", url},
+                 {"frames", recording.frames.size()},
+                 {"assets", recording.assets.size()},
+                 {"cut_off_bytes", recording.cut_off_bytes}};
+    if (has_page) map.emplace_back("page", page);
+    output.Json(std::move(map));
+    return;
   }
+  if (has_page) {
+    output.Line("open " + page + " in a browser to see the scene");
+  }
+  output.Line("listening on " + url);
 }
 
 int Replay(const Output& output, const ReplayOptions& options) {
@@ -47,7 +57,10 @@ int Replay(const Output& output, const ReplayOptions& options) {
   }
   if (recording->cut_off_bytes > 0) output.Note(recording->CutOffText());
   HoldBackInterrupts();
-  const auto assets = std::make_shared<RecordedAssets>(*recording);
+  std::optional<HttpRoute> page;
+  if (options.has_page) page = ViewerRoute();
+  const auto assets =
+      std::make_shared<RecordedAssets>(*recording, std::move(page));
   transport_internal::ListenerOptions listen;
   listen.address = options.address;
   listen.port = options.port;
@@ -60,7 +73,8 @@ int Replay(const Output& output, const ReplayOptions& options) {
     return output.Fail(kFailed, std::string(StatusMessage(listener.status())) +
                                     (is_taken ? " (--port)" : ""));
   }
-  Announce(output, (*listener)->port(), *recording);
+  Announce(output, (*listener)->port(), options.has_page && HasViewer(),
+           *recording);
   Progress progress;
   while (!WasInterrupted(std::chrono::milliseconds(500))) {
     progress.Show("clients: " +
@@ -78,9 +92,11 @@ void AddReplay(Tool& tool) {
       "replay", "Serves a recording, until Ctrl-C",
       {.details = "Every client receives the frames of the recording with "
                   "their times, "
-                  "from the beginning. Calls are refused with error -32601.",
+                  "from the beginning. Calls are refused with error -32601. A "
+                  "page at the same port shows the scene in a browser.",
        .examples = {{"noodles replay scene.rec",
-                     "Serves the recording at ws://localhost:50000."},
+                     "Serves the recording at ws://localhost:50000, and shows "
+                     "it at http://localhost:50000/."},
                     {"noodles replay scene.rec --port 0 --speed 2",
                      "Serves it at any free port, twice as fast."}}},
       [&tool, options] { return Replay(tool.output(), *options); });
@@ -105,6 +121,9 @@ void AddReplay(Tool& tool) {
       ->type_name("FACTOR")
       ->check(NumberBetween(0, 1e6))
       ->capture_default_str();
+  command.add_flag_callback(
+      "--no-viewer", [options] { options->has_page = false; },
+      "Do not serve the page that shows the scene in a browser");
 }
 
 }  // namespace noodles::tool

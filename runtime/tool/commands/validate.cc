@@ -10,6 +10,7 @@
 #include "tool/checks/named_files.h"
 #include "tool/checks/recorded_assets_check.h"
 #include "tool/checks/validator.h"
+#include "tool/command_line/checks.h"
 #include "tool/commands/commands.h"
 #include "tool/connections/connection.h"
 #include "tool/output/files.h"

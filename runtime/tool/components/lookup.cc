@@ -1,5 +1,7 @@
 #include "tool/components/lookup.h"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
 namespace noodles::tool {
@@ -14,6 +16,14 @@ std::optional<uint32_t> ParseNumber(std::string_view text) {
 }
 
 }  // namespace
+
+std::string KindWord(ComponentKind kind) {
+  std::string word(ToString(kind));
+  std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) {
+    return static_cast<char>(std::tolower(c));
+  });
+  return word;
+}
 
 std::string IdText(const ComponentRef& ref) {
   return std::string(ToString(ref.kind)) + " " + std::to_string(ref.slot) +

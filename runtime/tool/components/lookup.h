@@ -19,6 +19,9 @@
 
 namespace noodles::tool {
 
+// The name of a kind in lower case, such as "entity".
+std::string KindWord(ComponentKind kind);
+
 // Example: "Entity 3/0", which ParseId accepts.
 std::string IdText(const ComponentRef& ref);
 

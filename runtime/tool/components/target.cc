@@ -1,6 +1,7 @@
 #include "tool/components/target.h"
 
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -12,24 +13,30 @@ namespace {
 
 constexpr std::string_view kDocument = "document";
 
-template <class Component>
-absl::StatusOr<std::optional<InvokeIDType>> Find(const Mirror& mirror,
-                                                 const std::string& text) {
-  const auto id = FindComponent<Component>(mirror, text);
-  if (!id.ok()) return id.status();
-  return std::optional(InvokeIDType{*id});
+// Calls `function.operator()<Identifier>()` for each kind of target, and ends
+// with the first call that returns true.
+template <class Function>
+void FindKind(const Function& function) {
+  [&]<class... Ids>(std::type_identity<std::variant<Ids...>>) {
+    (function.template operator()<Ids>() || ...);
+  }(std::type_identity<decltype(InvokeIDType::target)>());
 }
 
-std::string_view KindWord(EntityID) { return "entity:"; }
-std::string_view KindWord(TableID) { return "table:"; }
-std::string_view KindWord(PlotID) { return "plot:"; }
+std::vector<std::string> KindWords() {
+  std::vector<std::string> words;
+  FindKind([&]<class Identifier>() {
+    words.push_back(KindWord(Identifier::kKind));
+    return false;
+  });
+  return words;
+}
 
 template <class Identifier>
 std::string TextOf(const Mirror& mirror, Identifier id) {
   const auto component = mirror.Find(id);
   const std::string_view name =
       component ? Mirror::NameOf(*component) : std::string_view();
-  std::string text(KindWord(id));
+  std::string text = KindWord(Identifier::kKind) + ":";
   if (!name.empty()) return text.append(name);
   return text + std::to_string(id.slot) + "/" + std::to_string(id.gen);
 }
@@ -47,25 +54,40 @@ void AppendTargets(const Mirror& mirror, TargetsByMethod& targets) {
 
 std::string CheckTarget(const std::string& text) {
   if (text == kDocument) return "";
-  for (const std::string_view kind : {"entity:", "table:", "plot:"}) {
-    if (text.starts_with(kind) && text.size() > kind.size()) return "";
+  std::vector<std::string> words = KindWords();
+  std::string expected;
+  for (const std::string& word : words) {
+    const bool is_kind = text.starts_with(word + ":");
+    if (is_kind && text.size() > word.size() + 1) return "";
+    if (!expected.empty()) expected += ", ";
+    expected += word + ":NAME";
   }
-  const std::string word = text.substr(0, text.find(':'));
+  words.emplace_back(kDocument);
   const std::optional<std::string> closest =
-      Closest(word, {"entity", "table", "plot", std::string(kDocument)});
-  return "must be entity:NAME, table:NAME, plot:NAME or document, found " +
-         text + (closest ? "; did you mean \"" + *closest + "\"?" : "");
+      Closest(text.substr(0, text.find(':')), words);
+  return "must be " + expected + " or document, found " + text +
+         (closest ? "; did you mean \"" + *closest + "\"?" : "");
 }
 
 absl::StatusOr<std::optional<InvokeIDType>> FindTarget(
     const Mirror& mirror, const std::string& text) {
-  if (text == kDocument) return std::optional<InvokeIDType>();
+  std::optional<InvokeIDType> target;
+  if (text == kDocument) return target;
   const size_t colon = text.find(':');
   const std::string kind = text.substr(0, colon);
-  const std::string name = text.substr(colon + 1);
-  if (kind == "entity") return Find<Entity>(mirror, name);
-  if (kind == "table") return Find<Table>(mirror, name);
-  return Find<Plot>(mirror, name);
+  absl::Status status = InvalidArgument("the target " + CheckTarget(text));
+  FindKind([&]<class Identifier>() {
+    if (kind != KindWord(Identifier::kKind) || colon == std::string::npos) {
+      return false;
+    }
+    using Component = typename ComponentOf<Identifier::kKind>::Type;
+    const auto id = FindComponent<Component>(mirror, text.substr(colon + 1));
+    status = id.status();
+    if (id.ok()) target = InvokeIDType{*id};
+    return true;
+  });
+  if (!status.ok()) return status;
+  return target;
 }
 
 std::string TargetText(const Mirror& mirror,
@@ -80,9 +102,11 @@ TargetsByMethod AllTargets(const Mirror& mirror) {
   for (const MethodID method : mirror.methods()) {
     targets[method].emplace_back(kDocument);
   }
-  AppendTargets<Entity>(mirror, targets);
-  AppendTargets<Table>(mirror, targets);
-  AppendTargets<Plot>(mirror, targets);
+  FindKind([&]<class Identifier>() {
+    AppendTargets<typename ComponentOf<Identifier::kKind>::Type>(mirror,
+                                                                 targets);
+    return false;
+  });
   return targets;
 }
 

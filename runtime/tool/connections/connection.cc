@@ -30,6 +30,13 @@ std::string Trimmed(std::string_view text) {
       text.substr(first, text.find_last_not_of(" \t") + 1 - first));
 }
 
+// The address of the websocket of a page.
+std::string SocketUrl(std::string url) {
+  if (url.starts_with("http://")) return url.replace(0, 4, "ws");
+  if (url.starts_with("https://")) return url.replace(0, 5, "wss");
+  return url;
+}
+
 // Waits until the snapshot is complete. Ctrl-C ends the wait with Cancelled.
 absl::Status WaitUntilReady(Client& client, std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;
@@ -131,8 +138,10 @@ void AddConnectionOptions(CLI::App& command, Connection& connection) {
   command
       .add_option("url", connection.url,
                   "The server's address: ws://HOST:PORT, or wss://HOST:PORT "
-                  "for TLS")
+                  "for TLS; that of its page, http:// or https://, is taken, "
+                  "too")
       ->required()
+      ->transform(SocketUrl)
       ->type_name("URL");
   command
       .add_option("--token", connection.token,

@@ -2,9 +2,9 @@
 
 #include <noodles/codec.h>
 #include <noodles/transport/http/request_origin.h>
+#include <noodles/transport/http/route_answer.h>
 
 #include <charconv>
-#include <limits>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -22,21 +22,14 @@ transport_internal::AddressRanges ThisMachine() {
   return ranges.ok() ? *std::move(ranges) : transport_internal::AddressRanges();
 }
 
-// The file bounds the number of messages.
-cbor::DecodeLimits NoLimits() {
-  cbor::DecodeLimits limits;
-  limits.max_messages = std::numeric_limits<size_t>::max();
-  limits.max_items = std::numeric_limits<size_t>::max();
-  return limits;
-}
-
 template <class Message>
 constexpr uint64_t kNumberOf = MessageTraits<Message>::kNumber;
 
 }  // namespace
 
-RecordedAssets::RecordedAssets(const Recording& recording)
-    : trusted_(ThisMachine()) {
+RecordedAssets::RecordedAssets(const Recording& recording,
+                               std::optional<HttpRoute> page)
+    : trusted_(ThisMachine()), page_(std::move(page)) {
   contents_.reserve(recording.assets.size());
   for (const auto& [key, content] : recording.assets) {
     places_.emplace(key, contents_.size());
@@ -73,7 +66,7 @@ Bytes RecordedAssets::Relocate(const Bytes& frame,
   cbor::Writer messages;
   uint64_t count = 0;
   bool is_changed = false;
-  cbor::FrameReader reader(frame, NoLimits());
+  cbor::FrameReader reader(frame, LimitsOfRecording());
   while (reader.Next()) {
     const uint64_t number = reader.number();
     const std::optional<Bytes> content = reader.SkipContent();
@@ -98,11 +91,22 @@ Bytes RecordedAssets::Relocate(const Bytes& frame,
 }
 
 HttpResponse RecordedAssets::OnRequest(const HttpRequest& request) {
+  return OnRequestFrom(request, "");
+}
+
+HttpResponse RecordedAssets::OnRequestFrom(const HttpRequest& request,
+                                           std::string_view address) {
   const std::string_view path = request.path();
   const size_t place = path.rfind(kPath);
-  if (place == std::string_view::npos) {
-    return transport_internal::AnswerWithoutHandler(request);
+  if (place != std::string_view::npos) {
+    return AnswerAsset(request, path.substr(place + kPath.size()));
   }
+  return page_ ? transport_internal::AnswerRoute(*page_, request, address)
+               : transport_internal::AnswerWithoutHandler(request);
+}
+
+HttpResponse RecordedAssets::AnswerAsset(const HttpRequest& request,
+                                         std::string_view name) const {
   HttpResponse response;
   response.fields = {{"Access-Control-Allow-Origin", "*"}};
   if (request.method == "OPTIONS") {
@@ -118,7 +122,6 @@ HttpResponse RecordedAssets::OnRequest(const HttpRequest& request) {
     response.fields.emplace_back("Allow", "GET, HEAD, OPTIONS");
     return response;
   }
-  const std::string_view name = path.substr(place + kPath.size());
   size_t index = 0;
   const auto [end, error] =
       std::from_chars(name.data(), name.data() + name.size(), index);

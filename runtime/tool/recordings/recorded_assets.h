@@ -1,5 +1,6 @@
-// Serves the assets of a recording over HTTP, and gives the buffers and images
-// of its frames the URLs of this server.
+// Serves the assets of a recording over HTTP, beside the page that shows the
+// scene, and gives the buffers and images of its frames the URLs of this
+// server.
 //
 // Thread-safety: every function may be called from any thread. Ownership: the
 // recording must outlive the object.
@@ -7,10 +8,12 @@
 #define NOODLES_TOOL_RECORDINGS_RECORDED_ASSETS_H_
 
 #include <noodles/transport/http/http.h>
+#include <noodles/transport/http_route.h>
 #include <noodles/transport/net/address_ranges.h>
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +26,8 @@ namespace noodles::tool {
 
 class RecordedAssets final : public transport_internal::HttpHandler {
  public:
-  explicit RecordedAssets(const Recording& recording);
+  // `page` answers what is no asset (ViewerRoute); nothing: no page.
+  RecordedAssets(const Recording& recording, std::optional<HttpRoute> page);
   RecordedAssets(const RecordedAssets&) = delete;
   RecordedAssets& operator=(const RecordedAssets&) = delete;
 
@@ -36,9 +40,11 @@ class RecordedAssets final : public transport_internal::HttpHandler {
   // the recording has; the same bytes if there are none.
   Bytes Relocate(const Bytes& frame, std::string_view origin) const;
 
-  // GET, HEAD and OPTIONS for /assets/NUMBER.
+  // GET, HEAD and OPTIONS for /assets/NUMBER; the page.
   transport_internal::HttpResponse OnRequest(
       const HttpRequest& request) override;
+  transport_internal::HttpResponse OnRequestFrom(
+      const HttpRequest& request, std::string_view address) override;
 
  private:
   // Writes the message with another location. False if the recording does not
@@ -47,7 +53,11 @@ class RecordedAssets final : public transport_internal::HttpHandler {
   bool WriteRelocated(const Bytes& content, std::string_view origin,
                       cbor::Writer& writer) const;
 
+  transport_internal::HttpResponse AnswerAsset(const HttpRequest& request,
+                                               std::string_view name) const;
+
   const transport_internal::AddressRanges trusted_;
+  const std::optional<HttpRoute> page_;
   // By LocationKey: the place in contents_.
   std::map<std::string, size_t> places_;
   std::vector<Bytes> contents_;

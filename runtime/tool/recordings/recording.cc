@@ -93,6 +93,15 @@ std::string LocationKey(const Location& location) {
   return std::get<std::string>(location);
 }
 
+// An encoded map begins with a byte from 0xa0 to 0xbf. No UTF-8 text does.
+Location LocationOfKey(const std::string& key) {
+  if (!key.empty() && (static_cast<unsigned char>(key[0]) & 0xe0) == 0xa0) {
+    absl::StatusOr<URIParts> parts = Decode<URIParts>(Bytes::Copy(key));
+    if (parts.ok()) return *std::move(parts);
+  }
+  return key;
+}
+
 std::string Recording::CutOffText() const {
   if (cut_off_bytes == 0) return "";
   return "the last frame is cut off: its " + std::to_string(cut_off_bytes) +
@@ -124,8 +133,14 @@ absl::StatusOr<Recording> ParseRecording(const Bytes& content) {
   return recording;
 }
 
-RecordingWriter::RecordingWriter(const std::string& path)
-    : file_(path, std::ios::binary) {
+cbor::DecodeLimits LimitsOfRecording() {
+  cbor::DecodeLimits limits;
+  limits.max_messages = SIZE_MAX;
+  limits.max_items = SIZE_MAX;
+  return limits;
+}
+
+RecordingWriter::RecordingWriter(std::ostream& stream) : stream_(stream) {
   Append(Encode(Any(Any::Array{kMagic, kVersion})));
   header_bytes_ = bytes_;
 }
@@ -162,15 +177,15 @@ void RecordingWriter::WriteAsset(std::chrono::microseconds time,
 // The version is the last byte of the header.
 void RecordingWriter::ExpectAssets() {
   if (!is_good() || std::exchange(expects_assets_, true)) return;
-  file_.seekp(static_cast<std::streamoff>(header_bytes_ - 1));
-  file_.put(static_cast<char>(kVersionWithAssets));
-  file_.seekp(0, std::ios::end);
+  stream_.seekp(static_cast<std::streamoff>(header_bytes_ - 1));
+  stream_.put(static_cast<char>(kVersionWithAssets));
+  stream_.seekp(0, std::ios::end);
 }
 
 void RecordingWriter::Append(const Bytes& item) {
-  file_.write(reinterpret_cast<const char*>(item.data()),
-              static_cast<std::streamsize>(item.size()));
-  file_.flush();
+  stream_.write(reinterpret_cast<const char*>(item.data()),
+                static_cast<std::streamsize>(item.size()));
+  stream_.flush();
   if (is_good()) bytes_ += item.size();
 }
 

@@ -10,20 +10,21 @@
 // killed, at most the last item is incomplete.
 //
 // Thread-safety: one thread at a time. Ownership: frames share the memory of
-// the content of the file.
+// the content of the file; the stream must outlive the writer.
 #ifndef NOODLES_TOOL_RECORDINGS_RECORDING_H_
 #define NOODLES_TOOL_RECORDINGS_RECORDING_H_
 
 #include <chrono>
 #include <cstdint>
-#include <fstream>
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
+#include "noodles/cbor/limits.h"
 #include "noodles/protocol/common_types.h"
 
 namespace noodles::tool {
@@ -35,6 +36,8 @@ struct RecordedFrame {
 
 // A text that is equal for equal locations: the URL, or the encoded map.
 std::string LocationKey(const Location& location);
+// The location that has this key.
+Location LocationOfKey(const std::string& key);
 
 struct Recording {
   std::vector<RecordedFrame> frames;
@@ -54,18 +57,22 @@ struct Recording {
 // recording, has another version, or is malformed before its end.
 absl::StatusOr<Recording> ParseRecording(const Bytes& content);
 
+// The limits for the frames of a recording: the file bounds the number of
+// messages and items.
+cbor::DecodeLimits LimitsOfRecording();
+
 class RecordingWriter {
  public:
-  explicit RecordingWriter(const std::string& path);
-  // Writes a frame and flushes it to the operating system. Does nothing after
-  // an error.
+  // `stream` can seek, and is at its beginning.
+  explicit RecordingWriter(std::ostream& stream);
+  // Writes a frame and flushes the stream. Does nothing after an error.
   void Write(std::chrono::microseconds time, const Bytes& frame);
   // The same for an asset.
   void WriteAsset(std::chrono::microseconds time, const Location& location,
                   const Bytes& content);
   // The frames name assets, even if none could be fetched.
   void ExpectAssets();
-  bool is_good() const { return file_.good(); }
+  bool is_good() const { return stream_.good(); }
   // The number of frames, assets and bytes written.
   uint64_t frames() const { return frames_; }
   uint64_t assets() const { return assets_; }
@@ -74,7 +81,7 @@ class RecordingWriter {
  private:
   void Append(const Bytes& item);
 
-  std::ofstream file_;
+  std::ostream& stream_;
   uint64_t frames_ = 0;
   uint64_t assets_ = 0;
   uint64_t bytes_ = 0;

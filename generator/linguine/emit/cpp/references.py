@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from linguine.emit.cpp.language import Name
 from linguine.emit.cpp.spelling import CppTypes
 from linguine.model import model, types
@@ -27,7 +29,7 @@ class ReferenceWriter:
                 lines += self._one_of(entry, access, path)
             else:
                 lines += self._member(
-                    entry, f"{access}{Name(entry.key).member()}", path
+                    entry, f"{access}{Name(entry.name).member()}", path
                 )
         return lines
 
@@ -36,7 +38,7 @@ class ReferenceWriter:
         holder = f"{access}{Name(one_of.name).member()}"
         base = 0 if one_of.required else 1
         for position, member in enumerate(one_of.alternatives):
-            name = Name(member.key).member()
+            name = Name(member.name).member()
             inner = self._value(
                 member.type, f"*{name}", f"{name}->", path + member.key
             )
@@ -89,7 +91,7 @@ class ReferenceWriter:
         value: str,
         path: str,
     ) -> list[str]:
-        item = Name(f"{path.rsplit('.', 1)[-1]}_item").member()
+        item = f"{re.split(r'[^A-Za-z0-9_]', value)[-1]}_item"
         inner = self._value(node.element, item, f"{item}.", path)
         if not inner:
             return []

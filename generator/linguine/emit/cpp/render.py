@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import jinja2
 
 from linguine.diagnostics import Diagnostics
-from linguine.emit.component_order import reference_order
+from linguine.emit.code_format import CODE_FORMAT, fingerprint_of
+from linguine.emit.component_order import reference_order, referred_kinds
 from linguine.emit.cpp.interface_files import files_of
 from linguine.emit.cpp.interfaces import InterfaceBuilder
 from linguine.emit.cpp.language import CPP, RUNTIME_NAMESPACE, CppSettings, Name
@@ -79,6 +80,7 @@ class _Renderer:
             one_of_rows=one_of_rows,
             namespace_of=clearing_type,
             reference_lines=self._reference_lines,
+            referred_kinds=lambda name: referred_kinds(self._model, name),
             namespace=self._settings.namespace,
             q=self._settings.runtime_qualifier,
             include_prefix=self._settings.include_prefix,
@@ -116,6 +118,7 @@ class _Renderer:
             self._write_pair("dispatch")
         if self._interfaces:
             self._write_header("names")
+        self._write_fingerprint()
         for topic in self._topics:
             self._write_topic(topic)
         self._write_umbrellas()
@@ -143,6 +146,16 @@ class _Renderer:
             "umbrella.h.j2",
             what="Reading and writing of all structures and messages as CBOR.",
             headers=[f"{name}_codec.h" for name in names],
+        )
+
+    def _write_fingerprint(self) -> None:
+        prefix = Name(self._settings.include_prefix.replace("/", "_"))
+        self._write(
+            "fingerprint.h",
+            "fingerprint.h.j2",
+            fingerprint_constant=f"k{prefix.pascal_case()}Fingerprint",
+            fingerprint=fingerprint_of(self._model),
+            code_format=CODE_FORMAT,
         )
 
     def _write_header(self, name: str) -> None:
@@ -178,6 +191,7 @@ class _Renderer:
         own = f'"{self._settings.include_prefix}/'
         project = {header for header in headers if header[0] == '"'}
         project |= {f'{own}{name}.h"' for name in topic.topics}
+        project.add(f'{own}fingerprint.h"')
         if any(item.form == "group" for item in plain):
             headers.append("<vector>")
         codec_headers = {f'{own}{name}_codec.h"' for name in topic.topics}

@@ -182,10 +182,15 @@ class CppTypes:
 
     def imported_codecs(self, node: ModelType) -> Iterator[str]:
         """The headers of other specifications that reading this type needs."""
-        for name in self.named(node):
+        # Each name once: aliases can stand for aliases, many of them.
+        names = dict.fromkeys(self.named(node))
+        pending = list(names)
+        for name in pending:
             definition = self._model.definition(name)
             if isinstance(definition, model.Alias):
-                yield from self.imported_codecs(definition.type)
+                inner = dict.fromkeys(self.named(definition.type))
+                pending += [one for one in inner if one not in names]
+                names |= inner
             elif name in self._imported:
                 yield self._imported_header(name, "_codec")
 

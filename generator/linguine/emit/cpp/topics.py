@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp.language import (
     CPP,
@@ -19,6 +21,9 @@ from linguine.emit.cpp.view import (
 from linguine.emit.language import span_of
 from linguine.emit.names import Scope, names_of_interface
 from linguine.model import model, types
+
+# The names of a type that nothing stands before, neither behind.
+_UNQUALIFIED = re.compile(r"(?<![\w:])[A-Za-z_]\w*(?![\w:])")
 
 Definition = model.Enumeration | model.Alias | model.Structure
 
@@ -203,10 +208,15 @@ class TopicBuilder:
 
     def _check_members(self, structure: model.Structure) -> None:
         scope = Scope(structure.name, CPP, self._diagnostics)
+        # In C++ a member must not be called like a type beside it.
+        scope.reserve([structure.name], "its own type")
+        for member in structure.members():
+            spelled = self._cpp.spell(member.type)
+            scope.reserve(_UNQUALIFIED.findall(spelled), "a type in it")
         for entry in structure.entries:
             if isinstance(entry, model.Member):
                 scope.claim(
-                    Name(entry.key).member(),
+                    Name(entry.name).member(),
                     f"the key {entry.key}",
                     entry.origin,
                 )

@@ -213,7 +213,7 @@ def member_view(cpp: CppTypes, member: model.Member) -> MemberView:
     """The view of one member."""
     return MemberView(
         member.key,
-        Name(member.key).member(),
+        Name(member.name).member(),
         cpp.spell_member(member),
         member.presence,
         cpp.initializer(member),
@@ -272,15 +272,27 @@ def component_view(
         tuple(
             entry.name for entry in content.entries if entry.name not in updated
         ),
-        tuple(Name(key).member() for key in component.always_updated),
+        _always_updated(the_model, component),
         _referring(cpp, the_model, component),
     )
+
+
+def _always_updated(
+    the_model: model.Model, component: model.Component
+) -> tuple[str, ...]:
+    if component.update is None:
+        return ()
+    names = {
+        item.key: item.name
+        for item in the_model.structure(component.update).members()
+    }
+    return tuple(Name(names[key]).member() for key in component.always_updated)
 
 
 def _has_name(the_model: model.Model, component: model.Component) -> bool:
     return any(
         isinstance(entry, model.Member)
-        and entry.key == "name"
+        and entry.name == "name"
         and the_model.resolve(entry.type) == types.Scalar("text")
         for entry in the_model.structure(component.content).entries
     )
@@ -299,7 +311,7 @@ def _referring(
             ):
                 found.append((Name(entry.name).member(), True))
         elif cpp.holds_identifiers(entry.type):
-            found.append((Name(entry.key).member(), False))
+            found.append((Name(entry.name).member(), False))
     return tuple(found)
 
 

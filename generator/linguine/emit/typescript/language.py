@@ -58,6 +58,14 @@ USED_NAMES = frozenset(
     """.split()
 )
 
+# Names that modules define where the specification has components.
+COMPONENT_NAMES = frozenset(
+    """
+    Components ComponentUpdates componentKinds componentKindsInReferenceOrder
+    componentUpdaters
+    """.split()
+)
+
 # Words that may name a variable although they mean something elsewhere.
 CONTEXTUAL = frozenset(
     """

@@ -98,9 +98,9 @@ def member_doc(entry: EntryView) -> str:
 def one_of_alternatives(one_of: OneOfView) -> list[str]:
     """The types of a one-of's alternatives."""
     return [
-        f'{{ kind: "{item.key}" }}'
+        f'{{ kind: "{item.kind}" }}'
         if item.is_presence
-        else f'{{ kind: "{item.key}"; value: {item.type} }}'
+        else f'{{ kind: "{item.kind}"; value: {item.type} }}'
         for item in one_of.alternatives
     ]
 

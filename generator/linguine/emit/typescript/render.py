@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from linguine.diagnostics import Diagnostics
+from linguine.emit.code_format import CODE_FORMAT, fingerprint_of
+from linguine.emit.component_order import reference_order
 from linguine.emit.language import check_model
 from linguine.emit.names import Name as AnyName
 from linguine.emit.names import Scope, names_of_interface
 from linguine.emit.settings import Settings
 from linguine.emit.templates import make_environment, tidy
 from linguine.emit.typescript.interfaces import InterfaceBuilder
-from linguine.emit.typescript.language import TYPESCRIPT, USED_NAMES
+from linguine.emit.typescript.language import (
+    CBOR,
+    COMPONENT_NAMES,
+    TYPESCRIPT,
+    USED_NAMES,
+)
 from linguine.emit.typescript.layout import (
     FILTERS,
     broken_signatures,
@@ -23,13 +30,16 @@ from linguine.emit.typescript.view import (
     StructureView,
     TopicView,
     enumeration_view,
+    kinds_of_alternatives,
     one_of_type,
     structure_view,
 )
 from linguine.model import model, types
 
+COMPONENTS = "components.ts"
 DISPATCH = "dispatch.ts"
 FRAMES = "frames.ts"
+FINGERPRINT = "fingerprint.ts"
 INDEX = "index.ts"
 MESSAGES = "messages.ts"
 
@@ -59,6 +69,7 @@ class _Renderer:
             generated_note=settings.note,
             directions=the_model.directions,
             components=the_model.components,
+            components_in_reference_order=reference_order(the_model),
         )
         self._environment = environment
 
@@ -68,6 +79,7 @@ class _Renderer:
             return {}
         if self._model.components:
             self._write(IDS, "ids.ts.j2", Module(IDS))
+            self._write(COMPONENTS, "components.ts.j2", Module(COMPONENTS))
         for topic in self._topics():
             self._write(
                 topic.module.path, "topic.ts.j2", topic.module, topic=topic
@@ -83,6 +95,14 @@ class _Renderer:
                 else "signal_listener.ts.j2"
             )
             self._write(view.module.path, template, view.module, interface=view)
+        self._write(
+            FINGERPRINT,
+            "fingerprint.ts.j2",
+            Module(FINGERPRINT),
+            cbor_module=CBOR,
+            code_format=CODE_FORMAT,
+            fingerprint=fingerprint_of(self._model),
+        )
         self._write(
             INDEX, "index.ts.j2", Module(INDEX), paths=list(self._files)
         )
@@ -179,11 +199,23 @@ class _Renderer:
         for name in USED_NAMES:
             meaning = f"{name}, which generated code uses,"
             scope.claim(name, meaning, model.Origin("", 0, 0))
+        for name in ("codeFormat", "fingerprint"):
+            scope.claim(name, f"{name} of all code", model.Origin("", 0, 0))
         for direction in self._model.directions:
             for suffix in ("Message", "MessageHandler", "MessageHandlerBase"):
                 meaning = f"the {suffix} of {direction.root}"
                 scope.reserve([f"{direction.name}{suffix}"], meaning)
-        for path in (IDS, MESSAGES, DISPATCH, FRAMES, INDEX):
+        if self._model.components:
+            scope.reserve(COMPONENT_NAMES, "a name of all kinds")
+        for path in (
+            IDS,
+            COMPONENTS,
+            MESSAGES,
+            DISPATCH,
+            FINGERPRINT,
+            FRAMES,
+            INDEX,
+        ):
             files.claim(path, f"the file {path}", model.Origin("", 0, 0))
         for definition in (
             *self._model.enumerations,
@@ -197,6 +229,10 @@ class _Renderer:
                 f"the topic {definition.topic}",
                 definition.origin,
             )
+            if not isinstance(definition, model.Alias):
+                table = f"{camel(definition.name)}Table"
+                meaning = f"the table of {definition.name}"
+                scope.claim(table, meaning, definition.origin)
             if isinstance(definition, model.Structure):
                 self._check_structure(scope, definition)
         for component in self._model.components:
@@ -233,13 +269,15 @@ class _Renderer:
         variables = Scope(structure.name, TYPESCRIPT, self._diagnostics)
         for entry in structure.entries:
             is_one_of = isinstance(entry, model.OneOf)
-            name = entry.name if isinstance(entry, model.OneOf) else entry.key
-            meaning = f"the {'one-of' if is_one_of else 'key'} {name}"
+            name = entry.name
+            what = name if isinstance(entry, model.OneOf) else entry.key
+            meaning = f"the {'one-of' if is_one_of else 'key'} {what}"
             inner.claim(f".{name}", meaning, entry.origin)
             variables.claim(f"_{AnyName(name).member()}", meaning, entry.origin)
             if isinstance(entry, model.OneOf):
-                scope.claim(
-                    one_of_type(structure.name, entry),
-                    f"the type of {structure.name}.{name}",
-                    entry.origin,
-                )
+                of_type = one_of_type(structure.name, entry)
+                meaning = f"the type of {structure.name}.{name}"
+                scope.claim(of_type, meaning, entry.origin)
+                if kinds_of_alternatives(self._model, entry):
+                    meaning = f"the kinds of {structure.name}.{name}"
+                    scope.claim(f"{camel(of_type)}Kinds", meaning, entry.origin)

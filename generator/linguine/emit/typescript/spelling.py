@@ -83,7 +83,7 @@ class Spelling:
     """
 
     def __init__(self, the_model: model.Model, module: Module) -> None:
-        self._model = the_model
+        self.model = the_model
         self.module = module
         self.choices: list[ChoiceView] = []
         self._imported = {
@@ -103,7 +103,7 @@ class Spelling:
         """The module that defines what has this name in the model."""
         if name in self._imported:
             return self._imported[name]
-        return f"{self._model.definition(name).topic}.ts"
+        return f"{self.model.definition(name).topic}.ts"
 
     def cbor(self, name: str) -> str:
         """A value of the runtime."""
@@ -146,7 +146,7 @@ class Spelling:
 
         `name` is what functions of a choice without a name are called after.
         """
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         if isinstance(resolved, types.Scalar) and resolved.kind != "any":
             return f"reader.{_METHODS[resolved.kind].format('read')}()"
         if isinstance(resolved, types.Identifier):
@@ -167,14 +167,14 @@ class Spelling:
 
     def read_start(self, node: ModelType, name: str) -> str:
         """The expression that reads an array from one that may be longer."""
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         assert isinstance(resolved, types.FixedList)
         inner = self.read_function(resolved.element, name)
         return f"reader.readStart({resolved.size}, {inner})"
 
     def read_function(self, node: ModelType, name: str) -> str:
         """The function that reads a value from a Reader that it is given."""
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         if isinstance(resolved, types.ListOf) and resolved.minimum:
             inner = self.read_function(resolved.element, name)
             return f"{self.cbor('readNonEmptyListOf')}({inner})"
@@ -182,7 +182,7 @@ class Spelling:
 
     def _function(self, verb: str, node: ModelType, name: str) -> str:
         """The function `read...` or `write...` of a type."""
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         if isinstance(resolved, types.Scalar):
             return self.cbor(_METHODS[resolved.kind].format(verb))
         if isinstance(resolved, types.Identifier):
@@ -218,7 +218,7 @@ class Spelling:
         """The last alias in front of a choice, which has its functions."""
         found = None
         while isinstance(node, types.Named):
-            definition = self._model.definition(node.name)
+            definition = self.model.definition(node.name)
             if not isinstance(definition, model.Alias):
                 return None
             found = node.name
@@ -229,7 +229,7 @@ class Spelling:
 
     def write(self, node: ModelType, value: str, name: str) -> str:
         """The expression that writes `value` to `writer`."""
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         if isinstance(resolved, types.Scalar) and resolved.kind != "any":
             method = _METHODS[resolved.kind].format("write")
             argument = "" if resolved.kind == "nil" else value
@@ -302,13 +302,13 @@ class Spelling:
 
     def item_kind(self, node: ModelType) -> str:
         """The kind of CBOR item that carries a value of this type."""
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         if isinstance(resolved, types.Scalar):
             return _KINDS[resolved.kind]
         if isinstance(resolved, types.TextMap):
             return "map"
         if isinstance(resolved, types.Named):
-            definition = self._model.definition(resolved.name)
+            definition = self.model.definition(resolved.name)
             if isinstance(definition, model.Enumeration):
                 return "text"
             assert isinstance(definition, model.Structure)
@@ -317,7 +317,7 @@ class Spelling:
 
     def _condition(self, node: ModelType) -> tuple[int, str]:
         """How a value is told from the others, and when that is asked."""
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         kind = self.item_kind(node)
         if kind == "null":
             return 0, "value === null"
@@ -334,9 +334,9 @@ class Spelling:
         if isinstance(resolved, types.TextMap):
             return 6, "value instanceof Map"
         if isinstance(resolved, types.Named) and kind == "array":
-            definition = self._model.definition(resolved.name)
+            definition = self.model.definition(resolved.name)
             assert isinstance(definition, model.Structure)
-            first = definition.members()[0].key
+            first = definition.members()[0].name
             return 8, f"{json.dumps(first)} in value"
         if kind == "array":
             return 7, f"{self.cbor('isArray')}(value)"
@@ -346,7 +346,7 @@ class Spelling:
 
     def literal(self, node: ModelType, value: model.Literal) -> str:
         """The TypeScript form of a default."""
-        resolved = self._model.resolve(node)
+        resolved = self.model.resolve(node)
         if isinstance(value, tuple) and isinstance(resolved, types.Named):
             name = resolved.name
             return f"{self.module.use(self.source(name), f'new{name}')}()"
@@ -366,7 +366,7 @@ class Spelling:
         return repr(value)
 
     def _is_float(self, node: ModelType) -> bool:
-        return self._model.resolve(node) == types.Scalar("float32")
+        return self.model.resolve(node) == types.Scalar("float32")
 
 
 def camel(name: str) -> str:

@@ -13,9 +13,13 @@ from linguine.model import model, types
 
 @dataclass(frozen=True)
 class MemberView:
-    """A key of a structure: a property, and a variable while it is read."""
+    """A key of a structure: a property, and a variable while it is read.
+
+    `kind` tells an alternative of a one-of from the others.
+    """
 
     key: str
+    kind: str
     label: str
     # How the property `label` is reached: `.name`.
     access: str
@@ -54,6 +58,8 @@ class OneOfView:
     required: bool
     doc: str
     alternatives: tuple[MemberView, ...]
+    # Where all alternatives are identifiers, their kinds; else empty.
+    kinds: tuple[str, ...] = ()
 
     @property
     def presence(self) -> str:
@@ -168,15 +174,15 @@ class ComponentView:
     def cleared(self) -> dict[str, str]:
         """The key of an update that takes a one-of away, by the property."""
         known = {
-            item.key
+            item.kind
             for one in self.structure.one_ofs
             for item in one.alternatives
         }
         return {
-            one.label: item.key
+            one.label: item.kind
             for one in (self.update.one_ofs if self.update else [])
             for item in one.alternatives
-            if item.key not in known
+            if item.kind not in known
         }
 
 
@@ -253,7 +259,21 @@ def _one_of_view(
             _member_view(spelling, owner, item, index, holder=name.member())
             for item in one_of.alternatives
         ),
+        kinds_of_alternatives(spelling.model, one_of),
     )
+
+
+def kinds_of_alternatives(
+    the_model: model.Model, one_of: model.OneOf
+) -> tuple[str, ...]:
+    """The kinds of a one-of of identifiers; empty for any other one-of."""
+    resolved = [the_model.resolve(item.type) for item in one_of.alternatives]
+    kinds = tuple(
+        item.component
+        for item in resolved
+        if isinstance(item, types.Identifier)
+    )
+    return kinds if len(kinds) == len(resolved) else ()
 
 
 def one_of_type(owner: str, one_of: model.OneOf) -> str:
@@ -270,7 +290,7 @@ def _member_view(
     holder: str | None = None,
 ) -> MemberView:
     """`holder` is the variable of the one-of that has this alternative."""
-    name = Name(member.key)
+    name = Name(member.name)
     is_presence = isinstance(member.type, types.Presence)
     choice = f"{owner}{name.pascal_case()}"
     variable = name.member()
@@ -294,6 +314,7 @@ def _member_view(
         spelled = f"readonly {spelled}"
     return MemberView(
         member.key,
+        member.name,
         name.as_property(),
         access,
         variable,

@@ -62,6 +62,12 @@ class Feeder final : public ServerMessageVisitor<Feeder> {
     client_.OnReplyMessage(std::move(message));
   }
   void OnOther(MsgDocumentInitialized&&) { client_.OnInitializedMessage(); }
+  // A message that the specification got later.
+  template <class Message>
+  void OnOther(Message&&) {
+    client_.OnUnreadable(std::string(MessageTraits<Message>::kName) +
+                         " has no meaning for this client");
+  }
 
   Mirror& mirror_;
   ClientState& client_;

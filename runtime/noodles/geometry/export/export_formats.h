@@ -4,6 +4,7 @@
 #ifndef NOODLES_GEOMETRY_EXPORT_EXPORT_FORMATS_H_
 #define NOODLES_GEOMETRY_EXPORT_EXPORT_FORMATS_H_
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@
 
 namespace noodles::geometry_internal {
 
-Bytes WritePly(const Mesh& mesh);
+// Adds `origin` to the positions, which are then written as doubles.
+Bytes WritePly(const Mesh& mesh, const std::array<double, 3>& origin = {});
 Bytes WriteStl(const Mesh& triangles);
 std::vector<ExportedFile> WriteObj(const SceneData& scene,
                                    const std::string& stem);

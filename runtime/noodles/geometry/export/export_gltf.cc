@@ -2,12 +2,15 @@
 #include <algorithm>
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <numbers>
 #include <string>
 #include <utility>
 #include <variant>
 
 #include "noodles/geometry/export/export_formats.h"
+#include "noodles/geometry/export/gltf_values.h"
 #include "noodles/geometry/png.h"
+#include "noodles/geometry/scene/alpha_mode.h"
 #include "noodles/geometry/scene/texture_transform.h"
 #include "noodles/geometry/support/byte_writer.h"
 
@@ -95,6 +98,11 @@ class GltfWriter {
     AddLights();
     AddNodes();
     buffer_.Pad(4);
+    // A buffer has at least one byte.
+    if (buffer_.size() == 0) {
+      if (is_binary) return {{stem + ".glb", Glb()}};
+      return {{stem + ".gltf", Bytes::Copy(Text())}};
+    }
     Json buffer = {{"byteLength", buffer_.size()}};
     if (!is_binary) buffer["uri"] = UriOf(stem + ".bin");
     root_["buffers"].push_back(std::move(buffer));
@@ -118,10 +126,12 @@ class GltfWriter {
     ByteWriter file;
     file.PutText("glTF");
     file.Put(uint32_t{2});
-    file.Put(static_cast<uint32_t>(12 + 8 + text.size() + 8 + buffer.size()));
+    const size_t end = buffer.empty() ? 0 : 8 + buffer.size();
+    file.Put(static_cast<uint32_t>(12 + 8 + text.size() + end));
     file.Put(static_cast<uint32_t>(text.size()));
     file.PutText("JSON");
     file.PutText(text.text());
+    if (buffer.empty()) return file.Take();
     file.Put(static_cast<uint32_t>(buffer.size()));
     file.PutText(std::string_view("BIN\0", 4));
     file.PutText(buffer.text());
@@ -165,26 +175,32 @@ class GltfWriter {
 
   Json MakePrimitive(const ScenePart& part) {
     const Mesh& mesh = part.mesh;
-    Json attributes;
+    Json attributes = Json::object();
     const size_t positions = AddAccessor(mesh.positions);
     const BoundingBox bounds = Bounds(mesh);
     root_["accessors"][positions]["min"] = bounds.min;
     root_["accessors"][positions]["max"] = bounds.max;
     attributes["POSITION"] = positions;
-    if (!mesh.normals.empty()) attributes["NORMAL"] = AddAccessor(mesh.normals);
-    if (!mesh.tangents.empty()) {
-      std::vector<Vec4> tangents;
-      for (const Vec3& tangent : mesh.tangents) {
-        tangents.push_back({tangent[0], tangent[1], tangent[2], 1});
-      }
-      attributes["TANGENT"] = AddAccessor(tangents);
+    if (!mesh.normals.empty()) {
+      attributes["NORMAL"] = AddAccessor(UnitVectors(mesh.normals, {0, 1, 0}));
+    }
+    if (!mesh.tangents.empty() && !mesh.normals.empty()) {
+      attributes["TANGENT"] = AddAccessor(SignedTangents(part));
     }
     for (size_t i = 0; i < mesh.texture_coordinates.size(); ++i) {
       attributes["TEXCOORD_" + std::to_string(i)] =
           AddAccessor(mesh.texture_coordinates[i]);
     }
+    // A texture must not name coordinates that are not there.
+    for (size_t i = mesh.texture_coordinates.size(); i < ChannelsOf(part);
+         ++i) {
+      attributes["TEXCOORD_" + std::to_string(i)] =
+          AddAccessor(std::vector<Vec2>(mesh.positions.size()));
+    }
     for (size_t i = 0; i < mesh.colors.size(); ++i) {
-      attributes["COLOR_" + std::to_string(i)] = AddAccessor(mesh.colors[i]);
+      std::vector<Vec4> colors = mesh.colors[i];
+      for (Vec4& color : colors) color = Units(color);
+      attributes["COLOR_" + std::to_string(i)] = AddAccessor(colors);
     }
     Json primitive = {{"attributes", std::move(attributes)},
                       {"mode", ModeOf(mesh.type)}};
@@ -197,6 +213,17 @@ class GltfWriter {
          {"type", "SCALAR"}});
     primitive["indices"] = root_["accessors"].size() - 1;
     return primitive;
+  }
+
+  // The channels of coordinates that the textures of the part's material need.
+  size_t ChannelsOf(const ScenePart& part) const {
+    if (!part.material) return 0;
+    Material material = scene_.materials[*part.material];
+    size_t channels = 0;
+    for (const TextureRef* texture : TexturesOf(material)) {
+      channels = std::max(channels, size_t{texture->texture_coord_slot} + 1);
+    }
+    return std::min(channels, kMostChannels);
   }
 
   void AddTexture(const SceneTexture& texture) {
@@ -213,7 +240,15 @@ class GltfWriter {
          {"wrapS", WrapOf(sampler.wrap_s)},
          {"wrapT", WrapOf(sampler.wrap_t)}});
     const size_t place = root_["images"].size() - 1;
-    root_["textures"].push_back({{"source", place}, {"sampler", place}});
+    Json made = {{"sampler", place}};
+    if (ImageTypeOf(texture.image.span()) == "image/ktx2") {
+      constexpr char kBasis[] = "KHR_texture_basisu";
+      made["extensions"][UseExtension(kBasis)] = {{"source", place}};
+      root_["extensionsRequired"] = {kBasis};
+    } else {
+      made["source"] = place;
+    }
+    root_["textures"].push_back(std::move(made));
   }
 
   Json MakeTexture(const TextureRef& texture) {
@@ -240,9 +275,9 @@ class GltfWriter {
 
   void AddMaterial(const Material& from) {
     const PBRInfo& surface = from.pbr_info;
-    Json pbr = {{"baseColorFactor", surface.base_color},
-                {"metallicFactor", surface.metallic},
-                {"roughnessFactor", surface.roughness}};
+    Json pbr = {{"baseColorFactor", Units(surface.base_color)},
+                {"metallicFactor", UnitOf(surface.metallic)},
+                {"roughnessFactor", UnitOf(surface.roughness)}};
     if (surface.base_color_texture) {
       pbr["baseColorTexture"] = MakeTexture(*surface.base_color_texture);
     }
@@ -251,16 +286,22 @@ class GltfWriter {
           MakeTexture(*surface.metal_rough_texture);
     }
     Json material = {{"pbrMetallicRoughness", std::move(pbr)},
-                     {"emissiveFactor", from.emissive_factor},
-                     {"doubleSided", from.double_sided},
-                     {"alphaMode", from.use_alpha ? "BLEND" : "OPAQUE"}};
+                     {"emissiveFactor", Units(from.emissive_factor)},
+                     {"doubleSided", from.double_sided}};
+    SetAlpha(from, material);
     SetName(material, from.name.value_or(""));
+    const size_t place = root_["materials"].size();
     if (from.normal_texture) {
       material["normalTexture"] = MakeTexture(*from.normal_texture);
+      if (place < scene_.normal_scales.size() &&
+          scene_.normal_scales[place] != 1.0f) {
+        material["normalTexture"]["scale"] = scene_.normal_scales[place];
+      }
     }
     if (from.occlusion_texture) {
       material["occlusionTexture"] = MakeTexture(*from.occlusion_texture);
-      material["occlusionTexture"]["strength"] = from.occlusion_texture_factor;
+      material["occlusionTexture"]["strength"] =
+          UnitOf(from.occlusion_texture_factor);
     }
     if (from.emissive_texture) {
       material["emissiveTexture"] = MakeTexture(*from.emissive_texture);
@@ -268,12 +309,28 @@ class GltfWriter {
     root_["materials"].push_back(std::move(material));
   }
 
+  static void SetAlpha(const Material& from, Json& material) {
+    switch (AlphaModeOf(from)) {
+      case AlphaMode::kOpaque:
+        material["alphaMode"] = "OPAQUE";
+        break;
+      case AlphaMode::kBlend:
+        material["alphaMode"] = "BLEND";
+        break;
+      case AlphaMode::kMask:
+        material["alphaMode"] = "MASK";
+        material["alphaCutoff"] = std::max(CutoffOf(from), 0.0f);
+        break;
+    }
+  }
+
   // KHR_lights_punctual.
   void AddLights() {
     if (scene_.lights.empty()) return;
     Json lights = Json::array();
     for (const Light& from : scene_.lights) {
-      Json light = {{"color", from.color}, {"intensity", from.intensity}};
+      Json light = {{"color", Units(from.color)},
+                    {"intensity", std::max(from.intensity, 0.0f)}};
       SetName(light, from.name.value_or(""));
       std::visit([&](const auto& type) { SetType(type, light); }, from.type);
       lights.push_back(std::move(light));
@@ -292,8 +349,13 @@ class GltfWriter {
   }
   static void SetType(const SpotLight& spot, Json& light) {
     light["type"] = "spot";
-    light["spot"] = {{"innerConeAngle", spot.inner_cone_angle_rad},
-                     {"outerConeAngle", spot.outer_cone_angle_rad}};
+    // The inner angle is smaller than the outer, which is at most a right one.
+    constexpr float kLeast = 1e-3f;
+    const float outer = std::clamp(spot.outer_cone_angle_rad, kLeast,
+                                   std::numbers::pi_v<float> / 2);
+    light["spot"] = {{"innerConeAngle", std::clamp(spot.inner_cone_angle_rad,
+                                                   0.0f, outer - kLeast / 2)},
+                     {"outerConeAngle", outer}};
     SetRange(spot.range, light);
   }
   // glTF has no range for directional lights.
@@ -307,34 +369,55 @@ class GltfWriter {
     for (const SceneNode& from : scene_.nodes) {
       Json node;
       SetName(node, from.name);
-      if (from.transform != kIdentity) node["matrix"] = from.transform;
-      if (from.geometry && from.instances.empty()) {
-        node["mesh"] = *from.geometry;
-      }
       if (from.parent) {
-        nodes[*from.parent]["children"].push_back(nodes.size());
+        nodes[holders_[*from.parent]]["children"].push_back(nodes.size());
       } else {
         roots.push_back(nodes.size());
       }
+      std::optional<TurnedNode> turned;
+      if (from.transform != kIdentity) {
+        if (IsScaledRotation(from.transform)) {
+          node["matrix"] = from.transform;
+        } else {
+          turned = TurnedNodeOf(from.transform);
+          node["translation"] = turned->translation;
+          node["rotation"] = turned->rotation;
+          node["scale"] = turned->scale;
+        }
+      }
+      if (turned) {
+        // glTF has no shear: two nodes, of which the inner one turns only.
+        node["children"].push_back(nodes.size() + 1);
+        nodes.push_back(std::move(node));
+        node = {{"rotation", turned->inner_rotation}};
+      }
+      if (from.geometry && from.instances.empty()) {
+        node["mesh"] = *from.geometry;
+      }
+      holders_.push_back(nodes.size());
       nodes.push_back(node.is_null() ? Json::object() : std::move(node));
     }
     for (size_t i = 0; i < scene_.nodes.size(); ++i) AddBelow(i, nodes);
-    root_["scenes"].push_back({{"nodes", std::move(roots)}});
+    Json scene = Json::object();
+    if (!roots.empty()) scene["nodes"] = std::move(roots);
+    root_["scenes"].push_back(std::move(scene));
+    if (nodes.empty()) root_.erase("nodes");
     root_["scene"] = 0;
   }
 
   // A node for each instance and each light of a node.
   void AddBelow(size_t place, Json& nodes) {
     const SceneNode& from = scene_.nodes[place];
+    const size_t holder = holders_[place];
     for (const Instance& instance : from.instances) {
-      nodes[place]["children"].push_back(nodes.size());
+      nodes[holder]["children"].push_back(nodes.size());
       nodes.push_back({{"mesh", *from.geometry},
                        {"translation", instance.position},
-                       {"rotation", instance.rotation},
+                       {"rotation", UnitQuaternion(instance.rotation)},
                        {"scale", instance.scale}});
     }
     for (const size_t light : from.lights) {
-      nodes[place]["children"].push_back(nodes.size());
+      nodes[holder]["children"].push_back(nodes.size());
       Json node;
       SetName(node, scene_.lights[light].name.value_or(""));
       node["extensions"]["KHR_lights_punctual"]["light"] = light;
@@ -342,7 +425,12 @@ class GltfWriter {
     }
   }
 
+  // Of a slot that no mesh can have.
+  static constexpr size_t kMostChannels = 8;
+
   const SceneData& scene_;
+  // For each node of the scene, the node of the file that holds its mesh.
+  std::vector<size_t> holders_;
   Json root_;
   ByteWriter buffer_;
 };

@@ -1,4 +1,6 @@
 // Wavefront OBJ with its MTL file and the pictures of its colour textures.
+#include <array>
+#include <cmath>
 #include <optional>
 #include <set>
 #include <string>
@@ -7,6 +9,7 @@
 #include "noodles/geometry/export/export_formats.h"
 #include "noodles/geometry/png.h"
 #include "noodles/geometry/support/byte_writer.h"
+#include "noodles/geometry/support/srgb.h"
 
 namespace noodles::geometry_internal {
 namespace {
@@ -17,6 +20,12 @@ std::string WordOf(std::string name, const std::string& absent) {
     if (static_cast<unsigned char>(letter) <= ' ') letter = '_';
   }
   return name.empty() ? absent : name;
+}
+
+// Colours in OBJ and MTL are sRGB.
+Vec3 SrgbOf(const Vec4& color) {
+  return {ExactSrgbOfLinear(color[0]), ExactSrgbOfLinear(color[1]),
+          ExactSrgbOfLinear(color[2])};
 }
 
 class ObjWriter {
@@ -51,8 +60,16 @@ class ObjWriter {
                  const ScenePart& part) {
     SceneData single;
     single.geometries.push_back({.parts = {part}});
+    // What is far from zero is moved when it is written, as doubles.
+    Mat4 near = transform;
+    far_ = {};
+    for (size_t axis = 0; axis < 3; ++axis) {
+      if (!(std::abs(near[12 + axis]) >= 4096.0f)) continue;
+      far_[axis] = double{near[12 + axis]};
+      near[12 + axis] = 0.0f;
+    }
     single.nodes.push_back(
-        {.transform = transform, .geometry = 0, .instances = node.instances});
+        {.transform = near, .geometry = 0, .instances = node.instances});
     Mesh mesh = Flatten(std::move(single), TypeWithoutStrips(part.mesh.type));
     if (part.material) {
       UseCoordinatesOf(scene_.materials[*part.material], mesh);
@@ -88,13 +105,25 @@ class ObjWriter {
     }
   }
 
+  void WritePosition(const Vec3& position) {
+    out_.PutText("v");
+    for (size_t axis = 0; axis < 3; ++axis) {
+      out_.PutText(" ");
+      if (far_[axis] == 0) {
+        out_.PutNumber(position[axis]);
+      } else {
+        out_.PutNumber(far_[axis] + double{position[axis]});
+      }
+    }
+  }
+
   void WriteMesh(const Mesh& mesh) {
     const bool has_colors = !mesh.colors.empty();
     for (size_t i = 0; i < mesh.positions.size(); ++i) {
-      WriteRow("v", mesh.positions[i]);
+      WritePosition(mesh.positions[i]);
       if (has_colors) {
         const Vec4& color = mesh.colors[0][i];
-        WriteRow("", Vec3{color[0], color[1], color[2]});
+        WriteRow("", SrgbOf(color));
       }
       out_.PutText("\n");
     }
@@ -146,7 +175,11 @@ class ObjWriter {
       const PBRInfo& surface = scene_.materials[i].pbr_info;
       const RGBA& color = surface.base_color;
       out_.PutText("newmtl " + MaterialName(i) + "\n");
-      WriteRow("Kd", Vec3{color[0], color[1], color[2]});
+      WriteRow("Kd", SrgbOf(color));
+      const RGB& emission = scene_.materials[i].emissive_factor;
+      if (emission != RGB{0, 0, 0}) {
+        WriteRow("\nKe", SrgbOf({emission[0], emission[1], emission[2], 1}));
+      }
       WriteRow("\nd", std::array<float, 1>{color[3]});
       WriteRow("\nPr", std::array<float, 1>{surface.roughness});
       WriteRow("\nPm", std::array<float, 1>{surface.metallic});
@@ -160,6 +193,8 @@ class ObjWriter {
                                 : type == "image/ktx2" ? ".ktx2"
                                                        : ".png");
       out_.PutText("map_Kd " + name + "\n");
+      // The alpha of the picture counts.
+      if (scene_.materials[i].use_alpha) out_.PutText("map_d " + name + "\n");
       if (written.insert(place).second) images.push_back({name, image});
     }
     files.push_back({word_ + ".mtl", out_.Take()});
@@ -172,6 +207,8 @@ class ObjWriter {
   // The name of the OBJ, without its extension.
   const std::string stem_;
   ByteWriter out_;
+  // Added to the positions of the present part.
+  std::array<double, 3> far_ = {};
   // The number of items that are already written.
   size_t positions_ = 0;
   size_t coordinates_ = 0;

@@ -7,16 +7,19 @@
 #include "noodles/geometry/export/export_formats.h"
 #include "noodles/geometry/normals.h"
 #include "noodles/geometry/support/byte_writer.h"
+#include "noodles/geometry/support/srgb.h"
 
 namespace noodles::geometry_internal {
 namespace {
 
 // The usual names of the properties of a vertex in PLY.
-std::string PlyHeader(const Mesh& mesh, size_t faces) {
+std::string PlyHeader(const Mesh& mesh, size_t faces, bool is_double) {
   std::string header = "ply\nformat binary_little_endian 1.0\nelement vertex " +
-                       std::to_string(mesh.positions.size()) +
-                       "\nproperty float x\nproperty float y\nproperty float "
-                       "z\n";
+                       std::to_string(mesh.positions.size()) + "\n";
+  for (const char* name : {" x\n", " y\n", " z\n"}) {
+    header += is_double ? "property double" : "property float";
+    header += name;
+  }
   if (!mesh.normals.empty()) {
     header += "property float nx\nproperty float ny\nproperty float nz\n";
   }
@@ -35,25 +38,39 @@ std::string PlyHeader(const Mesh& mesh, size_t faces) {
   return header + "end_header\n";
 }
 
+// Colours in PLY are sRGB.
 std::array<uint8_t, 4> ToBytes(const Vec4& color) {
   std::array<uint8_t, 4> bytes;
   for (size_t i = 0; i < 4; ++i) {
-    bytes[i] = static_cast<uint8_t>(
-        std::lround(std::clamp(color[i], 0.0f, 1.0f) * 255.0f));
+    const float linear = std::clamp(color[i], 0.0f, 1.0f);
+    const float part = i < 3 ? SrgbOfLinear(linear) : linear;
+    bytes[i] = static_cast<uint8_t>(std::lround(part * 255.0f));
   }
   return bytes;
 }
 
+bool IsZero(const std::array<double, 3>& origin) {
+  return origin == std::array<double, 3>{};
+}
+
 }  // namespace
 
-Bytes WritePly(const Mesh& mesh) {
+Bytes WritePly(const Mesh& mesh, const std::array<double, 3>& origin) {
   const size_t faces =
       mesh.type == PrimitiveType::kTriangles ? CornerCount(mesh) / 3 : 0;
   ByteWriter writer;
-  writer.Reserve(mesh.positions.size() * 36 + faces * 13 + 512);
-  writer.PutText(PlyHeader(mesh, faces));
+  writer.Reserve(mesh.positions.size() * 48 + faces * 13 + 512);
+  const bool is_double = !IsZero(origin);
+  writer.PutText(PlyHeader(mesh, faces, is_double));
   for (size_t i = 0; i < mesh.positions.size(); ++i) {
-    writer.Put(mesh.positions[i]);
+    if (is_double) {
+      const Vec3& at = mesh.positions[i];
+      writer.Put(std::array{origin[0] + double{at[0]},
+                            origin[1] + double{at[1]},
+                            origin[2] + double{at[2]}});
+    } else {
+      writer.Put(mesh.positions[i]);
+    }
     if (!mesh.normals.empty()) writer.Put(mesh.normals[i]);
     if (!mesh.texture_coordinates.empty()) {
       // PLY counts v from the lower edge of the image.

@@ -16,7 +16,7 @@ using Greeting = std::array<char, 32>;
 
 // The number after the version is that of the format of the messages: raise it
 // with each change of this file or of scene_pipe.cc.
-constexpr char kVersion[] = NOODLES_VERSION "/1";
+constexpr char kVersion[] = NOODLES_VERSION "/2";
 
 enum class Report : uint8_t { kProgress, kScene, kError };
 

@@ -38,19 +38,25 @@ class Walk {
 
   template <class Scene>
   bool Through(Scene& scene) {
-    return pipe_.Each(scene.textures, [&](auto& item) {
-      return WalkTexture(item);
-    }) && pipe_.Each(scene.materials, [&](auto& item) {
-      return pipe_.template Message<MsgMaterialCreate>(item);
-    }) && pipe_.Each(scene.geometries, [&](auto& item) {
-      return WalkGeometry(item);
-    }) && pipe_.Each(scene.lights, [&](auto& item) {
-      return pipe_.template Message<MsgLightCreate>(item);
-    }) && pipe_.Each(scene.nodes, [&](auto& item) {
-      return WalkNode(item);
-    }) && pipe_.Each(scene.warnings, [&](auto& item) {
-      return pipe_.List(item);
-    });
+    return pipe_.Each(scene.textures,
+                      [&](auto& item) { return WalkTexture(item); }) &&
+           pipe_.Each(scene.materials,
+                      [&](auto& item) {
+                        return pipe_.template Message<MsgMaterialCreate>(item);
+                      }) &&
+           pipe_.List(scene.normal_scales) &&
+           pipe_.Each(scene.geometries,
+                      [&](auto& item) { return WalkGeometry(item); }) &&
+           pipe_.Each(scene.lights,
+                      [&](auto& item) {
+                        return pipe_.template Message<MsgLightCreate>(item);
+                      }) &&
+           pipe_.Each(scene.nodes,
+                      [&](auto& item) { return WalkNode(item); }) &&
+           pipe_.Each(scene.warnings,
+                      [&](auto& item) { return pipe_.List(item); }) &&
+           pipe_.Each(scene.files,
+                      [&](auto& item) { return pipe_.List(item); });
   }
 
  private:
@@ -64,7 +70,8 @@ class Walk {
   bool WalkGeometry(AnyGeometry& geometry) {
     return pipe_.List(geometry.name) &&
            pipe_.Each(geometry.parts, [&](auto& part) {
-             return WalkMesh(part.mesh) && pipe_.Place(part.material);
+             return WalkMesh(part.mesh) && pipe_.Place(part.material) &&
+                    pipe_.List(part.tangent_signs);
            });
   }
 

@@ -1,6 +1,7 @@
 #include "noodles/geometry/mesh/connectivity.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <utility>
 
@@ -55,9 +56,20 @@ std::vector<uint32_t> FirstEqual(
 }
 
 std::vector<uint32_t> WeldPositions(const std::vector<Vec3>& positions) {
-  return FirstEqual(
-      positions.size(), [&](uint32_t i) { return MixHash(0, positions[i]); },
-      [&](uint32_t a, uint32_t b) { return positions[a] == positions[b]; });
+  const auto count = static_cast<uint32_t>(positions.size());
+  std::vector<uint32_t> first(count);
+  IndexTable table(count);
+  for (uint32_t i = 0; i < count; ++i) {
+    const Vec3& at = positions[i];
+    // -0 and 0 are equal.
+    const auto bits = [](float number) {
+      return uint64_t{std::bit_cast<uint32_t>(number + 0.0f)};
+    };
+    const uint64_t hash = MixHash(bits(at[0]) << 32 | bits(at[1]), bits(at[2]));
+    first[i] = table.FindOrAdd(
+        hash, i, [&](uint32_t other) { return positions[other] == at; });
+  }
+  return first;
 }
 
 std::vector<uint32_t> CornersOf(const Mesh& mesh, bool welds) {

@@ -4,17 +4,22 @@
 #include <string>
 
 #include "noodles/base/logging.h"
+#include "noodles/base/printable.h"
 #include "noodles/base/status.h"
 
 namespace noodles::server_internal {
 namespace {
 
-bool IsOriginAllowed(const AccessOptions& options, const HttpRequest& request) {
+bool IsOriginAllowed(const AccessOptions& options, const HttpRequest& request,
+                     std::string_view address, const ClientOrigins& origins) {
   const std::string* const origin = request.Find("Origin");
   if (origin == nullptr || options.allowed_origins.empty()) return true;
   return std::any_of(
       options.allowed_origins.begin(), options.allowed_origins.end(),
       [&](const std::string& allowed) {
+        if (allowed == kOwnOrigin) {
+          return origins.IsOwn(*origin, request, address);
+        }
         return transport_internal::EqualsIgnoringCase(allowed, *origin);
       });
 }
@@ -35,10 +40,12 @@ transport_internal::HttpResponse Refusal(const absl::Status& status) {
 
 std::optional<transport_internal::HttpResponse> RefuseUpgrade(
     const AccessOptions& options, const HttpRequest& request,
-    std::string_view address) {
+    std::string_view address, const ClientOrigins& origins) {
   absl::Status status;
-  if (!IsOriginAllowed(options, request)) {
-    status = PermissionDenied("this origin is not allowed");
+  if (!IsOriginAllowed(options, request, address, origins)) {
+    status = PermissionDenied(
+        "this origin is not allowed: " + Printable(*request.Find("Origin")) +
+        " is not among AccessOptions::allowed_origins");
   } else if (options.authorize_connection) {
     status = options.authorize_connection(request, address);
   }

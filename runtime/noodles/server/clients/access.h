@@ -9,14 +9,16 @@
 #include <string_view>
 
 #include "noodles/server/access_options.h"
+#include "noodles/server/origins/client_origins.h"
 #include "noodles/transport/http/http.h"
 
 namespace noodles::server_internal {
 
 // The answer that refuses an upgrade request; nullopt for an allowed request.
+// `origins` tell which origin is that of the server's own page.
 std::optional<transport_internal::HttpResponse> RefuseUpgrade(
     const AccessOptions& options, const HttpRequest& request,
-    std::string_view address);
+    std::string_view address, const ClientOrigins& origins);
 
 // The same for a request that is no upgrade, where
 // AccessOptions::authorize_http is set.

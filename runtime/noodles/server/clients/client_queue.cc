@@ -9,11 +9,6 @@ namespace {
 // The multiple of waiting_bytes that may wait before it has been merged.
 constexpr size_t kUnmerged = 4;
 
-// Replies of more bytes count after they have been handed to the connection, as
-// do those of more than half of direct_bytes: the connection drains (OnDrained)
-// when these have gone.
-constexpr size_t kLargeReply = size_t{64} << 10;
-
 // A client reads, if it takes this part of direct_bytes between two merges.
 constexpr size_t kReadingPart = 8;
 
@@ -25,13 +20,12 @@ ClientQueue::ClientQueue(
     : connection_(std::move(connection)),
       limits_(limits),
       shared_(std::move(shared)),
+      account_(connection_, limits_, shared_),
       relief_bytes_(std::min(limits.direct_bytes, limits.waiting_bytes)) {}
 
 ClientQueue::~ClientQueue() {
   if (begin_) shared_->missed.End(*begin_);
   if (end_) shared_->missed.End(*end_);
-  UncountRepliesLocked(waiting_reply_bytes_);
-  UncountHandedRepliesLocked();
 }
 
 ClientQueue::Need ClientQueue::Send(FramePointer frame) {
@@ -50,15 +44,15 @@ void ClientQueue::SendReply(Bytes frame) {
   const std::lock_guard<std::mutex> lock(mutex_);
   // Most replies go to the connection at once, without a QueuedFrame.
   const bool is_next = snapshot_.empty() && waiting_.empty() &&
-                       MaySendWaitingLocked() && HasConnectionRoom();
+                       MaySendWaitingLocked() && account_.has_connection_room();
   if (is_next) {
-    HandOverReplyLocked(frame.size() + transport_internal::kQueuedMessageCost);
+    account_.HandOver(frame.size() + transport_internal::kQueuedMessageCost,
+                      /*is_reply=*/true);
     return connection_->Send(std::move(frame));
   }
   if (state_ == State::kDropped) return;
   FramePointer reply = MakeReplyFrame(std::move(frame));
-  CountReplyLocked(*reply);
-  waiting_bytes_ += reply->cost();
+  account_.Add(*reply);
   waiting_.push_back(std::move(reply));
   PumpLocked();
   BoundRepliesLocked();
@@ -66,16 +60,16 @@ void ClientQueue::SendReply(Bytes frame) {
 
 ClientQueue::Need ClientQueue::AddLocked(FramePointer frame) {
   if (state_ == State::kDropped) return Need::kNothing;
-  waiting_bytes_ += frame->cost();
+  account_.Add(*frame);
   waiting_.push_back(std::move(frame));
   const Need need = AdvanceLocked();
   return need == Need::kNothing ? BoundLocked() : need;
 }
 
 ClientQueue::Need ClientQueue::AdvanceLocked() {
-  const bool pays = waiting_bytes_ > relief_bytes_ && waiting_.size() > 1 &&
-                    snapshot_.empty() && MaySendWaitingLocked() &&
-                    HasConnectionRoom();
+  const bool pays = account_.in_queue() > relief_bytes_ &&
+                    waiting_.size() > 1 && snapshot_.empty() &&
+                    MaySendWaitingLocked() && account_.has_connection_room();
   if (pays && !is_ending_) {
     is_relief_due_ = true;
     return Need::kRelief;
@@ -86,12 +80,12 @@ ClientQueue::Need ClientQueue::AdvanceLocked() {
 
 // Not while a snapshot or a merge is under way, which takes moments.
 ClientQueue::Need ClientQueue::BoundLocked() {
-  if (waiting_bytes_ <= limits_.waiting_bytes || is_snapshot_in_work_ ||
-      is_in_relief_) {
+  if (!account_.is_over_limit() || is_snapshot_in_work_ || is_in_relief_) {
     return Need::kNothing;
   }
   const bool waits_for_merge = is_relief_due_ || ReadsLocked();
-  if (!waits_for_merge || waiting_bytes_ / kUnmerged > limits_.waiting_bytes) {
+  if (!waits_for_merge ||
+      account_.in_queue() / kUnmerged > limits_.waiting_bytes) {
     GiveUpLocked();
     return CanStartOverLocked() ? Need::kStartOver : Need::kNothing;
   }
@@ -99,10 +93,7 @@ ClientQueue::Need ClientQueue::BoundLocked() {
 }
 
 void ClientQueue::BoundRepliesLocked() {
-  const bool are_too_many = waiting_reply_bytes_ > limits_.waiting_bytes ||
-                            (waiting_reply_bytes_ > limits_.reply_share &&
-                             shared_->reply_bytes > limits_.reply_bytes_of_all);
-  if (are_too_many) DropLocked();
+  if (account_.has_too_many_replies()) DropLocked();
 }
 
 ClientQueue::Need ClientQueue::Relieve(SharedMerger& merger, uint64_t epoch) {
@@ -112,9 +103,8 @@ ClientQueue::Need ClientQueue::Relieve(SharedMerger& merger, uint64_t epoch) {
     is_relief_due_ = false;
     if (state_ != State::kFollowing) return Need::kNothing;
     frames.swap(waiting_);
-    waiting_bytes_ = 0;
     is_in_relief_ = true;
-    taken_at_relief_ = TakenLocked();
+    taken_at_relief_ = account_.taken();
   }
   frames = merger.Merge(std::move(frames), epoch, limits_.direct_bytes);
 
@@ -126,8 +116,9 @@ ClientQueue::Need ClientQueue::Relieve(SharedMerger& merger, uint64_t epoch) {
   PutBackLocked(std::move(frames));
   if (bytes > limits_.waiting_bytes) GiveUpLocked();
   // The next merge pays when as many bytes have come as were left.
-  relief_bytes_ = std::min(std::max(limits_.direct_bytes, 2 * waiting_bytes_),
-                           std::max(limits_.waiting_bytes, waiting_bytes_));
+  const size_t waiting = account_.in_queue();
+  relief_bytes_ = std::min(std::max(limits_.direct_bytes, 2 * waiting),
+                           std::max(limits_.waiting_bytes, waiting));
   PumpLocked();
   return CanStartOverLocked() ? Need::kStartOver : Need::kNothing;
 }
@@ -183,7 +174,7 @@ StaleClient ClientQueue::FinishMissing() {
 
 ClientQueue::Need ClientQueue::OnDrained() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  UncountHandedRepliesLocked();
+  account_.OnDrained();
   // A connection that runs dry does not wait for a merge that is late.
   if (is_relief_due_) {
     PumpLocked(/*is_urgent=*/true);
@@ -191,22 +182,6 @@ ClientQueue::Need ClientQueue::OnDrained() {
     return Need::kRelief;
   }
   return CanStartOverLocked() ? Need::kStartOver : Need::kNothing;
-}
-
-size_t ClientQueue::waiting_bytes() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  return waiting_bytes_;
-}
-
-bool ClientQueue::has_room_for_replies() const {
-  const size_t own = waiting_reply_bytes_;
-  return own <= limits_.reply_bytes &&
-         (own + handed_reply_bytes_ <= limits_.reply_share ||
-          shared_->reply_bytes <= limits_.reply_bytes_of_all);
-}
-
-size_t ClientQueue::queued_bytes() const {
-  return connection_->queued_bytes() + waiting_bytes();
 }
 
 bool ClientQueue::is_behind() const {
@@ -226,7 +201,7 @@ bool ClientQueue::is_dropped() const {
 
 bool ClientQueue::CanStartOverLocked() const {
   return state_ == State::kStale && snapshot_.empty() &&
-         !is_snapshot_in_work_ && HasConnectionRoom();
+         !is_snapshot_in_work_ && account_.has_connection_room();
 }
 
 bool ClientQueue::MaySendWaitingLocked() const {
@@ -237,17 +212,9 @@ bool ClientQueue::MayHandOverLocked() const {
   return state_ == State::kFollowing && !is_snapshot_in_work_ && !is_in_relief_;
 }
 
-size_t ClientQueue::TakenLocked() const {
-  return handed_bytes_ - std::min(handed_bytes_, connection_->queued_bytes());
-}
-
 bool ClientQueue::ReadsLocked() const {
   const size_t least = std::max<size_t>(1, limits_.direct_bytes / kReadingPart);
-  return TakenLocked() >= taken_at_relief_ + least;
-}
-
-bool ClientQueue::HasConnectionRoom() const {
-  return connection_->queued_bytes() <= limits_.direct_bytes;
+  return account_.taken() >= taken_at_relief_ + least;
 }
 
 void ClientQueue::PumpLocked(bool is_urgent) {
@@ -256,18 +223,13 @@ void ClientQueue::PumpLocked(bool is_urgent) {
            (is_urgent ? MayHandOverLocked() : MaySendWaitingLocked());
   };
   while (!snapshot_.empty() || has_waiting()) {
-    if (!is_ending_ && !HasConnectionRoom()) return;
+    if (!is_ending_ && !account_.has_connection_room()) return;
     const bool is_waiting = snapshot_.empty();
     std::deque<FramePointer>& from = is_waiting ? waiting_ : snapshot_;
     FramePointer frame = std::move(from.front());
     from.pop_front();
-    if (is_waiting) waiting_bytes_ -= frame->cost();
-    if (frame->is_reply) {
-      UncountRepliesLocked(frame->cost());
-      HandOverReplyLocked(frame->cost());
-    } else {
-      handed_bytes_ += frame->cost();
-    }
+    if (is_waiting) account_.Remove(*frame);
+    account_.HandOver(frame->cost(), frame->is_reply);
     connection_->Send(std::move(frame));
   }
 }
@@ -276,7 +238,6 @@ void ClientQueue::GiveUpLocked() {
   if (limits_.policy == SlowClientPolicy::kDrop) return DropLocked();
   state_ = State::kStale;
   begin_ = shared_->missed.Begin();
-  waiting_bytes_ = 0;
   MissLocked(std::exchange(waiting_, {}));
   BoundRepliesLocked();
 }
@@ -285,8 +246,7 @@ void ClientQueue::DropLocked() {
   state_ = State::kDropped;
   snapshot_.clear();
   waiting_.clear();
-  waiting_bytes_ = 0;
-  UncountRepliesLocked(waiting_reply_bytes_);
+  account_.Recount(waiting_);
   if (begin_) shared_->missed.End(*begin_);
   if (end_) shared_->missed.End(*end_);
   begin_.reset();
@@ -305,32 +265,11 @@ void ClientQueue::MissLocked(std::deque<FramePointer> frames) {
   PutBackLocked(std::move(replies));
 }
 
-void ClientQueue::CountReplyLocked(const QueuedFrame& frame) {
-  waiting_reply_bytes_ += frame.cost();
-  shared_->reply_bytes += frame.cost();
-}
-
-void ClientQueue::UncountRepliesLocked(size_t bytes) {
-  waiting_reply_bytes_ -= bytes;
-  shared_->reply_bytes -= bytes;
-}
-
-void ClientQueue::HandOverReplyLocked(size_t cost) {
-  handed_bytes_ += cost;
-  if (cost <= std::max(kLargeReply, limits_.direct_bytes / 2)) return;
-  handed_reply_bytes_ += cost;
-  shared_->reply_bytes += cost;
-}
-
-void ClientQueue::UncountHandedRepliesLocked() {
-  shared_->reply_bytes -= handed_reply_bytes_.exchange(0);
-}
-
 void ClientQueue::PutBackLocked(std::deque<FramePointer> frames) {
-  for (const FramePointer& frame : frames) waiting_bytes_ += frame->cost();
   frames.insert(frames.end(), std::make_move_iterator(waiting_.begin()),
                 std::make_move_iterator(waiting_.end()));
   waiting_ = std::move(frames);
+  account_.Recount(waiting_);
 }
 
 }  // namespace noodles::server_internal

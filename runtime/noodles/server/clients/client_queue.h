@@ -18,11 +18,9 @@
 #ifndef NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
 #define NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -33,7 +31,7 @@
 #include "noodles/server/clients/queued_frame.h"
 #include "noodles/server/clients/shared_merger.h"
 #include "noodles/server/clients/stale_client.h"
-#include "noodles/server/slow_client_policy.h"
+#include "noodles/server/clients/waiting_account.h"
 #include "noodles/transport/connections/connection.h"
 
 namespace noodles::server_internal {
@@ -42,32 +40,6 @@ namespace noodles::server_internal {
 inline constexpr std::string_view kUnreadReplies =
     "too many bytes of replies to earlier calls wait to be read "
     "(max_waiting_reply_bytes, max_reply_bytes_in_flight)";
-
-struct ClientQueueLimits {
-  // Bytes that the connection has to send at a time; no less than the
-  // connection's low_water_bytes, so that OnDrained follows.
-  size_t direct_bytes = size_t{4} << 20;
-  // Bytes that wait in the queue, without snapshots, which are shared: after
-  // merging for a client that reads; for a client that takes nothing, as they
-  // are. For a moment, until they have been merged, four times as many.
-  size_t waiting_bytes = size_t{64} << 20;
-  SlowClientPolicy policy = SlowClientPolicy::kResynchronize;
-  // Bytes of replies that wait in this queue, before the client should ask for
-  // no more (has_room_for_replies).
-  size_t reply_bytes = std::numeric_limits<size_t>::max();
-  // Bytes of replies that wait in all queues together. Beyond, a client is
-  // dropped for which more than `reply_share` of them wait.
-  size_t reply_bytes_of_all = std::numeric_limits<size_t>::max();
-  size_t reply_share = 0;
-};
-
-// The state that the queues of one server share.
-struct SharedQueueState {
-  MissedChanges missed;
-  // Of the replies that wait in all queues, each with its cost(), and of large
-  // ones that connections have not sent yet.
-  std::atomic<size_t> reply_bytes = 0;
-};
 
 class ClientQueue {
  public:
@@ -112,15 +84,8 @@ class ClientQueue {
   // The connection has little left to send.
   [[nodiscard]] Need OnDrained();
 
-  // The bytes that wait in this queue, without snapshots, each frame with its
-  // cost().
-  size_t waiting_bytes() const;
-  // Of these, the bytes of replies.
-  size_t waiting_reply_bytes() const { return waiting_reply_bytes_; }
-  // Whether the client reads its replies. Takes no lock.
-  bool has_room_for_replies() const;
-  // The same, and the bytes that the connection has to send.
-  size_t queued_bytes() const;
+  // The bytes that wait for the client. Takes no lock.
+  const WaitingAccount& account() const { return account_; }
   // Whether the client misses changes.
   bool is_behind() const;
   // Whether the client misses changes, and has taken all that it was sent.
@@ -147,14 +112,6 @@ class ClientQueue {
   // which wait on.
   void MissLocked(std::deque<FramePointer> frames);
   void PutBackLocked(std::deque<FramePointer> frames);
-  void CountReplyLocked(const QueuedFrame& frame);
-  void UncountRepliesLocked(size_t bytes);
-  // A reply of this cost goes to the connection. A large one counts on until
-  // the connection has drained.
-  void HandOverReplyLocked(size_t cost);
-  void UncountHandedRepliesLocked();
-  // Bytes that the client has taken from the connection so far.
-  size_t TakenLocked() const;
   // Whether the client has read since the last merge.
   bool ReadsLocked() const;
   bool CanStartOverLocked() const;
@@ -162,11 +119,11 @@ class ClientQueue {
   bool MaySendWaitingLocked() const;
   // The same, or for a merge that has not begun.
   bool MayHandOverLocked() const;
-  bool HasConnectionRoom() const;
 
   const std::shared_ptr<transport_internal::Connection> connection_;
   const ClientQueueLimits limits_;
   const std::shared_ptr<SharedQueueState> shared_;
+  WaitingAccount account_;  // of waiting_, snapshot_ and connection_
   mutable std::mutex mutex_;
   State state_ = State::kFollowing;
   bool is_snapshot_in_work_ = false;
@@ -175,14 +132,9 @@ class ClientQueue {
   bool is_relief_due_ = false;
   bool is_in_relief_ = false;
   size_t relief_bytes_;
-  size_t handed_bytes_ = 0;     // to the connection so far
-  size_t taken_at_relief_ = 0;  // TakenLocked at the last merge
+  size_t taken_at_relief_ = 0;  // of account_ at the last merge
   std::deque<FramePointer> snapshot_;
   std::deque<FramePointer> waiting_;
-  size_t waiting_bytes_ = 0;
-  // Changed with mutex_.
-  std::atomic<size_t> waiting_reply_bytes_ = 0;
-  std::atomic<size_t> handed_reply_bytes_ = 0;
   // What the client misses: missed_, and then all from begin_ to end_.
   StaleClient missed_;
   std::optional<MissedChanges::Mark> begin_;

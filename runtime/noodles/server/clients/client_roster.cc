@@ -195,7 +195,7 @@ ClientRoster::Totals ClientRoster::totals() const {
                 .queued_bytes = 0,
                 .reply_bytes = shared_queue_state_->reply_bytes};
   for (const auto& [number, session] : sessions_) {
-    totals.queued_bytes += session->queue().queued_bytes();
+    totals.queued_bytes += session->queue().account().total();
   }
   return totals;
 }

@@ -55,7 +55,7 @@ ClientInformation ClientSession::information() const {
   ClientInformation information{.number = number(),
                                 .name = name(),
                                 .address = connection_->remote_address(),
-                                .queued_bytes = queue_.queued_bytes(),
+                                .queued_bytes = queue_.account().total(),
                                 .received_messages = traffic.received_messages,
                                 .received_bytes = traffic.received_bytes,
                                 .sent_messages = traffic.sent_messages,
@@ -93,7 +93,7 @@ absl::Status ClientSession::CheckLimitsLocked(const IncomingCall& call,
       (has_waiting && exceeds(limits.bytes, waiting_bytes_))) {
     return refusal("too many calls wait for their turn");
   }
-  if (call.invoke_id && !queue_.has_room_for_replies()) {
+  if (call.invoke_id && !queue_.account().has_room_for_replies()) {
     return refusal(kUnreadReplies);
   }
   const bool is_always_welcome =

@@ -99,7 +99,8 @@ void CallRunner::Run(WaitingCall& waiting) {
   const absl::StatusOr<MethodRegistry::Function> function = FindFunction(call);
   const auto open = std::make_shared<OpenCall>(
       waiting.session, call, function.ok() ? *function : nullptr);
-  if (open->wants_reply() && !waiting.session->queue().has_room_for_replies()) {
+  if (open->wants_reply() &&
+      !waiting.session->queue().account().has_room_for_replies()) {
     open->Reply(MethodError(kInternalErrorCode, kUnreadReplies));
     return;
   }

@@ -2,35 +2,72 @@
 
 #include <string_view>
 
+#include "noodles/transport/http/route_answer.h"
+
 namespace noodles::server_internal {
 
-transport_internal::HttpResponse HttpRoutes::OnRequest(
-    const HttpRequest& request) {
+using transport_internal::HttpHandler;
+using transport_internal::HttpResponse;
+
+HttpResponse HttpRoutes::OnRequest(const HttpRequest& request) {
   return OnRequestFrom(request, "");
 }
 
-transport_internal::HttpResponse HttpRoutes::OnRequestFrom(
-    const HttpRequest& request, std::string_view address) {
-  for (const auto& [prefix, handler] : routes_) {
-    if (!request.path().starts_with(prefix)) continue;
+HttpResponse HttpRoutes::OnRequestFrom(const HttpRequest& request,
+                                       std::string_view address) {
+  const std::string_view path = request.path();
+  if (HttpHandler* const handler = HandlerOf(path)) {
     return Ask(*handler, request, address);
   }
-  for (const auto& [prefix, handler] : routes_) {
-    const bool is_folder = prefix.ends_with('/');
-    if (is_folder && request.path().find(prefix) != std::string_view::npos) {
-      return Ask(*handler, request, address);
-    }
+  const std::shared_ptr<const HttpRoute> route =
+      setup_.served == nullptr ? nullptr : setup_.served->Find(path);
+  if (route != nullptr && route->path != "/") {
+    return Ask(*route, request, address);
   }
-  return transport_internal::AnswerWithoutHandler(request);
+  if (HttpHandler* const handler = HandlerBehindPrefix(path)) {
+    return Ask(*handler, request, address);
+  }
+  if (route != nullptr) return Ask(*route, request, address);
+  return setup_.otherwise ? setup_.otherwise(request, address)
+                          : transport_internal::AnswerWithoutHandler(request);
 }
 
-transport_internal::HttpResponse HttpRoutes::Ask(
-    transport_internal::HttpHandler& handler, const HttpRequest& request,
-    std::string_view address) {
-  if (refuse_) {
-    if (auto refusal = refuse_(request, address)) return *std::move(refusal);
+HttpHandler* HttpRoutes::HandlerOf(std::string_view path) const {
+  for (const auto& [own, handler] : setup_.handlers) {
+    if (path == own || (own.ends_with('/') && path.starts_with(own))) {
+      return handler.get();
+    }
+  }
+  return nullptr;
+}
+
+HttpHandler* HttpRoutes::HandlerBehindPrefix(std::string_view path) const {
+  for (const auto& [own, handler] : setup_.handlers) {
+    if (own.ends_with('/') && path.find(own) != std::string_view::npos) {
+      return handler.get();
+    }
+  }
+  return nullptr;
+}
+
+HttpResponse HttpRoutes::Ask(HttpHandler& handler, const HttpRequest& request,
+                             std::string_view address) const {
+  if (setup_.refuse) {
+    if (auto refusal = setup_.refuse(request, address)) {
+      return *std::move(refusal);
+    }
   }
   return handler.OnRequestFrom(request, address);
+}
+
+HttpResponse HttpRoutes::Ask(const HttpRoute& route, const HttpRequest& request,
+                             std::string_view address) const {
+  if (setup_.refuse && route.access != HttpAccess::kPublic) {
+    if (auto refusal = setup_.refuse(request, address)) {
+      return *std::move(refusal);
+    }
+  }
+  return transport_internal::AnswerRoute(route, request, address);
 }
 
 }  // namespace noodles::server_internal

@@ -1,6 +1,7 @@
-// Gives each HTTP request to the handler of its path.
+// Gives each HTTP request to the part of the server, or to the route of the
+// program, that answers its path.
 //
-// Thread-safety: every function may be called from any thread once set up.
+// Thread-safety: every function may be called from any thread.
 #ifndef NOODLES_SERVER_OPERATION_HTTP_ROUTES_H_
 #define NOODLES_SERVER_OPERATION_HTTP_ROUTES_H_
 
@@ -12,27 +13,42 @@
 #include <utility>
 #include <vector>
 
+#include "noodles/server/operation/served_routes.h"
 #include "noodles/transport/http/http.h"
 
 namespace noodles::server_internal {
 
-// Requests whose path begins with the prefix of a route go to its handler, the
-// first route that fits. In front of a prefix with a slash at its end may stand
-// the prefix of a proxy. Other requests get 426 for "/" and 404 else.
+// The first of these that fits answers a request:
+//  1. a handler of the server whose path the request names, or whose folder (a
+//     path with a slash at its end) is around it;
+//  2. a route of the program, but "/";
+//  3. a handler with a folder that stands anywhere in the path, behind the
+//     prefix of a proxy;
+//  4. the route "/" of the program;
+//  5. Setup::otherwise.
 class HttpRoutes final : public transport_internal::HttpHandler {
  public:
-  using Route =
+  using Handler =
       std::pair<std::string, std::shared_ptr<transport_internal::HttpHandler>>;
 
-  // The answer that refuses a request of an address; nullopt for an allowed
-  // one.
-  using Refuse = std::function<std::optional<transport_internal::HttpResponse>(
-      const HttpRequest& request, std::string_view address)>;
+  struct Setup {
+    std::vector<Handler> handlers;
+    std::shared_ptr<const ServedRoutes> served;  // may be null
 
-  // `refuse` is asked about the requests that have a route; empty: none is
-  // refused.
-  explicit HttpRoutes(std::vector<Route> routes, Refuse refuse = {})
-      : routes_(std::move(routes)), refuse_(std::move(refuse)) {}
+    // The answer that refuses a request of an address; nullopt for an allowed
+    // one. Asked about the requests of handlers, and of routes that are not
+    // public. Empty: none is refused.
+    std::function<std::optional<transport_internal::HttpResponse>(
+        const HttpRequest& request, std::string_view address)>
+        refuse;
+
+    // Empty: AnswerWithoutHandler.
+    std::function<transport_internal::HttpResponse(const HttpRequest& request,
+                                                   std::string_view address)>
+        otherwise;
+  };
+
+  explicit HttpRoutes(Setup setup) : setup_(std::move(setup)) {}
 
   transport_internal::HttpResponse OnRequest(
       const HttpRequest& request) override;
@@ -40,13 +56,20 @@ class HttpRoutes final : public transport_internal::HttpHandler {
       const HttpRequest& request, std::string_view address) override;
 
  private:
-  // The handler's answer, unless the request is refused.
+  // Null for none.
+  transport_internal::HttpHandler* HandlerOf(std::string_view path) const;
+  transport_internal::HttpHandler* HandlerBehindPrefix(
+      std::string_view path) const;
+
+  // The answer, unless the request is refused.
   transport_internal::HttpResponse Ask(transport_internal::HttpHandler& handler,
                                        const HttpRequest& request,
-                                       std::string_view address);
+                                       std::string_view address) const;
+  transport_internal::HttpResponse Ask(const HttpRoute& route,
+                                       const HttpRequest& request,
+                                       std::string_view address) const;
 
-  const std::vector<Route> routes_;
-  const Refuse refuse_;
+  const Setup setup_;
 };
 
 }  // namespace noodles::server_internal

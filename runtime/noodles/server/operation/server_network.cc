@@ -41,11 +41,12 @@ transport_internal::ConnectionOptions ConnectionOptionsOf(
 ServerNetwork::ServerNetwork(
     const ServerOptions& options, std::shared_ptr<AssetStore> asset_store,
     ClientOrigins& origins,
-    std::shared_ptr<transport_internal::HttpHandler> http_handler)
+    std::shared_ptr<transport_internal::HttpHandler> http_handler,
+    std::shared_ptr<transport_internal::HttpHandler> asset_port_handler)
     : options_(options),
       http_handler_(std::move(http_handler)),
       origins_(origins),
-      asset_port_(std::move(asset_store), http_handler_) {}
+      asset_port_(std::move(asset_store), std::move(asset_port_handler)) {}
 
 absl::Status ServerNetwork::Start(
     std::shared_ptr<transport_internal::ConnectionHandler> handler) {

@@ -29,11 +29,14 @@ namespace noodles::server_internal {
 
 class ServerNetwork {
  public:
-  // `http_handler` answers the requests that ask for no websocket; `origins`
+  // `http_handler` answers the requests to the websocket's port that ask for no
+  // websocket, `asset_port_handler` those to the asset port but "/"; `origins`
   // outlive the network.
-  ServerNetwork(const ServerOptions& options,
-                std::shared_ptr<AssetStore> asset_store, ClientOrigins& origins,
-                std::shared_ptr<transport_internal::HttpHandler> http_handler);
+  ServerNetwork(
+      const ServerOptions& options, std::shared_ptr<AssetStore> asset_store,
+      ClientOrigins& origins,
+      std::shared_ptr<transport_internal::HttpHandler> http_handler,
+      std::shared_ptr<transport_internal::HttpHandler> asset_port_handler);
   ServerNetwork(const ServerNetwork&) = delete;
   ServerNetwork& operator=(const ServerNetwork&) = delete;
 

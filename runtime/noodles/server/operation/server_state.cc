@@ -11,6 +11,7 @@
 #include "noodles/base/status.h"
 #include "noodles/cbor/error.h"
 #include "noodles/codec.h"
+#include "noodles/protocol/fingerprint.h"
 #include "noodles/server/assets/asset_handler.h"
 #include "noodles/server/clients/access.h"
 #include "noodles/server/clients/unreadable_calls.h"
@@ -49,27 +50,6 @@ DocumentFeed::Options FeedOptionsOf(const ServerOptions& options,
           .server = server};
 }
 
-std::shared_ptr<transport_internal::HttpHandler> MakeHttpHandler(
-    const ServerOptions& options, std::shared_ptr<AssetStore> asset_store,
-    std::shared_ptr<Tallies> tallies,
-    std::function<ServerCounters()> counters) {
-  std::vector<HttpRoutes::Route> routes;
-  if (options.assets.service != AssetService::kOff) {
-    routes.emplace_back(kAssetPath,
-                        std::make_shared<AssetHandler>(std::move(asset_store),
-                                                       std::move(tallies)));
-  }
-  if (options.serve_metrics) {
-    routes.emplace_back(kMetricsPath,
-                        std::make_shared<MetricsHandler>(std::move(counters)));
-  }
-  return std::make_shared<HttpRoutes>(
-      std::move(routes), [access = options.access](const HttpRequest& request,
-                                                   std::string_view address) {
-        return RefuseHttp(access, request, address);
-      });
-}
-
 // A message or a frame of a client cannot be read. False: the client has sent
 // too many of them, and its connection ends.
 bool OnFault(ClientSession& session, std::string_view what,
@@ -97,6 +77,7 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
                        : std::make_shared<MessageLog>(options_.message_log)),
       asset_store_(std::make_shared<AssetStore>(options_.assets)),
       origins_(options_),
+      routes_status_(AddRoutesOfOptions()),
       assets_(asset_store_),
       document_(options_.document),
       interfaces_(document_, functions_),
@@ -112,14 +93,47 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
                  [this](const ClientRoster::Session& session) {
                    calls_.RunHeldBack(session);
                  }}),
-      network_(options_, asset_store_, origins_,
-               MakeHttpHandler(options_, asset_store_, tallies_,
-                               [this] { return counters(); })) {
+      network_(options_, asset_store_, origins_, MakeHttpHandler(false),
+               MakeHttpHandler(true)) {
   document_.SetContentPublisher(asset_store_.get());
   document_.SetListener(this);
 }
 
 ServerState::~ServerState() { Stop(); }
+
+absl::Status ServerState::AddRoutesOfOptions() {
+  for (const HttpRoute& route : options_.http_routes) {
+    const absl::Status status = served_routes_->Add(route);
+    if (status.ok()) continue;
+    return MakeStatus(status.code(), "ServerOptions::http_routes: " +
+                                         std::string(StatusMessage(status)));
+  }
+  return absl::OkStatus();
+}
+
+std::shared_ptr<transport_internal::HttpHandler> ServerState::MakeHttpHandler(
+    bool is_asset_port) {
+  HttpRoutes::Setup setup;
+  if (options_.assets.service != AssetService::kOff) {
+    setup.handlers.emplace_back(
+        kAssetPath, std::make_shared<AssetHandler>(asset_store_, tallies_));
+  }
+  if (options_.serve_metrics) {
+    setup.handlers.emplace_back(
+        kMetricsPath,
+        std::make_shared<MetricsHandler>([this] { return counters(); }));
+  }
+  if (!is_asset_port) setup.served = served_routes_;
+  setup.refuse = [this](const HttpRequest& request, std::string_view address) {
+    return RefuseHttp(options_.access, request, address);
+  };
+  setup.otherwise = [this](const HttpRequest& request,
+                           std::string_view address) {
+    return transport_internal::AnswerWithoutHandler(
+        request, origins_.WebsocketUrl(request, address));
+  };
+  return std::make_shared<HttpRoutes>(std::move(setup));
+}
 
 // ------------------------------------------------------------------- operation
 
@@ -140,6 +154,7 @@ absl::Status ServerState::Start(std::shared_ptr<ServerState> self) {
 }
 
 absl::Status ServerState::StartParts(std::shared_ptr<ServerState> self) {
+  if (!routes_status_.ok()) return routes_status_;
   if (message_log_ != nullptr) {
     if (absl::Status status = message_log_->Open(); !status.ok()) return status;
   }
@@ -153,11 +168,13 @@ void ServerState::TellStart() const {
   constexpr std::string_view kText = "the server listens";
   const std::string url = network_.url();
   const std::string assets = network_.asset_url();
+  const std::string specification(kNoodlesProtocolFingerprint);
   if (assets.empty()) {
-    Log(LogSeverity::kInfo, "server", kText, {{"url", url}});
+    Log(LogSeverity::kInfo, "server", kText,
+        {{"url", url}, {"specification", specification}});
   } else {
     Log(LogSeverity::kInfo, "server", kText,
-        {{"url", url}, {"assets", assets}});
+        {{"url", url}, {"assets", assets}, {"specification", specification}});
   }
 }
 
@@ -284,8 +301,8 @@ ServerCounters ServerState::counters() const {
 std::optional<transport_internal::HttpResponse> ServerState::OnUpgrade(
     transport_internal::Connection& connection, const HttpRequest& request) {
   const InsideScope inside(this);
-  auto refusal =
-      RefuseUpgrade(options_.access, request, connection.remote_address());
+  auto refusal = RefuseUpgrade(options_.access, request,
+                               connection.remote_address(), origins_);
   if (!refusal) {
     connection.set_origin(origins_.Find(request, connection.remote_address()));
   }

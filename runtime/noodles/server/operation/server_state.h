@@ -30,6 +30,7 @@
 #include "noodles/server/methods/method_registry.h"
 #include "noodles/server/methods/periodic_functions.h"
 #include "noodles/server/methods/signal_sender.h"
+#include "noodles/server/operation/served_routes.h"
 #include "noodles/server/operation/server_network.h"
 #include "noodles/server/origins/client_origins.h"
 #include "noodles/server/server.h"
@@ -56,6 +57,7 @@ class ServerState : public transport_internal::ConnectionHandler,
   ClientWatches& client_watches() { return watches_; }
   const ClientRoster& clients() const { return clients_; }
   ServerNetwork& network() { return network_; }
+  ServedRoutes& served_routes() { return *served_routes_; }
   ServerCounters counters() const;
 
   PeriodicFunctions& periodic_functions() { return periodic_functions_; }
@@ -94,6 +96,11 @@ class ServerState : public transport_internal::ConnectionHandler,
   void OnRemoved(const std::vector<ComponentRef>& removed) override;
 
  private:
+  absl::Status AddRoutesOfOptions();
+  // The handler of requests to the websocket's port, or of those to the asset
+  // port, which has no routes of the program.
+  std::shared_ptr<transport_internal::HttpHandler> MakeHttpHandler(
+      bool is_asset_port);
   absl::Status StartParts(std::shared_ptr<ServerState> self);
   void StopNow();
   void StopParts();
@@ -108,6 +115,10 @@ class ServerState : public transport_internal::ConnectionHandler,
   const std::shared_ptr<MessageLog> message_log_;  // null: off
   const std::shared_ptr<AssetStore> asset_store_;
   ClientOrigins origins_;
+  const std::shared_ptr<ServedRoutes> served_routes_ =
+      std::make_shared<ServedRoutes>();
+  // The first error of ServerOptions::http_routes.
+  const absl::Status routes_status_;
   AssetServer assets_;
   Document document_;
   MethodRegistry functions_;

@@ -8,6 +8,7 @@
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
 #include "noodles/server/origins/asset_links.h"
+#include "noodles/transport/http/http.h"
 #include "noodles/transport/http/request_origin.h"
 
 namespace noodles::server_internal {
@@ -22,6 +23,20 @@ std::vector<std::string> TrustedProxies(const AssetOptions& options) {
     proxies.insert(proxies.end(), {"127.0.0.0/8", "::1"});
   }
   return proxies;
+}
+
+// "scenes.example.org" of "https://scenes.example.org:8443/pump"; empty for a
+// text that is no URL.
+std::string HostOfUrl(std::string_view url) {
+  constexpr std::string_view kEndOfScheme = "://";
+  const size_t scheme = url.find(kEndOfScheme);
+  if (scheme == std::string_view::npos) return "";
+  url.remove_prefix(scheme + kEndOfScheme.size());
+  std::string host;
+  uint16_t port = 0;
+  const bool is_host =
+      transport_internal::ParseHost(url.substr(0, url.find('/')), host, port);
+  return is_host ? host : "";
 }
 
 }  // namespace
@@ -49,8 +64,7 @@ std::shared_ptr<const std::string> ClientOrigins::Find(
                         !assets.public_host.empty() ||
                         assets.service == AssetService::kOff;
   if (is_fixed) return nullptr;
-  std::optional<RequestOrigin> origin = transport_internal::OriginOf(
-      request, options_.tls.is_on(), trusted_.ok() && trusted_->Contains(peer));
+  std::optional<RequestOrigin> origin = OriginOf(request, peer);
   if (!origin) return nullptr;
   // A client that came by another port came through a tunnel or a proxy, which
   // need not lead to the asset port; assets are below the websocket's port too.
@@ -62,6 +76,40 @@ std::shared_ptr<const std::string> ClientOrigins::Find(
   std::string text = origin->Text();
   if (text.size() > AssetLinks::kMaxBaseBytes) return nullptr;
   return Share(std::move(text));
+}
+
+std::optional<RequestOrigin> ClientOrigins::OriginOf(
+    const HttpRequest& request, std::string_view peer) const {
+  return transport_internal::OriginOf(
+      request, options_.tls.is_on(), trusted_.ok() && trusted_->Contains(peer));
+}
+
+bool ClientOrigins::IsOwn(std::string_view origin, const HttpRequest& request,
+                          std::string_view peer) const {
+  std::optional<RequestOrigin> own = OriginOf(request, peer);
+  if (!own || !IsOwnHost(*own)) return false;
+  own->prefix.clear();
+  return transport_internal::EqualsIgnoringCase(own->Text(), origin);
+}
+
+std::string ClientOrigins::WebsocketUrl(const HttpRequest& request,
+                                        std::string_view peer) const {
+  const std::optional<RequestOrigin> origin = OriginOf(request, peer);
+  if (!origin) return "";
+  constexpr std::string_view kHttp = "http";
+  return "ws" + origin->Text().substr(kHttp.size());
+}
+
+bool ClientOrigins::IsOwnHost(const RequestOrigin& origin) const {
+  const std::string& host = origin.host;
+  if (origin.is_forwarded || host.find('.') == std::string::npos ||
+      transport_internal::IsAddress(host)) {
+    return true;
+  }
+  if (host.ends_with(".local") || host.ends_with(".localhost")) return true;
+  const AssetOptions& assets = options_.assets;
+  return host == HostOfUrl(assets.public_url) ||
+         transport_internal::EqualsIgnoringCase(host, assets.public_host);
 }
 
 std::shared_ptr<const std::string> ClientOrigins::Share(std::string text) {

@@ -1,5 +1,5 @@
 // Finds the origin of each client: the start of the URLs of assets that the
-// client is sent.
+// client is sent, of the websocket, and of the pages of the server itself.
 //
 // Thread-safety: every function may be called from any thread.
 // Ownership: refers to the options, which outlive the object.
@@ -11,12 +11,14 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "noodles/server/server_options.h"
+#include "noodles/transport/http/request_origin.h"
 #include "noodles/transport/http_request.h"
 #include "noodles/transport/net/address_ranges.h"
 
@@ -42,7 +44,21 @@ class ClientOrigins {
   std::shared_ptr<const std::string> Find(const HttpRequest& request,
                                           std::string_view peer);
 
+  // True if `origin`, the text of the field Origin, is that of a page which the
+  // client has from this server (kOwnOrigin).
+  bool IsOwn(std::string_view origin, const HttpRequest& request,
+             std::string_view peer) const;
+
+  // "wss://example.org/pump": the websocket by the way of this client; empty
+  // where the request tells no host.
+  std::string WebsocketUrl(const HttpRequest& request,
+                           std::string_view peer) const;
+
  private:
+  std::optional<transport_internal::RequestOrigin> OriginOf(
+      const HttpRequest& request, std::string_view peer) const;
+  // True if no foreign page can have come by this host.
+  bool IsOwnHost(const transport_internal::RequestOrigin& origin) const;
   std::shared_ptr<const std::string> Share(std::string text);
 
   const ServerOptions& options_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "noodles/state/authority/document_state.h"
+#include "noodles/state/component_type.h"
 
 namespace noodles::state_internal {
 namespace {
@@ -27,11 +28,13 @@ Snapshot::Snapshot(const DocumentState& state, SnapshotEnd end)
       end_(end),
       methods_(state.methods()),
       signals_(state.signals()),
-      has_physics_(state.registry().alive_count(ComponentKind::kPhysics) != 0),
       frames_(state.options().max_frame_bytes, kPieceBytes) {
   for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
+    const SlotRegistry& registry = state.registry();
     settled_[kind].resize(
-        state.registry().slots(static_cast<ComponentKind>(kind)).size());
+        registry.slots(static_cast<ComponentKind>(kind)).size());
+    has_components_[kind] =
+        registry.alive_count(static_cast<ComponentKind>(kind)) != 0;
   }
   is_entity_taken_.resize(
       settled_[static_cast<size_t>(ComponentKind::kEntity)].size());
@@ -48,9 +51,38 @@ bool Snapshot::IsSettled(ComponentKind kind, uint32_t slot) const {
   return settled_[static_cast<size_t>(kind)][slot];
 }
 
+namespace {
+
+// Whether no component refers to a kind that comes later. An entity refers to
+// an entity; AddEntities orders these.
+template <class... Components>
+struct OrderOf {
+  static constexpr bool IsWhole() {
+    std::array<bool, kComponentKindCount> is_behind{};
+    bool is_whole = true;
+    const auto add = [&]<class Component>(std::type_identity<Component>) {
+      constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+      is_behind[static_cast<size_t>(kKind)] = std::is_same_v<Component, Entity>;
+      for (const ComponentKind kind :
+           ComponentTraits<Component>::kReferredKinds) {
+        is_whole = is_whole && is_behind[static_cast<size_t>(kind)];
+      }
+      is_behind[static_cast<size_t>(kKind)] = true;
+    };
+    (add(std::type_identity<Components>()), ...);
+    return is_whole;
+  }
+};
+
+}  // namespace
+
 // Everything that a component refers to comes before the component.
 template <class... Components>
 struct Snapshot::PhasesOf {
+  static_assert(OrderOf<Components...>::IsWhole(),
+                "NOODLES: a kind that refers to its own kind, or kinds that "
+                "refer to each other, have no order in a snapshot; only "
+                "entities refer to entities");
   static constexpr Phase kAll[] = {&Snapshot::AddKind<Components>...,
                                    &Snapshot::AddEnd};
 };
@@ -156,19 +188,21 @@ template <class Component>
 bool Snapshot::AddKind() {
   if constexpr (std::is_same_v<Component, Entity>) {
     return AddEntities();
-  } else if constexpr (std::is_same_v<Component, Physics>) {
-    return AddPhysics();
+  } else if constexpr (kIsLateKind<Component>) {
+    return AddLate<Component>();
   } else {
     return AddAll<Component>();
   }
 }
 
-// Physics has frames of its own: most peers do not know these messages, and
-// ignore the rest of a frame that holds one.
-bool Snapshot::AddPhysics() {
-  if (has_physics_ && slot_ == 0) frames_.Cut();
-  if (!AddAll<Physics>()) return false;
-  if (has_physics_) frames_.Cut();
+// Adds the components of a late kind in frames of their own.
+template <class Component>
+bool Snapshot::AddLate() {
+  constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
+  const bool has_frames = has_components_[static_cast<size_t>(kKind)];
+  if (has_frames && slot_ == 0) frames_.Cut();
+  if (!AddAll<Component>()) return false;
+  if (has_frames) frames_.Cut();
   return true;
 }
 

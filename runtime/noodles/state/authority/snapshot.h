@@ -105,7 +105,8 @@ class Snapshot {
   bool AddKind();
   template <class Component>
   bool AddAll();
-  bool AddPhysics();
+  template <class Component>
+  bool AddLate();
   bool AddEntities();
   void AddEntitiesInOrder();
   bool AddEnd();
@@ -124,8 +125,9 @@ class Snapshot {
   const SnapshotEnd end_;
   const std::vector<MethodID> methods_;
   const std::vector<SignalID> signals_;
-  const bool has_physics_;
 
+  // Whether each kind had components at the first moment.
+  std::array<bool, kComponentKindCount> has_components_{};
   // For each slot of the first moment, whether it is settled.
   std::array<std::vector<bool>, kComponentKindCount> settled_;
   std::unordered_map<uint64_t, Kept> kept_;

@@ -148,15 +148,22 @@ HttpResponse HttpHandler::OnRequestFrom(const HttpRequest& request,
   return OnRequest(request);
 }
 
-HttpResponse AnswerWithoutHandler(const HttpRequest& request) {
+HttpResponse AnswerWithoutHandler(const HttpRequest& request,
+                                  std::string websocket_url) {
   if (request.path() != "/") {
-    return MakeTextResponse(404, "there is only a websocket here");
+    return MakeTextResponse(404, "there is nothing at this path");
   }
   const std::string* const host = request.Find("Host");
+  if (websocket_url.empty() && host != nullptr && !host->empty()) {
+    websocket_url = "ws://" + *host;
+  }
   std::string words =
-      "this is the port of a NOODLES server, which speaks websocket, not a web "
-      "page; connect a NOODLES client to it";
-  if (host != nullptr && !host->empty()) words += ": " + *host;
+      "this is the port of a NOODLES server; connect a client to ";
+  words += websocket_url.empty() ? "its websocket" : websocket_url;
+  words +=
+      ". The program of this server serves no page that shows the scene. A "
+      "program serves one with noodles::ViewerRoute() of noodles/viewer.h; the "
+      "example servers and `noodles replay` do so without --no-viewer.";
   HttpResponse response = MakeTextResponse(426, words);
   response.fields.emplace_back("Upgrade", "websocket");
   return response;

@@ -90,8 +90,11 @@ class HttpHandler {
                                      std::string_view address);
 };
 
-// The answer where there is no HttpHandler: 426 for "/", else 404.
-HttpResponse AnswerWithoutHandler(const HttpRequest& request);
+// The answer where nothing else answers: for "/", 426 with words that name the
+// websocket and tell how a program serves a page; else 404. `websocket_url` may
+// be empty: then the URL is made of Host, without TLS.
+HttpResponse AnswerWithoutHandler(const HttpRequest& request,
+                                  std::string websocket_url = {});
 
 // True if `a` and `b` are equal when ASCII letters have no case.
 bool EqualsIgnoringCase(std::string_view a, std::string_view b);

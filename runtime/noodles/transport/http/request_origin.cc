@@ -245,6 +245,14 @@ bool ParseHost(std::string_view text, std::string& host, uint16_t& port) {
   return true;
 }
 
+bool IsAddress(std::string_view host) {
+  if (host.starts_with('[') && host.ends_with(']')) {
+    return IsIpv6(host.substr(1, host.size() - 2));
+  }
+  std::array<unsigned char, 4> bytes;
+  return ::inet_pton(AF_INET, std::string(host).c_str(), bytes.data()) == 1;
+}
+
 std::optional<RequestOrigin> OriginOf(const HttpRequest& request,
                                       bool is_secure, bool trusts_proxy) {
   RequestOrigin origin;

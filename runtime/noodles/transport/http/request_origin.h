@@ -46,6 +46,9 @@ struct RequestOrigin {
 // host.
 bool ParseHost(std::string_view text, std::string& host, uint16_t& port);
 
+// True for an IPv4 address, and for an IPv6 address in brackets.
+bool IsAddress(std::string_view host);
+
 // `is_secure`: the request came over TLS. `trusts_proxy`: the peer is a proxy
 // whose fields count: Forwarded (RFC 7239) or, where it names neither host nor
 // proto, X-Forwarded-Host, -Proto and -Port; and X-Forwarded-Prefix. Of a list,

@@ -22,6 +22,10 @@ export interface ReaderOptions {
    * floats as Float, maps as Pairs. Default: false, see any.ts.
    */
   readonly keepForms?: boolean | undefined;
+  /**
+   * Whether a byte string may be a text in base64, as in JSON. Default: false.
+   */
+  readonly acceptBase64Text?: boolean | undefined;
 }
 
 /** The input of a Reader that reads something else meanwhile. */
@@ -38,6 +42,7 @@ interface Outside {
 export class Input {
   readonly limits: DecodeLimits;
   readonly keepForms: boolean;
+  readonly acceptBase64Text: boolean;
   protected bytes: Uint8Array;
   protected view: DataView;
   protected end: number;
@@ -60,6 +65,7 @@ export class Input {
       maxDepth: Math.min(limits.maxDepth, depthCeiling),
     };
     this.keepForms = options.keepForms ?? false;
+    this.acceptBase64Text = options.acceptBase64Text ?? false;
     this.bytes = input;
     this.view = new DataView(input.buffer, input.byteOffset, input.byteLength);
     this.end = input.length;

@@ -1,9 +1,11 @@
 // The part of a Reader that reads numbers, texts, byte strings, and arrays of
 // numbers.
 
+import { decodeBase64 } from "./base64.js";
 import { ContainerReader } from "./container_reader.js";
 import { integerOf } from "./describe.js";
 import { quoteText } from "./format.js";
+import type { Head } from "./head.js";
 import { Kind } from "./kind.js";
 import { isTypedArrayTag } from "./typed_array.js";
 import { decodeLeniently, decodeText } from "./utf8.js";
@@ -159,6 +161,9 @@ export class ItemReader extends ContainerReader {
       this.position += head.size;
       head = this.nextHead("byte string");
     }
+    if (head.kind === Kind.text && this.acceptBase64Text) {
+      return this.readBase64(head, most);
+    }
     if (head.kind !== Kind.bytes) this.failType("byte string");
     return this.readBytesOf(head, most);
   }
@@ -265,6 +270,28 @@ export class ItemReader extends ContainerReader {
     }
     this.position = end;
     return text;
+  }
+
+  private readBase64(head: Head, most: number): Uint8Array {
+    const start = this.position;
+    // Base64 has four characters for three bytes; the last group may be
+    // incomplete.
+    const maximum = Math.floor(most / 3) * 4 + 4;
+    const { headSize, size, indefinite } = head;
+    const pieces = indefinite
+      ? this.readPieces(Kind.text, maximum)
+      : [this.bytes.subarray(start + headSize, start + size)];
+    const text = pieces.map(decodeLeniently).join("");
+    if (text.length <= maximum) {
+      const bytes = decodeBase64(text);
+      if (bytes === undefined) this.fail("invalid-text", start, "base64 text");
+      if (bytes.length <= most) {
+        if (!indefinite) this.position = start + size;
+        return bytes;
+      }
+    }
+    const expected = `base64 text for at most ${most} bytes`;
+    this.fail("limit-exceeded", start, expected);
   }
 
   private readIDSlow(): [number, number] {

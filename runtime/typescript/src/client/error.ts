@@ -3,7 +3,7 @@
 import type { Any } from "linguine-noodles/cbor";
 
 export type ClientErrorReason =
-  | "invalid" // an address or an option that cannot be
+  | "invalid" // an address or an option that cannot be, another type
   | "unavailable" // no connection, or it has ended
   | "timeout" // no answer in time
   | "cancelled" // ended by this program

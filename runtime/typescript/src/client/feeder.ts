@@ -82,7 +82,13 @@ function handlerOf(
       listener.onOddity(`message ${number} is wrong: ${error.message}`),
   };
   for (const { name, role, component } of serverMessages) {
-    if (component === undefined || role === "other") continue;
+    if (component === undefined || role === "other") {
+      // Without a function of its own: a message that the specification got
+      // later.
+      handler[`on${name.slice(3)}`] ??= () =>
+        listener.onOddity(`${name} has no meaning for this client`);
+      continue;
+    }
     handler[`on${name.slice(3)}`] = ({ id, content }: ComponentMessage) =>
       mirror[role](component, id, content);
   }

@@ -7,6 +7,12 @@ export type {
   ConnectionState,
   SignalEvent,
 } from "./client_types.js";
+export {
+  type ChangeOf,
+  type Delegate,
+  Delegates,
+  type MakeDelegate,
+} from "./delegates.js";
 export { ClientError, type ClientErrorReason, MethodError } from "./error.js";
 export { isEqual } from "./equality.js";
 export type { Remove } from "./listeners.js";
@@ -24,6 +30,12 @@ export {
   defaultClientOptions,
 } from "./options.js";
 export type { Socket, SocketConstructor } from "./socket.js";
+export {
+  type CellTypes,
+  findColumn,
+  getCell,
+  getColumn,
+} from "./table_cells.js";
 export {
   type TableChange,
   type TableContent,

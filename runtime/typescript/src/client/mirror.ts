@@ -14,52 +14,22 @@
 
 import {
   type ComponentKind,
-  type Buffer,
-  type BufferView,
-  type Entity,
-  type Geometry,
-  type Image,
+  type Components,
   type InvokeIDTypeTarget,
-  type Light,
-  type Material,
-  type Method,
   type MethodID,
   type MsgDocumentUpdate,
-  type Physics,
-  type Plot,
-  type Sampler,
   type Signal,
   type SignalID,
-  type Table,
-  type Texture,
-  applyEntityUpdate,
-  applyLightUpdate,
-  applyMaterialUpdate,
-  applyPlotUpdate,
-  applyTableUpdate,
   componentKinds,
+  componentKindsInReferenceOrder,
+  componentUpdaters,
+  invokeIdTypeTargetKinds,
 } from "linguine-noodles/protocol";
 import type { Identifier } from "linguine-noodles/cbor";
 import { isEqual } from "./equality.js";
 import { Listeners, type Remove } from "./listeners.js";
 
-/** The content of a component, by its kind. */
-export interface Components {
-  Method: Method;
-  Signal: Signal;
-  Entity: Entity;
-  Plot: Plot;
-  Buffer: Buffer;
-  BufferView: BufferView;
-  Material: Material;
-  Image: Image;
-  Texture: Texture;
-  Sampler: Sampler;
-  Light: Light;
-  Geometry: Geometry;
-  Table: Table;
-  Physics: Physics;
-}
+export type { Components } from "linguine-noodles/protocol";
 
 /** A change of one component. */
 export type MirrorChange = {
@@ -90,6 +60,11 @@ interface Entry {
   readonly content: object;
 }
 
+/** A component that offers methods. */
+interface Offering {
+  readonly methods_list?: readonly MethodID[];
+}
+
 /** A set of components. */
 class Contents {
   readonly kinds = new Map<ComponentKind, Map<number, Entry>>(
@@ -105,15 +80,6 @@ class Contents {
     return entry !== undefined && entry.id[1] === id[1] ? entry : undefined;
   }
 }
-
-const updaters: Partial<Record<ComponentKind, (value: any, by: any) => void>> =
-  {
-    Entity: applyEntityUpdate,
-    Light: applyLightUpdate,
-    Material: applyMaterialUpdate,
-    Plot: applyPlotUpdate,
-    Table: applyTableUpdate,
-  };
 
 export class Mirror {
   private shown = new Contents();
@@ -175,16 +141,10 @@ export class Mirror {
    * The methods of an entity, a table or a plot; no target: of the document.
    */
   methodsOf(target: InvokeIDTypeTarget | undefined): readonly MethodID[] {
-    switch (target?.kind) {
-      case undefined:
-        return this.document.methods;
-      case "entity":
-        return this.get("Entity", target.value)?.methods_list ?? [];
-      case "table":
-        return this.get("Table", target.value)?.methods_list ?? [];
-      case "plot":
-        return this.get("Plot", target.value)?.methods_list ?? [];
-    }
+    if (target === undefined) return this.document.methods;
+    const kind = invokeIdTypeTargetKinds[target.kind];
+    const content = this.shown.find(kind, asID(target.value))?.content;
+    return (content as Offering | undefined)?.methods_list ?? [];
   }
 
   /** Calls `listen` after each change of a component. */
@@ -294,14 +254,14 @@ export class Mirror {
     const former = this.shown;
     this.shown = next;
     // What refers to others goes first and comes last.
-    for (const kind of [...componentKinds].reverse()) {
+    for (const kind of [...componentKindsInReferenceOrder].reverse()) {
       for (const { id, content } of former.kinds.get(kind)!.values()) {
         if (next.find(kind, id) === undefined) {
           this.tell("removed", kind, id, content, undefined);
         }
       }
     }
-    for (const kind of componentKinds) {
+    for (const kind of componentKindsInReferenceOrder) {
       for (const { id, content } of next.kinds.get(kind)!.values()) {
         const before = former.find(kind, id)?.content;
         if (before === undefined) {
@@ -377,6 +337,13 @@ export class Mirror {
     );
   }
 }
+
+type Updater = (value: object, update: object) => void;
+
+// The updaters by any kind; immutable kinds have none.
+const updaters = componentUpdaters as Partial<
+  Record<ComponentKind, unknown>
+> as Partial<Record<ComponentKind, Updater>>;
 
 function updated(kind: ComponentKind, content: object, update: object): object {
   const copy = { ...content };

@@ -132,7 +132,7 @@ export class TableMirror {
     const content = contentOf(init);
     this.endComing("the table was subscribed to anew");
     return new Promise((resolve, reject) => {
-      const signalsLeft = followingSignals(answer);
+      const signalsLeft = init.following_signals ?? 0;
       const coming = { content, signalsLeft, resolve, reject };
       this.isSubscribed = true;
       if (signalsLeft > 0) this.coming = coming;
@@ -262,12 +262,4 @@ function contentOf(init: TableInitData): MutableContent {
     rows: new Map(keys.map((key, i) => [key, data[i]!])),
     selections: new Map(selections.map((one) => [one.name, one])),
   };
-}
-
-// The number of signals that belong to the answer to a subscription and follow
-// it: a Linguine server sends a large table in parts.
-function followingSignals(answer: Any): number {
-  if (!(answer instanceof Map)) return 0;
-  const count = answer.get("following_signals");
-  return typeof count === "number" ? Math.max(0, count) : 0;
 }

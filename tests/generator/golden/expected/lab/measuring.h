@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "lab/fingerprint.h"
 #include "noodles/protocol/common_types.h"
 #include "noodles/protocol/ids.h"
 

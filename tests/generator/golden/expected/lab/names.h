@@ -8,6 +8,8 @@
 
 #include <string_view>
 
+#include "lab/fingerprint.h"  // IWYU pragma: keep
+
 namespace lab {
 
 struct LabMethodNames {

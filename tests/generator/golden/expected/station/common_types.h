@@ -13,6 +13,8 @@
 #include <string_view>
 #include <variant>
 
+#include "station/fingerprint.h"
+
 namespace station {
 
 using Vec3 = std::array<float, 3>;

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "noodles/base/id.h"
+#include "station/fingerprint.h"
 
 namespace station {
 

@@ -17,6 +17,7 @@
 
 #include "noodles/cbor/any.h"
 #include "station/common_types.h"
+#include "station/fingerprint.h"
 #include "station/ids.h"
 
 namespace station {

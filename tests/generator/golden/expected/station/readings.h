@@ -14,6 +14,7 @@
 #include "noodles/base/bytes.h"
 #include "noodles/cbor/any.h"
 #include "station/common_types.h"
+#include "station/fingerprint.h"
 #include "station/ids.h"
 
 namespace station {

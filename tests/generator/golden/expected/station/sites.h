@@ -9,6 +9,7 @@
 
 #include <string>
 
+#include "station/fingerprint.h"
 #include "station/ids.h"
 
 namespace station {

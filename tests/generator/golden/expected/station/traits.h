@@ -28,8 +28,9 @@ struct MsgProbeDelete;
 struct MsgReadings;
 struct MsgHello;
 
-// The identifier, the update and the messages of a component. An immutable
-// component has void in the place of the update and its message.
+// The identifier, the update and the messages of a component, and the kinds
+// that it can refer to. An immutable component has void in the place of the
+// update and its message.
 template <class Component>
 struct ComponentTraits;
 
@@ -41,6 +42,7 @@ struct ComponentTraits<Site> {
   using UpdateMessage = void;
   using DeleteMessage = MsgSiteDelete;
   static constexpr ComponentKind kKind = ComponentKind::kSite;
+  static constexpr std::array<ComponentKind, 0> kReferredKinds{};
 };
 
 template <>
@@ -51,6 +53,8 @@ struct ComponentTraits<Probe> {
   using UpdateMessage = MsgProbeUpdate;
   using DeleteMessage = MsgProbeDelete;
   static constexpr ComponentKind kKind = ComponentKind::kProbe;
+  static constexpr std::array<ComponentKind, 2> kReferredKinds = {
+      ComponentKind::kSite, ComponentKind::kProbe};
 };
 
 // The component of a kind, as ComponentOf<kind>::Type.

@@ -1,0 +1,1 @@
+"""The protocol reference: a model as Markdown and as a page of HTML."""

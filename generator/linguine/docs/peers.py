@@ -1,0 +1,93 @@
+"""What is known of the programs that speak the protocol: peers.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+SIDES = ("server", "client")
+
+
+class PeersError(Exception):
+    """A file of peers that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A program; `sides` are what it can be, "server" or "client"."""
+
+    name: str
+    what: str
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What peers do with a message, an entry "Rule.key", or a method.
+
+    `only`: these peers know it and no others do; `peers`: those that the words
+    are about. `see` are numbers of the differences to the published text.
+    """
+
+    on: tuple[str, ...]
+    says: str
+    see: tuple[str, ...]
+    only: tuple[str, ...] | None = None
+    peers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Peers:
+    """All peers, and all facts about them."""
+
+    peers: tuple[Peer, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def about(self, *names: str) -> list[Fact]:
+        """The facts about any of these names."""
+        return [one for one in self.facts if set(one.on) & set(names)]
+
+    def that_know(self, name: str, side: str) -> list[Peer]:
+        """The peers of a side that know a message or a method."""
+        known = [one for one in self.peers if side in one.sides]
+        for fact in self.about(name):
+            if fact.only is not None:
+                known = [one for one in known if one.name in fact.only]
+        return known
+
+
+def read_peers(path: str) -> Peers:
+    """Reads the file; raises PeersError."""
+    try:
+        document = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PeersError(f"{path}: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PeersError(f"{path}: {error}") from error
+    try:
+        peers = tuple(
+            Peer(one["name"], one["what"], tuple(one["sides"]))
+            for one in document["peers"]
+        )
+        facts = tuple(
+            Fact(
+                tuple(one["on"]),
+                one["says"],
+                tuple(one["see"]),
+                tuple(one["only"]) if "only" in one else None,
+                tuple(one.get("peers", ())),
+            )
+            for one in document["facts"]
+        )
+    except (KeyError, TypeError) as error:
+        raise PeersError(f"{path}: an entry lacks {error}") from error
+    names = {one.name for one in peers}
+    for peer in peers:
+        if not peer.sides or not set(peer.sides) <= set(SIDES):
+            raise PeersError(f"{path}: {peer.name} has no sides of {SIDES}")
+    for fact in facts:
+        strangers = {*fact.peers, *(fact.only or ())} - names
+        if strangers:
+            raise PeersError(f"{path}: there is no peer {min(strangers)!r}")
+    return Peers(peers, facts)

@@ -1,0 +1,12 @@
+// The format of generated code: what the code that the generator `linguine`
+// writes, and this package, demand of each other.
+
+// It grows with each version that generated code of the version before cannot be
+// compiled with, or would do something else with; the generator has the same
+// number (generator/linguine/emit/code_format.py).
+type CodeFormat = 1;
+
+/** The number that generated code has, if it was generated for this package. */
+export type GeneratedFor<Format extends number> = Format extends CodeFormat
+  ? Format
+  : "this code was generated for another version of linguine-noodles: generate it again with the linguine that belongs to this package (linguine generate --language typescript)";

@@ -1,0 +1,64 @@
+// What every reader of a mesh format promises for any bytes: an error with a
+// message, or a valid scene within the limits.
+#ifndef TESTS_FUZZ_CHECK_READERS_H_
+#define TESTS_FUZZ_CHECK_READERS_H_
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "noodles/base/bytes.h"
+#include "noodles/base/status.h"
+#include "noodles/geometry/readers/mtl_reader.h"
+#include "noodles/geometry/readers/obj_reader.h"
+#include "noodles/geometry/readers/off_reader.h"
+#include "noodles/geometry/readers/ply_reader.h"
+#include "noodles/geometry/readers/stl_reader.h"
+
+namespace noodles {
+
+inline constexpr size_t kReaders = 5;
+
+inline absl::StatusOr<SceneData> ReadMaterialsAlone(
+    const geometry_internal::ReaderContext& context) {
+  SceneData scene;
+  std::map<std::string, size_t, std::less<>> places;
+  geometry_internal::ReadMtl(context, context.name, context.contents, scene,
+                             places);
+  return scene;
+}
+
+// Reads `file` with reader number `reader`, below kReaders. Returns what is
+// wrong with the answer; an empty text for a right one.
+inline std::string CheckReader(size_t reader, const Bytes& file) {
+  using Reader =
+      absl::StatusOr<SceneData> (*)(const geometry_internal::ReaderContext&);
+  constexpr Reader kAll[kReaders] = {
+      geometry_internal::ReadPly, geometry_internal::ReadObj,
+      geometry_internal::ReadOff, geometry_internal::ReadStl,
+      ReadMaterialsAlone};
+  geometry_internal::ReaderContext context = {.name = "fuzzed",
+                                              .contents = file};
+  context.limits.max_vertices = 1 << 16;
+  context.limits.max_corners = 1 << 18;
+  context.limits.max_nodes = 1 << 10;
+  context.add_texture = [](const std::string&, const Sampler& sampler,
+                           SceneData& scene) -> std::optional<size_t> {
+    scene.textures.push_back({.sampler = sampler});
+    return scene.textures.size() - 1;
+  };
+  const absl::StatusOr<SceneData> scene = kAll[reader](context);
+  if (!scene.ok()) {
+    const std::string_view message = StatusMessage(scene.status());
+    return message.find("fuzzed") == message.npos
+               ? "an error that does not name the file: " + std::string(message)
+               : "";
+  }
+  const absl::Status status = Validate(*scene);
+  return status.ok() ? "" : std::string(StatusMessage(status));
+}
+
+}  // namespace noodles
+
+#endif  // TESTS_FUZZ_CHECK_READERS_H_

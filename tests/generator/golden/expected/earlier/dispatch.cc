@@ -1,0 +1,71 @@
+// Generated from earlier.cddl, earlier.bindings.toml; changes belong there.
+#include "earlier/dispatch.h"
+
+#include <utility>
+
+#include "earlier/codecs.h"
+#include "earlier/messages.h"
+#include "noodles/cbor/frame_reader.h"
+
+namespace earlier {
+namespace {
+
+template <class Message, class Handler>
+void Deliver(noodles::cbor::FrameReader& frame, Handler& handler,
+             void (Handler::*deliver)(Message&&)) {
+  Message message;
+  if (Read(frame.content(), message)) {
+    (handler.*deliver)(std::move(message));
+  } else {
+    handler.OnInvalidMessage(frame.number(), frame.TakeContentError());
+  }
+}
+
+}  // namespace
+
+std::optional<noodles::cbor::DecodeError> Dispatch(
+    const noodles::Bytes& frame, ServerMessageHandler& handler,
+    const noodles::cbor::DecodeLimits& limits) {
+  noodles::cbor::FrameReader reader(frame, limits);
+  while (reader.Next()) {
+    switch (reader.number()) {
+      case 0:
+        Deliver(reader, handler, &ServerMessageHandler::OnLampCreate);
+        break;
+      case 1:
+        Deliver(reader, handler, &ServerMessageHandler::OnLampUpdate);
+        break;
+      case 2:
+        Deliver(reader, handler, &ServerMessageHandler::OnLampDelete);
+        break;
+      case 3:
+        Deliver(reader, handler, &ServerMessageHandler::OnNote);
+        break;
+      default:
+        if (const auto content = reader.SkipContent()) {
+          handler.OnUnknownMessage(reader.number(), *content);
+        }
+    }
+  }
+  return reader.TakeError();
+}
+
+std::optional<noodles::cbor::DecodeError> Dispatch(
+    const noodles::Bytes& frame, ClientMessageHandler& handler,
+    const noodles::cbor::DecodeLimits& limits) {
+  noodles::cbor::FrameReader reader(frame, limits);
+  while (reader.Next()) {
+    switch (reader.number()) {
+      case 0:
+        Deliver(reader, handler, &ClientMessageHandler::OnHello);
+        break;
+      default:
+        if (const auto content = reader.SkipContent()) {
+          handler.OnUnknownMessage(reader.number(), *content);
+        }
+    }
+  }
+  return reader.TakeError();
+}
+
+}  // namespace earlier

@@ -1,0 +1,118 @@
+// Generated from earlier.cddl, earlier.bindings.toml; changes belong there.
+#include "earlier/lamps_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace earlier {
+namespace {
+
+constexpr noodles::cbor::FieldEntry kMsgLampCreateFields[] = {
+    {"id", noodles::cbor::ReadMember<&MsgLampCreate::id>},
+    {"name", noodles::cbor::ReadMember<&MsgLampCreate::content, &Lamp::name>},
+    {"colour",
+     noodles::cbor::ReadMember<&MsgLampCreate::content, &Lamp::colour>,
+     noodles::cbor::Presence::kOptional},
+    {"shade", noodles::cbor::ReadMember<&MsgLampCreate::content, &Lamp::shade>,
+     noodles::cbor::Presence::kOptional},
+    {"socket",
+     noodles::cbor::ReadMember<&MsgLampCreate::content, &Lamp::socket>,
+     noodles::cbor::Presence::kOptional},
+    {"dim", noodles::cbor::ReadMember<&MsgLampCreate::content, &Lamp::dim>,
+     noodles::cbor::Presence::kOptional},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgLampCreateTable = {
+    "MsgLampCreate", kMsgLampCreateFields};
+
+constexpr noodles::cbor::FieldEntry kMsgLampUpdateFields[] = {
+    {"id", noodles::cbor::ReadMember<&MsgLampUpdate::id>},
+    {"dim",
+     noodles::cbor::ReadMember<&MsgLampUpdate::content, &LampUpdate::dim>,
+     noodles::cbor::Presence::kOptional},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgLampUpdateTable = {
+    "MsgLampUpdate", kMsgLampUpdateFields};
+
+constexpr noodles::cbor::FieldEntry kMsgLampDeleteFields[] = {
+    {"id", noodles::cbor::ReadMember<&MsgLampDelete::id>},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgLampDeleteTable = {
+    "MsgLampDelete", kMsgLampDeleteFields};
+
+}  // namespace
+
+bool Read(noodles::cbor::Reader& reader, Shade& value) {
+  return noodles::cbor::ReadEnumeration(reader, value, "\"CLEAR\" or \"MATT\"");
+}
+
+void Write(noodles::cbor::Writer& writer, Shade value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(noodles::cbor::Reader& reader, Socket& value) {
+  std::string_view text;
+  if (!reader.ReadTextView(text)) return false;
+  if (FromString(text, value)) return true;
+  value = Socket::kE27;
+  return true;
+}
+
+void Write(noodles::cbor::Writer& writer, Socket value) {
+  writer.WriteText(ToString(value));
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgLampCreate& message) {
+  return noodles::cbor::ReadObject(reader, kMsgLampCreateTable, &message);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgLampCreate& message) {
+  WriteCreate(writer, message.id, message.content);
+}
+
+void WriteCreate(noodles::cbor::Writer& writer, LampID id, const Lamp& value) {
+  noodles::cbor::WriteHeadAndId(writer,
+                                3 + value.colour.has_value() +
+                                    value.shade.has_value() +
+                                    value.socket.has_value(),
+                                id);
+  noodles::cbor::WriteMember(writer, "name", value.name);
+  if (value.colour) {
+    noodles::cbor::WriteMember(writer, "colour", *value.colour);
+  }
+  if (value.shade) {
+    noodles::cbor::WriteMember(writer, "shade", *value.shade);
+  }
+  if (value.socket) {
+    noodles::cbor::WriteMember(writer, "socket", *value.socket);
+  }
+  noodles::cbor::WriteMember(writer, "dim", value.dim);
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgLampUpdate& message) {
+  return noodles::cbor::ReadObject(reader, kMsgLampUpdateTable, &message);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgLampUpdate& message) {
+  WriteUpdate(writer, message.id, message.content);
+}
+
+void WriteUpdate(noodles::cbor::Writer& writer, LampID id,
+                 const LampUpdate& value) {
+  noodles::cbor::WriteHeadAndId(writer, 1 + value.dim.has_value(), id);
+  if (value.dim) {
+    noodles::cbor::WriteMember(writer, "dim", *value.dim);
+  }
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgLampDelete& message) {
+  return noodles::cbor::ReadObject(reader, kMsgLampDeleteTable, &message);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgLampDelete& message) {
+  noodles::cbor::WriteHeadAndId(writer, 1, message.id);
+}
+
+}  // namespace earlier

@@ -1,0 +1,63 @@
+// Generated from earlier.cddl, earlier.bindings.toml; changes belong there.
+#include "earlier/notes_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace earlier {
+namespace {
+
+constexpr noodles::cbor::FieldEntry kMsgNoteFields[] = {
+    {"text", noodles::cbor::ReadMember<&MsgNote::text>},
+    {"line", noodles::cbor::ReadAlternative<0, &MsgNote::place>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"page", noodles::cbor::ReadAlternative<1, &MsgNote::place>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"sender", noodles::cbor::ReadMember<&MsgNote::sender>,
+     noodles::cbor::Presence::kOptional},
+};
+
+constexpr noodles::cbor::OneOfEntry kMsgNoteOneOfs[] = {
+    {"line or page", true},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgNoteTable = {"MsgNote", kMsgNoteFields,
+                                                      kMsgNoteOneOfs};
+
+constexpr noodles::cbor::FieldEntry kMsgHelloFields[] = {
+    {"name", noodles::cbor::ReadMember<&MsgHello::name>},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
+                                                       kMsgHelloFields};
+
+}  // namespace
+
+bool Read(noodles::cbor::Reader& reader, MsgNote& value) {
+  return noodles::cbor::ReadObject(reader, kMsgNoteTable, &value);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
+  writer.WriteMapHead(2 + value.sender.has_value());
+  noodles::cbor::WriteMember(writer, "text", value.text);
+  if (const auto* line = std::get_if<0>(&value.place)) {
+    noodles::cbor::WriteMember(writer, "line", *line);
+  }
+  if (const auto* page = std::get_if<1>(&value.place)) {
+    noodles::cbor::WriteMember(writer, "page", *page);
+  }
+  if (value.sender) {
+    noodles::cbor::WriteMember(writer, "sender", *value.sender);
+  }
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
+  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgHello& value) {
+  writer.WriteMapHead(1);
+  noodles::cbor::WriteMember(writer, "name", value.name);
+}
+
+}  // namespace earlier

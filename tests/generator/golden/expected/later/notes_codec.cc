@@ -1,0 +1,81 @@
+// Generated from later.cddl, later.bindings.toml; changes belong there.
+#include "later/notes_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace later {
+namespace {
+
+constexpr noodles::cbor::FieldEntry kMsgNoteFields[] = {
+    {"text", noodles::cbor::ReadMember<&MsgNote::text>},
+    {"line", noodles::cbor::ReadAlternative<0, &MsgNote::place>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"page", noodles::cbor::ReadAlternative<1, &MsgNote::place>,
+     noodles::cbor::Presence::kOptional, 1},
+    {"chapter", noodles::cbor::ReadAlternative<2, &MsgNote::place>,
+     noodles::cbor::Presence::kOptional, 1},
+};
+
+constexpr noodles::cbor::OneOfEntry kMsgNoteOneOfs[] = {
+    {"line, page or chapter", true},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgNoteTable = {"MsgNote", kMsgNoteFields,
+                                                      kMsgNoteOneOfs};
+
+constexpr noodles::cbor::FieldEntry kMsgAlarmFields[] = {
+    {"level", noodles::cbor::ReadMember<&MsgAlarm::level>},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgAlarmTable = {"MsgAlarm",
+                                                       kMsgAlarmFields};
+
+constexpr noodles::cbor::FieldEntry kMsgHelloFields[] = {
+    {"name", noodles::cbor::ReadMember<&MsgHello::name>},
+    {"version", noodles::cbor::ReadMember<&MsgHello::version>},
+};
+
+constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
+                                                       kMsgHelloFields};
+
+}  // namespace
+
+bool Read(noodles::cbor::Reader& reader, MsgNote& value) {
+  return noodles::cbor::ReadObject(reader, kMsgNoteTable, &value);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
+  writer.WriteMapHead(2);
+  noodles::cbor::WriteMember(writer, "text", value.text);
+  if (const auto* line = std::get_if<0>(&value.place)) {
+    noodles::cbor::WriteMember(writer, "line", *line);
+  }
+  if (const auto* page = std::get_if<1>(&value.place)) {
+    noodles::cbor::WriteMember(writer, "page", *page);
+  }
+  if (const auto* chapter = std::get_if<2>(&value.place)) {
+    noodles::cbor::WriteMember(writer, "chapter", *chapter);
+  }
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgAlarm& value) {
+  return noodles::cbor::ReadObject(reader, kMsgAlarmTable, &value);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgAlarm& value) {
+  writer.WriteMapHead(1);
+  noodles::cbor::WriteMember(writer, "level", value.level);
+}
+
+bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
+  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+}
+
+void Write(noodles::cbor::Writer& writer, const MsgHello& value) {
+  writer.WriteMapHead(2);
+  noodles::cbor::WriteMember(writer, "name", value.name);
+  noodles::cbor::WriteMember(writer, "version", value.version);
+}
+
+}  // namespace later

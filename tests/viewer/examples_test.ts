@@ -1,0 +1,162 @@
+// The page with real servers: what they show is what `noodles inspect` says;
+// forms are called, tables edited, plots drawn.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+
+import { View, startBrowser } from "./browser";
+import { Pixels } from "./pixels";
+import { Server, result } from "./programs";
+
+let browser: Browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser?.close());
+
+async function withExample(
+  name: string,
+  act: (view: View, server: Server) => Promise<void>,
+  ...words: string[]
+): Promise<void> {
+  const server = await Server.example(name, ...words);
+  try {
+    const view = await View.open(browser, server.page, { width: 1300, height: 600 });
+    await view.ready();
+    await act(view, server);
+    await view.close();
+  } finally {
+    await server.kill();
+  }
+}
+
+/** Identifier and name of every component, by kind. */
+function namesOf(all: Record<string, { id: unknown; name?: unknown }[]>) {
+  return Object.fromEntries(
+    Object.entries(all).map(([kind, list]) => [
+      kind,
+      list.map(({ id, name }) => `${JSON.stringify(id)} ${name ?? ""}`).sort(),
+    ]),
+  );
+}
+
+test("the demo is drawn, and is what the tool says", () =>
+  withExample("demo_server", async (view, server) => {
+    const { page } = view;
+    const told = await result("inspect", server.socket);
+    const shown = (await page.evaluate(() => noodles.summary())) as any;
+    assert.deepEqual(namesOf(shown), namesOf(told));
+    assert.deepEqual(await page.evaluate(() => noodles.problems()), []);
+    assert.deepEqual(await page.evaluate(() => noodles.oddities()), {});
+    const picture = await Pixels.read(page, await page.evaluate(() => noodles.picture()));
+    // Things in light and shade, of several colours, and not only they.
+    assert.ok(picture.colors > 60, `${picture.colors} colours`);
+    const background = picture.at(2, 2);
+    const same = picture.part((color) => color.every((part, i) => Math.abs(part - background[i]!) < 12));
+    assert.ok(same < 0.95, `${same} of the picture is background`);
+    await page.waitForFunction(() => document.title !== "");
+  }));
+
+test("a form calls a method", () =>
+  withExample("own_methods", async (view) => {
+    const { page } = view;
+    await page.locator('[role="treeitem"]', { hasText: "lamp" }).click();
+    const form = page.locator("form[data-method]").first();
+    await form.waitFor();
+    const names = await page.locator("form[data-method]").evaluateAll((all) =>
+      all.map((one) => one.getAttribute("data-method")),
+    );
+    assert.ok(names.includes("lamp::set"), String(names));
+    const set = page.locator('form[data-method="lamp::set"]');
+    for (const input of await set.locator("[data-argument]").all()) {
+      const tag = await input.evaluate((one) => `${one.tagName} ${one.getAttribute("type")}`);
+      if (tag.startsWith("SELECT")) await input.selectOption({ index: 1 });
+      else await input.fill("0.5");
+    }
+    await set.locator('[data-action="call"]').click();
+    await set.locator("output:visible").waitFor();
+    assert.notEqual(await set.locator("output").innerText(), "");
+  }));
+
+test("a table is edited", () =>
+  withExample("table_server", async (view, server) => {
+    const { page } = view;
+    await page.locator('[data-action="panel-tables"]').click();
+    const row = page.locator('[role="row"][data-key]', { hasText: "by hand" }).first();
+    await row.waitFor();
+    const key = Number(await row.getAttribute("data-key"));
+
+    await page.locator('[data-action="add-row"]').click();
+    const texts: Record<string, string> = { source: "a <b>test</b>", second: "7", temperature: "3.5" };
+    for (const [name, text] of Object.entries(texts)) {
+      await page.locator(`[data-new="${name}"]`).fill(text);
+    }
+    await page.locator('[data-action="insert-row"]').click();
+    await page.locator('[role="row"][data-key]', { hasText: "a <b>test</b>" }).first().waitFor();
+
+    await row.locator('[role="gridcell"]').first().dblclick();
+    const editor = page.locator('[role="grid"] .cell-input');
+    await editor.fill("by browser");
+    await editor.press("Enter");
+    await page.locator('[role="row"][data-key]', { hasText: "by browser" }).first().waitFor();
+
+    // The server holds what was typed.
+    const told = JSON.stringify(await result("table", server.socket, "measurements"));
+    assert.ok(told.includes("a <b>test</b>") && told.includes("by browser"), told);
+
+    await page.locator(`[role="row"][data-key="${key}"] [role="rowheader"]`).click();
+    await page
+      .locator(`[role="row"][data-key="${key}"][aria-selected="true"]`)
+      .waitFor();
+  }));
+
+test("a killed server comes back", async () => {
+  const first = await Server.example("demo_server");
+  const view = await View.open(browser, first.page, { width: 480, height: 360 });
+  view.allow(/ERR_CONNECTION_REFUSED|WebSocket connection|ERR_CONNECTION_RESET|ERR_EMPTY/);
+  await view.ready();
+  const count = await view.page.evaluate(() => noodles.counts()["Entity"]);
+  await first.kill();
+  await view.state("lost");
+  const second = await Server.start("demo_server", "--port", String(first.port));
+  try {
+    await view.page.evaluate(() => noodles.session.connectNow());
+    await view.state("live");
+    await view.ready();
+    assert.equal(await view.page.evaluate(() => noodles.counts()["Entity"]), count);
+    await view.close();
+  } finally {
+    await second.kill();
+  }
+});
+
+test(
+  "a time series is stepped, played and paused",
+  { skip: process.env["NOODLES_TIME_SERIES"] === undefined },
+  () =>
+    withExample("time_series", async (view) => {
+      const { page } = view;
+      const bar = page.locator('section[aria-label="Time"]');
+      await bar.waitFor();
+      const shown = (): Promise<string> =>
+        page.evaluate(() => JSON.stringify(noodles.summary()));
+      const changesFrom = (text: string): Promise<unknown> =>
+        page.waitForFunction(
+          (before) => JSON.stringify(noodles.summary()) !== before,
+          text,
+        );
+      const press = (name: string): Promise<void> =>
+        bar.locator(`[data-action="${name}"]`).click();
+      const isPlaying = (): Promise<boolean> =>
+        bar.locator('[data-action="time-play"][title^="Pause"]').isVisible();
+      if (await isPlaying()) await press("time-play");
+      let before = await shown();
+      await press("time-forward");
+      await changesFrom(before);
+      before = await shown();
+      await press("time-play");
+      await changesFrom(before);
+      await press("time-play");
+      await bar.locator('[data-action="time-play"][title^="Play"]').waitFor();
+    }),
+);

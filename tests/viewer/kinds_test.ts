@@ -1,0 +1,148 @@
+// Every kind of component: created, changed, deleted. What the page shows is
+// compared with what was sent, and its GPU memory is given back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+
+import { componentKinds, serverMessages } from "linguine-noodles/protocol";
+
+import { View, startBrowser } from "./browser";
+import { Pixels, isBlue, isGreen, isRed } from "./pixels";
+import { type Plain, ScriptedServer, frame } from "./scripted_server";
+import * as scene from "./scene_parts";
+
+let browser: Browser;
+before(async () => {
+  browser = await startBrowser();
+});
+after(() => browser?.close());
+
+/** The page of a server with this snapshot, drawn. */
+async function show(
+  act: (view: View, server: ScriptedServer) => Promise<void>,
+  ...snapshot: Plain[]
+): Promise<void> {
+  const server = await ScriptedServer.start();
+  server.snapshot = [frame(...snapshot)];
+  try {
+    const view = await View.open(browser, server.page, { width: 480, height: 360 });
+    await view.ready();
+    await act(view, server);
+    assert.deepEqual(await view.page.evaluate(() => noodles.oddities()), {});
+    await view.close();
+  } finally {
+    await server.stop();
+  }
+}
+
+/** A picture of the scene, seen from +Z. */
+async function pictureOf(view: View): Promise<Pixels> {
+  await view.bare();
+  await view.page.evaluate(() => {
+    noodles.setCamera({ position: [0, 0, 5], target: [0, 0, 0] });
+  });
+  await view.drawn();
+  return Pixels.read(view.page, await view.page.evaluate(() => noodles.picture()));
+}
+
+async function counts(view: View): Promise<Record<string, number>> {
+  return view.page.evaluate(() => noodles.counts());
+}
+
+test("an empty scene is drawn without a problem", () =>
+  show(async (view) => {
+    assert.equal(await view.page.evaluate(() => noodles.state()), "live");
+    assert.deepEqual(await view.page.evaluate(() => noodles.problems()), []);
+    const all = await counts(view);
+    assert.deepEqual(Object.keys(all).sort(), [...componentKinds].sort());
+    assert.ok(Object.values(all).every((count) => count === 0));
+  }));
+
+test("a mesh is created, changed, moved and deleted", () =>
+  show(
+    async (view, server) => {
+      assert.ok(isRed((await pictureOf(view)).middle));
+
+      server.send("MsgMaterialUpdate", { id: [0, 0], ...scene.paint([0, 1, 0, 1]) });
+      await view.page.waitForFunction(() =>
+        JSON.stringify(noodles.summary()["Material"]).includes("[0,1,0,1]"),
+      );
+      assert.ok(isGreen((await pictureOf(view)).middle));
+
+      server.send("MsgEntityUpdate", { id: [0, 0], transform: scene.moved(50, 0, 0) });
+      await view.page.waitForFunction(() =>
+        JSON.stringify(noodles.summary()["Entity"]).includes("50"),
+      );
+      assert.ok(!isGreen((await pictureOf(view)).middle));
+
+      server.send("MsgEntityDelete", { id: [0, 0] });
+      await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
+      await view.drawn();
+      const { drawn } = await view.page.evaluate(() => noodles.statistics());
+      assert.equal(drawn, 0);
+    },
+    ...scene.square({ color: [1, 0, 0, 1] }),
+  ));
+
+test("a reset gives all memory of the GPU back", () =>
+  show(async (view, server) => {
+    const reset = async (): Promise<void> => {
+      server.send("MsgDocumentReset", {});
+      await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
+      await view.drawn();
+    };
+    // The page makes the ground below a scene once, with the first scene.
+    server.send(...scene.square({ color: [1, 0, 0, 1] }));
+    await view.page.waitForFunction(() => noodles.counts()["Entity"] === 1);
+    await view.drawn();
+    await reset();
+    const empty = await view.page.evaluate(() => noodles.gpu());
+    assert.equal(empty.bytes, 0);
+    server.send(...scene.everything());
+    await view.page.waitForFunction(() => noodles.counts()["Entity"]! > 3);
+    await view.page.evaluate(() => noodles.whenReady());
+    await view.drawn();
+    const full = await view.page.evaluate(() => noodles.gpu());
+    assert.ok(full.geometries > empty.geometries, JSON.stringify(full));
+    assert.ok(full.textures > empty.textures, JSON.stringify(full));
+    await reset();
+    assert.deepEqual(await view.page.evaluate(() => noodles.gpu()), empty);
+  }));
+
+test("every kind is counted, changed and deleted", () =>
+  show(async (view, server) => {
+    const { page } = view;
+    await page.evaluate(() => noodles.whenReady());
+    const all = await counts(view);
+    for (const kind of componentKinds) {
+      assert.ok(all[kind]! > 0, `the scene has no ${kind}`);
+    }
+    assert.deepEqual(await page.evaluate(() => noodles.problems()), []);
+    // Those that refer to others go first.
+    const order = [
+      "Entity", "Plot", "Table", "Physics", "Geometry", "Material", "Light",
+      "Texture", "Image", "Sampler", "BufferView", "Buffer", "Signal", "Method",
+    ];
+    assert.deepEqual([...order].sort(), [...componentKinds].sort());
+    for (const kind of order) {
+      const info = serverMessages.find(
+        ({ role, component }) => role === "delete" && component === kind,
+      );
+      const ids = await page.evaluate(
+        (name) => noodles.summary()[name]!.map(({ id }) => id as number[]),
+        kind,
+      );
+      server.send(...ids.flatMap((id) => [info!.name, { id }]));
+      await page.waitForFunction((name) => noodles.counts()[name] === 0, kind);
+      await view.drawn();
+    }
+  }, ...scene.everything()));
+
+test("instances, vertex colours and blue textures are drawn", () =>
+  show(
+    async (view) => {
+      const picture = await pictureOf(view);
+      assert.ok(isBlue(picture.middle), String(picture.middle));
+    },
+    ...scene.square({ color: [1, 1, 1, 1], image: scene.blueImage }),
+  ));
