@@ -300,6 +300,33 @@ test("after a reconnection only differences are told", async () => {
   assert.equal(mirror.count("Entity"), 2);
 });
 
+test("the next attempt is known, and made at once on demand", async (t) => {
+  const reconnect = { isEnabled: true, firstDelay: 60_000, longestDelay: 60_000 };
+  const client = await joined({ reconnect });
+  t.after(() => client.disconnect());
+  assert.equal(client.nextAttempt, undefined);
+  // Nothing is to be made anew.
+  const before = FakeSocket.all.length;
+  client.reconnectNow();
+  assert.equal(FakeSocket.all.length, before);
+  const start = Date.now();
+  FakeSocket.last().lose();
+  // A delay is shortened by up to a quarter.
+  assert.ok(client.nextAttempt! >= start + 45_000);
+  assert.ok(client.nextAttempt! <= Date.now() + 60_000);
+  client.reconnectNow();
+  assert.equal(client.state, "connecting");
+  assert.equal(client.nextAttempt, undefined);
+  assert.equal(FakeSocket.all.length, before + 1);
+  const socket = FakeSocket.last();
+  socket.onopen?.({});
+  socket.receive(...snapshot);
+  assert.equal(client.state, "ready");
+  socket.lose();
+  client.disconnect();
+  assert.equal(client.nextAttempt, undefined);
+});
+
 test("a connection that does not come fails", async () => {
   const client = new Client({ WebSocket: FakeSocket, connectTimeout: 5 });
   await assert.rejects(client.connect("ws://server"), { reason: "timeout" });

@@ -80,6 +80,7 @@ function play(recording: Recording): {
   const client = new Client({
     WebSocket: player.WebSocket,
     assets: { fetch: player.fetch },
+    joinTimeout: 2000,
     reconnect: { isEnabled: true },
   });
   return { player, client, clock };
