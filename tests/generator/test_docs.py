@@ -7,6 +7,7 @@ import json
 import pathlib
 import re
 import subprocess
+from pathlib import Path
 
 import cbor2
 import pytest
