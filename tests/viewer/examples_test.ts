@@ -86,7 +86,7 @@ test("a table is edited", () =>
     if (!(await page.locator('[data-dock="bottom"]').isVisible())) {
       await page.locator('[data-action="panel-tables"]').click();
     }
-    const row = page.locator('[role="row"][data-key]', { hasText: "by hand" }).first();
+    const row = page.locator('[role="row"][data-key="0"]:visible', { hasText: "by hand" });
     await row.waitFor();
     const key = Number(await row.getAttribute("data-key"));
 
@@ -96,13 +96,18 @@ test("a table is edited", () =>
       await page.locator(`[data-new="${name}"]`).fill(text);
     }
     await page.locator('[data-action="insert-row"]').click();
-    await page.locator('[role="row"][data-key]', { hasText: "a <b>test</b>" }).first().waitFor();
+    // The server adds rows, too: the new one may be far below.
+    const filter = page.locator('[data-search="table"]');
+    await filter.fill("a <b>test</b>");
+    await page.locator('[role="row"][data-key]:visible', { hasText: "a <b>test</b>" }).waitFor();
+    await filter.fill("");
+    await row.waitFor();
 
     await row.locator('[role="gridcell"]').first().dblclick();
     const editor = page.locator('[role="grid"] .cell-input');
     await editor.fill("by browser");
     await editor.press("Enter");
-    await page.locator('[role="row"][data-key]', { hasText: "by browser" }).first().waitFor();
+    await page.locator('[role="row"][data-key="0"]:visible', { hasText: "by browser" }).waitFor();
 
     // The server holds what was typed.
     const told = JSON.stringify(await result("table", server.socket, "measurements"));
