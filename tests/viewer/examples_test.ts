@@ -23,20 +23,31 @@ async function withExample(
   const server = await Server.example(name, ...words);
   try {
     const view = await View.open(browser, server.page, { width: 1300, height: 600 });
-    await view.ready();
-    await act(view, server);
+    try {
+      await view.ready();
+      await act(view, server);
+    } finally {
+      // A page that draws on would slow down the other tests.
+      await view.page.close();
+    }
     await view.close();
   } finally {
     await server.kill();
   }
 }
 
-/** Identifier and name of every component, by kind. */
+/**
+ * Identifier and name of every component, by kind; without those that have no
+ * name, which a running program may replace at any time.
+ */
 function namesOf(all: Record<string, { id: unknown; name?: unknown }[]>) {
   return Object.fromEntries(
     Object.entries(all).map(([kind, list]) => [
       kind,
-      list.map(({ id, name }) => `${JSON.stringify(id)} ${name ?? ""}`).sort(),
+      list
+        .filter(({ name }) => name !== undefined)
+        .map(({ id, name }) => `${JSON.stringify(id)} ${name}`)
+        .sort(),
     ]),
   );
 }
