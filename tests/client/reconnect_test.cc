@@ -116,10 +116,10 @@ TEST_F(ReconnectTest, GivesUpAfterItsAttempts) {
   ClientOptions options = Options();
   options.reconnect.max_attempts = 2;
   std::promise<absl::Status> closed;
-  std::atomic<int> attempts = -1;  // without the first connection
+  std::atomic<int> attempts = 0;
   Client client(options);
   client.OnStateChange([&](ConnectionState state, const absl::Status& error) {
-    if (state == ConnectionState::kConnecting) ++attempts;
+    if (state == ConnectionState::kWaiting) ++attempts;
     if (state == ConnectionState::kClosed) closed.set_value(error);
   });
   auto server = std::make_unique<FakeServer>(Sends(Scene({})));

@@ -29,8 +29,10 @@ def fixture_url() -> Iterator[str]:
     )
     try:
         assert server.stdout is not None
-        words = server.stdout.readline().split()
-        assert words[:2] == ["listening", "on"]
+        for line in server.stdout:
+            words = line.split()
+            if words[:2] == ["listening", "on"]:
+                break
         yield words[2]
     finally:
         server.kill()

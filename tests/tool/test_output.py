@@ -97,8 +97,9 @@ def test_wide_characters_are_counted(tmp_path: Path) -> None:
     scene = [4, {"id": [0, 0], "name": name, "visible": True}, 35, {}]
     server = replay_frames(tmp_path, [frame(*scene)])
     lines = run("inspect", server.url, "--line-width", "40").stdout.splitlines()
-    assert lines[1].startswith('  Entity 0/0 "麺') and lines[1].endswith("...")
-    assert 39 <= len(lines[1]) + lines[1].count("麺") <= 40
+    name = lines[2]
+    assert name.startswith('  Entity 0/0 "麺') and name.endswith("...")
+    assert 39 <= len(name) + name.count("麺") <= 40
     assert server.end() == 0
 
 
@@ -131,7 +132,7 @@ def test_many_changes_are_summarized(tmp_path: Path) -> None:
         shown.append(line.rstrip())
         if "valve" in line and "updated" in line:
             break
-    changes = shown[3:]
+    changes = shown[4:]
     single = 'updated Entity 0/0 "pump"  visible='
     assert all(change.startswith(single) for change in changes[:10])
     assert changes[10:] == [

@@ -119,6 +119,7 @@ def test_watching_tells_what_comes_and_goes(tmp_path: Path) -> None:
     ]
     assert watching.end() == 0
     watching = Running(TOOL, "inspect", server.url, "--watch")
+    assert watching.lines().readline().startswith("specification ")
     text = [watching.lines().readline().rstrip() for _ in range(6)]
     assert text == [
         "Entity (1)",

@@ -508,6 +508,10 @@ test("files are fetched, kept and limited", async () => {
     await assert.rejects(client.fetchLocation(url), /401/);
     const withToken = host === "server" ? [`${url} Bearer t`] : [];
     assert.deepEqual(asked, [url, ...withToken]);
+    // A server that has asked for the token gets it at once.
+    asked.length = 0;
+    await assert.rejects(client.fetchLocation(url), /401/);
+    assert.deepEqual(asked, host === "server" ? withToken : [url]);
   }
   client.disconnect();
 });

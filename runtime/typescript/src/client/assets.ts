@@ -51,6 +51,8 @@ export class AssetFetcher {
   private readonly mirror: Mirror;
   private readonly options: ClientOptions;
   private server = "";
+  // The servers that have asked for the token, and may have it.
+  private readonly protectedOrigins = new Set<string>();
   // The files that are kept, the latest used one last.
   private readonly kept = new Map<string, Uint8Array>();
   private keptBytes = 0;
@@ -69,6 +71,7 @@ export class AssetFetcher {
   /** Sets the address of the websocket. */
   setServer(url: string): void {
     this.server = url;
+    this.protectedOrigins.clear();
   }
 
   /** Forgets every file; what is on its way is not kept. */
@@ -151,9 +154,15 @@ export class AssetFetcher {
     const load = assets.fetch ?? fetch;
     const stall = new Stall(assets.stallTimeout, url);
     try {
-      let response = await load(url, { signal: stall.signal });
-      if (response.status === 401 && token !== "" && this.mayHaveToken(url)) {
-        const headers = { Authorization: `Bearer ${token}` };
+      const headers = { Authorization: `Bearer ${token}` };
+      const isKnown = this.protectedOrigins.has(url.origin);
+      const first = isKnown ? { headers } : {};
+      let response = await load(url, { ...first, signal: stall.signal });
+      const asks = response.status === 401 && token !== "" && !isKnown;
+      if (asks && this.mayHaveToken(url)) {
+        this.protectedOrigins.add(url.origin);
+        // An answer that nobody reads would keep its connection busy.
+        await response.body?.cancel();
         response = await load(url, { headers, signal: stall.signal });
       }
       if (!response.ok) {

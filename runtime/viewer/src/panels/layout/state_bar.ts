@@ -129,7 +129,7 @@ export class StateBar {
     const isWaiting = client.state === "waiting" && nextAttempt !== undefined;
     return {
       kind: state.kind,
-      server: serverName(session.url),
+      server: player === undefined ? serverName(session.url) : "",
       words: state.words,
       error: client.lastError,
       hasScene: state.hasScene,
@@ -145,7 +145,8 @@ export class StateBar {
 }
 
 // What tells several tabs apart.
-function pageTitle({ brief, tone }: StateWords, server: string): string {
+function pageTitle({ brief, title, tone }: StateWords, server: string): string {
+  if (server === "") return title;
   const isFault = tone === "warning" || tone === "bad";
   return isFault && brief !== undefined ? `${brief}: ${server}` : server;
 }
