@@ -97,6 +97,9 @@ def test_a_recording_outlives_a_kill(demo: str, tmp_path: Path) -> None:
     path = tmp_path / "scene.rec"
     recording = Running(TOOL, "record", demo, "-o", str(path))
     # The snapshot, and some frames after it.
+    assert recording.process.stderr is not None
+    while "recording to" not in recording.process.stderr.readline():
+        assert recording.process.poll() is None
     sizes: set[int] = set()
     while len(sizes) < 10:
         if path.exists():
@@ -385,8 +388,9 @@ def test_the_end_of_the_server_ends_a_recording(tmp_path: Path) -> None:
     server = example("demo_server")
     path = tmp_path / "scene.rec"
     recording = Running(TOOL, "record", server.url, "-o", str(path))
-    while not path.exists() or path.stat().st_size < 3000:
-        pass
+    assert recording.process.stderr is not None
+    while "recording to" not in recording.process.stderr.readline():
+        assert recording.process.poll() is None
     server.end()
     _, errors = recording.process.communicate(timeout=60)
     assert recording.process.returncode == 3
