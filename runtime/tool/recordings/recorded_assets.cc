@@ -9,6 +9,8 @@
 #include <utility>
 #include <variant>
 
+#include "tool/recordings/rewrite_frame.h"
+
 namespace noodles::tool {
 namespace {
 
@@ -63,31 +65,15 @@ bool RecordedAssets::WriteRelocated(const Bytes& content,
 Bytes RecordedAssets::Relocate(const Bytes& frame,
                                std::string_view origin) const {
   if (contents_.empty()) return frame;
-  cbor::Writer messages;
-  uint64_t count = 0;
-  bool is_changed = false;
-  cbor::FrameReader reader(frame, LimitsOfRecording());
-  while (reader.Next()) {
-    const uint64_t number = reader.number();
-    const std::optional<Bytes> content = reader.SkipContent();
-    if (!content) break;
-    ++count;
-    const bool is_relocated =
-        (number == kNumberOf<MsgBufferCreate> &&
-         WriteRelocated<MsgBufferCreate>(*content, origin, messages)) ||
-        (number == kNumberOf<MsgImageCreate> &&
-         WriteRelocated<MsgImageCreate>(*content, origin, messages));
-    is_changed = is_changed || is_relocated;
-    if (is_relocated) continue;
-    messages.WriteUint(number);
-    messages.WriteEncoded(content->span());
-  }
-  // A malformed frame is replayed as it was.
-  if (!is_changed || reader.TakeError()) return frame;
-  cbor::Writer relocated;
-  relocated.WriteArrayHead(2 * count);
-  relocated.WriteEncoded(messages.Take().span());
-  return relocated.Take();
+  return RewriteFrame(
+      frame, [&](uint64_t number, const Bytes& content, cbor::Writer& writer) {
+        const bool is_relocated =
+            (number == kNumberOf<MsgBufferCreate> &&
+             WriteRelocated<MsgBufferCreate>(content, origin, writer)) ||
+            (number == kNumberOf<MsgImageCreate> &&
+             WriteRelocated<MsgImageCreate>(content, origin, writer));
+        return is_relocated ? Rewriting::kReplaced : Rewriting::kKept;
+      });
 }
 
 HttpResponse RecordedAssets::OnRequest(const HttpRequest& request) {

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <utility>
 
+#include "tool/recordings/rewrite_frame.h"
+
 namespace noodles::tool {
 namespace {
 
@@ -14,27 +16,10 @@ constexpr uint64_t kInitializedNumber =
 
 // The frame without MsgDocumentInitialized.
 Bytes WithoutInitialized(const Bytes& frame) {
-  cbor::Writer messages;
-  uint64_t count = 0;
-  bool is_changed = false;
-  cbor::FrameReader reader(frame, LimitsOfRecording());
-  while (reader.Next()) {
-    const uint64_t number = reader.number();
-    const std::optional<Bytes> content = reader.SkipContent();
-    if (!content) break;
-    if (number == kInitializedNumber) {
-      is_changed = true;
-      continue;
-    }
-    ++count;
-    messages.WriteUint(number);
-    messages.WriteEncoded(content->span());
-  }
-  if (!is_changed || reader.TakeError()) return frame;
-  cbor::Writer shortened;
-  shortened.WriteArrayHead(2 * count);
-  shortened.WriteEncoded(messages.Take().span());
-  return shortened.Take();
+  return RewriteFrame(frame, [](uint64_t number, const Bytes&, cbor::Writer&) {
+    return number == kInitializedNumber ? Rewriting::kLeftOut
+                                        : Rewriting::kKept;
+  });
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ export {
 } from "./delegates.js";
 export { ClientError, type ClientErrorReason, MethodError } from "./error.js";
 export { isEqual } from "./equality.js";
-export type { Remove } from "./listeners.js";
+export { Listeners, type Remove } from "./listeners.js";
 export {
   type Components,
   Mirror,

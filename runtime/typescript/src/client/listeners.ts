@@ -3,7 +3,7 @@
 /** Removes a listener. */
 export type Remove = () => void;
 
-export class Listeners<Args extends readonly unknown[]> {
+export class Listeners<Args extends readonly unknown[] = []> {
   private readonly all = new Set<{ listen: (...args: Args) => void }>();
 
   /** Adds a listener; what is returned removes it. */
@@ -22,7 +22,7 @@ export class Listeners<Args extends readonly unknown[]> {
       try {
         listen(...args);
       } catch (error) {
-        console.error("a listener of a NOODLES client has failed:", error);
+        console.error("a listener has failed:", error);
       }
     }
   }

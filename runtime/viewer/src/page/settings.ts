@@ -1,7 +1,6 @@
 // What the user can switch in the page; kept over a reload.
 
-import type { Remove } from "linguine-noodles/client";
-import { Listeners } from "../session/listeners.js";
+import { Listeners, type Remove } from "linguine-noodles/client";
 import type { UserState } from "../session/user_state.js";
 
 export interface SettingValues {

@@ -1,8 +1,7 @@
 // The bytes of buffers, views and images, counted while they come.
 
-import type { Client, Remove } from "linguine-noodles/client";
+import { type Client, Listeners, type Remove } from "linguine-noodles/client";
 import type { BufferViewID, ImageID } from "linguine-noodles/protocol";
-import { Listeners } from "../session/listeners.js";
 import type { LoadingProgress } from "./scene_types.js";
 
 /** The bytes of a view. */

@@ -1,7 +1,6 @@
 // What could not be drawn, and why.
 
-import type { Remove } from "linguine-noodles/client";
-import { Listeners } from "../session/listeners.js";
+import { Listeners, type Remove } from "linguine-noodles/client";
 import type { Problem } from "./scene_types.js";
 
 type ID = readonly [slot: number, gen: number];

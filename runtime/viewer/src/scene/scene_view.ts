@@ -3,10 +3,9 @@
 
 import { type Box3, Sphere, Vector3 } from "three";
 import type { EntityID } from "linguine-noodles/protocol";
-import type { Client, Remove } from "linguine-noodles/client";
+import { type Client, Listeners, type Remove } from "linguine-noodles/client";
 import type { Settings } from "../page/settings.js";
 import { type Selection, keyOf } from "../selection/selection.js";
-import { Listeners } from "../session/listeners.js";
 import type { Session } from "../session/session.js";
 import { Assets } from "./assets.js";
 import { followAttention } from "./attention.js";

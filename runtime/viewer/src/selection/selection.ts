@@ -1,8 +1,7 @@
 // What the user has selected: shared by the scene and the panels.
 
 import type { EntityID, TableID } from "linguine-noodles/protocol";
-import type { Remove } from "linguine-noodles/client";
-import { Listeners } from "../session/listeners.js";
+import { Listeners, type Remove } from "linguine-noodles/client";
 
 /** One instance of the geometry of an entity. */
 export interface SelectedInstance {

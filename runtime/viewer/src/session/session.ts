@@ -1,9 +1,8 @@
 // The connection of the page to its server, or to the recording that stands in
 // the page: owns the Client, and tells the state in words.
 
-import { Client, type Remove } from "linguine-noodles/client";
+import { Client, Listeners, type Remove } from "linguine-noodles/client";
 import { type ServerAddress, addressOf } from "./address.js";
-import { Listeners } from "./listeners.js";
 import { RecordingPlayer } from "./recording/player.js";
 import {
   type Recording,

@@ -5,10 +5,14 @@
 // changes of a table that is not used any more; its mirror is kept for the next
 // use.
 
-import { type Client, type Remove, TableMirror } from "linguine-noodles/client";
+import {
+  type Client,
+  Listeners,
+  type Remove,
+  TableMirror,
+} from "linguine-noodles/client";
 import type { TableID } from "linguine-noodles/protocol";
 import { keyOf } from "../../selection/selection.js";
-import { Listeners } from "../../session/listeners.js";
 import { wordsOfCallError } from "../text/words.js";
 
 export interface OpenTable {
