@@ -20,9 +20,10 @@ constexpr std::string_view kSpecularGlossiness =
 constexpr std::string_view kTextureTransform = "KHR_texture_transform";
 // Whatever of these a file requires is read, or its loss is a warning.
 constexpr std::string_view kKnown[] = {
-    "KHR_lights_punctual", "KHR_mesh_quantization", "KHR_texture_transform",
-    "KHR_texture_basisu",  "EXT_texture_webp",      "EXT_mesh_gpu_instancing",
-    "KHR_xmp_json_ld", "KHR_draco_mesh_compression"};
+    "KHR_lights_punctual",   "KHR_mesh_quantization",
+    "KHR_texture_transform", "KHR_texture_basisu",
+    "EXT_texture_webp",      "EXT_mesh_gpu_instancing",
+    "KHR_xmp_json_ld",       "KHR_draco_mesh_compression"};
 
 // The member `key` of an object, if it is of the type that `is` tests.
 Json* Find(Json& object, std::string_view key, bool (Json::*is)() const) {

@@ -123,8 +123,7 @@ TEST(JsonTest, SyntaxErrorsHaveLineAndColumn) {
 TEST(JsonTest, WrongValuesHaveAPath) {
   EXPECT_EQ(ErrorOf(R"({"a":[0,{"b":1,"b":2}]})"),
             "a[1].b: the key \"b\" stands twice");
-  EXPECT_EQ(ErrorOf(R"({"b":1,"c":2,"b":3})"),
-            "b: the key \"b\" stands twice");
+  EXPECT_EQ(ErrorOf(R"({"b":1,"c":2,"b":3})"), "b: the key \"b\" stands twice");
   EXPECT_EQ(ErrorOf("[1, 18446744073709551616]"),
             "[1]: a number that CBOR has no integer for: "
             "18446744073709551616");

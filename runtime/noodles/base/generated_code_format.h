@@ -7,9 +7,9 @@
 
 namespace noodles {
 
-// Generated code asserts that it was written for this number. It grows with each
-// version of the runtime that generated code of the version before cannot be
-// compiled with, or would do something else with; the generator has the same
+// Generated code asserts that it was written for this number. It grows with
+// each version of the runtime that generated code of the version before cannot
+// be compiled with, or would do something else with; the generator has the same
 // number (generator/linguine/emit/code_format.py).
 inline constexpr int kGeneratedCodeFormat = 1;
 

@@ -16,8 +16,8 @@
 //              the first texture coordinates and colours. Binary.
 //   STL        triangles as one mesh. Binary.
 //
-// Colours in OBJ, MTL and PLY are sRGB. Coordinates far from zero are written in
-// double precision, but for STL.
+// Colours in OBJ, MTL and PLY are sRGB. Coordinates far from zero are written
+// in double precision, but for STL.
 //
 // Thread-safety: pure functions, except that ExportFile writes files.
 #ifndef NOODLES_GEOMETRY_EXPORT_H_

@@ -7,10 +7,10 @@
 // The extensions KHR_lights_punctual, KHR_mesh_quantization,
 // KHR_texture_transform, KHR_texture_basisu, EXT_texture_webp,
 // KHR_materials_pbrSpecularGlossiness, KHR_draco_mesh_compression and
-// EXT_mesh_gpu_instancing of glTF are read; a file that requires one that is not
-// known is an error. Parts of a scene that cannot be read, such as animations
-// and missing pictures, become warnings of the scene, which name them; a file
-// with nothing that can be shown is an error.
+// EXT_mesh_gpu_instancing of glTF are read; a file that requires one that is
+// not known is an error. Parts of a scene that cannot be read, such as
+// animations and missing pictures, become warnings of the scene, which name
+// them; a file with nothing that can be shown is an error.
 //
 // Colours of PLY, OBJ, MTL, OFF, STL and 3MF are sRGB and become linear. An
 // alpha below 1 becomes a material that blends. The unit of 3MF becomes the

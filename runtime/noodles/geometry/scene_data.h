@@ -79,8 +79,8 @@ struct SceneData {
   // out, for example animations and images of other kinds.
   std::vector<std::string> warnings{};
   // Of an imported scene: the paths of all files that were read, and of those
-  // that were looked for in vain. Whoever follows the changes of a scene follows
-  // these.
+  // that were looked for in vain. Whoever follows the changes of a scene
+  // follows these.
   std::vector<std::string> files{};
 };
 

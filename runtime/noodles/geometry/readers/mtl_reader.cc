@@ -228,7 +228,10 @@ class MtlReader {
     if (to == nullptr) return false;
     const MapLine map = ReadMap(rest);
     for (const std::string& option : map.left_out) {
-      left_out_.insert("the option " + option + " of " + word);
+      left_out_.insert(std::string("the option ")
+                           .append(option)
+                           .append(" of ")
+                           .append(word));
     }
     if (word == "map_kd") color_map_ = map.file;
     *to = TextureOf(map);

@@ -1,6 +1,8 @@
 #include "noodles/geometry/readers/ply_vertices.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <utility>
 
 #include "noodles/base/status.h"
@@ -218,7 +220,8 @@ void MakePlyColorsLinear(std::vector<Vec4>& colors,
   // All numbers of bytes are in the table.
   std::array<float, 256> of_bytes;
   for (size_t i = 0; i < of_bytes.size(); ++i) {
-    of_bytes[i] = LinearOfSrgb(static_cast<float>(i / 255.0));
+    of_bytes[i] =
+        LinearOfSrgb(static_cast<float>(static_cast<double>(i) / 255.0));
   }
   float greatest = 0.0f;
   float greatest_alpha = 0.0f;
@@ -230,7 +233,7 @@ void MakePlyColorsLinear(std::vector<Vec4>& colors,
   for (Vec4& color : colors) {
     for (size_t i = 0; i < 3; ++i) {
       const float value = std::clamp(color[i] / divisor, 0.0f, 1.0f);
-      const auto nearest = static_cast<size_t>(value * 255.0f + 0.5f);
+      const auto nearest = static_cast<uint8_t>(std::lround(value * 255.0f));
       color[i] = value == static_cast<float>(nearest / 255.0)
                      ? of_bytes[nearest]
                      : LinearOfSrgb(value);
