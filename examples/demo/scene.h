@@ -48,7 +48,7 @@ class Scene {
   noodles::Document& document_;
   std::unique_ptr<Turntable> turntable_;
   std::unique_ptr<Cooling> cooling_;
-  // What clients can be led to.
+  // The entities to which look_at leads a client, by the names that it takes.
   std::map<std::string, noodles::EntityID> sights_;
 };
 

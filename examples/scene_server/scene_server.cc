@@ -50,8 +50,8 @@ std::set<fs::path> FilesOf(const std::vector<fs::path>& paths) {
   return files;
 }
 
-// What tells that a file has changed, also where another file was renamed to
-// its name.
+// The state of a file. Two stamps of one name differ if the file has changed,
+// or if another file was renamed to the name.
 struct Stamp {
   int64_t seconds = 0;
   int64_t nanoseconds = 0;

@@ -191,7 +191,7 @@ def _load(
         beside = _beside(one.path)
         if beside is not None:
             version.bindings.append(beside)
-        # What is wrong with an imported file alone is not this command's.
+        # This command does not report the faults of an imported file.
         imported = load_model([one.path], beside, Diagnostics())
         if imported is not None:
             version.imports.append(imported)

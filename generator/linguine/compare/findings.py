@@ -29,8 +29,8 @@ WORDS = {
     Level.WIRE: "breaks the wire",
 }
 
-# Who breaks. A reader breaks that refuses, loses or misunderstands what the
-# other version sends. The old source breaks if it does not compile, or does
+# The sides that a finding breaks. A reader breaks that refuses, loses or
+# misunderstands what the other version sends. The old source breaks if it does not compile, or does
 # something else, with the new code; the new source if it does not with the old.
 OLD_READER = "old reader"
 NEW_READER = "new reader"

@@ -55,8 +55,8 @@ def compare_models(
     return context.report
 
 
-# What these say of an imported file belongs to a comparison of that file: the
-# code of what imports the file is the same.
+# Findings of these rules in an imported file belong to a comparison of that
+# file: the code of the importing specification stays the same.
 _OF_IMPORTS = (
     "definition-added",
     "definition-removed",

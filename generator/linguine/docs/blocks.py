@@ -57,7 +57,7 @@ class Section:
     title: str
     level: int
     blocks: list[Block] = field(default_factory=list)
-    # What stands behind the title in a list of sections, such as a number.
+    # A text behind the title in a list of sections, such as a number.
     note: str = ""
 
     @property

@@ -33,11 +33,11 @@ struct AccessOptions {
   // Host, or those that a trusted proxy tells (AssetOptions::trusted_proxies).
   // The owner of a foreign name can let the name lead to this machine, and so
   // make a foreign page look like an own one (DNS rebinding). So kOwnOrigin
-  // only counts for addresses, "localhost", names without a dot, names that end
-  // in
-  // ".local" or ".localhost", the host of AssetOptions::public_host and
-  // ::public_url, and hosts that a trusted proxy tells; a server with another
-  // name lists its origin: {kOwnOrigin, "http://pump.example.org:50000"}.
+  // only counts for addresses, "localhost", names without a dot, names with
+  // ".local" or ".localhost" at their end, the hosts of
+  // AssetOptions::public_host and public_url, and hosts that a trusted proxy
+  // tells; a server with another name lists its origin: {kOwnOrigin,
+  // "http://pump.example.org:50000"}.
   std::vector<std::string> allowed_origins{};
 
   // Called before a websocket opens, with its HTTP request and the peer's

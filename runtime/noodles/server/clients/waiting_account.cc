@@ -26,12 +26,12 @@ WaitingAccount::~WaitingAccount() {
 }
 
 void WaitingAccount::Add(const QueuedFrame& frame) {
-  in_queue_ += frame.cost();
+  SetInQueue(in_queue_ + frame.cost());
   if (frame.is_reply) SetReplies(replies_in_queue_ + frame.cost());
 }
 
 void WaitingAccount::Remove(const QueuedFrame& frame) {
-  in_queue_ -= frame.cost();
+  SetInQueue(in_queue_ - frame.cost());
   if (frame.is_reply) SetReplies(replies_in_queue_ - frame.cost());
 }
 
@@ -42,7 +42,7 @@ void WaitingAccount::Recount(const std::deque<FramePointer>& waiting) {
     bytes += frame->cost();
     if (frame->is_reply) replies += frame->cost();
   }
-  in_queue_ = bytes;
+  SetInQueue(bytes);
   SetReplies(replies);
 }
 
@@ -60,8 +60,7 @@ void WaitingAccount::OnDrained() {
 }
 
 size_t WaitingAccount::taken() const {
-  const size_t handed = handed_;
-  return handed - std::min(handed, connection_->queued_bytes());
+  return handed_ - std::min(handed_, connection_->queued_bytes());
 }
 
 bool WaitingAccount::has_connection_room() const {
@@ -80,6 +79,12 @@ bool WaitingAccount::has_too_many_replies() const {
   return own > limits_.waiting_bytes ||
          (own > limits_.reply_share &&
           shared_->reply_bytes > limits_.reply_bytes_of_all);
+}
+
+// One thread at a time writes, so that no change needs an atomic operation that
+// reads and writes, which every frame of every client would pay for.
+void WaitingAccount::SetInQueue(size_t bytes) {
+  in_queue_.store(bytes, std::memory_order_relaxed);
 }
 
 void WaitingAccount::SetReplies(size_t bytes) {

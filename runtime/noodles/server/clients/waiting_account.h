@@ -5,9 +5,9 @@
 // A frame counts with its cost(). Snapshots, which all clients share, do not
 // count while they wait in the queue.
 //
-// Thread-safety: changes by one thread at a time (under the lock of the queue);
-// const functions from any thread.
-// Ownership: shares the connection and the state of all queues.
+// Thread-safety: changes, and taken(), by one thread at a time (under the lock
+// of the queue); the other const functions from any thread. Ownership: shares
+// the connection and the state of all queues.
 #ifndef NOODLES_SERVER_CLIENTS_WAITING_ACCOUNT_H_
 #define NOODLES_SERVER_CLIENTS_WAITING_ACCOUNT_H_
 
@@ -89,6 +89,7 @@ class WaitingAccount {
   bool has_too_many_replies() const;
 
  private:
+  void SetInQueue(size_t bytes);
   void SetReplies(size_t bytes);
 
   const std::shared_ptr<const transport_internal::Connection> connection_;
@@ -96,7 +97,7 @@ class WaitingAccount {
   const std::shared_ptr<SharedQueueState> shared_;
   std::atomic<size_t> in_queue_ = 0;
   std::atomic<size_t> replies_in_queue_ = 0;
-  std::atomic<size_t> handed_ = 0;                // to the connection so far
+  size_t handed_ = 0;                             // to the connection so far
   std::atomic<size_t> large_replies_handed_ = 0;  // since OnDrained
 };
 

@@ -6,12 +6,15 @@
 
 #include "noodles/base/printable.h"
 #include "noodles/base/status.h"
+#include "noodles/server/operation/metrics_handler.h"
+#include "noodles/server/origins/asset_links.h"
 
 namespace noodles::server_internal {
 namespace {
 
 // Paths, with all that is below them, which the server answers itself.
-constexpr std::array<std::string_view, 2> kReserved = {"/assets", "/metrics"};
+constexpr std::array<std::string_view, 2> kReserved = {
+    kAssetPath.substr(0, kAssetPath.size() - 1), kMetricsPath};
 
 bool IsBelow(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) &&

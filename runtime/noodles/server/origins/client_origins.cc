@@ -10,6 +10,7 @@
 #include "noodles/server/origins/asset_links.h"
 #include "noodles/transport/http/http.h"
 #include "noodles/transport/http/request_origin.h"
+#include "noodles/transport/http/url.h"
 
 namespace noodles::server_internal {
 
@@ -25,18 +26,11 @@ std::vector<std::string> TrustedProxies(const AssetOptions& options) {
   return proxies;
 }
 
-// "scenes.example.org" of "https://scenes.example.org:8443/pump"; empty for a
-// text that is no URL.
-std::string HostOfUrl(std::string_view url) {
-  constexpr std::string_view kEndOfScheme = "://";
-  const size_t scheme = url.find(kEndOfScheme);
-  if (scheme == std::string_view::npos) return "";
-  url.remove_prefix(scheme + kEndOfScheme.size());
-  std::string host;
-  uint16_t port = 0;
-  const bool is_host =
-      transport_internal::ParseHost(url.substr(0, url.find('/')), host, port);
-  return is_host ? host : "";
+// Empty for a text that is no URL.
+std::string HostOfUrl(const std::string& url) {
+  const absl::StatusOr<transport_internal::Url> parsed =
+      transport_internal::ParseUrl(url);
+  return parsed.ok() ? parsed->host : "";
 }
 
 }  // namespace
