@@ -8,6 +8,7 @@
 #include "noodles/base/status.h"
 #include "noodles/server/operation/metrics_handler.h"
 #include "noodles/server/origins/asset_links.h"
+#include "noodles/transport/http/request_origin.h"
 
 namespace noodles::server_internal {
 namespace {
@@ -19,44 +20,6 @@ constexpr std::array<std::string_view, 2> kReserved = {
 bool IsBelow(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) &&
          (path.size() == folder.size() || path[folder.size()] == '/');
-}
-
-bool IsHexDigit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-         (c >= 'A' && c <= 'F');
-}
-
-// Characters of a path in RFC 3986 (section 3.3) beside percent-encoded ones.
-bool IsPathCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') ||
-         std::string_view("/-._~!$&'()*+,;=:@").find(c) !=
-             std::string_view::npos;
-}
-
-bool IsMadeOfPathCharacters(std::string_view path) {
-  for (size_t i = 0; i < path.size(); ++i) {
-    if (IsPathCharacter(path[i])) continue;
-    const bool is_encoded = path[i] == '%' && i + 2 < path.size() &&
-                            IsHexDigit(path[i + 1]) && IsHexDigit(path[i + 2]);
-    if (!is_encoded) return false;
-    i += 2;
-  }
-  return true;
-}
-
-// True for "." and "..", of which each dot may be encoded.
-bool IsDotSegment(std::string_view segment) {
-  size_t dots = 0;
-  while (!segment.empty()) {
-    size_t length = 0;
-    if (segment.starts_with('.')) length = 1;
-    if (segment.starts_with("%2e") || segment.starts_with("%2E")) length = 3;
-    if (length == 0) return false;
-    segment.remove_prefix(length);
-    ++dots;
-  }
-  return dots == 1 || dots == 2;
 }
 
 // Calls `test` with each text between slashes; true if one passes.
@@ -73,7 +36,7 @@ bool HasSegment(std::string_view path, Test test) {
 
 bool HasDotSegment(std::string_view path) {
   return HasSegment(path, [](std::string_view segment, bool) {
-    return IsDotSegment(segment);
+    return transport_internal::IsDotSegment(segment);
   });
 }
 
@@ -83,7 +46,7 @@ absl::Status CheckPath(const std::string& path) {
                            "\", " + std::string(problem));
   };
   if (!path.starts_with('/')) return refuse("does not begin with a slash");
-  if (!IsMadeOfPathCharacters(path)) {
+  if (!transport_internal::IsPathText(path)) {
     return refuse(
         "has a character that stands in no path (RFC 3986, section 3.3) unless "
         "it is percent-encoded");

@@ -67,16 +67,14 @@ bool ParsePortNumber(std::string_view text, uint16_t& port) {
 bool ParsePrefix(std::string_view text, std::string& prefix) {
   while (text.ends_with('/')) text.remove_suffix(1);
   if (text.empty() || text.size() > kMaxPrefixBytes || text.front() != '/' ||
-      !IsMadeOf(text, [](char c) {
-        return IsUnreservedOrSubDelim(c) || c == ':' || c == '@' || c == '/';
-      })) {
+      !IsPathText(text)) {
     return false;
   }
   for (size_t at = 0; at != std::string_view::npos;
        at = text.find('/', at + 1)) {
     const std::string_view segment =
         text.substr(at + 1, text.find('/', at + 1) - at - 1);
-    if (segment.empty() || segment == "." || segment == "..") return false;
+    if (segment.empty() || IsDotSegment(segment)) return false;
   }
   prefix = text;
   return true;
@@ -219,6 +217,25 @@ std::string RequestOrigin::Text() const {
     text += ":" + std::to_string(port);
   }
   return text + prefix;
+}
+
+bool IsPathText(std::string_view text) {
+  return IsMadeOf(text, [](char c) {
+    return IsUnreservedOrSubDelim(c) || c == ':' || c == '@' || c == '/';
+  });
+}
+
+bool IsDotSegment(std::string_view segment) {
+  size_t dots = 0;
+  while (!segment.empty()) {
+    size_t length = 0;
+    if (segment.starts_with('.')) length = 1;
+    if (segment.starts_with("%2e") || segment.starts_with("%2E")) length = 3;
+    if (length == 0) return false;
+    segment.remove_prefix(length);
+    ++dots;
+  }
+  return dots == 1 || dots == 2;
 }
 
 bool ParseHost(std::string_view text, std::string& host, uint16_t& port) {

@@ -46,6 +46,13 @@ struct RequestOrigin {
 // host.
 bool ParseHost(std::string_view text, std::string& host, uint16_t& port);
 
+// Whether the text has only characters of a path in RFC 3986 (section 3.3), and
+// percent-encoded ones.
+bool IsPathText(std::string_view text);
+
+// True for "." and "..", which clients resolve; each dot may be encoded.
+bool IsDotSegment(std::string_view segment);
+
 // True for an IPv4 address, and for an IPv6 address in brackets.
 bool IsAddress(std::string_view host);
 
