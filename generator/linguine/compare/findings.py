@@ -30,8 +30,9 @@ WORDS = {
 }
 
 # The sides that a finding breaks. A reader breaks that refuses, loses or
-# misunderstands what the other version sends. The old source breaks if it does not compile, or does
-# something else, with the new code; the new source if it does not with the old.
+# misunderstands what the other version sends. The old source breaks if it does
+# not compile, or does something else, with the new code; the new source if it
+# does not with the old.
 OLD_READER = "old reader"
 NEW_READER = "new reader"
 OLD_SOURCE = "old source"
