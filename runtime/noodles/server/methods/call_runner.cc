@@ -43,9 +43,9 @@ CallRunner::CallRunner(SignalEmitter& emitter, Document& document,
           {.handle = [this](Work& work,
                             Queue::Place place) { return Handle(work, place); },
            .ask_for_thread =
-               [](const Work& work) {
+               [this](const Work& work) {
                  const auto* call = std::get_if<WaitingCall>(&work);
-                 return call != nullptr &&
+                 return call != nullptr && options_.uses_network_threads &&
                         call->session->connection().AskForThread();
                },
            .is_for_lent_thread =
@@ -232,8 +232,7 @@ MethodResult CallRunner::Invoke(ClientSession& session,
   Transaction changes(document_, /*is_lazy=*/true);
   try {
     MethodResult result = function.function(
-        context,
-        CallArguments(call.args.bytes.ToBytes(), options_.decode_limits));
+        context, CallArguments(call.args.bytes, options_.decode_limits));
     // Changes that a method makes before it promises an answer stand. Changes
     // beyond the time limit are taken back: the caller has got an error.
     const Answer* answer = result.answer();

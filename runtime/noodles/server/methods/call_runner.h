@@ -42,6 +42,8 @@ struct CallRunnerOptions {
   ClientSession::CallLimits limits;
   // From a method's beginning to its answer; 0: any time.
   std::chrono::milliseconds time_limit{0};
+  // Quick methods run on the network's threads.
+  bool uses_network_threads = true;
   // A method runs only where it is attached.
   bool check_attachment = true;
   // Of the arguments.

@@ -67,11 +67,18 @@ void IoThread::Run(ConnectionHandler& handler) {
     leader_ = std::this_thread::get_id();
     FinishReads();
     if (Lead(handler)) {
+      StopLending();
       watch_.Finish();
       ended_promise_.set_value();
       return;
     }
   } while (watch_.AwaitLead());
+}
+
+void IoThread::StopLending() {
+  const std::lock_guard lock(second_mutex_);
+  may_start_second_ = false;
+  lends_ = false;
 }
 
 // True: nothing is left to do. False: the other thread leads.
@@ -118,7 +125,6 @@ void IoThread::Join() {
   if (!thread_.joinable()) return;
   ended_.wait();
   const std::lock_guard lock(second_mutex_);
-  may_start_second_ = false;
   for (std::thread* const thread : {&thread_, &second_thread_}) {
     if (!thread->joinable()) continue;
     if (thread->get_id() == watch_.away()) {

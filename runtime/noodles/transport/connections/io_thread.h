@@ -98,6 +98,7 @@ class IoThread final : public SessionHost,
   bool Lend(ConnectionHandler& handler);
   void FinishReads();
   bool StartSecondThread();
+  void StopLending();
   void StartSession(boost::asio::ip::tcp::socket socket);
   void RunFlushes();
   void GiveUp(Session& session, CloseCode code, std::string_view reason);
@@ -115,7 +116,7 @@ class IoThread final : public SessionHost,
   std::mutex second_mutex_;
   std::thread second_thread_;        // with second_mutex_
   bool may_start_second_ = true;     // with second_mutex_
-  std::atomic<bool> lends_ = false;  // second_thread_ has been started
+  std::atomic<bool> lends_ = false;  // second_thread_ runs
   LoanWatch watch_;
   std::atomic<std::thread::id> leader_{};
 
