@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 
 TESTS = [
     "reader_test",
+    "structures_test",
     "calls_test",
     "client_test",
     "delegates_test",

@@ -43,9 +43,9 @@ export function readAny(reader: Reader): Any {
 }
 
 function readAnyFloat(reader: Reader): Any {
+  if (!reader.keepForms) return reader.readDouble();
   const start = reader.offset;
   const number = reader.readDouble();
-  if (!reader.keepForms) return number;
   // A float64 has nine bytes; shorter floats fit into 32 bits.
   return new Float(number, reader.offset - start === 9 ? 64 : 32);
 }

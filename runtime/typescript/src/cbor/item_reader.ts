@@ -2,6 +2,7 @@
 // numbers.
 
 import { decodeBase64 } from "./base64.js";
+import { loadFloat32, loadFloat64, loadFloats32 } from "./big_endian.js";
 import { ContainerReader } from "./container_reader.js";
 import { integerOf } from "./describe.js";
 import { quoteText } from "./format.js";
@@ -15,6 +16,12 @@ import type { Identifier, Tuple } from "./values.js";
 // that JavaScript does not hold exactly.
 const exactUint = "unsigned integer of at most 53 bits";
 const exactInt = "integer of at most 53 bits";
+
+// Arrays of every length that one byte tells. A copy of such an array has the
+// size and the kind (of doubles) that its numbers need, from the beginning.
+const doublesOfLength = Array.from({ length: 24 }, (_, length) =>
+  Array.from({ length }, () => NaN),
+);
 
 export class ItemReader extends ContainerReader {
   /** Reads an unsigned integer of at most 53 bits. */
@@ -49,6 +56,10 @@ export class ItemReader extends ContainerReader {
 
   /** Reads any integer of CBOR. Unlike the functions above, takes no float. */
   readInteger(): number | bigint {
+    let argument = this.shortArgument(0x00);
+    if (argument >= 0) return argument;
+    argument = this.shortArgument(0x20);
+    if (argument >= 0) return -1 - argument;
     const head = this.nextHead("integer");
     if (head.kind !== Kind.integer) this.failType("integer");
     this.position += head.size;
@@ -62,7 +73,7 @@ export class ItemReader extends ContainerReader {
   readFloat(): number {
     const initial = this.bytes[this.position];
     if (initial === 0xfa && this.end - this.position >= 5) {
-      const number = this.view.getFloat32(this.position + 1);
+      const number = loadFloat32(this.bytes, this.position + 1);
       this.position += 5;
       return number;
     }
@@ -72,8 +83,13 @@ export class ItemReader extends ContainerReader {
   readDouble(): number {
     const initial = this.bytes[this.position];
     if (initial === 0xfb && this.end - this.position >= 9) {
-      const number = this.view.getFloat64(this.position + 1);
+      const number = loadFloat64(this.bytes, this.position + 1);
       this.position += 9;
+      return number;
+    }
+    if (initial === 0xfa && this.end - this.position >= 5) {
+      const number = loadFloat32(this.bytes, this.position + 1);
+      this.position += 5;
       return number;
     }
     const head = this.nextHead("float");
@@ -314,7 +330,7 @@ export class ItemReader extends ContainerReader {
   private tryFloats(count: number): number[] | undefined {
     const start = this.position;
     if (
-      count >= 24 ||
+      count >= doublesOfLength.length ||
       this.bytes[start] !== 0x80 + count ||
       this.end - start < 1 + 5 * count ||
       this.itemsLeft < count ||
@@ -322,15 +338,10 @@ export class ItemReader extends ContainerReader {
     ) {
       return undefined;
     }
-    const numbers: number[] = [];
-    let at = start + 1;
-    for (let i = 0; i < count; ++i) {
-      if (this.bytes[at] !== 0xfa) return undefined;
-      numbers.push(this.view.getFloat32(at + 1));
-      at += 5;
-    }
+    const numbers = doublesOfLength[count]!.slice();
+    if (!loadFloats32(this.bytes, start + 1, numbers)) return undefined;
     this.itemsLeft -= count;
-    this.position = at;
+    this.position = start + 1 + 5 * count;
     return numbers;
   }
 

@@ -7,9 +7,9 @@ const encoder = new TextEncoder();
 
 // Up to this many bytes a loop is faster than TextDecoder.
 const shortText = 32;
-const codes = new Uint16Array(shortText);
+// The characters of the text that is decoded, in an array of its length.
 const codesOfLength = Array.from({ length: shortText + 1 }, (_, length) =>
-  codes.subarray(0, length),
+  Array.from({ length }, () => 0),
 );
 
 /** The text in these bytes, or undefined where they are not valid UTF-8. */
@@ -36,15 +36,13 @@ function decodeAscii(
   end: number,
 ): string | undefined {
   const length = end - start;
+  const codes = codesOfLength[length]!;
   for (let i = 0; i < length; ++i) {
     const code = bytes[start + i]!;
     if (code > 0x7f) return undefined;
     codes[i] = code;
   }
-  return String.fromCharCode.apply(
-    null,
-    codesOfLength[length] as unknown as number[],
-  );
+  return String.fromCharCode.apply(null, codes);
 }
 
 /** The text in these bytes; what is invalid becomes U+FFFD. */

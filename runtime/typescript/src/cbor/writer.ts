@@ -18,6 +18,14 @@ const longestHead = 9;
 // Up to this many characters a loop is faster than TextEncoder.
 const shortText = 32;
 
+// The most bytes that the writer which waits for the next frame may hold.
+const keptCapacity = 2 ** 18;
+// A frame that fills so much of its buffer is moved out with it, not copied.
+const filledEnough = 0.75;
+
+// The writer that waits for the next `borrow`.
+let spare: Writer | undefined;
+
 export class Writer {
   private bytes: Uint8Array<ArrayBuffer>;
   private view: DataView;
@@ -27,6 +35,23 @@ export class Writer {
   constructor(capacity = firstCapacity) {
     this.bytes = new Uint8Array(capacity);
     this.view = new DataView(this.bytes.buffer);
+  }
+
+  /**
+   * An empty writer for one frame, perhaps one that was used before. Its user
+   * ends with `giveBack`; after an error, the writer is simply dropped.
+   */
+  static borrow(): Writer {
+    const writer = spare ?? new Writer();
+    spare = undefined;
+    return writer;
+  }
+
+  /** Moves the contents out; the writer must not be used afterwards. */
+  giveBack(): Uint8Array<ArrayBuffer> {
+    const taken = this.take();
+    if (this.bytes.length <= keptCapacity) spare = this;
+    return taken;
   }
 
   /** The number of bytes written. */
@@ -41,9 +66,16 @@ export class Writer {
 
   /** Moves the contents out. The writer is empty afterwards. */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = this.bytes.slice(0, this.length);
+    const { bytes, length } = this;
     this.length = 0;
-    return taken;
+    this.key = "";
+    const isSmall = bytes.length <= keptCapacity;
+    if (isSmall || length < filledEnough * bytes.length) {
+      return bytes.slice(0, length);
+    }
+    this.bytes = new Uint8Array(firstCapacity);
+    this.view = new DataView(this.bytes.buffer);
+    return bytes.subarray(0, length);
   }
 
   writeUint(number: number): void {
