@@ -26,6 +26,7 @@ TESTS = [
     "calls_test",
     "client_test",
     "delegates_test",
+    "hostile_input_test",
     "json_test",
     "table_cells_test",
 ]

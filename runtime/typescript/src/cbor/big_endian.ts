@@ -62,25 +62,41 @@ export function loadFloat64(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Replaces the numbers by floats of 32 bits, which are items of CBOR one after
- * another from `at` on. False if one is another item.
+ * Replaces the numbers by those that stand one after another from `at` on, as
+ * items of CBOR: floats of 32 or 64 bits, the latter rounded to 32 bits, and
+ * integers from 0 to 23. Returns the end; -1 for another item, and for a float
+ * beyond 32 bits.
  */
-export function loadFloats32(
+export function loadFloats(
   bytes: Uint8Array,
   at: number,
+  end: number,
   numbers: number[],
-): boolean {
+): number {
   const count = numbers.length;
   for (let i = 0; i < count; ++i) {
-    if (bytes[at] !== 0xfa) return false;
-    words[0] =
-      (bytes[at + 1]! << 24) |
-      (bytes[at + 2]! << 16) |
-      (bytes[at + 3]! << 8) |
-      bytes[at + 4]!;
-    numbers[i] = singles[0]!;
-    at += 5;
+    const initial = bytes[at]!;
+    if (initial === 0xfa && end - at >= 5) {
+      words[0] =
+        (bytes[at + 1]! << 24) |
+        (bytes[at + 2]! << 16) |
+        (bytes[at + 3]! << 8) |
+        bytes[at + 4]!;
+      numbers[i] = singles[0]!;
+      at += 5;
+    } else if (initial < 24) {
+      numbers[i] = initial;
+      at += 1;
+    } else if (initial === 0xfb && end - at >= 9) {
+      const number = loadFloat64(bytes, at + 1);
+      const single = Math.fround(number);
+      if (Number.isFinite(number) && !Number.isFinite(single)) return -1;
+      numbers[i] = single;
+      at += 9;
+    } else {
+      return -1;
+    }
   }
-  return true;
+  return at;
 }
 

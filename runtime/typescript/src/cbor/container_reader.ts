@@ -1,11 +1,11 @@
 // The part of a Reader that enters arrays, maps and tags, and skips items.
 
-import { type Any, formatAny } from "./any.js";
+import type { Any } from "./any.js";
 import { describeItem } from "./describe.js";
 import { type Head, decodeHead } from "./head.js";
 import { Input } from "./input.js";
 import { Kind, kindNames } from "./kind.js";
-import { Level } from "./level.js";
+import { KeyStep, Level } from "./level.js";
 import {
   encodeElements,
   isTypedArrayTag,
@@ -73,7 +73,7 @@ export class ContainerReader extends Input {
 
   /** Sets the key of the map's element that is read next, for error paths. */
   inKey(level: Level, key: Any): void {
-    level.step = typeof key === "string" ? key : formatAny(key);
+    level.step = typeof key === "string" ? key : new KeyStep(key);
   }
 
   /**

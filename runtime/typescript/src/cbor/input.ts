@@ -1,5 +1,6 @@
 // The bytes that a Reader reads, the place in them, heads and errors.
 
+import { formatAny } from "./any.js";
 import { loadUint16, loadUint32 } from "./big_endian.js";
 import { describeItem } from "./describe.js";
 import type { EncodedTexts } from "./encoded_texts.js";
@@ -7,7 +8,7 @@ import { DecodeError, type DecodeErrorCode } from "./error.js";
 import { quoteText } from "./format.js";
 import { Head, decodeHead, selfDescribedTag, uriTag } from "./head.js";
 import { Kind, kindNames, kindOfInitialByte } from "./kind.js";
-import type { Level } from "./level.js";
+import { KeyStep, type Level } from "./level.js";
 import {
   type DecodeLimits,
   defaultDecodeLimits,
@@ -249,6 +250,7 @@ export class Input {
     for (let i = 0; i < depth; ++i) {
       const { step, table } = this.levels[i]!;
       if (typeof step === "string") path += pathOfKey(step);
+      if (step instanceof KeyStep) path += pathOfKey(formatAny(step.key));
       if (typeof step === "number") {
         path += table ? pathOfKey(table.fields[step]!.key) : `[${step}]`;
       }

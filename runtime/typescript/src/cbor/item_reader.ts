@@ -2,7 +2,7 @@
 // numbers.
 
 import { decodeBase64 } from "./base64.js";
-import { loadFloat32, loadFloat64, loadFloats32 } from "./big_endian.js";
+import { loadFloat32, loadFloat64, loadFloats } from "./big_endian.js";
 import { ContainerReader } from "./container_reader.js";
 import { integerOf } from "./describe.js";
 import { quoteText } from "./format.js";
@@ -128,14 +128,15 @@ export class ItemReader extends ContainerReader {
     if (this.peekKind() !== Kind.text) return this.readUint();
     const start = this.position;
     const text = this.readText();
-    const isNumber = /^[0-9]+$/.test(text) && BigInt(text) < 2n ** 64n;
-    if (!isNumber) {
+    if (!isUint64(text)) {
       const expected = "a number, or the decimal text of one";
       this.fail("wrong-type", start, expected);
     }
     const number = Number(text);
     if (!Number.isSafeInteger(number)) {
-      this.fail("out-of-range", start, exactUint, `text ${quoteText(text)}`);
+      const isPadded = text.length > uint64Digits;
+      const found = isPadded ? "" : `text ${quoteText(text)}`;
+      this.fail("out-of-range", start, exactUint, found);
     }
     return number;
   }
@@ -326,22 +327,23 @@ export class ItemReader extends ContainerReader {
     return [slot, gen];
   }
 
-  /** Reads `count` float32 of a definite array; undefined for another form. */
+  /** Reads an array in one of the usual forms; undefined for another one. */
   private tryFloats(count: number): number[] | undefined {
     const start = this.position;
     if (
       count >= doublesOfLength.length ||
       this.bytes[start] !== 0x80 + count ||
-      this.end - start < 1 + 5 * count ||
+      this.end - start < 1 + count ||
       this.itemsLeft < count ||
       this.depth >= this.limits.maxDepth
     ) {
       return undefined;
     }
     const numbers = doublesOfLength[count]!.slice();
-    if (!loadFloats32(this.bytes, start + 1, numbers)) return undefined;
+    const end = loadFloats(this.bytes, start + 1, this.end, numbers);
+    if (end < 0) return undefined;
     this.itemsLeft -= count;
-    this.position = start + 1 + 5 * count;
+    this.position = end;
     return numbers;
   }
 
@@ -361,6 +363,17 @@ export class ItemReader extends ContainerReader {
     this.leave(level);
     return numbers;
   }
+}
+
+// Digits of the largest integer of 64 bits.
+const uint64Digits = 20;
+
+// Whether the text consists of the digits of an integer of 64 bits. Only few
+// digits become a bigint: that takes seconds for millions of them.
+function isUint64(text: string): boolean {
+  if (!/^[0-9]+$/.test(text)) return false;
+  const digits = text.replace(/^0+/, "");
+  return digits.length <= uint64Digits && BigInt(digits) < 2n ** 64n;
 }
 
 /** The nearest float32, with one rounding. */

@@ -1,7 +1,17 @@
 // An open array, map or tagged item of a Reader.
 
+import type { Any } from "./any.js";
 import { Notes } from "./notes.js";
 import type { ObjectTable } from "./tables.js";
+
+/** A key that is no text; only the path of an error makes a text of it. */
+export class KeyStep {
+  readonly key: Any;
+
+  constructor(key: Any) {
+    this.key = key;
+  }
+}
 
 /**
  * A Reader has one Level for each depth and uses it again, so a Level must not
@@ -25,7 +35,7 @@ export class Level {
    * The key or index of the element that is being read, for the path of an
    * error; undefined between two elements.
    */
-  step: string | number | undefined = undefined;
+  step: string | number | KeyStep | undefined = undefined;
   /** For Reader.skip: items of the current element that are not read yet. */
   due = 0;
 

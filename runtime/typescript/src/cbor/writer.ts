@@ -64,7 +64,10 @@ export class Writer {
     return this.bytes.subarray(0, this.length);
   }
 
-  /** Moves the contents out. The writer is empty afterwards. */
+  /**
+   * Moves the contents out. The writer is empty afterwards. The buffer of large
+   * contents may be longer than they are.
+   */
   take(): Uint8Array<ArrayBuffer> {
     const { bytes, length } = this;
     this.length = 0;
