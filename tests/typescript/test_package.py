@@ -24,10 +24,12 @@ TESTS = [
     "reader_test",
     "structures_test",
     "calls_test",
+    "assets_test",
     "client_test",
     "delegates_test",
     "hostile_input_test",
     "json_test",
+    "mirror_test",
     "table_cells_test",
 ]
 
