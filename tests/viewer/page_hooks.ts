@@ -6,7 +6,9 @@ export type Triple = readonly [number, number, number];
 export interface PageHooks {
   readonly version: string;
   readonly session: { connectNow(): void };
+  readonly selection: { setEntities(ids: readonly (readonly [number, number])[]): void };
   readonly scene: {
+    readonly stage: { readonly camera: { readonly fov: number } };
     setInsets(insets: { left: number; right: number; top: number; bottom: number }): void;
   };
   readonly settings: {

@@ -13,7 +13,7 @@ import { DocumentView } from "./entities/document_view.js";
 import { Framing } from "./framing.js";
 import { makeFlatUniforms } from "./materials/flat_materials.js";
 import { Axes } from "./marks/axes.js";
-import { Gizmo } from "./marks/gizmo.js";
+import { Gizmo } from "./marks/gizmo/gizmo.js";
 import { Labels } from "./marks/labels.js";
 import { ScaleBar } from "./marks/scale_bar.js";
 import { Actions } from "./pointer/actions.js";
@@ -102,6 +102,7 @@ export class SceneView implements StageClient, PointerClient {
       this.view,
       selection,
       this.actions,
+      this.labels,
     );
     this.pointer = new PointerInput(this.stage, selection, this);
     const { client, view, framing, labels } = this;

@@ -70,6 +70,11 @@ export class EntityTable {
     return this.parents[index]!;
   }
 
+  /** The matrix in the space of the parent: 16 numbers, until the next change. */
+  localOf(index: number): Float64Array {
+    return this.local.subarray(index * 16, index * 16 + 16);
+  }
+
   isShown(index: number): boolean {
     return (this.flags[index]! & isShown) !== 0;
   }
