@@ -261,7 +261,7 @@ export class SceneView implements StageClient, PointerClient {
   // ------------------------------------------------------------------- stage
 
   get bounds(): Box3 {
-    return this.view.bounds;
+    return this.view.boxes.bounds;
   }
 
   beforeDraw(time: number): boolean {
@@ -270,7 +270,8 @@ export class SceneView implements StageClient, PointerClient {
     this.applyTime = performance.now() - start;
     this.framing.update();
     this.pointer.update();
-    const { bounds, lights, flows } = this.view;
+    const { boxes, lights, flows } = this.view;
+    const { bounds } = boxes;
     const { camera, size, renderer } = this.stage;
     // An empty scene has a ground, too.
     if (bounds.isEmpty()) this.sphere.set(new Vector3(), 1.5);

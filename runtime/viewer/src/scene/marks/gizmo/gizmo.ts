@@ -160,17 +160,23 @@ export class Gizmo {
     const { table } = this.view;
     const index = table.find(id);
     if (index < 0) return undefined;
-    const parent = table.parent(index);
-    const own = partsOf(new Matrix4().fromArray(table.localOf(index)));
-    const world = partsOf(this.view.matrixOf(index));
+    const base = this.baseOf(index);
+    const world = this.view.matrixOf(index);
+    const own = partsOf(base.clone().invert().multiply(world));
+    const { position: origin, rotation: turn } = partsOf(world);
     return {
-      origin: world.position,
-      parentTurn:
-        parent < 0 ? new Quaternion() : partsOf(this.view.matrixOf(parent)).rotation,
-      turn: world.rotation,
+      origin,
+      parentTurn: partsOf(base).rotation,
+      turn,
       rotation: own.rotation,
       scale: own.scale,
     };
+  }
+
+  // From the space of the transform of an entity to the world.
+  private baseOf(index: number): Matrix4 {
+    const base = this.view.places.baseOf(index);
+    return base === undefined ? new Matrix4() : new Matrix4().fromArray(base);
   }
 
   private handleAt(event: PointerEvent, entity: EntityID): Intersection | undefined {
@@ -245,13 +251,11 @@ export class Gizmo {
     }
   }
 
-  // A place of the world in the space of the parent.
+  // A place of the world in the space of the transform.
   private toParent(entity: EntityID, place: Vector3): Vector3 {
-    const { table } = this.view;
-    const index = table.find(entity);
-    const parent = index < 0 ? -1 : table.parent(index);
-    if (parent < 0) return place;
-    return place.clone().applyMatrix4(this.view.matrixOf(parent).invert());
+    const index = this.view.table.find(entity);
+    if (index < 0) return place;
+    return place.clone().applyMatrix4(this.baseOf(index).invert());
   }
 }
 
