@@ -31,5 +31,5 @@ export interface PageHooks {
   camera(): { position: Triple; target: Triple };
   setCamera(state: { position: Triple; target: Triple }): void;
   frameAll(): void;
-  picture(): Promise<string>;
+  picture(kind?: "whole" | "cut out"): Promise<string>;
 }

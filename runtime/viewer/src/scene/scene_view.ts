@@ -33,7 +33,7 @@ import type {
   ScreenBox,
 } from "./scene_types.js";
 import type { SceneTools } from "./scene_tools.js";
-import { type Insets, Stage, type StageClient } from "./stage.js";
+import { type Insets, type PictureKind, Stage, type StageClient } from "./stage.js";
 import { statisticsOf } from "./statistics.js";
 import { Surroundings } from "./surroundings.js";
 import { Watchers } from "./watchers.js";
@@ -250,8 +250,8 @@ export class SceneView implements StageClient, PointerClient {
   }
 
   /** The scene as a PNG, without the panels. */
-  savePicture(): Promise<Blob> {
-    return this.stage.picture();
+  savePicture(kind: PictureKind = "whole"): Promise<Blob> {
+    return this.stage.picture(kind);
   }
 
   invalidate(): void {
@@ -288,13 +288,17 @@ export class SceneView implements StageClient, PointerClient {
     return flows.animate(time);
   }
 
-  afterDraw(isPicture: boolean): void {
+  setBackdrop(isShown: boolean): void {
+    this.surroundings.setBackdrop(isShown);
+  }
+
+  afterDraw(picture: PictureKind | undefined): void {
     const { camera, size, insets } = this.stage;
-    if (!isPicture) {
+    if (picture === undefined) {
       this.outlines.draw(this.settings.isDark ? 0x5aa9ff : 0x0b62d0);
       this.gizmo.draw();
     }
-    if (this.settings.get("showsAxes")) {
+    if (this.settings.get("showsAxes") && picture !== "cut out") {
       this.axes.draw(insets.right, insets.bottom);
     }
     const showsScale = this.settings.get("showsScale");
