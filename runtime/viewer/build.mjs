@@ -126,15 +126,19 @@ function withoutEvaluation() {
       build.onLoad({ filter: /basis_transcoder\.js$/ }, async ({ path: file }) => {
         let contents = await readFile(file, "utf8");
         for (const [text, replacement] of replacements) {
-          if (contents.split(text).length !== 2) {
-            throw new Error(`${file} is another version: it has no ${text}`);
-          }
-          contents = contents.replace(text, () => replacement);
+          contents = replaceOnce(contents, { text, replacement }, file);
         }
         return { contents: `${contents}\nexport default BASIS;\n`, loader: "js" };
       });
     },
   };
+}
+
+function replaceOnce(contents, { text, replacement }, file) {
+  if (contents.split(text).length !== 2) {
+    throw new Error(`${file} is another version: it does not hold once ${text}`);
+  }
+  return contents.replace(text, () => replacement);
 }
 
 async function bundle() {
@@ -236,6 +240,14 @@ const undefinedNames = new RegExp(
     "SPOT_LIGHT_MAPS|SUN_LIGHTS|SUN_LIGHT_SHADOWS) > 0)$",
 );
 
+// The sky of the page is soft and has 64 by 32 texels. three.js would filter it on
+// cubes of 256 by 256, which takes seconds where the processor draws.
+const skySize = {
+  pattern: /extras\/PMREMGenerator\.js$/,
+  text: "const MIN_SIZE = 256;",
+  replacement: "const MIN_SIZE = 64;",
+};
+
 // Methods of classes of three.js that write or read files of scenes.
 const unusedMethods = /\n\t(?:toJSON|fromJSON)\([^]*?\n\t\}\n/g;
 
@@ -258,7 +270,8 @@ function smallShaders() {
         const loader = file.endsWith(".ts") ? "ts" : "js";
         const without = unused.find(({ pattern }) => pattern.test(name));
         if (without !== undefined) return { contents: without.content, loader };
-        const text = await readFile(file, "utf8");
+        let text = await readFile(file, "utf8");
+        if (skySize.pattern.test(name)) text = replaceOnce(text, skySize, file);
         const contents = text
           .replace(shader, (_, code) => `\`${shorten(code)}\``)
           .replace(name.includes("/three/src/") ? unusedMethods : /$^/, "\n");
