@@ -18,6 +18,8 @@ export function readAny(reader: Reader): Any {
       return readAnyFloat(reader);
     case Kind.text:
       return reader.readText();
+    case Kind.array:
+      return reader.readList(readAny);
     case Kind.bytes:
       return reader.readBytes();
     case Kind.bool:
@@ -30,8 +32,6 @@ export function readAny(reader: Reader): Any {
       return undefined;
     case Kind.simple:
       return new Simple(reader.readSimple());
-    case Kind.array:
-      return reader.readList(readAny);
     case Kind.map:
       return reader.keepForms ? readPairs(reader) : readAnyMap(reader);
     case Kind.tag:

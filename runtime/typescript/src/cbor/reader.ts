@@ -44,13 +44,13 @@ export class Reader extends ItemReader {
     if (level.indefinite) return this.readOpenList(level, read);
     // The input has at least one byte for each element.
     const count = level.remaining;
+    level.remaining = 0;
     const list = new Array<T>(count);
     for (let i = 0; i < count; ++i) {
-      this.more(level);
+      level.step = i;
       list[i] = read(this);
     }
-    level.step = undefined;
-    this.leave(level);
+    this.depth = level.depth - 1;
     return list;
   }
 

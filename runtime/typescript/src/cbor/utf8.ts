@@ -18,31 +18,27 @@ export function decodeText(
   start: number,
   end: number,
 ): string | undefined {
-  if (end - start <= shortText) {
-    const text = decodeAscii(bytes, start, end);
-    if (text !== undefined) return text;
+  const length = end - start;
+  if (length > shortText) return decodeLongText(bytes, start, end);
+  const codes = codesOfLength[length]!;
+  for (let i = 0; i < length; ++i) {
+    const code = bytes[start + i]!;
+    if (code > 0x7f) return decodeLongText(bytes, start, end);
+    codes[i] = code;
   }
+  return String.fromCharCode.apply(null, codes);
+}
+
+function decodeLongText(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): string | undefined {
   try {
     return decoder.decode(bytes.subarray(start, end));
   } catch {
     return undefined;
   }
-}
-
-// Decodes at most `shortText` bytes; undefined where one is not ASCII.
-function decodeAscii(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): string | undefined {
-  const length = end - start;
-  const codes = codesOfLength[length]!;
-  for (let i = 0; i < length; ++i) {
-    const code = bytes[start + i]!;
-    if (code > 0x7f) return undefined;
-    codes[i] = code;
-  }
-  return String.fromCharCode.apply(null, codes);
 }
 
 /** The text in these bytes; what is invalid becomes U+FFFD. */
