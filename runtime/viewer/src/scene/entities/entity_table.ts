@@ -14,6 +14,9 @@ const isShown = 8; // visible with all its parents
 const isUsed = 16;
 const isAbsolute = 32; // the local matrix is the world matrix
 
+/** Up to this size, a table that is full becomes four times as large. */
+const largeTable = 2 ** 16;
+
 /** Parents above each other. Stops chains that take seconds to follow. */
 const maxDepth = 4096;
 
@@ -311,7 +314,9 @@ export class EntityTable {
   }
 
   private grow(needed: number): void {
-    const size = Math.max(64, needed, Math.ceil(1.5 * this.parents.length));
+    // Memory that nothing was written to costs little, copies cost much.
+    const { length } = this.parents;
+    const size = Math.max(64, needed, length * (length < largeTable ? 4 : 2));
     this.world = enlarged(this.world, new Float64Array(size * 16));
     this.local = enlarged(this.local, new Float64Array(size * 16));
     this.parents = enlarged(this.parents, new Int32Array(size));
