@@ -71,7 +71,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private readonly mirror: Mirror;
   readonly instances: InstanceLoader;
   // By slot. What the mirror has, which is the content of the last change.
-  private readonly changedEntities = new Map<number, ChangedEntity>();
+  private changedEntities = new Map<number, ChangedEntity>();
   private readonly removedSlots = new Set<number>();
   private readonly changedComponents = new Map<string, ChangedComponent>();
   // What may show more than patches for an entity.
@@ -143,11 +143,10 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     }
     for (const slot of this.removedSlots) this.removeMissing(slot);
     this.removedSlots.clear();
-    this.table.reserve(this.changedEntities.size);
-    for (const { id, after } of this.changedEntities.values()) {
-      this.sync(id, after);
-    }
-    this.changedEntities.clear();
+    const { changedEntities } = this;
+    this.changedEntities = new Map();
+    this.table.reserve(changedEntities.size);
+    for (const { id, after } of changedEntities.values()) this.sync(id, after);
     this.applyPlaces();
     for (const index of this.stale.take()) {
       if (this.states[index] !== undefined) this.rebuild(index);
