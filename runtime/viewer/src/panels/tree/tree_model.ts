@@ -21,7 +21,7 @@ interface Node {
   readonly id: EntityID;
   entity: Entity;
   readonly children: Set<number>;
-  /** What a search looks at, once there was one. */
+  /** The text that a search looks at, once there was one. */
   searched: string | undefined;
 }
 

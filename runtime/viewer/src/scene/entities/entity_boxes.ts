@@ -5,7 +5,7 @@ import { addTransformed, withoutGround, withoutOutliers } from "../geometry/boxe
 import type { EntityState } from "./document_view.js";
 import type { EntityTable } from "./entity_table.js";
 
-/** What an entity shows beside patches. */
+/** Things that entities show beside patches. */
 interface BoxStore {
   /** In the space of the entity. */
   boxOf(index: number): Box3 | undefined;

@@ -9,7 +9,7 @@ import type { ProblemList } from "../problems.js";
 import type { Dependant, Watchers } from "../watchers.js";
 import { type Patch, type PatchBytes, buildPatch } from "./patch.js";
 
-/** What a GeometryStore tells. */
+/** The events of a GeometryStore. */
 export interface GeometryUsers {
   /** The patches of the geometry have changed. */
   onGeometry(users: ReadonlySet<number>): void;
@@ -201,7 +201,7 @@ export class GeometryResource implements Dependant {
   }
 
   private replace(patches: readonly (Patch | undefined)[]): void {
-    // What both have in common stays.
+    // Things that both have in common stay.
     const materials = patches.map((patch) =>
       patch === undefined ? undefined : this.store.materials.use(patch.material),
     );
