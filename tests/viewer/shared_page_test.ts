@@ -168,7 +168,7 @@ test("faults of the command are told, and leave nothing behind", async () => {
     [["--size", "10"], 2, /WIDTHxHEIGHT/],
     [["--camera", "1,2"], 2, /X,Y,Z/],
     [["--camera", "1,2,inf"], 2, /X,Y,Z/],
-    [["--transparent", "--panels"], 2, /--transparent excludes --panels/],
+    [["--transparent", "--panels"], 2, /--panels excludes --transparent/],
     [["--theme", "drak"], 2, /did you mean "dark"/],
     [["--browser", "/no/such/program"], 1, /names \/no\/such\/program, which is no program/],
     [["--browser", "/bin/true"], 1, /the browser has ended/],

@@ -116,7 +116,7 @@ export function fieldOfColumn({ type }: TableColumnInfo): Field {
   }
 }
 
-/** What a cell of this column holds where nothing was typed. */
+/** The value of a cell of this column where nothing was typed. */
 export function emptyTextOf({ type }: TableColumnInfo): string {
   return type === "INTEGER" || type === "REAL" ? "0" : "";
 }

@@ -23,7 +23,7 @@ interface Node {
   entity: Entity;
   /** Undefined where there never was one: most entities have none. */
   children: Set<number> | undefined;
-  /** What a search looks at, once there was one. */
+  /** The text that a search looks at, once there was one. */
   searched: string | undefined;
 }
 

@@ -32,7 +32,7 @@ import { StreamFlowStore } from "./stream_flows.js";
 import { TextStore } from "./texts.js";
 import { WebPageStore } from "./web_pages.js";
 
-/** What is known of an entity by its index. */
+/** The state of an entity, by its index. */
 export interface EntityState extends GeometryUser {
   content: Entity;
   geometry: GeometryResource | undefined;

@@ -11,7 +11,7 @@ import {
 import type { EntityState } from "./document_view.js";
 import type { EntityTable } from "./entity_table.js";
 
-/** What an entity shows beside patches. */
+/** Things that entities show beside patches. */
 interface BoxStore {
   readonly isEmpty: boolean;
   /** In the space of the entity. */

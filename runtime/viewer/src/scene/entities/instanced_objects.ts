@@ -11,7 +11,7 @@ import {
 } from "three";
 import type { Patch } from "../geometry/patch.js";
 
-/** What the renderer reads of an InstancedMesh. */
+/** The members of an InstancedMesh that the renderer reads. */
 interface Instanced {
   readonly isInstancedMesh: true;
   count: number;
@@ -21,7 +21,7 @@ interface Instanced {
 
 export type InstancedObject = (InstancedMesh | Points | LineSegments) & Instanced;
 
-/** Its matrix is the identity and stays what is set. */
+/** The matrix of the object is the identity, and changes only where it is set. */
 export function makeInstanced(
   patch: Patch,
   geometry: BufferGeometry,

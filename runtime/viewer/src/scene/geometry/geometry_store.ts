@@ -16,7 +16,7 @@ export interface GeometryUser {
   priorUser: GeometryUser | undefined;
 }
 
-/** What a GeometryStore tells. */
+/** The events of a GeometryStore. */
 export interface GeometryUsers {
   /** The patches of the geometry have changed. */
   onGeometry(users: Iterable<GeometryUser>): void;
@@ -242,7 +242,7 @@ export class GeometryResource implements Dependant {
   }
 
   private replace(patches: readonly (Patch | undefined)[]): void {
-    // What both have in common stays.
+    // Things that both have in common stay.
     const materials = patches.map((patch) =>
       patch === undefined ? undefined : this.store.materials.use(patch.material),
     );

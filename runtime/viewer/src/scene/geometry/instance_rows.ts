@@ -1,7 +1,7 @@
 // Reads the rows of an instance source: matrices of position, a texture
 // transform or a colour, rotation and scale.
 
-/** What column 1 of the rows means. */
+/** The meaning of column 1 of the rows. */
 export type ColumnMeaning = "nothing" | "colour" | "texture transform";
 
 export interface InstanceRows {
@@ -162,7 +162,7 @@ function writeMatrix(
 }
 
 /**
- * What column 1 means. The specification says a texture transform; earlier
+ * The meaning of column 1. The specification says a texture transform; earlier
  * peers write a colour. It is a transform where the material has a texture, and
  * nothing where it is the identity.
  */
