@@ -101,6 +101,7 @@ def run_sphinx(work: Path, output: Path, tags: Path) -> None:
     shutil.copy(ROOT / "generated" / "docs" / "protocol.html", output)
     for leftover in (".buildinfo", "objects.inv"):
         (output / leftover).unlink(missing_ok=True)
+    shutil.rmtree(output / "_sources", ignore_errors=True)
 
 
 def run(

@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import api_names
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
+
+import api_names
 
 project = "Linguine"
 html_title = "Linguine"
@@ -25,6 +26,7 @@ suppress_warnings = ["myst.header"]
 
 html_theme = "furo"
 html_copy_source = False
+html_use_index = False
 html_show_sourcelink = False
 html_show_copyright = False
 # Summaries of results would be fetched, which browsers refuse for files.
