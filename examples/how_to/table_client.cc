@@ -18,7 +18,11 @@ absl::Status Run(noodles::Client& client, const char* url) {
 
   noodles::TableMirror table(client, *id);
   table.SetHook([](const noodles::TableChange& change) {
-    std::cout << change.updated.size() << " rows have changed\n";
+    if (change.is_reset) {
+      std::cout << "the whole table has come\n";
+    } else {
+      std::cout << change.updated.size() << " rows have changed\n";
+    }
   });
   status = table.Subscribe().get();
   if (!status.ok()) return status;

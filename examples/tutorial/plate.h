@@ -64,7 +64,7 @@ class Plate {
   }
 
   std::vector<float> celsius_;
-  float conductivity_ = 0.2f;
+  float conductivity_ = 0.05f;
 };
 
 }  // namespace tutorial

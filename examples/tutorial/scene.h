@@ -23,12 +23,12 @@ struct Scene {
 // Makes the entities that show `plate`.
 absl::StatusOr<Scene> MakeScene(
     noodles::Document& document, const Plate& plate,
-    noodles::ColorMap map = noodles::ColorMap::kInferno);
+    noodles::ColorMap map = noodles::ColorMap::kPlasma);
 
 // Shows `plate` and the text: one frame for each client.
 absl::Status Show(noodles::Document& document, const Scene& scene,
                   const Plate& plate, const std::string& text,
-                  noodles::ColorMap map = noodles::ColorMap::kInferno);
+                  noodles::ColorMap map = noodles::ColorMap::kPlasma);
 
 // "12.3 s, hottest 98 degrees"
 std::string Describe(double seconds, const Plate& plate);

@@ -21,7 +21,7 @@ absl::StatusOr<noodles::Mesh> MeshOf(const Plate& plate) {
   noodles::HeightFieldOptions options;
   options.size = {2, 2};
   options.scale = 0.01f;
-  options.colors.map = noodles::ColorMap::kInferno;
+  options.colors.map = noodles::ColorMap::kPlasma;
   options.colors.range = {{0, 100}};
   return noodles::HeightField(heights, {Plate::kSide, Plate::kSide}, options);
 }

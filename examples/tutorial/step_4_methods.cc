@@ -49,8 +49,8 @@ absl::Status AddVariables(noodles::Server& server, const Scene& scene,
                           std::atomic<noodles::ColorMap>& map) {
   const noodles::EntityVariables::Variable colours = {
       .key = "colours",
-      .value = "inferno",
-      .options = {"inferno", "viridis", "coolwarm"},
+      .value = "plasma",
+      .options = {"plasma", "viridis", "coolwarm"},
       .on_set = [&map](noodles::CallContext&, const noodles::Any& value) {
         noodles::ColorMap chosen = map;
         if (noodles::FromString(value.AsText().value_or(""), chosen)) {
@@ -60,7 +60,7 @@ absl::Status AddVariables(noodles::Server& server, const Scene& scene,
       }};
   const noodles::EntityVariables::Variable conductivity = {
       .key = "conductivity",
-      .value = 0.2,
+      .value = 0.05,
       .options = {0.05, 0.1, 0.2},
       .on_set = [&simulation](noodles::CallContext&,
                               const noodles::Any& value) {
@@ -91,7 +91,7 @@ void Simulate(const std::stop_token& stop, noodles::Document& document,
 
 int main(int count, char** arguments) {
   Simulation simulation;
-  std::atomic<noodles::ColorMap> map = noodles::ColorMap::kInferno;
+  std::atomic<noodles::ColorMap> map = noodles::ColorMap::kPlasma;
   noodles::Server server(tutorial::OptionsOf(count, arguments));
   simulation.Heat(0.2f, -0.1f, 80);
   const absl::StatusOr<Scene> scene =

@@ -79,6 +79,10 @@ def stage_pages(work: Path, tags: Path) -> Path:
     source = work / "source"
     shutil.copytree(HERE / "pages", source)
     shutil.copy(HERE / "conf.py", source)
+    static = source / "static"
+    static.mkdir()
+    shutil.copy(HERE / "site.css", static)
+    shutil.copy(ROOT / "runtime" / "viewer" / "page.png", source)
     shutil.copytree(ROOT / "examples", source / "examples")
     reference = source / "reference"
     reference.mkdir(exist_ok=True)

@@ -25,6 +25,8 @@ myst_heading_anchors = 4
 suppress_warnings = ["myst.header"]
 
 html_theme = "furo"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_use_index = False
 html_show_sourcelink = False

@@ -31,7 +31,9 @@ def _escaped(text: str) -> str:
     parts = re.split(r"(`[^`]*`)", text)
     for i in range(0, len(parts), 2):
         part = re.sub(r"([\\@<>&#%])", r"\\\1", parts[i])
-        part = part.replace("*", "&lowast;").replace("~", "&#126;")
+        # Emphasis and struck-out text.
+        part = re.sub(r"(?<![^\s(])\*(?=\S)", "&lowast;", part)
+        part = part.replace("~~", "&#126;&#126;")
         # Qualified by nothing, `::` asks for a link to a global name.
         parts[i] = re.sub(r"(?<!\w)::", r"\\::", part)
     return "".join(parts)

@@ -79,12 +79,13 @@ def test_step_4_has_methods_variables_and_a_signal() -> None:
                 server, method, *value, f'"{name}"', "--on", "entity:plate"
             )
 
-        assert variable("colours") == "inferno"
+        assert variable("colours") == "plasma"
         assert variable("colours", '"viridis"') is True
         assert variable("colours", '"grey"') is False
         assert variable("colours") == "viridis"
-        assert variable("conductivity", "0.05") is True
         assert variable("conductivity") == 0.05
+        assert variable("conductivity", "0.2") is True
+        assert variable("conductivity") == 0.2
 
 
 def test_step_5_has_a_table_in_step_with_the_scene() -> None:
@@ -160,7 +161,9 @@ def test_a_client_follows_and_edits_a_table() -> None:
     with programs.serving("table_server", "--port", "0") as server:
         client = programs.run("table_client", server.url)
         assert client.returncode == 0, client.stderr
-        assert "1 rows have changed" in client.stdout
+        lines = client.stdout.splitlines()
+        assert lines[0] == "the whole table has come"
+        assert "1 rows have changed" in lines
         assert client.stdout.splitlines()[-1].endswith(" is 19.5")
 
 

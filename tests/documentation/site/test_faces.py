@@ -117,12 +117,12 @@ def test_indented_lines_are_code_and_lists_are_not() -> None:
 
 def test_characters_with_a_meaning_are_escaped_but_not_in_code() -> None:
     assert rewritten(
-        r"// At 50% of <x>, see @y, #z, \n, ::w and `a<b> * c`; 2 * 3.",
+        r"// At 50% of <x>, see @y, #z, \n, ::w and `a<b> * c`; 2 * *p.",
         "int a;",
     ) == [
         (
             r"/// At 50\% of \<x\>, see \@y, \#z, \\n, \::w and `a<b> * c`;"
-            " 2 &lowast; 3."
+            " 2 * &lowast;p."
         ),
         "int a;",
     ]

@@ -217,7 +217,7 @@ def variant_of_documentation(folder: Path) -> Path:
     """A copy of what the site is built from, to change a page of it."""
     for part in ("runtime/documentation", "examples", "generated/docs"):
         shutil.copytree(pages.ROOT / part, folder / part)
-    for part in ("runtime/noodles", "generated/noodles"):
+    for part in ("runtime/noodles", "runtime/viewer", "generated/noodles"):
         (folder / part).parent.mkdir(parents=True, exist_ok=True)
         (folder / part).symlink_to(pages.ROOT / part)
     return folder / "runtime" / "documentation"
