@@ -40,6 +40,8 @@ export interface ViewOptions {
   readonly takesAnyCertificate?: boolean;
   /** Hosts, with ports, that the page may ask beside its own. */
   readonly hosts?: readonly string[];
+  /** Runs in the page before its own program. */
+  readonly before?: () => void;
 }
 
 /** A page, and what went wrong in it. */
@@ -66,6 +68,7 @@ export class View {
       reducedMotion: "reduce",
     });
     context.setDefaultTimeout(deadline);
+    if (options.before !== undefined) await context.addInitScript(options.before);
     const view = new View(context, await context.newPage());
     view.watch(address, options.hosts ?? []);
     await view.page.goto(address);

@@ -82,26 +82,26 @@ const movedParameters = /* glsl */ `
   #include <uv_pars_vertex>
 `;
 
+// The textures that a material may have, as the shaders of three.js name them.
+const maps = [
+  "Map",
+  "NormalMap",
+  "EmissiveMap",
+  "AoMap",
+  "MetalnessMap",
+  "RoughnessMap",
+];
+
 // The textures of all uses move alike.
-const movedCoordinates = /* glsl */ `
+const movedCoordinates = `
   #include <uv_vertex>
   #define MOVED(coordinates) (coordinates * instanceTexture.zw + instanceTexture.xy)
-  #ifdef USE_MAP
-    vMapUv = MOVED(vMapUv);
-  #endif
-  #ifdef USE_NORMALMAP
-    vNormalMapUv = MOVED(vNormalMapUv);
-  #endif
-  #ifdef USE_EMISSIVEMAP
-    vEmissiveMapUv = MOVED(vEmissiveMapUv);
-  #endif
-  #ifdef USE_AOMAP
-    vAoMapUv = MOVED(vAoMapUv);
-  #endif
-  #ifdef USE_METALNESSMAP
-    vMetalnessMapUv = MOVED(vMetalnessMapUv);
-  #endif
-  #ifdef USE_ROUGHNESSMAP
-    vRoughnessMapUv = MOVED(vRoughnessMapUv);
-  #endif
+  ${maps.map(movedCoordinatesOf).join("")}
 `;
+
+function movedCoordinatesOf(map: string): string {
+  return `
+  #ifdef USE_${map.toUpperCase()}
+    v${map}Uv = MOVED(v${map}Uv);
+  #endif`;
+}
