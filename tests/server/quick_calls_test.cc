@@ -136,6 +136,7 @@ class QuickCallsTest : public ServerTest {
   ~QuickCallsTest() override {
     Release();
     // The methods use this object.
+    client_.reset();
     server_.reset();
   }
 
