@@ -67,7 +67,9 @@ void AddWordFlags(CLI::App& app, noodles::CsvOptions& options) {
                                          words.begin(), words.end());
          },
          "A word that stands for a missing value, such as -999; may be given "
-         "several times. NA, N/A, null, None, nan, -, ? and . do, too")
+         "several times. NA, N/A, null, None, nan, missing, #DIV/0!, -, ? and "
+         ". "
+         "do, too")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->group(kGroup)
@@ -131,6 +133,10 @@ void AddCsvFlags(CLI::App& app, noodles::CsvOptions& options) {
       ->group(kGroup);
   app.add_option("--max-cells", options.max_cells,
                  "The most cells of a file; stops files that fill the memory")
+      ->capture_default_str()
+      ->group(kGroup);
+  app.add_option("--max-bytes", options.max_bytes,
+                 "The most bytes of a file, before it is read")
       ->capture_default_str()
       ->group(kGroup);
   app.add_option("--max-columns", options.max_columns,

@@ -223,7 +223,9 @@ absl::Status PointPlot::AddSurroundings() {
   // Flat points have a legend that can be read, too.
   const float height = std::max(box.max[1] - box.min[1], 0.3f * width);
   legend.height = height > 0 ? height : places_.extent();
-  if (options_.has_axes) legend.height *= kLegendPart;
+  if (options_.has_axes) {
+    legend.height = std::max(kLegendPart * legend.height, 0.3f * width);
+  }
   const noodles::Vec3 place = {box.max[0] + gap, box.min[1],
                                (box.min[2] + box.max[2]) / 2};
   return noodles::AddLegend(

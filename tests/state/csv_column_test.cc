@@ -121,6 +121,8 @@ TEST(CsvColumnTest, KnowsMissingValues) {
       "-nan,9\n-,10\n?,11\n.,12\ninf,13\n\"\",14\n");
   EXPECT_EQ(ColumnOf(table, 0), "REAL 1.0             inf ");
   EXPECT_THAT(table.warnings, IsEmpty());
+  EXPECT_EQ(ColumnOf(Read("t,x\n1,0\n#DIV/0!,1\n\\N,2\n(null),3\nn.a.,4\n"), 0),
+            "REAL 1.0    ");
   // In a column of texts they stay as they are.
   EXPECT_EQ(ColumnOf(Read("s,x\nNA,1\nDE,2\n"), 0), "TEXT NA DE");
   CsvOptions options;

@@ -130,9 +130,11 @@ CsvValue RealOf(std::string_view text, bool is_negative) {
 }  // namespace
 
 std::vector<std::string> DefaultMissingWords() {
-  return {"na",      "n/a", "#n/a", "#na",  "<na>",    "null",
-          "none",    "nan", "+nan", "-nan", "1.#qnan", "-1.#ind",
-          "missing", "-",   "--",   "?",    "."};
+  return {"na",      "n/a",     "n.a.",    "#n/a",     "#na",    "<na>",
+          "null",    "(null)",  "\\n",     "none",     "nan",    "+nan",
+          "-nan",    "nat",     "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind",
+          "missing", "#div/0!", "#value!", "#num!",    "#ref!",  "#name?",
+          "#null!",  "-",       "--",      "?",        "."};
 }
 
 CsvCellReader::CsvCellReader(const CsvFormat& format) : format_(format) {

@@ -17,8 +17,9 @@
 namespace noodles {
 
 // The words that stand for a missing value unless a program gives others: NA,
-// N/A, #N/A, null, none, nan and others, in any case, and -, --, ?, and the
-// point. An empty cell is always missing.
+// N/A, #N/A, null, none, nan, missing and others, in any case, the errors of
+// spreadsheets, such as #DIV/0!, and -, --, ?, and the point. An empty cell is
+// always missing.
 std::vector<std::string> DefaultMissingWords();
 
 // The order of the parts of a date.
