@@ -35,7 +35,7 @@ if("$ENV{NOODLES_UPDATE_GOLDENS}")
 endif()
 file(READ "${golden}" listed)
 if(NOT HAS_VIEWER)
-  string(REPLACE "share/doc/linguine/viewer_licences.txt\n" "" listed "${listed}")
+  string(REPLACE "share/doc/noodles/viewer_licences.txt\n" "" listed "${listed}")
 endif()
 if(NOT listed STREQUAL found)
   string(REPLACE "\n" ";" listed "${listed}")
@@ -113,7 +113,7 @@ run("Building the viewer project" "${CMAKE_COMMAND}" --build "${viewer_build}")
 run("Running the viewer program" "${viewer_build}/viewer")
 if(HAS_VIEWER)
   set(expected "serves the page\n")
-  file(READ "${prefix}/share/doc/linguine/viewer_licences.txt" licences)
+  file(READ "${prefix}/share/doc/noodles/viewer_licences.txt" licences)
   foreach(words "\nthree 0" "\ncamera-controls " "MIT License" "Copyright")
     string(FIND "${licences}" "${words}" place)
     if(place EQUAL -1)
@@ -146,6 +146,18 @@ run("Running the codec-only program" "${codec_build}/codec_only")
 if(NOT output STREQUAL "pump\n")
   message(FATAL_ERROR "Expected pump, found: ${output}")
 endif()
+
+# What each component needs, and the sentences where something is missing.
+run("Looking for components"
+    "${CMAKE_COMMAND}"
+    -G
+    "${GENERATOR}"
+    -S
+    "${CMAKE_CURRENT_LIST_DIR}/components"
+    -B
+    "${WORK_DIRECTORY}/components"
+    "-DCMAKE_PREFIX_PATH=${prefix}"
+    "-DCMAKE_CXX_COMPILER=${CXX_COMPILER}")
 
 # An error in a specification is one line that begins with the file, whatever the
 # length of the line.
