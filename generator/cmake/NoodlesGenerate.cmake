@@ -30,6 +30,9 @@ set_property(GLOBAL PROPERTY NOODLES_GENERATOR_DIRECTORY
 # C++. BINDINGS is pumps.bindings.toml beside pumps.cddl, where there is such a
 # file.
 #
+# Generated code has no macros: a shared library exports it as the target's
+# CXX_VISIBILITY_PRESET says.
+#
 # Errors in the specification are printed as `file:line:column: error: ...`, each
 # at the beginning of a line. A generated file that was changed by hand stops the
 # build; who deletes the file and builds again gets it back.

@@ -114,7 +114,7 @@ endfunction()
 
 # Installs noodles-<library>.pc for each library. The files name no prefix, so that
 # the installed tree may be moved. Where the libraries are static, every program
-# needs what they link privately, without --static too.
+# needs what they link privately; shared libraries find that by themselves.
 function(noodles_install_pkg_config)
   get_property(libraries GLOBAL PROPERTY NOODLES_LIBRARIES)
   set(folder "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
@@ -123,16 +123,12 @@ function(noodles_install_pkg_config)
   foreach(LIBRARY IN LISTS libraries)
     get_property(DESCRIPTION GLOBAL PROPERTY NOODLES_${LIBRARY}_DESCRIPTION)
     noodles_links_of(public "${LIBRARY}" PUBLIC)
-    noodles_links_of(private "${LIBRARY}" PRIVATE)
     if(NOT BUILD_SHARED_LIBS)
+      noodles_links_of(private "${LIBRARY}" PRIVATE)
       list(APPEND public_own ${private_own})
       list(APPEND public_foreign ${private_foreign})
-      set(private_own "")
-      set(private_foreign "")
     endif()
     noodles_pkg_config_lines(REQUIRES LIBS "${public_own}" "${public_foreign}")
-    noodles_pkg_config_lines(REQUIRES_PRIVATE LIBS_PRIVATE "${private_own}"
-                             "${private_foreign}")
     set(file "${PROJECT_BINARY_DIR}/pkgconfig/noodles-${LIBRARY}.pc")
     configure_file("${PROJECT_SOURCE_DIR}/runtime/cmake/noodles.pc.in"
                    "${file}" @ONLY)

@@ -24,6 +24,13 @@ if(PROJECT_VERSION_MAJOR EQUAL 0)
   set(NOODLES_SOVERSION "0.${PROJECT_VERSION_MINOR}")
 endif()
 
+# Whether the installation belongs to the system, which finds libraries and
+# documentation in its own places.
+set(NOODLES_SYSTEM_INSTALLATION OFF)
+if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+  set(NOODLES_SYSTEM_INSTALLATION ON)
+endif()
+
 # noodles_add_library(NAME DESCRIPTION text SOURCES files... PUBLIC libraries...
 # PRIVATE libraries...)
 #
@@ -130,11 +137,10 @@ NOODLES_PRIVATE_${NOODLES_SOVERSION} {\n  global:\n${insides_text}};\n"
 endfunction()
 
 # Lets an installed program or shared library in `folder` of the prefix find the
-# shared libraries of the same prefix, wherever that is. Not below /usr, where the
-# system looks by itself.
+# shared libraries of the same prefix, wherever that is.
 function(noodles_set_install_rpath target folder)
   if(NOT BUILD_SHARED_LIBS
-     OR CMAKE_INSTALL_PREFIX STREQUAL "/usr"
+     OR NOODLES_SYSTEM_INSTALLATION
      OR NOT UNIX
      OR APPLE)
     return()

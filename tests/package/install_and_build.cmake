@@ -5,18 +5,7 @@ set(first_prefix "${WORK_DIRECTORY}/installed")
 set(prefix "${WORK_DIRECTORY}/moved")
 set(outside_build "${WORK_DIRECTORY}/outside")
 
-# Runs a command, and stops with its output if the command fails.
-function(run what)
-  execute_process(
-    COMMAND ${ARGN}
-    RESULT_VARIABLE code
-    OUTPUT_VARIABLE output
-    ERROR_VARIABLE errors)
-  if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${what} failed (${code}):\n${output}${errors}")
-  endif()
-  set(output "${output}" PARENT_SCOPE)
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/run.cmake")
 
 file(REMOVE_RECURSE "${WORK_DIRECTORY}")
 run("Installing" "${CMAKE_COMMAND}" --install "${BUILD_DIRECTORY}" --prefix
@@ -146,6 +135,29 @@ run("Running the codec-only program" "${codec_build}/codec_only")
 if(NOT output STREQUAL "pump\n")
   message(FATAL_ERROR "Expected pump, found: ${output}")
 endif()
+
+# The installed examples, as a project of their own.
+set(examples "${WORK_DIRECTORY}/examples")
+run("Configuring the examples"
+    "${CMAKE_COMMAND}"
+    -G
+    "${GENERATOR}"
+    -S
+    "${prefix}/share/doc/noodles/examples"
+    -B
+    "${examples}"
+    "-DCMAKE_PREFIX_PATH=${prefix}"
+    -DCMAKE_UNITY_BUILD=ON
+    -DCMAKE_UNITY_BUILD_BATCH_SIZE=16
+    "-DCMAKE_CXX_COMPILER=${CXX_COMPILER}"
+    "-DCMAKE_CXX_COMPILER_LAUNCHER=${CXX_COMPILER_LAUNCHER}"
+    "-DNOODLES_PYTHON=${PYTHON}")
+run("Building the examples" "${CMAKE_COMMAND}" --build "${examples}")
+foreach(program demo_server live_simulation own_methods scene_server)
+  run("Running ${program}" "${examples}/${program}" --help)
+endforeach()
+
+run_with_pkg_config(static "${prefix}" lib)
 
 # What each component needs, and the sentences where something is missing.
 run("Looking for components"
