@@ -242,6 +242,37 @@ test("a text is drawn as high as it says", async () => {
   assert.ok(height > 45 && height < 130, `${height} pixels`);
 });
 
+test("a picture that is cut out has the alpha of what is drawn", async () => {
+  server.send(
+    "MsgMaterialCreate",
+    { id: [5, 0], ...scene.paint([1, 0, 0, 0.5]), use_alpha: true },
+    "MsgGeometryCreate",
+    { id: [5, 0], patches: [scene.patch({ material: [5, 0] })] },
+    "MsgEntityCreate",
+    { id: [1, 0], render_rep: { mesh: [0, 0] }, transform: scene.moved(-1, 0, 0) },
+    "MsgEntityCreate",
+    { id: [2, 0], render_rep: { mesh: [5, 0] }, transform: scene.moved(1, 0, 0) },
+  );
+  await settle();
+  const whole = await picture();
+  const { page } = view;
+  const url = await page.evaluate(() => noodles.picture("cut out"));
+  const cut = await Pixels.read(page, url);
+  assert.equal(cut.alphaAt(10, 10), 0);
+  assert.equal(cut.alphaAt(160, 240), 255);
+  assert.deepEqual(cut.at(160, 240), whole.at(160, 240));
+  const half = cut.alphaAt(320, 240);
+  assert.ok(Math.abs(half - 128) < 4, `${half}`);
+  assert.ok(isRed(cut.at(320, 240)), String(cut.at(320, 240)));
+  // The next picture has its background again.
+  const next = await picture();
+  assert.equal(next.alphaAt(10, 10), 255);
+  assert.deepEqual(next.at(10, 10), whole.at(10, 10));
+  for (const slot of [2, 1]) server.send("MsgEntityDelete", { id: [slot, 0] });
+  server.send("MsgGeometryDelete", { id: [5, 0] }, "MsgMaterialDelete", { id: [5, 0] });
+  await settle();
+});
+
 test("lights of the document replace the light of the page", async () => {
   const light = (color: number[]): Plain[] => [
     "MsgLightCreate",

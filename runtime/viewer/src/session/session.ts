@@ -170,12 +170,15 @@ export class Session {
     }
     const { kind } = this.current;
     if (client.state !== "waiting" || kind !== "lost" || this.hasScene) return;
-    const advice =
+    const token =
       this.token === ""
         ? "It may want a token: open the page with #token=TOKEN at the end of " +
           "its address."
         : "The token in the address of the page may be wrong.";
-    this.set("refused", `The server answers but refuses the connection. ${advice}`);
+    const words =
+      `The server answers, but takes no connection of this page. ${token} ` +
+      "Or the server has as many clients as it takes, or takes none from this page.";
+    this.set("refused", words);
   }
 
   private set(kind: SessionKind, words: string): void {

@@ -65,7 +65,7 @@ export function wordsOfState(facts: StateFacts): StateWords {
       return {
         tone: "bad",
         brief: "Refused",
-        title: `Refused by ${server}`,
+        title: `Refused by ${server}, ${nextAttempt(facts)}`,
         detail: facts.words,
         retry: "Try now",
       };

@@ -3,11 +3,10 @@
 //
 // Changes of the mirror are collected, and applied once before each picture.
 
-import { Box3, Group, Matrix4 } from "three";
+import { Group, Matrix4 } from "three";
 import type { Mirror, MirrorChange } from "linguine-noodles/client";
 import { emptyList } from "linguine-noodles/cbor";
 import type { ComponentKind, Entity, EntityID } from "linguine-noodles/protocol";
-import { addTransformed, withoutGround, withoutOutliers } from "../geometry/boxes.js";
 import {
   type GeometryResource,
   GeometryStore,
@@ -21,13 +20,14 @@ import {
 import { TextureStore } from "../materials/textures.js";
 import type { SceneTools } from "../scene_tools.js";
 import { BucketStore, type Placement } from "./buckets.js";
-import { EntityTable } from "./entity_table.js";
+import { EntityBoxes } from "./entity_boxes.js";
+import { EntityPlaces } from "./entity_places.js";
+import type { EntityTable } from "./entity_table.js";
 import type { InstanceGroup } from "./instance_groups.js";
 import { InstanceLoader } from "./instance_loader.js";
 import { LightStore } from "./lights.js";
 import { StreamFlowStore } from "./stream_flows.js";
 import { TextStore } from "./texts.js";
-import { matrixOf } from "./transforms.js";
 import { WebPageStore } from "./web_pages.js";
 
 /** What is known of an entity by its index. */
@@ -45,7 +45,8 @@ interface ChangedComponent {
 
 export class DocumentView implements GeometryUsers, MaterialUsers {
   readonly root = new Group();
-  readonly table = new EntityTable();
+  readonly places: EntityPlaces;
+  readonly table: EntityTable;
   readonly states: (EntityState | undefined)[] = [];
   readonly textures: TextureStore;
   readonly materials: MaterialStore;
@@ -55,8 +56,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   readonly texts: TextStore;
   readonly pages: WebPageStore;
   readonly flows: StreamFlowStore;
-  /** A box around all that is shown; `measure` makes it exact. */
-  readonly bounds = new Box3();
+  readonly boxes: EntityBoxes;
   /** Grows when what is shown, or where, has changed. */
   revision = 0;
   private readonly tools: SceneTools;
@@ -71,6 +71,8 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   constructor(tools: SceneTools) {
     this.tools = tools;
     const { client, assets, problems, watchers } = tools;
+    this.places = new EntityPlaces(problems);
+    this.table = this.places.table;
     this.mirror = client.mirror;
     this.root.matrixAutoUpdate = false;
     this.textures = new TextureStore(client, assets, problems, watchers);
@@ -99,6 +101,8 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
       this.stale.add(index);
       tools.invalidate();
     });
+    const { table, states, texts, pages, flows } = this;
+    this.boxes = new EntityBoxes(table, states, [texts, pages, flows]);
     this.mirror.onChange((change) => this.onChange(change));
   }
 
@@ -153,42 +157,6 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   /** The matrix from the space of an entity to the world. */
   matrixOf(index: number): Matrix4 {
     return new Matrix4().fromArray(this.table.world, index * 16);
-  }
-
-  /** The boxes of these entities and of all below them. */
-  boxesOf(indices: readonly number[]): readonly Box3[] {
-    const boxes: Box3[] = [];
-    for (const start of indices) {
-      this.table.visit(start, (index) => {
-        const box = new Box3();
-        this.addBox(box, index);
-        if (!box.isEmpty()) boxes.push(box);
-      });
-    }
-    return boxes;
-  }
-
-  /**
-   * The boxes of what the user wants to see: of everything but what is far away
-   * from all else, and a ground, which is flat, wider than all else, and below.
-   */
-  boxesOfInterest(): readonly Box3[] {
-    const boxes: Box3[] = [];
-    for (let i = 0; i < this.states.length; ++i) {
-      if (this.states[i] === undefined) continue;
-      const box = new Box3();
-      this.addBox(box, i);
-      if (!box.isEmpty()) boxes.push(box);
-    }
-    return withoutGround(withoutOutliers(boxes));
-  }
-
-  /** Makes `bounds` exact. */
-  measure(): void {
-    this.bounds.makeEmpty();
-    for (let i = 0; i < this.states.length; ++i) {
-      if (this.states[i] !== undefined) this.addBox(this.bounds, i);
-    }
   }
 
   onGeometry(users: ReadonlySet<number>): void {
@@ -254,7 +222,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
       before = this.states[index]!.content;
       this.states[index]!.content = content;
     }
-    this.syncPlace(index, id, before, content);
+    this.places.sync(index, id, before, content);
     if (content.representation !== before?.representation) {
       this.show(index, content);
     }
@@ -263,50 +231,6 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     if (physics !== (before?.physics ?? emptyList)) {
       this.flows.set(index, id, physics);
     }
-  }
-
-  private syncPlace(
-    index: number,
-    id: EntityID,
-    before: Entity | undefined,
-    after: Entity,
-  ): void {
-    const { problems } = this.tools;
-    if (before === undefined || after.transform !== before.transform) {
-      const matrix = matrixOf(after.transform);
-      if (typeof matrix === "string") {
-        const text = `Entity ${nameOf(id, after)} is shown at its parent: ${matrix}.`;
-        problems.set("Entity", id, text, "transform");
-      } else {
-        if (before !== undefined) problems.clear("Entity", id, "transform");
-        if (before !== undefined || after.transform !== undefined) {
-          this.table.setLocal(index, matrix);
-        }
-      }
-    }
-    if (before === undefined || after.parent !== before.parent) {
-      if (before !== undefined || after.parent !== undefined) {
-        this.syncParent(index, id, after);
-      }
-    }
-    if (before === undefined || after.visible !== before.visible) {
-      this.table.setVisible(index, after.visible);
-    }
-  }
-
-  private syncParent(index: number, id: EntityID, after: Entity): void {
-    const { problems } = this.tools;
-    const result = this.table.setParent(index, after.parent);
-    if (result === "set" || result === "waiting") {
-      problems.clear("Entity", id, "parent");
-      return;
-    }
-    const why =
-      result === "cycle"
-        ? "its parents form a circle"
-        : "more than 4096 entities are above it";
-    const text = `Entity ${nameOf(id, after)} is shown without its parent: ${why}.`;
-    problems.set("Entity", id, text, "parent");
   }
 
   // Removes the entity in this slot if the mirror has it no more. A peer may use
@@ -324,12 +248,9 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.clear(index, state);
     this.lights.set(index, []);
     this.flows.set(index, id, []);
-    this.table.remove(index);
+    this.places.remove(index, id);
     this.states[index] = undefined;
     this.stale.delete(index);
-    for (const part of ["transform", "parent"]) {
-      this.tools.problems.clear("Entity", id, part);
-    }
   }
 
   // ------------------------------------------------------------ representation
@@ -422,30 +343,8 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.pages.move(index, world, isShown);
     this.lights.move(index, world, isShown);
     this.flows.move(index, world, isShown);
-    this.addBox(this.bounds, index);
+    this.boxes.add(this.boxes.bounds, index);
   }
-
-  /** Widens a box by what an entity shows. */
-  addBox(box: Box3, index: number): void {
-    const state = this.states[index];
-    if (state === undefined || !this.table.isShown(index)) return;
-    const { world } = this.table;
-    const at = index * 16;
-    for (const { patch } of state.placements) {
-      addTransformed(box, patch.box, world, at);
-    }
-    if (state.group !== undefined) {
-      addTransformed(box, state.group.box, world, at);
-    }
-    for (const store of [this.texts, this.pages, this.flows]) {
-      const own = store.boxOf(index);
-      if (own !== undefined) addTransformed(box, own, world, at);
-    }
-  }
-}
-
-function nameOf(id: EntityID, { name }: Entity): string {
-  return name === undefined ? `[${id[0]}, ${id[1]}]` : `"${name}"`;
 }
 
 // The values of a map, which is empty then.

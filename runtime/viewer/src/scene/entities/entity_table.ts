@@ -11,6 +11,7 @@ const isVisible = 2; // the document's `visible`
 const isHidden = 4; // hidden by the user
 const isShown = 8; // visible with all its parents
 const isUsed = 16;
+const isAbsolute = 32; // the local matrix is the world matrix
 
 /** Parents above each other. Stops chains that take seconds to follow. */
 const maxDepth = 4096;
@@ -109,9 +110,14 @@ export class EntityTable {
     this.free.push(index);
   }
 
-  /** Sets the matrix in the space of the parent: 16 numbers, column-major. */
-  setLocal(index: number, matrix: ArrayLike<number>): void {
+  /**
+   * Sets the matrix in the space of the parent: 16 numbers, column-major.
+   * `inWorld`: in that of the world.
+   */
+  setLocal(index: number, matrix: ArrayLike<number>, inWorld = false): void {
     this.local.set(matrix, index * 16);
+    if (inWorld) this.flags[index]! |= isAbsolute;
+    else this.flags[index]! &= ~isAbsolute;
     this.touch(index);
   }
 
@@ -175,7 +181,7 @@ export class EntityTable {
     const parent = this.parents[index]!;
     const { world, local } = this;
     const to = index * 16;
-    if (parent < 0) {
+    if (parent < 0 || (this.flags[index]! & isAbsolute) !== 0) {
       for (let i = 0; i < 16; ++i) world[to + i] = local[to + i]!;
       return;
     }
