@@ -22,7 +22,7 @@ declare global {
   var noodles: PageHooks;
 }
 
-/** What starts browsers, and the options of the tests' browser. */
+/** The type of browser that starts, and its options. */
 export function launcher(): { chromium: BrowserType; options: LaunchOptions } {
   const modules = process.env["NOODLES_BROWSER_MODULES"] ?? ".";
   const { chromium } = createRequire(`${modules}/package.json`)(
@@ -58,6 +58,8 @@ export interface ViewOptions {
   readonly takesAnyCertificate?: boolean;
   /** Hosts, with ports, that the page may ask beside its own. */
   readonly hosts?: readonly string[];
+  /** Runs in the page before its own program. */
+  readonly before?: () => void;
 }
 
 /** A page, and what went wrong in it. */
@@ -84,6 +86,7 @@ export class View {
       reducedMotion: "reduce",
     });
     context.setDefaultTimeout(deadline);
+    if (options.before !== undefined) await context.addInitScript(options.before);
     const view = new View(context, await context.newPage());
     view.watch(address, options.hosts ?? []);
     await view.page.goto(address);

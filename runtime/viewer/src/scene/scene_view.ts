@@ -196,7 +196,7 @@ export class SceneView implements StageClient, PointerClient {
   }
 
   isHidden(id: EntityID): boolean {
-    return this.hidden.has(keyOf(id));
+    return this.hidden.size > 0 && this.hidden.has(keyOf(id));
   }
 
   // ------------------------------------------------------------------- state

@@ -145,7 +145,7 @@ function assemble(
 function moveToOrigin(positions: Float32Array, box: Box3): Offset {
   if (box.isEmpty()) return noOffset;
   const { center, radius } = box.getBoundingSphere(new Sphere());
-  if (center.length() < 1000 * radius) return noOffset;
+  if (center.length() <= 1000 * radius) return noOffset;
   const offset = center.toArray();
   for (let i = 0; i < positions.length; ++i) positions[i]! -= offset[i % 3]!;
   return offset;
