@@ -82,26 +82,22 @@ const movedParameters = /* glsl */ `
   #include <uv_pars_vertex>
 `;
 
-// The textures that a material may have, as the shaders of three.js name them.
-const maps = [
-  "Map",
-  "NormalMap",
-  "EmissiveMap",
-  "AoMap",
-  "MetalnessMap",
-  "RoughnessMap",
-];
+// The uses of textures, as three.js names them in shaders.
+const textureUses = [
+  ["MAP", "vMapUv"],
+  ["NORMALMAP", "vNormalMapUv"],
+  ["EMISSIVEMAP", "vEmissiveMapUv"],
+  ["AOMAP", "vAoMapUv"],
+  ["METALNESSMAP", "vMetalnessMapUv"],
+  ["ROUGHNESSMAP", "vRoughnessMapUv"],
+] as const;
 
 // The textures of all uses move alike.
-const movedCoordinates = `
-  #include <uv_vertex>
-  #define MOVED(coordinates) (coordinates * instanceTexture.zw + instanceTexture.xy)
-  ${maps.map(movedCoordinatesOf).join("")}
-`;
-
-function movedCoordinatesOf(map: string): string {
-  return `
-  #ifdef USE_${map.toUpperCase()}
-    v${map}Uv = MOVED(v${map}Uv);
-  #endif`;
-}
+const movedCoordinates = [
+  "#include <uv_vertex>",
+  ...textureUses.flatMap(([use, name]) => [
+    `#ifdef USE_${use}`,
+    `${name} = ${name} * instanceTexture.zw + instanceTexture.xy;`,
+    "#endif",
+  ]),
+].join("\n");
