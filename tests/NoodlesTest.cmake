@@ -73,7 +73,8 @@ endfunction()
 # environment as NOODLES_SCENARIO_SERVER, the source tree's as
 # NOODLES_SOURCE_DIRECTORY, the folder of Node's packages as
 # NOODLES_NODE_DIRECTORY, those of the page as NOODLES_VIEWER_MODULES, the built
-# page as NOODLES_PAGE_DIRECTORY, a folder for what the test makes and keeps as
+# page as NOODLES_PAGE_DIRECTORY, the Python of the documentation as
+# NOODLES_DOCUMENTATION_PYTHON, a folder for what the test makes and keeps as
 # NOODLES_BINARY_DIRECTORY; the generator's package and the modules of
 # tests/python can be imported. PEERS takes the environment in which the real
 # peers are installed. A test without PROGRAMS does not depend on the compiler's
@@ -107,6 +108,7 @@ function(noodles_add_python_test)
       "NOODLES_NODE_DIRECTORY=${NOODLES_VENV_DIRECTORY}/typescript"
       "NOODLES_PAGE_DIRECTORY=${PROJECT_BINARY_DIR}/viewer"
       "NOODLES_VIEWER_MODULES=${NOODLES_VIEWER_MODULES}"
+      "NOODLES_DOCUMENTATION_PYTHON=${NOODLES_VENV_DIRECTORY}/venv-docs/bin/python"
       "NOODLES_VALIDATOR_DIRECTORY=${NOODLES_VENV_DIRECTORY}/gltf-validator"
       "NOODLES_CXX_COMPILER=${CMAKE_CXX_COMPILER}")
   foreach(program IN LISTS arg_PROGRAMS)

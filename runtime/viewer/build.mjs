@@ -3,10 +3,11 @@
 //   node build.mjs --modules NODE_MODULES --output DIRECTORY [--version V]
 //
 // NODE_MODULES is the folder node_modules that `npm ci` has made from the lock
-// file beside this program. The output is index.html, viewer.js, viewer.css and
-// licences.txt; the same inputs give the same bytes.
+// file beside this program. The output is index.html, viewer.js, viewer.css,
+// licences.txt, and ktx2.js and ktx2.wasm, which a page loads with its first image
+// of the type KTX2; the same inputs give the same bytes.
 
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,24 +49,106 @@ function fail(words) {
   process.exit(1);
 }
 
+const common = {
+  absWorkingDir: here,
+  outdir: "/",
+  bundle: true,
+  write: false,
+  minify: true,
+  target: ["es2022"],
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  nodePaths: [options.modules],
+  alias: { ...ownPackages(), ...threeFromSources() },
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+};
+
+const transcoder = path.join(
+  options.modules,
+  "three/examples/jsm/libs/basis/basis_transcoder",
+);
+
+async function bundleDecoder() {
+  const result = await esbuild.build({
+    ...common,
+    entryPoints: { ktx2: "src/ktx2/decoder.ts" },
+    format: "iife",
+    // Of the transcoder in Node.
+    external: ["fs", "path"],
+    define: { __filename: "undefined", __dirname: '""' },
+    plugins: [withoutEvaluation()],
+  });
+  return result.outputFiles.map(({ contents }) => ["ktx2.js", contents]);
+}
+
+// The transcoder makes functions of texts, which the content security policy does
+// not allow. These are functions that do the same.
+function withoutEvaluation() {
+  const replacements = [
+    [
+      "var invokerFn=newFunc(Function,args)(...closureArgs);",
+      `var invokerFn = function (...given) {
+        if (given.length !== argCount - 2) {
+          throwBindingError(\`\${humanName} needs \${argCount - 2} arguments\`);
+        }
+        const destructors = needsDestructorStack ? [] : null;
+        const types = argTypes.slice(isClassMethodFunc ? 1 : 2);
+        const values = isClassMethodFunc ? [this, ...given] : given;
+        const wired = types.map((type, i) => type.toWireType(destructors, values[i]));
+        const result = cppInvokerFunc(cppTargetFunc, ...wired);
+        if (destructors !== null) runDestructors(destructors);
+        else types.forEach((type, i) => {
+          if (type.destructorFunction !== null && values[i] !== this) {
+            type.destructorFunction(wired[i]);
+          }
+        });
+        if (returns) return argTypes[0].fromWireType(result);
+      };`,
+    ],
+    [
+      "var invokerFunction=newFunc(Function,params)(...args);",
+      `var invokerFunction = function (object, called, destructors, place) {
+        const given = kind === 0 ? [object] : [];
+        for (const type of types) {
+          given.push(type.readValueFromPointer(place));
+          place += type.argPackAdvance;
+        }
+        const result = kind === 1 ? new called(...given) : called.call(...given);
+        if (!retType.isVoid) return emval_returnValue(retType, destructors, result);
+      };`,
+    ],
+    ['return function(){return Function}()("return this")()', "return self"],
+  ];
+  return {
+    name: "without evaluation",
+    setup(build) {
+      build.onLoad({ filter: /basis_transcoder\.js$/ }, async ({ path: file }) => {
+        let contents = await readFile(file, "utf8");
+        for (const [text, replacement] of replacements) {
+          contents = replaceOnce(contents, { text, replacement }, file);
+        }
+        return { contents: `${contents}\nexport default BASIS;\n`, loader: "js" };
+      });
+    },
+  };
+}
+
+function replaceOnce(contents, { text, replacement }, file) {
+  if (contents.split(text).length !== 2) {
+    throw new Error(`${file} is another version: it does not hold once ${text}`);
+  }
+  return contents.replace(text, () => replacement);
+}
+
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: here,
+    ...common,
     entryPoints: { viewer: "src/main.ts" },
-    outdir: "/",
-    bundle: true,
-    write: false,
     metafile: true,
-    minify: true,
     format: "esm",
-    target: ["es2022"],
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "warning",
-    nodePaths: [options.modules],
-    alias: { ...ownPackages(), ...threeFromSources() },
     plugins: [smallShaders()],
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
     define: { VIEWER_VERSION: JSON.stringify(options.version) },
   });
   const files = result.outputFiles.map(({ path: name, contents }) => [
@@ -102,7 +185,7 @@ function threeFromSources() {
   };
 }
 
-// What the page never uses of three.js, though its renderer names it: virtual
+// Files of three.js that the page never uses, though its renderer names them: virtual
 // reality, other buffers than those of the canvas, and materials other than the
 // physically based one.
 const unused = [
@@ -157,6 +240,14 @@ const undefinedNames = new RegExp(
     "SPOT_LIGHT_MAPS|SUN_LIGHTS|SUN_LIGHT_SHADOWS) > 0)$",
 );
 
+// The sky of the page is soft and has 64 by 32 texels. three.js would filter it on
+// cubes of 256 by 256, which takes seconds where the processor draws.
+const skySize = {
+  pattern: /extras\/PMREMGenerator\.js$/,
+  text: "const MIN_SIZE = 256;",
+  replacement: "const MIN_SIZE = 64;",
+};
+
 // Methods of classes of three.js that write or read files of scenes.
 const unusedMethods = /\n\t(?:toJSON|fromJSON)\([^]*?\n\t\}\n/g;
 
@@ -179,7 +270,8 @@ function smallShaders() {
         const loader = file.endsWith(".ts") ? "ts" : "js";
         const without = unused.find(({ pattern }) => pattern.test(name));
         if (without !== undefined) return { contents: without.content, loader };
-        const text = await readFile(file, "utf8");
+        let text = await readFile(file, "utf8");
+        if (skySize.pattern.test(name)) text = replaceOnce(text, skySize, file);
         const contents = text
           .replace(shader, (_, code) => `\`${shorten(code)}\``)
           .replace(name.includes("/three/src/") ? unusedMethods : /$^/, "\n");
@@ -281,6 +373,13 @@ async function licences() {
     );
     texts.push(section(name, version, await licenceIn(folder)));
   }
+  // three.js brings it without its licence, which is that of typescript, too.
+  const apache = await licenceIn(path.join(options.modules, "typescript"));
+  if (!/Apache License\s+Version 2\.0/.test(apache)) {
+    throw new Error("the licence of typescript is no longer the Apache License");
+  }
+  const owner = "Copyright Binomial LLC (in ktx2.js and ktx2.wasm)";
+  texts.push(section("Basis Universal", "transcoder", `${owner}\n\n${apache}`));
   return texts.join("\n");
 }
 
@@ -298,6 +397,12 @@ async function licenceIn(folder) {
 
 const bundled = await bundle();
 await mkdir(options.output, { recursive: true });
-for (const [name, content] of [...bundled.files, ...(await documents())]) {
+const files = [
+  ...bundled.files,
+  ...(await documents()),
+  ...(await bundleDecoder()),
+];
+for (const [name, content] of files) {
   await writeFile(path.join(options.output, name), content);
 }
+await copyFile(`${transcoder}.wasm`, path.join(options.output, "ktx2.wasm"));

@@ -160,8 +160,8 @@ def _document(memory, rounds):
     return lines + [""]
 
 
-def report(machine, check, memory, rounds, speeds, skipped):
-    """The whole text.
+def report(parts, machine, check, memory, rounds, speeds, skipped):
+    """The text of some parts.
 
     `check` is the output of codec_check, `memory` that of state_check.
     """
@@ -172,27 +172,22 @@ def report(machine, check, memory, rounds, speeds, skipped):
         ),
         "",
     ]
-    lines += _codecs(check, rounds) + _document(memory, rounds)
-    lines += [
-        "## Joining",
-        "",
-        *_comparison_table(rounds, joining_comparisons()),
-    ]
-    lines += [
-        "## Geometry",
-        "",
-        *_comparison_table(rounds, geometry_comparisons()),
-    ]
-    heads, *rows = table_rows(speeds)
-    lines += ["## Network", "", *_table(heads, rows), ""]
-    lines += [
-        "## Times",
-        "",
-        *_table(
-            ["", "time", "target", ""],
-            [_absolute_cells(rounds, *row) for row in ABSOLUTE],
-        ),
-        "",
-    ]
+    if "codecs" in parts:
+        lines += _codecs(check, rounds)
+    if "document" in parts:
+        lines += _document(memory, rounds)
+    if "joining" in parts:
+        lines += ["## Joining", ""]
+        lines += _comparison_table(rounds, joining_comparisons())
+    if "geometry" in parts:
+        lines += ["## Geometry", ""]
+        lines += _comparison_table(rounds, geometry_comparisons())
+    if "network" in parts:
+        heads, *rows = table_rows(speeds)
+        lines += ["## Network", "", *_table(heads, rows), ""]
+    times = [_absolute_cells(rounds, *row) for row in ABSOLUTE]
+    if any(times):
+        lines += ["## Times", ""]
+        lines += [*_table(["", "time", "target", ""], times), ""]
     lines += [f"Skipped: {what}." for what in skipped]
     return "\n".join(lines).rstrip() + "\n"

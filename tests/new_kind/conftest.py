@@ -13,8 +13,14 @@ import copied_tree
 
 
 @pytest.fixture(scope="session")
-def tree() -> Path:
-    """The copied sources with a volume, ready to be built."""
+def sources() -> Path:
+    """The copied sources with a volume."""
     copied_tree.make_tree()
-    copied_tree.configure()
     return copied_tree.TREE
+
+
+@pytest.fixture(scope="session")
+def tree(sources: Path) -> Path:
+    """The copied sources, ready to be built."""
+    copied_tree.configure()
+    return sources

@@ -47,10 +47,19 @@ def require() -> None:
     pytest.skip(reason)
 
 
-def run(*command: str, cwd: Path | None = None) -> str:
+def run(
+    *command: str,
+    cwd: Path | None = None,
+    environment: dict[str, str] | None = None,
+) -> str:
     """The standard output of a program that ends with 0."""
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=cwd
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=environment,
     )
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout

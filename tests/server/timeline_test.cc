@@ -237,6 +237,31 @@ TEST_F(TimelineTest, ARangeCanGrowAndShrink) {
                          {"speed", 0}}));
 }
 
+TEST_F(TimelineTest, AChangedRangeOrRateLosesNoTimeThatHasPassed) {
+  const auto timeline = Make();
+  Must(timeline->Play());
+  // No tick comes between the clock and the change.
+  Must(server_->document().Transact([&] {
+    PassTime(seconds(2));
+    absl::Status status = timeline->SetRange(0, 20);
+    EXPECT_EQ(timeline->time(), 2);
+    return status;
+  }));
+  Must(server_->document().Transact([&] {
+    PassTime(seconds(1));
+    absl::Status status = timeline->SetRate(4);
+    EXPECT_EQ(timeline->time(), 3);
+    return status;
+  }));
+  EXPECT_EQ(timeline->speed(), 1);
+  PassTime(seconds(1));
+  WaitForTime(7);
+  // A range that ends before the time stops the time there.
+  Must(timeline->SetRange(0, 5));
+  EXPECT_EQ(timeline->time(), 5);
+  WaitForPause(*timeline);
+}
+
 TEST_F(TimelineTest, ClientsDriveIt) {
   const auto timeline = Make({.step = 1.0});
   EXPECT_EQ(ExceptionOf(Call("noo::set_time", {2.5})), "no exception");

@@ -6,7 +6,9 @@ export type Triple = readonly [number, number, number];
 export interface PageHooks {
   readonly version: string;
   readonly session: { connectNow(): void };
+  readonly selection: { setEntities(ids: readonly (readonly [number, number])[]): void };
   readonly scene: {
+    readonly stage: { readonly camera: { readonly fov: number } };
     setInsets(insets: { left: number; right: number; top: number; bottom: number }): void;
   };
   readonly settings: {
@@ -29,5 +31,5 @@ export interface PageHooks {
   camera(): { position: Triple; target: Triple };
   setCamera(state: { position: Triple; target: Triple }): void;
   frameAll(): void;
-  picture(): Promise<string>;
+  picture(kind?: "whole" | "cut out"): Promise<string>;
 }

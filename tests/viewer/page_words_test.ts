@@ -89,11 +89,12 @@ test("every state is told in words", () => {
     ...facts,
     kind: "refused",
     words: "A token.",
+    retryIn: 8000,
   });
   assert.deepEqual(refused, {
     tone: "bad",
     brief: "Refused",
-    title: `Refused by ${server}`,
+    title: `Refused by ${server}, trying again in 8\u202fs`,
     detail: "A token.",
     retry: "Try now",
   });

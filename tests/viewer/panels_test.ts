@@ -253,6 +253,24 @@ test("the eye of a row hides an entity", async () => {
   view.assertFaultless();
 });
 
+test("the components of a kind are listed, and lead to their details", async () => {
+  await page.locator('[data-action="panel-statistics"]').click();
+  await page.locator('[data-statistic="Light"]', { hasText: "2" }).waitFor();
+  await page.locator('[data-action="list-Light"]').click();
+  const details = page.locator("[data-details]");
+  await details.getByRole("heading", { name: "2 components of the kind light" }).waitFor();
+  server.send("MsgLightCreate", { id: [2, 0], name: "torch", color: [1, 1, 1], point: {} });
+  await details.getByRole("heading", { name: "3 components" }).waitFor();
+  const names = await details.locator("button.link").allTextContents();
+  assert.deepEqual(names, ["lamp", "sun", "torch"]);
+  await details.locator("button.link", { hasText: "sun" }).click();
+  await details.getByText("directional").waitFor();
+  await details.locator('[data-action="details-back"]').click();
+  await details.getByText("directional").waitFor({ state: "hidden" });
+  server.send("MsgLightDelete", { id: [2, 0] });
+  view.assertFaultless();
+});
+
 test("an attention signal moves the camera and shows its words", async () => {
   await page.evaluate(() =>
     noodles.setCamera({ position: [40, 40, 40], target: [30, 30, 30] }),

@@ -42,6 +42,11 @@ export class Pixels {
     return [red, green, blue];
   }
 
+  /** From 0, nothing, to 255. */
+  alphaAt(x: number, y: number): number {
+    return this.values[4 * (Math.round(y) * this.width + Math.round(x)) + 3]!;
+  }
+
   /** The colour in the middle. */
   get middle(): Color {
     return this.at(this.width / 2, this.height / 2);

@@ -27,7 +27,12 @@ const types: Record<string, string> = {
   "viewer.js": "text/javascript; charset=utf-8",
   "viewer.css": "text/css; charset=utf-8",
   "licences.txt": "text/plain; charset=utf-8",
+  "ktx2.js": "text/javascript; charset=utf-8",
+  "ktx2.wasm": "application/wasm",
 };
+// What the library sends with the decoder of KTX2 files.
+const decoderPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** A value for the wire: objects are maps without their undefined members. */
 export type Plain =
@@ -46,6 +51,8 @@ export class ScriptedServer {
   readonly files = new Map<string, Uint8Array>();
   /** What clients have sent. */
   readonly heard: Heard[] = [];
+  /** The paths that were asked for. */
+  readonly paths: string[] = [];
   /** The requests for websockets. */
   readonly requests: IncomingMessage[] = [];
   /** Answers a request for a websocket in its place; 0: takes it. */
@@ -118,6 +125,7 @@ export class ScriptedServer {
 
   private serve(request: IncomingMessage, response: ServerResponse): void {
     const path = new URL(request.url ?? "/", "http://host").pathname;
+    this.paths.push(path);
     const own = this.files.get(path);
     if (own !== undefined) {
       response.writeHead(200, { "Content-Type": "application/octet-stream" });
@@ -132,7 +140,7 @@ export class ScriptedServer {
     }
     response.writeHead(200, {
       "Content-Type": type,
-      "Content-Security-Policy": policy,
+      "Content-Security-Policy": name === "ktx2.js" ? decoderPolicy : policy,
       "X-Content-Type-Options": "nosniff",
     });
     response.end(readFileSync(`${process.env["NOODLES_PAGE_DIRECTORY"]}/${name}`));

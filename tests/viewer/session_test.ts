@@ -85,19 +85,43 @@ test("a lost server comes back: camera, forms and panels are kept", () =>
     }
   }));
 
+const refusals = [
+  [401, "", /want a token: open the page with #token=TOKEN .* as many clients/],
+  [503, "#token=wrong", /token in the address of the page may be wrong\. Or .* as many/],
+] as const;
+
 test("a server that refuses is told in words", () =>
   withServer(async (server) => {
-    server.status = 401;
-    const view = await View.open(browser, server.page, small);
-    view.allow(/401|WebSocket connection/);
-    await view.page.locator(".state-card").waitFor();
-    const words = await view.page.locator(".state-card").innerText();
-    assert.match(words, /localhost:\d+/);
-    assert.doesNotMatch(words, /undefined|null|NaN/);
-    server.status = 0;
-    // The page tries again by itself, too.
-    await view.page.evaluate(() => noodles.session.connectNow());
+    for (const [status, fragment, reason] of refusals) {
+      server.status = status;
+      const view = await View.open(browser, server.page + fragment, small);
+      view.allow(/401|503|WebSocket connection/);
+      await view.state("refused");
+      await view.page.getByText(/^Refused by localhost:\d+, trying /).waitFor();
+      const words = await view.page.locator(".state-card").innerText();
+      assert.match(words, reason);
+      assert.doesNotMatch(words, /undefined|null|NaN/);
+      server.status = 0;
+      // The page tries again by itself, too.
+      await view.page.evaluate(() => noodles.session.connectNow());
+      await view.ready();
+      await view.close();
+    }
+  }));
+
+test("the state has room beside the buttons of the panels", () =>
+  withServer(async (server) => {
+    const view = await View.open(browser, server.page, { width: 760, height: 400 });
     await view.ready();
+    for (const width of [760, 900, 1090]) {
+      await view.page.setViewportSize({ width, height: 400 });
+      const isCut = await view.page.evaluate(() =>
+        [...document.querySelectorAll(".state-title, .state-server")].some(
+          (one) => one.scrollWidth > one.clientWidth,
+        ),
+      );
+      assert.equal(isCut, false, `at ${width} pixels`);
+    }
     await view.close();
   }));
 

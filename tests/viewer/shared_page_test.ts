@@ -142,6 +142,21 @@ test("a dark picture with the panels of the page", async () => {
   assert.ok((await pixels(file("dark.png"))).part(isDark) > 0.5);
 });
 
+test("a transparent picture holds what the document draws, and nothing else", async () => {
+  const source = changing();
+  const png = file("cut_out.png");
+  const words = [...front, ...browserWords];
+  await result("picture", source, "-o", png, "--transparent", ...words);
+  const cut = await pixels(png);
+  assert.ok(isGreen(cut.middle), String(cut.middle));
+  assert.equal(cut.alphaAt(160, 120), 255);
+  for (const [x, y] of [[0, 0], [319, 0], [0, 239], [319, 239], [160, 2]] as const) {
+    assert.equal(cut.alphaAt(x, y), 0, `${x} ${y}`);
+  }
+  await result("picture", source, "-o", png, ...words);
+  assert.equal((await pixels(png)).alphaAt(0, 0), 255);
+});
+
 test("faults of the command are told, and leave nothing behind", async () => {
   const source = changing();
   const kept = (): string[] => readdirSync(tmpdir()).filter((name) => /^noodles-.{6}$/.test(name));
@@ -153,6 +168,7 @@ test("faults of the command are told, and leave nothing behind", async () => {
     [["--size", "10"], 2, /WIDTHxHEIGHT/],
     [["--camera", "1,2"], 2, /X,Y,Z/],
     [["--camera", "1,2,inf"], 2, /X,Y,Z/],
+    [["--transparent", "--panels"], 2, /--panels excludes --transparent/],
     [["--theme", "drak"], 2, /did you mean "dark"/],
     [["--browser", "/no/such/program"], 1, /names \/no\/such\/program, which is no program/],
     [["--browser", "/bin/true"], 1, /the browser has ended/],

@@ -74,7 +74,9 @@ const std::map<std::string, std::string>& Files() {
       {"/index.html", "text/html; charset=utf-8"},
       {"/viewer.js", "text/javascript; charset=utf-8"},
       {"/viewer.css", "text/css; charset=utf-8"},
-      {"/licences.txt", "text/plain; charset=utf-8"}};
+      {"/licences.txt", "text/plain; charset=utf-8"},
+      {"/ktx2.js", "text/javascript; charset=utf-8"},
+      {"/ktx2.wasm", "application/wasm"}};
   return files;
 }
 
@@ -182,9 +184,19 @@ TEST(ViewerRouteTest, ThePolicyAllowsNoForeignScript) {
                                "frame-ancestors 'self'"));
   EXPECT_THAT(policy, Not(HasSubstr("unsafe")));
   for (const auto& [path, type] : Files()) {
+    if (path == "/ktx2.js") continue;
     EXPECT_EQ(FieldOf(Ask(ViewerRoute(), path), "Content-Security-Policy"),
               policy);
   }
+}
+
+// A worker takes the policy of its own file: WebAssembly, no text as code, and
+// no other host.
+TEST(ViewerRouteTest, TheDecoderHasAPolicyOfItsOwn) {
+  const HttpReply reply = Ask(ViewerRoute(), "/ktx2.js");
+  EXPECT_EQ(FieldOf(reply, "Content-Security-Policy"),
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
+            "connect-src 'self'");
 }
 
 TEST(ViewerRouteTest, NamedPagesMayShowThePage) {

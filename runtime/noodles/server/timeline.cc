@@ -259,6 +259,7 @@ absl::Status Timeline::SetRange(double from, double to) {
   return Change([&](State& state) {
     state.from = from;
     state.to = to;
+    if (state.speed != 0) Advance(state);
     MoveTo(state, TimeRange{.from = from, .to = to}.Clamp(state.time));
     return absl::OkStatus();
   });
@@ -268,6 +269,7 @@ absl::Status Timeline::SetRate(double rate) {
   absl::Status status = CheckAboveZero("argument rate", rate);
   if (!status.ok()) return status;
   return Change([&](State& state) {
+    if (state.speed != 0) Advance(state);
     MoveTo(state, state.time);
     state.rate = rate;
     return absl::OkStatus();

@@ -103,7 +103,8 @@ class Timeline : public TimeMethods,
   absl::Status Move(double delta);
   // Errors: InvalidArgument for a time outside the range.
   absl::Status SetTime(double time);
-  // Changes the range, say for data that grow; the time moves into the range.
+  // Changes the range, say for data that grow; the time moves into the range,
+  // and goes on where it plays.
   // Clients that ask for noo::time_metadata from now on get the new range.
   // Errors: InvalidArgument unless both are finite and `from` is below `to`.
   absl::Status SetRange(double from, double to);

@@ -63,7 +63,7 @@ if(NOT code EQUAL 0)
   message(FATAL_ERROR "The page that shows a scene cannot be built "
                       "(${NODE} ${SOURCE}/build.mjs: ${code})")
 endif()
-foreach(name index.html viewer.js viewer.css licences.txt)
+foreach(name index.html viewer.js viewer.css licences.txt ktx2.js ktx2.wasm)
   if(NOT EXISTS "${OUTPUT}/${name}")
     message(FATAL_ERROR "${SOURCE}/build.mjs has not written ${name}")
   endif()

@@ -17,6 +17,13 @@ namespace {
 
 using viewer_internal::PageFile;
 
+// A worker takes the policy of its own file. WebAssembly needs a word for
+// itself; the page has none, and the worker has neither a document nor other
+// hosts.
+constexpr std::string_view kWorkerPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "
+    "connect-src 'self'";
+
 // Answers the requests for the page. Shared by the copies of the route.
 class Page {
  public:
@@ -28,7 +35,8 @@ class Page {
 
  private:
   HttpReply AnswerFile(const PageFile& file, const HttpRequest& request);
-  void AddFields(HttpReply& reply) const;
+  // Null: not a file of the page.
+  void AddFields(const PageFile* file, HttpReply& reply) const;
   // The content of the file; decompressed once.
   Bytes ContentOf(const PageFile& file);
 
@@ -75,14 +83,15 @@ HttpReply AnswerWithoutPage(const HttpRequest& request) {
 HttpReply Page::Answer(const HttpRequest& request) {
   if (!HasViewer()) return AnswerWithoutPage(request);
   HttpReply reply;
-  if (const PageFile* const file = FindFile(request.path())) {
+  const PageFile* const file = FindFile(request.path());
+  if (file != nullptr) {
     reply = AnswerFile(*file, request);
   } else {
     reply = TextReply(404,
                       "404 Not Found: there is nothing at this path; the page "
                       "that shows the scene is at /\n");
   }
-  AddFields(reply);
+  AddFields(file, reply);
   return reply;
 }
 
@@ -108,9 +117,11 @@ HttpReply Page::AnswerFile(const PageFile& file, const HttpRequest& request) {
   return reply;
 }
 
-void Page::AddFields(HttpReply& reply) const {
+void Page::AddFields(const PageFile* file, HttpReply& reply) const {
+  const bool is_worker = file != nullptr && file->is_worker;
   reply.fields.insert(reply.fields.end(),
-                      {{"Content-Security-Policy", policy_},
+                      {{"Content-Security-Policy",
+                        is_worker ? std::string(kWorkerPolicy) : policy_},
                        {"X-Content-Type-Options", "nosniff"},
                        {"Referrer-Policy", "no-referrer"},
                        {"Cross-Origin-Resource-Policy", "same-origin"},

@@ -48,7 +48,9 @@ constexpr char kDraw[] = R"js(
   return {
     problems: page.problems().map(({ kind, id, text }) =>
       id === undefined ? text : `${kind} ${id[0]}/${id[1]}: ${text}`),
-    picture: wanted.panels ? "" : await page.picture(),
+    picture: wanted.panels
+      ? ""
+      : await page.picture(wanted.transparent ? "cut out" : "whole"),
   };
 }))js";
 
@@ -100,7 +102,8 @@ class PageDriver {
     };
     const json wanted = {{"camera", point(options_.camera)},
                          {"target", point(options_.target)},
-                         {"panels", options_.has_panels}};
+                         {"panels", options_.has_panels},
+                         {"transparent", options_.is_transparent}};
     absl::StatusOr<json> drawn =
         Evaluate(std::string(kDraw) + "(" + wanted.dump() + ")", end_);
     if (!drawn.ok()) return Explained(drawn.status());

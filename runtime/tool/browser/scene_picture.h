@@ -30,6 +30,9 @@ struct PictureOptions {
   bool is_dark = false;
   // With the panels of the page: the page as a user sees it.
   bool has_panels = false;
+  // Without background, ground and axes: what the scene leaves free has alpha
+  // 0.
+  bool is_transparent = false;
   // From the start of the browser to the picture.
   std::chrono::milliseconds timeout{30'000};
   // Called several times a second; an error ends the work. May be empty.

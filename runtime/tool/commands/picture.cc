@@ -223,8 +223,13 @@ void AddPictureOptions(CLI::App& command, PictureCommand& options) {
       ->type_name("light|dark")
       ->check(OneOf({"light", "dark"}))
       ->capture_default_str();
-  command.add_flag("--panels", options.picture.has_panels,
-                   "With the panels of the page");
+  CLI::Option* const panels = command.add_flag(
+      "--panels", options.picture.has_panels, "With the panels of the page");
+  command
+      .add_flag("--transparent", options.picture.is_transparent,
+                "Without background, ground and axes: what the scene leaves "
+                "free is transparent")
+      ->excludes(panels);
 }
 
 void AddBrowserOptions(CLI::App& command, PictureCommand& options) {

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,14 @@ import pytest
 SOURCE = Path(os.environ["NOODLES_SOURCE_DIRECTORY"])
 SCRIPT = SOURCE / "runtime/noodles/viewer/build_page.cmake"
 BUILT = Path(os.environ["NOODLES_PAGE_DIRECTORY"])
-FILES = ("index.html", "viewer.js", "viewer.css", "licences.txt")
+FILES = (
+    "index.html",
+    "viewer.js",
+    "viewer.css",
+    "licences.txt",
+    "ktx2.js",
+    "ktx2.wasm",
+)
 LOCK = SOURCE / "runtime/viewer/package-lock.json"
 # Of the bundle: what a browser has to load before the scene appears.
 MAX_COMPRESSED_BYTES = 260_000
@@ -92,8 +100,24 @@ def test_the_licences_of_all_packages_in_the_page_are_there() -> None:
         assert f"\n{name} {version}\n" in licences, name
         text = (modules() / name / "LICENSE").read_text(encoding="utf-8")
         assert text.strip() in licences, name
+    assert "\nBasis Universal transcoder\n" in licences
+    assert "http://www.apache.org/licenses/" in licences
     own = (SOURCE / "LICENSE").read_text(encoding="utf-8")
     assert own.strip() in licences
+
+
+def test_no_file_makes_code_of_texts() -> None:
+    """The content security policy does not let it."""
+    for name in ("viewer.js", "ktx2.js"):
+        text = (BUILT / name).read_text(encoding="utf-8")
+        assert re.search(r"\b(?:eval|new Function|Function)\(", text) is None
+
+
+def test_the_decoder_of_textures_is_no_part_of_the_page() -> None:
+    page = (BUILT / "viewer.js").read_text(encoding="utf-8")
+    assert "ktx2.js" in page
+    assert "startTranscoding" not in page
+    assert "startTranscoding" in (BUILT / "ktx2.js").read_text(encoding="utf-8")
 
 
 def test_the_lock_file_names_no_registry() -> None:

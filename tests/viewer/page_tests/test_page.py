@@ -1,67 +1,30 @@
-"""The page: all tests/viewer/*_test.ts, in Node; many drive a browser.
-
-The browser is the program that the variable NOODLES_BROWSER names, else the
-first one on the path. playwright-core, which drives the browser, is in
-build/viewer-tests/node_modules, where `./dev setup` installs it from the lock
-file in tests/viewer. Where one of them is missing, the tests are skipped; with
-CI in the environment they fail.
-"""
+"""The page: all tests/viewer/*_test.ts, in Node; many drive a browser."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import browser_tools
 import node_tools
-from node_tools import PACKAGE, ROOT
+from browser_tools import MODULES
+from node_tools import PACKAGE
 
 HERE = Path(__file__).parents[1]
-MODULES = Path(
-    os.environ.get(
-        "NOODLES_BROWSER_MODULES", ROOT / "build" / "viewer-tests/node_modules"
-    )
-)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-
 # Time limit of one file of tests; no measure of speed.
 DEADLINE_SECONDS = 280
 
 
-def browser() -> str | None:
-    """The program of the browser; None where there is none."""
-    named = os.environ.get("NOODLES_BROWSER")
-    if named:
-        return shutil.which(named)
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
-
-
-def missing(name: str) -> str | None:
-    """What keeps a test from running; None: nothing."""
-    if reason := node_tools.missing():
-        return reason
-    text = (HERE / f"{name}.ts").read_text(encoding="utf-8")
-    if "playwright-core" not in text and '"./browser"' not in text:
-        return None
-    if browser() is None:
-        return "there is no Chromium; `./dev setup` installs it"
-    if not (MODULES / "playwright-core").exists():
-        return f"{MODULES} is missing; `./dev setup` makes it"
-    return None
-
-
 def require(name: str) -> None:
     """Skips where Node, the browser or packages are missing."""
-    reason = missing(name)
-    if reason is None:
-        return
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+    text = (HERE / f"{name}.ts").read_text(encoding="utf-8")
+    drives = "playwright-core" in text or '"./browser"' in text
+    reason = browser_tools.missing() if drives else node_tools.missing()
+    browser_tools.require(reason)
 
 
 def test_tests_have_correct_types(tmp_path: Path) -> None:
@@ -81,24 +44,43 @@ def test_tests_have_correct_types(tmp_path: Path) -> None:
         "typeRoots": [node_tools.type_roots()],
     }
     files = [str(file) for file in HERE.glob("*.ts")]
+    files.append(str(HERE.parent / "bench" / "page_bench.ts"))
     content = {"compilerOptions": options, "include": [], "files": files}
     target = tmp_path / "tsconfig.json"
     target.write_text(json.dumps(content))
     node_tools.run(node_tools.tool("tsc"), "--project", str(target))
 
 
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
+    """The environment of the tests, with one browser for all of them."""
+    environment = browser_tools.environment()
+    if browser_tools.missing():
+        yield environment
+        return
+    program = tmp_path_factory.mktemp("browser") / "browser_server.mjs"
+    node_tools.bundle(HERE / "browser_server.ts", program)
+    with subprocess.Popen(
+        [node_tools.NODE, str(program)],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        assert address, "the browser has not started"
+        yield environment | {"NOODLES_BROWSER_SERVER": address}
+        server.communicate("", timeout=DEADLINE_SECONDS)
+
+
 @pytest.mark.parametrize(
     "name", sorted(file.stem for file in HERE.glob("*_test.ts"))
 )
-def test_in_node(name: str, tmp_path: Path) -> None:
+def test_in_node(name: str, tmp_path: Path, environment: dict) -> None:
     require(name)
     program = tmp_path / f"{name}.mjs"
     node_tools.bundle(HERE / f"{name}.ts", program)
-    environment = {
-        **os.environ,
-        "NOODLES_BROWSER": browser() or "",
-        "NOODLES_BROWSER_MODULES": str(MODULES),
-    }
     done = subprocess.run(
         [node_tools.NODE, "--enable-source-maps", "--test", str(program)],
         capture_output=True,

@@ -16,6 +16,8 @@ struct PageFile {
   std::string_view name;  // "viewer.js"
   std::string_view media_type;
   std::span<const uint8_t> compressed;  // gzip (RFC 1952)
+  // A worker with WebAssembly, which has a policy of its own.
+  bool is_worker = false;
 };
 
 // Empty in a build without the page. The first file is index.html.

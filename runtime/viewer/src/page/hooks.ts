@@ -5,6 +5,7 @@ import type { Settings } from "./settings.js";
 import { summaryOf } from "./summary.js";
 import type { CameraState, Problem } from "../scene/scene_types.js";
 import type { SceneView } from "../scene/scene_view.js";
+import type { PictureKind } from "../scene/stage.js";
 import type { Selection } from "../selection/selection.js";
 import type { Session } from "../session/session.js";
 
@@ -45,7 +46,7 @@ export interface Hooks {
   setCamera(state: CameraState): void;
   frameAll(): void;
   /** A PNG of the scene as a data URL. */
-  picture(): Promise<string>;
+  picture(kind?: PictureKind): Promise<string>;
 }
 
 export function publishHooks(parts: PageParts): void {
@@ -78,7 +79,7 @@ export function publishHooks(parts: PageParts): void {
       scene.camera = state;
     },
     frameAll: () => scene.frameAll(),
-    picture: async () => dataURL(await scene.savePicture()),
+    picture: async (kind) => dataURL(await scene.savePicture(kind)),
   };
   Object.assign(globalThis, { noodles: hooks });
 }

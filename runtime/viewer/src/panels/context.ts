@@ -1,6 +1,6 @@
-// What the panels work with.
+// The parts of the page that panels work with.
 
-import type { PlotID, TableID } from "linguine-noodles/protocol";
+import type { ComponentKind, PlotID, TableID } from "linguine-noodles/protocol";
 import type { PageParts } from "../page/hooks.js";
 import type { Keys } from "./layout/keys.js";
 import type { Layout } from "./layout/layout.js";
@@ -16,6 +16,8 @@ export interface PanelContext extends PageParts {
   readonly tables: TableStore;
   /** Shows a component in the tree or, if it is none of it, in the details. */
   show(target: ShownComponent): void;
+  /** Lists all components of a kind in the details. */
+  showKind(kind: ComponentKind): void;
   showTable(id: TableID): void;
   showPlot(id: PlotID): void;
   /** Shows the columns of a table in the panel of plots. */

@@ -50,6 +50,7 @@ export class Panels {
       notices,
       tables: new TableStore(parts.session.client),
       show: (target) => this.tree.show(target),
+      showKind: (kind) => this.tree.showKind(kind),
       showTable: (id) => this.tables.show(id),
       showPlot: (id) => this.plots.showPlot(id),
       plotTable: (id) => this.plots.showTable(id),

@@ -60,8 +60,8 @@ export class Framing {
 
   /** Shows the whole scene. */
   frameAll(flies: boolean): void {
-    this.view.measure();
-    this.show(this.view.boxesOfInterest(), flies, this.isFirst);
+    this.view.boxes.measure();
+    this.show(this.view.boxes.ofInterest(), flies, this.isFirst);
   }
 
   /** Ends the following of a growing scene, as soon as there is one. */
@@ -74,12 +74,12 @@ export class Framing {
     const { table } = this.view;
     const indices = ids.map((id) => table.find(id)).filter((index) => index >= 0);
     this.isFirst = false;
-    this.show(this.view.boxesOf(indices), true, false);
+    this.show(this.view.boxes.below(indices), true, false);
   }
 
   /** Flies so that a place is in the middle, and near. */
   lookAt(place: Vector3): void {
-    const whole = this.view.bounds.getSize(new Vector3()).length();
+    const whole = this.view.boxes.bounds.getSize(new Vector3()).length();
     const side = (Number.isFinite(whole) && whole > 0 ? whole : 1) / 6;
     const box = new Box3().setFromCenterAndSize(
       place,
@@ -114,7 +114,7 @@ export class Framing {
   }
 
   private endFollowing(): void {
-    if (!this.view.bounds.isEmpty()) this.isFirst = false;
+    if (!this.view.boxes.bounds.isEmpty()) this.isFirst = false;
   }
 
   // From where all corners are seen, in the free part of the canvas. Moves the

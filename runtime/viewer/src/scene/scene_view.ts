@@ -13,7 +13,7 @@ import { DocumentView } from "./entities/document_view.js";
 import { Framing } from "./framing.js";
 import { makeFlatUniforms } from "./materials/flat_materials.js";
 import { Axes } from "./marks/axes.js";
-import { Gizmo } from "./marks/gizmo.js";
+import { Gizmo } from "./marks/gizmo/gizmo.js";
 import { Labels } from "./marks/labels.js";
 import { ScaleBar } from "./marks/scale_bar.js";
 import { Actions } from "./pointer/actions.js";
@@ -33,7 +33,7 @@ import type {
   ScreenBox,
 } from "./scene_types.js";
 import type { SceneTools } from "./scene_tools.js";
-import { type Insets, Stage, type StageClient } from "./stage.js";
+import { type Insets, type PictureKind, Stage, type StageClient } from "./stage.js";
 import { statisticsOf } from "./statistics.js";
 import { Surroundings } from "./surroundings.js";
 import { Watchers } from "./watchers.js";
@@ -102,6 +102,7 @@ export class SceneView implements StageClient, PointerClient {
       this.view,
       selection,
       this.actions,
+      this.labels,
     );
     this.pointer = new PointerInput(this.stage, selection, this);
     const { client, view, framing, labels } = this;
@@ -139,7 +140,7 @@ export class SceneView implements StageClient, PointerClient {
 
   // ----------------------------------------------------------------- picking
 
-  /** What is at this place of the window, in CSS pixels. */
+  /** The thing at this place of the window, in CSS pixels. */
   pick(x: number, y: number): Pick | undefined {
     const { left, top } = this.stage.canvas.getBoundingClientRect();
     return this.picker.pick(x - left, y - top);
@@ -195,12 +196,12 @@ export class SceneView implements StageClient, PointerClient {
   }
 
   isHidden(id: EntityID): boolean {
-    return this.hidden.has(keyOf(id));
+    return this.hidden.size > 0 && this.hidden.has(keyOf(id));
   }
 
   // ------------------------------------------------------------------- state
 
-  /** What is not drawn, or not as the document says. */
+  /** Things that are not drawn, or not as the document says. */
   get problems(): readonly Problem[] {
     return this.problemList.list;
   }
@@ -230,7 +231,7 @@ export class SceneView implements StageClient, PointerClient {
   async whenReady(): Promise<void> {
     await this.client.whenReady();
     do {
-      // What was loaded may need something else.
+      // A file that was loaded may need another.
       await this.stage.whenDrawn();
       await this.assets.whenIdle();
       await this.stage.whenDrawn();
@@ -249,8 +250,8 @@ export class SceneView implements StageClient, PointerClient {
   }
 
   /** The scene as a PNG, without the panels. */
-  savePicture(): Promise<Blob> {
-    return this.stage.picture();
+  savePicture(kind: PictureKind = "whole"): Promise<Blob> {
+    return this.stage.picture(kind);
   }
 
   invalidate(): void {
@@ -260,7 +261,7 @@ export class SceneView implements StageClient, PointerClient {
   // ------------------------------------------------------------------- stage
 
   get bounds(): Box3 {
-    return this.view.bounds;
+    return this.view.boxes.bounds;
   }
 
   beforeDraw(time: number): boolean {
@@ -269,7 +270,8 @@ export class SceneView implements StageClient, PointerClient {
     this.applyTime = performance.now() - start;
     this.framing.update();
     this.pointer.update();
-    const { bounds, lights, flows } = this.view;
+    const { boxes, lights, flows } = this.view;
+    const { bounds } = boxes;
     const { camera, size, renderer } = this.stage;
     // An empty scene has a ground, too.
     if (bounds.isEmpty()) this.sphere.set(new Vector3(), 1.5);
@@ -286,13 +288,17 @@ export class SceneView implements StageClient, PointerClient {
     return flows.animate(time);
   }
 
-  afterDraw(isPicture: boolean): void {
+  setBackdrop(isShown: boolean): void {
+    this.surroundings.setBackdrop(isShown);
+  }
+
+  afterDraw(picture: PictureKind | undefined): void {
     const { camera, size, insets } = this.stage;
-    if (!isPicture) {
+    if (picture === undefined) {
       this.outlines.draw(this.settings.isDark ? 0x5aa9ff : 0x0b62d0);
       this.gizmo.draw();
     }
-    if (this.settings.get("showsAxes")) {
+    if (this.settings.get("showsAxes") && picture !== "cut out") {
       this.axes.draw(insets.right, insets.bottom);
     }
     const showsScale = this.settings.get("showsScale");

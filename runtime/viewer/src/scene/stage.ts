@@ -36,12 +36,17 @@ CameraControls.install({
   },
 });
 
-/** What the stage calls for each picture. */
+/** "cut out": only what the document draws; all else is transparent. */
+export type PictureKind = "whole" | "cut out";
+
+/** The functions that the stage calls for each picture. */
 export interface StageClient {
   /** Applies changes. Returns whether further pictures follow at once. */
   beforeDraw(time: number): boolean;
-  /** Draws over the scene; `isPicture`: without the marks of the user. */
-  afterDraw(isPicture: boolean): void;
+  /** Shows or hides what is behind and below the scene. */
+  setBackdrop(isShown: boolean): void;
+  /** Draws over the scene; a picture is without the marks of the user. */
+  afterDraw(picture: PictureKind | undefined): void;
   /** The box of all that is drawn, for the depth range. */
   readonly bounds: Box3;
   onContextLost(): void;
@@ -67,7 +72,7 @@ export class Stage {
   /** CSS pixels. */
   readonly size = new Vector2(1, 1);
   drawTime = 0;
-  /** What the last picture has cost. */
+  /** The cost of the last picture. */
   readonly drawn = { calls: 0, triangles: 0, points: 0, lines: 0 };
   insets: Insets = { left: 0, right: 0, top: 0, bottom: 0 };
   private readonly client: StageClient;
@@ -176,9 +181,9 @@ export class Stage {
   }
 
   /** A picture of the scene as a PNG file. */
-  async picture(): Promise<Blob> {
+  async picture(kind: PictureKind = "whole"): Promise<Blob> {
     await this.whenDrawn();
-    this.draw(true);
+    this.draw(kind);
     this.invalidate();
     return new Promise((resolve, reject) => {
       this.canvas.toBlob((blob) => {
@@ -201,14 +206,15 @@ export class Stage {
     for (const resolve of this.waiting.splice(0)) resolve();
   }
 
-  private draw(isPicture = false): void {
+  private draw(kind?: PictureKind): void {
+    this.client.setBackdrop(kind !== "cut out");
     this.adaptDepth();
     this.camera.updateMatrixWorld();
     this.renderer.info.reset();
     this.renderer.render(this.scene, this.camera);
     const { calls, triangles, points, lines } = this.renderer.info.render;
     Object.assign(this.drawn, { calls, triangles, points, lines });
-    this.client.afterDraw(isPicture);
+    this.client.afterDraw(kind);
   }
 
   // Depth is most exact where near and far enclose the scene closely.
@@ -268,7 +274,7 @@ export class Stage {
 function makeRenderer(): WebGLRenderer {
   let renderer: WebGLRenderer;
   try {
-    renderer = new WebGLRenderer({ antialias: true, alpha: false });
+    renderer = new WebGLRenderer({ antialias: true, alpha: true });
   } catch {
     throw new Error(
       "this browser offers no WebGL 2. Turn hardware acceleration on in its " +

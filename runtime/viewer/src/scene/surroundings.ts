@@ -1,4 +1,4 @@
-// What is around the document: background, light where the document has none,
+// The surroundings of the document: background, light where it has none,
 // ground grid, axes in a corner.
 
 import {
@@ -37,6 +37,7 @@ export class Surroundings {
   private readonly fillLight = new AmbientLight(0xffffff, 0.15);
   private readonly grid = makeGrid();
   private environment: WebGLRenderTarget | undefined;
+  private readonly background = new Color();
   /** The height of the ground. */
   floor = 0;
 
@@ -64,9 +65,15 @@ export class Surroundings {
   applyTheme(): void {
     const { isDark } = this.settings;
     const hex = isDark ? backgrounds.dark : backgrounds.light;
-    this.scene.background = new Color(hex);
+    this.background.setHex(hex);
     const { uniforms } = this.grid.material;
     (uniforms["colour"]!.value as Color).setHex(isDark ? 0xa8b0bd : 0x3c4452);
+  }
+
+  /** Shows or hides the background and the ground; `update` shows the ground. */
+  setBackdrop(isShown: boolean): void {
+    this.scene.background = isShown ? this.background : null;
+    if (!isShown) this.grid.visible = false;
   }
 
   /** Before each picture. `hasLights`: the document has lights of its own. */

@@ -7,6 +7,7 @@ import { type KeyBinding, type Keys, keyName } from "./keys.js";
 const gestures: readonly (readonly [string, string])[] = [
   ["Drag, one finger", "Turn"],
   ["Right drag, two fingers", "Move sideways"],
+  ["Drag a handle", "Move, turn or scale what is selected"],
   ["Wheel, pinch", "Nearer, farther"],
   ["Click", "Select"],
   ["Ctrl click", "Select one more"],

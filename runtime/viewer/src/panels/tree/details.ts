@@ -1,7 +1,7 @@
 // The details of the selected entity, or of another component that a link led
 // to.
 
-import type { EntityID, PlotID, TableID } from "linguine-noodles/protocol";
+import type { ComponentKind, EntityID, PlotID, TableID } from "linguine-noodles/protocol";
 import type { PanelContext, ShownComponent } from "../context.js";
 import { countOf, shortText } from "../text/numbers.js";
 import { button } from "../widgets/button.js";
@@ -13,7 +13,8 @@ import {
   setShown,
   setText,
 } from "../widgets/dom.js";
-import { type DetailRow, type DetailsOf, detailsOf } from "./details_model.js";
+import type { DetailRow, DetailsOf } from "./detail_rows.js";
+import { detailsOf, detailsOfKind } from "./details_model.js";
 
 interface ShownRow {
   readonly value: HTMLElement;
@@ -36,6 +37,8 @@ export class Details {
   );
   /** A component that is no entity; undefined: the selected entity. */
   private other: ShownComponent | undefined;
+  /** All components of this kind, in place of one component. */
+  private listed: ComponentKind | undefined;
   private layout = "";
   private rows: ShownRow[] = [];
   private isVisible = false;
@@ -77,7 +80,14 @@ export class Details {
   /** Shows a component that is no entity; undefined: the selected entity. */
   show(other: ShownComponent | undefined): void {
     this.other = other;
+    this.listed = undefined;
     this.drawSoon();
+  }
+
+  /** Lists all components of a kind. */
+  showKind(kind: ComponentKind): void {
+    this.show(undefined);
+    this.listed = kind;
   }
 
   private addButtons(): void {
@@ -108,9 +118,11 @@ export class Details {
       user: this.context.session.user,
     };
     session.client.mirror.onChange(({ kind, id }) => {
+      if (!this.isVisible) return;
+      if (this.listed === kind) this.drawSoon();
       const shown = this.shown();
-      if (shown === undefined || !this.isVisible) return;
-      // What it refers to is small and changes rarely; entities change often.
+      if (shown === undefined) return;
+      // Components that it refers to change rarely; entities change often.
       if (kind === "Entity") {
         const isIt = shown.kind === kind && isSame(shown.id, id as never);
         if (!isIt) return;
@@ -118,8 +130,7 @@ export class Details {
       this.drawSoon();
     });
     selection.onChange(() => {
-      this.other = undefined;
-      this.drawSoon();
+      this.show(undefined);
     });
     scene.onProblems(() => this.drawSoon());
     const kept = user.get("details-height");
@@ -148,6 +159,7 @@ export class Details {
   }
 
   private shown(): ShownComponent | undefined {
+    if (this.listed !== undefined) return undefined;
     if (this.other !== undefined) return this.other;
     const { primary } = this.context.selection;
     return primary === undefined
@@ -163,25 +175,28 @@ export class Details {
     if (!this.isVisible) return;
     const shown = this.shown();
     const { mirror } = this.context.session.client;
-    const details = shown && detailsOf(mirror, shown);
+    const details =
+      this.listed === undefined
+        ? shown && detailsOf(mirror, shown)
+        : detailsOfKind(mirror, this.listed);
     setShown(this.empty, details === undefined);
     setShown(this.body, details !== undefined);
     setShown(this.title, details !== undefined);
     setShown(this.kind, details !== undefined);
     setShown(this.buttons, shown?.kind === "Entity" && details !== undefined);
-    setShown(this.back, this.other !== undefined);
-    if (shown === undefined || details === undefined) return;
+    setShown(this.back, (this.other ?? this.listed) !== undefined);
+    if (details === undefined) return;
     const { entities } = this.context.selection;
     const others = entities.length - 1;
     setText(
       this.kind,
-      this.other === undefined && others > 0
+      shown?.kind === "Entity" && others > 0
         ? `${details.kind}, and ${countOf(others, "other entity", "other entities")}`
         : details.kind,
     );
     setText(this.title, shortText(details.name));
     setAttribute(this.title, "title", shortText(details.name, 1000));
-    this.drawSections(details, this.problemsOf(shown));
+    this.drawSections(details, shown === undefined ? [] : this.problemsOf(shown));
   };
 
   private problemsOf({ kind, id }: ShownComponent): string[] {

@@ -1,6 +1,6 @@
 // The tree of entities, with eyes, search, and the details of what is selected.
 
-import { type EntityID, entityID } from "linguine-noodles/protocol";
+import { type ComponentKind, type EntityID, entityID } from "linguine-noodles/protocol";
 import type { PanelContext, ShownComponent } from "../context.js";
 import type { Panel } from "../layout/layout.js";
 import { countOf } from "../text/numbers.js";
@@ -104,6 +104,12 @@ export class TreePanel implements Panel {
     } else {
       this.details.show({ kind, id });
     }
+  }
+
+  /** Lists all components of a kind in the details. */
+  showKind(kind: ComponentKind): void {
+    this.context.layout.show(this.name);
+    this.details.showKind(kind);
   }
 
   focusSearch(): void {

@@ -1,6 +1,6 @@
 // How much there is, and how long it takes.
 
-import { componentKinds } from "linguine-noodles/protocol";
+import { type ComponentKind, componentKinds } from "linguine-noodles/protocol";
 import type { PanelContext } from "../context.js";
 import type { Panel } from "../layout/layout.js";
 import { bytesText, countText, numberText } from "../text/numbers.js";
@@ -52,7 +52,7 @@ export class StatisticsPanel implements Panel {
         "Geometries",
         "GPU textures",
       ]),
-      this.section("Components", [...componentKinds]),
+      this.section("Components", componentKinds, (kind) => this.linkTo(kind)),
       this.section("Page", ["Version"]),
     );
     context.scene.onDrawn(() => (this.pictures += 1));
@@ -67,7 +67,11 @@ export class StatisticsPanel implements Panel {
     this.timer = setInterval(() => this.read(), interval);
   }
 
-  private section(title: string, names: readonly string[]): HTMLElement {
+  private section<T extends string>(
+    title: string,
+    names: readonly T[],
+    labelOf: (name: T) => HTMLElement | string = (name) => name,
+  ): HTMLElement {
     const rows = names.flatMap((name) => {
       const value = element(
         "dd",
@@ -75,7 +79,7 @@ export class StatisticsPanel implements Panel {
         "",
       );
       this.values.set(name, value);
-      return [element("dt", {}, name), value];
+      return [element("dt", {}, labelOf(name)), value];
     });
     return element(
       "div",
@@ -83,6 +87,21 @@ export class StatisticsPanel implements Panel {
       element("h4", {}, title),
       element("dl", {}, ...rows),
     );
+  }
+
+  private linkTo(kind: ComponentKind): HTMLElement {
+    const link = element(
+      "button",
+      {
+        type: "button",
+        class: "value link",
+        title: `List the components of the kind ${kind}`,
+        "data-action": `list-${kind}`,
+      },
+      kind,
+    );
+    link.addEventListener("click", () => this.context.showKind(kind));
+    return link;
   }
 
   private set(name: string, text: string): void {

@@ -3,14 +3,14 @@
 //
 // Changes of the mirror are collected, and applied once before each picture.
 
-import { Box3, Group, Matrix4 } from "three";
+import { Group, Matrix4 } from "three";
 import type { Mirror, MirrorChange } from "linguine-noodles/client";
 import { emptyList } from "linguine-noodles/cbor";
 import type { ComponentKind, Entity, EntityID } from "linguine-noodles/protocol";
-import { addTransformed, withoutGround, withoutOutliers } from "../geometry/boxes.js";
 import {
   type GeometryResource,
   GeometryStore,
+  type GeometryUser,
   type GeometryUsers,
 } from "../geometry/geometry_store.js";
 import {
@@ -21,21 +21,29 @@ import {
 import { TextureStore } from "../materials/textures.js";
 import type { SceneTools } from "../scene_tools.js";
 import { BucketStore, type Placement } from "./buckets.js";
-import { EntityTable } from "./entity_table.js";
+import { EntityBoxes } from "./entity_boxes.js";
+import { EntityPlaces } from "./entity_places.js";
+import type { EntityTable } from "./entity_table.js";
+import { IndexSet } from "./index_set.js";
 import type { InstanceGroup } from "./instance_groups.js";
 import { InstanceLoader } from "./instance_loader.js";
 import { LightStore } from "./lights.js";
 import { StreamFlowStore } from "./stream_flows.js";
 import { TextStore } from "./texts.js";
-import { matrixOf } from "./transforms.js";
 import { WebPageStore } from "./web_pages.js";
 
-/** What is known of an entity by its index. */
-export interface EntityState {
+/** The state of an entity, by its index. */
+export interface EntityState extends GeometryUser {
   content: Entity;
   geometry: GeometryResource | undefined;
-  placements: Placement[];
+  placements: readonly Placement[];
   group: InstanceGroup | undefined;
+}
+
+/** An entity that was created or updated. */
+interface ChangedEntity {
+  readonly id: EntityID;
+  readonly after: Entity;
 }
 
 interface ChangedComponent {
@@ -45,7 +53,8 @@ interface ChangedComponent {
 
 export class DocumentView implements GeometryUsers, MaterialUsers {
   readonly root = new Group();
-  readonly table = new EntityTable();
+  readonly places: EntityPlaces;
+  readonly table: EntityTable;
   readonly states: (EntityState | undefined)[] = [];
   readonly textures: TextureStore;
   readonly materials: MaterialStore;
@@ -55,22 +64,29 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   readonly texts: TextStore;
   readonly pages: WebPageStore;
   readonly flows: StreamFlowStore;
-  /** A box around all that is shown; `measure` makes it exact. */
-  readonly bounds = new Box3();
+  readonly boxes: EntityBoxes;
   /** Grows when what is shown, or where, has changed. */
   revision = 0;
   private readonly tools: SceneTools;
   private readonly mirror: Mirror;
   readonly instances: InstanceLoader;
-  private readonly changedEntities = new Map<number, EntityID>();
+  // By slot. What the mirror has, which is the content of the last change.
+  private changedEntities = new Map<number, ChangedEntity>();
   private readonly removedSlots = new Set<number>();
   private readonly changedComponents = new Map<string, ChangedComponent>();
+  // What may show more than patches for an entity.
+  private readonly moving: readonly {
+    readonly isEmpty: boolean;
+    move(index: number, world: Float64Array, isShown: boolean): void;
+  }[];
   private readonly leftGeometries = new Set<GeometryResource>();
-  private readonly stale = new Set<number>();
+  private readonly stale = new IndexSet();
 
   constructor(tools: SceneTools) {
     this.tools = tools;
     const { client, assets, problems, watchers } = tools;
+    this.places = new EntityPlaces(problems);
+    this.table = this.places.table;
     this.mirror = client.mirror;
     this.root.matrixAutoUpdate = false;
     this.textures = new TextureStore(client, assets, problems, watchers);
@@ -95,10 +111,13 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.texts = new TextStore(tools, this.root);
     this.pages = new WebPageStore(tools, this.root);
     this.flows = new StreamFlowStore(tools, this.root);
+    this.moving = [this.texts, this.pages, this.lights, this.flows];
     this.instances = new InstanceLoader(tools, this.root, (index) => {
       this.stale.add(index);
       tools.invalidate();
     });
+    const { table, states, texts, pages, flows } = this;
+    this.boxes = new EntityBoxes(table, states, [texts, pages, flows]);
     this.mirror.onChange((change) => this.onChange(change));
   }
 
@@ -124,11 +143,12 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     }
     for (const slot of this.removedSlots) this.removeMissing(slot);
     this.removedSlots.clear();
-    for (const id of takeAll(this.changedEntities)) this.sync(id);
+    const { changedEntities } = this;
+    this.changedEntities = new Map();
+    this.table.reserve(changedEntities.size);
+    for (const { id, after } of changedEntities.values()) this.sync(id, after);
     this.applyPlaces();
-    const stale = [...this.stale];
-    this.stale.clear();
-    for (const index of stale) {
+    for (const index of this.stale.take()) {
       if (this.states[index] !== undefined) this.rebuild(index);
     }
     this.buckets.flush();
@@ -155,49 +175,13 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     return new Matrix4().fromArray(this.table.world, index * 16);
   }
 
-  /** The boxes of these entities and of all below them. */
-  boxesOf(indices: readonly number[]): readonly Box3[] {
-    const boxes: Box3[] = [];
-    for (const start of indices) {
-      this.table.visit(start, (index) => {
-        const box = new Box3();
-        this.addBox(box, index);
-        if (!box.isEmpty()) boxes.push(box);
-      });
-    }
-    return boxes;
-  }
-
-  /**
-   * The boxes of what the user wants to see: of everything but what is far away
-   * from all else, and a ground, which is flat, wider than all else, and below.
-   */
-  boxesOfInterest(): readonly Box3[] {
-    const boxes: Box3[] = [];
-    for (let i = 0; i < this.states.length; ++i) {
-      if (this.states[i] === undefined) continue;
-      const box = new Box3();
-      this.addBox(box, i);
-      if (!box.isEmpty()) boxes.push(box);
-    }
-    return withoutGround(withoutOutliers(boxes));
-  }
-
-  /** Makes `bounds` exact. */
-  measure(): void {
-    this.bounds.makeEmpty();
-    for (let i = 0; i < this.states.length; ++i) {
-      if (this.states[i] !== undefined) this.addBox(this.bounds, i);
-    }
-  }
-
-  onGeometry(users: ReadonlySet<number>): void {
-    for (const index of users) this.stale.add(index);
+  onGeometry(users: Iterable<GeometryUser>): void {
+    for (const { index } of users) this.stale.add(index);
     this.tools.invalidate();
   }
 
-  onPatchesEnd(users: ReadonlySet<number>): void {
-    for (const index of users) {
+  onPatchesEnd(users: Iterable<GeometryUser>): void {
+    for (const { index } of users) {
       const state = this.states[index];
       if (state !== undefined) this.unplace(index, state);
     }
@@ -225,8 +209,12 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private onChange(change: MirrorChange): void {
     const { kind, id, type } = change;
     if (kind === "Entity") {
-      if (type === "removed") this.removedSlots.add(id[0]);
-      else this.changedEntities.set(id[0], id);
+      if (type === "removed") {
+        this.removedSlots.add(id[0]);
+        this.changedEntities.delete(id[0]);
+      } else {
+        this.changedEntities.set(id[0], change);
+      }
     } else if (type !== "removed") {
       this.changedComponents.set(`${kind} ${id[0]}`, { kind, id });
     }
@@ -234,28 +222,33 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   }
 
   // Makes what is shown that what the mirror says.
-  private sync(id: EntityID): void {
-    const content = this.mirror.get("Entity", id);
-    if (content === undefined) return;
-    const inSlot = this.table.inSlot(id[0]);
-    if (inSlot >= 0 && this.table.id(inSlot)![1] !== id[1]) this.remove(inSlot);
-    let index = this.table.find(id);
+  private sync(id: EntityID, content: Entity): void {
+    let index = this.table.inSlot(id[0]);
+    if (index >= 0 && this.table.id(index)![1] !== id[1]) {
+      this.remove(index);
+      index = -1;
+    }
     let before: Entity | undefined;
     if (index < 0) {
       index = this.table.add(id);
       this.table.setHidden(index, this.tools.isHidden(id));
       this.states[index] = {
+        index,
+        nextUser: undefined,
+        priorUser: undefined,
         content,
         geometry: undefined,
-        placements: [],
+        placements: nothingPlaced,
         group: undefined,
       };
     } else {
-      before = this.states[index]!.content;
-      this.states[index]!.content = content;
+      const state = this.states[index]!;
+      before = state.content;
+      state.content = content;
     }
-    this.syncPlace(index, id, before, content);
+    this.places.sync(index, id, before, content);
     if (content.representation !== before?.representation) {
+      if (before !== undefined) this.clear(index, this.states[index]!);
       this.show(index, content);
     }
     const { lights, physics } = content;
@@ -263,50 +256,6 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     if (physics !== (before?.physics ?? emptyList)) {
       this.flows.set(index, id, physics);
     }
-  }
-
-  private syncPlace(
-    index: number,
-    id: EntityID,
-    before: Entity | undefined,
-    after: Entity,
-  ): void {
-    const { problems } = this.tools;
-    if (before === undefined || after.transform !== before.transform) {
-      const matrix = matrixOf(after.transform);
-      if (typeof matrix === "string") {
-        const text = `Entity ${nameOf(id, after)} is shown at its parent: ${matrix}.`;
-        problems.set("Entity", id, text, "transform");
-      } else {
-        if (before !== undefined) problems.clear("Entity", id, "transform");
-        if (before !== undefined || after.transform !== undefined) {
-          this.table.setLocal(index, matrix);
-        }
-      }
-    }
-    if (before === undefined || after.parent !== before.parent) {
-      if (before !== undefined || after.parent !== undefined) {
-        this.syncParent(index, id, after);
-      }
-    }
-    if (before === undefined || after.visible !== before.visible) {
-      this.table.setVisible(index, after.visible);
-    }
-  }
-
-  private syncParent(index: number, id: EntityID, after: Entity): void {
-    const { problems } = this.tools;
-    const result = this.table.setParent(index, after.parent);
-    if (result === "set" || result === "waiting") {
-      problems.clear("Entity", id, "parent");
-      return;
-    }
-    const why =
-      result === "cycle"
-        ? "its parents form a circle"
-        : "more than 4096 entities are above it";
-    const text = `Entity ${nameOf(id, after)} is shown without its parent: ${why}.`;
-    problems.set("Entity", id, text, "parent");
   }
 
   // Removes the entity in this slot if the mirror has it no more. A peer may use
@@ -324,24 +273,22 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.clear(index, state);
     this.lights.set(index, []);
     this.flows.set(index, id, []);
-    this.table.remove(index);
+    this.places.remove(index, id);
     this.states[index] = undefined;
     this.stale.delete(index);
-    for (const part of ["transform", "parent"]) {
-      this.tools.problems.clear("Entity", id, part);
-    }
   }
 
   // ------------------------------------------------------------ representation
 
   private show(index: number, { representation }: Entity): void {
     const state = this.states[index]!;
-    this.clear(index, state);
     switch (representation?.kind) {
       case "render_rep": {
         const { mesh, instances } = representation.value;
-        state.geometry = this.geometries.use(mesh, index);
-        this.leftGeometries.delete(state.geometry);
+        state.geometry = this.geometries.use(mesh, state);
+        if (this.leftGeometries.size > 0) {
+          this.leftGeometries.delete(state.geometry);
+        }
         if (instances !== undefined) {
           this.instances.load(index, this.table.id(index)!, instances);
         }
@@ -362,7 +309,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private clear(index: number, state: EntityState): void {
     this.unplace(index, state);
     if (state.geometry !== undefined) {
-      this.geometries.leave(state.geometry, index);
+      this.geometries.leave(state.geometry, state);
       this.leftGeometries.add(state.geometry);
       state.geometry = undefined;
     }
@@ -373,7 +320,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
 
   private unplace(index: number, state: EntityState): void {
     for (const placement of state.placements) this.buckets.remove(placement);
-    if (state.placements.length > 0) state.placements = [];
+    state.placements = nothingPlaced;
     if (state.group !== undefined) this.instances.endGroup(state.group);
     state.group = undefined;
     this.stale.delete(index);
@@ -393,7 +340,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
         this.place(index, state, geometry);
       }
     }
-    this.move(index, state);
+    this.moveRest(index, state);
   }
 
   private place(
@@ -401,52 +348,44 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     state: EntityState,
     { patches, materials }: GeometryResource,
   ): void {
+    const { world } = this.table;
+    const placements: Placement[] = [];
     for (let i = 0; i < patches.length; ++i) {
       const patch = patches[i];
       if (patch === undefined || patch.count === 0) continue;
-      state.placements.push(
-        this.buckets.place(index, patch, i, materials[i]!, this.table.world),
-      );
+      placements.push(this.buckets.place(index, patch, i, materials[i]!, world));
     }
+    if (placements.length > 0) state.placements = placements;
   }
 
   private move(index: number, state: EntityState): void {
     const { world } = this.table;
-    const { placements, group } = state;
+    const { placements } = state;
     for (let i = 0; i < placements.length; ++i) {
-      placements[i] = this.buckets.move(placements[i]!, world);
+      const former = placements[i]!;
+      const placement = this.buckets.move(former, world);
+      if (placement !== former) {
+        const changed = [...state.placements];
+        changed[i] = placement;
+        state.placements = changed;
+      }
     }
+    this.moveRest(index, state);
+  }
+
+  // Moves all that an entity shows but its placements.
+  private moveRest(index: number, { group }: EntityState): void {
+    const { world } = this.table;
     group?.move(world);
     const isShown = this.table.isShown(index);
-    this.texts.move(index, world, isShown);
-    this.pages.move(index, world, isShown);
-    this.lights.move(index, world, isShown);
-    this.flows.move(index, world, isShown);
-    this.addBox(this.bounds, index);
-  }
-
-  /** Widens a box by what an entity shows. */
-  addBox(box: Box3, index: number): void {
-    const state = this.states[index];
-    if (state === undefined || !this.table.isShown(index)) return;
-    const { world } = this.table;
-    const at = index * 16;
-    for (const { patch } of state.placements) {
-      addTransformed(box, patch.box, world, at);
+    for (const store of this.moving) {
+      if (!store.isEmpty) store.move(index, world, isShown);
     }
-    if (state.group !== undefined) {
-      addTransformed(box, state.group.box, world, at);
-    }
-    for (const store of [this.texts, this.pages, this.flows]) {
-      const own = store.boxOf(index);
-      if (own !== undefined) addTransformed(box, own, world, at);
-    }
+    this.boxes.add(this.boxes.bounds, index);
   }
 }
 
-function nameOf(id: EntityID, { name }: Entity): string {
-  return name === undefined ? `[${id[0]}, ${id[1]}]` : `"${name}"`;
-}
+const nothingPlaced: readonly Placement[] = Object.freeze([]);
 
 // The values of a map, which is empty then.
 function takeAll<T>(map: Map<unknown, T>): T[] {

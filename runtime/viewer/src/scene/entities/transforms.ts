@@ -17,7 +17,7 @@ export function matrixOf(
   return matrix;
 }
 
-const identity = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+export const identity: readonly number[] = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
 function compose({ position, rotation, scale }: WorldCoord): number[] {
   const [px, py, pz] = position ?? [0, 0, 0];
@@ -50,4 +50,17 @@ function compose({ position, rotation, scale }: WorldCoord): number[] {
     pz,
     1,
   ];
+}
+
+/** The product of two column-major matrices. */
+export function multiplied(a: ArrayLike<number>, b: ArrayLike<number>): number[] {
+  const product: number[] = [];
+  for (let column = 0; column < 16; column += 4) {
+    for (let row = 0; row < 4; ++row) {
+      let sum = 0;
+      for (let k = 0; k < 4; ++k) sum += a[k * 4 + row]! * b[column + k]!;
+      product.push(sum);
+    }
+  }
+  return product;
 }

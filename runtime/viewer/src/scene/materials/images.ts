@@ -1,4 +1,6 @@
-// Decodes image files with the browser.
+// Decodes image files, with the browser where it knows their type.
+
+import { decodeKTX2 } from "./ktx2.js";
 
 /** Texels of an image beyond which it is refused: 64 MiB of memory. */
 const maxTexels = 2 ** 24;
@@ -18,9 +20,8 @@ const signatures: readonly (readonly [type: string, bytes: readonly number[]])[]
 export async function decodeImage(bytes: Uint8Array): Promise<ImageBitmap> {
   const type = typeOf(bytes);
   if (type === "image/ktx2") {
-    throw new Error(
-      "it is a KTX2 file, which this page does not decode; PNG and JPEG are shown",
-    );
+    const image = await decodeKTX2(bytes, maxTexels);
+    return createImageBitmap(image, { premultiplyAlpha: "none" });
   }
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: type ?? "" });
   let bitmap: ImageBitmap;

@@ -18,7 +18,7 @@ export function entitiesIn(
   for (let index = 0; index < view.states.length; ++index) {
     if (view.states[index] === undefined) continue;
     box.makeEmpty();
-    view.addBox(box, index);
+    view.boxes.add(box, index);
     if (box.isEmpty()) continue;
     const at = stage.screenPlace(box.getCenter(middle));
     if (at === undefined) continue;

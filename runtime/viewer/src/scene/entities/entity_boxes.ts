@@ -1,0 +1,99 @@
+// The boxes of what entities show, in the world.
+
+import { Box3 } from "three";
+import {
+  addTransformed,
+  manyBoxes,
+  unionWithoutGround,
+  withoutGround,
+  withoutOutliers,
+} from "../geometry/boxes.js";
+import type { EntityState } from "./document_view.js";
+import type { EntityTable } from "./entity_table.js";
+
+/** Things that entities show beside patches. */
+interface BoxStore {
+  readonly isEmpty: boolean;
+  /** In the space of the entity. */
+  boxOf(index: number): Box3 | undefined;
+}
+
+export class EntityBoxes {
+  /** A box around all that is shown; `measure` makes it exact. */
+  readonly bounds = new Box3();
+  private readonly table: EntityTable;
+  private readonly states: readonly (EntityState | undefined)[];
+  private readonly stores: readonly BoxStore[];
+
+  constructor(
+    table: EntityTable,
+    states: readonly (EntityState | undefined)[],
+    stores: readonly BoxStore[],
+  ) {
+    this.table = table;
+    this.states = states;
+    this.stores = stores;
+  }
+
+  /** Widens a box by what an entity shows. */
+  add(box: Box3, index: number): void {
+    const state = this.states[index];
+    if (state === undefined || !this.table.isShown(index)) return;
+    const { world } = this.table;
+    const at = index * 16;
+    for (const { patch } of state.placements) {
+      addTransformed(box, patch.box, world, at);
+    }
+    if (state.group !== undefined) {
+      addTransformed(box, state.group.box, world, at);
+    }
+    for (const store of this.stores) {
+      if (store.isEmpty) continue;
+      const own = store.boxOf(index);
+      if (own !== undefined) addTransformed(box, own, world, at);
+    }
+  }
+
+  /** The boxes of these entities and of all below them. */
+  below(indices: readonly number[]): readonly Box3[] {
+    const boxes: Box3[] = [];
+    for (const start of indices) {
+      this.table.visit(start, (index) => {
+        const box = new Box3();
+        this.add(box, index);
+        if (!box.isEmpty()) boxes.push(box);
+      });
+    }
+    return boxes;
+  }
+
+  /**
+   * The boxes of what the user wants to see: of everything but what is far away
+   * from all else, and a ground, which is flat, wider than all else, and below.
+   */
+  ofInterest(): readonly Box3[] {
+    if (this.table.count > manyBoxes) {
+      return [unionWithoutGround((take) => this.each(take))];
+    }
+    const boxes: Box3[] = [];
+    this.each((box) => boxes.push(box.clone()));
+    return withoutGround(withoutOutliers(boxes));
+  }
+
+  /** Makes `bounds` exact. */
+  measure(): void {
+    this.bounds.makeEmpty();
+    for (let i = 0; i < this.states.length; ++i) this.add(this.bounds, i);
+  }
+
+  // Calls `take` with the box of each entity that shows something; the box is
+  // valid until the next one.
+  private each(take: (box: Box3) => void): void {
+    const box = new Box3();
+    for (let i = 0; i < this.states.length; ++i) {
+      box.makeEmpty();
+      this.add(box, i);
+      if (!box.isEmpty()) take(box);
+    }
+  }
+}
