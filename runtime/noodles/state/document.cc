@@ -35,7 +35,7 @@ bool IsInList(state_internal::DocumentState& state,
       [&]<ComponentKind kind>(const Id<kind>& id) {
         if (state.registry().Find(id) == nullptr) return false;
         using Component = Document::ComponentFor<kind>;
-        return Contains(of_component(state.contents<Component>()[id.slot]),
+        return Contains(of_component(state.contents<Component>().Get(id.slot)),
                         item);
       },
       context->target);
@@ -95,16 +95,19 @@ template <ComponentKind kind>
 absl::Status Document::Update(Id<kind> id, UpdateFor<kind> update) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  RemoveUnchanged(update, state_->contents<ComponentFor<kind>>()[id.slot]);
+  ComponentFor<kind> component =
+      state_->contents<ComponentFor<kind>>().Get(id.slot);
+  RemoveUnchanged(update, component);
   if (IsEmpty(update)) return absl::OkStatus();
-  return state_->Change(id, std::move(update));
+  return state_->Change(id, std::move(component), std::move(update));
 }
 
 template <ComponentKind kind>
 absl::Status Document::Replace(Id<kind> id, ComponentFor<kind> component) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  const auto& before = state_->contents<ComponentFor<kind>>()[id.slot];
+  ComponentFor<kind> before =
+      state_->contents<ComponentFor<kind>>().Get(id.slot);
   std::vector<std::string_view> not_carried;
   UpdateFor<kind> update = Diff(before, component, &not_carried);
   if (!not_carried.empty()) {
@@ -117,7 +120,7 @@ absl::Status Document::Replace(Id<kind> id, ComponentFor<kind> component) {
                               "it anew");
   }
   if (IsEmpty(update)) return absl::OkStatus();
-  return state_->Change(id, std::move(update));
+  return state_->Change(id, std::move(before), std::move(update));
 }
 
 absl::Status Document::Delete(ComponentRef ref) {
@@ -221,7 +224,7 @@ template <ComponentKind kind>
 absl::StatusOr<Document::ComponentFor<kind>> Document::Get(Id<kind> id) const {
   const Lock lock(state_->mutex);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  return state_->contents<ComponentFor<kind>>()[id.slot];
+  return state_->contents<ComponentFor<kind>>().Get(id.slot);
 }
 
 bool Document::Contains(ComponentRef ref) const {
@@ -257,7 +260,7 @@ void Document::ForEach(
       state_->registry().slots(ComponentTraits<Component>::kKind);
   for (uint32_t slot = 0; slot < slots.size(); ++slot) {
     if (!slots[slot].alive) continue;
-    visit({slot, slots[slot].gen}, state_->contents<Component>()[slot]);
+    visit({slot, slots[slot].gen}, state_->contents<Component>().Get(slot));
   }
 }
 
@@ -276,7 +279,8 @@ std::optional<Document::IdOf<Component>> Document::FindByName(
   const Lock lock(state_->mutex);
   constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
   const auto& names = state_->names(kKind);
-  const auto found = names.lower_bound({name, 0});
+  const auto found =
+      names.lower_bound(std::pair<std::string_view, uint32_t>(name, 0));
   if (found == names.end() || found->first != name) return std::nullopt;
   const uint32_t slot = found->second;
   return IdOf<Component>{slot, state_->registry().slots(kKind)[slot].gen};

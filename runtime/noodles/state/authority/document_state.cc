@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "noodles/base/status.h"
 #include "noodles/state/authority/validation.h"
@@ -52,10 +53,39 @@ void DocumentState::IndexName(ComponentRef ref,
 void DocumentState::UnindexName(ComponentRef ref,
                                 std::optional<std::string_view> name) {
   if (!name) return;
-  names_[static_cast<size_t>(ref.kind)].erase({*name, ref.slot});
+  names_[static_cast<size_t>(ref.kind)].erase(
+      std::pair<std::string_view, uint32_t>(*name, ref.slot));
 }
 
 // --------------------------------------------------------------------- changes
+
+EntityID DocumentState::ParentOf(ComponentRef ref) const {
+  if (ref.kind != ComponentKind::kEntity) return {};
+  const uint32_t parent = tree_.ParentOf(ref.slot);
+  if (parent == EntityTree::kNone) return {};
+  return {parent, registry_.slots(ComponentKind::kEntity)[parent].gen};
+}
+
+template <class Component>
+absl::StatusOr<size_t> DocumentState::Encode(const Component& component) {
+  if constexpr (!kIsKeptEncoded<Component>) {
+    WriteCreate(measuring_.writer(), {0, 0}, component);
+    const size_t bytes = measuring_.SizeBetween({}, measuring_.End());
+    measuring_.Clear();
+    return bytes;
+  } else {
+    encoding_.Clear();
+    WriteCreate(encoding_, {0, 0}, component);
+    // A decoder refuses only values that are nested too deeply, each level in a
+    // byte or more.
+    if (encoding_.size() >= cbor::kDepthCeiling) {
+      Component decoded;
+      absl::Status status = Decode(encoding_.view(), decoded);
+      if (!status.ok()) return status;
+    }
+    return encoding_.size();
+  }
+}
 
 template <class Component>
 absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
@@ -73,8 +103,9 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (absl::Status status = Validate(*this, component); !status.ok()) {
     return status;
   }
-  const size_t bytes = sizes_.Measure(component);
-  if (absl::Status status = sizes_.Check(0, bytes); !status.ok()) {
+  const absl::StatusOr<size_t> bytes = Encode(component);
+  if (!bytes.ok()) return bytes.status();
+  if (absl::Status status = sizes_.Check(0, *bytes); !status.ok()) {
     return status;
   }
   absl::StatusOr<PublishedContents::Content> published =
@@ -86,21 +117,19 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
     return ResourceExhausted("all slots of this kind are used up");
   }
   AddReferences(scratch_);
+  IndexName(ref, NameOf(component));
+  PutIntoTree(ref, component);
   contents<Component>().EnsureIndex(ref.slot);
-  Component& place = contents<Component>()[ref.slot];
-  place = std::move(component);
+  contents<Component>().Put(ref.slot, std::move(component), encoding_.view());
   ++component_count_;
-  sizes_.Set(ref, bytes);
-  IndexName(ref, NameOf(place));
-  PutIntoTree(ref, place);
+  sizes_.Set(ref, *bytes);
   const Document::IdOf<Component> id{ref.slot, ref.gen};
   if (snapshot_ != nullptr) snapshot_->AfterCreate(ref);
   published_.Keep(ref, *std::move(published));
   if (is_listening()) {
-    published_.WithShown(ref, place,
-                         [&](const Component& shown, bool is_published) {
-                           log_.AddCreate<Component>(id, shown, is_published);
-                         });
+    WithCreateMessage<Component>(id, [&](const auto& write, bool is_published) {
+      log_.AddCreate(ref, ParentOf(ref), write, is_published);
+    });
   }
   AddUndo([this, ref] {
     std::vector<ComponentRef> orphans;
@@ -123,112 +152,88 @@ void DocumentState::LogUpdate(Message message,
 
 template <ComponentKind kind>
 absl::Status DocumentState::Change(Id<kind> id,
+                                   Document::ComponentFor<kind> component,
                                    Document::UpdateFor<kind> update) {
   UpdateMessageFor<kind> message{id, std::move(update)};
   if (TouchesReferences(message.content)) {
-    return ChangeReferences<kind>(std::move(message));
+    return ChangeReferences<kind>(std::move(message), std::move(component));
   }
-  return in_transaction() ? ChangeValuesUndoably<kind>(std::move(message))
-                          : ChangeValues<kind>(message);
+  return ChangeValues<kind>(std::move(message), std::move(component));
 }
 
 template <ComponentKind kind>
 absl::Status DocumentState::ChangeValues(
-    const UpdateMessageFor<kind>& message) {
-  using Component = Document::ComponentFor<kind>;
-  Component& place = contents<Component>()[message.id.slot];
-  // An update adds at most its own bytes, and most updates are small beside the
-  // room that is left; only others are tried on a copy.
-  const size_t mark = log_.Mark();
-  const size_t added =
-      is_listening() ? log_.AddMessage(message) : sizes_.Measure(message);
-  if (!sizes_.HasRoom(added)) {
-    Component changed = place;
-    Apply(changed, message.content);
-    absl::Status status =
-        sizes_.Check(sizes_.SizeOf(message.id), sizes_.Measure(changed));
-    if (!status.ok()) {
-      log_.TruncateTo(mark);
-      return status;
-    }
-  }
-  BeforeChange<Component>(message.id, place);
-  Apply(place, message.content);
-  sizes_.Set(message.id, sizes_.Measure(place));
-  return absl::OkStatus();
-}
-
-template <ComponentKind kind>
-absl::Status DocumentState::ChangeValuesUndoably(
-    UpdateMessageFor<kind> message) {
+    UpdateMessageFor<kind> message, Document::ComponentFor<kind> component) {
   using Component = Document::ComponentFor<kind>;
   const Id<kind> id = message.id;
-  Component& place = contents<Component>()[id.slot];
-  Component before = place;
+  Apply(component, message.content);
+  const absl::StatusOr<size_t> bytes = Encode(component);
+  if (!bytes.ok()) return bytes.status();
   const size_t bytes_before = sizes_.SizeOf(id);
-  BeforeChange<Component>(id, place);
-  Apply(place, message.content);
-  const size_t bytes = sizes_.Measure(place);
-  if (absl::Status status = sizes_.Check(bytes_before, bytes); !status.ok()) {
-    place = before;
+  if (absl::Status status = sizes_.Check(bytes_before, *bytes); !status.ok()) {
     return status;
   }
-  sizes_.Set(id, bytes);
-  AddUndo([this, id, &place, before = std::move(before), bytes_before] {
-    place = before;
-    sizes_.Set(id, bytes_before);
-  });
+  auto& table = contents<Component>();
+  BeforeChange<Component>(id);
+  if (in_transaction()) {
+    AddUndo([this, id, before = table.kept(id.slot), bytes_before] {
+      contents<Component>().Put(id.slot, before);
+      sizes_.Set(id, bytes_before);
+    });
+  }
+  table.Put(id.slot, std::move(component), encoding_.view());
+  sizes_.Set(id, *bytes);
   LogUpdate(std::move(message));
   return absl::OkStatus();
 }
 
 template <ComponentKind kind>
-absl::Status DocumentState::ChangeReferences(UpdateMessageFor<kind> message) {
+absl::Status DocumentState::ChangeReferences(
+    UpdateMessageFor<kind> message, Document::ComponentFor<kind> component) {
   using Component = Document::ComponentFor<kind>;
   const Id<kind> id = message.id;
-  Component& place = contents<Component>()[id.slot];
   const size_t bytes_before = sizes_.SizeOf(id);
-  Component changed = place;
-  Apply(changed, message.content);
   std::vector<Reference> former;
-  AppendReferences(place, former);
+  AppendReferences(component, former);
+  Apply(component, message.content);
   std::vector<Reference> references;
-  AppendReferences(changed, references);
+  AppendReferences(component, references);
   if (absl::Status status = CheckAddedReferences(former, references);
       !status.ok()) {
     return status;
   }
-  if (absl::Status status = CheckTree(id, changed); !status.ok()) {
+  if (absl::Status status = CheckTree(id, component); !status.ok()) {
     return status;
   }
-  if (absl::Status status = Validate(*this, changed); !status.ok()) {
+  if (absl::Status status = Validate(*this, component); !status.ok()) {
     return status;
   }
-  const size_t bytes = sizes_.Measure(changed);
-  if (absl::Status status = sizes_.Check(bytes_before, bytes); !status.ok()) {
+  const absl::StatusOr<size_t> bytes = Encode(component);
+  if (!bytes.ok()) return bytes.status();
+  if (absl::Status status = sizes_.Check(bytes_before, *bytes); !status.ok()) {
     return status;
   }
 
-  BeforeChange<Component>(id, place);
+  BeforeChange<Component>(id);
   AddReferences(references);
   std::vector<ComponentRef> orphans;
   DropReferences(former, &orphans);
-  const std::optional<StructureChange> move = MoveBy(message, place);
+  const std::optional<StructureChange> move = MoveBy(message);
+  auto& table = contents<Component>();
   if (in_transaction()) {
-    AddUndo([this, id, before = place, bytes_before,
+    AddUndo([this, id, before = table.kept(id.slot), bytes_before,
              references = std::move(references), former = std::move(former)] {
       AddReferences(former);
       DropReferences(references, nullptr);
-      Component& restored = contents<Component>()[id.slot];
-      restored = before;
+      auto& restored = contents<Component>();
+      restored.Put(id.slot, before);
       sizes_.Set(id, bytes_before);
-      PutIntoTree(id, restored);
+      PutIntoTree(id, restored.Get(id.slot));
     });
   }
-  // Not moved from `changed`: the name must stay where `names_` points.
-  Apply(place, message.content);
-  sizes_.Set(id, bytes);
-  PutIntoTree(id, place);
+  PutIntoTree(id, component);
+  table.Put(id.slot, std::move(component), encoding_.view());
+  sizes_.Set(id, *bytes);
   LogUpdate(std::move(message), move);
   RemoveDoomed(orphans);
   return absl::OkStatus();
@@ -267,13 +272,13 @@ void DocumentState::PutIntoTree(ComponentRef ref, const Component& component) {
   }
 }
 
-template <class Message, class Component>
-std::optional<StructureChange> DocumentState::MoveBy(const Message& message,
-                                                     const Component& place) {
-  if constexpr (std::is_same_v<Component, Entity>) {
+template <class Message>
+std::optional<StructureChange> DocumentState::MoveBy(
+    const Message& message) const {
+  if constexpr (std::is_same_v<Message, MsgEntityUpdate>) {
     if (message.content.parent) {
       return StructureChange{StructureChange::What::kMoved, message.id,
-                             place.parent.value_or(EntityID{})};
+                             ParentOf(message.id)};
     }
   }
   return std::nullopt;
@@ -281,35 +286,33 @@ std::optional<StructureChange> DocumentState::MoveBy(const Message& message,
 
 void DocumentState::RemoveOne(ComponentRef ref,
                               std::vector<ComponentRef>* orphans) {
-  Visit(ref, [&]<class Component>(Component& place) {
+  Visit(ref, [&]<class Component>(const Component& component) {
     using Message = typename ComponentTraits<Component>::DeleteMessage;
     const Document::IdOf<Component> id{ref.slot, ref.gen};
-    BeforeChange<Component>(id, place);
+    BeforeChange<Component>(id);
     if (is_listening()) {
-      StructureChange structure{StructureChange::What::kDeleted, ref};
-      if constexpr (std::is_same_v<Component, Entity>) {
-        structure.parent = place.parent.value_or(EntityID{});
-      }
-      log_.AddMessage(Message{id}, structure);
+      log_.AddMessage(
+          Message{id},
+          StructureChange{StructureChange::What::kDeleted, ref, ParentOf(ref)});
     }
-    UnindexName(ref, NameOf(place));
+    UnindexName(ref, NameOf(component));
     if constexpr (std::is_same_v<Component, Entity>) {
       tree_.SetParent(ref.slot, EntityTree::kNone);
     }
     std::vector<Reference> references;
-    AppendReferences(place, references);
+    AppendReferences(component, references);
     registry_.Retire(ref);
     --component_count_;
     const size_t bytes = sizes_.SizeOf(ref);
     sizes_.Set(ref, 0);
     DropReferences(references, orphans);
-    if (!in_transaction()) {
-      place = Component();
-    } else {
-      AddUndo([this, ref, before = std::exchange(place, Component()), bytes,
-               references] {
-        Component& restored = contents<Component>()[ref.slot];
-        restored = before;
+    // `component` may lie in the table, and is not used from here on.
+    auto before = contents<Component>().Take(ref.slot);
+    if (in_transaction()) {
+      AddUndo([this, ref, before = std::move(before), bytes, references] {
+        auto& table = contents<Component>();
+        table.Put(ref.slot, before);
+        const auto& restored = table.Get(ref.slot);
         registry_.Revive(ref);
         ++component_count_;
         sizes_.Set(ref, bytes);

@@ -48,7 +48,7 @@ absl::Status CheckInside(const BufferView& view, const ValueLayout& layout,
 }
 
 const BufferView& ViewOf(const DocumentState& state, BufferViewID id) {
-  return state.contents<BufferView>()[id.slot];
+  return state.contents<BufferView>().Get(id.slot);
 }
 
 absl::Status CheckAttribute(const DocumentState& state,
@@ -91,7 +91,8 @@ absl::Status Validate(const DocumentState&, const Buffer& buffer) {
 }
 
 absl::Status Validate(const DocumentState& state, const BufferView& view) {
-  const uint64_t size = state.contents<Buffer>()[view.source_buffer.slot].size;
+  const uint64_t size =
+      state.contents<Buffer>().Get(view.source_buffer.slot).size;
   if (view.offset <= size && view.length <= size - view.offset) {
     return absl::OkStatus();
   }
