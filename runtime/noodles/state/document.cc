@@ -95,32 +95,14 @@ template <ComponentKind kind>
 absl::Status Document::Update(Id<kind> id, UpdateFor<kind> update) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  ComponentFor<kind> component =
-      state_->contents<ComponentFor<kind>>().Get(id.slot);
-  RemoveUnchanged(update, component);
-  if (IsEmpty(update)) return absl::OkStatus();
-  return state_->Change(id, std::move(component), std::move(update));
+  return state_->Update(id, std::move(update));
 }
 
 template <ComponentKind kind>
 absl::Status Document::Replace(Id<kind> id, ComponentFor<kind> component) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  ComponentFor<kind> before =
-      state_->contents<ComponentFor<kind>>().Get(id.slot);
-  std::vector<std::string_view> not_carried;
-  UpdateFor<kind> update = Diff(before, component, &not_carried);
-  if (!not_carried.empty()) {
-    std::string members;
-    for (const std::string_view member : not_carried) {
-      members.append(members.empty() ? "" : ", ").append(member);
-    }
-    return FailedPrecondition("an update cannot change " + members +
-                              " in this way; delete the component and create "
-                              "it anew");
-  }
-  if (IsEmpty(update)) return absl::OkStatus();
-  return state_->Change(id, std::move(before), std::move(update));
+  return state_->Replace(id, component);
 }
 
 absl::Status Document::Delete(ComponentRef ref) {
@@ -260,7 +242,9 @@ void Document::ForEach(
       state_->registry().slots(ComponentTraits<Component>::kKind);
   for (uint32_t slot = 0; slot < slots.size(); ++slot) {
     if (!slots[slot].alive) continue;
-    visit({slot, slots[slot].gen}, state_->contents<Component>().Get(slot));
+    state_->contents<Component>().With(slot, [&](const Component& component) {
+      visit({slot, slots[slot].gen}, component);
+    });
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "noodles/base/status.h"
 #include "noodles/state/authority/validation.h"
+#include "noodles/state/components/member_patch.h"
 
 namespace noodles::state_internal {
 
@@ -79,8 +80,8 @@ absl::StatusOr<size_t> DocumentState::Encode(const Component& component) {
     // A decoder refuses only values that are nested too deeply, each level in a
     // byte or more.
     if (encoding_.size() >= cbor::kDepthCeiling) {
-      Component decoded;
-      absl::Status status = Decode(encoding_.view(), decoded);
+      typename ComponentTraits<Component>::CreateMessage decoded;
+      absl::Status status = Decode<Component>(encoding_.view(), decoded);
       if (!status.ok()) return status;
     }
     return encoding_.size();
@@ -139,31 +140,92 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
 }
 
 template <class Message>
-void DocumentState::LogUpdate(Message message,
+void DocumentState::LogUpdate(const Message& message,
                               const std::optional<StructureChange>& structure) {
   if (!is_listening()) return;
   // Updates merge inside a transaction only.
   if (in_transaction()) {
-    log_.AddUpdate(std::move(message), structure);
+    log_.AddUpdate(message, structure);
   } else {
     log_.AddMessage(message, structure);
   }
 }
 
 template <ComponentKind kind>
-absl::Status DocumentState::Change(Id<kind> id,
-                                   Document::ComponentFor<kind> component,
+absl::Status DocumentState::Update(Id<kind> id,
                                    Document::UpdateFor<kind> update) {
   UpdateMessageFor<kind> message{id, std::move(update)};
-  if (TouchesReferences(message.content)) {
-    return ChangeReferences<kind>(std::move(message), std::move(component));
+  if (TryPatch<kind>(message)) return absl::OkStatus();
+  return contents<Document::ComponentFor<kind>>().WithCopy(
+      id.slot, [&](Document::ComponentFor<kind>& component) {
+        RemoveUnchanged(message.content, component);
+        if (IsEmpty(message.content)) return absl::OkStatus();
+        return Change<kind>(message, component);
+      });
+}
+
+template <ComponentKind kind>
+absl::Status DocumentState::Replace(Id<kind> id,
+                                    const Document::ComponentFor<kind>& to) {
+  return contents<Document::ComponentFor<kind>>().WithCopy(
+      id.slot, [&](Document::ComponentFor<kind>& component) {
+        std::vector<std::string_view> not_carried;
+        UpdateMessageFor<kind> message{id, Diff(component, to, &not_carried)};
+        if (!not_carried.empty()) {
+          std::string members;
+          for (const std::string_view member : not_carried) {
+            members.append(members.empty() ? "" : ", ").append(member);
+          }
+          return FailedPrecondition("an update cannot change " + members +
+                                    " in this way; delete the component and "
+                                    "create it anew");
+        }
+        if (IsEmpty(message.content)) return absl::OkStatus();
+        return Change<kind>(message, component);
+      });
+}
+
+template <ComponentKind kind>
+bool DocumentState::TryPatch(const UpdateMessageFor<kind>& message) {
+  using Component = Document::ComponentFor<kind>;
+  if constexpr (kIsKeptEncoded<Component>) {
+    if (TouchesReferences(message.content)) return false;
+    encoding_.Clear();
+    Write(encoding_, message);
+    EncodedComponent& place = contents<Component>().kept(message.id.slot);
+    MemberPatch patch;
+    if (!patch.Find(place.mutable_bytes(), encoding_.view())) return false;
+    BeforeChange<Component>(message.id);
+    if (in_transaction()) {
+      AddUndo([this, id = message.id, before = place] {
+        contents<Component>().Put(id.slot, before);
+      });
+    }
+    patch.Apply();
+    if (!is_listening()) return true;
+    if (in_transaction()) {
+      log_.AddUpdate(message);
+    } else {
+      log_.AddContent(MessageTraits<UpdateMessageFor<kind>>::kNumber,
+                      encoding_.view());
+    }
+    return true;
   }
-  return ChangeValues<kind>(std::move(message), std::move(component));
+  return false;
+}
+
+template <ComponentKind kind>
+absl::Status DocumentState::Change(const UpdateMessageFor<kind>& message,
+                                   Document::ComponentFor<kind>& component) {
+  return TouchesReferences(message.content)
+             ? ChangeReferences<kind>(message, component)
+             : ChangeValues<kind>(message, component);
 }
 
 template <ComponentKind kind>
 absl::Status DocumentState::ChangeValues(
-    UpdateMessageFor<kind> message, Document::ComponentFor<kind> component) {
+    const UpdateMessageFor<kind>& message,
+    Document::ComponentFor<kind>& component) {
   using Component = Document::ComponentFor<kind>;
   const Id<kind> id = message.id;
   Apply(component, message.content);
@@ -183,13 +245,14 @@ absl::Status DocumentState::ChangeValues(
   }
   table.Put(id.slot, std::move(component), encoding_.view());
   sizes_.Set(id, *bytes);
-  LogUpdate(std::move(message));
+  LogUpdate(message);
   return absl::OkStatus();
 }
 
 template <ComponentKind kind>
 absl::Status DocumentState::ChangeReferences(
-    UpdateMessageFor<kind> message, Document::ComponentFor<kind> component) {
+    const UpdateMessageFor<kind>& message,
+    Document::ComponentFor<kind>& component) {
   using Component = Document::ComponentFor<kind>;
   const Id<kind> id = message.id;
   const size_t bytes_before = sizes_.SizeOf(id);
@@ -228,13 +291,14 @@ absl::Status DocumentState::ChangeReferences(
       auto& restored = contents<Component>();
       restored.Put(id.slot, before);
       sizes_.Set(id, bytes_before);
-      PutIntoTree(id, restored.Get(id.slot));
+      restored.With(
+          id.slot, [&](const Component& earlier) { PutIntoTree(id, earlier); });
     });
   }
   PutIntoTree(id, component);
   table.Put(id.slot, std::move(component), encoding_.view());
   sizes_.Set(id, *bytes);
-  LogUpdate(std::move(message), move);
+  LogUpdate(message, move);
   RemoveDoomed(orphans);
   return absl::OkStatus();
 }
@@ -312,13 +376,14 @@ void DocumentState::RemoveOne(ComponentRef ref,
       AddUndo([this, ref, before = std::move(before), bytes, references] {
         auto& table = contents<Component>();
         table.Put(ref.slot, before);
-        const auto& restored = table.Get(ref.slot);
         registry_.Revive(ref);
         ++component_count_;
         sizes_.Set(ref, bytes);
         AddReferences(references);
-        IndexName(ref, NameOf(restored));
-        PutIntoTree(ref, restored);
+        table.With(ref.slot, [&](const Component& restored) {
+          IndexName(ref, NameOf(restored));
+          PutIntoTree(ref, restored);
+        });
       });
     }
     retired_.push_back(ref);
@@ -366,8 +431,10 @@ void DocumentState::LogLists() {
 template <class Component, class Update>
 struct StateFunctionsOf : StateFunctionsOf<Component, void> {
   static constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
-  decltype(&DocumentState::Change<kKind>) change =
-      &DocumentState::Change<kKind>;
+  decltype(&DocumentState::Update<kKind>) update =
+      &DocumentState::Update<kKind>;
+  decltype(&DocumentState::Replace<kKind>) replace =
+      &DocumentState::Replace<kKind>;
 };
 template <class Component>
 struct StateFunctionsOf<Component, void> {

@@ -70,7 +70,7 @@ class DocumentState {
   template <class Visitor>
   void Visit(ComponentRef ref, Visitor&& visit) const {
     WithComponent(ref.kind, [&]<class Component>() {
-      visit(contents<Component>().Get(ref.slot));
+      contents<Component>().With(ref.slot, visit);
     });
   }
 
@@ -103,11 +103,10 @@ class DocumentState {
       Component component,
       BufferDelivery delivery = BufferDelivery::kAutomatic);
 
-  // `component` is the component as it is; `update` is not empty, and each of
-  // its members differs from those of the component.
   template <ComponentKind kind>
-  absl::Status Change(Id<kind> id, Document::ComponentFor<kind> component,
-                      Document::UpdateFor<kind> update);
+  absl::Status Update(Id<kind> id, Document::UpdateFor<kind> update);
+  template <ComponentKind kind>
+  absl::Status Replace(Id<kind> id, const Document::ComponentFor<kind>& to);
 
   // Removes a component that nothing refers to, and the doomed components that
   // only it referred to; with `takes_orphans`, all components that only it
@@ -176,17 +175,26 @@ class DocumentState {
   template <class Component>
   absl::StatusOr<size_t> Encode(const Component& component);
 
-  // The steps of Change.
+  // The steps of Update and Replace.
   template <ComponentKind kind>
   using UpdateMessageFor =
       typename ComponentTraits<Document::ComponentFor<kind>>::UpdateMessage;
+  // Makes the change, if it puts values of the same sizes in place of others in
+  // an encoded component; otherwise does nothing and returns false.
+  template <ComponentKind kind>
+  bool TryPatch(const UpdateMessageFor<kind>& message);
+  // The message is not empty, and each of its members differs from those of
+  // `component`, a copy, which is used up.
+  template <ComponentKind kind>
+  absl::Status Change(const UpdateMessageFor<kind>& message,
+                      Document::ComponentFor<kind>& component);
   // Changes members that name no component, or also others.
   template <ComponentKind kind>
-  absl::Status ChangeValues(UpdateMessageFor<kind> message,
-                            Document::ComponentFor<kind> component);
+  absl::Status ChangeValues(const UpdateMessageFor<kind>& message,
+                            Document::ComponentFor<kind>& component);
   template <ComponentKind kind>
-  absl::Status ChangeReferences(UpdateMessageFor<kind> message,
-                                Document::ComponentFor<kind> component);
+  absl::Status ChangeReferences(const UpdateMessageFor<kind>& message,
+                                Document::ComponentFor<kind>& component);
   // Errors: those of CheckReferences. References that a component has already
   // may be doomed; only the new ones count.
   absl::Status CheckAddedReferences(const std::vector<Reference>& former,
@@ -201,7 +209,7 @@ class DocumentState {
   template <class Message>
   std::optional<StructureChange> MoveBy(const Message& message) const;
   template <class Message>
-  void LogUpdate(Message message,
+  void LogUpdate(const Message& message,
                  const std::optional<StructureChange>& structure = {});
   template <class Component>
   void BeforeChange(Document::IdOf<Component> id) {

@@ -39,19 +39,17 @@ inline constexpr bool kIsKeptEncoded = sizeof(Component) > kLargestKeptStructure
 // Decodes an encoded component. Errors: InvalidArgument with the path of what
 // cannot be decoded, such as a value that is nested too deeply.
 template <class Component>
-absl::Status Decode(std::span<const uint8_t> encoded, Component& component) {
-  typename ComponentTraits<Component>::CreateMessage message;
+absl::Status Decode(
+    std::span<const uint8_t> encoded,
+    typename ComponentTraits<Component>::CreateMessage& message) {
   // The document's own limits bound these bytes; those of a decoder are for
   // peers.
   constexpr size_t kNoLimit = std::numeric_limits<size_t>::max();
   cbor::Reader reader(encoded,
                       {kNoLimit, kNoLimit, kNoLimit, kNoLimit, kNoLimit});
-  if (!Read(reader, message)) {
-    return InvalidArgument("clients cannot read the component: " +
-                           reader.TakeError().ToString());
-  }
-  component = std::move(message.content);
-  return absl::OkStatus();
+  if (Read(reader, message)) return absl::OkStatus();
+  return InvalidArgument("clients cannot read the component: " +
+                         reader.TakeError().ToString());
 }
 
 template <class Component>
@@ -67,17 +65,37 @@ class ComponentTable {
 
   void EnsureIndex(uint32_t slot) { kept_.EnsureIndex(slot); }
 
-  // The component in a slot: a reference, or a value that is decoded.
-  decltype(auto) Get(uint32_t slot) const {
+  // Calls `use(component)` and returns its result. The component is valid
+  // during the call.
+  template <class Use>
+  decltype(auto) With(uint32_t slot, Use&& use) const {
     if constexpr (kIsKeptEncoded<Component>) {
-      Component component;
-      Decode(kept_[slot].bytes(), component).IgnoreError();
-      return component;
+      typename ComponentTraits<Component>::CreateMessage message;
+      Decode<Component>(kept_[slot].bytes(), message).IgnoreError();
+      return use(message.content);
     } else {
-      return static_cast<const Component&>(kept_[slot]);
+      return use(static_cast<const Component&>(kept_[slot]));
+    }
+  }
+  // The same with a copy that may be changed.
+  template <class Use>
+  decltype(auto) WithCopy(uint32_t slot, Use&& use) const {
+    if constexpr (kIsKeptEncoded<Component>) {
+      return With(slot, std::forward<Use>(use));
+    } else {
+      Component copy = kept_[slot];
+      return use(copy);
+    }
+  }
+  Component Get(uint32_t slot) const {
+    if constexpr (kIsKeptEncoded<Component>) {
+      return With(slot, [](Component& copy) { return std::move(copy); });
+    } else {
+      return kept_[slot];
     }
   }
   const Kept& kept(uint32_t slot) const { return kept_[slot]; }
+  Kept& kept(uint32_t slot) { return kept_[slot]; }
 
   // Puts a component into a slot. `encoded` is its create under the identifier
   // [0, 0], where kIsKeptEncoded.

@@ -38,6 +38,10 @@ class EncodedComponent {
     if (block_ == nullptr) return {};
     return {block_.get() + sizeof(size_t), size()};
   }
+  std::span<uint8_t> mutable_bytes() {
+    if (block_ == nullptr) return {};
+    return {block_.get() + sizeof(size_t), size()};
+  }
   // Loads the first bytes into the cache.
   void Prefetch() const {
     constexpr size_t kCacheLineBytes = 64;
@@ -58,12 +62,21 @@ class EncodedComponent {
   std::unique_ptr<uint8_t[]> block_;
 };
 
-// The pairs of an encoded component but for its identifier.
+// The parts of what a Writer has written; nothing is checked.
+
+// The pairs of an encoded component or update but for its identifier.
 struct EncodedMembers {
   size_t count = 0;
   std::span<const uint8_t> pairs;
 };
-EncodedMembers MembersOf(std::span<const uint8_t> encoded_component);
+EncodedMembers MembersOf(std::span<const uint8_t> component);
+
+struct EncodedMember {
+  std::span<const uint8_t> key;
+  std::span<const uint8_t> value;
+};
+// Takes the next member off the pairs of a map.
+EncodedMember TakeMember(std::span<const uint8_t>& pairs);
 
 // Writes the create message of an encoded component: its number and content.
 template <class Component>

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -54,12 +55,12 @@ class ChangeLog {
   }
 
   // A message whose content is encoded already.
-  void AddContent(uint64_t number, const Bytes& content,
-                  const std::optional<StructureChange>& structure) {
+  void AddContent(uint64_t number, std::span<const uint8_t> content,
+                  const std::optional<StructureChange>& structure = {}) {
     Add(
         [&](cbor::Writer& writer) {
           writer.WriteUint(number);
-          writer.WriteEncoded(content.span());
+          writer.WriteEncoded(content);
         },
         structure);
   }
