@@ -136,7 +136,7 @@ class Applier {
           return DoesNotExist(message.id);
         }
         if (IsEmpty(message.content)) return absl::OkStatus();
-        return state_.Change(message.id, std::move(message.content));
+        return state_.Update(message.id, std::move(message.content));
       }
     }
     return std::nullopt;
@@ -223,9 +223,11 @@ DocumentMarks Document::Marks() const {
   const auto& buffers = state_->registry().slots(ComponentKind::kBuffer);
   for (uint32_t slot = 0; slot < buffers.size(); ++slot) {
     const BufferID id{slot, buffers[slot].gen};
+    const auto has_bytes = [](const Buffer& buffer) {
+      return std::holds_alternative<Bytes>(buffer.source);
+    };
     const bool is_inline = buffers[slot].alive &&
-                           std::holds_alternative<Bytes>(
-                               state_->contents<Buffer>()[slot].source) &&
+                           state_->contents<Buffer>().With(slot, has_bytes) &&
                            !state_->published().IsPublished(id);
     if (is_inline) marks.inline_buffers.push_back(id);
   }

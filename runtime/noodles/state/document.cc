@@ -35,7 +35,7 @@ bool IsInList(state_internal::DocumentState& state,
       [&]<ComponentKind kind>(const Id<kind>& id) {
         if (state.registry().Find(id) == nullptr) return false;
         using Component = Document::ComponentFor<kind>;
-        return Contains(of_component(state.contents<Component>()[id.slot]),
+        return Contains(of_component(state.contents<Component>().Get(id.slot)),
                         item);
       },
       context->target);
@@ -100,29 +100,14 @@ template <ComponentKind kind>
 absl::Status Document::Update(Id<kind> id, UpdateFor<kind> update) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  RemoveUnchanged(update, state_->contents<ComponentFor<kind>>()[id.slot]);
-  if (IsEmpty(update)) return absl::OkStatus();
-  return state_->Change(id, std::move(update));
+  return state_->Update(id, std::move(update));
 }
 
 template <ComponentKind kind>
 absl::Status Document::Replace(Id<kind> id, ComponentFor<kind> component) {
   const WriteGuard guard(*state_);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  const auto& before = state_->contents<ComponentFor<kind>>()[id.slot];
-  std::vector<std::string_view> not_carried;
-  UpdateFor<kind> update = Diff(before, component, &not_carried);
-  if (!not_carried.empty()) {
-    std::string members;
-    for (const std::string_view member : not_carried) {
-      members.append(members.empty() ? "" : ", ").append(member);
-    }
-    return FailedPrecondition("an update cannot change " + members +
-                              " in this way; delete the component and create "
-                              "it anew");
-  }
-  if (IsEmpty(update)) return absl::OkStatus();
-  return state_->Change(id, std::move(update));
+  return state_->Replace(id, component);
 }
 
 absl::Status Document::Delete(ComponentRef ref) {
@@ -226,7 +211,7 @@ template <ComponentKind kind>
 absl::StatusOr<Document::ComponentFor<kind>> Document::Get(Id<kind> id) const {
   const Lock lock(state_->mutex);
   if (state_->registry().Find(id) == nullptr) return DoesNotExist(id);
-  return state_->contents<ComponentFor<kind>>()[id.slot];
+  return state_->contents<ComponentFor<kind>>().Get(id.slot);
 }
 
 bool Document::Contains(ComponentRef ref) const {
@@ -262,7 +247,9 @@ void Document::ForEach(
       state_->registry().slots(ComponentTraits<Component>::kKind);
   for (uint32_t slot = 0; slot < slots.size(); ++slot) {
     if (!slots[slot].alive) continue;
-    visit({slot, slots[slot].gen}, state_->contents<Component>()[slot]);
+    state_->contents<Component>().With(slot, [&](const Component& component) {
+      visit({slot, slots[slot].gen}, component);
+    });
   }
 }
 
@@ -281,7 +268,8 @@ std::optional<Document::IdOf<Component>> Document::FindByName(
   const Lock lock(state_->mutex);
   constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
   const auto& names = state_->names(kKind);
-  const auto found = names.lower_bound({name, 0});
+  const auto found =
+      names.lower_bound(std::pair<std::string_view, uint32_t>(name, 0));
   if (found == names.end() || found->first != name) return std::nullopt;
   const uint32_t slot = found->second;
   return IdOf<Component>{slot, state_->registry().slots(kKind)[slot].gen};

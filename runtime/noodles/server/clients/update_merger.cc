@@ -60,7 +60,7 @@ class UpdateMerger {
       if (!content) return;
       std::optional<StructureChange> change;
       if (IsOfStructure(reader.number())) change = *structure++;
-      log_.AddContent(reader.number(), *content, change);
+      log_.AddContent(reader.number(), content->span(), change);
     }
   }
 

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "noodles/base/status.h"
 #include "noodles/state/authority/validation.h"
+#include "noodles/state/components/member_patch.h"
 
 namespace noodles::state_internal {
 
@@ -52,7 +54,8 @@ void DocumentState::IndexName(ComponentRef ref,
 void DocumentState::UnindexName(ComponentRef ref,
                                 std::optional<std::string_view> name) {
   if (!name) return;
-  names_[static_cast<size_t>(ref.kind)].erase({*name, ref.slot});
+  names_[static_cast<size_t>(ref.kind)].erase(
+      std::pair<std::string_view, uint32_t>(*name, ref.slot));
 }
 
 // --------------------------------------------------------------------- changes
@@ -84,6 +87,34 @@ void DocumentState::Doom(ComponentRef ref) {
   AddUndo([this, ref] { registry_.Find(ref)->is_doomed = false; });
 }
 
+EntityID DocumentState::ParentOf(ComponentRef ref) const {
+  if (ref.kind != ComponentKind::kEntity) return {};
+  const uint32_t parent = tree_.ParentOf(ref.slot);
+  if (parent == EntityTree::kNone) return {};
+  return {parent, registry_.slots(ComponentKind::kEntity)[parent].gen};
+}
+
+template <class Component>
+absl::StatusOr<size_t> DocumentState::Encode(const Component& component) {
+  if constexpr (!kIsKeptEncoded<Component>) {
+    WriteCreate(measuring_.writer(), {0, 0}, component);
+    const size_t bytes = measuring_.SizeBetween({}, measuring_.End());
+    measuring_.Clear();
+    return bytes;
+  } else {
+    encoding_.Clear();
+    WriteCreate(encoding_, {0, 0}, component);
+    // A decoder refuses only values that are nested too deeply, each level in a
+    // byte or more.
+    if (encoding_.size() >= cbor::kDepthCeiling) {
+      typename ComponentTraits<Component>::CreateMessage decoded;
+      absl::Status status = Decode<Component>(encoding_.view(), decoded);
+      if (!status.ok()) return status;
+    }
+    return encoding_.size();
+  }
+}
+
 template <class Component>
 absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
     Component component, BufferDelivery delivery,
@@ -101,8 +132,9 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (absl::Status status = Validate(*this, component); !status.ok()) {
     return status;
   }
-  const size_t bytes = sizes_.Measure(component);
-  if (absl::Status status = sizes_.Check(0, bytes); !status.ok()) {
+  const absl::StatusOr<size_t> bytes = Encode(component);
+  if (!bytes.ok()) return bytes.status();
+  if (absl::Status status = sizes_.Check(0, *bytes); !status.ok()) {
     return status;
   }
   if (wanted) {
@@ -120,27 +152,28 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (ref.slot == kNullSlot) {
     return ResourceExhausted("all slots of this kind are used up");
   }
+  bool is_inline = false;
+  if constexpr (std::is_same_v<Component, Buffer>) {
+    is_inline = *published == nullptr &&
+                std::holds_alternative<Bytes>(component.source);
+  }
   AddReferences(scratch_);
+  IndexName(ref, NameOf(component));
+  PutIntoTree(ref, component);
   contents<Component>().EnsureIndex(ref.slot);
-  Component& place = contents<Component>()[ref.slot];
-  place = std::move(component);
+  contents<Component>().Put(ref.slot, std::move(component), encoding_.view());
   ++component_count_;
-  sizes_.Set(ref, bytes);
-  IndexName(ref, NameOf(place));
-  PutIntoTree(ref, place);
+  sizes_.Set(ref, *bytes);
   const Document::IdOf<Component> id{ref.slot, ref.gen};
   if (snapshot_ != nullptr) snapshot_->AfterCreate(ref);
-  if constexpr (std::is_same_v<Component, Buffer>) {
-    const bool is_inline =
-        *published == nullptr && std::holds_alternative<Bytes>(place.source);
-    if (recorder_ != nullptr && is_inline) inline_buffers_.push_back(id);
+  if (is_inline && recorder_ != nullptr) {
+    inline_buffers_.push_back(BufferID{ref.slot, ref.gen});
   }
   published_.Keep(ref, *std::move(published));
   if (is_listening()) {
-    published_.WithShown(ref, place,
-                         [&](const Component& shown, bool is_published) {
-                           log_.AddCreate<Component>(id, shown, is_published);
-                         });
+    WithCreateMessage<Component>(id, [&](const auto& write, bool is_published) {
+      log_.AddCreate(ref, ParentOf(ref), write, is_published);
+    });
   }
   AddUndo([this, ref] {
     std::vector<ComponentRef> orphans;
@@ -150,126 +183,165 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
 }
 
 template <class Message>
-void DocumentState::LogUpdate(Message message,
+void DocumentState::LogUpdate(const Message& message,
                               const std::optional<StructureChange>& structure) {
   if (!is_listening()) return;
   // Updates merge inside a transaction only.
   if (in_transaction()) {
-    log_.AddUpdate(std::move(message), structure);
+    log_.AddUpdate(message, structure);
   } else {
     log_.AddMessage(message, structure);
   }
 }
 
 template <ComponentKind kind>
-absl::Status DocumentState::Change(Id<kind> id,
+absl::Status DocumentState::Update(Id<kind> id,
                                    Document::UpdateFor<kind> update) {
   UpdateMessageFor<kind> message{id, std::move(update)};
-  if (TouchesReferences(message.content)) {
-    return ChangeReferences<kind>(std::move(message));
+  if (TryPatch<kind>(message)) return absl::OkStatus();
+  return contents<Document::ComponentFor<kind>>().WithCopy(
+      id.slot, [&](Document::ComponentFor<kind>& component) {
+        RemoveUnchanged(message.content, component);
+        if (IsEmpty(message.content)) return absl::OkStatus();
+        return Change<kind>(message, component);
+      });
+}
+
+template <ComponentKind kind>
+absl::Status DocumentState::Replace(Id<kind> id,
+                                    const Document::ComponentFor<kind>& to) {
+  return contents<Document::ComponentFor<kind>>().WithCopy(
+      id.slot, [&](Document::ComponentFor<kind>& component) {
+        std::vector<std::string_view> not_carried;
+        UpdateMessageFor<kind> message{id, Diff(component, to, &not_carried)};
+        if (!not_carried.empty()) {
+          std::string members;
+          for (const std::string_view member : not_carried) {
+            members.append(members.empty() ? "" : ", ").append(member);
+          }
+          return FailedPrecondition("an update cannot change " + members +
+                                    " in this way; delete the component and "
+                                    "create it anew");
+        }
+        if (IsEmpty(message.content)) return absl::OkStatus();
+        return Change<kind>(message, component);
+      });
+}
+
+template <ComponentKind kind>
+bool DocumentState::TryPatch(const UpdateMessageFor<kind>& message) {
+  using Component = Document::ComponentFor<kind>;
+  if constexpr (kIsKeptEncoded<Component>) {
+    if (TouchesReferences(message.content)) return false;
+    encoding_.Clear();
+    Write(encoding_, message);
+    EncodedComponent& place = contents<Component>().kept(message.id.slot);
+    MemberPatch patch;
+    if (!patch.Find(place.mutable_bytes(), encoding_.view())) return false;
+    BeforeChange<Component>(message.id);
+    if (in_transaction()) {
+      AddUndo([this, id = message.id, before = place] {
+        contents<Component>().Put(id.slot, before);
+      });
+    }
+    patch.Apply();
+    if (!is_listening()) return true;
+    if (in_transaction()) {
+      log_.AddUpdate(message);
+    } else {
+      log_.AddContent(MessageTraits<UpdateMessageFor<kind>>::kNumber,
+                      encoding_.view());
+    }
+    return true;
   }
-  return in_transaction() ? ChangeValuesUndoably<kind>(std::move(message))
-                          : ChangeValues<kind>(message);
+  return false;
+}
+
+template <ComponentKind kind>
+absl::Status DocumentState::Change(const UpdateMessageFor<kind>& message,
+                                   Document::ComponentFor<kind>& component) {
+  return TouchesReferences(message.content)
+             ? ChangeReferences<kind>(message, component)
+             : ChangeValues<kind>(message, component);
 }
 
 template <ComponentKind kind>
 absl::Status DocumentState::ChangeValues(
-    const UpdateMessageFor<kind>& message) {
-  using Component = Document::ComponentFor<kind>;
-  Component& place = contents<Component>()[message.id.slot];
-  // An update adds at most its own bytes, and most updates are small beside the
-  // room that is left; only others are tried on a copy.
-  const size_t mark = log_.Mark();
-  const size_t added =
-      is_listening() ? log_.AddMessage(message) : sizes_.Measure(message);
-  if (!sizes_.HasRoom(added)) {
-    Component changed = place;
-    Apply(changed, message.content);
-    absl::Status status =
-        sizes_.Check(sizes_.SizeOf(message.id), sizes_.Measure(changed));
-    if (!status.ok()) {
-      log_.TruncateTo(mark);
-      return status;
-    }
-  }
-  BeforeChange<Component>(message.id, place);
-  Apply(place, message.content);
-  sizes_.Set(message.id, sizes_.Measure(place));
-  return absl::OkStatus();
-}
-
-template <ComponentKind kind>
-absl::Status DocumentState::ChangeValuesUndoably(
-    UpdateMessageFor<kind> message) {
+    const UpdateMessageFor<kind>& message,
+    Document::ComponentFor<kind>& component) {
   using Component = Document::ComponentFor<kind>;
   const Id<kind> id = message.id;
-  Component& place = contents<Component>()[id.slot];
-  Component before = place;
+  Apply(component, message.content);
+  const absl::StatusOr<size_t> bytes = Encode(component);
+  if (!bytes.ok()) return bytes.status();
   const size_t bytes_before = sizes_.SizeOf(id);
-  BeforeChange<Component>(id, place);
-  Apply(place, message.content);
-  const size_t bytes = sizes_.Measure(place);
-  if (absl::Status status = sizes_.Check(bytes_before, bytes); !status.ok()) {
-    place = before;
+  if (absl::Status status = sizes_.Check(bytes_before, *bytes); !status.ok()) {
     return status;
   }
-  sizes_.Set(id, bytes);
-  AddUndo([this, id, &place, before = std::move(before), bytes_before] {
-    place = before;
-    sizes_.Set(id, bytes_before);
-  });
-  LogUpdate(std::move(message));
+  auto& table = contents<Component>();
+  BeforeChange<Component>(id);
+  if (in_transaction()) {
+    AddUndo([this, id, before = table.kept(id.slot), bytes_before] {
+      contents<Component>().Put(id.slot, before);
+      sizes_.Set(id, bytes_before);
+    });
+  }
+  table.Put(id.slot, std::move(component), encoding_.view());
+  sizes_.Set(id, *bytes);
+  LogUpdate(message);
   return absl::OkStatus();
 }
 
 template <ComponentKind kind>
-absl::Status DocumentState::ChangeReferences(UpdateMessageFor<kind> message) {
+absl::Status DocumentState::ChangeReferences(
+    const UpdateMessageFor<kind>& message,
+    Document::ComponentFor<kind>& component) {
   using Component = Document::ComponentFor<kind>;
   const Id<kind> id = message.id;
-  Component& place = contents<Component>()[id.slot];
   const size_t bytes_before = sizes_.SizeOf(id);
-  Component changed = place;
-  Apply(changed, message.content);
   std::vector<Reference> former;
-  AppendReferences(place, former);
+  AppendReferences(component, former);
+  Apply(component, message.content);
   std::vector<Reference> references;
-  AppendReferences(changed, references);
+  AppendReferences(component, references);
   if (absl::Status status = CheckAddedReferences(former, references);
       !status.ok()) {
     return status;
   }
-  if (absl::Status status = CheckTree(id, changed); !status.ok()) {
+  if (absl::Status status = CheckTree(id, component); !status.ok()) {
     return status;
   }
-  if (absl::Status status = Validate(*this, changed); !status.ok()) {
+  if (absl::Status status = Validate(*this, component); !status.ok()) {
     return status;
   }
-  const size_t bytes = sizes_.Measure(changed);
-  if (absl::Status status = sizes_.Check(bytes_before, bytes); !status.ok()) {
+  const absl::StatusOr<size_t> bytes = Encode(component);
+  if (!bytes.ok()) return bytes.status();
+  if (absl::Status status = sizes_.Check(bytes_before, *bytes); !status.ok()) {
     return status;
   }
 
-  BeforeChange<Component>(id, place);
+  BeforeChange<Component>(id);
   AddReferences(references);
   std::vector<ComponentRef> orphans;
   DropReferences(former, &orphans);
-  const std::optional<StructureChange> move = MoveBy(message, place);
+  const std::optional<StructureChange> move = MoveBy(message);
+  auto& table = contents<Component>();
   if (in_transaction()) {
-    AddUndo([this, id, before = place, bytes_before,
+    AddUndo([this, id, before = table.kept(id.slot), bytes_before,
              references = std::move(references), former = std::move(former)] {
       AddReferences(former);
       DropReferences(references, nullptr);
-      Component& restored = contents<Component>()[id.slot];
-      restored = before;
+      auto& restored = contents<Component>();
+      restored.Put(id.slot, before);
       sizes_.Set(id, bytes_before);
-      PutIntoTree(id, restored);
+      restored.With(
+          id.slot, [&](const Component& earlier) { PutIntoTree(id, earlier); });
     });
   }
-  // Not moved from `changed`: the name must stay where `names_` points.
-  Apply(place, message.content);
-  sizes_.Set(id, bytes);
-  PutIntoTree(id, place);
-  LogUpdate(std::move(message), move);
+  PutIntoTree(id, component);
+  table.Put(id.slot, std::move(component), encoding_.view());
+  sizes_.Set(id, *bytes);
+  LogUpdate(message, move);
   RemoveDoomed(orphans);
   return absl::OkStatus();
 }
@@ -307,13 +379,13 @@ void DocumentState::PutIntoTree(ComponentRef ref, const Component& component) {
   }
 }
 
-template <class Message, class Component>
-std::optional<StructureChange> DocumentState::MoveBy(const Message& message,
-                                                     const Component& place) {
-  if constexpr (std::is_same_v<Component, Entity>) {
+template <class Message>
+std::optional<StructureChange> DocumentState::MoveBy(
+    const Message& message) const {
+  if constexpr (std::is_same_v<Message, MsgEntityUpdate>) {
     if (message.content.parent) {
       return StructureChange{StructureChange::What::kMoved, message.id,
-                             place.parent.value_or(EntityID{})};
+                             ParentOf(message.id)};
     }
   }
   return std::nullopt;
@@ -321,41 +393,40 @@ std::optional<StructureChange> DocumentState::MoveBy(const Message& message,
 
 void DocumentState::RemoveOne(ComponentRef ref,
                               std::vector<ComponentRef>* orphans) {
-  Visit(ref, [&]<class Component>(Component& place) {
+  Visit(ref, [&]<class Component>(const Component& component) {
     using Message = typename ComponentTraits<Component>::DeleteMessage;
     const Document::IdOf<Component> id{ref.slot, ref.gen};
-    BeforeChange<Component>(id, place);
+    BeforeChange<Component>(id);
     if (is_listening()) {
-      StructureChange structure{StructureChange::What::kDeleted, ref};
-      if constexpr (std::is_same_v<Component, Entity>) {
-        structure.parent = place.parent.value_or(EntityID{});
-      }
-      log_.AddMessage(Message{id}, structure);
+      log_.AddMessage(
+          Message{id},
+          StructureChange{StructureChange::What::kDeleted, ref, ParentOf(ref)});
     }
-    UnindexName(ref, NameOf(place));
+    UnindexName(ref, NameOf(component));
     if constexpr (std::is_same_v<Component, Entity>) {
       tree_.SetParent(ref.slot, EntityTree::kNone);
     }
     std::vector<Reference> references;
-    AppendReferences(place, references);
+    AppendReferences(component, references);
     registry_.Retire(ref);
     --component_count_;
     const size_t bytes = sizes_.SizeOf(ref);
     sizes_.Set(ref, 0);
     DropReferences(references, orphans);
-    if (!in_transaction()) {
-      place = Component();
-    } else {
-      AddUndo([this, ref, before = std::exchange(place, Component()), bytes,
-               references] {
-        Component& restored = contents<Component>()[ref.slot];
-        restored = before;
+    // `component` may lie in the table, and is not used from here on.
+    auto before = contents<Component>().Take(ref.slot);
+    if (in_transaction()) {
+      AddUndo([this, ref, before = std::move(before), bytes, references] {
+        auto& table = contents<Component>();
+        table.Put(ref.slot, before);
         registry_.Revive(ref);
         ++component_count_;
         sizes_.Set(ref, bytes);
         AddReferences(references);
-        IndexName(ref, NameOf(restored));
-        PutIntoTree(ref, restored);
+        table.With(ref.slot, [&](const Component& restored) {
+          IndexName(ref, NameOf(restored));
+          PutIntoTree(ref, restored);
+        });
       });
     }
     retired_.push_back(ref);
@@ -403,8 +474,10 @@ void DocumentState::LogLists() {
 template <class Component, class Update>
 struct StateFunctionsOf : StateFunctionsOf<Component, void> {
   static constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
-  decltype(&DocumentState::Change<kKind>) change =
-      &DocumentState::Change<kKind>;
+  decltype(&DocumentState::Update<kKind>) update =
+      &DocumentState::Update<kKind>;
+  decltype(&DocumentState::Replace<kKind>) replace =
+      &DocumentState::Replace<kKind>;
 };
 template <class Component>
 struct StateFunctionsOf<Component, void> {

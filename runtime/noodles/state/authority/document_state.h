@@ -19,11 +19,13 @@
 #include <vector>
 
 #include "absl/container/btree_set.h"
+#include "noodles/cbor/writer.h"
+#include "noodles/protocol/codecs.h"
 #include "noodles/protocol/for_each_component.h"
 #include "noodles/state/authority/snapshot.h"
+#include "noodles/state/components/component_table.h"
 #include "noodles/state/components/document_mutex.h"
 #include "noodles/state/components/entity_tree.h"
-#include "noodles/state/components/paged_array.h"
 #include "noodles/state/components/published_contents.h"
 #include "noodles/state/components/size_ledger.h"
 #include "noodles/state/components/slot_registry.h"
@@ -31,6 +33,7 @@
 #include "noodles/state/document.h"
 #include "noodles/state/document_changes.h"
 #include "noodles/state/frames/change_log.h"
+#include "noodles/state/frames/message_buffer.h"
 
 namespace noodles::state_internal {
 
@@ -56,21 +59,31 @@ class DocumentState {
   };
 
   template <class Component>
-  PagedArray<Component>& contents() {
-    return std::get<PagedArray<Component>>(contents_);
+  ComponentTable<Component>& contents() {
+    return std::get<ComponentTable<Component>>(contents_);
   }
   template <class Component>
-  const PagedArray<Component>& contents() const {
-    return std::get<PagedArray<Component>>(contents_);
+  const ComponentTable<Component>& contents() const {
+    return std::get<ComponentTable<Component>>(contents_);
   }
 
   // Calls `visit` with the component that `ref` names, as its own type.
   template <class Visitor>
-  void Visit(ComponentRef ref, Visitor&& visit) {
+  void Visit(ComponentRef ref, Visitor&& visit) const {
     WithComponent(ref.kind, [&]<class Component>() {
-      visit(contents<Component>()[ref.slot]);
+      contents<Component>().With(ref.slot, visit);
     });
   }
+
+  // Calls `use(write, is_published)`: `write(writer)` writes the create message
+  // of a component as clients see it, or as Create got it.
+  template <class Component, class Use>
+  void WithCreateMessage(Document::IdOf<Component> id, Use use,
+                         bool shows_originals = false) const;
+
+  // The parent of an entity; null for an entity without one, and for all other
+  // kinds.
+  EntityID ParentOf(ComponentRef ref) const;
 
   SlotRegistry& registry() { return registry_; }
   const SlotRegistry& registry() const { return registry_; }
@@ -94,9 +107,10 @@ class DocumentState {
       Component component, BufferDelivery delivery = BufferDelivery::kAutomatic,
       const std::optional<ComponentRef>& place = std::nullopt);
 
-  // `update` is not empty, and each of its members differs from the component.
   template <ComponentKind kind>
-  absl::Status Change(Id<kind> id, Document::UpdateFor<kind> update);
+  absl::Status Update(Id<kind> id, Document::UpdateFor<kind> update);
+  template <ComponentKind kind>
+  absl::Status Replace(Id<kind> id, const Document::ComponentFor<kind>& to);
 
   // Lets the component end with the last reference to it.
   void Doom(ComponentRef ref);
@@ -157,7 +171,7 @@ class DocumentState {
   friend class noodles::Transaction;
 
   template <class... Components>
-  using Contents = std::tuple<PagedArray<Components>...>;
+  using Contents = std::tuple<ComponentTable<Components>...>;
 
   // Begins the transaction of this thread, if it waits for its first change.
   void BeginLazyTransaction();
@@ -169,17 +183,33 @@ class DocumentState {
   void IndexName(ComponentRef ref, std::optional<std::string_view> name);
   void UnindexName(ComponentRef ref, std::optional<std::string_view> name);
 
-  // The steps of Change.
+  // Encodes a component as its create under the identifier [0, 0]; into
+  // `encoding_`, where the component is kept so. Returns the bytes; those of a
+  // content are counted, not read. Errors: InvalidArgument for a component that
+  // a decoder refuses.
+  template <class Component>
+  absl::StatusOr<size_t> Encode(const Component& component);
+
+  // The steps of Update and Replace.
   template <ComponentKind kind>
   using UpdateMessageFor =
       typename ComponentTraits<Document::ComponentFor<kind>>::UpdateMessage;
-  // Changes members that name no component: outside a transaction, or inside.
+  // Makes the change, if it puts values of the same sizes in place of others in
+  // an encoded component; otherwise does nothing and returns false.
   template <ComponentKind kind>
-  absl::Status ChangeValues(const UpdateMessageFor<kind>& message);
+  bool TryPatch(const UpdateMessageFor<kind>& message);
+  // The message is not empty, and each of its members differs from those of
+  // `component`, a copy, which is used up.
   template <ComponentKind kind>
-  absl::Status ChangeValuesUndoably(UpdateMessageFor<kind> message);
+  absl::Status Change(const UpdateMessageFor<kind>& message,
+                      Document::ComponentFor<kind>& component);
+  // Changes members that name no component, or also others.
   template <ComponentKind kind>
-  absl::Status ChangeReferences(UpdateMessageFor<kind> message);
+  absl::Status ChangeValues(const UpdateMessageFor<kind>& message,
+                            Document::ComponentFor<kind>& component);
+  template <ComponentKind kind>
+  absl::Status ChangeReferences(const UpdateMessageFor<kind>& message,
+                                Document::ComponentFor<kind>& component);
   // Errors: those of CheckReferences. References that a component has already
   // may be doomed; only the new ones count.
   absl::Status CheckAddedReferences(const std::vector<Reference>& former,
@@ -190,30 +220,36 @@ class DocumentState {
   // Gives an entity its parent in the tree; nothing for other kinds.
   template <class Component>
   void PutIntoTree(ComponentRef ref, const Component& component);
-  // The move of an entity by an update; `place` is the entity before.
-  template <class Message, class Component>
-  static std::optional<StructureChange> MoveBy(const Message& message,
-                                               const Component& place);
+  // The move of an entity by an update. To be called before the move.
   template <class Message>
-  void LogUpdate(Message message,
+  std::optional<StructureChange> MoveBy(const Message& message) const;
+  template <class Message>
+  void LogUpdate(const Message& message,
                  const std::optional<StructureChange>& structure = {});
   template <class Component>
-  void BeforeChange(Document::IdOf<Component> id, const Component& component) {
+  void BeforeChange(Document::IdOf<Component> id) {
     if (snapshot_ == nullptr) [[likely]]
       return;
-    if (snapshot_->shows_originals()) {
-      return snapshot_->BeforeChange(id, component, false);
-    }
-    published_.WithShown(id, component,
-                         [&](const Component& shown, bool is_published) {
-                           snapshot_->BeforeChange(id, shown, is_published);
-                         });
+    const auto tell = [&](const auto& write, bool is_published) {
+      snapshot_->BeforeChange(id, ParentOf(id), write, is_published);
+    };
+    WithCreateMessage<Component>(id, tell, snapshot_->shows_originals());
   }
   void RollBackTo(size_t undo_mark, size_t log_mark);
 
  public:
-  // Names point into the components, whose names never change or move.
-  using Names = absl::btree_set<std::pair<std::string_view, uint32_t>>;
+  // A name and the slot of a component that has it.
+  using Name = std::pair<std::string, uint32_t>;
+  struct NameLess {
+    using is_transparent = void;
+    template <class A, class B>
+    bool operator()(const A& a, const B& b) const {
+      const std::string_view first = a.first;
+      const int order = first.compare(b.first);
+      return order != 0 ? order < 0 : a.second < b.second;
+    }
+  };
+  using Names = absl::btree_set<Name, NameLess>;
   const Names& names(ComponentKind kind) const {
     return names_[static_cast<size_t>(kind)];
   }
@@ -244,7 +280,36 @@ class DocumentState {
   std::vector<StateNote> notes_;
   std::vector<ComponentRef> doomed_;
   std::vector<BufferID> inline_buffers_;
+  cbor::Writer encoding_;
+  MessageBuffer measuring_;
 };
+
+template <class Component, class Use>
+void DocumentState::WithCreateMessage(Document::IdOf<Component> id, Use use,
+                                      bool shows_originals) const {
+  using Message = typename ComponentTraits<Component>::CreateMessage;
+  const auto& table = contents<Component>();
+  if constexpr (kIsKeptEncoded<Component>) {
+    const auto write = [&](cbor::Writer& writer) {
+      WriteCreateMessage<Component>(writer, id, table.kept(id.slot).bytes());
+    };
+    use(write, false);
+  } else {
+    const auto use_shown = [&](const Component& shown, bool is_published) {
+      const auto write = [&](cbor::Writer& writer) {
+        writer.WriteUint(MessageTraits<Message>::kNumber);
+        WriteCreate(writer, id, shown);
+      };
+      use(write, is_published);
+    };
+    const Component& component = table.kept(id.slot);
+    if (shows_originals) {
+      use_shown(component, false);
+    } else {
+      published_.WithShown(id, component, use_shown);
+    }
+  }
+}
 
 }  // namespace noodles::state_internal
 

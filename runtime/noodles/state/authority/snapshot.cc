@@ -112,18 +112,12 @@ bool Snapshot::HasBudget() {
   return true;
 }
 
-// A snapshot waits for memory more than for the encoding: each component is
-// some hundred bytes, and mostly empty.
+// A snapshot waits for memory more than for the encoding.
 template <class Component>
 void Snapshot::Prefetch(size_t slot) const {
-  constexpr size_t kCacheLineBytes = 64;
   const auto kind = static_cast<size_t>(ComponentTraits<Component>::kKind);
   if (slot >= settled_[kind].size()) return;
-  const auto* begin =
-      reinterpret_cast<const uint8_t*>(&state_.contents<Component>()[slot]);
-  for (size_t i = 0; i < sizeof(Component); i += kCacheLineBytes) {
-    __builtin_prefetch(begin + i);
-  }
+  state_.contents<Component>().Prefetch(static_cast<uint32_t>(slot));
 }
 
 template <class Component>
@@ -148,9 +142,10 @@ std::span<const StructureChange> AsSpan(
 }  // namespace
 
 // Only callers of SnapshotEnd::kLists use the structure of a snapshot.
-std::optional<StructureChange> Snapshot::StructureOf(ComponentRef ref) const {
+std::optional<StructureChange> Snapshot::StructureOf(ComponentRef ref,
+                                                     EntityID parent) const {
   if (end_ != SnapshotEnd::kLists) return std::nullopt;
-  return StructureChange{StructureChange::What::kCreated, ref};
+  return StructureChange{StructureChange::What::kCreated, ref, parent};
 }
 
 template <class Component>
@@ -161,21 +156,13 @@ void Snapshot::AddOne(uint32_t slot) {
     const SlotState& now = state_.registry().slots(kKind)[slot];
     if (!now.alive) return;
     const Document::IdOf<Component> id{slot, now.gen};
-    const Component& component = state_.contents<Component>()[slot];
-    std::optional<StructureChange> structure = StructureOf(id);
-    if constexpr (std::is_same_v<Component, Entity>) {
-      if (structure) structure->parent = component.parent.value_or(EntityID{});
-    }
-    const auto add = [&](const Component& shown, bool is_published) {
-      frames_.Add(
-          [&](MessageBuffer& frame) { Write<Component>(frame, id, shown); }, 1,
-          AsSpan(structure), is_published);
+    const std::optional<StructureChange> structure =
+        StructureOf(id, state_.ParentOf(id));
+    const auto add = [&](const auto& write, bool is_published) {
+      frames_.Add([&](MessageBuffer& frame) { write(frame.writer()); }, 1,
+                  AsSpan(structure), is_published);
     };
-    if (shows_originals()) {
-      add(component, false);
-    } else {
-      state_.published().WithShown(id, component, add);
-    }
+    state_.WithCreateMessage<Component>(id, add, shows_originals());
   } else {
     const auto kept = kept_.find(KeyOf(kKind, slot));
     if (kept == kept_.end()) return;

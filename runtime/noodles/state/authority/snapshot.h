@@ -46,24 +46,20 @@ class Snapshot {
   // Whether components are shown as Create got them, not as clients see them.
   bool shows_originals() const { return end_ == SnapshotEnd::kOriginals; }
 
-  // To be called before the component changes or is removed. `is_published`:
-  // the component holds a URL of a PublishedContent.
-  template <class Component>
-  void BeforeChange(typename ComponentTraits<Component>::Identifier id,
-                    const Component& component, bool is_published) {
-    constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
-    if (!Settle(kKind, id.slot)) return;
-    Kept& kept = kept_[KeyOf(kKind, id.slot)];
+  // To be called before the component changes or is removed. `parent`: that of
+  // an entity, or null. `write` writes the component's create message.
+  // `is_published`: the component holds a URL of a PublishedContent.
+  template <class WriteMessage>
+  void BeforeChange(ComponentRef ref, EntityID parent, WriteMessage write,
+                    bool is_published) {
+    if (!Settle(ref.kind, ref.slot)) return;
+    Kept& kept = kept_[KeyOf(ref.kind, ref.slot)];
     kept.begin = kept_messages_.End();
-    Write<Component>(kept_messages_, id, component);
+    write(kept_messages_.writer());
     kept.end = kept_messages_.End();
-    kept.structure = StructureOf(id);
+    kept.structure = StructureOf(ref, parent);
     kept.is_published = is_published;
-    if constexpr (kKind == ComponentKind::kEntity) {
-      if (!component.parent) return;
-      kept.parent = component.parent->slot;
-      if (kept.structure) kept.structure->parent = *component.parent;
-    }
+    kept.parent = parent.slot;
   }
   // To be called after a component was created, which the snapshot does not
   // show.
@@ -83,22 +79,14 @@ class Snapshot {
     return (static_cast<uint64_t>(kind) << 32) | slot;
   }
 
-  template <class Component>
-  static void Write(MessageBuffer& buffer,
-                    typename ComponentTraits<Component>::Identifier id,
-                    const Component& component) {
-    using Message = typename ComponentTraits<Component>::CreateMessage;
-    buffer.writer().WriteUint(MessageTraits<Message>::kNumber);
-    WriteCreate(buffer.writer(), id, component);
-  }
-
   // Marks that the slot's component has been encoded, or may differ from the
   // first moment from now on. False if the slot was settled before, or is
   // newer.
   bool Settle(ComponentKind kind, uint32_t slot);
   bool IsSettled(ComponentKind kind, uint32_t slot) const;
 
-  std::optional<StructureChange> StructureOf(ComponentRef ref) const;
+  std::optional<StructureChange> StructureOf(ComponentRef ref,
+                                             EntityID parent) const;
 
   template <class... Components>
   struct PhasesOf;

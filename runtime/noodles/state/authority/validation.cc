@@ -31,24 +31,31 @@ bool Fits(AttributeSemantic semantic, Format format) {
   return false;
 }
 
-absl::Status CheckInside(const BufferView& view, const ValueLayout& layout,
+// `length`: that of the view in which the values lie.
+absl::Status CheckInside(uint64_t length, const ValueLayout& layout,
                          std::string_view path) {
   if (layout.stride != 0 && layout.stride < layout.bytes) {
     return Bad(path, "a stride of " + std::to_string(layout.stride) +
                          " for values of " + std::to_string(layout.bytes) +
                          " bytes");
   }
-  if (IsInside(layout, view.length)) return absl::OkStatus();
+  if (IsInside(layout, length)) return absl::OkStatus();
   return Bad(path, std::to_string(layout.count) + " values of " +
                        std::to_string(layout.bytes) + " bytes, " +
                        std::to_string(layout.distance()) +
                        " apart from offset " + std::to_string(layout.offset) +
                        ", reach beyond the view's length of " +
-                       std::to_string(view.length));
+                       std::to_string(length));
 }
 
-const BufferView& ViewOf(const DocumentState& state, BufferViewID id) {
-  return state.contents<BufferView>()[id.slot];
+uint64_t LengthOf(const DocumentState& state, BufferViewID id) {
+  return state.contents<BufferView>().With(
+      id.slot, [](const BufferView& view) { return view.length; });
+}
+
+uint64_t SizeOf(const DocumentState& state, BufferID id) {
+  return state.contents<Buffer>().With(
+      id.slot, [](const Buffer& buffer) { return buffer.size; });
 }
 
 absl::Status CheckAttribute(const DocumentState& state,
@@ -59,7 +66,7 @@ absl::Status CheckAttribute(const DocumentState& state,
                                      " is no format for " +
                                      std::string(ToString(attribute.semantic)));
   }
-  return CheckInside(ViewOf(state, attribute.view),
+  return CheckInside(LengthOf(state, attribute.view),
                      {attribute.offset, attribute.stride, vertex_count,
                       BytesOf(attribute.format)},
                      path);
@@ -74,7 +81,7 @@ absl::Status CheckIndices(const DocumentState& state, const Index& indices,
                                      "U32 are");
   }
   return CheckInside(
-      ViewOf(state, indices.view),
+      LengthOf(state, indices.view),
       {indices.offset, indices.stride, indices.count, BytesOf(indices.format)},
       path);
 }
@@ -91,7 +98,7 @@ absl::Status Validate(const DocumentState&, const Buffer& buffer) {
 }
 
 absl::Status Validate(const DocumentState& state, const BufferView& view) {
-  const uint64_t size = state.contents<Buffer>()[view.source_buffer.slot].size;
+  const uint64_t size = SizeOf(state, view.source_buffer);
   if (view.offset <= size && view.length <= size - view.offset) {
     return absl::OkStatus();
   }
@@ -111,7 +118,7 @@ absl::Status Validate(const DocumentState& state, const Entity& entity) {
         "render_rep.instances.stride",
         std::to_string(instances.stride) + ", but an instance has 64 bytes");
   }
-  if (ViewOf(state, instances.view).length < kInstanceBytes) {
+  if (LengthOf(state, instances.view) < kInstanceBytes) {
     return Bad("render_rep.instances.view",
                "the view is too short for one instance of 64 bytes");
   }
@@ -143,7 +150,7 @@ absl::Status Validate(const DocumentState& state, const Geometry& geometry) {
 absl::Status Validate(const DocumentState& state, const Physics& physics) {
   if (!physics.stream_flow) return absl::OkStatus();
   const StreamFlow& flow = *physics.stream_flow;
-  const uint64_t length = ViewOf(state, flow.data).length;
+  const uint64_t length = LengthOf(state, flow.data);
   if (flow.offset <= length) return absl::OkStatus();
   return Bad("stream_flow.offset", std::to_string(flow.offset) +
                                        ", but the view has " +

@@ -21,6 +21,11 @@
 
 namespace noodles::state_internal {
 
+// Whether components of this kind have a content, whose bytes are shared.
+template <class Component>
+inline constexpr bool kHasContent =
+    std::is_same_v<Component, Buffer> || std::is_same_v<Component, Image>;
+
 class PublishedContents {
  public:
   // Null where a component's content is not served.
@@ -53,8 +58,7 @@ class PublishedContents {
   // component itself, or one with a location in place of its content.
   template <class Component, class Use>
   void WithShown(ComponentRef ref, const Component& component, Use use) const {
-    if constexpr (std::is_same_v<Component, Buffer> ||
-                  std::is_same_v<Component, Image>) {
+    if constexpr (kHasContent<Component>) {
       if (const std::string url = UrlOf(ref); !url.empty()) {
         Component shown;
         shown.name = component.name;

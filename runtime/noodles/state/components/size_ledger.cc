@@ -7,7 +7,8 @@
 namespace noodles::state_internal {
 
 absl::Status SizeLedger::Check(size_t before, size_t after) const {
-  if (after <= before || HasRoom(after - before)) return absl::OkStatus();
+  if (after <= before || after - before <= max_bytes_ - total())
+    return absl::OkStatus();
   return ResourceExhausted("the document has " + std::to_string(total()) +
                            " of at most " + std::to_string(max_bytes_) +
                            " bytes; this needs " +

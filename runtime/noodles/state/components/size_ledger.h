@@ -13,10 +13,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "noodles/protocol/codecs.h"
 #include "noodles/protocol/ids.h"
-#include "noodles/protocol/traits.h"
-#include "noodles/state/frames/message_buffer.h"
 
 namespace noodles::state_internal {
 
@@ -26,23 +23,6 @@ class SizeLedger {
   SizeLedger(const SizeLedger&) = delete;
   SizeLedger& operator=(const SizeLedger&) = delete;
 
-  // The bytes of a component under an identifier of one digit, or of an update
-  // message, which are at least the bytes that the update adds to its
-  // component. Large bytes are counted, not read.
-  template <class Value>
-  size_t Measure(const Value& value) {
-    if constexpr (requires { ComponentTraits<Value>::kKind; }) {
-      WriteCreate(scratch_.writer(), {0, 0}, value);
-    } else {
-      Write(scratch_.writer(), value);
-    }
-    const size_t bytes = scratch_.SizeBetween({}, scratch_.End());
-    scratch_.Clear();
-    return bytes;
-  }
-
-  // Whether `added` more bytes fit.
-  bool HasRoom(size_t added) const { return added <= max_bytes_ - total(); }
   // Errors: ResourceExhausted if a component of `before` bytes cannot grow to
   // `after` bytes.
   absl::Status Check(size_t before, size_t after) const;
@@ -57,7 +37,6 @@ class SizeLedger {
   std::atomic<size_t> total_ = 0;
   // By slot.
   std::array<std::vector<uint64_t>, kComponentKindCount> sizes_;
-  MessageBuffer scratch_;
 };
 
 }  // namespace noodles::state_internal

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -35,24 +36,6 @@ class ChangeLog {
   ChangeLog(const ChangeLog&) = delete;
   ChangeLog& operator=(const ChangeLog&) = delete;
 
-  // `is_published`: the component holds a URL of a PublishedContent.
-  template <class Component>
-  void AddCreate(typename ComponentTraits<Component>::Identifier id,
-                 const Component& component, bool is_published = false) {
-    using Message = typename ComponentTraits<Component>::CreateMessage;
-    StructureChange change{StructureChange::What::kCreated, id};
-    if constexpr (std::is_same_v<Component, Entity>) {
-      change.parent = component.parent.value_or(EntityID{});
-    }
-    Add(
-        [&](cbor::Writer& writer) {
-          writer.WriteUint(MessageTraits<Message>::kNumber);
-          WriteCreate(writer, id, component);
-        },
-        change);
-    entries_.back().is_published = is_published;
-  }
-
   // `structure`: the message's change of the structure, if any. Returns the
   // bytes of the encoded message.
   template <class Message>
@@ -66,13 +49,21 @@ class ChangeLog {
         structure);
   }
 
+  // `write` writes the create message of the component `id`.
+  template <class WriteMessage>
+  void AddCreate(ComponentRef id, EntityID parent, WriteMessage write,
+                 bool is_published = false) {
+    Add(write, StructureChange{StructureChange::What::kCreated, id, parent});
+    entries_.back().is_published = is_published;
+  }
+
   // A message whose content is encoded already.
-  void AddContent(uint64_t number, const Bytes& content,
-                  const std::optional<StructureChange>& structure) {
+  void AddContent(uint64_t number, std::span<const uint8_t> content,
+                  const std::optional<StructureChange>& structure = {}) {
     Add(
         [&](cbor::Writer& writer) {
           writer.WriteUint(number);
-          writer.WriteEncoded(content.span());
+          writer.WriteEncoded(content);
         },
         structure);
   }
