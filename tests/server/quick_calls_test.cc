@@ -251,8 +251,8 @@ TEST_F(QuickCallsTest, StopFromInsideAMethodOnTheNetwork) {
 class OneThreadTest : public QuickCallsTest {
  protected:
   OneThreadTest()
-      : QuickCallsTest(
-            ServerOptions{.quick_methods_on_network_threads = false}) {}
+      : QuickCallsTest(ServerOptions{.quick_methods_on_network_threads = false,
+                                     .stop_limit = milliseconds(200)}) {}
 };
 
 TEST_F(OneThreadTest, AllMethodsRunOnTheirOwnThread) {
@@ -294,7 +294,9 @@ TEST_F(QuickCallsTest, AMethodOnTheNetworkChangesTheDocumentAndSendsSignals) {
 class RandomCallsTest : public QuickCallsTest,
                         public ::testing::WithParamInterface<uint32_t> {
  protected:
-  RandomCallsTest() : QuickCallsTest(ServerOptions{.network_threads = 2}) {
+  RandomCallsTest()
+      : QuickCallsTest(ServerOptions{.network_threads = 2,
+                                     .stop_limit = milliseconds(200)}) {
     const auto note = [this](const std::string& client, int number,
                              int microseconds) -> absl::StatusOr<std::string> {
       EXPECT_FALSE(is_inside_.exchange(true)) << "two methods at a time";
