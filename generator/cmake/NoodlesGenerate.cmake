@@ -20,10 +20,22 @@ set_property(GLOBAL PROPERTY NOODLES_GENERATOR_DIRECTORY
 # noodles.cddl and methods.cddl. Generates again when the specification, the
 # bindings, those two, a template or any source of the generator changes. The
 # files belong to this target alone; a second target that needs them links the
-# first. The folder in `#include "folder/..."` is the specification's file name
-# without its ending, say pumps, where it is not given, and the namespace is then
-# noodles::pumps. The target links noodles::codec itself; noodles::calls (or
+# first. The target links noodles::codec itself; noodles::calls (or
 # noodles::server, which has it) where the specification has interfaces.
+#
+# The folder in `#include "folder/..."` is INCLUDE_PREFIX: where it is not given,
+# the specification's file name without its ending, say pumps. The namespace is
+# then noodles::pumps. Of two specifications with one file name in one target,
+# the second needs both options, and so does a file name that is no identifier of
+# C++. BINDINGS is pumps.bindings.toml beside pumps.cddl, where there is such a
+# file.
+#
+# Generated code has no macros: a shared library exports it as the target's
+# CXX_VISIBILITY_PRESET says.
+#
+# Errors in the specification are printed as `file:line:column: error: ...`, each
+# at the beginning of a line. A generated file that was changed by hand stops the
+# build; who deletes the file and builds again gets it back.
 function(noodles_generate)
   cmake_parse_arguments(PARSE_ARGV 0 arg ""
                         "TARGET;SPEC;BINDINGS;NAMESPACE;INCLUDE_PREFIX" "")
@@ -35,22 +47,50 @@ function(noodles_generate)
         "noodles_generate needs a TARGET that exists and a SPEC; it does not "
         "understand '${arg_UNPARSED_ARGUMENTS}'")
   endif()
+  noodles_check_generate_target("${arg_TARGET}")
   noodles_find_generator_python(python)
   get_property(generator GLOBAL PROPERTY NOODLES_GENERATOR_DIRECTORY)
 
   cmake_path(ABSOLUTE_PATH arg_SPEC NORMALIZE)
-  cmake_path(GET arg_SPEC STEM name)
-  set(output_directory
-      "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}_generated/${name}")
-  set(inputs "${arg_SPEC}")
+  noodles_check_generate_file("${arg_SPEC}" "specification")
+  cmake_path(GET arg_SPEC STEM LAST_ONLY name)
+  cmake_path(GET arg_SPEC PARENT_PATH folder)
+  if(arg_BINDINGS)
+    cmake_path(ABSOLUTE_PATH arg_BINDINGS NORMALIZE)
+    noodles_check_generate_file("${arg_BINDINGS}" "bindings file")
+  else()
+    # CMake runs again when such a file appears.
+    set(beside "${folder}/${name}.bindings.toml")
+    file(GLOB ignored CONFIGURE_DEPENDS "${beside}")
+    if(EXISTS "${beside}")
+      set(arg_BINDINGS "${beside}")
+    endif()
+  endif()
+  set(has_namespace "${arg_NAMESPACE}")
   if(NOT arg_NAMESPACE)
     set(arg_NAMESPACE "noodles::${name}")
   endif()
   if(NOT arg_INCLUDE_PREFIX)
     set(arg_INCLUDE_PREFIX "${name}")
   endif()
-  set(options "${arg_SPEC}" --output "${output_directory}" --namespace
-              "${arg_NAMESPACE}" --include-prefix "${arg_INCLUDE_PREFIX}")
+  string(REGEX REPLACE "^/+|/+$" "" arg_INCLUDE_PREFIX "${arg_INCLUDE_PREFIX}")
+  noodles_claim_generated_name("${arg_TARGET}" INCLUDE_PREFIX
+                               "${arg_INCLUDE_PREFIX}" "${arg_SPEC}")
+  if(NOT has_namespace)
+    noodles_claim_generated_name("${arg_TARGET}" NAMESPACE "${arg_NAMESPACE}"
+                                 "${arg_SPEC}")
+  endif()
+
+  # Each specification has a root of its own for #include, so that nothing of
+  # another, or of an earlier prefix, is ever found in it.
+  string(REPLACE "/" "." id "${arg_INCLUDE_PREFIX}")
+  set(root "${CMAKE_CURRENT_BINARY_DIR}/${arg_TARGET}_generated/${id}")
+  set(inputs "${arg_SPEC}" ${arg_BINDINGS})
+  set(options "${arg_SPEC}" --output "${root}" --namespace "${arg_NAMESPACE}"
+              --include-prefix "${arg_INCLUDE_PREFIX}")
+  if(arg_BINDINGS)
+    list(APPEND options --bindings "${arg_BINDINGS}")
+  endif()
   cmake_path(GET generator PARENT_PATH specifications)
   string(APPEND specifications "/spec")
   foreach(import noodles=noodles/protocol methods=noodles/interfaces)
@@ -61,17 +101,16 @@ function(noodles_generate)
     list(APPEND inputs "${specifications}/${imported}.cddl"
          "${specifications}/${imported}.bindings.toml")
   endforeach()
-  if(arg_BINDINGS)
-    cmake_path(ABSOLUTE_PATH arg_BINDINGS NORMALIZE)
-    list(APPEND inputs "${arg_BINDINGS}")
-    list(APPEND options --bindings "${arg_BINDINGS}")
-  endif()
   file(GLOB_RECURSE generator_sources CONFIGURE_DEPENDS
        "${generator}/linguine/*.py" "${generator}/linguine/templates/*")
   list(APPEND inputs ${generator_sources})
   set(command
       "${CMAKE_COMMAND}" -E env PYTHONDONTWRITEBYTECODE=1
       "PYTHONPATH=${generator}" "${python}" -m linguine generate ${options})
+  set(script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_generated_files.cmake")
+  set(sums "${root}.sha256")
+  set(check "${CMAKE_COMMAND}" "-DFOLDER=${root}/${arg_INCLUDE_PREFIX}"
+            "-DSUMS=${sums}" "-DSPEC=${arg_SPEC}")
 
   # Which files there are depends on what is in the specification, so CMake
   # generates as well, and does so again when an input changes.
@@ -79,37 +118,99 @@ function(noodles_generate)
     DIRECTORY
     APPEND
     PROPERTY CMAKE_CONFIGURE_DEPENDS ${inputs})
-  execute_process(
+  noodles_run_generator("a generated file was changed by hand" ${check} -P
+                        "${script}")
+  noodles_run_generator("${arg_SPEC} cannot be used" ${command})
+  noodles_run_generator("cannot write ${sums}" ${check} -DWRITE=ON -P
+                        "${script}")
+  file(STRINGS "${root}/${arg_INCLUDE_PREFIX}/.linguine-manifest" outputs)
+  list(TRANSFORM outputs PREPEND "${root}/${arg_INCLUDE_PREFIX}/")
+
+  # The stamp is the command's output, since the generator leaves files alone
+  # that would not change. The second command runs when a generated file changes.
+  add_custom_command(
+    OUTPUT "${root}.stamp"
+    BYPRODUCTS ${outputs}
+    COMMAND ${check} -P "${script}"
     COMMAND ${command}
+    COMMAND ${check} -DWRITE=ON -P "${script}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${root}.stamp"
+    DEPENDS ${inputs} "${script}"
+    COMMENT "Generating C++ from ${arg_SPEC}"
+    VERBATIM)
+  add_custom_command(
+    OUTPUT "${root}.checked"
+    COMMAND ${check} -P "${script}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${root}.checked"
+    DEPENDS ${outputs} "${root}.stamp"
+    COMMENT "Checking the C++ from ${arg_SPEC}"
+    VERBATIM)
+  string(MAKE_C_IDENTIFIER "${id}" id)
+  set(target "${arg_TARGET}_generate_${id}")
+  while(TARGET ${target})
+    string(APPEND target "_")
+  endwhile()
+  add_custom_target(${target} DEPENDS "${root}.stamp" "${root}.checked")
+  add_dependencies(${arg_TARGET} ${target})
+  target_sources(${arg_TARGET} PRIVATE ${outputs})
+  target_include_directories(${arg_TARGET} PUBLIC "$<BUILD_INTERFACE:${root}>")
+endfunction()
+
+# Runs a command; where it fails, prints what it says as it is, since CMake would
+# break or indent lines of its own messages, and stops.
+function(noodles_run_generator what)
+  execute_process(
+    COMMAND ${ARGN}
     RESULT_VARIABLE code
     OUTPUT_QUIET
     ERROR_VARIABLE errors)
   if(NOT code EQUAL 0)
-    # CMake breaks lines that do not begin with a blank, which would take
-    # `file:line:column: error: ...` apart.
-    string(REPLACE "\n" "\n  " errors "\n${errors}")
-    message(FATAL_ERROR "noodles_generate cannot read\n  ${arg_SPEC}:${errors}")
+    string(STRIP "${errors}" errors)
+    message(NOTICE "${errors}")
+    message(FATAL_ERROR "noodles_generate: ${what}; the lines above tell why")
   endif()
-  set(output_folder "${output_directory}/${arg_INCLUDE_PREFIX}")
-  file(STRINGS "${output_folder}/.linguine-manifest" outputs)
-  list(TRANSFORM outputs PREPEND "${output_folder}/")
+endfunction()
 
-  # The stamp is the command's output, since the generator leaves files alone
-  # that would not change.
-  set(stamp "${output_directory}.stamp")
-  add_custom_command(
-    OUTPUT "${stamp}"
-    BYPRODUCTS ${outputs}
-    COMMAND ${command}
-    COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
-    DEPENDS ${inputs}
-    COMMENT "Generating C++ from ${arg_SPEC}"
-    VERBATIM)
-  add_custom_target(${arg_TARGET}_generate_${name} DEPENDS "${stamp}")
-  add_dependencies(${arg_TARGET} ${arg_TARGET}_generate_${name})
-  target_sources(${arg_TARGET} PRIVATE ${outputs})
-  target_include_directories(${arg_TARGET} PUBLIC
-                             "$<BUILD_INTERFACE:${output_directory}>")
+# Stops with a sentence where sources cannot be added to the target.
+function(noodles_check_generate_target target)
+  get_target_property(aliased ${target} ALIASED_TARGET)
+  get_target_property(imported ${target} IMPORTED)
+  get_target_property(type ${target} TYPE)
+  set(why "")
+  if(aliased)
+    set(why "is another name of ${aliased}, which is the TARGET to give")
+  elseif(imported)
+    set(why "is imported, so it is not compiled here")
+  elseif(NOT type MATCHES "^(EXECUTABLE|(STATIC|SHARED|MODULE|OBJECT)_LIBRARY)$")
+    set(why "compiles nothing (${type}); give a program or a library")
+  endif()
+  if(why)
+    message(FATAL_ERROR "noodles_generate: the target ${target} ${why}")
+  endif()
+endfunction()
+
+# Stops with a sentence where there is no such file.
+function(noodles_check_generate_file path what)
+  if(NOT EXISTS "${path}" OR IS_DIRECTORY "${path}")
+    message(FATAL_ERROR "noodles_generate: there is no ${what} ${path}; a "
+                        "relative path begins in ${CMAKE_CURRENT_SOURCE_DIR}")
+  endif()
+endfunction()
+
+# Remembers that the specification has this name in the target; stops where
+# another specification has it.
+function(noodles_claim_generated_name target option name spec)
+  get_property(owner TARGET ${target} PROPERTY "NOODLES_${option}_${name}")
+  if(owner STREQUAL spec)
+    message(FATAL_ERROR "noodles_generate: the target ${target} has the code of "
+                        "${spec} already")
+  elseif(owner)
+    message(
+      FATAL_ERROR
+        "noodles_generate: the target ${target} has the ${option} ${name} "
+        "already, from ${owner}; give another ${option} for ${spec}")
+  endif()
+  set_property(TARGET ${target} PROPERTY "NOODLES_${option}_${name}" "${spec}")
 endfunction()
 
 # Finds a Python that can run the generator; stops without one.

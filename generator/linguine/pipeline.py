@@ -20,23 +20,7 @@ def load_model(
     diagnostics: Diagnostics,
     imports: Sequence[Import] = (),
 ) -> Model | None:
-    """The model of the files as one specification; None after an error."""
-    resolved = load(paths, diagnostics, imports)
-    if resolved is None:
-        return None
-    own = Bindings()
-    if bindings_path is not None:
-        own = _load_bindings(bindings_path, diagnostics)
-    return _lower(resolved, dict.fromkeys(paths, own), diagnostics, imports)
-
-
-def check_model(
-    paths: Sequence[str],
-    bindings_path: str | None,
-    diagnostics: Diagnostics,
-    imports: Sequence[Import] = (),
-) -> Model | None:
-    """The model as load_model makes it, for files that may have bindings each.
+    """The model of the files as one specification; None after an error.
 
     Without `bindings_path`, the bindings beside each file count.
     """
@@ -47,8 +31,16 @@ def check_model(
         shared = _load_bindings(bindings_path, diagnostics)
         bindings = dict.fromkeys(paths, shared)
     else:
-        bindings = {path: _bindings_beside(path, diagnostics) for path in paths}
+        bindings = {path: _bindings_of(path, diagnostics) for path in paths}
     return _lower(resolved, bindings, diagnostics, imports)
+
+
+def bindings_beside(path: str) -> str | None:
+    """The bindings file of a specification, if there is one:
+    pumps.bindings.toml for pumps.cddl.
+    """
+    beside = Path(path).with_suffix(".bindings.toml")
+    return str(beside) if beside.exists() else None
 
 
 def _lower(
@@ -58,7 +50,7 @@ def _lower(
     imports: Sequence[Import],
 ) -> Model | None:
     for one in imports:
-        bindings[one.path] = _bindings_beside(one.path, diagnostics)
+        bindings[one.path] = _bindings_of(one.path, diagnostics)
     if diagnostics.has_errors:
         return None
     sources = {path: diagnostics.source(path) for path in bindings}
@@ -72,14 +64,9 @@ def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
     )
 
 
-def _bindings_beside(path: str, diagnostics: Diagnostics) -> Bindings:
-    """The bindings of a file: pumps.bindings.toml for pumps.cddl."""
-    beside = Path(path).with_suffix(".bindings.toml")
-    return (
-        _load_bindings(str(beside), diagnostics)
-        if beside.exists()
-        else Bindings()
-    )
+def _bindings_of(path: str, diagnostics: Diagnostics) -> Bindings:
+    beside = bindings_beside(path)
+    return Bindings() if beside is None else _load_bindings(beside, diagnostics)
 
 
 def _read_bindings(path: str, diagnostics: Diagnostics) -> str | None:

@@ -16,7 +16,10 @@ function(noodles_install_tool_text directory name destination)
     DEPENDS noodles_tool
     VERBATIM)
   add_custom_target(noodles_tool_${directory} ALL DEPENDS "${file}")
-  install(FILES "${file}" DESTINATION "${destination}")
+  install(
+    FILES "${file}"
+    DESTINATION "${destination}"
+    COMPONENT tool)
 endfunction()
 
 noodles_install_tool_text(man noodles.1 "${CMAKE_INSTALL_MANDIR}/man1" man)

@@ -104,7 +104,9 @@ def test_a_dry_run_writes_nothing(tmp_path: pathlib.Path) -> None:
     bindings = ("--bindings", str(STATION.with_suffix(".bindings.toml")))
     done = run_linguine("generate", str(STATION), *bindings, *options)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    done = run_linguine("generate", str(STATION), *options)
+    alone = tmp_path / "station.cddl"
+    alone.write_bytes(STATION.read_bytes())
+    done = run_linguine("generate", str(alone), *options)
     assert done.returncode == 1
     assert "unnamed-one-of" in done.stderr
     done = run_linguine("generate", str(STATION), *options, "--check")

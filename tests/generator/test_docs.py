@@ -18,7 +18,7 @@ from linguine.docs.blocks import Listing, Section
 from linguine.docs.content import reference_of
 from linguine.docs.peers import Peers, read_peers
 from linguine.model.model import Model
-from linguine.pipeline import check_model
+from linguine.pipeline import load_model
 
 PEERS = REPOSITORY / "spec" / "peers.toml"
 DEVIATIONS = REPOSITORY / "spec" / "DEVIATIONS.md"
@@ -215,7 +215,7 @@ def test_a_whole_reference(tmp_path: pathlib.Path) -> None:
 def make_model() -> Model:
     """The whole specification."""
     diagnostics = Diagnostics()
-    model = check_model([str(NOODLES), str(METHODS)], None, diagnostics)
+    model = load_model([str(NOODLES), str(METHODS)], None, diagnostics)
     assert model is not None, diagnostics.render()
     return model
 

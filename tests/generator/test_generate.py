@@ -65,6 +65,18 @@ COMMITTED = {
         "--include-prefix",
         "noodles/interfaces",
     ],
+    "noodles/journal": [
+        "spec/journal.cddl",
+        "--bindings",
+        "spec/journal.bindings.toml",
+        "--import",
+        "spec/noodles.cddl=noodles/protocol",
+        "--import",
+        "spec/methods.cddl=noodles/interfaces",
+        *CPP,
+        "--include-prefix",
+        "noodles/journal",
+    ],
     "typescript/protocol": [
         *PROTOCOL,
         *TYPESCRIPT,
@@ -306,7 +318,6 @@ def test_an_own_specification_needs_no_options(tmp_path: pathlib.Path) -> None:
         ("--namespace", "noodles::class"),
         ("--namespace", "noodles::errno"),
         ("--namespace", "noodles:pumps"),
-        ("--namespace", "std"),
         ("--namespace", ""),
         ("--include-prefix", 'my"pumps'),
         ("--include-prefix", "../pumps"),
@@ -324,6 +335,52 @@ def test_names_of_namespaces_and_folders(
     assert f"{value!r} is no" in done.stderr
     assert option in done.stderr
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("namespace", "taken"),
+    [
+        ("std", "std"),
+        ("mine::std", "std"),
+        ("noodles::absl", "absl"),
+        ("noodles::cbor", "cbor"),
+        ("noodles::noodles", "noodles"),
+        ("mine::noodles", "noodles"),
+        ("noodles::state_internal", "state_internal"),
+    ],
+)
+def test_namespaces_that_would_hide_others(
+    namespace: str, taken: str, tmp_path: pathlib.Path
+) -> None:
+    output = tmp_path / "out"
+    done = generate(*STATION, "--output", str(output), "--namespace", namespace)
+    assert done.returncode == 2
+    assert f"{namespace!r}, {taken!r} would hide" in done.stderr
+    assert not output.exists()
+
+
+def test_bindings_beside_the_file(tmp_path: pathlib.Path) -> None:
+    """They count as if --bindings named them, in the note of the files too."""
+    for name in ("station.cddl", "station.bindings.toml"):
+        (tmp_path / name).write_bytes((GOLDEN / name).read_bytes())
+    file = tmp_path / "station.cddl"
+    beside = tmp_path / "station.bindings.toml"
+    for language in ("cpp", "typescript"):
+        options = (str(file), "--language", language, "--output")
+        found, given = tmp_path / "found", tmp_path / "given"
+        done = generate(*options, str(found))
+        assert done.returncode == 0, done.stderr
+        done = generate(*options, str(given), "--bindings", str(beside))
+        assert done.returncode == 0, done.stderr
+        assert _contents(found) == _contents(given)
+
+
+def _contents(folder: pathlib.Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize(

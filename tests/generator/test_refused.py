@@ -17,7 +17,7 @@ import pytest
 
 from linguine.diagnostics import Diagnostics
 from linguine.emit.languages import LANGUAGES, Request
-from linguine.pipeline import check_model
+from linguine.pipeline import load_model
 
 CORPUS = pathlib.Path(__file__).parent / "refused.txt"
 _CASE = re.compile(
@@ -53,7 +53,7 @@ def findings_of(case: Case, folder: pathlib.Path) -> str:
         bindings = folder / "spec.toml"
         bindings.write_text(case.bindings, encoding="utf-8")
     diagnostics = Diagnostics()
-    model = check_model(
+    model = load_model(
         [str(specification)], bindings and str(bindings), diagnostics
     )
     if model is not None:

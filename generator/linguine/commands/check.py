@@ -10,7 +10,7 @@ from linguine.commands import shared
 from linguine.diagnostics import Diagnostics
 from linguine.emit.languages import LANGUAGES, Request
 from linguine.model.model import Model
-from linguine.pipeline import check_model
+from linguine.pipeline import load_model
 
 _DESCRIPTION = """\
 Reads the files as one specification and reports errors, constructs that the
@@ -64,7 +64,7 @@ def _check_code(
 def run(arguments: argparse.Namespace) -> int:
     """Checks the files and prints the findings."""
     diagnostics = Diagnostics()
-    model = check_model(
+    model = load_model(
         arguments.files, arguments.bindings, diagnostics, arguments.imports
     )
     if model is not None:

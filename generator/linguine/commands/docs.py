@@ -13,7 +13,7 @@ from linguine.docs.content import reference_of
 from linguine.docs.html import to_html
 from linguine.docs.markdown import to_markdown
 from linguine.docs.peers import Peers, PeersError, read_peers
-from linguine.pipeline import check_model
+from linguine.pipeline import load_model
 
 _DESCRIPTION = """\
 Writes what a specification says as a reference in Markdown, or as one page of
@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"linguine docs: {error}", file=sys.stderr)
         return USAGE
     diagnostics = Diagnostics()
-    model = check_model(
+    model = load_model(
         arguments.files, arguments.bindings, diagnostics, arguments.imports
     )
     if arguments.dry_run and not shared.fails(diagnostics, arguments):

@@ -13,7 +13,7 @@ from linguine.diagnostics import Diagnostics
 from linguine.emit.languages import LANGUAGES, FormatterError, Request
 from linguine.emit.output import Changes, compare, write
 from linguine.frontend import Import
-from linguine.pipeline import load_model
+from linguine.pipeline import bindings_beside, load_model
 
 _DESCRIPTION = """\
 Writes code for a specification: in C++ structures, codecs, handlers and
@@ -126,10 +126,12 @@ def run(arguments: argparse.Namespace) -> int:
     )
     files: dict[str, str] = {}
     if model is not None:
-        sources = [
-            *arguments.files,
-            *([arguments.bindings] if arguments.bindings else []),
-        ]
+        bindings = (
+            [arguments.bindings]
+            if arguments.bindings
+            else filter(None, map(bindings_beside, arguments.files))
+        )
+        sources = [*arguments.files, *bindings]
         request = Request(
             tuple(Path(source).name for source in sources),
             **{name: getattr(arguments, name) for name in _CPP_OPTIONS},
@@ -182,7 +184,11 @@ def _check_cpp_names(arguments: argparse.Namespace) -> None:
 
     noodles_generate makes both from the name of the file.
     """
-    from linguine.emit.cpp.language import CPP  # noqa: PLC0415
+    from linguine.emit.cpp.language import (  # noqa: PLC0415
+        CPP,
+        RUNTIME_NAMESPACE,
+        TAKEN_NAMESPACES,
+    )
 
     parts = arguments.namespace.split("::")
     wrong = [
@@ -190,12 +196,25 @@ def _check_cpp_names(arguments: argparse.Namespace) -> None:
         for part in parts
         if not re.fullmatch(CPP.name_form or "", part) or part in CPP.reserved
     ]
-    if wrong or parts[0] == "std":
+    if wrong:
         raise ValueError(
             f"the namespace {arguments.namespace!r} is none that C++ takes: "
             "names of letters, digits and underscores, joined by '::', without "
             "words that C++ reserves; give another with --namespace (in CMake "
             "NAMESPACE)"
+        )
+    taken = [
+        part
+        for index, part in enumerate(parts)
+        if part in TAKEN_NAMESPACES
+        or (parts[0] == RUNTIME_NAMESPACE and part.endswith("_internal"))
+        or (index > 0 and part == RUNTIME_NAMESPACE)
+    ]
+    if taken:
+        raise ValueError(
+            f"in the namespace {arguments.namespace!r}, {taken[0]!r} would "
+            "hide a namespace that generated code uses; give another with "
+            "--namespace (in CMake NAMESPACE)"
         )
     folders = arguments.include_prefix.split("/")
     if not all(_FOLDER.fullmatch(folder) for folder in folders):

@@ -84,7 +84,8 @@ def add_bindings(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=(
             "what languages need to know and CDDL can't say: names, habits of "
-            "the wire (TOML)"
+            "the wire (TOML; default: the file beside each FILE, "
+            "pumps.bindings.toml for pumps.cddl, if there is one)"
         ),
     )
 

@@ -9,6 +9,9 @@ from linguine.emit.language import Language
 from linguine.emit.settings import Settings
 
 RUNTIME_NAMESPACE = "noodles"
+# Namespaces that generated code and the runtime's headers name without "::"
+# before them, so that no namespace around generated code may be called so.
+TAKEN_NAMESPACES = frozenset({"absl", "cbor", "std"})
 
 # Macros of the standard headers, of POSIX, and of compilers with their own
 # extensions, which a name of generated code would turn into something else.

@@ -1,0 +1,55 @@
+# Functions of the scripts in this folder.
+
+# Runs a command, and stops with its output if the command fails.
+function(run what)
+  execute_process(
+    COMMAND ${ARGN}
+    RESULT_VARIABLE code
+    OUTPUT_VARIABLE output
+    ERROR_VARIABLE errors)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${what} failed (${code}):\n${output}${errors}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+# Stops unless the text matches.
+function(expect what text pattern)
+  if(NOT text MATCHES "${pattern}")
+    message(FATAL_ERROR "${what}: expected '${pattern}', found:\n${text}")
+  endif()
+endfunction()
+
+# Compiles and runs a program with what pkg-config says of the installed tree, and
+# nothing else. `libraries` is the folder of the libraries below the prefix.
+function(run_with_pkg_config kind prefix libraries)
+  find_program(pkg_config pkg-config REQUIRED)
+  set(ENV{PKG_CONFIG_PATH} "${prefix}/${libraries}/pkgconfig")
+  set(program "${WORK_DIRECTORY}/pkg_config_${kind}")
+  # What the program includes; the others come with them.
+  set(names
+      noodles-client
+      noodles-codec
+      noodles-geometry
+      noodles-json
+      noodles-logging
+      noodles-server
+      noodles-viewer)
+  run("pkg-config" "${pkg_config}" --cflags --libs ${names})
+  separate_arguments(flags UNIX_COMMAND "${output}")
+  run("Compiling with pkg-config (${kind})" "${CXX_COMPILER}" -std=c++20
+      "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/pkg_config/main.cc" -o "${program}"
+      ${flags})
+  set(ENV{LD_LIBRARY_PATH} "${prefix}/${libraries}")
+  run("Running with pkg-config (${kind})" "${program}")
+  unset(ENV{LD_LIBRARY_PATH})
+  set(expected [=[
+codec {"id":[3,0]}
+36 corners
+an error
+connected
+]=])
+  if(NOT output STREQUAL expected)
+    message(FATAL_ERROR "Expected:\n${expected}Found:\n${output}")
+  endif()
+endfunction()
