@@ -106,9 +106,9 @@ void IoThread::FinishReads() {
   ended_reads_.clear();
 }
 
-void IoThread::EndRead(std::shared_ptr<Session> session) {
+void IoThread::EndRead(const std::shared_ptr<Session>& session) {
   if (!is_asked_for_) return session->FinishRead();
-  ended_reads_.push_back(std::move(session));
+  ended_reads_.push_back(session);
 }
 
 bool IoThread::AskForThread() {

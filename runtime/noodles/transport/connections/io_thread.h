@@ -82,7 +82,7 @@ class IoThread final : public SessionHost,
   // SessionHost
   void ScheduleFlush(std::shared_ptr<Session> session) override;
   void ScheduleTurn(std::shared_ptr<Session> session) override;
-  void EndRead(std::shared_ptr<Session> session) override;
+  void EndRead(const std::shared_ptr<Session>& session) override;
   bool AskForThread() override;
   bool BeginAnswer(Session& session) override;
   void EndAnswer(Session& session) override;

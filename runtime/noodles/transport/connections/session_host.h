@@ -26,7 +26,7 @@ class SessionHost {
 
   // The bytes of one read have been handled: calls session->FinishRead(), at
   // once or soon. The default calls it at once.
-  virtual void EndRead(std::shared_ptr<Session> session);
+  virtual void EndRead(const std::shared_ptr<Session>& session);
 
   // Connection::AskForThread. From any thread.
   virtual bool AskForThread() { return false; }

@@ -83,7 +83,7 @@ void Session::FinishRead() {
   StartRead();
 }
 
-void SessionHost::EndRead(std::shared_ptr<Session> session) {
+void SessionHost::EndRead(const std::shared_ptr<Session>& session) {
   session->FinishRead();
 }
 
