@@ -86,7 +86,7 @@ absl::Status Scene::AddPoints(const std::optional<noodles::TextureID>& colors) {
   examples::PointPlotOptions options;
   options.name = "lorenz";
   options.columns.scalar = "speed";
-  options.map = kPointColors;
+  options.colors.map = kPointColors;
   options.texture = colors;
   options.radius = 0.015f;
   options.transform = At(kPointsPlace);

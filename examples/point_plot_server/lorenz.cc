@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cmath>
-#include <string>
+#include <utility>
+#include <vector>
 
 namespace examples {
 namespace {
@@ -39,8 +40,7 @@ State Step(const State& at, double time) {
 noodles::CsvTable LorenzPoints(size_t count) {
   constexpr double kTime = 0.015;
   constexpr double kScale = 1.0 / 40;  // metres for one unit
-  noodles::CsvTable table{.names = {"x", "y", "z", "speed"}};
-  table.columns.resize(table.names.size());
+  std::array<std::vector<double>, 4> columns;
   State at = {1, 1, 20};
   for (size_t i = 0; i < count; ++i) {
     at = Step(at, kTime);
@@ -50,8 +50,15 @@ noodles::CsvTable LorenzPoints(size_t count) {
                             at[1] * kScale,
                             std::hypot(velocity[0], velocity[1], velocity[2])};
     for (size_t column = 0; column < 4; ++column) {
-      table.columns[column].push_back(std::to_string(cells[column]));
+      columns[column].push_back(cells[column]);
     }
+  }
+  noodles::CsvTable table;
+  table.rows.row_count = count;
+  for (size_t column = 0; column < 4; ++column) {
+    constexpr const char* kNames[] = {"x", "y", "z", "speed"};
+    table.columns.push_back({kNames[column], noodles::TableColumnType::kReal});
+    table.rows.columns.emplace_back(std::move(columns[column]));
   }
   return table;
 }

@@ -5,27 +5,21 @@
 #include <optional>
 #include <unordered_set>
 #include <utility>
-#include <variant>
+
+#include "point_plot_server/plot_values.h"
 
 namespace examples {
 namespace {
 
-using noodles::ColorMap;
 using noodles::InstanceColumn;
-using noodles::TableCells;
-using noodles::Vec4;
 
-// Selected points are larger and orange. kSelectedColor is linear,
-// kSelectedPixel is sRGB.
+// Selected points are larger.
 constexpr float kSelectedScale = 1.6f;
-constexpr Vec4 kSelectedColor = {1.0f, 0.127f, 0.0f, 1.0f};
-constexpr std::array<uint8_t, 4> kSelectedPixel = {255, 100, 0, 255};
-
-// The number in a cell; NaN if the cell holds a text.
-double NumberAt(const TableCells& cells, size_t row) {
-  const auto* reals = std::get_if<std::vector<double>>(&cells);
-  return reals == nullptr ? std::nan("") : (*reals)[row];
-}
+// The radius of points as a part of the extent, for up to kFewPoints.
+constexpr float kRadiusPart = 0.015f;
+constexpr double kFewPoints = 1000;
+// The height of a legend beside a box with axes, as a part of the box.
+constexpr float kLegendPart = 0.6f;
 
 std::unordered_set<noodles::TableKey> SelectedKeys(
     const noodles::TableData& data, const std::vector<noodles::TableKey>& all) {
@@ -43,17 +37,59 @@ std::unordered_set<noodles::TableKey> SelectedKeys(
   return selected;
 }
 
+float RadiusFor(float extent, size_t count) {
+  const double crowd = std::max(static_cast<double>(count) / kFewPoints, 1.0);
+  return kRadiusPart * extent /
+         static_cast<float>(std::min(std::cbrt(crowd), 8.0));
+}
+
+// The longest text beside the ticks of an axis.
+size_t LongestText(const noodles::Axis& axis) {
+  size_t longest = 0;
+  for (const noodles::Tick& tick : axis.ticks) {
+    longest = std::max(longest, tick.text.size());
+  }
+  return longest;
+}
+
+noodles::Mat4 Moved(noodles::Mat4 transform, const noodles::Mat4& move) {
+  noodles::Mat4 result = transform;
+  for (size_t i = 0; i < 3; ++i) {
+    result[12 + i] += transform[i] * move[12] + transform[4 + i] * move[13] +
+                      transform[8 + i] * move[14];
+  }
+  return result;
+}
+
 }  // namespace
 
 absl::StatusOr<noodles::TextureID> AddPlotTexture(noodles::Document& document,
-                                                  ColorMap map) {
-  return noodles::AddColorTexture(document, map, "colours", kSelectedPixel);
+                                                  noodles::ColorMap map) {
+  PlotColorOptions options;
+  options.map = map;
+  const auto colors = PlotColors::Make({}, "", options);
+  if (!colors.ok()) return colors.status();
+  return noodles::AddColorTexture(document, colors->Texture(), "colours");
 }
+
+PointPlot::PointPlot(noodles::Server& server, const PointPlotOptions& options,
+                     PlotPlaces places, PlotColors colors)
+    : server_(server),
+      options_(options),
+      places_(std::move(places)),
+      colors_(std::move(colors)) {}
 
 absl::StatusOr<std::shared_ptr<PointPlot>> PointPlot::Create(
     noodles::Server& server, const noodles::CsvTable& data,
     const PointPlotOptions& options) {
-  const std::shared_ptr<PointPlot> plot(new PointPlot(server, options));
+  absl::StatusOr<PlotPlaces> places =
+      PlotPlaces::Make(data, options.columns.positions, options.places);
+  if (!places.ok()) return places.status();
+  absl::StatusOr<PlotColors> colors =
+      PlotColors::Make(data, options.columns.scalar, options.colors);
+  if (!colors.ok()) return colors.status();
+  const std::shared_ptr<PointPlot> plot(
+      new PointPlot(server, options, *std::move(places), *std::move(colors)));
   absl::Status status =
       server.document().Transact([&] { return plot->AddAll(data); });
   if (!status.ok()) return status;
@@ -61,78 +97,62 @@ absl::StatusOr<std::shared_ptr<PointPlot>> PointPlot::Create(
 }
 
 absl::Status PointPlot::AddAll(const noodles::CsvTable& data) {
+  for (const auto* list : {&places_.warnings(), &colors_.warnings()}) {
+    warnings_.insert(warnings_.end(), list->begin(), list->end());
+  }
+  radius_ =
+      options_.radius.value_or(RadiusFor(places_.extent(), data.row_count()));
   absl::Status status = AddTable(data);
+  if (status.ok()) status = AddTexture();
   if (status.ok()) status = AddPoints();
+  if (status.ok()) status = AddSurroundings();
   if (status.ok()) status = AddMethods();
   return status;
 }
 
 absl::Status PointPlot::AddTable(const noodles::CsvTable& data) {
-  std::vector<noodles::TableColumnInfo> columns;
-  noodles::TableBlock block;
-  block.row_count = data.row_count();
-  for (size_t i = 0; i < data.names.size(); ++i) {
-    absl::StatusOr<std::vector<double>> numbers = data.Numbers(data.names[i]);
-    columns.push_back({data.names[i], numbers.ok()
-                                          ? noodles::TableColumnType::kReal
-                                          : noodles::TableColumnType::kText});
-    if (numbers.ok()) {
-      block.columns.push_back(*std::move(numbers));
-    } else {
-      block.columns.push_back(data.columns[i]);
-    }
-  }
-  // The index of a column that must exist and contain numbers.
-  absl::Status status;
-  const auto place = [&](const std::string& name) {
-    status.Update(data.Numbers(name).status());
-    return data.Find(name).value_or(0);
-  };
-  for (size_t axis = 0; axis < 3; ++axis) {
-    places_.position[axis] = place(options_.columns.positions[axis]);
-  }
-  if (!options_.columns.scalar.empty()) {
-    places_.scalar = place(options_.columns.scalar);
-  }
+  reader_ = noodles::CsvCellReader(data.format);
   if (!options_.columns.size.empty()) {
-    places_.size = place(options_.columns.size);
-  }
-  if (!status.ok()) return status;
-  const auto range_of = [&](size_t column) {
-    return noodles::RangeOf(
-        std::get<std::vector<double>>(block.columns[column]));
-  };
-  if (places_.scalar) range_ = range_of(*places_.scalar);
-  for (size_t axis = 0; axis < 3; ++axis) {
-    extents_[axis] = range_of(places_.position[axis]);
+    const absl::Status status = data.Numbers(options_.columns.size).status();
+    if (!status.ok()) return status;
+    size_ = data.Find(options_.columns.size).value();
   }
   absl::StatusOr<std::shared_ptr<noodles::DataTable>> table =
       noodles::DataTable::Create(server_, {.name = options_.name},
-                                 std::move(columns));
+                                 data.columns);
   if (!table.ok()) return table.status();
   table_ = *std::move(table);
-  return table_->InsertBlock(std::move(block)).status();
+  return table_->InsertBlock(data.rows).status();
+}
+
+absl::Status PointPlot::AddTexture() {
+  texture_ = options_.texture;
+  const bool is_needed =
+      options_.colors.column == InstanceColumn::kTextureTransform;
+  if (texture_ || !(is_needed || has_legend())) return absl::OkStatus();
+  const absl::StatusOr<noodles::TextureID> made = noodles::AddColorTexture(
+      server_.document(), colors_.Texture(), "colours");
+  // Without libpng, the legend has colours of vertices.
+  if (!is_needed && absl::IsUnimplemented(made.status())) {
+    return absl::OkStatus();
+  }
+  if (!made.ok()) return made.status();
+  texture_ = *made;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<noodles::GeometryID> PointPlot::AddSphere() {
-  noodles::Mesh sphere = noodles::Icosphere({.radius = options_.radius});
+  noodles::Mesh sphere = noodles::Icosphere({.radius = radius_});
   noodles::GeometryOptions geometry;
   geometry.name = options_.name + " point";
   geometry.material.pbr_info.roughness = 0.4f;
-  if (options_.column == InstanceColumn::kTextureTransform) {
+  if (options_.colors.column == InstanceColumn::kTextureTransform) {
     // All vertices have the coordinates of the first pixel; the texture
     // transform of each instance moves them.
     sphere.texture_coordinates = {
         std::vector<noodles::Vec2>(sphere.positions.size(), {0, 0})};
-    std::optional<noodles::TextureID> texture = options_.texture;
-    if (!texture) {
-      const absl::StatusOr<noodles::TextureID> made =
-          AddPlotTexture(server_.document(), options_.map);
-      if (!made.ok()) return made.status();
-      texture = *made;
-    }
     geometry.material.pbr_info.base_color_texture =
-        noodles::TextureRef{.texture = *texture};
+        noodles::TextureRef{.texture = *texture_};
   }
   return noodles::AddGeometry(server_.document(), sphere, geometry);
 }
@@ -144,13 +164,15 @@ absl::Status PointPlot::AddPoints() {
   table_->Read(
       [&](const noodles::TableData& data) { instances = InstancesOf(data); });
   if (!instances.ok()) return instances.status();
+  WarnOfLeftOut(instances->size());
   absl::StatusOr<std::unique_ptr<noodles::InstancedEntity>> points =
       noodles::InstancedEntity::Create(
           server_.document(), *sphere, *std::move(instances),
-          {.column = options_.column},
-          noodles::Entity{.name = options_.name,
-                          .transform = options_.transform,
-                          .tables = {table_->id()}});
+          {.column = options_.colors.column},
+          noodles::Entity{
+              .name = options_.name,
+              .transform = Moved(options_.transform, places_.transform()),
+              .tables = {table_->id()}});
   if (!points.ok()) return points.status();
   points_ = *std::move(points);
   table_->SetChangeListener(
@@ -163,6 +185,55 @@ absl::Status PointPlot::AddPoints() {
         return plot->points_->Replace(*std::move(changed));
       });
   return absl::OkStatus();
+}
+
+void PointPlot::WarnOfLeftOut(size_t drawn) {
+  const size_t rows = table_->row_count();
+  if (drawn == rows) return;
+  const auto& names = options_.columns.positions;
+  std::string columns = names[0] + ", " + names[1] + ", " + names[2];
+  if (size_) columns += ", " + options_.columns.size;
+  warnings_.push_back(std::to_string(rows - drawn) + " of " +
+                      std::to_string(rows) +
+                      " rows have no finite number in one of the columns " +
+                      columns + " and are not drawn");
+}
+
+absl::Status PointPlot::AddSurroundings() {
+  noodles::AxesOptions axes = places_.Axes();
+  const noodles::BoundingBox& box = axes.box;
+  const float width = box.max[0] - box.min[0];
+  float gap = std::max(0.15f * width, 4 * radius_);
+  if (options_.has_axes) {
+    // Behind the texts of the axis at the right, which is half as wide as high.
+    axes.text_height = noodles::AxesTextHeight(box);
+    gap += axes.text_height *
+           (0.55f * static_cast<float>(LongestText(axes.axes[2])) +
+            0.8f * static_cast<float>(axes.axes[2].name.size()));
+    const absl::Status status =
+        noodles::AddAxes(server_.document(), axes,
+                         noodles::Entity{.name = options_.name + " axes",
+                                         .parent = entity()})
+            .status();
+    if (!status.ok()) return status;
+  }
+  if (!has_legend()) return absl::OkStatus();
+  noodles::LegendOptions legend = colors_.Legend();
+  legend.texture = texture_;
+  // Flat points have a legend that can be read, too.
+  const float height = std::max(box.max[1] - box.min[1], 0.3f * width);
+  legend.height = height > 0 ? height : places_.extent();
+  if (options_.has_axes) {
+    legend.height = std::max(kLegendPart * legend.height, 0.3f * width);
+  }
+  const noodles::Vec3 place = {box.max[0] + gap, box.min[1],
+                               (box.min[2] + box.max[2]) / 2};
+  return noodles::AddLegend(
+             server_.document(), legend,
+             noodles::Entity{.name = "legend",
+                             .parent = entity(),
+                             .transform = noodles::MoveBy(place)})
+      .status();
 }
 
 absl::Status PointPlot::AddMethods() {
@@ -191,51 +262,6 @@ absl::Status PointPlot::Delete() {
   });
 }
 
-noodles::Vec3 PointPlot::LegendPlace() const {
-  const auto at = [&](size_t axis, double value) {
-    return PositionOf(axis, value);
-  };
-  const float width = at(0, extents_[0][1]) - at(0, extents_[0][0]);
-  const float gap = std::max(0.15f * width, 4 * options_.radius);
-  return {at(0, extents_[0][1]) + gap, at(1, extents_[1][0]),
-          (at(2, extents_[2][0]) + at(2, extents_[2][1])) / 2};
-}
-
-float PointPlot::LegendHeight() const {
-  const auto length = [&](size_t axis) {
-    return PositionOf(axis, extents_[axis][1]) -
-           PositionOf(axis, extents_[axis][0]);
-  };
-  // Flat points have a legend that can be read, too.
-  const float height = std::max(length(1), 0.3f * length(0));
-  return height > 0 ? height : 1.0f;
-}
-
-float PointPlot::PositionOf(size_t axis, double value) const {
-  if (options_.cube <= 0.0f) return static_cast<float>(value);
-  const auto& [first, last] = extents_[axis];
-  const double part =
-      last > first ? (value - first) / (last - first) : value - first + 0.5;
-  const double floor = axis == 1 ? 0.0 : 0.5;
-  return static_cast<float>((part - floor) * double{options_.cube});
-}
-
-Vec4 PointPlot::ColumnOf(double scalar, bool is_selected) const {
-  const double width = range_[1] - range_[0];
-  const double part = width > 0 ? (scalar - range_[0]) / width : 0.5;
-  if (options_.column == InstanceColumn::kColor) {
-    return is_selected ? kSelectedColor
-                       : noodles::LinearColor(options_.map, part);
-  }
-  // The centre of a pixel.
-  const double inside = part > 0 ? std::min(part, 1.0) : 0.0;
-  const auto pixel =
-      std::min(std::floor(inside * noodles::kColorTextureWidth),
-               static_cast<double>(noodles::kColorTextureWidth - 1));
-  return {static_cast<float>((pixel + 0.5) / noodles::kColorTextureWidth),
-          is_selected ? 0.75f : 0.25f, 1.0f, 1.0f};
-}
-
 absl::StatusOr<std::vector<noodles::Instance>> PointPlot::InstancesOf(
     const noodles::TableData& data) const {
   const std::vector<noodles::TableKey> keys = data.Keys();
@@ -245,25 +271,15 @@ absl::StatusOr<std::vector<noodles::Instance>> PointPlot::InstancesOf(
   std::vector<noodles::Instance> instances;
   instances.reserve(keys.size());
   for (size_t row = 0; row < keys.size(); ++row) {
-    noodles::Instance point;
-    bool is_shown = true;
-    for (size_t axis = 0; axis < 3; ++axis) {
-      const float value =
-          PositionOf(axis, NumberAt(rows.columns[places_.position[axis]], row));
-      is_shown = is_shown && std::isfinite(value);
-      point.position[axis] = value;
-    }
-    const bool is_selected = selected.contains(keys[row]);
+    const std::optional<noodles::Vec3> place = places_.PlaceOf(rows, row);
     const auto size =
-        places_.size
-            ? static_cast<float>(NumberAt(rows.columns[*places_.size], row))
-            : 1.0f;
-    if (!is_shown || !std::isfinite(size)) continue;
+        size_ ? static_cast<float>(NumberAt(rows.columns[*size_], row, reader_))
+              : 1.0f;
+    if (!place || !std::isfinite(size)) continue;
+    const bool is_selected = selected.contains(keys[row]);
+    noodles::Instance point{.position = *place};
     point.scale.fill(is_selected ? size * kSelectedScale : size);
-    point.column =
-        ColumnOf(places_.scalar ? NumberAt(rows.columns[*places_.scalar], row)
-                                : range_[0],
-                 is_selected);
+    point.column = colors_.ColumnOf(rows, row, is_selected);
     instances.push_back(point);
   }
   return instances;

@@ -3,8 +3,9 @@
 // The table holds all columns of the data. A change of the table, by the
 // program or by a subscribed client, changes the plot in the same transaction.
 // Selected rows are drawn larger and in orange; rows without a position are not
-// drawn. Clients can move, rotate and scale the plot with the methods of
-// movable entities, and remove plot and table with its method `delete`.
+// drawn. Clients can move, rotate and scale the plot, with its axes and its
+// legend, with the methods of movable entities, and remove plot and table with
+// its method `delete`.
 //
 // Thread-safety: every function may be called from any thread. Ownership: the
 // server, which must outlive the PointPlot, shares it until the plot or the
@@ -15,12 +16,14 @@
 #include <noodles/geometry.h>
 #include <noodles/server.h>
 
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "point_plot_server/plot_colors.h"
+#include "point_plot_server/plot_places.h"
 
 namespace examples {
 
@@ -30,18 +33,17 @@ struct PointPlotOptions {
   // Names of the columns with position, colour and size. Without a scalar, all
   // points have the same colour.
   noodles::PointColumns columns{};
-  noodles::ColorMap map = noodles::ColorMap::kViridis;
-  // Radius, in metres, of a point of size 1.
-  float radius = 0.02f;
-  // Edge length, in metres, of the cube into which the first data are scaled;
-  // the origin is the middle of its floor. 0: the coordinates are metres.
-  float cube = 0.0f;
-  // The meaning of the second column of an instance. kTextureTransform, as in
-  // the specification, selects a colour in the image of the map.
-  noodles::InstanceColumn column = noodles::InstanceColumn::kTextureTransform;
-  // A texture of AddPlotTexture with this map; without it, the plot makes one
-  // if `column` needs it. Orzo shows images that are made before all
-  // geometries.
+  PlotPlaceOptions places{};
+  PlotColorOptions colors{};
+  // Radius, in metres, of a point of size 1. Without it, the radius follows
+  // from the extent of the points and their number.
+  std::optional<float> radius{};
+  bool has_axes = false;
+  // A legend is shown if there is a column with the colour.
+  bool has_legend = false;
+  // A texture of AddPlotTexture with this map, for numbers; without it, the
+  // plot makes one if `colors` needs it, before its geometries: Orzo shows no
+  // images that are made later.
   std::optional<noodles::TextureID> texture{};
   // Transform of the entity.
   noodles::Mat4 transform = noodles::kIdentity;
@@ -53,8 +55,8 @@ absl::StatusOr<noodles::TextureID> AddPlotTexture(noodles::Document& document,
 
 class PointPlot : public std::enable_shared_from_this<PointPlot> {
  public:
-  // Columns of numbers become REAL, others TEXT. Errors: those of the named
-  // columns and of the document; then nothing has been created.
+  // Errors: those of the named columns and of the document; then nothing has
+  // been created.
   static absl::StatusOr<std::shared_ptr<PointPlot>> Create(
       noodles::Server& server, const noodles::CsvTable& data,
       const PointPlotOptions& options = {});
@@ -64,45 +66,42 @@ class PointPlot : public std::enable_shared_from_this<PointPlot> {
 
   noodles::EntityID entity() const { return points_->id(); }
   noodles::DataTable& table() const { return *table_; }
-
-  // Where a legend stands beside the first data, and its height, which is that
-  // of the points; in the coordinates of the plot.
-  noodles::Vec3 LegendPlace() const;
-  float LegendHeight() const;
+  // What the plot does not show, and why.
+  const std::vector<std::string>& warnings() const { return warnings_; }
 
   // Deletes the plot and the table.
   absl::Status Delete();
 
  private:
-  // The indices of the columns of the table with position, colour and size.
-  struct Places {
-    std::array<size_t, 3> position{};
-    std::optional<size_t> scalar{};
-    std::optional<size_t> size{};
-  };
-
-  PointPlot(noodles::Server& server, const PointPlotOptions& options)
-      : server_(server), options_(options) {}
+  PointPlot(noodles::Server& server, const PointPlotOptions& options,
+            PlotPlaces places, PlotColors colors);
 
   absl::Status AddAll(const noodles::CsvTable& data);
   absl::Status AddTable(const noodles::CsvTable& data);
+  absl::Status AddTexture();
   absl::Status AddPoints();
+  absl::Status AddSurroundings();
   absl::Status AddMethods();
   absl::StatusOr<noodles::GeometryID> AddSphere();
   absl::StatusOr<std::vector<noodles::Instance>> InstancesOf(
       const noodles::TableData& data) const;
-  float PositionOf(size_t axis, double value) const;
-  noodles::Vec4 ColumnOf(double scalar, bool is_selected) const;
+  void WarnOfLeftOut(size_t drawn);
+  bool has_legend() const {
+    return options_.has_legend && colors_.has_legend();
+  }
 
   noodles::Server& server_;
   const PointPlotOptions options_;
-  Places places_;
-  // The ranges of the scalar and of the positions in the first data. They stay
-  // the same, so that colours and positions keep their meaning.
-  std::array<double, 2> range_ = {0, 1};
-  std::array<std::array<double, 2>, 3> extents_ = {};
+  const PlotPlaces places_;
+  const PlotColors colors_;
+  noodles::CsvCellReader reader_;
+  // The column of the size.
+  std::optional<size_t> size_;
+  float radius_ = 0;
+  std::optional<noodles::TextureID> texture_;
   std::shared_ptr<noodles::DataTable> table_;
   std::unique_ptr<noodles::InstancedEntity> points_;
+  std::vector<std::string> warnings_;
 };
 
 }  // namespace examples

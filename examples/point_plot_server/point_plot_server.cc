@@ -9,14 +9,14 @@
 #include <noodles/server.h>
 
 #include <CLI/CLI.hpp>
-#include <array>
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <string>
+#include <vector>
 
+#include "common/csv_flags.h"
 #include "common/server_flags.h"
 #include "point_plot_server/lorenz.h"
 #include "point_plot_server/point_plot.h"
@@ -25,108 +25,132 @@ namespace {
 
 struct Flags {
   std::filesystem::path file{};
+  noodles::CsvOptions csv{};
   examples::PointPlotOptions plot{};
-  bool has_legend = true;
+  std::vector<double> range{};
 };
 
-absl::StatusOr<noodles::CsvTable> ReadPoints(
-    const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (stream.bad() || !stream.is_open()) {
-    return absl::NotFoundError(file.string() + ": cannot be read");
-  }
-  absl::StatusOr<noodles::CsvTable> table = noodles::ReadCsv(text);
-  if (table.ok()) return table;
-  return absl::Status(
-      table.status().code(),
-      file.string() + ": " + std::string(table.status().message()));
-}
-
-void AddFlags(CLI::App& app, Flags& flags) {
-  app.add_option("file", flags.file, "A CSV file with a line of names")
-      ->check(CLI::ExistingFile);
+void AddPlaceFlags(CLI::App& app, Flags& flags) {
   noodles::PointColumns& columns = flags.plot.columns;
   for (size_t axis = 0; axis < 3; ++axis) {
     app.add_option(std::string("--") + "xyz"[axis], columns.positions[axis],
-                   "The column of this coordinate")
+                   "The column of this coordinate; without names in the file, "
+                   "the first three columns are x, y and z")
         ->capture_default_str();
   }
-  app.add_option("--color", columns.scalar, "The column that gives the colour");
-  app.add_option("--size", columns.size, "The column that scales the points");
-  app.add_option("--radius", flags.plot.radius, "Of a point of size 1, metres")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
-  app.add_option("--cube", flags.plot.cube,
-                 "Scales the coordinates so that the points fill a cube of so "
-                 "many metres; without, they are metres")
-      ->check(CLI::PositiveNumber);
+  examples::PlotPlaceOptions& places = flags.plot.places;
+  CLI::Option* const cube =
+      app.add_option("--cube", places.cube,
+                     "Scales each coordinate so that the points fill a cube of "
+                     "so many metres; without, they are metres")
+          ->check(CLI::PositiveNumber);
+  app.add_flag("--equal", places.is_equal,
+               "In the cube, one scale for all coordinates")
+      ->needs(cube);
+  app.add_flag("--z-up", places.is_z_up,
+               "z points upwards and y to the back, as on maps");
+  app.add_flag("!--no-axes", flags.plot.has_axes,
+               "Shows no box with names and numbers");
+}
+
+void AddColorFlags(CLI::App& app, Flags& flags) {
+  examples::PlotColorOptions& colors = flags.plot.colors;
+  app.add_option("--color", flags.plot.columns.scalar,
+                 "The column that gives the colour: numbers, dates, or texts, "
+                 "which are categories");
   std::map<std::string, noodles::ColorMap> maps;
   for (int i = 0; i <= static_cast<int>(noodles::ColorMap::kCoolwarm); ++i) {
     const auto map = static_cast<noodles::ColorMap>(i);
     maps.emplace(noodles::ToString(map), map);
   }
-  app.add_option("--color-map", flags.plot.map, "viridis if not given")
+  app.add_option("--color-map", colors.map, "viridis if not given")
       ->transform(CLI::CheckedTransformer(maps).description(""))
       ->type_name("viridis|plasma|inferno|magma|cividis|coolwarm");
+  app.add_option("--range", flags.range,
+                 "The numbers at the ends of the colour map, instead of the "
+                 "least and the greatest of the column")
+      ->expected(2)
+      ->type_name("MIN MAX");
+  app.add_flag("--log", colors.is_logarithmic,
+               "Colours by the logarithm; numbers that have none are missing");
+  app.add_flag("--categories", colors.has_categories,
+               "Numbers are categories, too");
+  app.add_option("--max-categories", colors.max_categories,
+                 "The most frequent categories that have a colour of their own")
+      ->capture_default_str()
+      ->check(CLI::Range(size_t{1}, noodles::kCategoryColors - 1));
   app.add_flag_callback(
       "--instance-colors",
-      [&flags] { flags.plot.column = noodles::InstanceColumn::kColor; },
+      [&colors] { colors.column = noodles::InstanceColumn::kColor; },
       "Send colours where the specification has texture transforms since 2024: "
       "for Explorer, Orzo and colabrodo");
-  app.add_flag("!--no-legend", flags.has_legend, "Show no legend");
+  app.add_flag("!--no-legend", flags.plot.has_legend, "Show no legend");
 }
 
-// Adds the legend beside the points.
-absl::Status AddLegend(noodles::Document& document,
-                       const noodles::CsvTable& points,
-                       const examples::PointPlotOptions& options,
-                       const examples::PointPlot& plot) {
-  const absl::StatusOr<std::vector<double>> scalars =
-      points.Numbers(options.columns.scalar);
-  if (!scalars.ok()) return scalars.status();
-  const noodles::Vec3 at = plot.LegendPlace();
-  return noodles::AddLegend(
-             document,
-             {.title = options.columns.scalar,
-              .range = noodles::RangeOf(*scalars),
-              .map = options.map,
-              .height = plot.LegendHeight(),
-              .texture = options.texture},
-             noodles::Entity{
-                 .name = "legend",
-                 .transform = noodles::Mat4{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0,
-                                            at[0], at[1], at[2], 1}})
-      .status();
+void AddFlags(CLI::App& app, Flags& flags) {
+  flags.plot.has_axes = true;
+  flags.plot.has_legend = true;
+  app.add_option("file", flags.file,
+                 "A text table (CSV); separator, encoding and line of names "
+                 "are recognised")
+      ->check(CLI::ExistingFile);
+  AddPlaceFlags(app, flags);
+  AddColorFlags(app, flags);
+  app.add_option("--size", flags.plot.columns.size,
+                 "The column that scales the points");
+  app.add_option("--radius", flags.plot.radius,
+                 "Of a point of size 1, in metres; without, a part of the "
+                 "extent of all")
+      ->check(CLI::PositiveNumber);
+  examples::AddCsvFlags(app, flags.csv);
+}
+
+void Warn(const std::string& text) {
+  std::cerr << "point_plot_server: warning: " << text << "\n";
+}
+
+absl::StatusOr<noodles::CsvTable> ReadPoints(
+    const Flags& flags, examples::PointPlotOptions& options) {
+  absl::StatusOr<noodles::CsvTable> points =
+      noodles::ReadCsvFile(flags.file, flags.csv);
+  if (!points.ok()) return points;
+  for (const std::string& warning : points->warnings) Warn(warning);
+  options.name = flags.file.stem().string();
+  // Columns without names: the first three.
+  const noodles::PointColumns unchanged;
+  const bool has_no_names = !points->has_header && flags.csv.names.empty() &&
+                            options.columns.positions == unchanged.positions;
+  for (size_t i = 0; has_no_names && i < 3 && i < points->columns.size(); ++i) {
+    options.columns.positions[i] = points->columns[i].name;
+  }
+  return points;
 }
 
 absl::Status AddScene(noodles::Server& server, const Flags& flags) {
   examples::PointPlotOptions options = flags.plot;
+  if (!flags.range.empty()) {
+    options.colors.range = {flags.range[0], flags.range[1]};
+  }
   absl::StatusOr<noodles::CsvTable> points;
   if (flags.file.empty()) {
     points = examples::LorenzPoints();
     if (options.columns.scalar.empty()) options.columns.scalar = "speed";
   } else {
-    points = ReadPoints(flags.file);
-    options.name = flags.file.stem().string();
+    points = ReadPoints(flags, options);
   }
   if (!points.ok()) return points.status();
-  const bool has_legend = flags.has_legend && !options.columns.scalar.empty();
-  if (has_legend ||
-      options.column == noodles::InstanceColumn::kTextureTransform) {
-    const auto texture =
-        examples::AddPlotTexture(server.document(), options.map);
-    // Without libpng, the legend has colours of vertices.
-    if (texture.ok()) {
-      options.texture = *texture;
-    } else if (!absl::IsUnimplemented(texture.status())) {
-      return texture.status();
-    }
-  }
   const auto plot = examples::PointPlot::Create(server, *points, options);
-  if (!plot.ok()) return plot.status();
-  return has_legend ? AddLegend(server.document(), *points, options, **plot)
-                    : absl::OkStatus();
+  if (!plot.ok()) {
+    return flags.file.empty()
+               ? plot.status()
+               : absl::Status(plot.status().code(),
+                              flags.file.string() + ": " +
+                                  std::string(plot.status().message()));
+  }
+  for (const std::string& warning : (*plot)->warnings()) {
+    Warn(flags.file.string() + ": " + warning);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace

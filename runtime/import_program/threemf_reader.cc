@@ -210,9 +210,8 @@ class SceneMaker {
     scene_.nodes[node].geometry = geometry;
     if (origin != Vec3{0, 0, 0}) {
       scene_.nodes[node].geometry.reset();
-      scene_.nodes.push_back({.parent = node,
-                              .transform = geometry_internal::MoveBy(origin),
-                              .geometry = geometry});
+      scene_.nodes.push_back(
+          {.parent = node, .transform = MoveBy(origin), .geometry = geometry});
     }
     return absl::OkStatus();
   }

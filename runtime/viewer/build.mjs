@@ -185,7 +185,7 @@ function threeFromSources() {
   };
 }
 
-// What the page never uses of three.js, though its renderer names it: virtual
+// Files of three.js that the page never uses, though its renderer names them: virtual
 // reality, other buffers than those of the canvas, and materials other than the
 // physically based one.
 const unused = [

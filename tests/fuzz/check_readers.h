@@ -1,5 +1,5 @@
-// What every reader of a mesh format promises for any bytes: an error with a
-// message, or a valid scene within the limits.
+// What every reader promises for any bytes: an error with a message, or a valid
+// scene or table within the limits.
 #ifndef TESTS_FUZZ_CHECK_READERS_H_
 #define TESTS_FUZZ_CHECK_READERS_H_
 
@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "fuzz/check_csv.h"
 #include "noodles/base/bytes.h"
 #include "noodles/base/status.h"
 #include "noodles/geometry/readers/mtl_reader.h"
@@ -18,7 +19,9 @@
 
 namespace noodles {
 
-inline constexpr size_t kReaders = 5;
+// Of meshes, and, behind them, of text tables with two kinds of options.
+inline constexpr size_t kMeshReaders = 5;
+inline constexpr size_t kReaders = kMeshReaders + 2;
 
 inline absl::StatusOr<SceneData> ReadMaterialsAlone(
     const geometry_internal::ReaderContext& context) {
@@ -32,9 +35,13 @@ inline absl::StatusOr<SceneData> ReadMaterialsAlone(
 // Reads `file` with reader number `reader`, below kReaders. Returns what is
 // wrong with the answer; an empty text for a right one.
 inline std::string CheckReader(size_t reader, const Bytes& file) {
+  if (reader >= kMeshReaders) {
+    return CheckCsv(file.text(),
+                    reader == kMeshReaders ? CsvOptions{} : GermanCsvOptions());
+  }
   using Reader =
       absl::StatusOr<SceneData> (*)(const geometry_internal::ReaderContext&);
-  constexpr Reader kAll[kReaders] = {
+  constexpr Reader kAll[kMeshReaders] = {
       geometry_internal::ReadPly, geometry_internal::ReadObj,
       geometry_internal::ReadOff, geometry_internal::ReadStl,
       ReadMaterialsAlone};

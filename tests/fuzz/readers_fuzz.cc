@@ -1,4 +1,5 @@
-// Reads arbitrary bytes with the readers of mesh formats (libFuzzer). The first
+// Reads arbitrary bytes with the readers of mesh formats and text tables
+// (libFuzzer). The first
 // byte chooses the reader. A finding is a crash, a report of a sanitizer, or a
 // broken promise of CheckReader.
 #include <cstddef>

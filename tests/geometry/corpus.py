@@ -1,6 +1,6 @@
-"""Runs a folder of mesh files through the product and lists every disagreement.
+"""Runs a folder of files through the product and lists every disagreement.
 
-    corpus.py FOLDER [--probe PROGRAM] [--json FILE]
+    corpus.py FOLDER [--probe PROGRAM] [--csv-probe PROGRAM] [--json FILE]
 
 Each file that the import reads is imported, put into a document, read back from
 the document and exported as OBJ, PLY, STL, glTF and GLB. Compared are:
@@ -8,8 +8,10 @@ the document and exported as OBJ, PLY, STL, glTF and GLB. Compared are:
   - the file, and each export, as trimesh reads them, with the scene: triangles,
     area and bounds;
   - the glTF exports with the rules of the format (npm gltf-validator).
-Files that the import refuses are listed with the reason. The exit code is 1
-where anything disagrees. `--probe` is the program geometry_probe of a build.
+Each text table (.csv, .tsv) is read by our reader and by pandas; names, types
+and cells are compared. Files that are refused are listed with the reason. The
+exit code is 1 where anything disagrees. `--probe` is the program geometry_probe
+of a build, `--csv-probe` its program csv_probe.
 """
 
 from __future__ import annotations
@@ -34,16 +36,19 @@ ROOT = pathlib.Path(__file__).parents[2]
 EXPORTS = ("obj", "ply", "stl", "gltf", "glb")
 # What trimesh reads as we do: of its other formats it ignores nodes or units.
 COMPARED = {".obj", ".ply", ".stl", ".off", ".gltf", ".glb", ".3mf"}
-READ = COMPARED | {".dae", ".fbx", ".3ds", ".x3d", ".ac", ".ms3d", ".lwo"}
+TABLES = {".csv", ".tsv"}
+READ = (
+    COMPARED | TABLES | {".dae", ".fbx", ".3ds", ".x3d", ".ac", ".ms3d", ".lwo"}
+)
 
 
-def find_probe() -> pathlib.Path:
-    named = os.environ.get("NOODLES_GEOMETRY_PROBE")
+def find_probe(name: str, option: str) -> pathlib.Path:
+    named = os.environ.get(f"NOODLES_{name.upper()}")
     if named:
         return pathlib.Path(named)
-    found = sorted((ROOT / "build").glob("*/tests/geometry/geometry_probe"))
+    found = sorted((ROOT / "build").glob(f"*/tests/geometry/{name}"))
     if not found:
-        sys.exit("corpus.py: build geometry_probe first, or name it by --probe")
+        sys.exit(f"corpus.py: build {name} first, or name it by {option}")
     return found[-1]
 
 
@@ -96,8 +101,11 @@ def differences(ours: dict, theirs: dict) -> list[str]:
 
 
 class Corpus:
-    def __init__(self, probe: pathlib.Path) -> None:
+    def __init__(
+        self, probe: pathlib.Path | None, csv_probe: pathlib.Path | None
+    ) -> None:
         self.probe = probe
+        self.csv_probe = csv_probe
         self.disagreements: dict[str, list[str]] = {}
         self.refused: dict[str, str] = {}
         self.warnings: dict[str, list[str]] = {}
@@ -105,9 +113,36 @@ class Corpus:
         self.lacking: set[str] = set()
         self.read = 0
 
+    def problems_of_table(self, file: pathlib.Path, name: str) -> list[str]:
+        try:
+            import csv_against_pandas  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            self.lacking.add(f"{error}, which tables need")
+            return []
+        self.csv_probe = self.csv_probe or find_probe(
+            "csv_probe", "--csv-probe"
+        )
+        try:
+            table = csv_against_pandas.ours(self.csv_probe, file)
+        except csv_against_pandas.UnreadError as error:
+            self.refused[name] = str(error)
+            return []
+        except RuntimeError as error:
+            return [str(error)]
+        self.read += 1
+        if table["warnings"]:
+            self.warnings[name] = table["warnings"]
+        try:
+            return csv_against_pandas.problems_of(file, table)
+        except Exception as error:  # noqa: BLE001
+            # That pandas cannot read a file is no fault of ours.
+            self.warnings.setdefault(name, []).append(f"pandas: {error!r}")
+            return []
+
     def serve(
         self, file: pathlib.Path, to: pathlib.Path
     ) -> tuple[dict[str, Any] | None, str]:
+        self.probe = self.probe or find_probe("geometry_probe", "--probe")
         done = subprocess.run(
             [self.probe, "serve", file, to],
             capture_output=True,
@@ -127,6 +162,8 @@ class Corpus:
     def problems_of(
         self, file: pathlib.Path, name: str, folder: pathlib.Path
     ) -> list[str]:
+        if file.suffix.lower() in TABLES:
+            return self.problems_of_table(file, name)
         first, reason = self.serve(file, folder / "scene.glb")
         if first is None:
             if "broke down" in reason:
@@ -152,7 +189,7 @@ class Corpus:
         try:
             theirs = numbers_of(file)
         except ModuleNotFoundError as error:
-            self.lacking.add(str(error))
+            self.lacking.add(f"{error}, which trimesh needs")
             return []
         except Exception as error:  # noqa: BLE001
             # That trimesh cannot read a file is no fault of ours, but for what
@@ -194,7 +231,7 @@ class Corpus:
         if not gltf_validator.is_there():
             print("the glTF validator is not installed: ./dev setup")
         for module in sorted(self.lacking):
-            print(f"not all was compared: {module}, which trimesh needs")
+            print(f"not all was compared: {module}")
         print(f"read: {self.read} files")
 
 
@@ -202,9 +239,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--probe", type=pathlib.Path)
+    parser.add_argument("--csv-probe", type=pathlib.Path)
     parser.add_argument("--json", type=pathlib.Path)
     arguments = parser.parse_args()
-    corpus = Corpus(arguments.probe or find_probe())
+    corpus = Corpus(arguments.probe, arguments.csv_probe)
     for file in files_of(arguments.folder):
         corpus.run(file, str(file.relative_to(arguments.folder)))
     corpus.report()

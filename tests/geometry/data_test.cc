@@ -1,14 +1,14 @@
 // Colour maps, tables of text, and meshes of data.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <variant>
 
 #include "geometry/geometry_testing.h"
 #include "noodles/geometry/color_map.h"
-#include "noodles/geometry/csv.h"
 #include "noodles/geometry/data_meshes.h"
-#include "noodles/geometry/png.h"
+#include "noodles/state/csv.h"
 
 namespace noodles {
 namespace {
@@ -49,48 +49,82 @@ TEST(ColorMapTest, ScalesByTheRange) {
   EXPECT_FALSE(FromString("beige", map));
 }
 
-TEST(CsvTest, ReadsQuotesAndLineEnds) {
-  const CsvTable table = Must(ReadCsv(
-
-      std::string("\xEF\xBB\xBF"
-                  "name, x\r\n\"a, \"\"b\"\"\nc\",1.5\r\n\r\nd,\n")));
-  EXPECT_THAT(table.names, ElementsAre("name", "x"));
-  EXPECT_THAT(table.columns[0], ElementsAre("a, \"b\"\nc", "d"));
-  const std::vector<double> x = Must(table.Numbers("x"));
-  EXPECT_EQ(x[0], 1.5);
-  EXPECT_TRUE(std::isnan(x[1]));
-}
-
-TEST(CsvTest, NamesTheLine) {
-  EXPECT_EQ(TextOf(ReadCsv("").status()), "line 1: there are no names");
-  EXPECT_EQ(TextOf(ReadCsv("a,b\n1,2\n3\n").status()),
-            "line 3: 1 cells for 2 names");
-  EXPECT_EQ(TextOf(ReadCsv("a,a\n").status()),
-            "line 1: the name a occurs twice");
-  EXPECT_EQ(TextOf(ReadCsv("a\n\"x\n").status()),
-            "line 2: a quote without an end");
-  const CsvTable table = Must(ReadCsv("a\n1\nten\n"));
-  EXPECT_EQ(TextOf(table.Numbers("a").status()),
-            "column a, row 2: \"ten\" is no number");
-  EXPECT_EQ(table.Numbers("b").status().code(), absl::StatusCode::kNotFound);
-  EXPECT_EQ(ReadCsv("a\n1\n2\n", {.max_cells = 1}).status().code(),
-            absl::StatusCode::kResourceExhausted);
+TEST(ColorMapTest, MissingValuesAndCategoriesHaveColoursOfTheirOwn) {
+  for (int i = 0; i <= static_cast<int>(ColorMap::kCoolwarm); ++i) {
+    const auto map = static_cast<ColorMap>(i);
+    const std::array<uint8_t, 4> missing = MissingColor(map);
+    for (int step = 0; step < 256; ++step) {
+      const std::array<uint8_t, 4> color = ScreenColor(map, step / 256.0);
+      int distance = 0;
+      for (size_t j = 0; j < 3; ++j)
+        distance += std::abs(color[j] - missing[j]);
+      EXPECT_GT(distance, 40) << ToString(map) << " " << step;
+    }
+  }
+  for (size_t i = 0; i < kCategoryColors; ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      EXPECT_NE(CategoryColor(i), CategoryColor(j));
+    }
+  }
+  EXPECT_EQ(CategoryColor(kCategoryColors), CategoryColor(0));
 }
 
 TEST(DataTest, PointsHaveColoursAndSizes) {
-  const CsvTable table = Must(ReadCsv("x,y,z,t,r\n1,2,3,0,2\n4,5,6,10,3\n"));
-  const std::vector<Instance> instances =
+  const CsvTable table =
+      Must(ReadCsv("x,y,z,t,r\n1,2,3,0,2\n4,5,6,10,3\n7,,9,5,1\n"));
+  const PlacedPoints placed =
       Must(PointInstances(table, {.scalar = "t", .size = "r"}));
-  EXPECT_EQ(instances[1].position, (Vec3{4, 5, 6}));
-  EXPECT_EQ(instances[1].scale, (Vec3{3, 3, 3}));
-  EXPECT_EQ(instances[1].column, LinearColor(ColorMap::kViridis, 1));
-  EXPECT_FALSE(PointInstances(Must(ReadCsv("x,y,z\n1,,3\n"))).ok());
+  ASSERT_EQ(placed.instances.size(), 2u);
+  EXPECT_EQ(placed.left_out, 1u);
+  EXPECT_EQ(placed.transform, kIdentity);
+  const Instance& last = placed.instances[1];
+  EXPECT_EQ(last.position, (Vec3{4, 5, 6}));
+  EXPECT_EQ(last.scale, (Vec3{3, 3, 3}));
+  EXPECT_EQ(last.column, LinearColor(ColorMap::kViridis, 1));
+  EXPECT_EQ(TextOf(PointInstances(table, {.scalar = "q"}).status()),
+            "there is no column \"q\"; the columns are \"x\", \"y\", \"z\", "
+            "\"t\", \"r\", separated by ',' (option separator)");
   const std::vector<Vec3> positions = {{1, 2, 3}, {4, 5, 6}};
   const Mesh cloud = Must(PointCloud(positions, std::vector<int>{1, 2}));
   EXPECT_EQ(cloud.type, PrimitiveType::kPoints);
   EXPECT_EQ(cloud.colors[0][0], LinearColor(ColorMap::kViridis, 0));
   EXPECT_EQ(TextOf(PointCloud(positions, std::vector<int>{1}).status()),
             "scalars: 1 values for 2 positions");
+}
+
+// The coordinates in the world, computed in double.
+std::vector<std::array<double, 3>> WorldOf(const PlacedPoints& placed) {
+  std::vector<std::array<double, 3>> world;
+  for (const Instance& instance : placed.instances) {
+    std::array<double, 3>& point = world.emplace_back();
+    for (size_t axis = 0; axis < 3; ++axis) {
+      point[axis] =
+          double{placed.transform[12 + axis]} + double{instance.position[axis]};
+    }
+  }
+  return world;
+}
+
+TEST(DataTest, CoordinatesOfMapsStayApart) {
+  std::string csv = "x,y,z\n";
+  for (int i = 0; i < 5; ++i) {
+    csv += "500000.0" + std::to_string(i) + ",4649776.2" + std::to_string(i) +
+           "," + std::to_string(100 + i) + "\n";
+  }
+  const std::vector<std::array<double, 3>> world =
+      WorldOf(Must(PointInstances(Must(ReadCsv(csv)))));
+  ASSERT_EQ(world.size(), 5u);
+  for (size_t i = 0; i < 5; ++i) {
+    const auto step = static_cast<double>(i);
+    EXPECT_NEAR(world[i][0], 500000.0 + 0.01 * step, 1e-4);
+    EXPECT_NEAR(world[i][1], 4649776.2 + 0.01 * step, 1e-4);
+    EXPECT_NEAR(world[i][2], 100.0 + step, 1e-4);
+  }
+  // Points in one place.
+  const std::vector<std::array<double, 3>> single = WorldOf(
+      Must(PointInstances(Must(ReadCsv("x,y,z\n500000.01,-4649776.22,0\n")))));
+  EXPECT_NEAR(single[0][0], 500000.01, 1e-4);
+  EXPECT_NEAR(single[0][1], -4649776.22, 1e-4);
 }
 
 TEST(DataTest, HeightFieldsAreGrids) {
@@ -189,70 +223,6 @@ TEST(DataTest, StreamFlowHasTheLayoutOfTheProtocol) {
   const Polyline bad[] = {{{{1, 2, 3}}, {}}};
   EXPECT_EQ(TextOf(AddStreamFlow(document, bad).status()),
             "lines[0]: two points are needed");
-}
-
-TEST(DataTest, LegendsHaveABarAndTexts) {
-  Document document;
-  const EntityID id = Must(
-      AddLegend(document, {.title = "heat", .range = {0, 8}, .labels = 3}));
-  std::vector<std::string> texts;
-  for (const EntityID entity : document.List<Entity>()) {
-    const Entity content = Must(document.Get(entity));
-    if (entity == id) continue;
-    EXPECT_EQ(content.parent, id);
-    texts.push_back(std::get<TextRepresentation>(content.representation).txt);
-  }
-  EXPECT_THAT(texts, ElementsAre("0", "4", "8", "heat"));
-}
-
-// The patch of the bar of a legend.
-GeometryPatch BarOf(const Document& document, EntityID legend) {
-  const Entity entity = Must(document.Get(legend));
-  const auto bar = std::get<RenderRepresentation>(entity.representation).mesh;
-  return Must(document.Get(bar)).patches.at(0);
-}
-
-bool HasAttribute(const GeometryPatch& patch, AttributeSemantic semantic) {
-  return std::any_of(patch.attributes.begin(), patch.attributes.end(),
-                     [&](const Attribute& attribute) {
-                       return attribute.semantic == semantic;
-                     });
-}
-
-TEST(DataTest, LegendsHaveTheirColoursFromATexture) {
-  if (absl::IsUnimplemented(
-          EncodePng(1, 1, std::vector<uint8_t>(4)).status())) {
-    GTEST_SKIP() << "built without libpng";
-  }
-  Document document;
-  const EntityID own = Must(AddLegend(document, {}));
-  EXPECT_EQ(document.Count(ComponentKind::kTexture), 1u);
-  const GeometryPatch bar = BarOf(document, own);
-  EXPECT_TRUE(HasAttribute(bar, AttributeSemantic::kTexture));
-  EXPECT_FALSE(HasAttribute(bar, AttributeSemantic::kColor));
-  const Material paint = Must(document.Get(bar.material));
-  ASSERT_TRUE(paint.pbr_info.base_color_texture);
-
-  // A texture of the program serves several legends.
-  const TextureID shared = Must(AddColorTexture(document, ColorMap::kPlasma,
-                                                "heat", {{255, 100, 0, 255}}));
-  const LegendOptions options = {.map = ColorMap::kPlasma, .texture = shared};
-  for (int i = 0; i < 2; ++i) {
-    const GeometryPatch patch =
-        BarOf(document, Must(AddLegend(document, options)));
-    EXPECT_EQ(
-        Must(document.Get(patch.material)).pbr_info.base_color_texture->texture,
-        shared);
-  }
-  EXPECT_EQ(document.Count(ComponentKind::kTexture), 2u);
-  const Texture texture = Must(document.Get(shared));
-  EXPECT_EQ(texture.name, "heat");
-  const Image image = Must(document.Get(texture.image));
-  EXPECT_EQ(image.name, "heat image");
-  const BufferView view =
-      Must(document.Get(std::get<BufferViewID>(image.source)));
-  EXPECT_EQ(view.type, BufferViewType::kImage);
-  EXPECT_EQ(Must(document.Get(view.source_buffer)).name, "heat buffer");
 }
 
 }  // namespace

@@ -46,6 +46,14 @@ constexpr std::string_view kMtl =
     " -s 2 3 1 -o .5 -clamp on \"my tex.png\" # x\nmap_d my tex.png\nnorm n.png"
     "\nnewmtl b\nmap_Ke e.png\naniso .5\n";
 
+constexpr std::string_view kCsv =
+    "id,x,\"a;b\",day,t,\n9223372036854775807,+1.5,\"q\"\"r\",2024-05-31,NA,"
+    "\n-5,.5e-3, plain ,2024-06-01 12:00,inf,\n0,-1,\"two\nlines\",,7,\n";
+
+constexpr std::string_view kGermanCsv =
+    "sep=;\r\n# x\r\nName;Wert;Tag;Wert\r\nStra\xDF\"e;1.234,5;31.12.2024;-\r\n"
+    "\" b\" ;-0,5;1.1.2025;9007199254740993\r\nkurz\r\n";
+
 std::string BinaryPly() {
   std::string file =
       "ply\nformat binary_little_endian 1.0\nelement vertex 3\nproperty float x"
@@ -86,6 +94,10 @@ class Mutator {
                                            "element vertex 99999999\n",
                                            "property list uchar double x\n",
                                            "endsolid",
+                                           "\"",
+                                           ";",
+                                           "\t",
+                                           "9007199254740993",
                                            std::string_view("\0\0\0\0", 4),
                                            "\xFF\xFF\xFF\xFF"};
     const size_t count = 1 + Below(4);
@@ -123,12 +135,13 @@ class Mutator {
   std::mt19937 random_{20260101};
 };
 
-TEST(ReadersFuzzTest, AnyBytesAreAnErrorOrAValidScene) {
+TEST(ReadersFuzzTest, AnyBytesAreAnErrorOrAValidSceneOrTable) {
   const std::string binary_ply = BinaryPly();
   const std::string binary_stl = BinaryStl();
   const std::pair<size_t, std::string_view> seeds[] = {
-      {0, kSquarePly}, {0, kFaces}, {0, binary_ply}, {1, kObj},
-      {2, kOff},       {3, kStl},   {3, binary_stl}, {4, kMtl}};
+      {0, kSquarePly}, {0, kFaces},    {0, binary_ply}, {1, kObj},
+      {2, kOff},       {3, kStl},      {3, binary_stl}, {4, kMtl},
+      {5, kCsv},       {6, kGermanCsv}};
   Mutator mutator;
   for (const auto& [reader, seed] : seeds) {
     ASSERT_EQ(CheckReader(reader, Bytes::Copy(seed)), "") << seed;

@@ -101,6 +101,7 @@ def fixture_points(tmp_path: Path) -> Iterator[Callable[..., Mirror]]:
             "--size",
             "size",
             "--no-legend",
+            "--no-axes",
             "--asset-port",
             "0",
             *flags,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,12 @@ from typing import Any
 import pytest
 
 from example_programs import program
+from followed_plot import ENTITY_UPDATE, PLOT, Plot
 from noodles_tool import run_program
 from raw_client import RawClient
 from scenario import ENTITY_CREATE, SIGNAL_INVOKE, TABLE_CREATE
 from server_process import ScenarioServer
 
-BUFFER_CREATE = 10
-BUFFER_VIEW_CREATE = 12
-ENTITY_UPDATE = 5
 ENTITY_DELETE = 6
 TABLE_DELETE = 30
 
@@ -29,69 +26,10 @@ x,y,z,heat,mass,label
 """
 COLOR_FLAGS = ["--color", "heat", "--size", "mass", "--radius", "0.5"]
 TABLE = ["Table", [0, 0]]
-PLOT = ["Entity", [0, 0]]
-# The bar, five numbers and the title.
-LEGEND_ENTITIES = 7
 # The linear values of viridis at its two ends.
 FIRST_COLOR = [0.0578, 0.0003, 0.0887, 1.0]
 LAST_COLOR = [0.9846, 0.7991, 0.0185, 1.0]
 SELECTED_COLOR = [1.0, 0.127, 0.0, 1.0]
-
-
-class Plot:
-    """A client that follows the instances of the plot."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self.client = RawClient(url)
-        self._buffers: dict[int, bytes] = {}
-        self._views: dict[int, int] = {}
-        self.representation: dict[str, Any] = {}
-        self.transform: list[float] = []
-        self.methods: dict[str, list[int]] = {}
-        self.numbers: list[int] = []
-        self.follow(self.client.introduce())
-
-    def follow(self, messages: list[Any]) -> None:
-        """Applies the messages of the server."""
-        for number, content in messages:
-            self.numbers.append(number)
-            if number == 0:
-                self.methods[content["name"]] = content["id"]
-            elif number == BUFFER_CREATE:
-                self._buffers[content["id"][0]] = content.get(
-                    "inline_bytes", b""
-                )
-            elif number == BUFFER_VIEW_CREATE:
-                self._views[content["id"][0]] = content["source_buffer"][0]
-            elif number in (ENTITY_CREATE, ENTITY_UPDATE):
-                if content["id"] == PLOT[1] and "transform" in content:
-                    self.transform = content["transform"]
-                if content["id"] == PLOT[1] and "render_rep" in content:
-                    self.representation = content["render_rep"]
-                elif content["id"] == PLOT[1] and "null_rep" in content:
-                    self.representation = {}
-
-    def instances(self) -> list[list[tuple[float, ...]]]:
-        """The four columns of each instance."""
-        view = self.representation["instances"]["view"][0]
-        data = self._buffers[self._views[view]]
-        return [
-            [
-                struct.unpack_from("<4f", data, start + 16 * column)
-                for column in range(4)
-            ]
-            for start in range(0, len(data), 64)
-        ]
-
-    def call(self, method: str, arguments: list[Any], target: list[Any]) -> Any:
-        """The result of a method; applies the messages before it."""
-        kind, identifier = target
-        context = {kind.lower(): identifier}
-        reply = self.client.call(self.methods[method], arguments, context)
-        self.numbers = []
-        self.follow(reply.before)
-        return reply.result
 
 
 @pytest.fixture(name="points")
@@ -115,7 +53,7 @@ def fixture_serve(points: Path) -> Iterator[Any]:
             *flags,
         ]
         servers.append(ScenarioServer([*command, "--asset-port", "off"]))
-        return Plot(servers[-1].url)
+        return Plot(servers[-1])
 
     yield serve
     for server in servers:
@@ -169,9 +107,8 @@ def test_points_fill_the_cube_that_is_asked_for(
 def test_changes_of_the_table_change_the_plot(serve: Any) -> None:
     plot = serve("--instance-colors")
     init = plot.call("noo::tbl_subscribe", [], TABLE)
-    assert [column["type"] for column in init["columns"]] == ["REAL"] * 5 + [
-        "TEXT"
-    ]
+    types = [column["type"] for column in init["columns"]]
+    assert types == ["INTEGER"] * 5 + ["TEXT"]
     assert init["data"][2] == [7, 8, 9, 30, 3, "third, and last"]
 
     row = [0, 0, 0, 30, 1, "new"]
@@ -234,24 +171,35 @@ def test_the_plot_moves_turns_grows_and_goes(serve: Any) -> None:
     assert plot.transform == pytest.approx(grown, abs=1e-6)
     assert plot.call("delete", [], PLOT) is None
     assert plot.numbers.index(ENTITY_DELETE) < plot.numbers.index(TABLE_DELETE)
+    # The axes and the legend belong to the plot.
     numbers = [number for number, _ in RawClient(plot.url).introduce()]
     assert TABLE_CREATE not in numbers
-    assert numbers.count(ENTITY_CREATE) == LEGEND_ENTITIES
+    assert ENTITY_CREATE not in numbers
 
 
 def test_a_point_without_a_number_is_not_drawn(
     serve: Any, points: Path
 ) -> None:
-    points.write_text("x,y,z,heat,mass\n1,2,,10,1\n4,5,6,20,1\n")
-    assert [instance[0][:3] for instance in serve().instances()] == [(4, 5, 6)]
+    points.write_text("x,y,z,heat,mass\n1,2,,10,1\n4,5,6,20,1\n7,8,9,1,inf\n")
+    plot = serve()
+    assert [instance[0][:3] for instance in plot.instances()] == [(4, 5, 6)]
+    assert (
+        "warning: points.csv: 2 of 3 rows have no finite number in one of the "
+        "columns x, y, z, mass and are not drawn"
+    ) in plot.server.output.replace(f"{points.parent}/", "")
 
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("x,y\n1,2\n", "no column z"),
-        ("x,y,z,heat,mass\n1,2,3,hot,1\n", "hot"),
-        ("x,y,z\n1,2\n", "line 2"),
+        ("x,y\n1,2\n", 'no column "z"; the columns are "x", "y", separated'),
+        (
+            "x,y,z,heat,mass\n1,2,3,10,1\n1,2,3,10,big\n",
+            'line 3, column 5 ("mass"): expected a number or a date, found',
+        ),
+        ("x,y,z\n1,2\n", "points.csv: line 2: expected 3 cells"),
+        ("x,y,z,heat,mass\nNA,1,2,3,4\n", "found 1 rows without"),
+        ("x,y,z,heat,mass\n", "found 0 rows without"),
     ],
 )
 def test_a_bad_file_is_an_error_with_its_place(

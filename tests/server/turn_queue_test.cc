@@ -3,10 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <future>
 #include <latch>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace noodles {
@@ -115,6 +119,169 @@ TEST(IdleTurnQueueTest, EndsAtOnceHoweverShortTheTime) {
     ASSERT_TRUE(queue.Start());
     EXPECT_TRUE(queue.StopUntil(Clock::now()));
   }
+}
+
+// Items that begin with "own" are handled on the own thread only.
+class LentThreadTest : public ::testing::Test {
+ protected:
+  LentThreadTest()
+      : queue_("test", {.handle =
+                            [this](std::string& item, Queue::Place place) {
+                              return Handle(item, place);
+                            },
+                        .ask_for_thread =
+                            [this](const std::string&) {
+                              ++asked_;
+                              return may_lend_.load();
+                            },
+                        .is_for_lent_thread =
+                            [this](const std::string& item) {
+                              return passes_on_ && item.starts_with("any");
+                            }}) {
+    queue_.Start();
+  }
+
+  bool Handle(const std::string& item, Queue::Place place) {
+    const bool is_own = place == Queue::Place::kOwnThread;
+    if (!is_own && item.starts_with("own")) return false;
+    if (item == "any hold") {
+      has_begun_.count_down();
+      may_end_.wait();
+    }
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      handled_.push_back(item + (is_own ? " on own" : " on lent"));
+    }
+    handled_count_ = handled_count_ + 1;
+    handled_count_.notify_all();
+    return true;
+  }
+  // Lends this thread.
+  void Lend() {
+    queue_.RunHere([this] { ++begun_; });
+  }
+  std::vector<std::string> AwaitHandled(int count) {
+    for (int now = handled_count_; now < count; now = handled_count_) {
+      handled_count_.wait(now);
+    }
+    const std::lock_guard<std::mutex> lock(mutex_);
+    return handled_;
+  }
+
+  const Queue::LanePointer a_ = std::make_shared<Queue::Lane>();
+  const Queue::LanePointer b_ = std::make_shared<Queue::Lane>();
+  std::atomic<bool> may_lend_ = true;
+  std::atomic<bool> passes_on_ = false;
+  std::atomic<int> asked_ = 0;
+  int begun_ = 0;
+  std::latch has_begun_{1};
+  std::latch may_end_{1};
+  std::mutex mutex_;
+  std::vector<std::string> handled_;
+  std::atomic<int> handled_count_ = 0;
+  Queue queue_;
+};
+
+TEST_F(LentThreadTest, HandlesItemsInTurn) {
+  for (const char* item : {"any a1", "any a2"}) queue_.Post(a_, item);
+  queue_.Post(b_, "any b1");
+  Lend();
+  EXPECT_THAT(AwaitHandled(3), ElementsAre("any a1 on lent", "any b1 on lent",
+                                           "any a2 on lent"));
+  EXPECT_EQ(begun_, 1);
+  // Nothing is left, and nobody asks.
+  Lend();
+  EXPECT_EQ(begun_, 1);
+}
+
+TEST_F(LentThreadTest, LeavesAnItemToTheOwnThreadInItsTurn) {
+  for (const char* item : {"any a1", "own a2", "any a3"}) {
+    queue_.Post(a_, item);
+  }
+  queue_.Post(b_, "any b1");
+  Lend();
+  EXPECT_THAT(AwaitHandled(4), ElementsAre("any a1 on lent", "any b1 on lent",
+                                           "own a2 on own", "any a3 on own"));
+}
+
+TEST_F(LentThreadTest, WithoutOneTheOwnThreadHandlesAll) {
+  may_lend_ = false;
+  queue_.Post(a_, "any a1");
+  EXPECT_THAT(AwaitHandled(1), ElementsAre("any a1 on own"));
+  Lend();
+  EXPECT_EQ(begun_, 0);
+}
+
+TEST_F(LentThreadTest, AnItemThatNoThreadIsLentForWaitsForNone) {
+  queue_.Post(a_, "any a1");
+  may_lend_ = false;
+  queue_.Post(b_, "any b1");
+  EXPECT_THAT(AwaitHandled(2), ElementsAre("any a1 on own", "any b1 on own"));
+}
+
+TEST_F(LentThreadTest, TheOwnThreadPassesOnWithoutLosingATurn) {
+  may_lend_ = false;
+  queue_.Post(a_, "any hold");
+  has_begun_.wait();
+  for (const char* item : {"any a1", "any a2"}) queue_.Post(a_, item);
+  queue_.Post(b_, "any b1");
+  may_lend_ = true;
+  passes_on_ = true;
+  const int asked = asked_;
+  may_end_.count_down();
+  while (asked_ == asked) std::this_thread::yield();
+  // The own thread goes on where none comes in time.
+  Lend();
+  const std::vector<std::string> handled = AwaitHandled(4);
+  const auto begins = [](const std::string& text) {
+    return ::testing::StartsWith(text);
+  };
+  EXPECT_THAT(handled, ElementsAre("any hold on own", begins("any b1"),
+                                   begins("any a1"), begins("any a2")));
+}
+
+TEST_F(LentThreadTest, OneThatDoesNotComeIsNotAwaited) {
+  may_lend_ = false;
+  queue_.Post(a_, "any hold");
+  has_begun_.wait();
+  queue_.Post(a_, "any a1");
+  may_lend_ = true;
+  passes_on_ = true;
+  const int asked = asked_;
+  may_end_.count_down();
+  while (asked_ == asked) std::this_thread::yield();
+  passes_on_ = false;
+  EXPECT_THAT(AwaitHandled(2), ElementsAre("any hold on own", "any a1 on own"));
+}
+
+TEST_F(LentThreadTest, StopIsBoundedWhileOneHandlesAnItem) {
+  queue_.Post(a_, "any hold");
+  queue_.Post(a_, "any dropped");
+  std::thread lent([this] { Lend(); });
+  has_begun_.wait();
+  EXPECT_FALSE(queue_.StopUntil(Clock::now()));
+  EXPECT_FALSE(queue_.Start());
+  may_end_.count_down();
+  EXPECT_TRUE(queue_.StopUntil(Clock::time_point::max()));
+  lent.join();
+  EXPECT_THAT(AwaitHandled(1), ElementsAre("any hold on lent"));
+  ASSERT_TRUE(queue_.Start());
+  queue_.Post(a_, "own later");
+  Lend();
+  EXPECT_THAT(AwaitHandled(2),
+              ElementsAre("any hold on lent", "own later on own"));
+}
+
+TEST_F(LentThreadTest, WhatAThreadWasAskedForIsDroppedByAStop) {
+  queue_.Post(a_, "any dropped");
+  queue_.Stop();
+  Lend();
+  ASSERT_TRUE(queue_.Start());
+  Lend();
+  EXPECT_EQ(begun_, 0);
+  queue_.Post(a_, "any later");
+  Lend();
+  EXPECT_THAT(AwaitHandled(1), ElementsAre("any later on lent"));
 }
 
 }  // namespace

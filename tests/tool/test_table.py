@@ -74,6 +74,11 @@ def test_csv_is_read_back_by_another_program(
     # A table by its name, on stdout.
     again = run("table", table, "measurements", "--csv", "-")
     assert 'he said ""no""' in again.stdout
+    # Without the keys of the rows.
+    bare = run("table", table, "measurements", "--csv", "-", "--no-keys")
+    lines = bare.stdout.splitlines()
+    assert lines[0] == "source,second,temperature"
+    assert "plain,1,0.5" in lines
 
 
 def test_following_tells_each_change(table: str) -> None:

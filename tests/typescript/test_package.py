@@ -22,10 +22,14 @@ HERE = Path(__file__).parent
 
 TESTS = [
     "reader_test",
+    "structures_test",
     "calls_test",
+    "assets_test",
     "client_test",
     "delegates_test",
+    "hostile_input_test",
     "json_test",
+    "mirror_test",
     "table_cells_test",
 ]
 

@@ -5,7 +5,13 @@
 // NOODLES_BROWSER_MODULES, a folder node_modules with playwright-core.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserType,
+  LaunchOptions,
+  Page,
+} from "playwright-core";
 
 import type { PageHooks } from "./page_hooks";
 
@@ -16,12 +22,13 @@ declare global {
   var noodles: PageHooks;
 }
 
-export async function startBrowser(): Promise<Browser> {
+/** What starts browsers, and the options of the tests' browser. */
+export function launcher(): { chromium: BrowserType; options: LaunchOptions } {
   const modules = process.env["NOODLES_BROWSER_MODULES"] ?? ".";
   const { chromium } = createRequire(`${modules}/package.json`)(
     "playwright-core",
   ) as typeof import("playwright-core");
-  return chromium.launch({
+  const options = {
     executablePath: process.env["NOODLES_BROWSER"] ?? "/usr/bin/chromium",
     args: [
       "--headless=new",
@@ -29,7 +36,18 @@ export async function startBrowser(): Promise<Browser> {
       "--enable-unsafe-swiftshader",
       "--no-sandbox",
     ],
-  });
+  };
+  return { chromium, options };
+}
+
+/**
+ * The browser that the environment names (NOODLES_BROWSER_SERVER), which several
+ * files of tests share, else one of its own.
+ */
+export async function startBrowser(): Promise<Browser> {
+  const { chromium, options } = launcher();
+  const shared = process.env["NOODLES_BROWSER_SERVER"];
+  return shared === undefined ? chromium.launch(options) : chromium.connect(shared);
 }
 
 export interface ViewOptions {
@@ -40,6 +58,8 @@ export interface ViewOptions {
   readonly takesAnyCertificate?: boolean;
   /** Hosts, with ports, that the page may ask beside its own. */
   readonly hosts?: readonly string[];
+  /** Runs in the page before its own program. */
+  readonly before?: () => void;
 }
 
 /** A page, and what went wrong in it. */
@@ -66,6 +86,7 @@ export class View {
       reducedMotion: "reduce",
     });
     context.setDefaultTimeout(deadline);
+    if (options.before !== undefined) await context.addInitScript(options.before);
     const view = new View(context, await context.newPage());
     view.watch(address, options.hosts ?? []);
     await view.page.goto(address);

@@ -35,6 +35,16 @@ function shifted(bytes: Uint8Array): Uint8Array {
   return all.subarray(1);
 }
 
+/** The same parts of `size` bytes, each at the next multiple of `stride`. */
+function spread(bytes: Uint8Array, size: number, stride: number): Uint8Array {
+  const count = bytes.length / size;
+  const all = new Uint8Array((count - 1) * stride + size);
+  for (let i = 0; i < count; ++i) {
+    all.set(bytes.subarray(i * size, (i + 1) * size), i * stride);
+  }
+  return all;
+}
+
 test("positions are read aligned and not, tight and with gaps", () => {
   const tight = floats(1, 2, 3, 4, 5, 6);
   const position = attribute({ semantic: "POSITION", format: "VEC3" });
@@ -152,6 +162,25 @@ test("rows of instances become matrices", () => {
       (one) => Math.round(one * 1000) / 1000 + 0,
     );
     assert.deepEqual(rounded, [0, 2, 0, 0, -1, 0, 0, 0, 0, 0, 1, 0, 1, 2, 3, 1]);
+  }
+});
+
+test("rows of instances keep their columns, and the bytes stay as they are", () => {
+  const coloured = [...row.slice(0, 4), 0.25, 0.5, 0.75, 1, ...row.slice(8)];
+  const broken = [...row.slice(0, 12), NaN, ...row.slice(13)];
+  const bytes = floats(...row, ...row, ...coloured, ...broken);
+  for (const given of [bytes, shifted(bytes), spread(bytes, 64, 66)]) {
+    const before = Uint8Array.from(given);
+    const stride = given.length === bytes.length ? 0 : 66;
+    const rows = decodeInstanceRows(given, stride, 10);
+    assert.ok(typeof rows !== "string");
+    assert.deepEqual(given, before);
+    assert.deepEqual([rows.count, rows.isPlain, rows.broken], [4, false, 1]);
+    const columns = [0, 0, 1, 1, 0, 0, 1, 1, 0.25, 0.5, 0.75, 1, 0, 0, 1, 1];
+    assert.deepEqual([...rows.columns], columns);
+    assert.deepEqual(rows.matrices.slice(0, 16), rows.matrices.slice(32, 48));
+    const flat = [...Array<number>(15).fill(0), 1];
+    assert.deepEqual([...rows.matrices.slice(48)], flat);
   }
 });
 

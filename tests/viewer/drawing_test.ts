@@ -179,6 +179,44 @@ for (const [what, gap] of [["tightly packed", 0], ["with a stride", 4]] as const
   });
 }
 
+test("an instance shows the part of a texture that its row says", async () => {
+  // Red and green, side by side: a plain KTX2 file without its descriptor.
+  const head = Buffer.alloc(112);
+  head.set([0xab, 0x4b, 0x54, 0x58, 0x20, 0x32, 0x30, 0xbb, 13, 10, 0x1a, 10]);
+  for (const [i, value] of [43, 1, 2, 1, 0, 0, 1, 1].entries()) {
+    head.writeUInt32LE(value, 12 + 4 * i);
+  }
+  head.set([104], 80);
+  head.set([8], 88);
+  head.set([255, 0, 0, 255, 0, 255, 0, 255], 104);
+  // Place, then the offset and the factors of the coordinates.
+  const row = (x: number, offset: number): number[] => {
+    return [x, 0, 0, 1, offset, 0, 0.01, 1, 0, 0, 0, 1, 0.3, 0.3, 0.3, 1];
+  };
+  const drawn = await draw(
+    [
+      ...scene.bytes(90, Uint8Array.from(head), "IMAGE"),
+      ...scene.bytes(91, floats(...row(-1.2, 0.1), ...row(1.2, 0.9)), "UNK"),
+      "MsgImageCreate",
+      { id: [90, 0], buffer_source: [90, 0] },
+      "MsgSamplerCreate",
+      { id: [90, 0], mag_filter: "NEAREST", min_filter: "NEAREST" },
+      "MsgTextureCreate",
+      { id: [90, 0], image: [90, 0], sampler: [90, 0] },
+      "MsgMaterialCreate",
+      { id: [90, 0], ...scene.paint([1, 1, 1, 1], [90, 0]) },
+      "MsgGeometryCreate",
+      { id: [90, 0], patches: [scene.patch({ material: [90, 0] })] },
+      "MsgEntityCreate",
+      { id: [1, 0], render_rep: { mesh: [90, 0], instances: { view: [91, 0], stride: 64 } } },
+    ],
+    1,
+  );
+  const at = (x: number): Color => drawn.picture.at(240 + (x / 2.485) * 240, 240);
+  assert.ok(isRed(at(-1.2)), `${at(-1.2)}`);
+  assert.ok(isGreen(at(1.2)), `${at(1.2)}`);
+});
+
 test("a material with alpha lets the scene through", async () => {
   const slot = ++last;
   const glass = { ...scene.paint([1, 0, 0, 0.5]), use_alpha: true };

@@ -5,6 +5,8 @@ import { test } from "node:test";
 import { entityID } from "linguine-noodles/protocol";
 
 import { EntityTable } from "../../runtime/viewer/src/scene/entities/entity_table";
+import { IndexSet } from "../../runtime/viewer/src/scene/entities/index_set";
+import { SlotMap } from "../../runtime/viewer/src/scene/entities/slot_map";
 
 const moved = (x: number): number[] => [
   1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, x, 0, 0, 1,
@@ -113,4 +115,54 @@ test("a long chain, made from its end, is placed", () => {
   }
   table.update();
   assert.equal(placeOf(table, table.find(entityID(length - 1, 0))), length);
+});
+
+test("entities in slots of any size are found, also after others are reserved", () => {
+  const table = new EntityTable();
+  const slots = [0, 63, 64, 2 ** 20 - 1, 2 ** 20, 2 ** 32 - 1];
+  table.reserve(3);
+  const indices = slots.map((slot) => table.add(entityID(slot, 1)));
+  for (const [at, slot] of slots.entries()) {
+    table.setLocal(indices[at]!, moved(at));
+    assert.equal(table.find(entityID(slot, 1)), indices[at]);
+    assert.equal(table.find(entityID(slot, 0)), -1);
+  }
+  assert.equal(table.count, slots.length);
+  // Room for more keeps what is there.
+  table.reserve(1000);
+  table.update();
+  assert.deepEqual(indices.map((index) => placeOf(table, index)), [0, 1, 2, 3, 4, 5]);
+  for (const [at, slot] of slots.entries()) {
+    table.remove(indices[at]!);
+    assert.equal(table.inSlot(slot), -1);
+    assert.equal(table.count, slots.length - 1 - at);
+  }
+});
+
+test("a map of slots holds values, and gives each of them once", () => {
+  const map = new SlotMap<string>();
+  for (const slot of [5, 2, 2 ** 30]) map.set(slot, `first ${slot}`);
+  map.set(5, "second");
+  assert.equal(map.size, 3);
+  assert.deepEqual(
+    [...map],
+    [
+      [2, "first 2"],
+      [5, "second"],
+      [2 ** 30, `first ${2 ** 30}`],
+    ],
+  );
+  for (const slot of [5, 5, 7, 2 ** 30, 2 ** 31]) map.delete(slot);
+  assert.deepEqual([map.size, map.get(2), map.get(5)], [1, "first 2", undefined]);
+});
+
+test("a set of indices is taken once, without what was deleted", () => {
+  const set = new IndexSet();
+  for (const index of [3, 100, 3, 7]) set.add(index);
+  set.delete(100);
+  set.delete(1);
+  assert.deepEqual([set.size, set.has(3), set.has(100)], [2, true, false]);
+  set.add(100);
+  assert.deepEqual(set.take(), [3, 100, 7]);
+  assert.deepEqual([set.size, set.take()], [0, []]);
 });

@@ -142,3 +142,43 @@ test("instances, vertex colours and blue textures are drawn", () =>
     },
     ...scene.square({ color: [1, 1, 1, 1], image: scene.blueImage }),
   ));
+
+test("many entities share a geometry, and are framed without their ground", () => {
+  // One square beside a ground of 20 m, and more entities than are framed one
+  // by one.
+  const ground = [10, 0, 0, 0, 0, 0, 10, 0, 0, -1, 0, 0, 0, -1, 0, 1];
+  const others = Array.from({ length: 5001 }, (_, index) => [
+    "MsgEntityCreate",
+    { id: [index + 2, 0], parent: [1, 0], ...(index < 3 ? { render_rep: { mesh: [7, 0] } } : {}) },
+  ]);
+  const squares = scene.square({
+    color: [1, 0, 0, 1],
+    entity: { transform: scene.moved(5, 0, 0) },
+  });
+  const patches = [scene.patch()];
+  return show(
+    async (view, server) => {
+      const { target } = await view.page.evaluate(() => noodles.camera());
+      assert.ok(target[0] > 4 && target[0] < 6, String(target));
+      const shown = (): Promise<number> =>
+        view.page.evaluate(() => noodles.statistics()["drawn"]!);
+      assert.equal(await shown(), 2);
+      // Each change of who shows it reaches those who still do.
+      server.send("MsgEntityUpdate", { id: [3, 0], text_rep: { txt: "3" } });
+      await view.page.waitForFunction(() => noodles.statistics()["drawn"] === 3);
+      server.send("MsgGeometryCreate", { id: [7, 0], patches });
+      await view.page.waitForFunction(() => noodles.statistics()["drawn"] === 5);
+      server.send("MsgEntityDelete", { id: [2, 0] }, "MsgEntityDelete", { id: [4, 0] });
+      await view.page.waitForFunction(() => noodles.statistics()["drawn"] === 3);
+      server.send("MsgGeometryDelete", { id: [7, 0] });
+      server.send("MsgEntityCreate", { id: [4, 0], render_rep: { mesh: [0, 0] } });
+      await view.page.waitForFunction(() => noodles.statistics()["drawn"] === 4);
+      await view.drawn();
+      assert.deepEqual(await view.page.evaluate(() => noodles.problems()), []);
+    },
+    ...squares,
+    "MsgEntityCreate",
+    { id: [1, 0], render_rep: { mesh: [0, 0] }, transform: ground },
+    ...others.flat(),
+  );
+});

@@ -109,6 +109,22 @@ test("a server that refuses is told in words", () =>
     }
   }));
 
+test("the state has room beside the buttons of the panels", () =>
+  withServer(async (server) => {
+    const view = await View.open(browser, server.page, { width: 760, height: 400 });
+    await view.ready();
+    for (const width of [760, 900, 1090]) {
+      await view.page.setViewportSize({ width, height: 400 });
+      const isCut = await view.page.evaluate(() =>
+        [...document.querySelectorAll(".state-title, .state-server")].some(
+          (one) => one.scrollWidth > one.clientWidth,
+        ),
+      );
+      assert.equal(isCut, false, `at ${width} pixels`);
+    }
+    await view.close();
+  }));
+
 test("a token of the fragment is given to the server alone", () =>
   withServer(async (server) => {
     const view = await View.open(browser, `${server.page}#token=a%20b%26c`, small);

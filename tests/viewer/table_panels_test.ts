@@ -90,6 +90,36 @@ test("a selection is the rows of its keys and ranges that exist", () => {
   assert.equal(all.size, 4);
 });
 
+test("a selection of as many ranges as rows is read in one go", () => {
+  const range = (from: number, to: number) => ({
+    key_from_inclusive: from,
+    key_to_exclusive: to,
+  });
+  const keys = (count: number): Map<number, never[]> =>
+    new Map(Array.from({ length: count }, (_, key) => [key, []]));
+  // In any order, overlapping, touching, inside one another, empty and reversed.
+  const row_ranges = [
+    ...[range(9, 9), range(4, 6), range(1, 3), range(5, 8), range(8, 9)],
+    ...[range(1, 2), range(20, 10), range(14, 15), range(12, 14)],
+  ];
+  const found = keysOfSelection({ name: "s", rows: [], row_ranges }, keys(30));
+  const expected = [1, 2, 4, 5, 6, 7, 8, 12, 13, 14];
+  assert.deepEqual([...found].sort((a, b) => a - b), expected);
+  const count = 100_000;
+  const many = Array.from({ length: count }, (_, at) => range(2 * at, 2 * at + 1));
+  let looks = 0;
+  const counted = many.map(({ key_from_inclusive, key_to_exclusive }) => ({
+    key_to_exclusive,
+    get key_from_inclusive() {
+      looks += 1;
+      return key_from_inclusive;
+    },
+  }));
+  const selection = { name: "s", rows: [], row_ranges: counted };
+  assert.equal(keysOfSelection(selection, keys(count)).size, count / 2);
+  assert.ok(looks < 100 * count, `${looks} looks at ranges`);
+});
+
 test("numbers of cells are floats, integers and large integers", () => {
   assert.equal(numberOf(new Float(1.5, 32)), 1.5);
   assert.equal(numberOf(2n ** 60n), 2 ** 60);

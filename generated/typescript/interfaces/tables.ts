@@ -66,13 +66,13 @@ export function readTableColumnInfo(reader: Reader): TableColumnInfo {
   let name!: string;
   let type!: TableColumnType;
   const object = reader.enterObject(tableColumnInfoTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "name":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // name
         name = reader.readText();
         break;
-      case "type":
+      case 1: // type
         type = readTableColumnType(reader);
         break;
     }
@@ -106,13 +106,13 @@ function readSelectionRange(reader: Reader): SelectionRange {
   let key_from_inclusive!: TableKey;
   let key_to_exclusive!: TableKey;
   const object = reader.enterObject(selectionRangeTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "key_from_inclusive":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // key_from_inclusive
         key_from_inclusive = reader.readInt();
         break;
-      case "key_to_exclusive":
+      case 1: // key_to_exclusive
         key_to_exclusive = reader.readInt();
         break;
     }
@@ -176,16 +176,16 @@ export function readSelection(reader: Reader): Selection {
   let rows: readonly TableKey[] = emptyList;
   let row_ranges: readonly SelectionRange[] = emptyList;
   const object = reader.enterObject(selectionTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "name":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // name
         name = reader.readText();
         break;
-      case "rows":
+      case 1: // rows
         rows = reader.readList(readInt);
         break;
-      case "row_ranges":
+      case 2: // row_ranges
         row_ranges = readSelectionRangeList(reader);
         break;
     }
@@ -251,22 +251,22 @@ export function readTableInitData(reader: Reader): TableInitData {
   let selections: readonly Selection[] = emptyList;
   let following_signals: number | undefined;
   const object = reader.enterObject(tableInitDataTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "columns":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // columns
         columns = reader.readList(readTableColumnInfo);
         break;
-      case "keys":
+      case 1: // keys
         keys = reader.readList(readInt);
         break;
-      case "data":
+      case 2: // data
         data = reader.readList(readListOf(readAny));
         break;
-      case "selections":
+      case 3: // selections
         selections = reader.readList(readSelection);
         break;
-      case "following_signals":
+      case 4: // following_signals
         following_signals = reader.readUint();
         break;
     }

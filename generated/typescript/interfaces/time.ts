@@ -37,22 +37,22 @@ export function readTimeMetadata(reader: Reader): TimeMetadata {
   let time: number | undefined;
   let speed: number | undefined;
   const object = reader.enterObject(timeMetadataTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "from":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // from
         from = reader.readDouble();
         break;
-      case "to":
+      case 1: // to
         to = reader.readDouble();
         break;
-      case "step":
+      case 2: // step
         step = reader.readDouble();
         break;
-      case "time":
+      case 3: // time
         time = reader.readDouble();
         break;
-      case "speed":
+      case 4: // speed
         speed = reader.readInt();
         break;
     }

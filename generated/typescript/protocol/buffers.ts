@@ -73,22 +73,22 @@ export function readMsgBufferCreate(reader: Reader): MsgBufferCreate {
   let size!: number;
   let source!: BufferSource;
   const object = reader.enterObject(msgBufferCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Buffer">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "size":
+      case 2: // size
         size = reader.readUint();
         break;
-      case "inline_bytes":
+      case 3: // inline_bytes
         source = { kind: "inline_bytes", value: reader.readBytes() };
         break;
-      case "uri_bytes":
+      case 4: // uri_bytes
         source = { kind: "uri_bytes", value: readLocation(reader) };
         break;
     }
@@ -135,7 +135,7 @@ const msgBufferDeleteTable = new ObjectTable("MsgBufferDelete", [
 export function readMsgBufferDelete(reader: Reader): MsgBufferDelete {
   let id!: BufferID;
   const object = reader.enterObject(msgBufferDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Buffer">();
   }
   return { id };
@@ -181,25 +181,25 @@ export function readMsgBufferViewCreate(reader: Reader): MsgBufferViewCreate {
   let offset!: number;
   let length!: number;
   const object = reader.enterObject(msgBufferViewCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"BufferView">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "source_buffer":
+      case 2: // source_buffer
         source_buffer = reader.readID<"Buffer">();
         break;
-      case "type":
+      case 3: // type
         type = readBufferViewType(reader);
         break;
-      case "offset":
+      case 4: // offset
         offset = reader.readUint();
         break;
-      case "length":
+      case 5: // length
         length = reader.readUint();
         break;
     }
@@ -241,7 +241,7 @@ const msgBufferViewDeleteTable = new ObjectTable("MsgBufferViewDelete", [
 export function readMsgBufferViewDelete(reader: Reader): MsgBufferViewDelete {
   let id!: BufferViewID;
   const object = reader.enterObject(msgBufferViewDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"BufferView">();
   }
   return { id };

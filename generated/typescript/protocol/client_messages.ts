@@ -31,10 +31,10 @@ const msgIntroductionTable = new ObjectTable("MsgIntroduction", [
 export function readMsgIntroduction(reader: Reader): MsgIntroduction {
   let client_name!: string;
   const object = reader.enterObject(msgIntroductionTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "client_name":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // client_name
         client_name = reader.readText();
         break;
     }
@@ -75,19 +75,19 @@ export function readMsgInvokeMethod(reader: Reader): MsgInvokeMethod {
   let invoke_id: string | undefined;
   let args!: Any[];
   const object = reader.enterObject(msgInvokeMethodTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "method":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // method
         method = reader.readID<"Method">();
         break;
-      case "context":
+      case 1: // context
         context = readInvokeIDType(reader);
         break;
-      case "invoke_id":
+      case 2: // invoke_id
         invoke_id = reader.readText();
         break;
-      case "args":
+      case 3: // args
         args = reader.readList(readAny);
         break;
     }

@@ -132,13 +132,13 @@ export function readBoundingBox(reader: Reader): BoundingBox {
   let min!: Vec3;
   let max!: Vec3;
   const object = reader.enterObject(boundingBoxTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "min":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // min
         min = reader.readFloats(3);
         break;
-      case "max":
+      case 1: // max
         max = reader.readFloats(3);
         break;
     }
@@ -183,16 +183,16 @@ const invokeIdTypeTable = new ObjectTable(
 export function readInvokeIDType(reader: Reader): InvokeIDType {
   let target!: InvokeIDTypeTarget;
   const object = reader.enterObject(invokeIdTypeTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "entity":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // entity
         target = { kind: "entity", value: reader.readID<"Entity">() };
         break;
-      case "table":
+      case 1: // table
         target = { kind: "table", value: reader.readID<"Table">() };
         break;
-      case "plot":
+      case 2: // plot
         target = { kind: "plot", value: reader.readID<"Plot">() };
         break;
     }
@@ -238,16 +238,16 @@ export function readMethodArg(reader: Reader): MethodArg {
   let doc: string | undefined;
   let editor_hint: string | undefined;
   const object = reader.enterObject(methodArgTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "name":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // name
         name = reader.readText();
         break;
-      case "doc":
+      case 1: // doc
         doc = reader.readText();
         break;
-      case "editor_hint":
+      case 2: // editor_hint
         editor_hint = reader.readText();
         break;
     }
@@ -299,25 +299,25 @@ export function readURIParts(reader: Reader): URIParts {
   let query: Map<string, Any> | undefined;
   let fragment: string | undefined;
   const object = reader.enterObject(uriPartsTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "scheme":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // scheme
         scheme = reader.readText();
         break;
-      case "host":
+      case 1: // host
         host = reader.readText();
         break;
-      case "port":
+      case 2: // port
         port = reader.readUintOrText();
         break;
-      case "path":
+      case 3: // path
         path = reader.readText();
         break;
-      case "query":
+      case 4: // query
         query = reader.readTextMap(readAny);
         break;
-      case "fragment":
+      case 5: // fragment
         fragment = reader.readText();
         break;
     }
@@ -376,16 +376,16 @@ export function readGeoAnchor(reader: Reader): GeoAnchor {
   let longitude!: number;
   let altitude: number | undefined;
   const object = reader.enterObject(geoAnchorTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "latitude":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // latitude
         latitude = reader.readDouble();
         break;
-      case "longitude":
+      case 1: // longitude
         longitude = reader.readDouble();
         break;
-      case "altitude":
+      case 2: // altitude
         altitude = reader.readDouble();
         break;
     }
@@ -415,10 +415,10 @@ const qrAnchorTable = new ObjectTable("QRAnchor", [required("identity")]);
 export function readQRAnchor(reader: Reader): QRAnchor {
   let identity!: string;
   const object = reader.enterObject(qrAnchorTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "identity":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // identity
         identity = reader.readText();
         break;
     }
@@ -466,22 +466,22 @@ export function readWorldCoord(reader: Reader): WorldCoord {
   let scale: Vec3 | undefined;
   let anchor: WorldCoordAnchor | undefined;
   const object = reader.enterObject(worldCoordTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "position":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // position
         position = reader.readFloats(3);
         break;
-      case "rotation":
+      case 1: // rotation
         rotation = reader.readFloats(4);
         break;
-      case "scale":
+      case 2: // scale
         scale = reader.readFloats(3);
         break;
-      case "geo":
+      case 3: // geo
         anchor = { kind: "geo", value: readGeoAnchor(reader) };
         break;
-      case "qr":
+      case 4: // qr
         anchor = { kind: "qr", value: readQRAnchor(reader) };
         break;
     }

@@ -27,13 +27,13 @@ export function readMsgDocumentUpdate(reader: Reader): MsgDocumentUpdate {
   let methods_list: MethodID[] | undefined;
   let signals_list: SignalID[] | undefined;
   const object = reader.enterObject(msgDocumentUpdateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "methods_list":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // methods_list
         methods_list = reader.readList(readID<"Method">);
         break;
-      case "signals_list":
+      case 1: // signals_list
         signals_list = reader.readList(readID<"Signal">);
         break;
     }

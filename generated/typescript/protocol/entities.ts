@@ -16,7 +16,6 @@ import {
   readID,
   readText,
   required,
-  spelling,
   writeID,
   writeText,
 } from "linguine-noodles/cbor";
@@ -81,19 +80,19 @@ export function readTextRepresentation(reader: Reader): TextRepresentation {
   let height: number = 0.25;
   let width: number = -1;
   const object = reader.enterObject(textRepresentationTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "txt":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // txt
         txt = reader.readText();
         break;
-      case "font":
+      case 1: // font
         font = reader.readText();
         break;
-      case "height":
+      case 2: // height
         height = reader.readFloat();
         break;
-      case "width":
+      case 3: // width
         width = reader.readFloat();
         break;
     }
@@ -148,16 +147,16 @@ export function readWebRepresentation(reader: Reader): WebRepresentation {
   let height: number = 0.5;
   let width: number = 0.5;
   const object = reader.enterObject(webRepresentationTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "source":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // source
         source = reader.readText();
         break;
-      case "height":
+      case 1: // height
         height = reader.readFloat();
         break;
-      case "width":
+      case 2: // width
         width = reader.readFloat();
         break;
     }
@@ -215,16 +214,16 @@ export function readInstanceSource(reader: Reader): InstanceSource {
   let stride: number = 0;
   let bb: BoundingBox | undefined;
   const object = reader.enterObject(instanceSourceTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "view":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // view
         view = reader.readID<"BufferView">();
         break;
-      case "stride":
+      case 1: // stride
         stride = reader.readUint();
         break;
-      case "bb":
+      case 2: // bb
         bb = readBoundingBox(reader);
         break;
     }
@@ -261,13 +260,13 @@ export function readRenderRepresentation(reader: Reader): RenderRepresentation {
   let mesh!: GeometryID;
   let instances: InstanceSource | undefined;
   const object = reader.enterObject(renderRepresentationTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "mesh":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // mesh
         mesh = reader.readID<"Geometry">();
         break;
-      case "instances":
+      case 1: // instances
         instances = readInstanceSource(reader);
         break;
     }
@@ -413,8 +412,8 @@ const msgEntityCreateTable = new ObjectTable(
     optional("tags"),
     optional("methods_list"),
     optional("signals_list"),
-    spelling("physics", "physics", 1),
-    spelling("physics_list", "physics", 1),
+    alternative("physics", 1),
+    alternative("physics_list", 1),
     optional("influence"),
     optional("visible"),
   ],
@@ -440,64 +439,65 @@ export function readMsgEntityCreate(reader: Reader): MsgEntityCreate {
   let influence: BoundingBox | undefined;
   let visible: boolean = true;
   const object = reader.enterObject(msgEntityCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Entity">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "parent":
+      case 2: // parent
         parent = reader.readID<"Entity">();
         break;
-      case "transform":
+      case 3: // transform
         transform = readTransformation(reader);
         break;
-      case "text_rep":
+      case 4: // text_rep
         representation = {
           kind: "text_rep",
           value: readTextRepresentation(reader),
         };
         break;
-      case "web_rep":
+      case 5: // web_rep
         representation = {
           kind: "web_rep",
           value: readWebRepresentation(reader),
         };
         break;
-      case "render_rep":
+      case 6: // render_rep
         representation = {
           kind: "render_rep",
           value: readRenderRepresentation(reader),
         };
         break;
-      case "lights":
+      case 7: // lights
         lights = reader.readList(readID<"Light">);
         break;
-      case "tables":
+      case 8: // tables
         tables = reader.readList(readID<"Table">);
         break;
-      case "plots":
+      case 9: // plots
         plots = reader.readList(readID<"Plot">);
         break;
-      case "tags":
+      case 10: // tags
         tags = reader.readList(readText);
         break;
-      case "methods_list":
+      case 11: // methods_list
         methods_list = reader.readList(readID<"Method">);
         break;
-      case "signals_list":
+      case 12: // signals_list
         signals_list = reader.readList(readID<"Signal">);
         break;
-      case "physics":
+      case 13: // physics
+      case 14: // physics_list
         physics = reader.readList(readID<"Physics">);
         break;
-      case "influence":
+      case 15: // influence
         influence = readBoundingBox(reader);
         break;
-      case "visible":
+      case 16: // visible
         visible = reader.readBool();
         break;
     }
@@ -626,8 +626,8 @@ const msgEntityUpdateTable = new ObjectTable(
     optional("tags"),
     optional("methods_list"),
     optional("signals_list"),
-    spelling("physics", "physics", 1),
-    spelling("physics_list", "physics", 1),
+    alternative("physics", 1),
+    alternative("physics_list", 1),
     optional("influence"),
     optional("visible"),
   ],
@@ -652,65 +652,66 @@ export function readMsgEntityUpdate(reader: Reader): MsgEntityUpdate {
   let influence: BoundingBox | undefined;
   let visible: boolean | undefined;
   const object = reader.enterObject(msgEntityUpdateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Entity">();
         break;
-      case "parent":
+      case 1: // parent
         parent = reader.readID<"Entity">();
         break;
-      case "transform":
+      case 2: // transform
         transform = readTransformation(reader);
         break;
-      case "null_rep":
+      case 3: // null_rep
         reader.skip();
         representation = { kind: "null_rep" };
         break;
-      case "text_rep":
+      case 4: // text_rep
         representation = {
           kind: "text_rep",
           value: readTextRepresentation(reader),
         };
         break;
-      case "web_rep":
+      case 5: // web_rep
         representation = {
           kind: "web_rep",
           value: readWebRepresentation(reader),
         };
         break;
-      case "render_rep":
+      case 6: // render_rep
         representation = {
           kind: "render_rep",
           value: readRenderRepresentation(reader),
         };
         break;
-      case "lights":
+      case 7: // lights
         lights = reader.readList(readID<"Light">);
         break;
-      case "tables":
+      case 8: // tables
         tables = reader.readList(readID<"Table">);
         break;
-      case "plots":
+      case 9: // plots
         plots = reader.readList(readID<"Plot">);
         break;
-      case "tags":
+      case 10: // tags
         tags = reader.readList(readText);
         break;
-      case "methods_list":
+      case 11: // methods_list
         methods_list = reader.readList(readID<"Method">);
         break;
-      case "signals_list":
+      case 12: // signals_list
         signals_list = reader.readList(readID<"Signal">);
         break;
-      case "physics":
+      case 13: // physics
+      case 14: // physics_list
         physics = reader.readList(readID<"Physics">);
         break;
-      case "influence":
+      case 15: // influence
         influence = readBoundingBox(reader);
         break;
-      case "visible":
+      case 16: // visible
         visible = reader.readBool();
         break;
     }
@@ -830,7 +831,7 @@ const msgEntityDeleteTable = new ObjectTable("MsgEntityDelete", [
 export function readMsgEntityDelete(reader: Reader): MsgEntityDelete {
   let id!: EntityID;
   const object = reader.enterObject(msgEntityDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Entity">();
   }
   return { id };

@@ -284,10 +284,10 @@ export function writeServerMessage(
 export function encodeServerFrame(
   messages: readonly ServerMessage[],
 ): Uint8Array<ArrayBuffer> {
-  const writer = new Writer();
+  const writer = Writer.borrow();
   writer.writeArrayHead(2 * messages.length);
   for (const message of messages) writeServerMessage(writer, message);
-  return writer.take();
+  return writer.giveBack();
 }
 
 /** A message of a client. */
@@ -314,8 +314,8 @@ export function writeClientMessage(
 export function encodeClientFrame(
   messages: readonly ClientMessage[],
 ): Uint8Array<ArrayBuffer> {
-  const writer = new Writer();
+  const writer = Writer.borrow();
   writer.writeArrayHead(2 * messages.length);
   for (const message of messages) writeClientMessage(writer, message);
-  return writer.take();
+  return writer.giveBack();
 }

@@ -139,34 +139,34 @@ export function readAttribute(reader: Reader): Attribute {
   let maximum_value: readonly number[] = emptyList;
   let normalized: boolean = false;
   const object = reader.enterObject(attributeTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "view":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // view
         view = reader.readID<"BufferView">();
         break;
-      case "semantic":
+      case 1: // semantic
         semantic = readAttributeSemantic(reader);
         break;
-      case "channel":
+      case 2: // channel
         channel = reader.readUint();
         break;
-      case "offset":
+      case 3: // offset
         offset = reader.readUint();
         break;
-      case "stride":
+      case 4: // stride
         stride = reader.readUint();
         break;
-      case "format":
+      case 5: // format
         format = readFormat(reader);
         break;
-      case "minimum_value":
+      case 6: // minimum_value
         minimum_value = reader.readList(readFloat);
         break;
-      case "maximum_value":
+      case 7: // maximum_value
         maximum_value = reader.readList(readFloat);
         break;
-      case "normalized":
+      case 8: // normalized
         normalized = reader.readBool();
         break;
     }
@@ -255,22 +255,22 @@ export function readIndex(reader: Reader): Index {
   let stride: number = 0;
   let format!: Format;
   const object = reader.enterObject(indexTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "view":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // view
         view = reader.readID<"BufferView">();
         break;
-      case "count":
+      case 1: // count
         count = reader.readUint();
         break;
-      case "offset":
+      case 2: // offset
         offset = reader.readUint();
         break;
-      case "stride":
+      case 3: // stride
         stride = reader.readUint();
         break;
-      case "format":
+      case 4: // format
         format = readFormat(reader);
         break;
     }
@@ -316,22 +316,22 @@ export function readGeometryPatch(reader: Reader): GeometryPatch {
   let type!: PrimitiveType;
   let material!: MaterialID;
   const object = reader.enterObject(geometryPatchTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "attributes":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // attributes
         attributes = reader.readNonEmptyList(readAttribute);
         break;
-      case "vertex_count":
+      case 1: // vertex_count
         vertex_count = reader.readUint();
         break;
-      case "indices":
+      case 2: // indices
         indices = readIndex(reader);
         break;
-      case "type":
+      case 3: // type
         type = readPrimitiveType(reader);
         break;
-      case "material":
+      case 4: // material
         material = reader.readID<"Material">();
         break;
     }
@@ -377,16 +377,16 @@ export function readMsgGeometryCreate(reader: Reader): MsgGeometryCreate {
   let name: string | undefined;
   let patches!: GeometryPatch[];
   const object = reader.enterObject(msgGeometryCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Geometry">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "patches":
+      case 2: // patches
         patches = reader.readNonEmptyList(readGeometryPatch);
         break;
     }
@@ -422,7 +422,7 @@ const msgGeometryDeleteTable = new ObjectTable("MsgGeometryDelete", [
 export function readMsgGeometryDelete(reader: Reader): MsgGeometryDelete {
   let id!: GeometryID;
   const object = reader.enterObject(msgGeometryDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Geometry">();
   }
   return { id };

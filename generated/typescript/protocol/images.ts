@@ -46,22 +46,22 @@ export function readMsgImageCreate(reader: Reader): MsgImageCreate {
   let name: string | undefined;
   let source!: ImageSource;
   const object = reader.enterObject(msgImageCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Image">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "buffer_source":
+      case 2: // buffer_source
         source = {
           kind: "buffer_source",
           value: reader.readID<"BufferView">(),
         };
         break;
-      case "uri_source":
+      case 3: // uri_source
         source = { kind: "uri_source", value: readLocation(reader) };
         break;
     }
@@ -104,7 +104,7 @@ const msgImageDeleteTable = new ObjectTable("MsgImageDelete", [required("id")]);
 export function readMsgImageDelete(reader: Reader): MsgImageDelete {
   let id!: ImageID;
   const object = reader.enterObject(msgImageDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Image">();
   }
   return { id };

@@ -35,10 +35,10 @@ const pointLightTable = new ObjectTable("PointLight", [optional("range")]);
 export function readPointLight(reader: Reader): PointLight {
   let range: number = -1;
   const object = reader.enterObject(pointLightTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "range":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // range
         range = reader.readFloat();
         break;
     }
@@ -83,16 +83,16 @@ export function readSpotLight(reader: Reader): SpotLight {
   let inner_cone_angle_rad: number = 0;
   let outer_cone_angle_rad: number = 0.7853981852531433;
   const object = reader.enterObject(spotLightTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "range":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // range
         range = reader.readFloat();
         break;
-      case "inner_cone_angle_rad":
+      case 1: // inner_cone_angle_rad
         inner_cone_angle_rad = reader.readFloat();
         break;
-      case "outer_cone_angle_rad":
+      case 2: // outer_cone_angle_rad
         outer_cone_angle_rad = reader.readFloat();
         break;
     }
@@ -133,10 +133,10 @@ const directionalLightTable = new ObjectTable("DirectionalLight", [
 export function readDirectionalLight(reader: Reader): DirectionalLight {
   let range: number = -1;
   const object = reader.enterObject(directionalLightTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "range":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // range
         range = reader.readFloat();
         break;
     }
@@ -218,28 +218,28 @@ export function readMsgLightCreate(reader: Reader): MsgLightCreate {
   let intensity: number = 1;
   let type!: LightType;
   const object = reader.enterObject(msgLightCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Light">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "color":
+      case 2: // color
         color = reader.readStart(3, readFloat);
         break;
-      case "intensity":
+      case 3: // intensity
         intensity = reader.readFloat();
         break;
-      case "point":
+      case 4: // point
         type = { kind: "point", value: readPointLight(reader) };
         break;
-      case "spot":
+      case 5: // spot
         type = { kind: "spot", value: readSpotLight(reader) };
         break;
-      case "directional":
+      case 6: // directional
         type = { kind: "directional", value: readDirectionalLight(reader) };
         break;
     }
@@ -297,16 +297,16 @@ export function readMsgLightUpdate(reader: Reader): MsgLightUpdate {
   let color: RGB | undefined;
   let intensity: number | undefined;
   const object = reader.enterObject(msgLightUpdateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Light">();
         break;
-      case "color":
+      case 1: // color
         color = reader.readStart(3, readFloat);
         break;
-      case "intensity":
+      case 2: // intensity
         intensity = reader.readFloat();
         break;
     }
@@ -342,7 +342,7 @@ const msgLightDeleteTable = new ObjectTable("MsgLightDelete", [required("id")]);
 export function readMsgLightDelete(reader: Reader): MsgLightDelete {
   let id!: LightID;
   const object = reader.enterObject(msgLightDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Light">();
   }
   return { id };

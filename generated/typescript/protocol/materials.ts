@@ -41,16 +41,16 @@ export function readTextureRef(reader: Reader): TextureRef {
   let transform: Mat3 | undefined;
   let texture_coord_slot: number = 0;
   const object = reader.enterObject(textureRefTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "texture":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // texture
         texture = reader.readID<"Texture">();
         break;
-      case "transform":
+      case 1: // transform
         transform = reader.readFloats(9);
         break;
-      case "texture_coord_slot":
+      case 2: // texture_coord_slot
         texture_coord_slot = reader.readUint();
         break;
     }
@@ -109,22 +109,22 @@ export function readPBRInfo(reader: Reader): PBRInfo {
   let roughness: number = 1;
   let metal_rough_texture: TextureRef | undefined;
   const object = reader.enterObject(pbrInfoTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "base_color":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // base_color
         base_color = reader.readFloats(4);
         break;
-      case "base_color_texture":
+      case 1: // base_color_texture
         base_color_texture = readTextureRef(reader);
         break;
-      case "metallic":
+      case 2: // metallic
         metallic = reader.readFloat();
         break;
-      case "roughness":
+      case 3: // roughness
         roughness = reader.readFloat();
         break;
-      case "metal_rough_texture":
+      case 4: // metal_rough_texture
         metal_rough_texture = readTextureRef(reader);
         break;
     }
@@ -272,40 +272,40 @@ export function readMsgMaterialCreate(reader: Reader): MsgMaterialCreate {
   let alpha_cutoff: number = 0.5;
   let double_sided: boolean = false;
   const object = reader.enterObject(msgMaterialCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Material">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "pbr_info":
+      case 2: // pbr_info
         pbr_info = readPBRInfo(reader);
         break;
-      case "normal_texture":
+      case 3: // normal_texture
         normal_texture = readTextureRef(reader);
         break;
-      case "occlusion_texture":
+      case 4: // occlusion_texture
         occlusion_texture = readTextureRef(reader);
         break;
-      case "occlusion_texture_factor":
+      case 5: // occlusion_texture_factor
         occlusion_texture_factor = reader.readFloat();
         break;
-      case "emissive_texture":
+      case 6: // emissive_texture
         emissive_texture = readTextureRef(reader);
         break;
-      case "emissive_factor":
+      case 7: // emissive_factor
         emissive_factor = reader.readFloats(3);
         break;
-      case "use_alpha":
+      case 8: // use_alpha
         use_alpha = reader.readBool();
         break;
-      case "alpha_cutoff":
+      case 9: // alpha_cutoff
         alpha_cutoff = reader.readFloat();
         break;
-      case "double_sided":
+      case 10: // double_sided
         double_sided = reader.readBool();
         break;
     }
@@ -399,37 +399,37 @@ export function readMsgMaterialUpdate(reader: Reader): MsgMaterialUpdate {
   let alpha_cutoff: number | undefined;
   let double_sided: boolean | undefined;
   const object = reader.enterObject(msgMaterialUpdateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Material">();
         break;
-      case "pbr_info":
+      case 1: // pbr_info
         pbr_info = readPBRInfo(reader);
         break;
-      case "normal_texture":
+      case 2: // normal_texture
         normal_texture = readTextureRef(reader);
         break;
-      case "occlusion_texture":
+      case 3: // occlusion_texture
         occlusion_texture = readTextureRef(reader);
         break;
-      case "occlusion_texture_factor":
+      case 4: // occlusion_texture_factor
         occlusion_texture_factor = reader.readFloat();
         break;
-      case "emissive_texture":
+      case 5: // emissive_texture
         emissive_texture = readTextureRef(reader);
         break;
-      case "emissive_factor":
+      case 6: // emissive_factor
         emissive_factor = reader.readFloats(3);
         break;
-      case "use_alpha":
+      case 7: // use_alpha
         use_alpha = reader.readBool();
         break;
-      case "alpha_cutoff":
+      case 8: // alpha_cutoff
         alpha_cutoff = reader.readFloat();
         break;
-      case "double_sided":
+      case 9: // double_sided
         double_sided = reader.readBool();
         break;
     }
@@ -516,7 +516,7 @@ const msgMaterialDeleteTable = new ObjectTable("MsgMaterialDelete", [
 export function readMsgMaterialDelete(reader: Reader): MsgMaterialDelete {
   let id!: MaterialID;
   const object = reader.enterObject(msgMaterialDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Material">();
   }
   return { id };

@@ -45,22 +45,22 @@ export function readMsgMethodCreate(reader: Reader): MsgMethodCreate {
   let return_doc: string | undefined;
   let arg_doc!: MethodArg[];
   const object = reader.enterObject(msgMethodCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Method">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "doc":
+      case 2: // doc
         doc = reader.readText();
         break;
-      case "return_doc":
+      case 3: // return_doc
         return_doc = reader.readText();
         break;
-      case "arg_doc":
+      case 4: // arg_doc
         arg_doc = reader.readList(readMethodArg);
         break;
     }
@@ -102,7 +102,7 @@ const msgMethodDeleteTable = new ObjectTable("MsgMethodDelete", [
 export function readMsgMethodDelete(reader: Reader): MsgMethodDelete {
   let id!: MethodID;
   const object = reader.enterObject(msgMethodDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Method">();
   }
   return { id };

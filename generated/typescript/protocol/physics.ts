@@ -87,16 +87,16 @@ export function readStreamFlowAttribute(reader: Reader): StreamFlowAttribute {
   let data_type!: StreamFlowFormat;
   let data_bounds: TextBounds | undefined;
   const object = reader.enterObject(streamFlowAttributeTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "name":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // name
         name = reader.readText();
         break;
-      case "data_type":
+      case 1: // data_type
         data_type = readStreamFlowFormat(reader);
         break;
-      case "data_bounds":
+      case 2: // data_bounds
         data_bounds = readTextBounds(reader);
         break;
     }
@@ -133,13 +133,13 @@ export function readStreamFlowHeader(reader: Reader): StreamFlowHeader {
   let line_count!: number;
   let attributes!: StreamFlowAttribute[];
   const object = reader.enterObject(streamFlowHeaderTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "line_count":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // line_count
         line_count = reader.readUint();
         break;
-      case "attributes":
+      case 1: // attributes
         attributes = reader.readList(readStreamFlowAttribute);
         break;
     }
@@ -192,16 +192,16 @@ export function readStreamFlow(reader: Reader): StreamFlow {
   let data!: BufferViewID;
   let offset: number = 0;
   const object = reader.enterObject(streamFlowTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "header":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // header
         header = readStreamFlowHeader(reader);
         break;
-      case "data":
+      case 1: // data
         data = reader.readID<"BufferView">();
         break;
-      case "offset":
+      case 2: // offset
         offset = reader.readUint();
         break;
     }
@@ -244,19 +244,19 @@ export function readMsgPhysicsCreate(reader: Reader): MsgPhysicsCreate {
   let type!: PhysicsType;
   let stream_flow: StreamFlow | undefined;
   const object = reader.enterObject(msgPhysicsCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Physics">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "type":
+      case 2: // type
         type = readPhysicsType(reader);
         break;
-      case "stream_flow":
+      case 3: // stream_flow
         stream_flow = readStreamFlow(reader);
         break;
     }
@@ -296,7 +296,7 @@ const msgPhysicsDeleteTable = new ObjectTable("MsgPhysicsDelete", [
 export function readMsgPhysicsDelete(reader: Reader): MsgPhysicsDelete {
   let id!: PhysicsID;
   const object = reader.enterObject(msgPhysicsDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Physics">();
   }
   return { id };

@@ -102,19 +102,19 @@ export function readSimplePlotColumnInfo(reader: Reader): SimplePlotColumnInfo {
   let color!: string;
   let range!: AxisRange;
   const object = reader.enterObject(simplePlotColumnInfoTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "name":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // name
         name = reader.readText();
         break;
-      case "prefers":
+      case 1: // prefers
         prefers = readAxisPreference(reader);
         break;
-      case "color":
+      case 2: // color
         color = reader.readText();
         break;
-      case "range":
+      case 3: // range
         range = readAxisRange(reader);
         break;
     }
@@ -151,13 +151,13 @@ export function readSimplePlotInfo(reader: Reader): SimplePlotInfo {
   let name!: string;
   let columns!: SimplePlotColumnInfo[];
   const object = reader.enterObject(simplePlotInfoTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "name":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // name
         name = reader.readText();
         break;
-      case "columns":
+      case 1: // columns
         columns = reader.readList(readSimplePlotColumnInfo);
         break;
     }
@@ -253,28 +253,28 @@ export function readMsgPlotCreate(reader: Reader): MsgPlotCreate {
   let methods_list: readonly MethodID[] = emptyList;
   let signals_list: readonly SignalID[] = emptyList;
   const object = reader.enterObject(msgPlotCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Plot">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "table":
+      case 2: // table
         table = reader.readID<"Table">();
         break;
-      case "simple_plot":
+      case 3: // simple_plot
         plot = { kind: "simple_plot", value: readSimplePlot(reader) };
         break;
-      case "url_plot":
+      case 4: // url_plot
         plot = { kind: "url_plot", value: reader.readText() };
         break;
-      case "methods_list":
+      case 5: // methods_list
         methods_list = reader.readList(readID<"Method">);
         break;
-      case "signals_list":
+      case 6: // signals_list
         signals_list = reader.readList(readID<"Signal">);
         break;
     }
@@ -352,25 +352,25 @@ export function readMsgPlotUpdate(reader: Reader): MsgPlotUpdate {
   let methods_list: MethodID[] | undefined;
   let signals_list: SignalID[] | undefined;
   const object = reader.enterObject(msgPlotUpdateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Plot">();
         break;
-      case "table":
+      case 1: // table
         table = reader.readID<"Table">();
         break;
-      case "simple_plot":
+      case 2: // simple_plot
         plot = { kind: "simple_plot", value: readSimplePlot(reader) };
         break;
-      case "url_plot":
+      case 3: // url_plot
         plot = { kind: "url_plot", value: reader.readText() };
         break;
-      case "methods_list":
+      case 4: // methods_list
         methods_list = reader.readList(readID<"Method">);
         break;
-      case "signals_list":
+      case 5: // signals_list
         signals_list = reader.readList(readID<"Signal">);
         break;
     }
@@ -427,7 +427,7 @@ const msgPlotDeleteTable = new ObjectTable("MsgPlotDelete", [required("id")]);
 export function readMsgPlotDelete(reader: Reader): MsgPlotDelete {
   let id!: PlotID;
   const object = reader.enterObject(msgPlotDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Plot">();
   }
   return { id };

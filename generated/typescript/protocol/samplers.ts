@@ -113,25 +113,25 @@ export function readMsgSamplerCreate(reader: Reader): MsgSamplerCreate {
   let wrap_s: SamplerMode = "REPEAT";
   let wrap_t: SamplerMode = "REPEAT";
   const object = reader.enterObject(msgSamplerCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Sampler">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "mag_filter":
+      case 2: // mag_filter
         mag_filter = readMagFilter(reader);
         break;
-      case "min_filter":
+      case 3: // min_filter
         min_filter = readMinFilter(reader);
         break;
-      case "wrap_s":
+      case 4: // wrap_s
         wrap_s = readSamplerMode(reader);
         break;
-      case "wrap_t":
+      case 5: // wrap_t
         wrap_t = readSamplerMode(reader);
         break;
     }
@@ -173,7 +173,7 @@ const msgSamplerDeleteTable = new ObjectTable("MsgSamplerDelete", [
 export function readMsgSamplerDelete(reader: Reader): MsgSamplerDelete {
   let id!: SamplerID;
   const object = reader.enterObject(msgSamplerDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Sampler">();
   }
   return { id };

@@ -42,19 +42,19 @@ export function readMsgSignalCreate(reader: Reader): MsgSignalCreate {
   let doc: string | undefined;
   let arg_doc!: MethodArg[];
   const object = reader.enterObject(msgSignalCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Signal">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "doc":
+      case 2: // doc
         doc = reader.readText();
         break;
-      case "arg_doc":
+      case 3: // arg_doc
         arg_doc = reader.readList(readMethodArg);
         break;
     }
@@ -92,7 +92,7 @@ const msgSignalDeleteTable = new ObjectTable("MsgSignalDelete", [
 export function readMsgSignalDelete(reader: Reader): MsgSignalDelete {
   let id!: SignalID;
   const object = reader.enterObject(msgSignalDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Signal">();
   }
   return { id };

@@ -38,16 +38,16 @@ export function readMsgSignalInvoke(reader: Reader): MsgSignalInvoke {
   let context: InvokeIDType | undefined;
   let signal_data!: Any[];
   const object = reader.enterObject(msgSignalInvokeTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Signal">();
         break;
-      case "context":
+      case 1: // context
         context = readInvokeIDType(reader);
         break;
-      case "signal_data":
+      case 2: // signal_data
         signal_data = reader.readList(readAny);
         break;
     }
@@ -92,16 +92,16 @@ export function readMethodException(reader: Reader): MethodException {
   let message: string | undefined;
   let data: Any | undefined;
   const object = reader.enterObject(methodExceptionTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "code":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // code
         code = reader.readInt();
         break;
-      case "message":
+      case 1: // message
         message = reader.readText();
         break;
-      case "data":
+      case 2: // data
         data = readAny(reader);
         break;
     }
@@ -150,16 +150,16 @@ export function readMsgMethodReply(reader: Reader): MsgMethodReply {
   let invoke_id!: string;
   let outcome: MsgMethodReplyOutcome | undefined;
   const object = reader.enterObject(msgMethodReplyTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "invoke_id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // invoke_id
         invoke_id = reader.readText();
         break;
-      case "result":
+      case 1: // result
         outcome = { kind: "result", value: readAny(reader) };
         break;
-      case "method_exception":
+      case 2: // method_exception
         outcome = {
           kind: "method_exception",
           value: readMethodException(reader),

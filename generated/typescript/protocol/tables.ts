@@ -73,22 +73,22 @@ export function readMsgTableCreate(reader: Reader): MsgTableCreate {
   let methods_list: readonly MethodID[] = emptyList;
   let signals_list: readonly SignalID[] = emptyList;
   const object = reader.enterObject(msgTableCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Table">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "meta":
+      case 2: // meta
         meta = reader.readText();
         break;
-      case "methods_list":
+      case 3: // methods_list
         methods_list = reader.readList(readID<"Method">);
         break;
-      case "signals_list":
+      case 4: // signals_list
         signals_list = reader.readList(readID<"Signal">);
         break;
     }
@@ -147,19 +147,19 @@ export function readMsgTableUpdate(reader: Reader): MsgTableUpdate {
   let methods_list: MethodID[] | undefined;
   let signals_list: SignalID[] | undefined;
   const object = reader.enterObject(msgTableUpdateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Table">();
         break;
-      case "meta":
+      case 1: // meta
         meta = reader.readText();
         break;
-      case "methods_list":
+      case 2: // methods_list
         methods_list = reader.readList(readID<"Method">);
         break;
-      case "signals_list":
+      case 3: // signals_list
         signals_list = reader.readList(readID<"Signal">);
         break;
     }
@@ -204,7 +204,7 @@ const msgTableDeleteTable = new ObjectTable("MsgTableDelete", [required("id")]);
 export function readMsgTableDelete(reader: Reader): MsgTableDelete {
   let id!: TableID;
   const object = reader.enterObject(msgTableDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Table">();
   }
   return { id };

@@ -38,19 +38,19 @@ export function readMsgTextureCreate(reader: Reader): MsgTextureCreate {
   let image!: ImageID;
   let sampler: SamplerID | undefined;
   const object = reader.enterObject(msgTextureCreateTable);
-  let key: string | undefined;
-  while ((key = reader.nextMember(object)) !== undefined) {
-    switch (key) {
-      case "id":
+  let field: number;
+  while ((field = reader.nextField(object)) >= 0) {
+    switch (field) {
+      case 0: // id
         id = reader.readID<"Texture">();
         break;
-      case "name":
+      case 1: // name
         name = reader.readText();
         break;
-      case "image":
+      case 2: // image
         image = reader.readID<"Image">();
         break;
-      case "sampler":
+      case 3: // sampler
         sampler = reader.readID<"Sampler">();
         break;
     }
@@ -90,7 +90,7 @@ const msgTextureDeleteTable = new ObjectTable("MsgTextureDelete", [
 export function readMsgTextureDelete(reader: Reader): MsgTextureDelete {
   let id!: TextureID;
   const object = reader.enterObject(msgTextureDeleteTable);
-  while (reader.nextMember(object) !== undefined) {
+  while (reader.nextField(object) >= 0) {
     id = reader.readID<"Texture">();
   }
   return { id };

@@ -55,8 +55,30 @@ std::array<uint8_t, 4> ScreenColor(ColorMap map, double part) {
 }
 
 Vec4 LinearColor(ColorMap map, double part) {
-  const std::array<uint8_t, 4> screen = ScreenColor(map, part);
-  return {LinearOf(screen[0]), LinearOf(screen[1]), LinearOf(screen[2]), 1};
+  return LinearColor(ScreenColor(map, part));
+}
+
+Vec4 LinearColor(const std::array<uint8_t, 4>& screen) {
+  return {LinearOf(screen[0]), LinearOf(screen[1]), LinearOf(screen[2]),
+          static_cast<float>(screen[3]) / 255.0f};
+}
+
+std::array<uint8_t, 4> CategoryColor(size_t category) {
+  // Without grey and orange, which stand for missing values and selections.
+  static constexpr std::array<uint8_t, 4> kColors[kCategoryColors] = {
+      {31, 119, 180, 255},  {214, 39, 40, 255},   {44, 160, 44, 255},
+      {188, 189, 34, 255},  {148, 103, 189, 255}, {23, 190, 207, 255},
+      {227, 119, 194, 255}, {140, 86, 75, 255},   {174, 199, 232, 255},
+      {255, 152, 150, 255}, {152, 223, 138, 255}, {219, 219, 141, 255},
+      {197, 176, 213, 255}, {158, 218, 229, 255}, {247, 182, 210, 255},
+      {196, 156, 148, 255}};
+  return kColors[category % kCategoryColors];
+}
+
+std::array<uint8_t, 4> MissingColor(ColorMap map) {
+  const bool has_grey = map == ColorMap::kCividis || map == ColorMap::kCoolwarm;
+  return has_grey ? std::array<uint8_t, 4>{60, 180, 75, 255}
+                  : std::array<uint8_t, 4>{150, 150, 150, 255};
 }
 
 std::array<double, 2> RangeOf(const ArrayView& values) {

@@ -8,6 +8,7 @@
 #define NOODLES_GEOMETRY_COLOR_MAP_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -38,6 +39,18 @@ std::array<uint8_t, 4> ScreenColor(ColorMap map, double part);
 // The same colour in linear RGBA, for the colours of materials, vertices and
 // instances.
 Vec4 LinearColor(ColorMap map, double part);
+
+// An sRGB colour in linear RGBA.
+Vec4 LinearColor(const std::array<uint8_t, 4>& screen);
+
+// sRGB colours that differ from each other, for categories; after
+// kCategoryColors of them the first comes again.
+inline constexpr size_t kCategoryColors = 16;
+std::array<uint8_t, 4> CategoryColor(size_t category);
+
+// An sRGB colour that the map does not contain, for missing values: grey, and
+// green for the maps that contain grey.
+std::array<uint8_t, 4> MissingColor(ColorMap map);
 
 struct ScalarColors {
   ColorMap map = ColorMap::kViridis;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/geometry/local_origin.h"
 #include "noodles/geometry/normals.h"
 
 namespace noodles {
@@ -77,39 +78,50 @@ absl::StatusOr<Mesh> PointCloud(const ArrayView& positions,
   return Coloured(std::move(mesh), scalars, colors);
 }
 
-absl::StatusOr<std::vector<Instance>> PointInstances(
-    const CsvTable& table, const PointColumns& columns,
-    const ScalarColors& colors) {
-  std::vector<Instance> instances(table.row_count());
+absl::StatusOr<PlacedPoints> PointInstances(const CsvTable& table,
+                                            const PointColumns& columns,
+                                            const ScalarColors& colors) {
+  std::vector<std::array<double, 3>> points(table.row_count());
   for (size_t axis = 0; axis < 3; ++axis) {
     const absl::StatusOr<std::vector<double>> numbers =
         table.Numbers(columns.positions[axis]);
     if (!numbers.ok()) return numbers.status();
-    for (size_t i = 0; i < instances.size(); ++i) {
-      instances[i].position[axis] = static_cast<float>((*numbers)[i]);
-    }
+    for (size_t i = 0; i < points.size(); ++i) points[i][axis] = (*numbers)[i];
   }
+  std::vector<Vec4> painted;
   if (!columns.scalar.empty()) {
     const absl::StatusOr<std::vector<double>> scalars =
         table.Numbers(columns.scalar);
     if (!scalars.ok()) return scalars.status();
-    const std::vector<Vec4> painted = ColorsOf(*scalars, colors);
-    for (size_t i = 0; i < instances.size(); ++i) {
-      instances[i].column = painted[i];
-    }
+    painted = ColorsOf(*scalars, colors);
   }
+  std::vector<double> sizes(points.size(), 1.0);
   if (!columns.size.empty()) {
-    const absl::StatusOr<std::vector<double>> sizes =
-        table.Numbers(columns.size);
-    if (!sizes.ok()) return sizes.status();
-    for (size_t i = 0; i < instances.size(); ++i) {
-      instances[i].scale.fill(static_cast<float>((*sizes)[i]));
+    absl::StatusOr<std::vector<double>> numbers = table.Numbers(columns.size);
+    if (!numbers.ok()) return numbers.status();
+    sizes = *std::move(numbers);
+  }
+  const Vec3 origin = LocalOriginOf(points);
+  PlacedPoints placed{.transform = MoveBy(origin)};
+  for (size_t i = 0; i < points.size(); ++i) {
+    Instance instance{.position = RelativeTo(origin, points[i])};
+    instance.scale.fill(static_cast<float>(sizes[i]));
+    if (!painted.empty()) instance.column = painted[i];
+    const bool is_finite = std::isfinite(instance.position[0]) &&
+                           std::isfinite(instance.position[1]) &&
+                           std::isfinite(instance.position[2]) &&
+                           std::isfinite(instance.scale[0]);
+    if (is_finite) {
+      placed.instances.push_back(instance);
+    } else {
+      ++placed.left_out;
     }
   }
   absl::Status status =
-      PackInstances(instances, {.column = InstanceColumn::kColor}).status();
+      PackInstances(placed.instances, {.column = InstanceColumn::kColor})
+          .status();
   if (!status.ok()) return status;
-  return instances;
+  return placed;
 }
 
 absl::StatusOr<Mesh> LineSet(std::span<const Polyline> lines,

@@ -21,10 +21,11 @@
 #include "absl/status/statusor.h"
 #include "noodles/geometry/array_view.h"
 #include "noodles/geometry/color_map.h"
-#include "noodles/geometry/csv.h"
 #include "noodles/geometry/instances.h"
 #include "noodles/geometry/mesh.h"
+#include "noodles/geometry/scene_data.h"
 #include "noodles/protocol/ids.h"
+#include "noodles/state/csv.h"
 #include "noodles/state/document.h"
 
 namespace noodles {
@@ -41,11 +42,21 @@ struct PointColumns {
   std::string size{};
 };
 
-// Instances from the columns of a table, for InstanceColumn::kColor. `size` is
-// the scale of each instance. A row without a position or a size is an error.
-absl::StatusOr<std::vector<Instance>> PointInstances(
-    const CsvTable& table, const PointColumns& columns = {},
-    const ScalarColors& colors = {});
+// Instances for InstanceColumn::kColor.
+struct PlacedPoints {
+  std::vector<Instance> instances{};
+  // Belongs to the entity that draws them: moves by the local origin of the
+  // points, which is not zero for coordinates of maps.
+  Mat4 transform = kIdentity;
+  // The rows without a position or a size, which have no instance.
+  size_t left_out = 0;
+};
+
+// Points from the columns of a table. `size` is the scale of each instance.
+// Errors: those of CsvTable::Numbers.
+absl::StatusOr<PlacedPoints> PointInstances(const CsvTable& table,
+                                            const PointColumns& columns = {},
+                                            const ScalarColors& colors = {});
 
 // A polyline: points of three numbers, at least two, and a scalar for each or
 // none.
@@ -128,23 +139,55 @@ absl::StatusOr<TextureID> AddColorTexture(
     Document& document, ColorMap map, const std::string& name = "",
     const std::optional<std::array<uint8_t, 4>>& marked = std::nullopt);
 
+struct ColorTextureOptions {
+  ColorMap map = ColorMap::kViridis;
+  // The sRGB colours of categories, instead of the map: category i of n has the
+  // colour at u = (i + 0.5) / n. At most kColorTextureWidth.
+  std::vector<std::array<uint8_t, 4>> categories{};
+  // sRGB colours at v = kMarkedRow, say for selected points, and at v =
+  // kMissingRow. The map or the categories are at v = kMapRow.
+  std::optional<std::array<uint8_t, 4>> marked{};
+  std::optional<std::array<uint8_t, 4>> missing{};
+};
+inline constexpr float kMapRow = 0.25f;
+inline constexpr float kMissingRow = 0.5625f;
+inline constexpr float kMarkedRow = 0.75f;
+
+// The same with these colours. Errors: also InvalidArgument for more categories
+// than pixels.
+absl::StatusOr<TextureID> AddColorTexture(Document& document,
+                                          const ColorTextureOptions& options,
+                                          const std::string& name = "");
+
 struct LegendOptions {
   std::string title{};
   std::array<double, 2> range = {0, 1};
+  // Whether equal lengths of the bar are equal factors. The range is then above
+  // zero.
+  bool is_logarithmic = false;
+  // Whether the values are dates, in seconds since 1970.
+  bool has_dates = false;
   ColorMap map = ColorMap::kViridis;
-  // The numbers beside the bar; at least two.
+  // The labels beside the bar; at least two, and fewer where the range has
+  // fewer different numbers.
   size_t labels = 5;
+  // The names of categories, from above to below; instead of the bar. Category
+  // i has CategoryColor(i).
+  std::vector<std::string> categories{};
+  // The text beside a field with the colour `missing`; empty: no such field.
+  std::string missing{};
+  std::array<uint8_t, 4> missing_color = MissingColor(map);
   float height = 1.0f;  // metres
   // A texture of AddColorTexture with this map, which the legend shares;
   // without it, AddLegend makes one.
   std::optional<TextureID> texture{};
 };
 
-// Makes a bar with the colours, and texts beside it, below one entity. The
-// legend lies in the x-y plane, from the origin to the right and up; its front
-// is +Z. The bar has a texture, since some clients show no colours of vertices;
-// where the library was built without libpng, the bar has those. Errors: those
-// of the document.
+// Makes a bar or fields with the colours, and texts beside it, below one
+// entity. The labels differ from each other. The legend lies in the x-y plane,
+// from the origin to the right and up; its front is +Z. The bar has a texture,
+// since some clients show no colours of vertices; where the library was built
+// without libpng, the bar has those. Errors: those of the document.
 absl::StatusOr<EntityID> AddLegend(Document& document,
                                    const LegendOptions& options = {},
                                    Entity entity = {});

@@ -8,11 +8,30 @@
 //   server.document().Create(noodles::Entity{.name = "pump"}).value();
 //   return server.Run().ok() ? 0 : 1;
 //
-// Methods run one after another on a thread of their own. The changes of each
-// are one transaction, which begins with its first change: they leave as one
-// frame before the reply, and a method that fails leaves nothing behind. A
-// method that takes long holds up other calls, but neither the network nor,
-// until its first change, other threads that change the document.
+// Methods run one after another. The changes of each are one transaction, which
+// begins with its first change: they leave as one frame before the reply, and a
+// method that fails leaves nothing behind. A method that takes long holds up
+// other calls, but neither the network nor, until its first change, other
+// threads that change the document.
+//
+// A method runs on a thread of the server. Which one may differ from call to
+// call: a method that has returned within 0.1 ms in its last calls runs on the
+// network thread that has read the call, any other one on the thread of the
+// methods, where the functions of Every run too. So a method
+//   - sees all that earlier methods have written, and needs no lock against
+//     other methods and the functions of Every,
+//   - must not count on variables that are thread_local, on the thread's name,
+//     or on locks that it keeps from one call to the next
+//     (ServerOptions::quick_methods_on_network_threads, off, gives all methods
+//     one thread),
+//   - may block, and may call every function of this class but the destructor,
+//     and every function of the document. Where a method that was quick takes
+//     longer than one or two milliseconds, another thread goes on with the
+//     network, and the method's next calls run on the thread of the methods
+//     until the method has been quick a thousand times,
+//   - must not wait for another method of this server, as by a blocking call of
+//     a client in the same process: the other method waits for this one to
+//     return. PendingResult lets a method answer later.
 //
 // A client that reads slowly or not at all, or makes many calls, costs the
 // others next to nothing: nothing is merged or encoded for a client that takes

@@ -147,6 +147,12 @@ struct ServerOptions {
   // any time.
   std::chrono::milliseconds method_time_limit{60'000};
 
+  // Methods that have been quick run on the network thread that reads their
+  // call (server.h), which takes a third of the time. False: all methods run on
+  // one thread of their own, as methods need that use libraries bound to one
+  // thread.
+  bool quick_methods_on_network_threads = true;
+
   // A method runs only where it is attached: in the methods_list of the
   // component that it is called on, or of the document. False: everywhere.
   bool check_attachment = true;

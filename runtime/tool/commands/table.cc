@@ -2,8 +2,10 @@
 #include <noodles/json.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "noodles/base/status.h"
+#include "noodles/state/csv.h"
 #include "tool/commands/commands.h"
 #include "tool/components/lookup.h"
 #include "tool/connections/connection.h"
@@ -23,39 +25,59 @@ struct TableOptions {
   double seconds = 0;
   ChangeFeedOptions feed;
   std::string csv;
+  bool no_keys = false;
 };
 
 // ---- CSV
 
-// Quotes a cell if RFC 4180 requires it. An empty text is quoted too, to
-// distinguish it from null, which is empty.
-std::string CsvCell(const Any& value) {
-  if (value.is_null()) return "";
-  const std::optional<std::string_view> text = value.AsText();
-  const std::string plain = text ? std::string(*text) : ToJson(value);
-  if (!plain.empty() && plain.find_first_of(",\"\r\n") == std::string::npos &&
-      plain.front() != ' ' && plain.back() != ' ') {
-    return plain;
-  }
-  std::string quoted = "\"";
-  for (const char c : plain) {
-    if (c == '"') quoted.push_back('"');
-    quoted.push_back(c);
-  }
-  return quoted.append("\"");
+void AppendCell(const Any& value, std::string& csv) {
+  const bool is_container =
+      value.is_array() || value.is_map() || value.is_bytes() || value.is_tag();
+  AppendCsvCell(is_container ? Any(ToJson(value)) : value, csv);
 }
 
-std::string ToCsv(const TableContent& content) {
+// A name that no column has.
+std::string NameOfKeys(const TableContent& content) {
+  std::string name = "key";
+  const auto is_taken = [&](const TableColumnInfo& column) {
+    return column.name == name;
+  };
+  while (
+      std::any_of(content.columns.begin(), content.columns.end(), is_taken)) {
+    name.insert(0, "table ");
+  }
+  return name;
+}
+
+// Empty cells are null or NaN; an empty text is quoted.
+std::string ToCsv(const TableContent& content, bool has_keys) {
   Progress progress;
-  std::string csv = "key";
+  std::string csv = has_keys ? NameOfKeys(content) : "";
+  bool is_first = !has_keys;
+  const auto separate = [&] {
+    if (!is_first) csv += ',';
+    is_first = false;
+  };
   for (const TableColumnInfo& column : content.columns) {
-    csv.append(",").append(CsvCell(column.name));
+    separate();
+    AppendCell(column.name, csv);
+  }
+  // In quotes, so that no reader takes blanks in a single name for separators.
+  if (!has_keys && content.columns.size() == 1 && !csv.starts_with('"')) {
+    csv = '"' + csv + '"';
   }
   csv.append("\r\n");
   size_t done = 0;
   for (const auto& [key, row] : content.rows) {
-    csv.append(std::to_string(key));
-    for (const Any& value : row) csv.append(",").append(CsvCell(value));
+    const size_t start = csv.size();
+    if (has_keys) csv.append(std::to_string(key));
+    is_first = !has_keys;
+    for (const Any& value : row) {
+      separate();
+      AppendCell(value, csv);
+    }
+    // Readers skip empty lines.
+    if (csv.size() == start) csv.append("\"\"");
     csv.append("\r\n");
     if (++done % 4096 == 0) {
       progress.Show("row " + std::to_string(done) + " of " +
@@ -247,7 +269,8 @@ class Follower {
 int Print(const Output& output, const TableOptions& options,
           const TableContent& content) {
   if (!options.csv.empty()) {
-    const absl::Status written = WriteFile(options.csv, ToCsv(content));
+    const absl::Status written =
+        WriteFile(options.csv, ToCsv(content, !options.no_keys));
     if (!written.ok()) {
       return output.Fail(kBadInput, StatusMessage(written));
     }
@@ -318,11 +341,16 @@ void AddTable(Tool& tool) {
       "--follow", options->follow, "Prints each later change, until Ctrl-C");
   AddSecondsOption(command, options->seconds)->needs(follow);
   AddFeedOptions(command, options->feed)->needs(follow);
+  CLI::Option* const csv =
+      command
+          .add_option("--csv", options->csv,
+                      "Writes the rows to this file as CSV; -: stdout")
+          ->type_name("FILE")
+          ->excludes(follow);
   command
-      .add_option("--csv", options->csv,
-                  "Writes the rows to this file as CSV; -: stdout")
-      ->type_name("FILE")
-      ->excludes(follow);
+      .add_flag("--no-keys", options->no_keys,
+                "Leaves the column with the keys of the rows out of the file")
+      ->needs(csv);
 }
 
 }  // namespace noodles::tool

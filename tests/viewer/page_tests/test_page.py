@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,16 +44,40 @@ def test_tests_have_correct_types(tmp_path: Path) -> None:
         "typeRoots": [node_tools.type_roots()],
     }
     files = [str(file) for file in HERE.glob("*.ts")]
+    files.append(str(HERE.parent / "bench" / "page_bench.ts"))
     content = {"compilerOptions": options, "include": [], "files": files}
     target = tmp_path / "tsconfig.json"
     target.write_text(json.dumps(content))
     node_tools.run(node_tools.tool("tsc"), "--project", str(target))
 
 
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
+    """The environment of the tests, with one browser for all of them."""
+    environment = browser_tools.environment()
+    if browser_tools.missing():
+        yield environment
+        return
+    program = tmp_path_factory.mktemp("browser") / "browser_server.mjs"
+    node_tools.bundle(HERE / "browser_server.ts", program)
+    with subprocess.Popen(
+        [node_tools.NODE, str(program)],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        assert address, "the browser has not started"
+        yield environment | {"NOODLES_BROWSER_SERVER": address}
+        server.communicate("", timeout=DEADLINE_SECONDS)
+
+
 @pytest.mark.parametrize(
     "name", sorted(file.stem for file in HERE.glob("*_test.ts"))
 )
-def test_in_node(name: str, tmp_path: Path) -> None:
+def test_in_node(name: str, tmp_path: Path, environment: dict) -> None:
     require(name)
     program = tmp_path / f"{name}.mjs"
     node_tools.bundle(HERE / f"{name}.ts", program)
@@ -60,7 +85,7 @@ def test_in_node(name: str, tmp_path: Path) -> None:
         [node_tools.NODE, "--enable-source-maps", "--test", str(program)],
         capture_output=True,
         text=True,
-        env=browser_tools.environment(),
+        env=environment,
         timeout=DEADLINE_SECONDS,
         check=False,
     )

@@ -80,7 +80,7 @@ class Name(names.Name):
 
     # The names of the variables of generated functions.
     reserved = (TYPESCRIPT.reserved - CONTEXTUAL) | {
-        *("content", "key", "list", "object", "reader", "undefined"),
+        *("content", "field", "list", "object", "reader", "undefined"),
         *("value", "writer"),
     }
 

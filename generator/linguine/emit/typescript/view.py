@@ -31,7 +31,8 @@ class MemberView:
     read: str
     write: str
     doc: str
-    # The row of the table of keys, and those of other spellings.
+    # The key and its other spellings, and their rows in the table of keys.
+    keys: tuple[str, ...]
     rows: tuple[str, ...]
     is_presence: bool = False
 
@@ -324,6 +325,7 @@ def _member_view(
         read,
         write,
         member.doc,
+        (member.key, *member.aliases),
         _rows(spelling, member, one_of, holder is not None),
         is_presence,
     )
@@ -341,21 +343,19 @@ def _default(spelling: Spelling, member: model.Member) -> str:
 def _rows(
     spelling: Spelling, member: model.Member, one_of: int, is_alternative: bool
 ) -> tuple[str, ...]:
-    key = f'"{member.key}"'
     if is_alternative:
         is_presence = isinstance(member.type, types.Presence)
         function = spelling.cbor("presence" if is_presence else "alternative")
-        return (f"{function}({key}, {one_of})",)
+        return (f'{function}("{member.key}", {one_of})',)
     if member.aliases:
-        function = spelling.cbor("spelling")
+        function = spelling.cbor("alternative")
         return tuple(
-            f'{function}("{one}", {key}, {one_of})'
+            f'{function}("{one}", {one_of})'
             for one in (member.key, *member.aliases)
         )
     is_required = member.presence == "required"
-    return (
-        f"{spelling.cbor('required' if is_required else 'optional')}({key})",
-    )
+    function = spelling.cbor("required" if is_required else "optional")
+    return (f'{function}("{member.key}")',)
 
 
 def enumeration_view(enumeration: model.Enumeration) -> EnumerationView:

@@ -1,8 +1,7 @@
 // Positions in double precision on their way to a mesh.
 //
-// Floats tell coordinates of maps (4,649,776.22) only half a metre apart.
-// PointList therefore moves such points near to the origin, and gives back
-// where to the node of the mesh moves them.
+// A reader subtracts the local origin of points far from zero, and the node of
+// the mesh moves them back (local_origin.h).
 //
 // Thread-safety: none. Ownership: a list owns its points.
 #ifndef NOODLES_GEOMETRY_READERS_POINT_LIST_H_
@@ -12,8 +11,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "noodles/geometry/local_origin.h"
 #include "noodles/geometry/vector.h"
-#include "noodles/protocol/common_types.h"
 
 namespace noodles::geometry_internal {
 
@@ -28,8 +27,7 @@ class PointList {
   Point& operator[](size_t i) { return points_[i]; }
   const Point& operator[](size_t i) const { return points_[i]; }
 
-  // The floats that must be subtracted: zero, unless the rounding to floats
-  // would move a point by more than a millionth of the extent of all.
+  // As LocalOriginOf.
   Vec3 Origin() const;
   // The points relative to `origin`.
   std::vector<Vec3> Relative(const Vec3& origin) const;
@@ -37,9 +35,6 @@ class PointList {
  private:
   std::vector<Point> points_;
 };
-
-// The column-major matrix that moves by `origin`.
-Mat4 MoveBy(const Vec3& origin);
 
 }  // namespace noodles::geometry_internal
 

@@ -1,73 +1,14 @@
 #include "noodles/geometry/readers/reader_context.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/base/support/text_encoding.h"
 #include "noodles/geometry/scene/alpha_mode.h"
 
 namespace noodles::geometry_internal {
-namespace {
-
-void AppendUtf8(uint32_t letter, std::string& text) {
-  const auto put = [&](uint32_t byte) { text += static_cast<char>(byte); };
-  if (letter < 0x80) {
-    put(letter);
-  } else if (letter < 0x800) {
-    put(0xC0 | letter >> 6);
-    put(0x80 | (letter & 0x3F));
-  } else if (letter < 0x10000) {
-    put(0xE0 | letter >> 12);
-    put(0x80 | (letter >> 6 & 0x3F));
-    put(0x80 | (letter & 0x3F));
-  } else {
-    put(0xF0 | letter >> 18);
-    put(0x80 | (letter >> 12 & 0x3F));
-    put(0x80 | (letter >> 6 & 0x3F));
-    put(0x80 | (letter & 0x3F));
-  }
-}
-
-// `high` is the place of the more significant byte of each unit: 0 or 1.
-std::string ToUtf8(std::string_view text, size_t high) {
-  const auto unit = [&](size_t i) {
-    return static_cast<uint32_t>(static_cast<uint8_t>(text[i + high])) << 8 |
-           static_cast<uint8_t>(text[i + 1 - high]);
-  };
-  std::string result;
-  result.reserve(text.size() / 2);
-  for (size_t i = 0; i + 1 < text.size(); i += 2) {
-    uint32_t letter = unit(i);
-    const bool is_first = letter >= 0xD800 && letter < 0xDC00;
-    if (is_first && i + 3 < text.size()) {
-      const uint32_t second = unit(i + 2);
-      if (second >= 0xDC00 && second < 0xE000) {
-        letter = 0x10000 + ((letter - 0xD800) << 10) + (second - 0xDC00);
-        i += 2;
-      }
-    }
-    AppendUtf8(letter, result);
-  }
-  return result;
-}
-
-// The place of the more significant bytes of UTF-16, and the bytes to leave
-// out; std::nullopt for other texts.
-std::optional<std::pair<size_t, size_t>> Utf16Of(std::string_view text) {
-  if (text.starts_with("\xFF\xFE")) return std::pair(size_t{1}, size_t{2});
-  if (text.starts_with("\xFE\xFF")) return std::pair(size_t{0}, size_t{2});
-  if (text.size() < 4) return std::nullopt;
-  for (const size_t high : {size_t{0}, size_t{1}}) {
-    bool is_utf16 = true;
-    for (size_t i = 0; i < 4; ++i) {
-      is_utf16 = is_utf16 && (text[i] == '\0') == (i % 2 == high);
-    }
-    if (is_utf16) return std::pair(high, size_t{0});
-  }
-  return std::nullopt;
-}
-
-}  // namespace
 
 absl::Status FaultOf(const ReaderContext& context, std::string_view what) {
   return InvalidArgument(context.name + ": " + std::string(what));
@@ -111,13 +52,13 @@ bool TellProgress(const ReaderContext& context, float part) {
 
 absl::StatusOr<Bytes> TextOf(const ReaderContext& context) {
   const std::string_view text = context.contents.text();
-  if (const auto utf16 = Utf16Of(text)) {
+  if (const auto utf16 = base_internal::Utf16FormOf(text)) {
     if (text.size() % 2 != 0) {
       return FaultOf(context,
                      "the file is UTF-16 and ends within a character; save it "
                      "as UTF-8");
     }
-    return Bytes::Adopt(ToUtf8(text.substr(utf16->second), utf16->first));
+    return Bytes::Adopt(base_internal::Utf16ToUtf8(text, *utf16));
   }
   if (text.starts_with("\xEF\xBB\xBF")) {
     return context.contents.Slice(3, text.size());

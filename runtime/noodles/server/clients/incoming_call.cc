@@ -40,9 +40,8 @@ bool Read(cbor::Reader& reader, IncomingCall& value) {
 }
 
 void Detach(IncomingCall& call, size_t frame_size) {
-  base_internal::ShortBytes& arguments = call.args.bytes;
-  if (!arguments.is_inline() &&
-      frame_size > 2 * arguments.size() + kFrameOverhead) {
+  Bytes& arguments = call.args.bytes;
+  if (frame_size > 2 * arguments.size() + kFrameOverhead) {
     arguments = Bytes::Copy(arguments.span());
   }
 }

@@ -1,8 +1,8 @@
 // A call as a server reads it: a MsgInvokeMethod whose arguments stay encoded
 // until the method decodes them.
 //
-// Thread-safety: plain values. Ownership: long arguments share the frame's
-// bytes.
+// Thread-safety: plain values. Ownership: arguments share the frame's bytes
+// (Detach).
 #ifndef NOODLES_SERVER_CLIENTS_INCOMING_CALL_H_
 #define NOODLES_SERVER_CLIENTS_INCOMING_CALL_H_
 
@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-#include "noodles/base/support/short_bytes.h"
+#include "noodles/base/bytes.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/protocol/common_types.h"
 #include "noodles/protocol/ids.h"
@@ -19,7 +19,7 @@ namespace noodles::server_internal {
 
 // One encoded array; its items are well-formed, but not decoded.
 struct EncodedList {
-  base_internal::ShortBytes bytes;
+  Bytes bytes;
 };
 
 bool Read(cbor::Reader& reader, EncodedList& value);

@@ -13,6 +13,14 @@
 namespace noodles::server_internal {
 namespace {
 
+// Quick calls of one thread of the network, one after another, take no longer
+// than this before its connections get a turn.
+constexpr std::chrono::microseconds kLentTime{500};
+
+// Quick calls on the own thread, one after another, before the next ones run on
+// a thread of the network again.
+constexpr int kQuickCallsBeforeReturn = 16;
+
 void Refuse(ClientSession& session, const IncomingCall& call,
             const absl::Status& status) {
   ++session.tallies().calls;
@@ -30,7 +38,21 @@ CallRunner::CallRunner(SignalEmitter& emitter, Document& document,
       functions_(functions),
       options_(options),
       timer_(options.time_limit),
-      work_("noodles-calls", [this](Work& work) { Handle(work); }) {}
+      work_(
+          "noodles-calls",
+          {.handle = [this](Work& work,
+                            Queue::Place place) { return Handle(work, place); },
+           .ask_for_thread =
+               [this](const Work& work) {
+                 const auto* call = std::get_if<WaitingCall>(&work);
+                 return call != nullptr && options_.uses_network_threads &&
+                        call->session->connection().AskForThread();
+               },
+           .is_for_lent_thread =
+               [this](const Work& work) {
+                 return quick_calls_ >= kQuickCallsBeforeReturn &&
+                        std::holds_alternative<WaitingCall>(work);
+               }}) {}
 
 bool CallRunner::Start() {
   // The former source may be in use by a method that has not returned.
@@ -58,10 +80,20 @@ std::optional<RunningMethod> CallRunner::running() const {
   return RunningMethod{running_method_, client, running_since_};
 }
 
-void CallRunner::Handle(Work& work) {
+void CallRunner::RunHere() {
+  work_.RunHere([this] {
+    now_ = Clock::now();
+    lent_until_ = now_ + kLentTime;
+  });
+}
+
+bool CallRunner::Handle(Work& work, Queue::Place place) {
   const InsideScope inside(options_.server);
-  if (auto* call = std::get_if<WaitingCall>(&work)) return Run(*call);
+  if (auto* call = std::get_if<WaitingCall>(&work)) return Run(*call, place);
+  if (place == Queue::Place::kLentThread) return false;
   if (auto* task = std::get_if<Task>(&work)) (*task)();
+  quick_calls_ = 0;
+  return true;
 }
 
 void CallRunner::Take(const Session& session, IncomingCall call,
@@ -94,9 +126,26 @@ void CallRunner::OnRemoved(const std::vector<ComponentRef>& removed) {
   if (!released.empty()) work_.Post(released_, std::move(released));
 }
 
-void CallRunner::Run(WaitingCall& waiting) {
+bool CallRunner::Run(WaitingCall& waiting, Queue::Place place) {
+  const bool is_lent = place == Queue::Place::kLentThread;
+  if (!is_lent) now_ = Clock::now();
+  if (is_lent && now_ >= lent_until_) return false;
+  const Clock::time_point begin = now_;
+  const absl::StatusOr<MethodRegistry::Function> function =
+      FindFunction(waiting.call);
+  if (is_lent && function.ok() && !(*function)->pace.is_quick()) return false;
+  RunAndReply(waiting, function);
+  now_ = Clock::now();
+  if (function.ok()) (*function)->pace.Note(now_ - begin);
+  const bool is_quick = !function.ok() || (*function)->pace.is_quick();
+  quick_calls_ = is_lent || !is_quick ? 0 : quick_calls_ + 1;
+  return true;
+}
+
+void CallRunner::RunAndReply(
+    WaitingCall& waiting,
+    const absl::StatusOr<MethodRegistry::Function>& function) {
   IncomingCall& call = waiting.call;
-  const absl::StatusOr<MethodRegistry::Function> function = FindFunction(call);
   const auto open = std::make_shared<OpenCall>(
       waiting.session, call, function.ok() ? *function : nullptr);
   if (open->wants_reply() &&
@@ -104,7 +153,7 @@ void CallRunner::Run(WaitingCall& waiting) {
     open->Reply(MethodError(kInternalErrorCode, kUnreadReplies));
     return;
   }
-  timer_.Watch(open);
+  timer_.Watch(open, now_);
   MethodResult result = function.ok()
                             ? Invoke(*waiting.session, call, **function, *open)
                             : MethodResult(function.status());
@@ -175,7 +224,7 @@ MethodResult CallRunner::Invoke(ClientSession& session,
                       call.context,     session.number(), session.name(),
                       stop_.get_token()};
   constexpr auto kRelaxed = std::memory_order_relaxed;
-  running_since_.store(std::chrono::steady_clock::now(), kRelaxed);
+  running_since_.store(now_, kRelaxed);
   running_method_.store(call.method, kRelaxed);
   running_client_.store(session.number(), kRelaxed);
   const auto end = std::unique_ptr<CallRunner, void (*)(CallRunner*)>(
@@ -183,8 +232,7 @@ MethodResult CallRunner::Invoke(ClientSession& session,
   Transaction changes(document_, /*is_lazy=*/true);
   try {
     MethodResult result = function.function(
-        context,
-        CallArguments(call.args.bytes.ToBytes(), options_.decode_limits));
+        context, CallArguments(call.args.bytes, options_.decode_limits));
     // Changes that a method makes before it promises an answer stand. Changes
     // beyond the time limit are taken back: the caller has got an error.
     const Answer* answer = result.answer();

@@ -3,8 +3,14 @@
 // turns; the calls of one client run in their order. Periodic functions of the
 // program take turns with the clients.
 //
+// Methods that have been quick (MethodPace) run on the thread of the network
+// that has read their call, so that their replies leave in the write that ends
+// the read; all others, and periodic functions, on the runner's own thread. A
+// quick method that takes long for once keeps its thread: the network goes on
+// with another one.
+//
 // Thread-safety: every function may be called from any thread; Start and the
-// functions that stop, one at a time. Methods run on the runner's thread.
+// functions that stop, one at a time.
 // Ownership: owns its threads; refers to the emitter, the document and the
 // functions of the methods, which outlive the runner.
 #ifndef NOODLES_SERVER_METHODS_CALL_RUNNER_H_
@@ -36,6 +42,8 @@ struct CallRunnerOptions {
   ClientSession::CallLimits limits;
   // From a method's beginning to its answer; 0: any time.
   std::chrono::milliseconds time_limit{0};
+  // Quick methods run on the network's threads.
+  bool uses_network_threads = true;
   // A method runs only where it is attached.
   bool check_attachment = true;
   // Of the arguments.
@@ -56,6 +64,7 @@ class CallRunner {
  public:
   using Session = std::shared_ptr<ClientSession>;
   using Task = std::function<void()>;
+  using Clock = std::chrono::steady_clock;
 
  private:
   struct WaitingCall {
@@ -93,6 +102,10 @@ class CallRunner {
   // Runs, in their turn, the calls that the client made before it had joined.
   void RunHeldBack(const Session& session);
 
+  // Runs calls of quick methods on the calling thread, a thread of the network
+  // that Connection::AskForThread has asked for.
+  void RunHere();
+
   // Runs functions of the program in turn with the calls of clients; the
   // functions of one lane in their order.
   void Post(const std::shared_ptr<TaskLane>& lane, Task task);
@@ -104,8 +117,10 @@ class CallRunner {
 
  private:
   void Post(const Session& session, IncomingCall call);
-  void Handle(Work& work);
-  void Run(WaitingCall& waiting);
+  bool Handle(Work& work, Queue::Place place);
+  bool Run(WaitingCall& waiting, Queue::Place place);
+  void RunAndReply(WaitingCall& waiting,
+                   const absl::StatusOr<MethodRegistry::Function>& function);
   MethodResult Invoke(ClientSession& session, const IncomingCall& call,
                       const MethodRegistry::Entry& function, OpenCall& open);
   // The method or the target of a call, if it does not exist.
@@ -124,6 +139,10 @@ class CallRunner {
   std::atomic<std::chrono::steady_clock::time_point> running_since_{};
   std::atomic<MethodID> running_method_{};
   std::atomic<ClientNumber> running_client_ = 0;  // 0: no method runs
+  // The thread's that runs methods.
+  Clock::time_point now_;         // the end of the last call
+  Clock::time_point lent_until_;  // the end of the time on a lent thread
+  int quick_calls_ = 0;           // on the own thread, one after another
   const Queue::LanePointer released_ = std::make_shared<Queue::Lane>();
   Queue work_;
 };

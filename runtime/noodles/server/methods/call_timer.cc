@@ -30,7 +30,8 @@ void CallTimer::Stop() {
   if (thread.joinable()) thread.join();
 }
 
-void CallTimer::Watch(const std::shared_ptr<OpenCall>& call) {
+void CallTimer::Watch(const std::shared_ptr<OpenCall>& call,
+                      Clock::time_point begin) {
   // A thread that waits for the end of an earlier call wakes early enough.
   bool was_idle = false;
   {
@@ -40,7 +41,7 @@ void CallTimer::Watch(const std::shared_ptr<OpenCall>& call) {
       pending_.entries().push_back(*std::move(latest_));
       pending_.DropAnswered();
     }
-    latest_ = Entry{Clock::now() + limit_, call};
+    latest_ = Entry{begin + limit_, call};
     was_idle = std::exchange(is_idle_, false);
   }
   if (was_idle) wakes_.notify_one();

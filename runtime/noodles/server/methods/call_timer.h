@@ -31,13 +31,14 @@ class CallTimer {
 
   void Start();
   void Stop();
-  // `call` begins now. Answers the call with -32603 (MethodException) when the
-  // limit is over, unless the call has been answered before. By one thread at a
-  // time: the thread that runs the methods.
-  void Watch(const std::shared_ptr<OpenCall>& call);
+  using Clock = std::chrono::steady_clock;
+
+  // `call` begins at `begin`. Answers the call with -32603 (MethodException)
+  // when the limit is over, unless the call has been answered before. By one
+  // thread at a time: the thread that runs the methods.
+  void Watch(const std::shared_ptr<OpenCall>& call, Clock::time_point begin);
 
  private:
-  using Clock = std::chrono::steady_clock;
   // When the limit is over, and the call.
   using Entry = std::pair<Clock::time_point, std::weak_ptr<OpenCall>>;
 

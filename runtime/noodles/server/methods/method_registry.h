@@ -20,6 +20,7 @@
 
 #include "noodles/calls/method.h"
 #include "noodles/protocol/traits.h"
+#include "noodles/server/methods/method_pace.h"
 
 namespace noodles::server_internal {
 
@@ -35,7 +36,7 @@ std::string NameOfTarget(const CallTarget& target);
 class MethodRegistry {
  public:
   // A function, and the name of its method for logs: empty until the runner
-  // looks the name up, once.
+  // looks the name up, once. The pace is the runner's.
   struct Entry {
     explicit Entry(MethodFunction method_function)
         : function(std::move(method_function)) {}
@@ -43,6 +44,7 @@ class MethodRegistry {
     const MethodFunction function;
     mutable std::once_flag is_named;
     mutable std::string name;  // constant once is_named is set
+    mutable MethodPace pace;
   };
   using Function = std::shared_ptr<const Entry>;
 

@@ -77,7 +77,7 @@ bool OpenCall::Reply(const Answer& answer) {
   }
   // Before the reply: its receiver may call again at once.
   session_->EndCall(cost_);
-  EndSlot();
+  if (has_slot_) EndSlot();
   if (!invoke_id_) return true;
   session_->SendReply(EncodeReply(*invoke_id_, answer));
   if (!answer.ok()) return true;
@@ -101,6 +101,8 @@ void OpenCall::ReplyFrom(const std::shared_ptr<AnswerSlot>& slot) {
     const std::lock_guard<std::mutex> lock(slot_mutex_);
     slot_ = slot;
   }
+  // Either Reply sees has_slot_, or this function sees is_answered_.
+  has_slot_ = true;
   if (is_answered_) EndSlot();
   slot->Receive([self = shared_from_this()](const Answer& answer) {
     self->Reply(answer);

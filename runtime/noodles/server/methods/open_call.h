@@ -57,6 +57,7 @@ class OpenCall : public std::enable_shared_from_this<OpenCall> {
   // Nothing if the client asks for no reply.
   const std::optional<std::string> invoke_id_;
   std::atomic<bool> is_answered_ = false;
+  std::atomic<bool> has_slot_ = false;
   std::mutex slot_mutex_;
   std::weak_ptr<AnswerSlot> slot_;
 };

@@ -37,6 +37,7 @@ CallRunnerOptions CallRunnerOptionsOf(const ServerOptions& options,
                      .calls_of_all = options.max_calls_in_flight,
                      .bytes_of_all = options.max_call_bytes_in_flight},
           .time_limit = options.method_time_limit,
+          .uses_network_threads = options.quick_methods_on_network_threads,
           .check_attachment = options.check_attachment,
           .decode_limits = options.decode_limits,
           .server = server};

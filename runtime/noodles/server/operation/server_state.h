@@ -86,6 +86,7 @@ class ServerState : public transport_internal::ConnectionHandler,
       std::shared_ptr<transport_internal::Connection> connection) override;
   void OnMessage(transport_internal::Connection& connection,
                  Bytes message) override;
+  void OnThreadLent() override { calls_.RunHere(); }
   void OnDrained(transport_internal::Connection& connection) override;
   void OnClose(transport_internal::Connection& connection,
                const transport_internal::CloseReason& reason) override;

@@ -1,11 +1,17 @@
-// A thread that handles items of several lanes: one item of each lane in turn,
-// the items of one lane in their order.
+// Handles items of several lanes, one item at a time: one item of each lane in
+// turn, the items of one lane in their order.
 //
 // However many items one lane has, an item of another lane waits for at most
 // one item of each lane that had items before. Post allocates nothing in steady
-// state; while one lane alone has items, the thread takes them in batches.
+// state; while one lane alone has items, they are taken in batches.
 //
-// Thread-safety: Post and BeginStop from any thread; all else one at a time.
+// The items are handled on the queue's own thread, or on a thread that another
+// part of the program lends to the queue for a moment (RunHere), on one of them
+// at a time.
+//
+// Thread-safety: Post, RunHere and BeginStop from any thread; all else one at a
+// time. What the handling of one item has written is visible to that of the
+// next.
 // Ownership: owns its thread; shares the lanes that have items. The destructor
 // waits for the item that is being handled.
 #ifndef NOODLES_SERVER_SUPPORT_TURN_QUEUE_H_
@@ -15,11 +21,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <iterator>
 #include <memory>
 #include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -31,31 +39,58 @@ namespace noodles::server_internal {
 template <class Item>
 class TurnQueue {
  public:
+  using Clock = std::chrono::steady_clock;
+
   // The items of one source. Belongs to one queue, which alone uses the
   // members.
   struct Lane {
     // With the queue's mutex held.
     std::vector<Item> arriving;
     bool is_in_turn = false;
-    // The thread's: the items before `next` have been handled.
+    // The running thread's: the items before `next` have been handled.
     std::vector<Item> batch;
     size_t next = 0;
   };
   using LanePointer = std::shared_ptr<Lane>;
 
+  enum class Place : uint8_t { kOwnThread, kLentThread };
+
+  struct Handlers {
+    // Handles an item. On a lent thread, false leaves the item as it is, for
+    // the queue's own thread.
+    std::function<bool(Item&, Place)> handle;
+    // Asks for a thread that calls RunHere soon; false: none does. Called with
+    // the queue locked.
+    std::function<bool(const Item&)> ask_for_thread;
+    // Whether the queue's own thread is to ask for a lent one, which handles
+    // this item and the next ones.
+    std::function<bool(const Item&)> is_for_lent_thread;
+  };
+
   // `thread_name` as for NameThisThread, and a constant.
+  TurnQueue(const char* thread_name, Handlers handlers)
+      : thread_name_(thread_name), handlers_(std::move(handlers)) {}
+  // All items are handled on the queue's own thread.
   TurnQueue(const char* thread_name, std::function<void(Item&)> handle)
-      : thread_name_(thread_name), handle_(std::move(handle)) {}
+      : TurnQueue(thread_name,
+                  Handlers{[handle = std::move(handle)](Item& item, Place) {
+                             handle(item);
+                             return true;
+                           },
+                           [](const Item&) { return false; },
+                           [](const Item&) { return false; }}) {}
   ~TurnQueue() { Stop(); }
   TurnQueue(const TurnQueue&) = delete;
   TurnQueue& operator=(const TurnQueue&) = delete;
 
-  // False: the thread still handles an item of the time before BeginStop.
+  // False: an item of the time before BeginStop is still handled.
   bool Start() {
     if (is_running_) return true;
     // Without the mutex, which the thread needs for its end.
     if (!thread_.WaitForEnd()) return false;
     const std::lock_guard<std::mutex> lock(mutex_);
+    if (runner_ == Runner::kLentThread) return false;
+    runner_ = Runner::kNobody;
     is_running_ = true;
     thread_.Start([this] { Run(); });
     return true;
@@ -70,7 +105,8 @@ class TurnQueue {
       is_running_ = false;
       turns.swap(turns_);
       for (const LanePointer& lane : turns) DropLocked(*lane, dropped);
-      // The lane whose item is being handled: its batch is the thread's.
+      // The lane whose item is being handled: its batch is the running
+      // thread's.
       if (current_ != nullptr) {
         std::move(current_->arriving.begin(), current_->arriving.end(),
                   std::back_inserter(dropped));
@@ -81,18 +117,18 @@ class TurnQueue {
   }
   // The same, and waits for the item that is being handled. False: the item is
   // not done at the deadline.
-  bool StopUntil(std::chrono::steady_clock::time_point deadline) {
+  bool StopUntil(Clock::time_point deadline) {
     BeginStop();
+    if (!AwaitLentThread(deadline)) return false;
     bool is_idle = false;
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       is_idle = current_ == nullptr;
     }
     // An idle thread ends at once.
-    return thread_.WaitUntil(
-        is_idle ? std::chrono::steady_clock::time_point::max() : deadline);
+    return thread_.WaitUntil(is_idle ? Clock::time_point::max() : deadline);
   }
-  void Stop() { StopUntil(std::chrono::steady_clock::time_point::max()); }
+  void Stop() { StopUntil(Clock::time_point::max()); }
 
   // Before Start, and after Stop, the item is dropped.
   void Post(const LanePointer& lane, Item item) {
@@ -105,12 +141,38 @@ class TurnQueue {
         turns_.push_back(lane);
         others_wait_ = true;
       }
-      is_asleep = std::exchange(is_asleep_, false);
+      // Asks again while a thread has been asked for: another one may come
+      // sooner.
+      if (runner_ == Runner::kNobody || runner_ == Runner::kAskedFor) {
+        is_asleep = AskLocked(lane->arriving.back());
+      }
     }
     if (is_asleep) wakes_.notify_one();
   }
 
+  // Handles items on the calling thread, if one has been asked for, until none
+  // is left or one is to be handled on the queue's own thread. Calls `begin`
+  // before the first.
+  template <class Begin>
+  void RunHere(Begin begin) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!is_running_ || runner_ != Runner::kAskedFor) return;
+      runner_ = Runner::kLentThread;
+      lent_thread_ = std::this_thread::get_id();
+    }
+    begin();
+    HandleItems(Place::kLentThread);
+  }
+
  private:
+  // The thread that handles items.
+  enum class Runner : uint8_t { kNobody, kAskedFor, kLentThread, kOwnThread };
+
+  // A thread that was asked for by the queue's own thread, and does not come in
+  // this time, is not awaited.
+  static constexpr std::chrono::milliseconds kPatience{2};
+
   static void DropLocked(Lane& lane, std::vector<Item>& dropped) {
     for (size_t i = lane.next; i < lane.batch.size(); ++i) {
       dropped.push_back(std::move(lane.batch[i]));
@@ -122,11 +184,22 @@ class TurnQueue {
     lane.is_in_turn = false;
   }
 
-  // Ends the turn of the current lane and waits for the next. False when the
-  // thread has to end.
+  // Finds a thread for `item` and those behind it. True: the queue's own
+  // thread, which sleeps.
+  bool AskLocked(const Item& item) {
+    if (handlers_.ask_for_thread(item)) {
+      runner_ = Runner::kAskedFor;
+      return false;
+    }
+    runner_ = Runner::kOwnThread;
+    return std::exchange(is_asleep_, false);
+  }
+
+  // Ends the turn of the current lane and begins the next one. False: no item
+  // is left, or the queue has stopped.
   bool NextTurn() {
     std::vector<Item> dropped;
-    std::unique_lock<std::mutex> lock(mutex_);
+    const std::lock_guard<std::mutex> lock(mutex_);
     if (current_ != nullptr) {
       const bool has_more = current_->next < current_->batch.size() ||
                             !current_->arriving.empty();
@@ -139,12 +212,11 @@ class TurnQueue {
       }
       current_ = nullptr;
     }
-    while (is_running_ && turns_.empty()) {
-      is_asleep_ = true;
-      wakes_.wait(lock);
+    if (!is_running_ || turns_.empty()) {
+      runner_ = Runner::kNobody;
+      lent_thread_ends_.notify_all();
+      return false;
     }
-    is_asleep_ = false;
-    if (!is_running_) return false;
     current_ = std::move(turns_.front());
     turns_.pop_front();
     others_wait_ = !turns_.empty();
@@ -157,25 +229,110 @@ class TurnQueue {
     return true;
   }
 
-  void Run() {
-    base_internal::NameThisThread(thread_name_);
+  void HandleItems(Place place) {
     while (NextTurn()) {
       Lane& lane = *current_;
       do {
-        Item item = std::move(lane.batch[lane.next++]);
-        handle_(item);
+        if (place == Place::kOwnThread &&
+            handlers_.is_for_lent_thread(lane.batch[lane.next]) &&
+            PassToLentThread()) {
+          return;
+        }
+        Item item = std::move(lane.batch[lane.next]);
+        if (!handlers_.handle(item, place)) {
+          lane.batch[lane.next] = std::move(item);
+          return PassToOwnThread();
+        }
+        ++lane.next;
       } while (is_running_ && !others_wait_ && lane.next < lane.batch.size());
     }
   }
 
+  // The current lane keeps its turn.
+  void KeepTurnLocked() {
+    others_wait_ = true;
+    turns_.push_front(std::move(current_));
+    current_ = nullptr;
+  }
+
+  bool PassToLentThread() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!is_running_ ||
+        !handlers_.ask_for_thread(current_->batch[current_->next])) {
+      return false;
+    }
+    KeepTurnLocked();
+    runner_ = Runner::kAskedFor;
+    has_passed_on_ = true;
+    return true;
+  }
+
+  void PassToOwnThread() {
+    std::vector<Item> dropped;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (!is_running_) {
+      DropLocked(*current_, dropped);
+      current_ = nullptr;
+      runner_ = Runner::kNobody;
+    } else {
+      KeepTurnLocked();
+      runner_ = Runner::kOwnThread;
+      is_asleep_ = false;
+      wakes_.notify_one();
+    }
+    lent_thread_ends_.notify_all();
+  }
+
+  // On the queue's own thread: waits until it has items to handle. False: it
+  // has to end.
+  bool AwaitItems() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    while (is_running_ && runner_ != Runner::kOwnThread) {
+      is_asleep_ = true;
+      if (!has_passed_on_) {
+        wakes_.wait(lock);
+      } else if (wakes_.wait_for(lock, kPatience) == std::cv_status::timeout) {
+        has_passed_on_ = false;
+        if (runner_ == Runner::kAskedFor) runner_ = Runner::kOwnThread;
+      }
+    }
+    is_asleep_ = false;
+    has_passed_on_ = false;
+    return is_running_;
+  }
+
+  void Run() {
+    base_internal::NameThisThread(thread_name_);
+    while (AwaitItems()) HandleItems(Place::kOwnThread);
+  }
+
+  // False: the lent thread still handles an item at the deadline, or is the
+  // calling thread.
+  bool AwaitLentThread(Clock::time_point deadline) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    const auto has_ended = [this] { return runner_ != Runner::kLentThread; };
+    if (has_ended()) return true;
+    if (lent_thread_ == std::this_thread::get_id()) return false;
+    if (deadline == Clock::time_point::max()) {
+      lent_thread_ends_.wait(lock, has_ended);
+      return true;
+    }
+    return lent_thread_ends_.wait_until(lock, deadline, has_ended);
+  }
+
   const char* const thread_name_;
-  const std::function<void(Item&)> handle_;
+  const Handlers handlers_;
   std::mutex mutex_;
   std::condition_variable wakes_;
+  std::condition_variable lent_thread_ends_;
   // Lanes with items, the next turn first; without the current one.
   std::deque<LanePointer> turns_;
-  LanePointer current_;  // changed by the thread, with the mutex held
+  // Changed by the running thread, with the mutex held.
+  LanePointer current_;
+  Runner runner_ = Runner::kNobody;  // with the mutex held
+  std::thread::id lent_thread_;      // the last one
   bool is_asleep_ = false;
+  bool has_passed_on_ = false;  // and the own thread has not waited since
   std::atomic<bool> others_wait_ = false;
   std::atomic<bool> is_running_ = false;
   BoundedThread thread_;

@@ -157,6 +157,12 @@ class Connection {
   // approval_timeout names the last fault. The default does nothing.
   virtual void NoteFault(std::string_view) {}
 
+  // Asks the connection's I/O thread to call ConnectionHandler::OnThreadLent()
+  // soon; where the handler asks while the thread calls OnMessage(), before the
+  // sends of that read leave. False: the thread does not lend itself. The
+  // default returns false.
+  virtual bool AskForThread() { return false; }
+
   // False after Close(), after the peer's close frame and after the end.
   virtual bool is_open() const = 0;
 
@@ -214,6 +220,13 @@ class ConnectionHandler {
   // Called only with accept_text; `message` is valid UTF-8. The default drops
   // the message.
   virtual void OnTextMessage(Connection& connection, Bytes message);
+
+  // An I/O thread lends itself to the handler, after AskForThread(), for work
+  // that is short as a rule and may be long: where the handler keeps the thread
+  // for more than a moment (LoanWatch::kTick), another thread goes on with the
+  // connections. The function may run on several threads at the same time, and
+  // may return when the listener has stopped. The default does nothing.
+  virtual void OnThreadLent() {}
 
   // The bytes that wait have fallen to low_water_bytes: a handler that sends
   // something large in parts may send the next one. The default does nothing.

@@ -15,7 +15,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-// One thread runs each context: Asio can leave out some locking.
+// One thread at a time runs each context: Asio can leave out some locking.
 constexpr int kThreadsPerContext = 1;
 
 // How often the rates of unfinished messages are looked at.
@@ -33,16 +33,106 @@ IoThread::IoThread(std::shared_ptr<ListenerState> listener)
       arrivals_timer_(context_) {}
 
 void IoThread::Start() {
-  thread_ = std::thread([this] {
+  thread_ = std::thread([self = shared_from_this(), this] {
     base_internal::NameThisThread("noodles-io");
-    BlockSigpipe();
-    context_.run();
-    ended_promise_.set_value();
+    const std::shared_ptr<ConnectionHandler> handler = listener_->handler;
+    Run(*handler);
   });
 }
 
+// The second thread may wait in the program when the listener has stopped: both
+// keep this object and the handler.
+bool IoThread::StartSecondThread() {
+  const std::lock_guard lock(second_mutex_);
+  if (!std::exchange(may_start_second_, false)) return lends_;
+  try {
+    second_thread_ = std::thread(
+        [self = shared_from_this(), this, handler = listener_->handler] {
+          base_internal::NameThisThread("noodles-io2");
+          if (watch_.AwaitLead()) Run(*handler);
+        });
+    lends_ = true;
+  } catch (const std::system_error& failure) {
+    Log(LogSeverity::kWarning, "transport",
+        "cannot start a second I/O thread; methods run on a thread of their "
+        "own",
+        {{"error", failure.what()}});
+  }
+  return lends_;
+}
+
+void IoThread::Run(ConnectionHandler& handler) {
+  BlockSigpipe();
+  do {
+    leader_ = std::this_thread::get_id();
+    FinishReads();
+    if (Lead(handler)) {
+      StopLending();
+      watch_.Finish();
+      ended_promise_.set_value();
+      return;
+    }
+  } while (watch_.AwaitLead());
+}
+
+void IoThread::StopLending() {
+  const std::lock_guard lock(second_mutex_);
+  may_start_second_ = false;
+  lends_ = false;
+}
+
+// True: nothing is left to do. False: the other thread leads.
+bool IoThread::Lead(ConnectionHandler& handler) {
+  while (context_.run_one() > 0) {
+    while (is_asked_for_) {
+      if (!Lend(handler)) return false;
+    }
+  }
+  return true;
+}
+
+bool IoThread::Lend(ConnectionHandler& handler) {
+  is_asked_for_ = false;
+  const uint64_t loan = watch_.Begin();
+  CallAndLog(0, [&] { handler.OnThreadLent(); });
+  if (!watch_.End(loan)) return false;
+  FinishReads();
+  return true;
+}
+
+// Sessions do not touch ended_reads_ here: they only begin to read.
+void IoThread::FinishReads() {
+  for (const auto& session : ended_reads_) session->FinishRead();
+  ended_reads_.clear();
+}
+
+void IoThread::EndRead(std::shared_ptr<Session> session) {
+  if (!is_asked_for_) return session->FinishRead();
+  ended_reads_.push_back(std::move(session));
+}
+
+bool IoThread::AskForThread() {
+  if (!lends_ && !StartSecondThread()) return false;
+  if (leader_ == std::this_thread::get_id()) {
+    is_asked_for_ = true;
+  } else {
+    asio::post(context_, [this] { is_asked_for_ = true; });
+  }
+  return true;
+}
+
 void IoThread::Join() {
-  if (thread_.joinable()) thread_.join();
+  if (!thread_.joinable()) return;
+  ended_.wait();
+  const std::lock_guard lock(second_mutex_);
+  for (std::thread* const thread : {&thread_, &second_thread_}) {
+    if (!thread->joinable()) continue;
+    if (thread->get_id() == watch_.away()) {
+      thread->detach();
+    } else {
+      thread->join();
+    }
+  }
 }
 
 void IoThread::DropAdopted() {

@@ -1,6 +1,11 @@
-// A thread that runs sessions of a listener. Private to this room: knows Boost.
+// A thread that runs sessions of a listener, and lends itself to the handler of
+// their messages (ConnectionHandler::OnThreadLent). A second thread, which is
+// started when the first one is asked for, takes the lead where the handler
+// keeps the first one for long. Only the thread that leads runs the context and
+// calls the sessions. Private to this room: knows Boost.
 //
-// Thread-safety: ScheduleFlush, BeginStop, AbortAll and Adopt may be called
+// Thread-safety: ScheduleFlush, AskForThread, BeginStop, AbortAll and Adopt may
+// be called
 // from any thread; the other functions of SessionHost are for the sessions.
 // Ownership: shared by the listener and every session, so that a session which
 // is kept never outlives the context.
@@ -26,6 +31,7 @@
 #include "noodles/transport/connections/arrivals.h"
 #include "noodles/transport/connections/connection.h"
 #include "noodles/transport/connections/connection_places.h"
+#include "noodles/transport/connections/loan_watch.h"
 #include "noodles/transport/connections/session.h"
 #include "noodles/transport/http/http.h"
 #include "noodles/transport/net/tls_context.h"
@@ -68,6 +74,7 @@ class IoThread final : public SessionHost,
   // True if the thread has ended by `deadline`.
   bool WaitUntil(std::chrono::steady_clock::time_point deadline);
   void AbortAll();
+  // Waits for the threads, but for one that the handler keeps.
   void Join();
   // After Join() of all threads: closes sockets that Adopt() still passed on.
   void DropAdopted();
@@ -75,6 +82,8 @@ class IoThread final : public SessionHost,
   // SessionHost
   void ScheduleFlush(std::shared_ptr<Session> session) override;
   void ScheduleTurn(std::shared_ptr<Session> session) override;
+  void EndRead(std::shared_ptr<Session> session) override;
+  bool AskForThread() override;
   bool BeginAnswer(Session& session) override;
   void EndAnswer(Session& session) override;
   bool AdmitConnection(Session& session) override;
@@ -84,6 +93,12 @@ class IoThread final : public SessionHost,
   void OnSessionEnd(Session& session, bool admitted) override;
 
  private:
+  void Run(ConnectionHandler& handler);
+  bool Lead(ConnectionHandler& handler);
+  bool Lend(ConnectionHandler& handler);
+  void FinishReads();
+  bool StartSecondThread();
+  void StopLending();
   void StartSession(boost::asio::ip::tcp::socket socket);
   void RunFlushes();
   void GiveUp(Session& session, CloseCode code, std::string_view reason);
@@ -98,11 +113,19 @@ class IoThread final : public SessionHost,
   std::promise<void> ended_promise_;
   std::future<void> ended_ = ended_promise_.get_future();
   std::thread thread_;
+  std::mutex second_mutex_;
+  std::thread second_thread_;        // with second_mutex_
+  bool may_start_second_ = true;     // with second_mutex_
+  std::atomic<bool> lends_ = false;  // second_thread_ runs
+  LoanWatch watch_;
+  std::atomic<std::thread::id> leader_{};
 
-  // Used on the thread only.
+  // Used on the thread that leads only.
   bool stopping_ = false;
   std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
   std::vector<std::shared_ptr<Session>> flushing_;
+  bool is_asked_for_ = false;  // Lend() is due
+  std::vector<std::shared_ptr<Session>> ended_reads_;
   Arrivals arrivals_;
   boost::asio::steady_timer arrivals_timer_;
   bool is_watching_ = false;  // the timer is set

@@ -82,6 +82,9 @@ class Session final : public Connection,
   // Goes on with a message that is being decompressed.
   void TakeTurn();
 
+  // Writes what was sent while the last read was handled, and reads on.
+  void FinishRead();
+
   // Closes the websocket with this code and reason instead of receiving the
   // message that arrives.
   void AbandonMessage(CloseCode code, std::string_view reason);
@@ -99,6 +102,7 @@ class Session final : public Connection,
   void Close(CloseCode code, std::string_view reason) override;
   void Approve() override;
   void NoteFault(std::string_view fault) override;
+  bool AskForThread() override { return host_->AskForThread(); }
   bool is_open() const override;
   size_t queued_bytes() const override;
   uint64_t id() const override { return id_; }

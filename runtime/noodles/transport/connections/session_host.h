@@ -24,6 +24,13 @@ class SessionHost {
   // Calls session->TakeTurn() once the other sessions have had their turns.
   virtual void ScheduleTurn(std::shared_ptr<Session> session) = 0;
 
+  // The bytes of one read have been handled: calls session->FinishRead(), at
+  // once or soon. The default calls it at once.
+  virtual void EndRead(std::shared_ptr<Session> session);
+
+  // Connection::AskForThread. From any thread.
+  virtual bool AskForThread() { return false; }
+
   // An HTTP answer begins, or has been sent on a connection that is kept.
   // False: there are too many.
   virtual bool BeginAnswer(Session&) { return true; }

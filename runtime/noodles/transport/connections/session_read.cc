@@ -67,8 +67,7 @@ void Session::OnRead(size_t count, std::error_code error) {
     }
   }
   ReportArrival();
-  Flush();
-  StartRead();
+  host_->EndRead(shared_from_this());
 }
 
 void Session::TakeTurn() {
@@ -76,8 +75,16 @@ void Session::TakeTurn() {
   HoldFlush();
   HandleEvents();
   ReportArrival();
+  host_->EndRead(shared_from_this());
+}
+
+void Session::FinishRead() {
   Flush();
   StartRead();
+}
+
+void SessionHost::EndRead(std::shared_ptr<Session> session) {
+  session->FinishRead();
 }
 
 void Session::ReportArrival() {

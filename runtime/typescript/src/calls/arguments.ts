@@ -21,9 +21,9 @@ export class ArgumentList {
 
   /** Adds an argument. */
   add<T>(value: T, write: (writer: Writer, value: T) => void): void {
-    const writer = new Writer();
+    const writer = Writer.borrow();
     write(writer, value);
-    this.values.push(new Encoded(writer.take()));
+    this.values.push(new Encoded(writer.giveBack()));
     this.used = this.values.length;
   }
 
@@ -96,10 +96,11 @@ function readValue<T>(
   value: Any,
   read: (reader: Reader) => T,
 ): T {
-  const writer = new Writer();
+  const writer = Writer.borrow();
   writeAny(writer, value);
+  const bytes = writer.giveBack();
   try {
-    return read(new Reader(writer.take()));
+    return read(new Reader(bytes));
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const { path, expected, found } = error;

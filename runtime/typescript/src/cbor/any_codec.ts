@@ -18,6 +18,8 @@ export function readAny(reader: Reader): Any {
       return readAnyFloat(reader);
     case Kind.text:
       return reader.readText();
+    case Kind.array:
+      return reader.readList(readAny);
     case Kind.bytes:
       return reader.readBytes();
     case Kind.bool:
@@ -30,8 +32,6 @@ export function readAny(reader: Reader): Any {
       return undefined;
     case Kind.simple:
       return new Simple(reader.readSimple());
-    case Kind.array:
-      return reader.readList(readAny);
     case Kind.map:
       return reader.keepForms ? readPairs(reader) : readAnyMap(reader);
     case Kind.tag:
@@ -43,9 +43,9 @@ export function readAny(reader: Reader): Any {
 }
 
 function readAnyFloat(reader: Reader): Any {
+  if (!reader.keepForms) return reader.readDouble();
   const start = reader.offset;
   const number = reader.readDouble();
-  if (!reader.keepForms) return number;
   // A float64 has nine bytes; shorter floats fit into 32 bits.
   return new Float(number, reader.offset - start === 9 ? 64 : 32);
 }

@@ -1,11 +1,11 @@
 // The part of a Reader that enters arrays, maps and tags, and skips items.
 
-import { type Any, formatAny } from "./any.js";
+import type { Any } from "./any.js";
 import { describeItem } from "./describe.js";
 import { type Head, decodeHead } from "./head.js";
 import { Input } from "./input.js";
 import { Kind, kindNames } from "./kind.js";
-import { Level } from "./level.js";
+import { KeyStep, Level } from "./level.js";
 import {
   encodeElements,
   isTypedArrayTag,
@@ -73,7 +73,7 @@ export class ContainerReader extends Input {
 
   /** Sets the key of the map's element that is read next, for error paths. */
   inKey(level: Level, key: Any): void {
-    level.step = typeof key === "string" ? key : formatAny(key);
+    level.step = typeof key === "string" ? key : new KeyStep(key);
   }
 
   /**
@@ -118,7 +118,7 @@ export class ContainerReader extends Input {
     const expected = "a piece of the string or a break";
     const head = this.head;
     const start = this.position;
-    const status = decodeHead(this.view, start, this.end, head);
+    const status = decodeHead(this.bytes, start, this.end, head);
     if (status !== "ok") this.fail(status, start, expected);
     const isBreak = head.kind === Kind.invalid;
     if (!isBreak && (head.kind !== kind || head.indefinite)) {
@@ -202,6 +202,7 @@ export class ContainerReader extends Input {
     level.indefinite = indefinite;
     level.count = 0;
     level.step = undefined;
+    level.table = undefined;
     return level;
   }
 
@@ -221,7 +222,7 @@ export class ContainerReader extends Input {
     const count = Number(head.argument);
     const after = this.end - offset - head.size;
     if (count > Math.floor(after / weight)) {
-      const item = describeItem(this.view, offset);
+      const item = describeItem(this.bytes, offset);
       const found = `${item} with ${after} bytes left`;
       this.fail("truncated", offset, expected, found);
     }

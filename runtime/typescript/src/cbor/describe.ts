@@ -12,23 +12,23 @@ const textShown = 40;
  * Describes the item at `start`: `integer -3`, `text "abc"`, `map of 4`, `end
  * of input`. At most about 60 characters.
  */
-export function describeItem(view: DataView, start: number): string {
-  const end = view.byteLength;
+export function describeItem(bytes: Uint8Array, start: number): string {
+  const end = bytes.length;
   const head = new Head();
-  switch (decodeHead(view, start, end, head)) {
+  switch (decodeHead(bytes, start, end, head)) {
     case "ok":
-      return describeHead(view, start, head);
+      return describeHead(bytes, start, head);
     case "truncated":
-      return describeCut(view, start);
+      return describeCut(bytes, start);
     case "malformed": {
-      const initial = view.getUint8(start);
+      const initial = bytes[start]!;
       const detail = initial === 0xf8 ? " with a simple value below 32" : "";
       return `byte ${formatByte(initial)}${detail}`;
     }
   }
 }
 
-function describeHead(view: DataView, start: number, head: Head): string {
+function describeHead(bytes: Uint8Array, start: number, head: Head): string {
   const name = kindNames[head.kind]!;
   switch (head.kind) {
     case Kind.integer:
@@ -41,7 +41,7 @@ function describeHead(view: DataView, start: number, head: Head): string {
       }`;
     case Kind.text:
       if (head.indefinite) return "text of indefinite length";
-      return describeText(payloadOf(view, start, head));
+      return describeText(payloadOf(bytes, start, head));
     case Kind.bytes:
       if (head.indefinite) return "byte string of indefinite length";
       return `byte string of ${head.argument} bytes`;
@@ -71,12 +71,8 @@ export function integerOf(head: Head): number | bigint {
   return -1 - Number(argument);
 }
 
-function payloadOf(view: DataView, start: number, head: Head): Uint8Array {
-  return new Uint8Array(
-    view.buffer,
-    view.byteOffset + start + head.headSize,
-    head.size - head.headSize,
-  );
+function payloadOf(bytes: Uint8Array, start: number, head: Head): Uint8Array {
+  return bytes.subarray(start + head.headSize, start + head.size);
 }
 
 function describeText(bytes: Uint8Array): string {
@@ -90,16 +86,16 @@ function describeText(bytes: Uint8Array): string {
     : `text ${shown}... of ${bytes.length} bytes`;
 }
 
-function describeCut(view: DataView, start: number): string {
-  const available = view.byteLength - start;
+function describeCut(bytes: Uint8Array, start: number): string {
+  const available = bytes.length - start;
   if (available <= 0) return "end of input";
-  const initial = view.getUint8(start);
+  const initial = bytes[start]!;
   const major = initial >> 5;
   const information = initial & 31;
   const headSize = information < 24 ? 1 : 1 + (1 << (information - 24));
   if ((major === 2 || major === 3) && available >= headSize) {
     const kind = major === 2 ? "byte string" : "text";
-    const length = decodeArgument(view, start, information);
+    const length = decodeArgument(bytes, start, information);
     return `${kind} of ${length} bytes, cut off by the end of input`;
   }
   return "an item head cut off by the end of input";

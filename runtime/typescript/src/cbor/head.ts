@@ -1,6 +1,13 @@
 // Decodes the head of one item in any form. The Reader decodes common heads
 // itself and calls this for the others.
 
+import {
+  loadFloat32,
+  loadFloat64,
+  loadUint16,
+  loadUint32,
+  loadUint64,
+} from "./big_endian.js";
 import { Kind, kindOfInitialByte } from "./kind.js";
 
 /** Tags that the Reader ignores. */
@@ -38,7 +45,7 @@ export type HeadStatus = "ok" | "truncated" | "malformed";
  * the payload of a string of definite length is incomplete.
  */
 export function decodeHead(
-  view: DataView,
+  bytes: Uint8Array,
   start: number,
   end: number,
   head: Head,
@@ -50,7 +57,7 @@ export function decodeHead(
   head.headSize = 1;
   head.size = 1;
   if (start >= end) return "truncated";
-  const initial = view.getUint8(start);
+  const initial = bytes[start]!;
   const information = initial & 31;
   const major = initial >> 5;
   if (initial === 0xff) return "ok";
@@ -64,8 +71,8 @@ export function decodeHead(
   head.headSize = 1 + argumentBytes;
   head.size = head.headSize;
   if (end - start < head.headSize) return "truncated";
-  if (major === 7) return decodeSimpleOrFloat(view, start, head);
-  head.argument = decodeArgument(view, start, information);
+  if (major === 7) return decodeSimpleOrFloat(bytes, start, head);
+  head.argument = decodeArgument(bytes, start, information);
   head.negative = major === 1;
   if (major === 2 || major === 3) {
     if (head.argument > end - start - head.headSize) return "truncated";
@@ -75,25 +82,25 @@ export function decodeHead(
 }
 
 function decodeSimpleOrFloat(
-  view: DataView,
+  bytes: Uint8Array,
   start: number,
   head: Head,
 ): HeadStatus {
-  const initial = view.getUint8(start);
+  const initial = bytes[start]!;
   switch (initial) {
     case 0xf8:
-      head.argument = view.getUint8(start + 1);
+      head.argument = bytes[start + 1]!;
       return head.argument < 32 ? "malformed" : "ok";
     case 0xf9:
-      head.number = decodeHalf(view.getUint16(start + 1));
+      head.number = decodeHalf(loadUint16(bytes, start + 1));
       head.floatBytes = 2;
       return "ok";
     case 0xfa:
-      head.number = view.getFloat32(start + 1);
+      head.number = loadFloat32(bytes, start + 1);
       head.floatBytes = 4;
       return "ok";
     case 0xfb:
-      head.number = view.getFloat64(start + 1);
+      head.number = loadFloat64(bytes, start + 1);
       head.floatBytes = 8;
       return "ok";
     default:
@@ -106,21 +113,19 @@ function decodeSimpleOrFloat(
 
 /** The argument of a head whose bytes are complete. */
 export function decodeArgument(
-  view: DataView,
+  bytes: Uint8Array,
   start: number,
   information: number,
 ): number | bigint {
   switch (information) {
     case 24:
-      return view.getUint8(start + 1);
+      return bytes[start + 1]!;
     case 25:
-      return view.getUint16(start + 1);
+      return loadUint16(bytes, start + 1);
     case 26:
-      return view.getUint32(start + 1);
-    case 27: {
-      const wide = view.getBigUint64(start + 1);
-      return wide <= Number.MAX_SAFE_INTEGER ? Number(wide) : wide;
-    }
+      return loadUint32(bytes, start + 1);
+    case 27:
+      return loadUint64(bytes, start + 1);
     default:
       return information;
   }

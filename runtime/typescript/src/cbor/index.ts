@@ -26,7 +26,6 @@ export {
   optional,
   presence,
   required,
-  spelling,
 } from "./tables.js";
 export {
   type Given,

@@ -1,11 +1,14 @@
 // The bytes that a Reader reads, the place in them, heads and errors.
 
+import { formatAny } from "./any.js";
+import { loadUint16, loadUint32 } from "./big_endian.js";
 import { describeItem } from "./describe.js";
+import type { EncodedTexts } from "./encoded_texts.js";
 import { DecodeError, type DecodeErrorCode } from "./error.js";
 import { quoteText } from "./format.js";
 import { Head, decodeHead, selfDescribedTag, uriTag } from "./head.js";
 import { Kind, kindNames, kindOfInitialByte } from "./kind.js";
-import type { Level } from "./level.js";
+import { KeyStep, type Level } from "./level.js";
 import {
   type DecodeLimits,
   defaultDecodeLimits,
@@ -31,7 +34,6 @@ export interface ReaderOptions {
 /** The input of a Reader that reads something else meanwhile. */
 interface Outside {
   readonly bytes: Uint8Array;
-  readonly view: DataView;
   readonly end: number;
   readonly position: number;
   /** Of the typed array whose elements are read. */
@@ -44,7 +46,6 @@ export class Input {
   readonly keepForms: boolean;
   readonly acceptBase64Text: boolean;
   protected bytes: Uint8Array;
-  protected view: DataView;
   protected end: number;
   protected readonly levels: Level[] = [];
   protected readonly head = new Head();
@@ -59,15 +60,10 @@ export class Input {
 
   /** Byte strings will be views of `input`. */
   constructor(input: Uint8Array, options: ReaderOptions = {}) {
-    const limits = { ...defaultDecodeLimits, ...options.limits };
-    this.limits = {
-      ...limits,
-      maxDepth: Math.min(limits.maxDepth, depthCeiling),
-    };
+    this.limits = allLimits(options.limits);
     this.keepForms = options.keepForms ?? false;
     this.acceptBase64Text = options.acceptBase64Text ?? false;
     this.bytes = input;
-    this.view = new DataView(input.buffer, input.byteOffset, input.byteLength);
     this.end = input.length;
     this.itemsLeft = this.allItems();
   }
@@ -128,7 +124,7 @@ export class Input {
       this.path(depth),
       offset,
       expected,
-      found === "" ? describeItem(this.view, offset) : found,
+      found === "" ? describeItem(this.bytes, offset) : found,
     );
   }
 
@@ -158,18 +154,16 @@ export class Input {
    * that of the typed array, which is consumed.
    */
   protected enterItems(items: Uint8Array, offset: number): void {
-    const { bytes, view, end, position } = this;
-    this.outside = { bytes, view, end, position, offset };
+    const { bytes, end, position } = this;
+    this.outside = { bytes, end, position, offset };
     this.bytes = items;
-    this.view = new DataView(items.buffer, items.byteOffset, items.byteLength);
     this.end = items.length;
     this.position = 0;
   }
 
   protected leaveTypedArray(): void {
-    const { bytes, view, end, position } = this.outside!;
+    const { bytes, end, position } = this.outside!;
     this.bytes = bytes;
-    this.view = view;
     this.end = end;
     this.position = position;
     this.outside = undefined;
@@ -208,11 +202,11 @@ export class Input {
     }
     if (information === 25 && available >= 3) {
       this.position = at + 3;
-      return this.view.getUint16(at + 1);
+      return loadUint16(this.bytes, at + 1);
     }
     if (information === 26 && available >= 5) {
       this.position = at + 5;
-      return this.view.getUint32(at + 1);
+      return loadUint32(this.bytes, at + 1);
     }
     return -1;
   }
@@ -224,7 +218,7 @@ export class Input {
   protected nextHead(expected: string): Head {
     const head = this.head;
     while (true) {
-      const status = decodeHead(this.view, this.position, this.end, head);
+      const status = decodeHead(this.bytes, this.position, this.end, head);
       if (status !== "ok") this.fail(status, this.position, expected);
       if (head.kind === Kind.invalid) {
         // A break in a wrong place.
@@ -240,16 +234,11 @@ export class Input {
     }
   }
 
-  /** Consumes these bytes if they are next. */
-  protected tryEncoded(encoded: Uint8Array): boolean {
-    const { bytes, position } = this;
-    const length = encoded.length;
-    if (length > this.end - position) return false;
-    for (let i = 0; i < length; ++i) {
-      if (bytes[position + i] !== encoded[i]) return false;
-    }
-    this.position = position + length;
-    return true;
+  /** Consumes one of these texts if it is next; -1 for none of them. */
+  protected tryEncoded(texts: EncodedTexts): number {
+    const index = texts.find(this.bytes, this.position, this.end);
+    if (index >= 0) this.position += texts.sizes[index]!;
+    return index;
   }
 
   private allItems(): number {
@@ -259,16 +248,19 @@ export class Input {
   private path(depth: number): string {
     let path = "";
     for (let i = 0; i < depth; ++i) {
-      const step = this.levels[i]!.step;
-      if (typeof step === "number") path += `[${step}]`;
+      const { step, table } = this.levels[i]!;
       if (typeof step === "string") path += pathOfKey(step);
+      if (step instanceof KeyStep) path += pathOfKey(formatAny(step.key));
+      if (typeof step === "number") {
+        path += table ? pathOfKey(table.fields[step]!.key) : `[${step}]`;
+      }
     }
     return path.startsWith(".") ? path.slice(1) : path;
   }
 
   private peekTagKind(): Kind {
     const head = this.head;
-    while (decodeHead(this.view, this.position, this.end, head) === "ok") {
+    while (decodeHead(this.bytes, this.position, this.end, head) === "ok") {
       if (head.kind !== Kind.tag) break;
       const content = this.position + head.size;
       if (
@@ -281,7 +273,7 @@ export class Input {
       const { argument } = head;
       if (
         isTypedArrayTag(argument) &&
-        holdsElements(Number(argument), this.view, content, this.end)
+        holdsElements(Number(argument), this.bytes, content, this.end)
       ) {
         return Kind.array;
       }
@@ -291,6 +283,13 @@ export class Input {
     if (this.position === this.end) return Kind.end;
     return kindOfInitialByte[this.bytes[this.position]!]!;
   }
+}
+
+function allLimits(given: Partial<DecodeLimits> | undefined): DecodeLimits {
+  if (given === undefined) return defaultDecodeLimits;
+  const limits = { ...defaultDecodeLimits, ...given };
+  const maxDepth = Math.min(limits.maxDepth, depthCeiling);
+  return { ...limits, maxDepth };
 }
 
 // Bytes of a key that a path shows.

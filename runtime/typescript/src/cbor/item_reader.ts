@@ -2,6 +2,7 @@
 // numbers.
 
 import { decodeBase64 } from "./base64.js";
+import { loadFloat32, loadFloat64, loadFloats } from "./big_endian.js";
 import { ContainerReader } from "./container_reader.js";
 import { integerOf } from "./describe.js";
 import { quoteText } from "./format.js";
@@ -15,6 +16,12 @@ import type { Identifier, Tuple } from "./values.js";
 // that JavaScript does not hold exactly.
 const exactUint = "unsigned integer of at most 53 bits";
 const exactInt = "integer of at most 53 bits";
+
+// Arrays of every length that one byte tells. A copy of such an array has the
+// size and the kind (of doubles) that its numbers need, from the beginning.
+const doublesOfLength = Array.from({ length: 24 }, (_, length) =>
+  Array.from({ length }, () => NaN),
+);
 
 export class ItemReader extends ContainerReader {
   /** Reads an unsigned integer of at most 53 bits. */
@@ -49,6 +56,10 @@ export class ItemReader extends ContainerReader {
 
   /** Reads any integer of CBOR. Unlike the functions above, takes no float. */
   readInteger(): number | bigint {
+    let argument = this.shortArgument(0x00);
+    if (argument >= 0) return argument;
+    argument = this.shortArgument(0x20);
+    if (argument >= 0) return -1 - argument;
     const head = this.nextHead("integer");
     if (head.kind !== Kind.integer) this.failType("integer");
     this.position += head.size;
@@ -62,7 +73,7 @@ export class ItemReader extends ContainerReader {
   readFloat(): number {
     const initial = this.bytes[this.position];
     if (initial === 0xfa && this.end - this.position >= 5) {
-      const number = this.view.getFloat32(this.position + 1);
+      const number = loadFloat32(this.bytes, this.position + 1);
       this.position += 5;
       return number;
     }
@@ -72,8 +83,13 @@ export class ItemReader extends ContainerReader {
   readDouble(): number {
     const initial = this.bytes[this.position];
     if (initial === 0xfb && this.end - this.position >= 9) {
-      const number = this.view.getFloat64(this.position + 1);
+      const number = loadFloat64(this.bytes, this.position + 1);
       this.position += 9;
+      return number;
+    }
+    if (initial === 0xfa && this.end - this.position >= 5) {
+      const number = loadFloat32(this.bytes, this.position + 1);
+      this.position += 5;
       return number;
     }
     const head = this.nextHead("float");
@@ -112,14 +128,15 @@ export class ItemReader extends ContainerReader {
     if (this.peekKind() !== Kind.text) return this.readUint();
     const start = this.position;
     const text = this.readText();
-    const isNumber = /^[0-9]+$/.test(text) && BigInt(text) < 2n ** 64n;
-    if (!isNumber) {
+    if (!isUint64(text)) {
       const expected = "a number, or the decimal text of one";
       this.fail("wrong-type", start, expected);
     }
     const number = Number(text);
     if (!Number.isSafeInteger(number)) {
-      this.fail("out-of-range", start, exactUint, `text ${quoteText(text)}`);
+      const isPadded = text.length > uint64Digits;
+      const found = isPadded ? "" : `text ${quoteText(text)}`;
+      this.fail("out-of-range", start, exactUint, found);
     }
     return number;
   }
@@ -310,27 +327,23 @@ export class ItemReader extends ContainerReader {
     return [slot, gen];
   }
 
-  /** Reads `count` float32 of a definite array; undefined for another form. */
+  /** Reads an array in one of the usual forms; undefined for another one. */
   private tryFloats(count: number): number[] | undefined {
     const start = this.position;
     if (
-      count >= 24 ||
+      count >= doublesOfLength.length ||
       this.bytes[start] !== 0x80 + count ||
-      this.end - start < 1 + 5 * count ||
+      this.end - start < 1 + count ||
       this.itemsLeft < count ||
       this.depth >= this.limits.maxDepth
     ) {
       return undefined;
     }
-    const numbers: number[] = [];
-    let at = start + 1;
-    for (let i = 0; i < count; ++i) {
-      if (this.bytes[at] !== 0xfa) return undefined;
-      numbers.push(this.view.getFloat32(at + 1));
-      at += 5;
-    }
+    const numbers = doublesOfLength[count]!.slice();
+    const end = loadFloats(this.bytes, start + 1, this.end, numbers);
+    if (end < 0) return undefined;
     this.itemsLeft -= count;
-    this.position = at;
+    this.position = end;
     return numbers;
   }
 
@@ -350,6 +363,17 @@ export class ItemReader extends ContainerReader {
     this.leave(level);
     return numbers;
   }
+}
+
+// Digits of the largest integer of 64 bits.
+const uint64Digits = 20;
+
+// Whether the text consists of the digits of an integer of 64 bits. Only few
+// digits become a bigint: that takes seconds for millions of them.
+function isUint64(text: string): boolean {
+  if (!/^[0-9]+$/.test(text)) return false;
+  const digits = text.replace(/^0+/, "");
+  return digits.length <= uint64Digits && BigInt(digits) < 2n ** 64n;
 }
 
 /** The nearest float32, with one rounding. */

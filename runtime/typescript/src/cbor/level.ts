@@ -1,6 +1,17 @@
 // An open array, map or tagged item of a Reader.
 
+import type { Any } from "./any.js";
+import { Notes } from "./notes.js";
 import type { ObjectTable } from "./tables.js";
+
+/** A key that is no text; only the path of an error makes a text of it. */
+export class KeyStep {
+  readonly key: Any;
+
+  constructor(key: Any) {
+    this.key = key;
+  }
+}
 
 /**
  * A Reader has one Level for each depth and uses it again, so a Level must not
@@ -24,33 +35,31 @@ export class Level {
    * The key or index of the element that is being read, for the path of an
    * error; undefined between two elements.
    */
-  step: string | number | undefined = undefined;
+  step: string | number | KeyStep | undefined = undefined;
   /** For Reader.skip: items of the current element that are not read yet. */
   due = 0;
 
-  // For a structure: its table, the field that is expected next, and the fields
-  // and one-ofs that were seen: those whose mark is `stamp`.
+  /** For an array with named places: their number. */
+  places = 0;
+  /**
+   * For a structure: its keys; `step` is then the index of one of them.
+   * Undefined for another map and for an array.
+   */
   table: ObjectTable | undefined = undefined;
-  next = 0;
-  stamp = 0;
-  fieldMarks: Uint32Array = new Uint32Array(32);
-  oneOfMarks: Uint32Array = new Uint32Array(8);
+  /**
+   * The fields that have been read, and behind them (from the number of fields
+   * on) the one-ofs.
+   */
+  readonly seen = new Notes();
 
   constructor(depth: number) {
     this.depth = depth;
   }
 
   /** Makes this the level of a structure. */
-  beginObject(table: ObjectTable, start: number, stamp: number): void {
+  beginObject(table: ObjectTable, start: number): void {
     this.table = table;
     this.start = start;
-    this.next = 0;
-    this.stamp = stamp;
-    this.fieldMarks = withRoom(this.fieldMarks, table.fields.length);
-    this.oneOfMarks = withRoom(this.oneOfMarks, table.oneOfs.length);
+    this.seen.clear();
   }
-}
-
-function withRoom(marks: Uint32Array, count: number): Uint32Array {
-  return marks.length < count ? new Uint32Array(2 * count) : marks;
 }

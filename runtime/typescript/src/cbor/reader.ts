@@ -23,15 +23,11 @@ import type { EnumerationTable, ObjectTable } from "./tables.js";
 import type { Tuple } from "./values.js";
 
 export class Reader extends ItemReader {
-  // The mark of the structure that was entered last, see Level.
-  private stamp = 0;
-
   /** Reads a text of an enumeration. */
   readEnumeration<T extends string>(table: EnumerationTable<T>): T {
-    const { encoded, texts } = table;
-    for (let i = 0; i < encoded.length; ++i) {
-      if (this.tryEncoded(encoded[i]!)) return texts[i]!;
-    }
+    const { texts } = table;
+    const index = this.tryEncoded(table.encoded);
+    if (index >= 0) return texts[index]!;
     const start = this.position;
     const text = this.readText();
     const known = texts.find((one) => one === text);
@@ -44,10 +40,17 @@ export class Reader extends ItemReader {
 
   /** Reads an array whose elements `read` reads. */
   readList<T>(read: (reader: Reader) => T): T[] {
-    const list: T[] = [];
     const level = this.enterArray();
-    while (this.more(level)) list.push(read(this));
-    this.leave(level);
+    if (level.indefinite) return this.readOpenList(level, read);
+    // The input has at least one byte for each element.
+    const count = level.remaining;
+    level.remaining = 0;
+    const list = new Array<T>(count);
+    for (let i = 0; i < count; ++i) {
+      level.step = i;
+      list[i] = read(this);
+    }
+    this.depth = level.depth - 1;
     return list;
   }
 
@@ -109,46 +112,48 @@ export class Reader extends ItemReader {
   enterObject(table: ObjectTable): Level {
     const start = this.position;
     const level = this.enterMap();
-    level.beginObject(table, start, ++this.stamp);
+    level.beginObject(table, start);
     return level;
   }
 
   /**
-   * The member whose value is next, or undefined behind the last one. Skips
-   * unknown keys, and keys whose value is null where null means absent. Throws
-   * for a key that stands twice, for two alternatives of a one-of, and at the
-   * end for what is missing.
+   * The index of the field whose value is next, or -1 behind the last one.
+   * Skips unknown keys, and keys whose value is null where null means absent.
+   * Throws for a key that stands twice, for two alternatives of a one-of, and
+   * at the end for what is missing.
    */
-  nextMember(level: Level): string | undefined {
+  nextField(level: Level): number {
     const table = level.table!;
+    const { encoded } = table;
+    const { seen } = level;
     while (this.more(level)) {
       level.step = undefined;
       const keyOffset = this.position;
-      const index = this.readKey(table, level.next);
-      if (index < 0) {
-        this.skip();
-        continue;
+      let index = encoded.find(this.bytes, keyOffset, this.end);
+      if (index >= 0) {
+        this.position = keyOffset + encoded.sizes[index]!;
+      } else {
+        index = this.readOtherKey(table);
+        if (index < 0) {
+          this.skip();
+          continue;
+        }
       }
       const field = table.fields[index]!;
-      if (level.fieldMarks[index] === level.stamp) {
+      if (!seen.add(index)) {
         this.fail("duplicate-key", keyOffset, "each key once");
       }
-      level.fieldMarks[index] = level.stamp;
-      level.next = index + 1;
-      if (field.isOptional && !field.isNullable && this.tryReadNull()) continue;
-      if (field.oneOf >= 0) {
-        if (level.oneOfMarks[field.oneOf] === level.stamp) {
-          const { keys } = table.oneOfs[field.oneOf]!;
-          this.fail("conflicting-keys", keyOffset, `only one of ${keys}`);
-        }
-        level.oneOfMarks[field.oneOf] = level.stamp;
+      if (field.isAbsentIfNull && this.tryReadNull()) continue;
+      if (field.oneOf >= 0 && !seen.add(table.fields.length + field.oneOf)) {
+        const { keys } = table.oneOfs[field.oneOf]!;
+        this.fail("conflicting-keys", keyOffset, `only one of ${keys}`);
       }
-      level.step = field.key;
-      return field.member;
+      level.step = index;
+      return index;
     }
     this.leave(level);
-    this.checkComplete(level, table);
-    return undefined;
+    if (!seen.includes(table.required)) this.failIncomplete(level, table);
+    return -1;
   }
 
   /** Enters an array with `count` named places. */
@@ -156,7 +161,7 @@ export class Reader extends ItemReader {
     const start = this.position;
     const level = this.enterArray();
     level.start = start;
-    level.next = count;
+    level.places = count;
     return level;
   }
 
@@ -179,7 +184,7 @@ export class Reader extends ItemReader {
   /** Goes to the next place of a group, which is not its first. */
   nextInGroup(level: Level): void {
     if (this.more(level)) return;
-    const expected = `an array of groups of ${level.next}`;
+    const expected = `an array of groups of ${level.places}`;
     this.fail("wrong-length", level.start, expected, "", level.depth - 1);
   }
 
@@ -194,23 +199,23 @@ export class Reader extends ItemReader {
     this.fail("wrong-type", start, expected);
   }
 
+  private readOpenList<T>(level: Level, read: (reader: Reader) => T): T[] {
+    const list: T[] = [];
+    while (this.more(level)) list.push(read(this));
+    this.leave(level);
+    return list;
+  }
+
   private failPlaces(level: Level): never {
-    const expected = `an array of ${level.next}`;
+    const expected = `an array of ${level.places}`;
     this.fail("wrong-length", level.start, expected, "", level.depth - 1);
   }
 
   /**
-   * Consumes a key and returns the index of its field; -1 for an unknown one.
-   * Fields from `next` on are tried first.
+   * Consumes a key that is unknown or has another form than the table's, and
+   * returns the index of its field; -1 for an unknown one.
    */
-  private readKey(table: ObjectTable, next: number): number {
-    const { encoded } = table;
-    for (let i = next; i < encoded.length; ++i) {
-      if (this.tryEncoded(encoded[i]!)) return i;
-    }
-    for (let i = 0; i < next; ++i) {
-      if (this.tryEncoded(encoded[i]!)) return i;
-    }
+  private readOtherKey(table: ObjectTable): number {
     if (this.peekKind() !== Kind.text) {
       this.skip();
       return -1;
@@ -218,16 +223,16 @@ export class Reader extends ItemReader {
     return table.indices.get(this.readText()) ?? -1;
   }
 
-  private checkComplete(level: Level, table: ObjectTable): void {
+  private failIncomplete(level: Level, table: ObjectTable): void {
     for (const index of table.requiredFields) {
-      if (level.fieldMarks[index] !== level.stamp) {
+      if (!level.seen.has(index)) {
         const { key } = table.fields[index]!;
         const expected = `${table.name} with the key ${key}`;
         this.fail("missing-key", level.start, expected);
       }
     }
     for (const index of table.requiredOneOfs) {
-      if (level.oneOfMarks[index] !== level.stamp) {
+      if (!level.seen.has(table.fields.length + index)) {
         const expected = `${table.name} with ${table.oneOfs[index]!.keys}`;
         this.fail("missing-alternative", level.start, expected);
       }

@@ -2,55 +2,41 @@
 // and the texts of an enumeration, encoded, so that a Reader compares bytes and
 // makes no strings.
 
-import { encodeText } from "./utf8.js";
+import { EncodedTexts } from "./encoded_texts.js";
+import { Notes } from "./notes.js";
 
 /** One key of a structure. */
 export interface Field {
   readonly key: string;
-  /** The name of the member; another than the key for another spelling. */
-  readonly member: string;
-  /** An absent key, or null in its place, is no error. */
+  /** An absent key is no error. */
   readonly isOptional: boolean;
-  /** Null is a value of the member. */
-  readonly isNullable: boolean;
+  /** Null in the place of the value means that the key is absent. */
+  readonly isAbsentIfNull: boolean;
   /** The index of the one-of that the key belongs to; -1 for none. */
   readonly oneOf: number;
 }
 
 /** A key that must be there. */
 export function required(key: string): Field {
-  return field(key, { isOptional: false });
+  return { key, isOptional: false, isAbsentIfNull: false, oneOf: -1 };
 }
 
 /** A key that may be absent; null means absent. */
 export function optional(key: string): Field {
-  return field(key, {});
+  return { key, isOptional: true, isAbsentIfNull: true, oneOf: -1 };
 }
 
-/** A key of the one-of with this index; null means absent. */
+/**
+ * A key of the one-of with this index, or one spelling of a key whose spellings
+ * are a one-of; null means absent.
+ */
 export function alternative(key: string, oneOf: number): Field {
-  return field(key, { oneOf });
+  return { key, isOptional: true, isAbsentIfNull: true, oneOf };
 }
 
 /** A key of a one-of whose value means nothing, not even null. */
 export function presence(key: string, oneOf: number): Field {
-  return field(key, { oneOf, isNullable: true });
-}
-
-/** One spelling of the key of `member`; all share the one-of `oneOf`. */
-export function spelling(key: string, member: string, oneOf: number): Field {
-  return field(key, { member, oneOf });
-}
-
-function field(key: string, given: Partial<Field>): Field {
-  return {
-    key,
-    member: key,
-    isOptional: true,
-    isNullable: false,
-    oneOf: -1,
-    ...given,
-  };
+  return { key, isOptional: true, isAbsentIfNull: false, oneOf };
 }
 
 /** A group of keys of which at most one may be present. */
@@ -65,12 +51,13 @@ export class ObjectTable {
   readonly name: string;
   readonly fields: readonly Field[];
   readonly oneOfs: readonly OneOf[];
-  /** Each key with its head. */
-  readonly encoded: readonly Uint8Array[];
+  readonly encoded: EncodedTexts;
   /** The index of each key. */
   readonly indices: ReadonlyMap<string, number>;
   readonly requiredFields: readonly number[];
   readonly requiredOneOfs: readonly number[];
+  /** All that is required, see Level.seen. */
+  readonly required: Notes;
 
   constructor(
     name: string,
@@ -80,10 +67,15 @@ export class ObjectTable {
     this.name = name;
     this.fields = fields;
     this.oneOfs = oneOfs;
-    this.encoded = fields.map((one) => encodeShortText(one.key));
+    this.encoded = new EncodedTexts(fields.map((one) => one.key));
     this.indices = new Map(fields.map((one, index) => [one.key, index]));
     this.requiredFields = indicesOf(fields, (one) => !one.isOptional);
     this.requiredOneOfs = indicesOf(oneOfs, (one) => one.isRequired);
+    this.required = new Notes();
+    for (const index of this.requiredFields) this.required.add(index);
+    for (const index of this.requiredOneOfs) {
+      this.required.add(fields.length + index);
+    }
   }
 }
 
@@ -96,8 +88,7 @@ export class EnumerationTable<T extends string> {
   readonly fallback: T | undefined;
   /** Another text is read as the first of these that it contains. */
   readonly matched: readonly T[];
-  /** Each text with its head. */
-  readonly encoded: readonly Uint8Array[];
+  readonly encoded: EncodedTexts;
 
   constructor(texts: readonly T[], fallback?: T, matched: readonly T[] = []) {
     const quoted = texts.map((text) => `"${text}"`);
@@ -107,16 +98,8 @@ export class EnumerationTable<T extends string> {
       quoted.length < 2 ? last : `${quoted.slice(0, -1).join(", ")} or ${last}`;
     this.fallback = fallback;
     this.matched = matched;
-    this.encoded = texts.map(encodeShortText);
+    this.encoded = new EncodedTexts(texts);
   }
-}
-
-// A text of at most 255 bytes with its head.
-function encodeShortText(text: string): Uint8Array {
-  const bytes = encodeText(text);
-  const head =
-    bytes.length < 24 ? [0x60 + bytes.length] : [0x78, bytes.length];
-  return Uint8Array.of(...head, ...bytes);
 }
 
 function indicesOf<T>(

@@ -32,19 +32,19 @@ export function typedElementBytes(tag: number): number {
  */
 export function holdsElements(
   tag: number,
-  view: DataView,
+  bytes: Uint8Array,
   start: number,
   end: number,
 ): boolean {
-  if (start >= end || view.getUint8(start) >> 5 !== 2) return false;
+  if (start >= end || bytes[start]! >> 5 !== 2) return false;
   const head = new Head();
-  if (decodeHead(view, start, end, head) !== "ok") return true;
+  if (decodeHead(bytes, start, end, head) !== "ok") return true;
   let size = head.size - head.headSize;
   let isOpen = head.indefinite;
   let at = start;
   while (isOpen) {
     at += head.size;
-    if (decodeHead(view, at, end, head) !== "ok") return true;
+    if (decodeHead(bytes, at, end, head) !== "ok") return true;
     isOpen = head.kind === Kind.bytes && !head.indefinite;
     size += head.size - head.headSize;
   }

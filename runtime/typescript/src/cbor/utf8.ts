@@ -7,9 +7,9 @@ const encoder = new TextEncoder();
 
 // Up to this many bytes a loop is faster than TextDecoder.
 const shortText = 32;
-const codes = new Uint16Array(shortText);
+// The characters of the text that is decoded, in an array of its length.
 const codesOfLength = Array.from({ length: shortText + 1 }, (_, length) =>
-  codes.subarray(0, length),
+  Array.from({ length }, () => 0),
 );
 
 /** The text in these bytes, or undefined where they are not valid UTF-8. */
@@ -18,33 +18,27 @@ export function decodeText(
   start: number,
   end: number,
 ): string | undefined {
-  if (end - start <= shortText) {
-    const text = decodeAscii(bytes, start, end);
-    if (text !== undefined) return text;
+  const length = end - start;
+  if (length > shortText) return decodeLongText(bytes, start, end);
+  const codes = codesOfLength[length]!;
+  for (let i = 0; i < length; ++i) {
+    const code = bytes[start + i]!;
+    if (code > 0x7f) return decodeLongText(bytes, start, end);
+    codes[i] = code;
   }
+  return String.fromCharCode.apply(null, codes);
+}
+
+function decodeLongText(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): string | undefined {
   try {
     return decoder.decode(bytes.subarray(start, end));
   } catch {
     return undefined;
   }
-}
-
-// Decodes at most `shortText` bytes; undefined where one is not ASCII.
-function decodeAscii(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-): string | undefined {
-  const length = end - start;
-  for (let i = 0; i < length; ++i) {
-    const code = bytes[start + i]!;
-    if (code > 0x7f) return undefined;
-    codes[i] = code;
-  }
-  return String.fromCharCode.apply(
-    null,
-    codesOfLength[length] as unknown as number[],
-  );
 }
 
 /** The text in these bytes; what is invalid becomes U+FFFD. */

@@ -18,6 +18,14 @@ const longestHead = 9;
 // Up to this many characters a loop is faster than TextEncoder.
 const shortText = 32;
 
+// The most bytes that the writer which waits for the next frame may hold.
+const keptCapacity = 2 ** 18;
+// A frame that fills so much of its buffer is moved out with it, not copied.
+const filledEnough = 0.75;
+
+// The writer that waits for the next `borrow`.
+let spare: Writer | undefined;
+
 export class Writer {
   private bytes: Uint8Array<ArrayBuffer>;
   private view: DataView;
@@ -27,6 +35,23 @@ export class Writer {
   constructor(capacity = firstCapacity) {
     this.bytes = new Uint8Array(capacity);
     this.view = new DataView(this.bytes.buffer);
+  }
+
+  /**
+   * An empty writer for one frame, perhaps one that was used before. Its user
+   * ends with `giveBack`; after an error, the writer is simply dropped.
+   */
+  static borrow(): Writer {
+    const writer = spare ?? new Writer();
+    spare = undefined;
+    return writer;
+  }
+
+  /** Moves the contents out; the writer must not be used afterwards. */
+  giveBack(): Uint8Array<ArrayBuffer> {
+    const taken = this.take();
+    if (this.bytes.length <= keptCapacity) spare = this;
+    return taken;
   }
 
   /** The number of bytes written. */
@@ -39,11 +64,21 @@ export class Writer {
     return this.bytes.subarray(0, this.length);
   }
 
-  /** Moves the contents out. The writer is empty afterwards. */
+  /**
+   * Moves the contents out. The writer is empty afterwards. The buffer of large
+   * contents may be longer than they are.
+   */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = this.bytes.slice(0, this.length);
+    const { bytes, length } = this;
     this.length = 0;
-    return taken;
+    this.key = "";
+    const isSmall = bytes.length <= keptCapacity;
+    if (isSmall || length < filledEnough * bytes.length) {
+      return bytes.slice(0, length);
+    }
+    this.bytes = new Uint8Array(firstCapacity);
+    this.view = new DataView(this.bytes.buffer);
+    return bytes.subarray(0, length);
   }
 
   writeUint(number: number): void {
@@ -162,8 +197,9 @@ export class Writer {
     list: readonly T[],
     write: (writer: Writer, element: T) => void,
   ): void {
-    this.writeArrayHead(list.length);
-    for (const element of list) write(this, element);
+    const count = list.length;
+    this.writeArrayHead(count);
+    for (let i = 0; i < count; ++i) write(this, list[i]!);
   }
 
   /** Writes a map from texts, in the order of their UTF-8. */
@@ -193,7 +229,7 @@ export class Writer {
   writeFloats(numbers: readonly number[], count: number): void {
     this.checkCount(numbers, count);
     this.writeArrayHead(count);
-    for (const number of numbers) this.writeFloat(number);
+    for (let i = 0; i < count; ++i) this.writeFloat(numbers[i]!);
   }
 
   /** Writes the identifier of a component: [slot, generation]. */
@@ -237,29 +273,43 @@ export class Writer {
   private writeHead(major: number, argument: number | bigint): void {
     this.reserve(longestHead);
     const first = major << 5;
-    const { view, length } = this;
-    if (argument < 24) {
-      view.setUint8(length, first + Number(argument));
-      this.length += 1;
+    const { bytes, length } = this;
+    const isLarge = typeof argument === "bigint" || argument > 0xffffffff;
+    if (isLarge) {
+      this.writeLargeHead(first, BigInt(argument));
+    } else if (argument < 24) {
+      bytes[length] = first + argument;
+      this.length = length + 1;
     } else if (argument <= 0xff) {
-      view.setUint8(length, first + 24);
-      view.setUint8(length + 1, Number(argument));
-      this.length += 2;
+      bytes[length] = first + 24;
+      bytes[length + 1] = argument;
+      this.length = length + 2;
     } else if (argument <= 0xffff) {
-      view.setUint8(length, first + 25);
-      view.setUint16(length + 1, Number(argument));
-      this.length += 3;
-    } else if (argument <= 0xffffffff) {
-      view.setUint8(length, first + 26);
-      view.setUint32(length + 1, Number(argument));
-      this.length += 5;
+      bytes[length] = first + 25;
+      bytes[length + 1] = argument >> 8;
+      bytes[length + 2] = argument;
+      this.length = length + 3;
     } else {
-      const wide = BigInt(argument);
-      if (wide >= 2n ** 64n) this.fail("an integer of CBOR", argument);
-      view.setUint8(length, first + 27);
-      view.setBigUint64(length + 1, wide);
-      this.length += 9;
+      bytes[length] = first + 26;
+      bytes[length + 1] = argument >>> 24;
+      bytes[length + 2] = argument >> 16;
+      bytes[length + 3] = argument >> 8;
+      bytes[length + 4] = argument;
+      this.length = length + 5;
     }
+  }
+
+  // Writes the head of a bigint, which may be a small one, and of a number of
+  // more than 32 bits.
+  private writeLargeHead(first: number, argument: bigint): void {
+    if (argument <= 0xffffffffn) {
+      this.writeHead(first >> 5, Number(argument));
+      return;
+    }
+    if (argument >= 2n ** 64n) this.fail("an integer of CBOR", argument);
+    this.view.setUint8(this.length, first + 27);
+    this.view.setBigUint64(this.length + 1, argument);
+    this.length += 9;
   }
 
   /** Writes a text of at most `shortText` characters if all are ASCII. */

@@ -3,14 +3,25 @@
 /** Removes a listener. */
 export type Remove = () => void;
 
+interface Entry<Args extends readonly unknown[]> {
+  readonly listen: (...args: Args) => void;
+}
+
 export class Listeners<Args extends readonly unknown[] = []> {
-  private readonly all = new Set<{ listen: (...args: Args) => void }>();
+  private readonly all = new Set<Entry<Args>>();
+  // The same, for `emit`; undefined after a change. Never changed itself, so an
+  // `emit` goes on with the listeners that were there when it began.
+  private list: readonly Entry<Args>[] | undefined = undefined;
 
   /** Adds a listener; what is returned removes it. */
   add(listen: (...args: Args) => void): Remove {
     const entry = { listen };
     this.all.add(entry);
-    return () => this.all.delete(entry);
+    this.list = undefined;
+    return () => {
+      this.all.delete(entry);
+      this.list = undefined;
+    };
   }
 
   /**
@@ -18,7 +29,7 @@ export class Listeners<Args extends readonly unknown[] = []> {
    * is written to the console, and the others are called.
    */
   emit(...args: Args): void {
-    for (const { listen } of [...this.all]) {
+    for (const { listen } of (this.list ??= [...this.all])) {
       try {
         listen(...args);
       } catch (error) {

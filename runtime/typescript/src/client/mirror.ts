@@ -331,6 +331,7 @@ export class Mirror {
     id: AnyID,
     content: object,
   ): object {
+    if (target.waitingCount === 0) return content;
     return this.takeWaiting(target, kind, id).reduce(
       (value: object, update) => updated(kind, value, update),
       content,

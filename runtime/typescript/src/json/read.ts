@@ -18,6 +18,8 @@ import { JsonScanner, type Token } from "./scanner.js";
 
 const largestUnsigned = 2n ** 64n - 1n;
 const leastInteger = -(2n ** 64n);
+// The digits of the least integer, with its sign.
+const integerDigits = 21;
 
 type Pair = [key: string, value: Any];
 
@@ -225,7 +227,10 @@ function negativeOf(digits: string): Any | typeof invalid {
 
 // The integer, if CBOR has it: a number where it is exact.
 function integerOf(digits: string): number | bigint | undefined {
-  const value = BigInt(digits);
+  // Only few digits become a bigint: that takes seconds for millions of them.
+  const significant = digits.replace(/^(-?)0+(?=[0-9])/, "$1");
+  if (significant.length > integerDigits) return undefined;
+  const value = BigInt(significant);
   if (value > largestUnsigned || value < leastInteger) return undefined;
   const number = Number(value);
   if (number === 0) return 0;

@@ -1,4 +1,4 @@
-// What the page and the decoder of KTX2 files say to each other.
+// The messages between the page and the decoder of KTX2 files.
 
 export interface KTX2Request {
   readonly number: number;

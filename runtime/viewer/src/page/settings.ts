@@ -1,4 +1,4 @@
-// What the user can switch in the page; kept over a reload.
+// Switches of the page that the user sets; kept over a reload.
 
 import { Listeners, type Remove } from "linguine-noodles/client";
 import type { UserState } from "../session/user_state.js";

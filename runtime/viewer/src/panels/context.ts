@@ -1,4 +1,4 @@
-// What the panels work with.
+// The parts of the page that panels work with.
 
 import type { ComponentKind, PlotID, TableID } from "linguine-noodles/protocol";
 import type { PageParts } from "../page/hooks.js";

@@ -76,7 +76,7 @@ export class Assets {
     } finally {
       this.done += 1;
       this.listeners.emit(this.progress);
-      // What the result leads to comes first.
+      // Work that the result leads to comes first.
       setTimeout(() => this.tellIdle());
     }
   }

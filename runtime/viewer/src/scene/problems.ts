@@ -1,4 +1,4 @@
-// What could not be drawn, and why.
+// The list of things that could not be drawn, and why.
 
 import { Listeners, type Remove } from "linguine-noodles/client";
 import type { Problem } from "./scene_types.js";

@@ -1,4 +1,4 @@
-// What all parts of the scene need.
+// The tools that all parts of the scene need.
 
 import type { Client } from "linguine-noodles/client";
 import type { EntityID } from "linguine-noodles/protocol";

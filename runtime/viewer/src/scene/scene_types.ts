@@ -1,8 +1,8 @@
-// What the scene tells the rest of the page.
+// The types by which the scene speaks to the rest of the page.
 
 import type { EntityID, Vec3 } from "linguine-noodles/protocol";
 
-/** What stands below a place of the screen. */
+/** A thing of the scene below a place of the screen. */
 export interface Pick {
   readonly entity: EntityID;
   /** The instance, where the entity has instances. */
@@ -26,7 +26,7 @@ export interface Problem {
   /** The kind of component, such as "Geometry"; "Page" for the page itself. */
   readonly kind: string;
   readonly id: readonly [slot: number, gen: number] | undefined;
-  /** What is not drawn, why, and what to do. */
+  /** The thing that is not drawn, why, and what to do. */
   readonly text: string;
 }
 

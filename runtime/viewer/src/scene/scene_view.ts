@@ -140,7 +140,7 @@ export class SceneView implements StageClient, PointerClient {
 
   // ----------------------------------------------------------------- picking
 
-  /** What is at this place of the window, in CSS pixels. */
+  /** The thing at this place of the window, in CSS pixels. */
   pick(x: number, y: number): Pick | undefined {
     const { left, top } = this.stage.canvas.getBoundingClientRect();
     return this.picker.pick(x - left, y - top);
@@ -196,12 +196,12 @@ export class SceneView implements StageClient, PointerClient {
   }
 
   isHidden(id: EntityID): boolean {
-    return this.hidden.has(keyOf(id));
+    return this.hidden.size > 0 && this.hidden.has(keyOf(id));
   }
 
   // ------------------------------------------------------------------- state
 
-  /** What is not drawn, or not as the document says. */
+  /** Things that are not drawn, or not as the document says. */
   get problems(): readonly Problem[] {
     return this.problemList.list;
   }
@@ -231,7 +231,7 @@ export class SceneView implements StageClient, PointerClient {
   async whenReady(): Promise<void> {
     await this.client.whenReady();
     do {
-      // What was loaded may need something else.
+      // A file that was loaded may need another.
       await this.stage.whenDrawn();
       await this.assets.whenIdle();
       await this.stage.whenDrawn();

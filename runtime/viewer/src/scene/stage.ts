@@ -39,7 +39,7 @@ CameraControls.install({
 /** "cut out": only what the document draws; all else is transparent. */
 export type PictureKind = "whole" | "cut out";
 
-/** What the stage calls for each picture. */
+/** The functions that the stage calls for each picture. */
 export interface StageClient {
   /** Applies changes. Returns whether further pictures follow at once. */
   beforeDraw(time: number): boolean;
@@ -72,7 +72,7 @@ export class Stage {
   /** CSS pixels. */
   readonly size = new Vector2(1, 1);
   drawTime = 0;
-  /** What the last picture has cost. */
+  /** The cost of the last picture. */
   readonly drawn = { calls: 0, triangles: 0, points: 0, lines: 0 };
   insets: Insets = { left: 0, right: 0, top: 0, bottom: 0 };
   private readonly client: StageClient;

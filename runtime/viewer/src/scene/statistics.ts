@@ -1,4 +1,4 @@
-// What the scene holds and costs.
+// Counts and costs of the scene.
 
 import type { SceneStatistics } from "./scene_types.js";
 import type { SceneView } from "./scene_view.js";

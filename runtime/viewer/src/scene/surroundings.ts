@@ -1,4 +1,4 @@
-// What is around the document: background, light where the document has none,
+// The surroundings of the document: background, light where it has none,
 // ground grid, axes in a corner.
 
 import {

@@ -1,4 +1,4 @@
-// What the user has selected: shared by the scene and the panels.
+// The selection of the user: shared by the scene and the panels.
 
 import type { EntityID, TableID } from "linguine-noodles/protocol";
 import { Listeners, type Remove } from "linguine-noodles/client";
@@ -47,7 +47,7 @@ export class Selection {
     return this.chosenRows;
   }
 
-  /** What the pointer is over, in the scene or in the tree. */
+  /** The entity that the pointer is over, in the scene or in the tree. */
   get hovered(): EntityID | undefined {
     return this.hoveredID;
   }

@@ -21,7 +21,7 @@ export type SessionKind =
 
 export interface SessionState {
   readonly kind: SessionKind;
-  /** What happened, to what, what to do: a sentence. */
+  /** The event, the thing that it happened to, and what to do: a sentence. */
   readonly words: string;
   /** When the state began: milliseconds since 1970. */
   readonly since: number;
@@ -33,7 +33,7 @@ export interface SessionState {
 
 export class Session {
   readonly client: Client;
-  /** What belongs to the user and outlives a reload. */
+  /** Things of the user that outlive a reload. */
   readonly user: UserState;
   /** Plays the recording in the page; undefined: there is a server. */
   readonly player: RecordingPlayer | undefined;
@@ -86,7 +86,7 @@ export class Session {
     return this.listeners.add(listen);
   }
 
-  /** What the server has done against the protocol, with how often. */
+  /** The faults of the server against the protocol, with how often. */
   get oddities(): ReadonlyMap<string, number> {
     return this.knownOddities;
   }

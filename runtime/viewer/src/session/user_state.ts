@@ -1,4 +1,4 @@
-// What belongs to the user and outlives a reload of the page: camera, selection,
+// Things of the user that outlive a reload of the page: camera, selection,
 // folded panels, typed values. Kept in the session storage of the browser.
 
 export class UserState {

@@ -97,7 +97,7 @@ export class Dock {
     this.resize(this.size);
   }
 
-  /** What the dock takes of the window, as a CSS length. */
+  /** The part of the window that the dock takes, as a CSS length. */
   get space(): string {
     return this.isShown && !this.isSheet ? `${this.size}px` : "0px";
   }

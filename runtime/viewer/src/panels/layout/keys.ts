@@ -6,7 +6,7 @@ export interface KeyBinding {
   /** As KeyboardEvent.key: "p", "?", " ", "Escape". */
   readonly key: string;
   readonly group: "Panels" | "Scene" | "Camera" | "Time" | "Page";
-  /** What the key does: "Show or hide all panels". */
+  /** The effect of the key: "Show or hide all panels". */
   readonly words: string;
   /** Absent: another part of the page listens; the key is only listed. */
   readonly run?: () => void;

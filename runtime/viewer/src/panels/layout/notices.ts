@@ -9,7 +9,7 @@ export interface Notice {
   readonly detail?: string;
   readonly icon?: IconName;
   readonly tone?: "plain" | "good" | "bad" | "attention";
-  /** What pressing the button of the notice does. */
+  /** Runs when the button of the notice is pressed. */
   readonly action?: { readonly text: string; readonly run: () => void };
   /** Notices with the same key replace each other. */
   readonly key?: string;

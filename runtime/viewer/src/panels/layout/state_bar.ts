@@ -144,7 +144,7 @@ export class StateBar {
   }
 }
 
-// What tells several tabs apart.
+// A title that tells several tabs apart.
 function pageTitle({ brief, title, tone }: StateWords, server: string): string {
   if (server === "") return title;
   const isFault = tone === "warning" || tone === "bad";

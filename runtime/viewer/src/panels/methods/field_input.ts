@@ -18,7 +18,7 @@ export interface FieldGiven {
   readonly doc: string;
   readonly field: Field;
   readonly text: FieldText;
-  /** What the identifiers of this field may be: text and words. */
+  /** The identifiers that this field may take: text and words. */
   readonly suggestions: () => readonly (readonly [
     text: string,
     words: string,

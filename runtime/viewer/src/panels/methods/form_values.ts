@@ -195,7 +195,7 @@ function parsed(
   }
 }
 
-/** What is no value otherwise is a text, unless it begins like one. */
+/** A text that is no other value is a text value, unless it begins like another. */
 function anyOf(text: string): FormValue {
   try {
     return { value: parseValue(text) };

@@ -127,7 +127,7 @@ function idField(name: string): Field | undefined {
   return component === undefined ? undefined : { kind: "id", component };
 }
 
-/** What a field takes, in words for people. */
+/** The values that a field takes, in words for people. */
 export function wordsOfField(field: Field): string {
   switch (field.kind) {
     case "any":

@@ -39,7 +39,7 @@ export class MethodsPanel implements Panel {
   private readonly listed = element("div", { class: "method-owners" });
   private readonly signals: SignalLog;
   private readonly empty = element("p", { class: "empty" });
-  /** What is shown: rebuilt only when this changes, so that typed texts stay. */
+  /** The forms that are shown: made anew only when this changes. */
   private shownSelected = "";
   private shownDocument = "";
   private shownOwners = "";

@@ -74,7 +74,7 @@ export function numericColumns({ columns, rows }: PlotTable): number[] {
 }
 
 /**
- * What a table shows at first: the first column of numbers that only ascends
+ * The columns that a table shows at first: the first one of numbers that only ascends
  * is x, the others are y.
  */
 export function firstChoice(table: PlotTable): PlotChoice {

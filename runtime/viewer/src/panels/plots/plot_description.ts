@@ -1,4 +1,4 @@
-// What a plot of the document shows, read from its `simple_plot`.
+// The content of a plot of the document, read from its `simple_plot`.
 //
 // Servers send a structure, the same structure as JSON text, or any other text
 // ("bars"). A text that is no structure may name how to draw.

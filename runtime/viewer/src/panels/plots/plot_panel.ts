@@ -194,7 +194,7 @@ export class PlotPanel implements Panel {
 
   // ------------------------------------------------------------------ choices
 
-  // What the user chose before, else what the plot says, else what fits.
+  // The choice of the user before, else that of the plot, else one that fits.
   private chosen(table: PlotTable): PlotChoice {
     if (this.choices !== undefined) return this.choices;
     const columnOf = (name: string): number =>

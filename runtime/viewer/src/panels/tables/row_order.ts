@@ -62,17 +62,44 @@ export function keysOfSelection(
   rows: ReadonlyMap<TableKey, TableRow>,
 ): Set<TableKey> {
   const keys = new Set(selection.rows.filter((key) => rows.has(key)));
-  const ranges = selection.row_ranges;
+  const ranges = disjointRanges(selection);
   if (ranges.length === 0) return keys;
   // A range may be long and nearly empty, so the rows are looked at instead.
-  for (const key of rows.keys()) {
-    const isInside = ranges.some(
-      ({ key_from_inclusive: from, key_to_exclusive: to }) =>
-        key >= from && key < to,
-    );
-    if (isInside) keys.add(key);
-  }
+  for (const key of rows.keys()) if (isInside(ranges, key)) keys.add(key);
   return keys;
+}
+
+interface Range {
+  readonly from: TableKey;
+  /** The first key behind the range. */
+  to: TableKey;
+}
+
+// The ranges of a selection in order, without empty ones and overlaps: a server
+// may send as many ranges as there are rows.
+function disjointRanges({ row_ranges }: Selection): readonly Range[] {
+  const sorted = [...row_ranges].sort(
+    (a, b) => a.key_from_inclusive - b.key_from_inclusive,
+  );
+  const ranges: Range[] = [];
+  for (const { key_from_inclusive: from, key_to_exclusive: to } of sorted) {
+    const last = ranges[ranges.length - 1];
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else if (from < to) ranges.push({ from, to });
+  }
+  return ranges;
+}
+
+function isInside(ranges: readonly Range[], key: TableKey): boolean {
+  // The number of ranges that begin at the key or before.
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ranges[middle]!.from <= key) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && key < ranges[low - 1]!.to;
 }
 
 /** How the text of a cell of this column is read. */
@@ -89,7 +116,7 @@ export function fieldOfColumn({ type }: TableColumnInfo): Field {
   }
 }
 
-/** What a cell of this column holds where nothing was typed. */
+/** The value of a cell of this column where nothing was typed. */
 export function emptyTextOf({ type }: TableColumnInfo): string {
   return type === "INTEGER" || type === "REAL" ? "0" : "";
 }

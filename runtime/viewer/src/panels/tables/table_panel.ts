@@ -216,7 +216,7 @@ export class TablePanel implements Panel {
     this.drawSoon();
   }
 
-  // What was selected elsewhere: an instance in the scene, rows in a plot.
+  // Rows that were selected elsewhere: as an instance in the scene, or in a plot.
   private onSelection(): void {
     const { mirror } = this.context.session.client;
     const { primary } = this.context.selection;

@@ -72,7 +72,7 @@ export class TableStore {
     });
     client.onState((state) => {
       if (state !== "ready") return;
-      // What had no answer when the connection ended is asked for again.
+      // Questions without an answer when the connection ended are asked again.
       for (const entry of this.entries.values()) {
         if (entry.mirror.content === undefined) void entry.subscribe();
       }

@@ -179,7 +179,7 @@ function numberOfText(text: string): Any {
   return Number.isSafeInteger(value) ? value : BigInt(text.replace("+", ""));
 }
 
-/** What a value is, in a word. */
+/** The type of a value, in a word. */
 export function kindOfValue(value: Any): string {
   if (value === null || value === undefined) return "nothing";
   if (Array.isArray(value)) return "list";

@@ -4,7 +4,7 @@ import { ClientError, MethodError } from "linguine-noodles/client";
 import type { SessionKind } from "../../session/session.js";
 import { countText, durationText } from "./numbers.js";
 
-/** What the words of a state are made of. */
+/** The facts that the words of a state are made of. */
 export interface StateFacts {
   readonly kind: SessionKind;
   /** The server as people write it: "localhost:50000". */
@@ -34,7 +34,7 @@ export interface StateWords {
   readonly title: string;
   /** The same in a few words, where the title stands beside it. */
   readonly brief?: string;
-  /** What to do, or more about it. */
+  /** Advice, or more about the state. */
   readonly detail: string;
   /** The text of a button that connects at once. */
   readonly retry?: string;

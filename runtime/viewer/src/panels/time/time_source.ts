@@ -1,4 +1,4 @@
-// What the bar of time drives: the time of a server (TimeMethods), or of the
+// The times that the bar of time drives: that of a server (TimeMethods), or of the
 // recording in the page.
 
 import type { CallTarget } from "linguine-noodles/calls";

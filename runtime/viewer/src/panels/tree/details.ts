@@ -122,7 +122,7 @@ export class Details {
       if (this.listed === kind) this.drawSoon();
       const shown = this.shown();
       if (shown === undefined) return;
-      // What it refers to is small and changes rarely; entities change often.
+      // Components that it refers to change rarely; entities change often.
       if (kind === "Entity") {
         const isIt = shown.kind === kind && isSame(shown.id, id as never);
         if (!isIt) return;

@@ -1,4 +1,4 @@
-// What the details say about a component: sections of rows of text.
+// The details of a component: sections of rows of text.
 
 import type { Mirror } from "linguine-noodles/client";
 import {

@@ -7,6 +7,7 @@
 
 import type { MirrorChange } from "linguine-noodles/client";
 import type { Entity, EntityID } from "linguine-noodles/protocol";
+import { SlotMap } from "../../scene/entities/slot_map.js";
 
 export interface TreeRow {
   readonly id: EntityID;
@@ -20,14 +21,15 @@ export interface TreeRow {
 interface Node {
   readonly id: EntityID;
   entity: Entity;
-  readonly children: Set<number>;
-  /** What a search looks at, once there was one. */
+  /** Undefined where there never was one: most entities have none. */
+  children: Set<number> | undefined;
+  /** The text that a search looks at, once there was one. */
   searched: string | undefined;
 }
 
 export class TreeModel {
   /** By slot. */
-  private readonly nodes = new Map<number, Node>();
+  private readonly nodes = new SlotMap<Node>();
   private readonly roots = new Set<number>();
   /** Slots whose parent does not exist, by the slot of the parent. */
   private readonly waiting = new Map<number, Set<number>>();
@@ -97,10 +99,10 @@ export class TreeModel {
     const slots = [id[0]];
     for (let slot = slots.pop(); slot !== undefined; slot = slots.pop()) {
       const node = this.nodes.get(slot);
-      if (node === undefined || node.children.size === 0) continue;
+      if (!node?.children?.size) continue;
       if (isOpen) this.opened.add(slot);
       else this.opened.delete(slot);
-      slots.push(...node.children);
+      for (const child of node.children) slots.push(child);
     }
     this.isStale = true;
   }
@@ -137,7 +139,7 @@ export class TreeModel {
   openFirst(most: number): void {
     if (this.nodes.size > most) return;
     for (const [slot, { children }] of this.nodes) {
-      if (children.size > 0) this.opened.add(slot);
+      if (children?.size) this.opened.add(slot);
     }
     this.isStale = true;
   }
@@ -147,11 +149,12 @@ export class TreeModel {
     this.nodes.set(slot, {
       id,
       entity,
-      children: new Set(),
+      children: undefined,
       searched: undefined,
     });
     // The children that came before their parent.
-    for (const child of [...(this.waiting.get(slot) ?? [])]) this.attach(child);
+    const waiting = this.waiting.size > 0 && this.waiting.get(slot);
+    if (waiting) for (const child of [...waiting]) this.attach(child);
     this.attach(slot);
   }
 
@@ -161,7 +164,7 @@ export class TreeModel {
     if (node === undefined) return;
     this.detach(slot);
     this.nodes.delete(slot);
-    for (const child of [...node.children]) this.attach(child);
+    for (const child of [...(node.children ?? [])]) this.attach(child);
     this.opened.delete(slot);
   }
 
@@ -188,10 +191,12 @@ export class TreeModel {
     if (node === undefined) return;
     const { parent } = node.entity;
     const above = parent && this.nodes.get(parent[0]);
-    if (parent !== undefined) this.waiting.get(parent[0])?.delete(slot);
+    if (parent !== undefined && this.waiting.size > 0) {
+      this.stopWaiting(parent[0], slot);
+    }
     const isThere = above !== undefined && above.id[1] === parent![1];
     if (isThere && !this.isBelow(above, slot)) {
-      above.children.add(slot);
+      (above.children ??= new Set()).add(slot);
       this.roots.delete(slot);
       return;
     }
@@ -205,15 +210,21 @@ export class TreeModel {
     const parent = this.nodes.get(slot)?.entity.parent;
     this.roots.delete(slot);
     if (parent === undefined) return;
-    this.nodes.get(parent[0])?.children.delete(slot);
-    this.waiting.get(parent[0])?.delete(slot);
+    this.nodes.get(parent[0])?.children?.delete(slot);
+    this.stopWaiting(parent[0], slot);
+  }
+
+  private stopWaiting(parent: number, slot: number): void {
+    const waiting = this.waiting.get(parent);
+    waiting?.delete(slot);
+    if (waiting?.size === 0) this.waiting.delete(parent);
   }
 
   // Whether `node` is the entity in `slot` or lies below it. A node without
   // children has nothing below it.
   private isBelow(node: Node, slot: number): boolean {
     if (node.id[0] === slot) return true;
-    if (this.nodes.get(slot)!.children.size === 0) return false;
+    if (!this.nodes.get(slot)!.children?.size) return false;
     let above: Node | undefined = node;
     while (above !== undefined) {
       if (above.id[0] === slot) return true;
@@ -271,7 +282,7 @@ export class TreeModel {
   ): TreeRow[] {
     const rows: TreeRow[] = [];
     const stack: { slot: number; depth: number }[] = [];
-    const push = (slots: Set<number>, depth: number): void => {
+    const push = (slots: ReadonlySet<number>, depth: number): void => {
       const order = [...slots].filter(isShown).sort((a, b) => b - a);
       for (const slot of order) stack.push({ slot, depth });
     };
@@ -279,7 +290,7 @@ export class TreeModel {
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       const { slot, depth } = next;
       const { id, children } = this.nodes.get(slot)!;
-      const hasChildren = children.size > 0;
+      const hasChildren = children !== undefined && children.size > 0;
       const opened = hasChildren && isOpen(slot);
       const row = { id, depth, hasChildren, isOpen: opened };
       rows.push({ ...row, isFound: isFound(slot) });

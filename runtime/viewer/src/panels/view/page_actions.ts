@@ -1,4 +1,4 @@
-// What the page does for the user: pictures, links, copies.
+// Actions of the page for the user: pictures, links, copies.
 
 import type { PageParts } from "../../page/hooks.js";
 import type { Notices } from "../layout/notices.js";

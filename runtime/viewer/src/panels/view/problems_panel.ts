@@ -1,4 +1,4 @@
-// What could not be drawn, and why; and what the server does against the
+// The panel of things that could not be drawn, and of what the server does against the
 // protocol.
 
 import type { PanelContext } from "../context.js";

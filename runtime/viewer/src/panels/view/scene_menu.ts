@@ -1,4 +1,4 @@
-// What the menu of the scene offers.
+// The menu of the scene.
 
 import type { CallTarget } from "linguine-noodles/calls";
 import { activatorMethodNames } from "linguine-noodles/interfaces";

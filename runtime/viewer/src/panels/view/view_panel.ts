@@ -1,4 +1,4 @@
-// What the user switches in the page: helpers, looks, pictures, links.
+// The panel of the view: helpers, looks, pictures, links.
 
 import type { PanelContext } from "../context.js";
 import type { SettingValues } from "../../page/settings.js";

@@ -4,7 +4,7 @@ import { type Child, element, setAttribute } from "./dom.js";
 import { type IconName, icon } from "./icons.js";
 
 export interface ButtonGiven {
-  /** What pressing does: the name where there is no text, and the tip. */
+  /** The effect of pressing: the name where there is no text, and the tip. */
   readonly label: string;
   readonly icon?: IconName;
   /** Shown beside the icon. */

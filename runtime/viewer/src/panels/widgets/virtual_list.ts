@@ -20,7 +20,7 @@ export interface VirtualListGiven<Row extends RowView> {
 }
 
 export class VirtualList<Row extends RowView> {
-  /** What scrolls. */
+  /** The element that scrolls. */
   readonly root: HTMLElement;
   /** Holds the rows, below what `head` holds. */
   private readonly content: HTMLElement;

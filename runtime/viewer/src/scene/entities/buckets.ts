@@ -7,7 +7,12 @@
 
 import { InstancedBufferAttribute, type Object3D } from "three";
 import type { MaterialResource } from "../materials/material_store.js";
-import { type Offset, offsetPlace } from "../geometry/offsets.js";
+import {
+  type Offset,
+  noOffset,
+  offsetPlace,
+  writeOffsetPlace,
+} from "../geometry/offsets.js";
 import type { Patch } from "../geometry/patch.js";
 import {
   type InstancedObject,
@@ -28,11 +33,19 @@ export interface Placement {
 /** Blended patches that are sorted; more are drawn in any order. */
 const maxSorted = 2000;
 
+/** The buckets of one patch. */
+interface PatchBuckets {
+  readonly plain: Map<MaterialResource, Bucket>;
+  readonly mirrored: Map<MaterialResource, Bucket>;
+  /** Of one entity each. */
+  readonly sorted: Set<Bucket>;
+}
+
 export class BucketStore {
   /** Bytes of all instances on the GPU. */
   bytes = 0;
   private readonly parent: Object3D;
-  private readonly buckets = new Map<Patch, Map<string, Bucket>>();
+  private readonly buckets = new Map<Patch, PatchBuckets>();
   private readonly touched = new Set<Bucket>();
   private sortedCount = 0;
 
@@ -54,20 +67,12 @@ export class BucketStore {
   ): Placement {
     const isMirrored = determinant(world, entity * 16) < 0;
     const isSorted = material.isBlended && this.sortedCount < maxSorted;
-    const owner = isSorted ? entity : -1;
-    const key = [...material.id, isMirrored, owner, patchNumber].join(" ");
-    let bucket = this.buckets.get(patch)?.get(key);
+    let bucket = isSorted
+      ? undefined
+      : sharedOf(this.buckets.get(patch), isMirrored)?.get(material);
     if (bucket === undefined) {
       const origin = offsetPlace(world, entity * 16, patch.offset);
-      bucket = new Bucket(
-        this,
-        patch,
-        material,
-        key,
-        isMirrored,
-        isSorted,
-        origin,
-      );
+      bucket = new Bucket(this, patch, material, isMirrored, isSorted, origin);
       this.keep(bucket);
     }
     const placement = { entity, patch, patchNumber, material, bucket, slot: -1 };
@@ -103,24 +108,33 @@ export class BucketStore {
   }
 
   private *each(): Iterable<Bucket> {
-    for (const buckets of this.buckets.values()) yield* buckets.values();
+    for (const { plain, mirrored, sorted } of this.buckets.values()) {
+      yield* plain.values();
+      yield* mirrored.values();
+      yield* sorted;
+    }
   }
 
   private keep(bucket: Bucket): void {
     let buckets = this.buckets.get(bucket.patch);
     if (buckets === undefined) {
-      buckets = new Map();
+      buckets = { plain: new Map(), mirrored: new Map(), sorted: new Set() };
       this.buckets.set(bucket.patch, buckets);
     }
-    buckets.set(bucket.key, bucket);
+    if (bucket.isSorted) buckets.sorted.add(bucket);
+    else sharedOf(buckets, bucket.isMirrored).set(bucket.material, bucket);
     this.parent.add(bucket.object);
     if (bucket.isSorted) this.sortedCount += 1;
   }
 
   private drop(bucket: Bucket): void {
     const buckets = this.buckets.get(bucket.patch)!;
-    buckets.delete(bucket.key);
-    if (buckets.size === 0) this.buckets.delete(bucket.patch);
+    if (bucket.isSorted) buckets.sorted.delete(bucket);
+    else sharedOf(buckets, bucket.isMirrored).delete(bucket.material);
+    const { plain, mirrored, sorted } = buckets;
+    if (plain.size + mirrored.size + sorted.size === 0) {
+      this.buckets.delete(bucket.patch);
+    }
     if (bucket.isSorted) this.sortedCount -= 1;
     this.touched.delete(bucket);
     bucket.end();
@@ -130,7 +144,6 @@ export class BucketStore {
 export class Bucket {
   readonly patch: Patch;
   readonly material: MaterialResource;
-  readonly key: string;
   readonly isMirrored: boolean;
   readonly isSorted: boolean;
   readonly object: InstancedObject;
@@ -147,7 +160,6 @@ export class Bucket {
     store: BucketStore,
     patch: Patch,
     material: MaterialResource,
-    key: string,
     isMirrored: boolean,
     isSorted: boolean,
     origin: Offset,
@@ -156,7 +168,6 @@ export class Bucket {
     this.store = store;
     this.patch = patch;
     this.material = material;
-    this.key = key;
     this.isMirrored = isMirrored;
     this.isSorted = isSorted;
     this.matrices = matricesFor(1);
@@ -196,8 +207,9 @@ export class Bucket {
 
   write({ slot, entity }: Placement, world: Float64Array): void {
     const from = entity * 16;
-    const place = offsetPlace(world, from, this.patch.offset);
+    const { offset } = this.patch;
     if (this.isSorted) {
+      const place = offsetPlace(world, from, offset);
       const { elements } = this.object.matrixWorld;
       for (let i = 0; i < 16; ++i) elements[i] = world[from + i]!;
       this.object.matrixWorld.setPosition(...place);
@@ -205,10 +217,19 @@ export class Bucket {
     }
     const { array } = this.matrices;
     const to = slot * 16;
-    for (let i = 0; i < 12; ++i) array[to + i] = world[from + i]!;
-    for (let i = 12; i < 15; ++i) {
-      array[to + i] = place[i - 12]! - this.origin[i - 12]!;
+    // Differences of large numbers, before they are rounded to 32 bits.
+    let place: ArrayLike<number> = world;
+    let at = from + 12;
+    if (offset !== noOffset) {
+      writeOffsetPlace(world, from, offset, scratch, 0);
+      place = scratch;
+      at = 0;
     }
+    for (let i = 0; i < 12; ++i) array[to + i] = world[from + i]!;
+    const { origin } = this;
+    array[to + 12] = place[at]! - origin[0];
+    array[to + 13] = place[at + 1]! - origin[1];
+    array[to + 14] = place[at + 2]! - origin[2];
     array[to + 15] = world[from + 15]!;
     if (this.isMirrored) {
       for (let i = 0; i < 16; i += 4) array[to + i] = -array[to + i]!;
@@ -259,11 +280,33 @@ function matricesFor(count: number): InstancedBufferAttribute {
   return new InstancedBufferAttribute(new Float32Array(count * 16), 16);
 }
 
-function determinant(matrix: Float64Array, at: number): number {
-  const m = (i: number): number => matrix[at + i]!;
+const scratch = new Float64Array(3);
+
+function sharedOf(
+  buckets: PatchBuckets,
+  isMirrored: boolean,
+): Map<MaterialResource, Bucket>;
+function sharedOf(
+  buckets: PatchBuckets | undefined,
+  isMirrored: boolean,
+): Map<MaterialResource, Bucket> | undefined;
+function sharedOf(
+  buckets: PatchBuckets | undefined,
+  isMirrored: boolean,
+): Map<MaterialResource, Bucket> | undefined {
+  return isMirrored ? buckets?.mirrored : buckets?.plain;
+}
+
+function determinant(m: Float64Array, at: number): number {
+  const m1 = m[at + 1]!;
+  const m2 = m[at + 2]!;
+  const m5 = m[at + 5]!;
+  const m6 = m[at + 6]!;
+  const m9 = m[at + 9]!;
+  const m10 = m[at + 10]!;
   return (
-    m(0) * (m(5) * m(10) - m(6) * m(9)) -
-    m(4) * (m(1) * m(10) - m(2) * m(9)) +
-    m(8) * (m(1) * m(6) - m(2) * m(5))
+    m[at]! * (m5 * m10 - m6 * m9) -
+    m[at + 4]! * (m1 * m10 - m2 * m9) +
+    m[at + 8]! * (m1 * m6 - m2 * m5)
   );
 }

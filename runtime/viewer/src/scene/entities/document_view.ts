@@ -10,6 +10,7 @@ import type { ComponentKind, Entity, EntityID } from "linguine-noodles/protocol"
 import {
   type GeometryResource,
   GeometryStore,
+  type GeometryUser,
   type GeometryUsers,
 } from "../geometry/geometry_store.js";
 import {
@@ -23,6 +24,7 @@ import { BucketStore, type Placement } from "./buckets.js";
 import { EntityBoxes } from "./entity_boxes.js";
 import { EntityPlaces } from "./entity_places.js";
 import type { EntityTable } from "./entity_table.js";
+import { IndexSet } from "./index_set.js";
 import type { InstanceGroup } from "./instance_groups.js";
 import { InstanceLoader } from "./instance_loader.js";
 import { LightStore } from "./lights.js";
@@ -30,12 +32,18 @@ import { StreamFlowStore } from "./stream_flows.js";
 import { TextStore } from "./texts.js";
 import { WebPageStore } from "./web_pages.js";
 
-/** What is known of an entity by its index. */
-export interface EntityState {
+/** The state of an entity, by its index. */
+export interface EntityState extends GeometryUser {
   content: Entity;
   geometry: GeometryResource | undefined;
-  placements: Placement[];
+  placements: readonly Placement[];
   group: InstanceGroup | undefined;
+}
+
+/** An entity that was created or updated. */
+interface ChangedEntity {
+  readonly id: EntityID;
+  readonly after: Entity;
 }
 
 interface ChangedComponent {
@@ -62,11 +70,17 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private readonly tools: SceneTools;
   private readonly mirror: Mirror;
   readonly instances: InstanceLoader;
-  private readonly changedEntities = new Map<number, EntityID>();
+  // By slot. What the mirror has, which is the content of the last change.
+  private changedEntities = new Map<number, ChangedEntity>();
   private readonly removedSlots = new Set<number>();
   private readonly changedComponents = new Map<string, ChangedComponent>();
+  // What may show more than patches for an entity.
+  private readonly moving: readonly {
+    readonly isEmpty: boolean;
+    move(index: number, world: Float64Array, isShown: boolean): void;
+  }[];
   private readonly leftGeometries = new Set<GeometryResource>();
-  private readonly stale = new Set<number>();
+  private readonly stale = new IndexSet();
 
   constructor(tools: SceneTools) {
     this.tools = tools;
@@ -97,6 +111,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.texts = new TextStore(tools, this.root);
     this.pages = new WebPageStore(tools, this.root);
     this.flows = new StreamFlowStore(tools, this.root);
+    this.moving = [this.texts, this.pages, this.lights, this.flows];
     this.instances = new InstanceLoader(tools, this.root, (index) => {
       this.stale.add(index);
       tools.invalidate();
@@ -128,11 +143,12 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     }
     for (const slot of this.removedSlots) this.removeMissing(slot);
     this.removedSlots.clear();
-    for (const id of takeAll(this.changedEntities)) this.sync(id);
+    const { changedEntities } = this;
+    this.changedEntities = new Map();
+    this.table.reserve(changedEntities.size);
+    for (const { id, after } of changedEntities.values()) this.sync(id, after);
     this.applyPlaces();
-    const stale = [...this.stale];
-    this.stale.clear();
-    for (const index of stale) {
+    for (const index of this.stale.take()) {
       if (this.states[index] !== undefined) this.rebuild(index);
     }
     this.buckets.flush();
@@ -159,13 +175,13 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     return new Matrix4().fromArray(this.table.world, index * 16);
   }
 
-  onGeometry(users: ReadonlySet<number>): void {
-    for (const index of users) this.stale.add(index);
+  onGeometry(users: Iterable<GeometryUser>): void {
+    for (const { index } of users) this.stale.add(index);
     this.tools.invalidate();
   }
 
-  onPatchesEnd(users: ReadonlySet<number>): void {
-    for (const index of users) {
+  onPatchesEnd(users: Iterable<GeometryUser>): void {
+    for (const { index } of users) {
       const state = this.states[index];
       if (state !== undefined) this.unplace(index, state);
     }
@@ -193,8 +209,12 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private onChange(change: MirrorChange): void {
     const { kind, id, type } = change;
     if (kind === "Entity") {
-      if (type === "removed") this.removedSlots.add(id[0]);
-      else this.changedEntities.set(id[0], id);
+      if (type === "removed") {
+        this.removedSlots.add(id[0]);
+        this.changedEntities.delete(id[0]);
+      } else {
+        this.changedEntities.set(id[0], change);
+      }
     } else if (type !== "removed") {
       this.changedComponents.set(`${kind} ${id[0]}`, { kind, id });
     }
@@ -202,28 +222,33 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   }
 
   // Makes what is shown that what the mirror says.
-  private sync(id: EntityID): void {
-    const content = this.mirror.get("Entity", id);
-    if (content === undefined) return;
-    const inSlot = this.table.inSlot(id[0]);
-    if (inSlot >= 0 && this.table.id(inSlot)![1] !== id[1]) this.remove(inSlot);
-    let index = this.table.find(id);
+  private sync(id: EntityID, content: Entity): void {
+    let index = this.table.inSlot(id[0]);
+    if (index >= 0 && this.table.id(index)![1] !== id[1]) {
+      this.remove(index);
+      index = -1;
+    }
     let before: Entity | undefined;
     if (index < 0) {
       index = this.table.add(id);
       this.table.setHidden(index, this.tools.isHidden(id));
       this.states[index] = {
+        index,
+        nextUser: undefined,
+        priorUser: undefined,
         content,
         geometry: undefined,
-        placements: [],
+        placements: nothingPlaced,
         group: undefined,
       };
     } else {
-      before = this.states[index]!.content;
-      this.states[index]!.content = content;
+      const state = this.states[index]!;
+      before = state.content;
+      state.content = content;
     }
     this.places.sync(index, id, before, content);
     if (content.representation !== before?.representation) {
+      if (before !== undefined) this.clear(index, this.states[index]!);
       this.show(index, content);
     }
     const { lights, physics } = content;
@@ -257,12 +282,13 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
 
   private show(index: number, { representation }: Entity): void {
     const state = this.states[index]!;
-    this.clear(index, state);
     switch (representation?.kind) {
       case "render_rep": {
         const { mesh, instances } = representation.value;
-        state.geometry = this.geometries.use(mesh, index);
-        this.leftGeometries.delete(state.geometry);
+        state.geometry = this.geometries.use(mesh, state);
+        if (this.leftGeometries.size > 0) {
+          this.leftGeometries.delete(state.geometry);
+        }
         if (instances !== undefined) {
           this.instances.load(index, this.table.id(index)!, instances);
         }
@@ -283,7 +309,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private clear(index: number, state: EntityState): void {
     this.unplace(index, state);
     if (state.geometry !== undefined) {
-      this.geometries.leave(state.geometry, index);
+      this.geometries.leave(state.geometry, state);
       this.leftGeometries.add(state.geometry);
       state.geometry = undefined;
     }
@@ -294,7 +320,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
 
   private unplace(index: number, state: EntityState): void {
     for (const placement of state.placements) this.buckets.remove(placement);
-    if (state.placements.length > 0) state.placements = [];
+    state.placements = nothingPlaced;
     if (state.group !== undefined) this.instances.endGroup(state.group);
     state.group = undefined;
     this.stale.delete(index);
@@ -314,7 +340,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
         this.place(index, state, geometry);
       }
     }
-    this.move(index, state);
+    this.moveRest(index, state);
   }
 
   private place(
@@ -322,30 +348,44 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     state: EntityState,
     { patches, materials }: GeometryResource,
   ): void {
+    const { world } = this.table;
+    const placements: Placement[] = [];
     for (let i = 0; i < patches.length; ++i) {
       const patch = patches[i];
       if (patch === undefined || patch.count === 0) continue;
-      state.placements.push(
-        this.buckets.place(index, patch, i, materials[i]!, this.table.world),
-      );
+      placements.push(this.buckets.place(index, patch, i, materials[i]!, world));
     }
+    if (placements.length > 0) state.placements = placements;
   }
 
   private move(index: number, state: EntityState): void {
     const { world } = this.table;
-    const { placements, group } = state;
+    const { placements } = state;
     for (let i = 0; i < placements.length; ++i) {
-      placements[i] = this.buckets.move(placements[i]!, world);
+      const former = placements[i]!;
+      const placement = this.buckets.move(former, world);
+      if (placement !== former) {
+        const changed = [...state.placements];
+        changed[i] = placement;
+        state.placements = changed;
+      }
     }
+    this.moveRest(index, state);
+  }
+
+  // Moves all that an entity shows but its placements.
+  private moveRest(index: number, { group }: EntityState): void {
+    const { world } = this.table;
     group?.move(world);
     const isShown = this.table.isShown(index);
-    this.texts.move(index, world, isShown);
-    this.pages.move(index, world, isShown);
-    this.lights.move(index, world, isShown);
-    this.flows.move(index, world, isShown);
+    for (const store of this.moving) {
+      if (!store.isEmpty) store.move(index, world, isShown);
+    }
     this.boxes.add(this.boxes.bounds, index);
   }
 }
+
+const nothingPlaced: readonly Placement[] = Object.freeze([]);
 
 // The values of a map, which is empty then.
 function takeAll<T>(map: Map<unknown, T>): T[] {

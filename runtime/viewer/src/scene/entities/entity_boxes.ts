@@ -1,12 +1,19 @@
 // The boxes of what entities show, in the world.
 
 import { Box3 } from "three";
-import { addTransformed, withoutGround, withoutOutliers } from "../geometry/boxes.js";
+import {
+  addTransformed,
+  manyBoxes,
+  unionWithoutGround,
+  withoutGround,
+  withoutOutliers,
+} from "../geometry/boxes.js";
 import type { EntityState } from "./document_view.js";
 import type { EntityTable } from "./entity_table.js";
 
-/** What an entity shows beside patches. */
+/** Things that entities show beside patches. */
 interface BoxStore {
+  readonly isEmpty: boolean;
   /** In the space of the entity. */
   boxOf(index: number): Box3 | undefined;
 }
@@ -41,6 +48,7 @@ export class EntityBoxes {
       addTransformed(box, state.group.box, world, at);
     }
     for (const store of this.stores) {
+      if (store.isEmpty) continue;
       const own = store.boxOf(index);
       if (own !== undefined) addTransformed(box, own, world, at);
     }
@@ -50,7 +58,11 @@ export class EntityBoxes {
   below(indices: readonly number[]): readonly Box3[] {
     const boxes: Box3[] = [];
     for (const start of indices) {
-      this.table.visit(start, (index) => this.collect(boxes, index));
+      this.table.visit(start, (index) => {
+        const box = new Box3();
+        this.add(box, index);
+        if (!box.isEmpty()) boxes.push(box);
+      });
     }
     return boxes;
   }
@@ -60,8 +72,11 @@ export class EntityBoxes {
    * from all else, and a ground, which is flat, wider than all else, and below.
    */
   ofInterest(): readonly Box3[] {
+    if (this.table.count > manyBoxes) {
+      return [unionWithoutGround((take) => this.each(take))];
+    }
     const boxes: Box3[] = [];
-    for (let i = 0; i < this.states.length; ++i) this.collect(boxes, i);
+    this.each((box) => boxes.push(box.clone()));
     return withoutGround(withoutOutliers(boxes));
   }
 
@@ -71,9 +86,14 @@ export class EntityBoxes {
     for (let i = 0; i < this.states.length; ++i) this.add(this.bounds, i);
   }
 
-  private collect(boxes: Box3[], index: number): void {
+  // Calls `take` with the box of each entity that shows something; the box is
+  // valid until the next one.
+  private each(take: (box: Box3) => void): void {
     const box = new Box3();
-    this.add(box, index);
-    if (!box.isEmpty()) boxes.push(box);
+    for (let i = 0; i < this.states.length; ++i) {
+      box.makeEmpty();
+      this.add(box, i);
+      if (!box.isEmpty()) take(box);
+    }
   }
 }

@@ -5,6 +5,7 @@
 // which entities have moved and which were shown or hidden.
 
 import type { EntityID } from "linguine-noodles/protocol";
+import { SlotMap } from "./slot_map.js";
 
 const isDirty = 1;
 const isVisible = 2; // the document's `visible`
@@ -12,6 +13,9 @@ const isHidden = 4; // hidden by the user
 const isShown = 8; // visible with all its parents
 const isUsed = 16;
 const isAbsolute = 32; // the local matrix is the world matrix
+
+/** Up to this size, a table that is full becomes four times as large. */
+const largeTable = 2 ** 16;
 
 /** Parents above each other. Stops chains that take seconds to follow. */
 const maxDepth = 4096;
@@ -36,12 +40,13 @@ export class EntityTable {
   private priorSiblings = new Int32Array(0);
   private flags = new Uint8Array(0);
   private readonly ids: (EntityID | undefined)[] = [];
-  private readonly places = new Map<number, number>();
+  private readonly places = new SlotMap<number>();
   private readonly free: number[] = [];
   // By slot of a parent that is not there: the entities that wait for it.
   private readonly orphans = new Map<number, Set<number>>();
   private readonly wanted = new Map<number, EntityID>();
   private dirty: number[] = [];
+  private readonly stack: number[] = [];
 
   get count(): number {
     return this.places.size;
@@ -78,7 +83,7 @@ export class EntityTable {
   /** Adds an entity that is not there, without a parent. */
   add(id: EntityID): number {
     const index = this.free.pop() ?? this.ids.length;
-    if (index >= this.parents.length) this.grow();
+    if (index >= this.parents.length) this.grow(index + 1);
     this.ids[index] = id;
     this.places.set(id[0], index);
     this.parents[index] = -1;
@@ -88,8 +93,14 @@ export class EntityTable {
     this.flags[index] = isVisible | isUsed;
     this.local.set(identity, index * 16);
     this.touch(index);
-    this.adopt(id, index);
+    if (this.orphans.size > 0) this.adopt(id, index);
     return index;
+  }
+
+  /** Makes room for so many further entities, once for all. */
+  reserve(count: number): void {
+    const needed = this.ids.length + count - this.free.length;
+    if (needed > this.parents.length) this.grow(needed);
   }
 
   /** Removes an entity; its children lose their parent and wait for it. */
@@ -165,14 +176,19 @@ export class EntityTable {
     const toggled: number[] = [];
     const { dirty } = this;
     this.dirty = [];
+    const { stack } = this;
     for (const start of dirty) {
       if (!this.isDirty(start) || this.hasDirtyParent(start)) continue;
-      this.visit(start, (index) => {
+      stack.push(start);
+      while (stack.length > 0) {
+        const index = stack.pop()!;
         this.flags[index]! &= ~isDirty;
         moved.push(index);
         this.computeWorld(index);
         if (this.computeShown(index)) toggled.push(index);
-      });
+        let child = this.firstChildren[index]!;
+        for (; child >= 0; child = this.nextSiblings[child]!) stack.push(child);
+      }
     }
     return { moved, toggled };
   }
@@ -278,6 +294,7 @@ export class EntityTable {
   }
 
   private stopWaiting(index: number): void {
+    if (this.wanted.size === 0) return;
     const parent = this.wanted.get(index);
     if (parent === undefined) return;
     this.wanted.delete(index);
@@ -296,8 +313,10 @@ export class EntityTable {
     }
   }
 
-  private grow(): void {
-    const size = Math.max(64, 2 * this.parents.length);
+  private grow(needed: number): void {
+    // Memory that nothing was written to costs little, copies cost much.
+    const { length } = this.parents;
+    const size = Math.max(64, needed, length * (length < largeTable ? 4 : 2));
     this.world = enlarged(this.world, new Float64Array(size * 16));
     this.local = enlarged(this.local, new Float64Array(size * 16));
     this.parents = enlarged(this.parents, new Int32Array(size));

@@ -12,7 +12,7 @@ import {
   type InstanceRows,
   meaningOf,
 } from "../geometry/instance_rows.js";
-import { noOffset, offsetPlace } from "../geometry/offsets.js";
+import { noOffset, writeOffsetPlace } from "../geometry/offsets.js";
 import type { Patch } from "../geometry/patch.js";
 import type { MaterialResource } from "../materials/material_store.js";
 import {
@@ -146,8 +146,8 @@ function withOffset(
 ): InstancedBufferAttribute {
   if (offset === noOffset) return shared;
   const own = matrices.slice();
-  for (let i = 0; i < count; ++i) {
-    own.set(offsetPlace(matrices, 16 * i, offset), 16 * i + 12);
+  for (let at = 0; at < 16 * count; at += 16) {
+    writeOffsetPlace(matrices, at, offset, own, at + 12);
   }
   return new InstancedBufferAttribute(own, 16);
 }

@@ -11,7 +11,7 @@ import {
 } from "three";
 import type { Patch } from "../geometry/patch.js";
 
-/** What the renderer reads of an InstancedMesh. */
+/** The members of an InstancedMesh that the renderer reads. */
 interface Instanced {
   readonly isInstancedMesh: true;
   count: number;
@@ -21,45 +21,7 @@ interface Instanced {
 
 export type InstancedObject = (InstancedMesh | Points | LineSegments) & Instanced;
 
-class InstancedPoints extends Points {
-  readonly isInstancedMesh = true;
-  readonly morphTexture = null;
-  override count: number;
-  instanceMatrix: InstancedBufferAttribute;
-  instanceColor: InstancedBufferAttribute | null = null;
-
-  constructor(
-    geometry: BufferGeometry,
-    material: Material,
-    matrices: InstancedBufferAttribute,
-    count: number,
-  ) {
-    super(geometry, material);
-    this.instanceMatrix = matrices;
-    this.count = count;
-  }
-}
-
-class InstancedLines extends LineSegments {
-  readonly isInstancedMesh = true;
-  readonly morphTexture = null;
-  override count: number;
-  instanceMatrix: InstancedBufferAttribute;
-  instanceColor: InstancedBufferAttribute | null = null;
-
-  constructor(
-    geometry: BufferGeometry,
-    material: Material,
-    matrices: InstancedBufferAttribute,
-    count: number,
-  ) {
-    super(geometry, material);
-    this.instanceMatrix = matrices;
-    this.count = count;
-  }
-}
-
-/** Its matrix is the identity and stays what is set. */
+/** The matrix of the object is the identity, and changes only where it is set. */
 export function makeInstanced(
   patch: Patch,
   geometry: BufferGeometry,
@@ -82,15 +44,31 @@ function makeObject(
   count: number,
 ): InstancedObject {
   if (patch.shape === "points") {
-    return new InstancedPoints(geometry, material, matrices, count);
+    return asInstanced(new Points(geometry, material), matrices, count);
   }
   if (patch.shape === "lines" && !patch.isWide) {
-    return new InstancedLines(geometry, material, matrices, count);
+    return asInstanced(new LineSegments(geometry, material), matrices, count);
   }
   const mesh = new InstancedMesh(geometry, material, 0);
   mesh.instanceMatrix = matrices;
   mesh.count = count;
   return mesh as InstancedMesh & Instanced;
+}
+
+// Gives an object what the renderer reads of an InstancedMesh.
+function asInstanced<Drawn extends Points | LineSegments>(
+  object: Drawn,
+  instanceMatrix: InstancedBufferAttribute,
+  count: number,
+): Drawn & Instanced {
+  const members = {
+    isInstancedMesh: true as const,
+    morphTexture: null,
+    instanceColor: null,
+    instanceMatrix,
+    count,
+  };
+  return Object.assign(object, members);
 }
 
 /** Gives back the memory of the instances, not that of the geometry. */

@@ -40,6 +40,11 @@ export class LightStore {
     return this.shown;
   }
 
+  /** Whether no entity carries lights. */
+  get isEmpty(): boolean {
+    return this.carriers.size === 0;
+  }
+
   set(index: number, ids: readonly LightID[]): void {
     const former = this.carriers.get(index);
     if (former === undefined && ids.length === 0) return;

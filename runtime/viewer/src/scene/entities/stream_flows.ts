@@ -50,6 +50,10 @@ export class StreamFlowStore {
     return bytes;
   }
 
+  get isEmpty(): boolean {
+    return this.flows.size === 0;
+  }
+
   set(index: number, entity: EntityID, ids: readonly PhysicsID[]): void {
     const former = this.flows.get(index);
     if (former === undefined && ids.length === 0) return;

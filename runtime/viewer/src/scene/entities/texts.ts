@@ -44,6 +44,10 @@ export class TextStore {
     return this.plates.size;
   }
 
+  get isEmpty(): boolean {
+    return this.plates.size === 0;
+  }
+
   get bytes(): number {
     let bytes = 0;
     for (const { bytes: own } of this.plates.values()) bytes += own;

@@ -50,6 +50,10 @@ export class WebPageStore {
     return this.views.size;
   }
 
+  get isEmpty(): boolean {
+    return this.views.size === 0;
+  }
+
   get meshes(): readonly (readonly [entity: number, mesh: Mesh])[] {
     return [...this.views].map(([index, { board }]) => [index, board]);
   }

@@ -25,7 +25,7 @@ const formats: Readonly<Record<Format, FormatInfo>> = {
   MAT4: { components: 16, bytes: 4, isFloat: true },
 };
 
-// What a vertex has where a format has fewer components.
+// The components of a vertex whose format has fewer.
 const filling = [0, 0, 0, 1];
 
 /** Where values stand in the bytes of a buffer. */

@@ -51,14 +51,39 @@ export function withoutGround(boxes: readonly Box3[]): readonly Box3[] {
   if (whole.isEmpty()) return boxes;
   const size = new Vector3();
   const width = widthOf(whole, size);
-  const others = boxes.filter((box) => {
-    const isWide = widthOf(box, size) > 0.9 * width;
-    const isFlat = size.y < 0.02 * width;
-    const isBelow = box.max.y <= whole.min.y + 0.02 * width;
-    return !(isWide && isFlat && isBelow);
+  const others = boxes.filter((box) => !isGround(box, whole, width, size));
+  return isWorthIt(unionOf(others), width, size) ? others : boxes;
+}
+
+/**
+ * The union of what `withoutGround` returns, for more boxes than are worth an
+ * object each. `visit` calls its argument with every box.
+ */
+export function unionWithoutGround(
+  visit: (take: (box: Box3) => void) => void,
+): Box3 {
+  const whole = new Box3();
+  visit((box) => whole.union(box));
+  if (whole.isEmpty()) return whole;
+  const size = new Vector3();
+  const width = widthOf(whole, size);
+  const rest = new Box3();
+  visit((box) => {
+    if (!isGround(box, whole, width, size)) rest.union(box);
   });
-  const rest = unionOf(others);
-  return rest.isEmpty() || widthOf(rest, size) < 0.05 * width ? boxes : others;
+  return isWorthIt(rest, width, size) ? rest : whole;
+}
+
+function isGround(box: Box3, whole: Box3, width: number, size: Vector3): boolean {
+  const isWide = widthOf(box, size) > 0.9 * width;
+  const isFlat = size.y < 0.02 * width;
+  const isBelow = box.max.y <= whole.min.y + 0.02 * width;
+  return isWide && isFlat && isBelow;
+}
+
+// Whether enough is left without a ground.
+function isWorthIt(rest: Box3, width: number, size: Vector3): boolean {
+  return !rest.isEmpty() && widthOf(rest, size) >= 0.05 * width;
 }
 
 /**
@@ -67,8 +92,8 @@ export function withoutGround(boxes: readonly Box3[]): readonly Box3[] {
  */
 export function withoutOutliers(boxes: readonly Box3[]): readonly Box3[] {
   const sizeOf = (box: Box3): number => box.getSize(new Vector3()).length();
-  const largest = Math.max(...boxes.slice(0, maxSorted).map(sizeOf));
-  if (boxes.length > maxSorted || sizeOf(unionOf(boxes)) < 5000 * largest) {
+  const largest = Math.max(...boxes.slice(0, manyBoxes).map(sizeOf));
+  if (boxes.length > manyBoxes || sizeOf(unionOf(boxes)) < 5000 * largest) {
     return boxes;
   }
   const centers = boxes.map((box) => box.getCenter(new Vector3()));
@@ -83,8 +108,8 @@ export function withoutOutliers(boxes: readonly Box3[]): readonly Box3[] {
   return near.length > 0 ? near : boxes;
 }
 
-/** Boxes among which outliers are looked for. */
-const maxSorted = 5000;
+/** Among more boxes than this, no outliers are looked for. */
+export const manyBoxes = 5000;
 
 /** The box around all. */
 export function unionOf(boxes: readonly Box3[]): Box3 {

@@ -9,12 +9,53 @@ import type { ProblemList } from "../problems.js";
 import type { Dependant, Watchers } from "../watchers.js";
 import { type Patch, type PatchBytes, buildPatch } from "./patch.js";
 
-/** What a GeometryStore tells. */
+/** An entity that shows a geometry, in the list of all that show the same. */
+export interface GeometryUser {
+  readonly index: number;
+  nextUser: GeometryUser | undefined;
+  priorUser: GeometryUser | undefined;
+}
+
+/** The events of a GeometryStore. */
 export interface GeometryUsers {
   /** The patches of the geometry have changed. */
-  onGeometry(users: ReadonlySet<number>): void;
+  onGeometry(users: Iterable<GeometryUser>): void;
   /** The patches of the geometry end: nothing may show them any more. */
-  onPatchesEnd(users: ReadonlySet<number>): void;
+  onPatchesEnd(users: Iterable<GeometryUser>): void;
+}
+
+/** A list that takes no memory of its own for a user. */
+class UserList implements Iterable<GeometryUser> {
+  private first: GeometryUser | undefined;
+
+  get isEmpty(): boolean {
+    return this.first === undefined;
+  }
+
+  /** Adds a user that is in no list. */
+  add(user: GeometryUser): void {
+    const next = this.first;
+    user.nextUser = next;
+    user.priorUser = undefined;
+    if (next !== undefined) next.priorUser = user;
+    this.first = user;
+  }
+
+  /** Takes out a user that is in this list. */
+  delete(user: GeometryUser): void {
+    const { nextUser: next, priorUser: prior } = user;
+    if (prior === undefined) this.first = next;
+    else prior.nextUser = next;
+    if (next !== undefined) next.priorUser = prior;
+    user.nextUser = undefined;
+    user.priorUser = undefined;
+  }
+
+  *[Symbol.iterator](): Iterator<GeometryUser> {
+    for (let user = this.first; user !== undefined; user = user.nextUser) {
+      yield user;
+    }
+  }
 }
 
 export class GeometryStore {
@@ -45,7 +86,7 @@ export class GeometryStore {
   }
 
   /** Adds a user; the patches are complete now or later. */
-  use(id: GeometryID, user: number): GeometryResource {
+  use(id: GeometryID, user: GeometryUser): GeometryResource {
     let resource = this.resources.get(id[0]);
     if (resource === undefined || resource.id[1] !== id[1]) {
       // The users of an earlier generation keep theirs until they change.
@@ -58,14 +99,14 @@ export class GeometryStore {
   }
 
   /** Takes a user away. */
-  leave(resource: GeometryResource, user: number): void {
+  leave(resource: GeometryResource, user: GeometryUser): void {
     resource.users.delete(user);
   }
 
   /** Gives back what has no user. */
   sweep(resources: Iterable<GeometryResource>): void {
     for (const resource of resources) {
-      if (resource.users.size > 0) continue;
+      if (!resource.users.isEmpty) continue;
       resource.end();
       const { id } = resource;
       if (this.resources.get(id[0]) === resource) this.resources.delete(id[0]);
@@ -75,7 +116,7 @@ export class GeometryStore {
 
 export class GeometryResource implements Dependant {
   readonly id: GeometryID;
-  readonly users = new Set<number>();
+  readonly users = new UserList();
   /** By number; undefined where a patch is not there or cannot be drawn. */
   patches: readonly (Patch | undefined)[] = [];
   /** For each patch. */
@@ -201,7 +242,7 @@ export class GeometryResource implements Dependant {
   }
 
   private replace(patches: readonly (Patch | undefined)[]): void {
-    // What both have in common stays.
+    // Things that both have in common stay.
     const materials = patches.map((patch) =>
       patch === undefined ? undefined : this.store.materials.use(patch.material),
     );
@@ -213,11 +254,11 @@ export class GeometryResource implements Dependant {
       this.store.bytes += patch.bytes;
       this.store.patchCount += 1;
     }
-    if (this.users.size > 0) this.store.users.onGeometry(this.users);
+    if (!this.users.isEmpty) this.store.users.onGeometry(this.users);
   }
 
   private drop(): void {
-    if (this.users.size > 0) this.store.users.onPatchesEnd(this.users);
+    if (!this.users.isEmpty) this.store.users.onPatchesEnd(this.users);
     for (const patch of this.patches) {
       if (patch === undefined) continue;
       patch.geometry.dispose();

@@ -12,12 +12,29 @@ export const noOffset: Offset = [0, 0, 0];
 export function offsetPlace(
   matrix: ArrayLike<number>,
   at: number,
-  [x, y, z]: Offset,
+  offset: Offset,
 ): Offset {
-  const m = (i: number): number => matrix[at + i]!;
-  return [
-    m(0) * x + m(4) * y + m(8) * z + m(12),
-    m(1) * x + m(5) * y + m(9) * z + m(13),
-    m(2) * x + m(6) * y + m(10) * z + m(14),
-  ];
+  const place: [number, number, number] = [0, 0, 0];
+  writeOffsetPlace(matrix, at, offset, place, 0);
+  return place;
+}
+
+/** The same, written to `to` at `target`. */
+export function writeOffsetPlace(
+  matrix: ArrayLike<number>,
+  at: number,
+  offset: Offset,
+  to: { [index: number]: number },
+  target: number,
+): void {
+  const x = offset[0];
+  const y = offset[1];
+  const z = offset[2];
+  for (let i = 0; i < 3; ++i) {
+    to[target + i] =
+      matrix[at + i]! * x +
+      matrix[at + i + 4]! * y +
+      matrix[at + i + 8]! * z +
+      matrix[at + i + 12]!;
+  }
 }

@@ -27,7 +27,7 @@ export interface PatchBytes {
 
 export interface Patch {
   readonly shape: Shape;
-  /** What is drawn: of lines, their sides are moved apart in the shader. */
+  /** The triangles that are drawn; the shader moves the sides of lines apart. */
   readonly geometry: BufferGeometry;
   /** Whether `geometry` holds quads for lines. */
   readonly isWide: boolean;
@@ -35,7 +35,7 @@ export interface Patch {
   /** Around all vertices, in the space of the geometry. */
   readonly box: Box3;
   /**
-   * What the vertices of `geometry` lack: far from the origin, floats are too
+   * The offset that the vertices of `geometry` lack. Far from the origin, floats are too
    * coarse for the shaders. See `offsetPlace`.
    */
   readonly offset: Offset;
@@ -46,7 +46,7 @@ export interface Patch {
   readonly hasNormals: boolean;
   /** Bytes of vertices and indices on the GPU. */
   readonly bytes: number;
-  /** What was left out, as a sentence; "" if nothing was. */
+  /** The parts that were left out, as a sentence; "" if there are none. */
   readonly flaws: string;
 }
 
@@ -145,7 +145,7 @@ function assemble(
 function moveToOrigin(positions: Float32Array, box: Box3): Offset {
   if (box.isEmpty()) return noOffset;
   const { center, radius } = box.getBoundingSphere(new Sphere());
-  if (center.length() < 1000 * radius) return noOffset;
+  if (center.length() <= 1000 * radius) return noOffset;
   const offset = center.toArray();
   for (let i = 0; i < positions.length; ++i) positions[i]! -= offset[i % 3]!;
   return offset;

@@ -28,7 +28,7 @@ export function makeFlatUniforms(): FlatUniforms {
 
 export type FlatShape = "points" | "wide lines" | "thin lines";
 
-// What all vertices have: colour, texture coordinates, the matrix.
+// The inputs of all vertices: colour, texture coordinates, the matrix.
 const vertexStart = /* glsl */ `
   #include <common>
   #include <color_pars_vertex>

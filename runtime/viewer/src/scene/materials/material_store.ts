@@ -18,7 +18,7 @@ import { unit } from "./numbers.js";
 import { SolidMaterial } from "./solid_material.js";
 import type { TextureResource, TextureStore, TextureUser } from "./textures.js";
 
-/** What a MaterialStore tells. */
+/** The events of a MaterialStore. */
 export interface MaterialUsers {
   /** A picture is needed. */
   onMaterialLook(): void;

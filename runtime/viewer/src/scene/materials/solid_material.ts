@@ -82,26 +82,22 @@ const movedParameters = /* glsl */ `
   #include <uv_pars_vertex>
 `;
 
+// The uses of textures, as three.js names them in shaders.
+const textureUses = [
+  ["MAP", "vMapUv"],
+  ["NORMALMAP", "vNormalMapUv"],
+  ["EMISSIVEMAP", "vEmissiveMapUv"],
+  ["AOMAP", "vAoMapUv"],
+  ["METALNESSMAP", "vMetalnessMapUv"],
+  ["ROUGHNESSMAP", "vRoughnessMapUv"],
+] as const;
+
 // The textures of all uses move alike.
-const movedCoordinates = /* glsl */ `
-  #include <uv_vertex>
-  #define MOVED(coordinates) (coordinates * instanceTexture.zw + instanceTexture.xy)
-  #ifdef USE_MAP
-    vMapUv = MOVED(vMapUv);
-  #endif
-  #ifdef USE_NORMALMAP
-    vNormalMapUv = MOVED(vNormalMapUv);
-  #endif
-  #ifdef USE_EMISSIVEMAP
-    vEmissiveMapUv = MOVED(vEmissiveMapUv);
-  #endif
-  #ifdef USE_AOMAP
-    vAoMapUv = MOVED(vAoMapUv);
-  #endif
-  #ifdef USE_METALNESSMAP
-    vMetalnessMapUv = MOVED(vMetalnessMapUv);
-  #endif
-  #ifdef USE_ROUGHNESSMAP
-    vRoughnessMapUv = MOVED(vRoughnessMapUv);
-  #endif
-`;
+const movedCoordinates = [
+  "#include <uv_vertex>",
+  ...textureUses.flatMap(([use, name]) => [
+    `#ifdef USE_${use}`,
+    `${name} = ${name} * instanceTexture.zw + instanceTexture.xy;`,
+    "#endif",
+  ]),
+].join("\n");

@@ -1,4 +1,4 @@
-// What a click or a box does on the server: activates, probes and selects where
+// The effects of a click or a box on the server: activates, probes and selects where
 // an entity has the methods for it.
 
 import { Matrix4, Vector2, Vector3 } from "three";

@@ -1,4 +1,4 @@
-// What is at a place of the screen: the graphics processor draws the few pixels
+// Finds the thing at a place of the screen: the graphics processor draws the few pixels
 // around the place with numbers instead of colours. This finds everything that
 // is seen, however many instances there are, and costs one small picture.
 

@@ -1,4 +1,4 @@
-// What the pointer does in the scene, beside turning the camera: a click selects,
+// The actions of the pointer in the scene, beside turning the camera: a click selects,
 // a double click flies there, the right button or a long press opens the menu,
 // and a drag with Shift selects a box.
 
@@ -15,7 +15,7 @@ const longPress = 600;
 /** Milliseconds between two clicks of a double click. */
 const doubleClick = 350;
 
-/** What the scene does for the pointer. Places are CSS pixels of the window. */
+/** The services of the scene for the pointer. Places are CSS pixels of the window. */
 export interface PointerClient {
   pick(x: number, y: number): Pick | undefined;
   onClick(pick: Pick | undefined): void;

@@ -186,7 +186,7 @@ export class RecordingPlayer {
   }
 }
 
-/** What a Client takes for a WebSocket. */
+/** The class that a Client takes for a WebSocket. */
 export class RecordingSocket implements Socket {
   binaryType = "arraybuffer";
   readonly bufferedAmount = 0;

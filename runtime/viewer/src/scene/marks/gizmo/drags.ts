@@ -1,4 +1,4 @@
-// What a drag of a handle makes of the place, the rotation or the scale of an
+// How a drag of a handle changes the place, the rotation or the scale of an
 // entity. All is computed from the rays of the pointer, in the world.
 
 import { Plane, Quaternion, type Ray, Vector3 } from "three";
@@ -25,7 +25,7 @@ export interface Eye {
   readonly handleSize: number;
 }
 
-/** What a method of the server is to be told. */
+/** A new part of the transform, for a method of the server. */
 export type Change =
   | { readonly kind: "position"; readonly value: Vector3 } // in the world
   | { readonly kind: "rotation"; readonly value: Quaternion }

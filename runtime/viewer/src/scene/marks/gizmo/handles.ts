@@ -15,7 +15,7 @@ import {
   Vector3,
 } from "three";
 
-/** What a handle does, and along or about which axis. */
+/** The action of a handle, and the axis that it is along or about. */
 export interface Handle {
   /** "moveIn": in the plane across the axis; "grow": in all directions. */
   readonly kind: "move" | "moveIn" | "turn" | "scale" | "grow";
