@@ -3,6 +3,7 @@
 #include <noodles/server.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,12 +48,20 @@ int main(int count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
+  // With --journal, the lamp of an earlier run; it has the place, the state and
+  // the text that it had.
+  const absl::StatusOr<bool> resumed = server.Resume();
+  if (!resumed.ok()) return examples::Serve(server, flags, resumed.status());
+  const std::optional<noodles::EntityID> found =
+      server.document().FindByName<noodles::Entity>("lamp");
   const noodles::EntityID lamp =
-      server.document()
-          .Create(noodles::Entity{
-              .name = "lamp",
-              .representation = noodles::TextRepresentation{.txt = "warm"}})
-          .value();
+      found ? *found
+            : server.document()
+                  .Create(noodles::Entity{
+                      .name = "lamp",
+                      .representation =
+                          noodles::TextRepresentation{.txt = "warm"}})
+                  .value();
 
   // Handles noo::set_position and the other methods of movable entities, by
   // updating the transform.
@@ -62,13 +71,16 @@ int main(int count, char** arguments) {
       lamp, std::make_shared<noodles::Activator>(
                 std::vector<noodles::Activator::Choice>{
                     {"on", Show(true)}, {"off", Show(false)}})));
-  status.Update(server.Implement(
-      lamp, std::make_shared<noodles::EntityVariables>(
-                std::vector<noodles::EntityVariables::Variable>{
-                    {.key = "light",
-                     .value = "warm",
-                     .options = {"warm", "cold"},
-                     .on_set = SetText}})));
+  const auto variables = std::make_shared<noodles::EntityVariables>(
+      std::vector<noodles::EntityVariables::Variable>{
+          {.key = "light",
+           .value = "warm",
+           .options = {"warm", "cold"},
+           .on_set = SetText}});
+  // Values are state beside the document, which needs a keeper.
+  status.Update(
+      noodles::KeepVariables(server, "lamp's variables", variables).status());
+  status.Update(server.Implement(lamp, variables));
   status.Update(server.Implement(lamp, std::make_shared<Brightness>()));
 
   return examples::Serve(server, flags, status);

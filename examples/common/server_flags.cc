@@ -38,6 +38,7 @@ std::string EnvironmentName(std::string flag) {
 // the name of its C++ type is good enough.
 std::string ValueName(std::string_view flag) {
   if (flag.ends_with("-bytes")) return "BYTES";
+  if (flag == "--journal") return "DIRECTORY";
   if (flag.starts_with("--max-") || flag.ends_with("-threads")) return "NUMBER";
   if (flag.ends_with("-file") || flag.ends_with("-log") ||
       flag.starts_with("--tls-")) {
@@ -274,6 +275,25 @@ void AddAssetFlags(CLI::App& app, noodles::AssetOptions& assets) {
           "How long the URL of a buffer stays valid after the buffer has gone");
 }
 
+void AddJournalFlags(CLI::App& app, noodles::PersistenceOptions& persistence) {
+  AddOption(
+      app, "--journal", persistence.directory,
+      "A directory that keeps the document between the runs; without it, "
+      "nothing is kept. Programs that make their scene anew at each start "
+      "keep its identifiers apart from those of earlier runs");
+  AddChoice<noodles::DiskSync>(
+      app, "--journal-sync", persistence.sync,
+      {{"each", noodles::DiskSync::kEachTransaction},
+       {"interval", noodles::DiskSync::kInterval},
+       {"never", noodles::DiskSync::kNever}},
+      "When changes are forced to the disk: each before clients get it, all "
+      "at an interval, the default, or when the system likes to");
+  AddTime(app, "--journal-sync-interval", persistence.sync_interval,
+          "For --journal-sync interval; 0: as often as possible");
+  AddOption(app, "--journal-compact-bytes", persistence.compact_bytes,
+            "A snapshot takes the place of a journal of more bytes");
+}
+
 void AddOperationFlags(CLI::App& app, noodles::ServerOptions& server) {
   AddSwitch(app, "--metrics", server.serve_metrics,
             "Serve the counters below /metrics, for Prometheus");
@@ -355,8 +375,9 @@ std::string PercentEncoded(const std::string& text) {
 
 // The text of an error, with flags in the place of the options that it names.
 std::string NameFlags(const absl::Status& status) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 3>
-      kFlags = {{{"ServerOptions::port", "--port"},
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4>
+      kFlags = {{{"ServerOptions::persistence", "--journal"},
+                 {"ServerOptions::port", "--port"},
                  {"ServerOptions::assets.port, or .service for none",
                   "--asset-port PORT, or --asset-port off"},
                  {"ServerOptions::assets.port", "--asset-port"}}};
@@ -378,6 +399,7 @@ void AddServerFlags(CLI::App& app, ServerFlags& flags) {
   AddCallLimitFlags(app, flags.server);
   AddTlsFlags(app, flags.server);
   AddAssetFlags(app, flags.server.assets);
+  AddJournalFlags(app, flags.server.persistence);
   AddOperationFlags(app, flags.server);
   AddLogFlags(app, flags.log);
 }
@@ -432,6 +454,12 @@ void PrintUrls(const ServerFlags& flags, uint16_t port) {
     std::cout << "\n";
   }
   std::cout << "listening on " << UrlOf(flags.server, port) << std::endl;
+}
+
+absl::Status StartAnew(noodles::Server& server) {
+  const absl::StatusOr<bool> resumed = server.Resume();
+  if (resumed.ok() && *resumed) server.document().Reset();
+  return resumed.status();
 }
 
 int Serve(noodles::Server& server, const ServerFlags& flags,

@@ -71,6 +71,11 @@ std::string PageUrlOf(const ServerFlags& flags, uint16_t port, bool with_token);
 // others.
 void PrintUrls(const ServerFlags& flags, uint16_t port);
 
+// Resumes the document of an earlier run (--journal) and empties it: for
+// programs that make their scene anew at each start. No identifier of an
+// earlier run is given again. To be called before the first change.
+absl::Status StartAnew(noodles::Server& server);
+
 // Prints the URLs, and serves until Ctrl-C. If `prepared` is an error,
 // prints the error instead. Returns the exit code of the program.
 int Serve(noodles::Server& server, const ServerFlags& flags,

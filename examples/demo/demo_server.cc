@@ -39,6 +39,9 @@ int main(int argument_count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
+  if (absl::Status status = examples::StartAnew(server); !status.ok()) {
+    return examples::Serve(server, flags, status);
+  }
   const absl::StatusOr<std::unique_ptr<demo::Scene>> scene =
       demo::Scene::Create(server, model);
   absl::Status status = scene.status();

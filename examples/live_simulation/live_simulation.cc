@@ -155,7 +155,9 @@ int main(int count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
-  absl::Status made = MakeBowl(server.document());
+  absl::Status made = examples::StartAnew(server);
+  if (!made.ok()) return examples::Serve(server, flags, made);
+  made = MakeBowl(server.document());
   absl::StatusOr<std::vector<Ball>> balls = MakeBalls(server.document());
   made.Update(balls.status());
   if (!made.ok()) {

@@ -64,13 +64,14 @@ int main(int count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
+  absl::Status status = examples::StartAnew(server);
+  if (!status.ok()) return examples::Serve(server, flags, status);
   const noodles::EntityID entity =
       server.document()
           .Create(noodles::Entity{
               .name = "lamp",
               .representation = noodles::TextRepresentation{.txt = "OFF"}})
           .value();
-  absl::Status status =
-      server.Implement(entity, std::make_shared<Lamp>(server, entity));
+  status = server.Implement(entity, std::make_shared<Lamp>(server, entity));
   return examples::Serve(server, flags, status);
 }

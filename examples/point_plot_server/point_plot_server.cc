@@ -166,7 +166,8 @@ int main(int count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(server_flags.server);
-  absl::Status status = AddScene(server, flags);
+  absl::Status status = examples::StartAnew(server);
+  if (status.ok()) status = AddScene(server, flags);
   if (status.ok()) {
     status =
         server.Run([&] { examples::PrintUrls(server_flags, server.port()); });

@@ -199,6 +199,8 @@ int main(int count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
+  const absl::Status begun = examples::StartAnew(server);
+  if (!begun.ok()) return examples::Serve(server, flags, begun);
   Gallery gallery(server.document());
   gallery.Follow(FilesOf(paths), /*waits=*/false);
 

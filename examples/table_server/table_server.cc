@@ -2,6 +2,9 @@
 // every second.
 //
 //   table_server [--port N] ...    (--help lists all options)
+//
+// With --journal DIRECTORY, the rows are there again after a restart, however
+// the program ended.
 #include <noodles/server.h>
 
 #include <chrono>
@@ -9,6 +12,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <iostream>
+#include <memory>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -45,18 +49,29 @@ int main(int count, char** arguments) {
   }
   noodles::Server server(flags.server);
 
-  // A table has typed columns and holds the rows. Clients receive them when
-  // they subscribe, and after that each change.
-  const auto table = noodles::DataTable::Create(
-                         server, {.name = "measurements"},
-                         {{"source", noodles::TableColumnType::kText},
-                          {"second", noodles::TableColumnType::kInteger},
-                          {"temperature", noodles::TableColumnType::kReal}})
-                         .value();
+  // Brings back the document of an earlier run, if --journal is given.
+  const absl::StatusOr<bool> resumed = server.Resume();
+  if (!resumed.ok()) return examples::Serve(server, flags, resumed.status());
 
-  // Each row has a key, which identifies it in updates and removals.
-  const auto keys = table->Insert({{"by hand", 0, 21.5}}).value();
-  table->SetSelection({.name = "by hand", .rows = keys}).IgnoreError();
+  std::shared_ptr<noodles::DataTable> table;
+  // One transaction: the table with its first row is kept as a whole.
+  const absl::Status status = server.document().Transact([&] {
+    // A table has typed columns and holds the rows. Clients receive them when
+    // they subscribe, and after that each change.
+    auto opened = noodles::DataTable::Open(
+        server, {.name = "measurements"},
+        {{"source", noodles::TableColumnType::kText},
+         {"second", noodles::TableColumnType::kInteger},
+         {"temperature", noodles::TableColumnType::kReal}});
+    if (!opened.ok()) return opened.status();
+    table = *opened;
+    if (*resumed) return absl::OkStatus();
+    // Each row has a key, which identifies it in updates and removals.
+    const auto keys = table->Insert({{"by hand", 0, 21.5}});
+    if (!keys.ok()) return keys.status();
+    return table->SetSelection({.name = "by hand", .rows = *keys});
+  });
+  if (!status.ok()) return examples::Serve(server, flags, status);
 
   // Any thread may change the table.
   const std::jthread measuring(

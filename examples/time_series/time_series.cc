@@ -158,6 +158,8 @@ int main(int count, char** arguments) {
     return *exit_code;
   }
   noodles::Server server(flags.server);
+  const absl::Status begun = examples::StartAnew(server);
+  if (!begun.ok()) return examples::Serve(server, flags, begun);
   const absl::StatusOr<std::unique_ptr<Scene>> scene =
       Scene::Create(server.document());
   if (!scene.ok()) {

@@ -48,7 +48,7 @@ configure_package_config_file(
   INSTALL_DESTINATION "${package_directory}"
   NO_CHECK_REQUIRED_COMPONENTS_MACRO
   PATH_VARS NOODLES_INSTALL_GENERATOR NOODLES_INSTALL_IMPORT_PROGRAM)
-# COMPATIBILITY.md says what versions promise.
+# runtime/COMPATIBILITY.md says what versions promise.
 set(compatibility SameMajorVersion)
 if(PROJECT_VERSION_MAJOR EQUAL 0)
   set(compatibility SameMinorVersion)

@@ -12,6 +12,7 @@ set(NOODLES_FOREIGN_LIBRARIES
     "Threads::Threads|Threads|-pthread|libc6-dev"
     "ZLIB::ZLIB|ZLIB|zlib|zlib1g-dev"
     "OpenSSL::SSL|OpenSSL 3.0|libssl libcrypto|libssl-dev"
+    "OpenSSL::Crypto|OpenSSL 3.0|libcrypto|libssl-dev"
     "PNG::PNG|PNG 1.6|libpng|libpng-dev"
     "${CMAKE_DL_LIBS}||-l${CMAKE_DL_LIBS}|libc6-dev")
 

@@ -118,7 +118,7 @@ function(noodles_check_namespace file text room is_face)
   set(faults "${faults}" PARENT_SCOPE)
 endfunction()
 
-set(known_rooms protocol interfaces)
+set(known_rooms protocol interfaces journal)
 foreach(room_line IN LISTS room_lines)
   string(REPLACE "|" ";" parts "${room_line};")
   list(GET parts 0 room)
@@ -129,7 +129,7 @@ foreach(room_line IN LISTS room_lines)
   string(REPLACE "," ";" offered "${offered}")
   string(REPLACE "," ";" layers "${layers}")
   # Every room may include generated headers and umbrella headers.
-  list(APPEND uses protocol interfaces)
+  list(APPEND uses protocol interfaces journal)
   list(APPEND known_rooms "${room}")
 
   file(GLOB_RECURSE files RELATIVE "${RUNTIME}"

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   noodles::tool::AddPage(tool);
   noodles::tool::AddValidate(tool);
   noodles::tool::AddBench(tool);
+  noodles::tool::AddJournal(tool);
   noodles::tool::AddDecode(tool);
   noodles::tool::AddEncode(tool);
   noodles::tool::AddCompletion(tool);

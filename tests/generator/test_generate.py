@@ -65,6 +65,18 @@ COMMITTED = {
         "--include-prefix",
         "noodles/interfaces",
     ],
+    "noodles/journal": [
+        "spec/journal.cddl",
+        "--bindings",
+        "spec/journal.bindings.toml",
+        "--import",
+        "spec/noodles.cddl=noodles/protocol",
+        "--import",
+        "spec/methods.cddl=noodles/interfaces",
+        *CPP,
+        "--include-prefix",
+        "noodles/journal",
+    ],
     "typescript/protocol": [
         *PROTOCOL,
         *TYPESCRIPT,

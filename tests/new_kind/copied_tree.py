@@ -74,12 +74,18 @@ def generate(specification: Path, *options: str | Path) -> None:
 
 
 def generate_cpp(spec: Path, output: Path) -> None:
-    """Generates the C++ of both specifications of a folder."""
+    """Generates the C++ of all specifications of a folder."""
     generate(spec / "noodles.cddl", "--output", output)
     generate(
         *(spec / "methods.cddl", "--output", output),
         *("--import", f"{spec / 'noodles.cddl'}=noodles/protocol"),
         *("--include-prefix", "noodles/interfaces"),
+    )
+    generate(
+        *(spec / "journal.cddl", "--output", output),
+        *("--import", f"{spec / 'noodles.cddl'}=noodles/protocol"),
+        *("--import", f"{spec / 'methods.cddl'}=noodles/interfaces"),
+        *("--include-prefix", "noodles/journal"),
     )
 
 

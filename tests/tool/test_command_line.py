@@ -33,6 +33,7 @@ COMMANDS = [
     "page",
     "validate",
     "bench",
+    "journal",
     "decode",
     "encode",
     "completion",

@@ -22,7 +22,7 @@ declare global {
   var noodles: PageHooks;
 }
 
-/** What starts browsers, and the options of the tests' browser. */
+/** The type of browser that starts, and its options. */
 export function launcher(): { chromium: BrowserType; options: LaunchOptions } {
   const modules = process.env["NOODLES_BROWSER_MODULES"] ?? ".";
   const { chromium } = createRequire(`${modules}/package.json`)(

@@ -15,14 +15,19 @@ before(async () => {
 });
 after(() => browser?.close());
 
+/** Each pixel of a scene that moves costs time on the processor. */
+const small = { width: 760, height: 400 };
+/** Room for panels at both sides. */
+const wide = { width: 1300, height: 600 };
+
 async function withExample(
   name: string,
+  size: { width: number; height: number },
   act: (view: View, server: Server) => Promise<void>,
-  ...words: string[]
 ): Promise<void> {
-  const server = await Server.example(name, ...words);
+  const server = await Server.example(name);
   try {
-    const view = await View.open(browser, server.page, { width: 1300, height: 600 });
+    const view = await View.open(browser, server.page, size);
     try {
       await view.ready();
       await act(view, server);
@@ -53,7 +58,7 @@ function namesOf(all: Record<string, { id: unknown; name?: unknown }[]>) {
 }
 
 test("the demo is drawn, and is what the tool says", () =>
-  withExample("demo_server", async (view, server) => {
+  withExample("demo_server", small, async (view, server) => {
     const { page } = view;
     const told = await result("inspect", server.socket);
     const shown = (await page.evaluate(() => noodles.summary())) as any;
@@ -70,7 +75,7 @@ test("the demo is drawn, and is what the tool says", () =>
   }));
 
 test("a form calls a method", () =>
-  withExample("own_methods", async (view) => {
+  withExample("own_methods", wide, async (view) => {
     const { page } = view;
     await page.locator('[role="treeitem"]', { hasText: "lamp" }).click();
     const form = page.locator("form[data-method]").first();
@@ -91,7 +96,7 @@ test("a form calls a method", () =>
   }));
 
 test("a table is edited", () =>
-  withExample("table_server", async (view, server) => {
+  withExample("table_server", wide, async (view, server) => {
     const { page } = view;
     // Where nothing is to be drawn, the page shows the tables first.
     if (!(await page.locator('[data-dock="bottom"]').isVisible())) {
@@ -179,7 +184,7 @@ test(
   "a time series is stepped, played and paused",
   { skip: process.env["NOODLES_TIME_SERIES"] === undefined },
   () =>
-    withExample("time_series", async (view) => {
+    withExample("time_series", small, async (view) => {
       const { page } = view;
       const bar = page.locator('section[aria-label="Time"]');
       await bar.waitFor();

@@ -1,6 +1,7 @@
 #include "noodles/server/data_table.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -10,6 +11,11 @@
 #include "noodles/interfaces/names.h"
 #include "noodles/interfaces/table_signals.h"
 #include "noodles/interfaces/tables_codec.h"
+#include "noodles/journal/tables.h"
+#include "noodles/journal/tables_codec.h"
+#include "noodles/persistence/keeping/journal.h"
+#include "noodles/persistence/records/journal_codec.h"
+#include "noodles/server/operation/server_state.h"
 #include "noodles/server/ready/table_subscription.h"
 
 namespace noodles {
@@ -140,6 +146,7 @@ absl::StatusOr<std::vector<TableKey>> DataTable::InsertBlock(TableBlock rows) {
     if (!added.ok()) return added.status();
     keys = *std::move(added);
     OnRollback([keys](TableData& data) { data.Remove(keys).IgnoreError(); });
+    RecordRows(keys, rows);
     return SendUpdated(keys, rows);
   });
   if (!status.ok()) return status;
@@ -163,6 +170,7 @@ absl::Status DataTable::UpdateBlock(const std::vector<TableKey>& keys,
     OnRollback([keys, before = *std::move(before)](TableData& data) {
       data.Update(keys, before).IgnoreError();
     });
+    RecordRows(keys, rows);
     return SendUpdated(keys, rows);
   });
 }
@@ -176,6 +184,7 @@ absl::Status DataTable::Remove(const std::vector<TableKey>& keys) {
     OnRollback([keys, before = *std::move(before)](TableData& data) {
       data.Put(keys, before).IgnoreError();
     });
+    if (is_kept()) Record({.removed = keys});
     return SendRemoved(keys);
   });
 }
@@ -186,6 +195,7 @@ absl::Status DataTable::Clear() {
     const auto before = std::make_shared<TableData>(data_);
     data_.Clear();
     OnRollback([before](TableData& data) { data.Restore(std::move(*before)); });
+    if (is_kept()) Record({.is_cleared = true});
     if (subscribers_.empty()) return absl::OkStatus();
     return TableSignals(server_, InvokeIDType{id_})
         .Reset(data_.InitData(), subscribers_.audience());
@@ -210,10 +220,140 @@ absl::Status DataTable::SetSelection(Selection selection) {
     OnRollback([before = std::move(before)](TableData& data) {
       data.SetSelection(before).IgnoreError();
     });
+    if (is_kept()) Record({.selection = selection});
     if (subscribers_.empty()) return status;
     return TableSignals(server_, InvokeIDType{id_})
         .SelectionUpdated(selection, subscribers_.audience());
   });
+}
+
+// -------------------------------------------------------------------- keeping
+
+absl::StatusOr<std::shared_ptr<DataTable>> DataTable::Open(
+    Server& server, Table component, std::vector<TableColumnInfo> columns,
+    const TableLimits& limits) {
+  const bool has_name = component.name && !component.name->empty();
+  if (!has_name) {
+    return InvalidArgument("name: a table that is to be kept needs one");
+  }
+  Transaction transaction(server.document());
+  const std::optional<TableID> found =
+      server.document().FindByName<Table>(*component.name);
+  absl::StatusOr<std::shared_ptr<DataTable>> table;
+  if (!found) {
+    table = Create(server, std::move(component), std::move(columns), limits);
+    if (!table.ok()) return table;
+  } else {
+    absl::StatusOr<TableData> data =
+        TableData::Make(std::move(columns), limits);
+    if (!data.ok()) return data.status();
+    table = std::shared_ptr<DataTable>(new DataTable(server, *std::move(data)));
+    (*table)->id_ = *found;
+  }
+  absl::Status status = (*table)->Keep();
+  if (!status.ok()) return status;
+  if (found) {
+    status = server.Offer(
+        InvokeIDType{*found}, MethodsOf(*table),
+        calls_internal::SignalsFor(static_cast<TableMethods&>(**table)));
+  }
+  if (!status.ok()) {
+    (*table)->Release();
+    return status;
+  }
+  transaction.Commit();
+  return table;
+}
+
+absl::Status DataTable::Keep() {
+  if (!server_.is_kept()) return absl::OkStatus();
+  const std::string name = persistence_internal::StateNameOf(id_);
+  // The server shares the table until the component is deleted, and the keeper
+  // goes with the component.
+  const std::weak_ptr<DataTable> weak = weak_from_this();
+  const absl::Status gone = Internal("the table does not exist any more");
+  const absl::StatusOr<bool> kept = server_.Keep(
+      name, {.save =
+                 [weak] {
+                   const std::shared_ptr<DataTable> self = weak.lock();
+                   return self == nullptr ? Bytes() : self->SaveState();
+                 },
+             .load =
+                 [weak, gone](const Bytes& state) {
+                   const std::shared_ptr<DataTable> self = weak.lock();
+                   return self == nullptr ? gone : self->LoadState(state);
+                 },
+             .apply =
+                 [weak, gone](const Bytes& change) {
+                   const std::shared_ptr<DataTable> self = weak.lock();
+                   return self == nullptr ? gone : self->ApplyChange(change);
+                 }});
+  if (kept.ok()) state_name_ = name;
+  return kept.status();
+}
+
+void DataTable::Release() {
+  if (!is_kept()) return;
+  server_internal::ServerState::Of(server_).journal().Release(state_name_);
+}
+
+Bytes DataTable::SaveState() const {
+  // The members of TableState; the rows are encoded from the columns.
+  cbor::Writer writer;
+  writer.WriteMapHead(2);
+  writer.WriteText("content");
+  data_.Write(writer);
+  writer.WriteText("next_key");
+  writer.WriteInt(data_.next_key());
+  return writer.Take();
+}
+
+absl::Status DataTable::LoadState(const Bytes& bytes) {
+  const absl::StatusOr<TableState> state =
+      Decode<TableState>(bytes, persistence_internal::JournalLimits());
+  if (!state.ok()) return state.status();
+  if (state->content.columns != data_.columns()) {
+    return FailedPrecondition(
+        ToString(ComponentRef(id_)) +
+        " was kept with other columns; delete the table, or give it another "
+        "name");
+  }
+  absl::StatusOr<TableData> data =
+      TableData::Make(state->content, data_.limits());
+  if (!data.ok()) return data.status();
+  data_ = *std::move(data);
+  data_.SkipKeysTo(state->next_key);
+  return absl::OkStatus();
+}
+
+absl::Status DataTable::ApplyChange(const Bytes& bytes) {
+  const absl::StatusOr<TableChange> change =
+      Decode<TableChange>(bytes, persistence_internal::JournalLimits());
+  if (!change.ok()) return change.status();
+  if (change->is_cleared) data_.Clear();
+  absl::Status status;
+  if (!change->removed.empty()) status = data_.Remove(change->removed);
+  if (status.ok() && !change->keys.empty()) {
+    absl::StatusOr<TableBlock> rows =
+        MakeTableBlock(data_.columns(), change->rows);
+    if (!rows.ok()) return rows.status();
+    status = data_.Put(change->keys, *std::move(rows));
+  }
+  if (status.ok() && change->selection) {
+    status = data_.SetSelection(*change->selection);
+  }
+  return status;
+}
+
+bool DataTable::is_kept() const { return !state_name_.empty(); }
+
+void DataTable::Record(const TableChange& change) {
+  server_.document().Record({.name = state_name_, .change = Encode(change)});
+}
+
+void DataTable::RecordRows(const std::vector<TableKey>& keys,
+                           const TableBlock& rows) {
+  if (is_kept()) Record({.keys = keys, .rows = RowsOf(rows)});
 }
 
 // -------------------------------------------------------------------- looking

@@ -14,6 +14,9 @@
 // connection. After the component has been deleted, every change fails with
 // NotFound.
 //
+// The rows of a table by Open survive a restart of a server that keeps its
+// document (Server::Resume), those of a table by Create do not.
+//
 // A program with a storage of its own implements TableMethods
 // (noodles/interfaces/table_methods.h) and sends TableSignals instead.
 //
@@ -34,6 +37,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -47,12 +51,25 @@
 
 namespace noodles {
 
+struct TableChange;
+
 class DataTable : public TableMethods,
                   public std::enable_shared_from_this<DataTable> {
  public:
   // Creates the component and offers the methods and signals on it. Errors:
   // those of TableData::Make and Document::Create, which change nothing.
   static absl::StatusOr<std::shared_ptr<DataTable>> Create(
+      Server& server, Table component, std::vector<TableColumnInfo> columns,
+      const TableLimits& limits = {});
+
+  // Takes the table of this name that Server::Resume has brought back, with its
+  // rows and selections, or creates one where there is none; its rows are then
+  // kept. So a table has the same identifier and content in each run. Without
+  // ServerOptions::persistence, the same as Create. Errors: those of Create;
+  // InvalidArgument for a component without a name; AlreadyExists where the
+  // table of this name belongs to a DataTable of this run; FailedPrecondition
+  // where its columns are others.
+  static absl::StatusOr<std::shared_ptr<DataTable>> Open(
       Server& server, Table component, std::vector<TableColumnInfo> columns,
       const TableLimits& limits = {});
 
@@ -128,6 +145,18 @@ class DataTable : public TableMethods,
   absl::Status SendUpdated(const std::vector<TableKey>& keys,
                            const TableBlock& rows);
   absl::Status SendRemoved(const std::vector<TableKey>& keys);
+  // Keeps the rows from now on, and takes those of an earlier run.
+  absl::Status Keep();
+  // Leaves the rows to a later keeper.
+  void Release();
+  Bytes SaveState() const;
+  absl::Status LoadState(const Bytes& state);
+  absl::Status ApplyChange(const Bytes& change);
+  bool is_kept() const;
+  // Write a change down; RecordRows does nothing where the rows are not kept.
+  void Record(const TableChange& change);
+  void RecordRows(const std::vector<TableKey>& keys, const TableBlock& rows);
+
   // The bytes of rows, keys or a selection that one message may hold.
   size_t message_bytes() const;
 
@@ -136,6 +165,8 @@ class DataTable : public TableMethods,
   // Guarded by the document's lock.
   TableData data_;
   ChangeListener listener_;
+  // Of the state in the journal; empty: the rows are not kept.
+  std::string state_name_;
   SubscriberList subscribers_;
 };
 

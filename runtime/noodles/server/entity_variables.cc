@@ -4,6 +4,11 @@
 #include <cstddef>
 
 #include "noodles/base/status.h"
+#include "noodles/codec.h"
+#include "noodles/journal/variables.h"
+#include "noodles/journal/variables_codec.h"
+#include "noodles/persistence/keeper.h"
+#include "noodles/server/server.h"
 
 namespace noodles {
 namespace {
@@ -73,9 +78,59 @@ absl::StatusOr<bool> EntityVariables::SetVarValue(
     absl::Status status = variable.on_set(context, value);
     if (!status.ok()) return status;
   }
-  const std::lock_guard<std::mutex> lock(mutex_);
-  variable.value = std::move(value);
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    variable.value = std::move(value);
+  }
+  // Without the lock: the document's lock comes before it.
+  if (record_) record_();
   return true;
+}
+
+Bytes EntityVariables::SaveState() const {
+  VariablesState state;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  state.variables.reserve(variables_.size());
+  for (const Variable& variable : variables_) {
+    state.variables.push_back({variable.key, variable.value});
+  }
+  return Encode(state);
+}
+
+absl::Status EntityVariables::LoadState(const Bytes& bytes) {
+  const absl::StatusOr<VariablesState> state = Decode<VariablesState>(bytes);
+  if (!state.ok()) return state.status();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (const VariableState& kept : state->variables) {
+    for (Variable& variable : variables_) {
+      const bool is_option =
+          variable.options.empty() ||
+          std::find(variable.options.begin(), variable.options.end(),
+                    kept.value) != variable.options.end();
+      if (variable.key == kept.key && is_option) variable.value = kept.value;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> KeepVariables(
+    Server& server, const std::string& name,
+    const std::shared_ptr<EntityVariables>& variables) {
+  const absl::StatusOr<bool> had_values =
+      server.Keep(name, {.save = [variables] { return variables->SaveState(); },
+                         .load =
+                             [variables](const Bytes& state) {
+                               return variables->LoadState(state);
+                             }});
+  if (!had_values.ok() || !server.is_kept()) return had_values;
+  // Not the variables themselves, which own the function.
+  EntityVariables* const self = variables.get();
+  self->record_ = [&document = server.document(), self, name] {
+    Transaction transaction(document);
+    document.Record({.name = name, .state = self->SaveState()});
+    transaction.Commit();
+  };
+  return had_values;
 }
 
 }  // namespace noodles

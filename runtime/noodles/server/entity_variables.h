@@ -12,12 +12,15 @@
 //
 // A call without a key concerns the first variable.
 //
+// KeepVariables keeps the values over a restart of the server.
+//
 // Thread-safety: every function may be called from any thread; `on_set` runs
 // during the call. Ownership: the EntityVariables own the values.
 #ifndef NOODLES_SERVER_ENTITY_VARIABLES_H_
 #define NOODLES_SERVER_ENTITY_VARIABLES_H_
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -27,10 +30,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "noodles/base/bytes.h"
 #include "noodles/cbor/any.h"
 #include "noodles/interfaces/option_methods.h"
 
 namespace noodles {
+
+class Server;
 
 class EntityVariables : public OptionMethods {
  public:
@@ -65,9 +71,27 @@ class EntityVariables : public OptionMethods {
   // The index of a variable; no key: the first one.
   absl::StatusOr<size_t> Find(const std::optional<std::string>& key) const;
 
+  friend absl::StatusOr<bool> KeepVariables(
+      Server& server, const std::string& name,
+      const std::shared_ptr<EntityVariables>& variables);
+  Bytes SaveState() const;
+  absl::Status LoadState(const Bytes& state);
+
   mutable std::mutex mutex_;  // guards the values; all else is constant
   std::vector<Variable> variables_;
+  // Writes the values down, where they are kept.
+  std::function<void()> record_;
 };
+
+// Keeps the values as the state `name` of a server that keeps its document, and
+// sets those of an earlier run, without calling `on_set`. A value that is no
+// longer one of the options, or whose key there is no longer, is left out.
+// Called before clients can set the variables. Returns whether there were
+// values of an earlier run. The server must outlive the variables. Errors:
+// those of Server::Keep.
+absl::StatusOr<bool> KeepVariables(
+    Server& server, const std::string& name,
+    const std::shared_ptr<EntityVariables>& variables);
 
 }  // namespace noodles
 

@@ -43,6 +43,18 @@ const Document& Server::document() const { return state_->document(); }
 
 AssetServer& Server::assets() { return state_->assets(); }
 
+absl::StatusOr<bool> Server::Resume() { return state_->Resume(); }
+
+absl::StatusOr<bool> Server::Keep(const std::string& name, Keeper keeper) {
+  return state_->Keep(name, std::move(keeper));
+}
+
+bool Server::is_kept() const { return state_->journal().is_recording(); }
+
+absl::Status Server::persistence_status() const {
+  return state_->journal().status();
+}
+
 absl::Status Server::Serve(std::string path, HttpFunction function,
                            HttpAccess access) {
   return state_->served_routes().Add({.path = std::move(path),

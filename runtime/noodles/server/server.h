@@ -65,6 +65,7 @@
 #include "noodles/calls/method.h"
 #include "noodles/calls/signal_emitter.h"
 #include "noodles/calls/typed_method.h"
+#include "noodles/persistence/keeper.h"
 #include "noodles/server/asset_server.h"
 #include "noodles/server/client_watch.h"
 #include "noodles/server/periodic.h"
@@ -106,6 +107,58 @@ class Server : public SignalEmitter {
 
   // The contents that clients fetch over HTTP.
   AssetServer& assets();
+
+  // ------------------------------------------------------------- persistence
+
+  // Makes the document what it was when the server ended, however it ended, and
+  // keeps every later change, in ServerOptions::persistence. To be called
+  // before the first change of the document. Returns whether there was a
+  // document: a program builds its scene only where there was none, best in one
+  // transaction, so that the scene is there as a whole or not at all:
+  //
+  //   const absl::StatusOr<bool> resumed = server.Resume();
+  //   if (!resumed.ok()) return Fail(resumed.status());
+  //   server.AddMethod("add", ...);
+  //   if (!*resumed) server.document().Transact([&] { return Build(server); });
+  //
+  // Components have their former identifiers; FindByName finds them. Functions
+  // of methods cannot be kept: DefineMethod, AddMethod, Implement and Offer,
+  // called as in the earlier run, adopt the method that has the same name and
+  // description and no function, and give it the new function. A method of this
+  // name and another description takes the place of the former one. Signals are
+  // adopted alike. A method that nobody adopts stays, and calls of it fail.
+  //
+  // State beside the document needs a keeper (Keep): DataTable::Open keeps the
+  // rows of a table, KeepVariables the values of EntityVariables. WITHOUT ONE
+  // IT IS GONE: the rows of DataTable::Create, the time of a Timeline, the
+  // subscriptions of clients, and the assets that were added by hand: a buffer
+  // or image that names such an asset comes back with a location that no client
+  // can fetch, so delete it and create it anew. Large buffers by
+  // Document::Create are kept, and their URLs are the same as before.
+  //
+  // Without ServerOptions::persistence, does nothing and returns false. Errors:
+  // FailedPrecondition where another process has the directory, with its
+  // number, where the server runs, or where the document has components;
+  // DataLoss with file and offset where the journal is damaged
+  // (`noodles journal salvage`); those of the system and, where the limits of
+  // DocumentOptions are smaller than before, of Document::Create.
+  absl::StatusOr<bool> Resume();
+
+  // Gives the state `name` to `keeper`: first what an earlier run has left,
+  // then whatever Document::Record tells, with each snapshot. Returns whether
+  // there was a state. Without ServerOptions::persistence, does nothing and
+  // returns false. Errors: AlreadyExists where the state has a keeper;
+  // FailedPrecondition before Resume; those of `keeper`.
+  absl::StatusOr<bool> Keep(const std::string& name, Keeper keeper);
+
+  // Whether changes are kept: after Resume, with ServerOptions::persistence.
+  bool is_kept() const;
+
+  // The error for which changes are not written now, as on a full disk; OK
+  // while they are written, and without ServerOptions::persistence.
+  absl::Status persistence_status() const;
+
+  // ------------------------------------------------------------------- routes
 
   // Answers HTTP requests for `path` by `function`, before Start or while the
   // server runs, until the server is destroyed. http_route.h says which

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "noodles/cbor/limits.h"
+#include "noodles/persistence/persistence_options.h"
 #include "noodles/server/access_options.h"
 #include "noodles/server/asset_options.h"
 #include "noodles/server/message_log_options.h"
@@ -165,6 +166,10 @@ struct ServerOptions {
   cbor::DecodeLimits decode_limits{};
 
   DocumentOptions document{};
+
+  // Keeps the document between the runs of the server: Server::Resume. Off by
+  // default.
+  PersistenceOptions persistence{};
 
   // Serves the counters below /metrics of the websocket's port, for Prometheus.
   // Off by default: any program that reaches the port can read them, unless

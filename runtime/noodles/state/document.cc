@@ -47,8 +47,13 @@ absl::Status SetList(state_internal::DocumentState& state,
                      std::string_view member) {
   std::vector<Reference> added;
   added.reserve(items.size());
-  for (const Item& item : items) added.push_back({item, member});
-  if (absl::Status status = state.CheckReferences(added); !status.ok()) {
+  // What is in the list already may have been deleted since.
+  std::vector<Reference> checked;
+  for (const Item& item : items) {
+    added.push_back({item, member});
+    if (!Contains(list, item)) checked.push_back({item, member});
+  }
+  if (absl::Status status = state.CheckReferences(checked); !status.ok()) {
     return status;
   }
   if (items == list) return absl::OkStatus();
@@ -124,12 +129,7 @@ absl::Status Document::Delete(ComponentRef ref) {
   const WriteGuard guard(*state_);
   state_internal::SlotState* slot = state_->registry().Find(ref);
   if (slot == nullptr) return DoesNotExist(ref);
-  if (!slot->is_doomed) {
-    slot->is_doomed = true;
-    state_->AddUndo([state = state_.get(), ref] {
-      state->registry().Find(ref)->is_doomed = false;
-    });
-  }
+  state_->Doom(ref);
   if (slot->references == 0) state_->Remove(ref, false);
   return absl::OkStatus();
 }
@@ -212,7 +212,12 @@ void Document::OnRollback(std::function<void()> take_back) {
 
 void Document::Announce(const EncodedMessages& messages) {
   const WriteGuard guard(*state_);
-  if (state_->is_listening()) state_->log().AddEncoded(messages);
+  if (state_->has_listener()) state_->log().AddEncoded(messages);
+}
+
+void Document::Record(StateNote note) {
+  const WriteGuard guard(*state_);
+  state_->AddNote(std::move(note));
 }
 
 // --------------------------------------------------------------------- reading
@@ -325,6 +330,11 @@ bool Document::IsAttached(SignalID signal,
 void Document::SetListener(DocumentListener* listener) {
   const Lock lock(state_->mutex);
   state_->set_listener(listener);
+}
+
+void Document::SetRecorder(DocumentRecorder* recorder) {
+  const Lock lock(state_->mutex);
+  state_->set_recorder(recorder);
 }
 
 void Document::SetContentPublisher(ContentPublisher* publisher) {

@@ -43,6 +43,7 @@
 #include "noodles/protocol/traits.h"
 #include "noodles/state/component_type.h"
 #include "noodles/state/content_publisher.h"
+#include "noodles/state/document_changes.h"
 #include "noodles/state/encoded_messages.h"
 
 namespace noodles {
@@ -89,6 +90,8 @@ enum class SnapshotEnd : uint8_t {
   kInitialized,  // messages 31 and 35, for a client that joins
   kLists,        // message 31, for a client that had the document before; the
                  // frames list their components (EncodedMessages::structure)
+  kOriginals,    // message 31, for Apply: buffers and images are as Create got
+                 // them
 };
 
 // Whether a method is attached to the target of a call.
@@ -245,6 +248,38 @@ class Document {
   // Sends these messages to the listener in the order of the changes; inside a
   // transaction, behind its changes so far.
   void Announce(const EncodedMessages& messages);
+
+  // ------------------------------------------------- recording and continuing
+
+  // Sets the recorder of later changes; null: none. The recorder must outlive
+  // the document or be replaced. Without a recorder, nothing is encoded for it.
+  void SetRecorder(DocumentRecorder* recorder);
+
+  // Hands the recorder a change of state beside the document, with the changes
+  // of the transaction; does nothing without a recorder.
+  void Record(StateNote note);
+
+  // What a snapshot does not tell, for Restore. Looks at every slot: call it in
+  // `begin` of Join, with SnapshotEnd::kOriginals, so that both are of one
+  // moment.
+  DocumentMarks Marks() const;
+
+  // Prepares a document that never had a component for a snapshot of another:
+  // no identifier that the other has given is given again. `deleted` and
+  // `inline_buffers` are for Apply. Errors: FailedPrecondition for a document
+  // that had components; ResourceExhausted for more than 16 times
+  // DocumentOptions::max_components slots of a kind.
+  absl::Status Restore(const DocumentMarks& marks);
+
+  // Makes the changes of another document as one transaction, with the
+  // identifiers of the other, and by the same checks as all changes; the
+  // listener gets the same messages. Without SetContentPublisher, or where a
+  // location is none of the publisher's, a component is created without its
+  // content being served. Leaves `notes` alone. Errors, which change nothing:
+  // InvalidArgument with the frame and message that is wrong: malformed, about
+  // a component that does not exist, or with an identifier that has been given
+  // already; those of Create and Update.
+  absl::Status Apply(const DocumentChanges& changes);
 
  private:
   friend class Transaction;

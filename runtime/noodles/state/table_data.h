@@ -14,6 +14,7 @@
 #ifndef NOODLES_STATE_TABLE_DATA_H_
 #define NOODLES_STATE_TABLE_DATA_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -116,6 +117,11 @@ class TableData {
   // key that was never given and for a range that ends before it begins;
   // ResourceExhausted beyond the limits.
   absl::Status SetSelection(Selection selection);
+
+  // The key of the next row that Insert adds.
+  TableKey next_key() const { return next_key_; }
+  // Insert gives no key below `next`.
+  void SkipKeysTo(TableKey next) { next_key_ = std::max(next_key_, next); }
 
   // Adds or replaces rows under given keys, for mirrors and for changes that
   // are taken back. Linear in the table where a new key is less than the

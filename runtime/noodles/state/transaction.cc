@@ -1,4 +1,5 @@
 // Transactions: locking the document, publishing changes, and taking them back.
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <iterator>
@@ -43,12 +44,48 @@ void state_internal::DocumentState::Publish() {
     registry_.Recycle(ref);
   }
   retired_.clear();
+  if (recorder_ != nullptr) RecordChanges();
   if (!log_.empty()) {
     const std::vector<EncodedMessages> frames =
         log_.Take(options_.max_frame_bytes);
-    if (listener_ != nullptr) listener_->OnChanges(frames);
+    if (recorder_ == nullptr ? listener_ != nullptr : has_listener()) {
+      listener_->OnChanges(frames);
+    }
   }
   if (listener_ != nullptr && !removed.empty()) listener_->OnRemoved(removed);
+}
+
+void state_internal::DocumentState::AddNote(StateNote note) {
+  if (recorder_ == nullptr) return;
+  notes_.push_back(std::move(note));
+  AddUndo([this] { notes_.pop_back(); });
+}
+
+void state_internal::DocumentState::RecordChanges() {
+  DocumentChanges changes;
+  const auto write_original = [this](ComponentRef ref, cbor::Writer& writer) {
+    // A component that was removed in its own transaction stays as clients saw
+    // it: nothing can show its content any more.
+    if (registry_.Find(ref) == nullptr) return false;
+    Visit(ref, [&]<class Component>(const Component& component) {
+      using Message = typename ComponentTraits<Component>::CreateMessage;
+      writer.WriteUint(MessageTraits<Message>::kNumber);
+      WriteCreate(writer, Document::IdOf<Component>{ref.slot, ref.gen},
+                  component);
+    });
+    return true;
+  };
+  changes.frames = log_.CutOriginals(options_.max_frame_bytes, write_original);
+  for (const ComponentRef& ref : std::exchange(doomed_, {})) {
+    const SlotState* slot = registry_.Find(ref);
+    if (slot != nullptr && slot->is_doomed) changes.deleted.push_back(ref);
+  }
+  for (const BufferID id : std::exchange(inline_buffers_, {})) {
+    if (registry_.Find(id) != nullptr) changes.inline_buffers.push_back(id);
+  }
+  std::sort(changes.inline_buffers.begin(), changes.inline_buffers.end());
+  changes.notes = std::exchange(notes_, {});
+  if (!changes.empty()) recorder_->OnTransaction(changes);
 }
 
 void state_internal::DocumentState::RollBackTo(size_t undo_mark,

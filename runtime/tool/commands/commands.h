@@ -21,6 +21,7 @@ void AddPicture(Tool& tool);
 void AddPage(Tool& tool);
 void AddValidate(Tool& tool);
 void AddBench(Tool& tool);
+void AddJournal(Tool& tool);
 void AddDecode(Tool& tool);
 void AddEncode(Tool& tool);
 void AddCompletion(Tool& tool);

@@ -1,18 +1,38 @@
 #include "noodles/server/assets/asset_store.h"
 
+#include <string>
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/persistence/support/digest.h"
 #include "noodles/server/assets/media_type.h"
 #include "noodles/server/origins/random_name.h"
 
 namespace noodles::server_internal {
+namespace {
+
+// Hexadecimal digits of a part of a digest. A file is known by its path, size
+// and time of modification: its bytes may be too many to be read.
+std::string NameOfContent(const Bytes& secret, const AssetContent& content) {
+  using persistence_internal::Sha256;
+  const std::string about = content.media_type + '\0' +
+                            std::to_string(content.size) + '\0' + content.path +
+                            '\0' + std::to_string(content.modification_time);
+  std::string text = about + '\0';
+  text += Sha256(content.bytes.span()).text();
+  const Bytes digest =
+      persistence_internal::HmacSha256(secret, Bytes::Copy(text).span());
+  return persistence_internal::Hexadecimal(
+      digest.Slice(0, kRandomNameBytes / 2).span());
+}
+
+}  // namespace
 
 StoredAsset::StoredAsset(std::shared_ptr<AssetStore> store,
                          std::shared_ptr<const ServedAsset> asset)
     : store_(std::move(store)), asset_(std::move(asset)) {}
 
-StoredAsset::~StoredAsset() { store_->Release(name(), is_in_messages_); }
+StoredAsset::~StoredAsset() { store_->Release(asset_, is_in_messages_); }
 
 std::string StoredAsset::Url() const {
   if (!store_->links().is_serving()) return {};
@@ -30,14 +50,27 @@ absl::StatusOr<AssetStore::Held> AssetStore::Add(AssetContent content) {
   if (options_.service == AssetService::kOff) {
     return FailedPrecondition("this server serves no assets");
   }
-  std::string name = RandomName();
+  Bytes secret;
+  {
+    const std::lock_guard lock(mutex_);
+    secret = secret_;
+  }
+  std::string name =
+      secret.empty() ? RandomName() : NameOfContent(secret, content);
   if (name.empty()) return Internal("the system has no random bits");
   auto asset = std::make_shared<const ServedAsset>(
       ServedAsset{name, std::move(content)});
-  auto held = std::make_shared<const StoredAsset>(shared_from_this(), asset);
   const std::lock_guard lock(mutex_);
-  assets_.emplace(std::move(name), Entry{std::move(asset), held});
+  Entry& entry = assets_[name];
+  if (Held held = entry.held.lock()) return held;
+  auto held = std::make_shared<const StoredAsset>(shared_from_this(), asset);
+  entry = {std::move(asset), held};
   return held;
+}
+
+void AssetStore::SetSecret(Bytes secret) {
+  const std::lock_guard lock(mutex_);
+  secret_ = std::move(secret);
 }
 
 std::shared_ptr<const ServedAsset> AssetStore::Find(
@@ -57,18 +90,15 @@ AssetStore::Held AssetStore::FindHeld(std::string_view name) const {
   return found == assets_.end() ? nullptr : found->second.held.lock();
 }
 
-void AssetStore::Release(const std::string& name, bool has_grace) {
-  std::shared_ptr<const ServedAsset> asset;
-  {
-    const std::lock_guard lock(mutex_);
-    const auto found = assets_.find(name);
-    if (found == assets_.end()) return;
-    asset = found->second.asset;
-  }
+void AssetStore::Release(const std::shared_ptr<const ServedAsset>& asset,
+                         bool has_grace) {
   // Before the asset leaves assets_, so that Find always finds the asset.
   if (has_grace && links_.is_serving()) leaving_.Add(asset);
   const std::lock_guard lock(mutex_);
-  assets_.erase(name);
+  const auto found = assets_.find(asset->name);
+  // Another one of this name may have been added meanwhile.
+  if (found == assets_.end() || found->second.asset != asset) return;
+  assets_.erase(found);
 }
 
 size_t AssetStore::count() const {

@@ -67,16 +67,22 @@ class AssetStore final : public ContentPublisher,
   AssetStore(const AssetStore&) = delete;
   AssetStore& operator=(const AssetStore&) = delete;
 
-  // Errors: FailedPrecondition where assets are off; Internal where the system
-  // has no random bits.
+  // With a secret, an asset of equal content is the same asset. Errors:
+  // FailedPrecondition where assets are off; Internal where the system has no
+  // random bits.
   absl::StatusOr<Held> Add(AssetContent content);
+
+  // From now on, names of assets are made of their contents and the secret of
+  // the document, in place of random bits: they survive a restart, and only who
+  // has the secret can guess them.
+  void SetSecret(Bytes secret);
   // An asset that is served, also in its grace period; null if there is none of
   // this name.
   std::shared_ptr<const ServedAsset> Find(std::string_view name) const;
   // Null if no component and no handle holds an asset of this name.
   Held FindHeld(std::string_view name) const;
   // Nothing holds the asset any more. `has_grace`: its grace period begins.
-  void Release(const std::string& name, bool has_grace);
+  void Release(const std::shared_ptr<const ServedAsset>& asset, bool has_grace);
 
   // The assets that components and handles hold.
   size_t count() const;
@@ -105,6 +111,7 @@ class AssetStore final : public ContentPublisher,
   LeavingAssets leaving_;
   mutable std::mutex mutex_;
   uint16_t port_ = 0;
+  Bytes secret_;  // empty: names are random
   std::unordered_map<std::string, Entry> assets_;
 };
 

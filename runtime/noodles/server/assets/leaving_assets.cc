@@ -24,7 +24,11 @@ size_t LeavingAssets::CostOf(const ServedAsset& asset) {
 LeavingAssets::Entry LeavingAssets::TakeOldestLocked() {
   Entry entry = std::move(entries_.front());
   entries_.pop_front();
-  by_name_.erase(entry.asset->name);
+  // A later one may have the same name.
+  const auto found = by_name_.find(entry.asset->name);
+  if (found != by_name_.end() && found->second == entry.asset) {
+    by_name_.erase(found);
+  }
   bytes_ -= CostOf(*entry.asset);
   return entry;
 }

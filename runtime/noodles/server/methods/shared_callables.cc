@@ -45,6 +45,16 @@ absl::StatusOr<SignalID> SharedCallables::FindOrMakeSignal(
   return FindOrMake(document, description, signals_);
 }
 
+void SharedCallables::Know(MethodID id, const std::string& name) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  methods_.emplace(name, id);
+}
+
+void SharedCallables::Know(SignalID id, const std::string& name) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  signals_.emplace(name, id);
+}
+
 std::vector<SignalID> SharedCallables::SignalsNamed(
     std::string_view name) const {
   const std::lock_guard<std::mutex> lock(mutex_);

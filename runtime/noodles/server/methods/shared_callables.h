@@ -33,6 +33,10 @@ class SharedCallables {
   absl::StatusOr<SignalID> FindOrMakeSignal(Document& document,
                                             const Signal& description);
 
+  // Lets targets share a component that the document has.
+  void Know(MethodID id, const std::string& name);
+  void Know(SignalID id, const std::string& name);
+
   // The shared signals of this name.
   std::vector<SignalID> SignalsNamed(std::string_view name) const;
 

@@ -81,6 +81,7 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
       routes_status_(AddRoutesOfOptions()),
       assets_(asset_store_),
       document_(options_.document),
+      journal_(document_, options_.persistence),
       interfaces_(document_, functions_),
       signals_(document_, options_.check_attachment, tallies_),
       clients_(options_, tallies_, message_log_),
@@ -100,7 +101,34 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
   document_.SetListener(this);
 }
 
-ServerState::~ServerState() { Stop(); }
+ServerState::~ServerState() {
+  Stop();
+  const absl::Status status = journal_.Stop();
+  if (status.ok()) return;
+  Log(LogSeverity::kError, "server", "the journal has not ended well",
+      {{"error", StatusMessage(status)}});
+}
+
+absl::StatusOr<bool> ServerState::Resume() {
+  if (!options_.persistence.is_on()) return false;
+  const std::lock_guard<std::mutex> operation(operation_mutex_);
+  if (network_.is_running()) {
+    return FailedPrecondition("the server runs already");
+  }
+  absl::StatusOr<bool> resumed = journal_.Resume(
+      [this](const Bytes& secret) { asset_store_->SetSecret(secret); });
+  if (resumed.ok()) interfaces_.AdoptAll();
+  return resumed;
+}
+
+absl::StatusOr<bool> ServerState::Keep(const std::string& name, Keeper keeper) {
+  if (!options_.persistence.is_on()) return false;
+  if (!journal_.is_recording()) {
+    return FailedPrecondition("the state \"" + name +
+                              "\" cannot be kept before Server::Resume");
+  }
+  return journal_.Keep(name, std::move(keeper));
+}
 
 absl::Status ServerState::AddRoutesOfOptions() {
   for (const HttpRoute& route : options_.http_routes) {
@@ -142,6 +170,11 @@ absl::Status ServerState::Start(std::shared_ptr<ServerState> self) {
   const std::lock_guard<std::mutex> operation(operation_mutex_);
   if (network_.is_running()) {
     return FailedPrecondition("the server runs already");
+  }
+  if (options_.persistence.is_on() && !journal_.is_recording()) {
+    return FailedPrecondition(
+        "ServerOptions::persistence is set, but Server::Resume has not been "
+        "called, or has failed: nothing would be kept");
   }
   if (!calls_.Start() || !feed_.Start()) {
     calls_.BeginStop();
@@ -409,6 +442,7 @@ void ServerState::OnChanges(const std::vector<EncodedMessages>& frames) {
 }
 
 void ServerState::OnRemoved(const std::vector<ComponentRef>& removed) {
+  journal_.OnRemoved(removed);
   calls_.OnRemoved(removed);
 }
 

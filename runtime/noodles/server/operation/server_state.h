@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "noodles/cbor/frame_reader.h"
+#include "noodles/persistence/keeping/journal.h"
 #include "noodles/server/asset_server.h"
 #include "noodles/server/assets/asset_store.h"
 #include "noodles/server/client_watch.h"
@@ -47,7 +48,7 @@ class ServerState : public transport_internal::ConnectionHandler,
   ServerState(SignalEmitter& emitter, ServerOptions options);
   ~ServerState() override;
 
-  // For tests, which act as connections without a network.
+  // For tables, and for tests, which act as connections without a network.
   static ServerState& Of(Server& server) { return *server.state_; }
 
   Document& document() { return document_; }
@@ -58,7 +59,13 @@ class ServerState : public transport_internal::ConnectionHandler,
   const ClientRoster& clients() const { return clients_; }
   ServerNetwork& network() { return network_; }
   ServedRoutes& served_routes() { return *served_routes_; }
+  persistence_internal::Journal& journal() { return journal_; }
   ServerCounters counters() const;
+
+  // As Server::Resume.
+  absl::StatusOr<bool> Resume();
+  // As Server::Keep.
+  absl::StatusOr<bool> Keep(const std::string& name, Keeper keeper);
 
   PeriodicFunctions& periodic_functions() { return periodic_functions_; }
 
@@ -122,6 +129,7 @@ class ServerState : public transport_internal::ConnectionHandler,
   const absl::Status routes_status_;
   AssetServer assets_;
   Document document_;
+  persistence_internal::Journal journal_;
   MethodRegistry functions_;
   Interfaces interfaces_;
   SignalSender signals_;

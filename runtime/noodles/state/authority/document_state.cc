@@ -57,9 +57,37 @@ void DocumentState::UnindexName(ComponentRef ref,
 
 // --------------------------------------------------------------------- changes
 
+absl::Status DocumentState::CheckPlace(ComponentRef place) const {
+  const SlotRegistry::Place found = registry_.Look(place);
+  if (found == SlotRegistry::Place::kFree) {
+    const size_t slots = registry_.slots(place.kind).size();
+    if (place.slot < slots || place.slot - slots <= options_.max_components) {
+      return absl::OkStatus();
+    }
+    return ResourceExhausted(
+        ToString(place) + " is further behind the last of " +
+        std::to_string(slots) + " slots than DocumentOptions::max_components");
+  }
+  return InvalidArgument(
+      ToString(place) +
+      (found == SlotRegistry::Place::kTaken
+           ? " cannot be created: a component is in this slot"
+           : " cannot be created: this generation of the slot, or a later "
+             "one, has been given already"));
+}
+
+void DocumentState::Doom(ComponentRef ref) {
+  SlotState* slot = registry_.Find(ref);
+  if (slot->is_doomed) return;
+  slot->is_doomed = true;
+  if (recorder_ != nullptr) doomed_.push_back(ref);
+  AddUndo([this, ref] { registry_.Find(ref)->is_doomed = false; });
+}
+
 template <class Component>
 absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
-    Component component, BufferDelivery delivery) {
+    Component component, BufferDelivery delivery,
+    const std::optional<ComponentRef>& wanted) {
   if (component_count_ >= options_.max_components) {
     return ResourceExhausted("the document has its maximum of " +
                              std::to_string(options_.max_components) +
@@ -77,11 +105,18 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (absl::Status status = sizes_.Check(0, bytes); !status.ok()) {
     return status;
   }
+  if (wanted) {
+    if (absl::Status status = CheckPlace(*wanted); !status.ok()) return status;
+  }
   absl::StatusOr<PublishedContents::Content> published =
       published_.Publish(component, delivery);
-  if (!published.ok()) return published.status();
+  if (!published.ok()) {
+    if (!wanted) return published.status();
+    published = PublishedContents::Content();
+  }
   const ComponentRef ref =
-      registry_.Allocate(ComponentTraits<Component>::kKind);
+      wanted ? registry_.AllocateAt(*wanted)
+             : registry_.Allocate(ComponentTraits<Component>::kKind);
   if (ref.slot == kNullSlot) {
     return ResourceExhausted("all slots of this kind are used up");
   }
@@ -95,6 +130,11 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   PutIntoTree(ref, place);
   const Document::IdOf<Component> id{ref.slot, ref.gen};
   if (snapshot_ != nullptr) snapshot_->AfterCreate(ref);
+  if constexpr (std::is_same_v<Component, Buffer>) {
+    const bool is_inline =
+        *published == nullptr && std::holds_alternative<Bytes>(place.source);
+    if (recorder_ != nullptr && is_inline) inline_buffers_.push_back(id);
+  }
   published_.Keep(ref, *std::move(published));
   if (is_listening()) {
     published_.WithShown(ref, place,

@@ -29,6 +29,7 @@
 #include "noodles/state/components/slot_registry.h"
 #include "noodles/state/content_publisher.h"
 #include "noodles/state/document.h"
+#include "noodles/state/document_changes.h"
 #include "noodles/state/frames/change_log.h"
 
 namespace noodles::state_internal {
@@ -86,14 +87,19 @@ class DocumentState {
 
   // ----------------------------------------------------------------- changes
 
+  // At `place`, if it names a slot and a generation that can be taken. Errors:
+  // also InvalidArgument for one that cannot.
   template <class Component>
   absl::StatusOr<Document::IdOf<Component>> Create(
-      Component component,
-      BufferDelivery delivery = BufferDelivery::kAutomatic);
+      Component component, BufferDelivery delivery = BufferDelivery::kAutomatic,
+      const std::optional<ComponentRef>& place = std::nullopt);
 
   // `update` is not empty, and each of its members differs from the component.
   template <ComponentKind kind>
   absl::Status Change(Id<kind> id, Document::UpdateFor<kind> update);
+
+  // Lets the component end with the last reference to it.
+  void Doom(ComponentRef ref);
 
   // Removes a component that nothing refers to, and the doomed components that
   // only it referred to; with `takes_orphans`, all components that only it
@@ -115,15 +121,19 @@ class DocumentState {
 
   // ------------------------------------------------------------- transactions
 
-  bool is_listening() const {
+  bool has_listener() const {
     return listener_ != nullptr && listener_->IsListening();
   }
+  // Whether changes are to be logged.
+  bool is_listening() const { return recorder_ != nullptr || has_listener(); }
   bool in_transaction() const { return transaction_depth_ != 0; }
   ChangeLog& log() { return log_; }
   void set_listener(DocumentListener* listener) { listener_ = listener; }
+  void set_recorder(DocumentRecorder* recorder) { recorder_ = recorder; }
   void set_publisher(ContentPublisher* publisher) {
     published_.set_publisher(publisher);
   }
+  void AddNote(StateNote note);
 
   // Remembers how a change is taken back; does nothing outside a transaction.
   template <class Action>
@@ -152,6 +162,10 @@ class DocumentState {
   // Begins the transaction of this thread, if it waits for its first change.
   void BeginLazyTransaction();
   void RemoveOne(ComponentRef ref, std::vector<ComponentRef>* orphans);
+  // Errors: InvalidArgument where `place` cannot be taken.
+  absl::Status CheckPlace(ComponentRef place) const;
+  // Hands the logged changes to the recorder.
+  void RecordChanges();
   void IndexName(ComponentRef ref, std::optional<std::string_view> name);
   void UnindexName(ComponentRef ref, std::optional<std::string_view> name);
 
@@ -187,6 +201,9 @@ class DocumentState {
   void BeforeChange(Document::IdOf<Component> id, const Component& component) {
     if (snapshot_ == nullptr) [[likely]]
       return;
+    if (snapshot_->shows_originals()) {
+      return snapshot_->BeforeChange(id, component, false);
+    }
     published_.WithShown(id, component,
                          [&](const Component& shown, bool is_published) {
                            snapshot_->BeforeChange(id, shown, is_published);
@@ -215,12 +232,18 @@ class DocumentState {
   PublishedContents published_;
   Snapshot* snapshot_ = nullptr;
   DocumentListener* listener_ = nullptr;
+  DocumentRecorder* recorder_ = nullptr;
   ChangeLog log_;
   size_t transaction_depth_ = 0;
   std::vector<std::function<void()>> undo_;
   // Slots that become free when the transaction can't be taken back any more.
   std::vector<ComponentRef> retired_;
   std::vector<Reference> scratch_;
+  // For the recorder: notes, components that were doomed, and buffers that were
+  // created with their bytes inline.
+  std::vector<StateNote> notes_;
+  std::vector<ComponentRef> doomed_;
+  std::vector<BufferID> inline_buffers_;
 };
 
 }  // namespace noodles::state_internal

@@ -149,7 +149,7 @@ std::span<const StructureChange> AsSpan(
 
 // Only callers of SnapshotEnd::kLists use the structure of a snapshot.
 std::optional<StructureChange> Snapshot::StructureOf(ComponentRef ref) const {
-  if (end_ == SnapshotEnd::kInitialized) return std::nullopt;
+  if (end_ != SnapshotEnd::kLists) return std::nullopt;
   return StructureChange{StructureChange::What::kCreated, ref};
 }
 
@@ -166,12 +166,16 @@ void Snapshot::AddOne(uint32_t slot) {
     if constexpr (std::is_same_v<Component, Entity>) {
       if (structure) structure->parent = component.parent.value_or(EntityID{});
     }
-    state_.published().WithShown(
-        id, component, [&](const Component& shown, bool is_published) {
-          frames_.Add(
-              [&](MessageBuffer& frame) { Write<Component>(frame, id, shown); },
-              1, AsSpan(structure), is_published);
-        });
+    const auto add = [&](const Component& shown, bool is_published) {
+      frames_.Add(
+          [&](MessageBuffer& frame) { Write<Component>(frame, id, shown); }, 1,
+          AsSpan(structure), is_published);
+    };
+    if (shows_originals()) {
+      add(component, false);
+    } else {
+      state_.published().WithShown(id, component, add);
+    }
   } else {
     const auto kept = kept_.find(KeyOf(kKind, slot));
     if (kept == kept_.end()) return;

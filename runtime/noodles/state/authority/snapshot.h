@@ -43,6 +43,9 @@ class Snapshot {
   // Takes the frames that are full; all frames once the snapshot is complete.
   std::vector<EncodedMessages> TakeFrames();
 
+  // Whether components are shown as Create got them, not as clients see them.
+  bool shows_originals() const { return end_ == SnapshotEnd::kOriginals; }
+
   // To be called before the component changes or is removed. `is_published`:
   // the component holds a URL of a PublishedContent.
   template <class Component>

@@ -45,6 +45,8 @@ class PublishedContents {
   void Keep(ComponentRef ref, Content content) {
     if (content != nullptr) contents_[ref] = std::move(content);
   }
+  // Whether a content of the component is kept, be it served now or not.
+  bool IsPublished(ComponentRef ref) const { return contents_.contains(ref); }
   void Forget(ComponentRef ref) { contents_.erase(ref); }
 
   // Calls `use(shown, is_published)` with the component as clients see it: the

@@ -21,8 +21,11 @@ namespace noodles::state_internal {
 // The last generation that a slot can have.
 inline constexpr uint32_t kLastGeneration = 0xfffffffe;
 
+// The generation of a slot that was never taken: one before the first.
+inline constexpr uint32_t kNoGeneration = 0xffffffff;
+
 struct SlotState {
-  uint32_t gen = 0;
+  uint32_t gen = kNoGeneration;
   // The number of references from other components and the document's lists.
   uint32_t references = 0;
   bool alive = false;
@@ -30,6 +33,13 @@ struct SlotState {
   bool is_doomed = false;
   // The slot can be taken again.
   bool is_free = false;
+  // The slot is in the heap of free slots, which may also hold others.
+  bool is_listed = false;
+
+  // The next generation; kNoGeneration: all are used up.
+  uint32_t next_gen() const {
+    return gen == kLastGeneration ? kNoGeneration : gen + 1;
+  }
 };
 
 class SlotRegistry {
@@ -41,6 +51,17 @@ class SlotRegistry {
   // Takes a slot. Returns the null identifier where all 2^32 - 1 slots are used
   // up.
   ComponentRef Allocate(ComponentKind kind);
+  enum class Place : uint8_t {
+    kFree,
+    kTaken,  // a component lives in the slot, or lived in this transaction
+    kGiven,  // the generation, or a later one, has been given
+  };
+  // Whether AllocateAt can take this slot in this generation.
+  Place Look(ComponentRef place) const;
+  // Takes the slot; slots before it that were never taken become free.
+  ComponentRef AllocateAt(ComponentRef place);
+  // Adds `count` free slots whose next generation is `next`.
+  void AddFree(ComponentKind kind, uint64_t count, uint32_t next);
   // Ends the component. Its slot can be taken again only after Recycle.
   void Retire(ComponentRef ref);
   // Takes a Retire back, before its Recycle.
@@ -63,6 +84,9 @@ class SlotRegistry {
   }
 
  private:
+  void Take(ComponentKind kind, SlotState& state, uint32_t gen);
+  void List(size_t kind, uint32_t slot);
+
   std::array<std::vector<SlotState>, kComponentKindCount> slots_;
   std::array<std::vector<uint32_t>, kComponentKindCount> free_;
   std::array<std::atomic<size_t>, kComponentKindCount> alive_ = {};

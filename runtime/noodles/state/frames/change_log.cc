@@ -36,28 +36,55 @@ std::vector<EncodedMessages> ChangeLog::Take(size_t max_frame_bytes) {
   return frames;
 }
 
+void ChangeLog::AddUpdateTo(FrameCutter& frames, const Entry& entry) {
+  std::visit(
+      [&]<class Message>(const Message& message) {
+        if constexpr (!std::is_same_v<Message, std::monostate>) {
+          frames.Add(
+              [&](MessageBuffer& frame) {
+                frame.writer().WriteUint(MessageTraits<Message>::kNumber);
+                Write(frame.writer(), message);
+              },
+              1, entry.structure);
+        }
+      },
+      entry.update);
+}
+
 std::vector<EncodedMessages> ChangeLog::Cut(size_t max_frame_bytes) const {
   FrameCutter frames(max_frame_bytes);
   for (const Entry& entry : entries_) {
     frames.SetAudience(entry.audience);
-    std::visit(
-        [&]<class Message>(const Message& message) {
-          if constexpr (std::is_same_v<Message, std::monostate>) {
-            frames.Add(
-                [&](MessageBuffer& frame) {
-                  frame.Append(buffer_, entry.begin, entry.end);
-                },
-                entry.count, entry.structure, entry.is_published);
-          } else {
-            frames.Add(
-                [&](MessageBuffer& frame) {
-                  frame.writer().WriteUint(MessageTraits<Message>::kNumber);
-                  Write(frame.writer(), message);
-                },
-                1, entry.structure);
-          }
+    if (entry.update.index() != 0) {
+      AddUpdateTo(frames, entry);
+      continue;
+    }
+    frames.Add(
+        [&](MessageBuffer& frame) {
+          frame.Append(buffer_, entry.begin, entry.end);
         },
-        entry.update);
+        entry.count, entry.structure, entry.is_published);
+  }
+  return frames.Take();
+}
+
+std::vector<EncodedMessages> ChangeLog::CutOriginals(
+    size_t max_frame_bytes, const WriteOriginal& write_original) const {
+  FrameCutter frames(max_frame_bytes);
+  for (const Entry& entry : entries_) {
+    if (entry.is_announced) continue;
+    if (entry.update.index() != 0) {
+      AddUpdateTo(frames, entry);
+      continue;
+    }
+    frames.Add(
+        [&](MessageBuffer& frame) {
+          const bool is_written =
+              entry.is_published &&
+              write_original(entry.structure.front().ref, frame.writer());
+          if (!is_written) frame.Append(buffer_, entry.begin, entry.end);
+        },
+        entry.count, entry.structure);
   }
   return frames.Take();
 }

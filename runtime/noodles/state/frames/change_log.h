@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -25,6 +26,8 @@
 #include "noodles/state/frames/message_buffer.h"
 
 namespace noodles::state_internal {
+
+class FrameCutter;
 
 class ChangeLog {
  public:
@@ -83,6 +86,7 @@ class ChangeLog {
     entries_.back().audience = messages.audience;
     entries_.back().structure = messages.structure;
     entries_.back().is_published = messages.has_published_urls;
+    entries_.back().is_announced = true;
   }
 
   // `id` and the update's message tell which component it is.
@@ -113,6 +117,15 @@ class ChangeLog {
   // log.
   std::vector<EncodedMessages> Take(size_t max_frame_bytes);
 
+  // Writes the create message of a component as Create got it; false: the
+  // component has gone.
+  using WriteOriginal =
+      std::function<bool(ComponentRef ref, cbor::Writer& writer)>;
+  // The same as Take, but without the messages of AddEncoded, and with the
+  // originals of published components. Leaves the log as it is.
+  std::vector<EncodedMessages> CutOriginals(
+      size_t max_frame_bytes, const WriteOriginal& write_original) const;
+
  private:
   template <class... Messages>
   using OneOf = std::variant<std::monostate, Messages...>;
@@ -124,6 +137,7 @@ class ChangeLog {
     MessageBuffer::Mark end;
     uint64_t count = 1;
     bool is_published = false;
+    bool is_announced = false;  // by AddEncoded
     Update update;
     std::shared_ptr<const Audience> audience;
     std::vector<StructureChange> structure;
@@ -143,6 +157,7 @@ class ChangeLog {
     return bytes;
   }
 
+  static void AddUpdateTo(FrameCutter& frames, const Entry& entry);
   std::vector<EncodedMessages> Cut(size_t max_frame_bytes) const;
 
   MessageBuffer buffer_;

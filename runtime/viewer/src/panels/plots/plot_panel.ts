@@ -8,7 +8,9 @@ import type { OpenTable } from "../tables/table_store.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
 import { noSceneYet } from "../text/words.js";
 import { element, fill, setShown, setText } from "../widgets/dom.js";
+import { setOptions } from "../widgets/choice.js";
 import { atMostEvery } from "../widgets/frame_batch.js";
+import { webLink } from "../widgets/web_link.js";
 import { PlotCanvas, seriesColors } from "./plot_canvas.js";
 import { PlotControls, nameIn } from "./plot_controls.js";
 import {
@@ -57,7 +59,6 @@ export class PlotPanel implements Panel {
   private description: PlotDescription | undefined;
   private choices: PlotChoice | undefined;
   private styleChoice: PlotStyle | undefined;
-  private choiceText = "";
   private isVisible = false;
 
   constructor(context: PanelContext) {
@@ -252,7 +253,9 @@ export class PlotPanel implements Panel {
     const plots = sources.filter(([, , { kind }]) => kind === "plot").length;
     this.context.layout.setBadge(this.name, plots, "in this document");
     if (!this.isVisible) return;
-    this.drawChoice(sources);
+    const options = sources.map(([value, words]) => [value, words] as const);
+    setOptions(this.choice, options, this.sourceText());
+    setShown(this.choice, options.length > 0);
     const isGone =
       this.source !== undefined &&
       !sources.some(([text]) => text === this.sourceText());
@@ -321,21 +324,8 @@ export class PlotPanel implements Panel {
     fill(
       this.message,
       element("p", {}, words),
-      url === undefined ? undefined : linkTo(url),
+      url === undefined ? undefined : webLink(url),
     );
-  }
-
-  private drawChoice(sources: readonly [string, string, Source][]): void {
-    const text = JSON.stringify(sources);
-    if (text !== this.choiceText) {
-      this.choiceText = text;
-      fill(
-        this.choice,
-        ...sources.map(([value, words]) => element("option", { value }, words)),
-      );
-    }
-    this.choice.value = this.sourceText();
-    setShown(this.choice, sources.length > 0);
   }
 
   private colorOf(table: PlotTable, column: number): string {
@@ -382,29 +372,4 @@ function isKept(
   if (typeof kept !== "object" || kept === null) return false;
   const { x, y } = kept as { x?: unknown; y?: unknown };
   return typeof x === "string" && Array.isArray(y);
-}
-
-// Only web addresses become links; anything else is shown as text.
-function linkTo(address: string): HTMLElement {
-  let url: URL | undefined;
-  try {
-    url = new URL(address, location.href);
-  } catch {
-    // Shown as text.
-  }
-  const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
-  if (url === undefined || !isWeb) {
-    return element(
-      "p",
-      {},
-      shortText(address, 300),
-      " (this is not a web address)",
-    );
-  }
-  const link = element(
-    "a",
-    { href: url.href, target: "_blank", rel: "noopener noreferrer" },
-    shortText(url.href, 300),
-  );
-  return element("p", {}, link, ", which opens in a new tab");
 }

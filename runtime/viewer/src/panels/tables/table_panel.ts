@@ -9,8 +9,10 @@ import { csvText } from "../text/csv.js";
 import { countOf, idText, shortText } from "../text/numbers.js";
 import { noSceneYet } from "../text/words.js";
 import { button } from "../widgets/button.js";
+import { setOptions } from "../widgets/choice.js";
 import { element, fill, setShown, setText } from "../widgets/dom.js";
 import { icon } from "../widgets/icons.js";
+import { Question } from "../widgets/question.js";
 import { NewRow } from "./new_row.js";
 import {
   SelectedRows,
@@ -53,10 +55,7 @@ export class TablePanel implements Panel {
   private readonly count = element("span", { class: "quiet table-count" });
   private readonly tools = element("div", { class: "tools" });
   private readonly message = element("p", { class: "empty", role: "status" });
-  private readonly question = element("div", {
-    class: "question",
-    hidden: true,
-  });
+  private readonly question = new Question();
   private readonly grid: TableGrid;
   private readonly newRow: NewRow;
   private readonly addButton: HTMLButtonElement;
@@ -67,8 +66,6 @@ export class TablePanel implements Panel {
   private readonly edits: TableEdits;
   private readonly selected: SelectedRows;
   private lastPrimary: EntityID | undefined;
-  private choiceText = "";
-  private sharedText = "";
   private isVisible = false;
 
   constructor(context: PanelContext) {
@@ -152,7 +149,7 @@ export class TablePanel implements Panel {
       "div",
       { class: "table-panel" },
       this.tools,
-      this.question,
+      this.question.root,
       this.message,
       this.grid.root,
       this.newRow.root,
@@ -201,7 +198,7 @@ export class TablePanel implements Panel {
     this.filter.value = "";
     this.grid.filter = "";
     this.newRow.close();
-    setShown(this.question, false);
+    this.question.close();
     this.grid.reset();
     this.drawSoon();
   }
@@ -242,38 +239,16 @@ export class TablePanel implements Panel {
     const { keys } = this.selected;
     if (keys.size === 0 || !this.edits.offers("remove")) return;
     const rows = countOf(keys.size, "row");
-    this.ask(`Remove ${rows} for everyone?`, `Remove ${rows}`, () => {
+    this.question.ask(`Remove ${rows} for everyone?`, `Remove ${rows}`, () => {
       this.edits.remove([...keys]);
       this.select(new Set());
     });
   }
 
   private askToClear(): void {
-    this.ask("Remove all rows for everyone?", "Remove all", () => {
+    this.question.ask("Remove all rows for everyone?", "Remove all", () => {
       this.edits.clear();
     });
-  }
-
-  private ask(words: string, yes: string, run: () => void): void {
-    const close = (): void => setShown(this.question, false);
-    const confirm = button({
-      label: yes,
-      text: yes,
-      kind: "danger",
-      data: "confirm",
-      run: () => {
-        close();
-        run();
-      },
-    });
-    fill(
-      this.question,
-      element("span", {}, words),
-      confirm,
-      button({ label: "Keep", text: "Keep", data: "keep", run: close }),
-    );
-    setShown(this.question, true);
-    confirm.focus();
   }
 
   private copy(): void {
@@ -374,39 +349,19 @@ export class TablePanel implements Panel {
   }
 
   private drawChoice(tables: readonly [TableID, string][]): void {
-    const text = JSON.stringify(tables);
-    if (text !== this.choiceText) {
-      this.choiceText = text;
-      fill(
-        this.choice,
-        ...tables.map(([id, name]) =>
-          element("option", { value: keyOf(id) }, name),
-        ),
-      );
-    }
-    if (this.table !== undefined) this.choice.value = keyOf(this.table.id);
+    const options = tables.map(([id, name]) => [keyOf(id), name] as const);
+    setOptions(this.choice, options, this.table && keyOf(this.table.id));
   }
 
   private drawShared(names: readonly string[]): void {
     setShown(this.shared, this.edits.offers("updateSelection"));
     const all = [...new Set([usualSelection, ...names])];
-    const text = JSON.stringify(all);
-    if (text !== this.sharedText) {
-      this.sharedText = text;
-      fill(
-        this.shared,
-        element("option", { value: onlyHere }, "Selected rows: only here"),
-        ...all.map((name) =>
-          element(
-            "option",
-            { value: name },
-            `Selected rows: “${shortText(name, 40)}”`,
-          ),
-        ),
-      );
-    }
-    if (this.shared.value !== this.selected.name) {
-      this.shared.value = this.selected.name;
-    }
+    const options = [
+      [onlyHere, "Selected rows: only here"] as const,
+      ...all.map(
+        (name) => [name, `Selected rows: “${shortText(name, 40)}”`] as const,
+      ),
+    ];
+    setOptions(this.shared, options, this.selected.name);
   }
 }

@@ -74,7 +74,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private changedEntities = new Map<number, ChangedEntity>();
   private readonly removedSlots = new Set<number>();
   private readonly changedComponents = new Map<string, ChangedComponent>();
-  // What may show more than patches for an entity.
+  // Stores of things that show more than patches for an entity.
   private readonly moving: readonly {
     readonly isEmpty: boolean;
     move(index: number, world: Float64Array, isShown: boolean): void;

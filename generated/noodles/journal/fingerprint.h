@@ -1,0 +1,31 @@
+// The fingerprint of the specification, and the check that this code and the
+// runtime belong together.
+//
+// Generated from journal.cddl, journal.bindings.toml; changes belong there.
+//
+// Thread-safety: a constant.
+#ifndef NOODLES_JOURNAL_FINGERPRINT_H_
+#define NOODLES_JOURNAL_FINGERPRINT_H_
+
+#include <string_view>
+
+#include "noodles/base/generated_code_format.h"
+
+static_assert(
+    noodles::kGeneratedCodeFormat == 1,
+    "noodles/journal was generated for another version of the runtime than "
+    "the one that is included: generate it again with the linguine that "
+    "belongs "
+    "to this runtime (noodles_generate in CMake, ./dev generate, or "
+    "'linguine generate')");
+
+namespace noodles {
+
+// The same for two programs whose specifications mean the same: messages, keys,
+// types, numbers, defaults, names in code. Comments do not count.
+inline constexpr std::string_view kNoodlesJournalFingerprint =
+    "a62bced25b996ed1";
+
+}  // namespace noodles
+
+#endif  // NOODLES_JOURNAL_FINGERPRINT_H_

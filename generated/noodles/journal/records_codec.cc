@@ -1,0 +1,66 @@
+// Generated from journal.cddl, journal.bindings.toml; changes belong there.
+#include "noodles/journal/records_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+#include "noodles/journal/changes_codec.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kJournalRecordFields[] = {
+    {"epoch", cbor::ReadMember<&JournalRecord::epoch>},
+    {"n", cbor::ReadMember<&JournalRecord::n>},
+    {"previous", cbor::ReadMember<&JournalRecord::previous>},
+    {"begins_epoch", cbor::ReadMember<&JournalRecord::begins_epoch>,
+     cbor::Presence::kOptional},
+    {"part", cbor::ReadMember<&JournalRecord::part>, cbor::Presence::kOptional},
+    {"parts", cbor::ReadMember<&JournalRecord::parts>,
+     cbor::Presence::kOptional},
+    {"changes", cbor::ReadMember<&JournalRecord::changes>,
+     cbor::Presence::kOptional},
+};
+
+constexpr cbor::ObjectTable kJournalRecordTable = {"JournalRecord",
+                                                   kJournalRecordFields};
+
+constexpr cbor::FieldEntry kJournalPositionFields[] = {
+    {"epoch", cbor::ReadMember<&JournalPosition::epoch>},
+    {"n", cbor::ReadMember<&JournalPosition::n>},
+    {"hash", cbor::ReadMember<&JournalPosition::hash>},
+};
+
+constexpr cbor::ObjectTable kJournalPositionTable = {"JournalPosition",
+                                                     kJournalPositionFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, JournalRecord& value) {
+  return cbor::ReadObject(reader, kJournalRecordTable, &value);
+}
+
+void Write(cbor::Writer& writer, const JournalRecord& value) {
+  writer.WriteMapHead(6 + value.changes.has_value());
+  cbor::WriteMember(writer, "epoch", value.epoch);
+  cbor::WriteMember(writer, "n", value.n);
+  cbor::WriteMember(writer, "previous", value.previous);
+  cbor::WriteMember(writer, "begins_epoch", value.begins_epoch);
+  cbor::WriteMember(writer, "part", value.part);
+  cbor::WriteMember(writer, "parts", value.parts);
+  if (value.changes) {
+    cbor::WriteMember(writer, "changes", *value.changes);
+  }
+}
+
+bool Read(cbor::Reader& reader, JournalPosition& value) {
+  return cbor::ReadObject(reader, kJournalPositionTable, &value);
+}
+
+void Write(cbor::Writer& writer, const JournalPosition& value) {
+  writer.WriteMapHead(3);
+  cbor::WriteMember(writer, "epoch", value.epoch);
+  cbor::WriteMember(writer, "n", value.n);
+  cbor::WriteMember(writer, "hash", value.hash);
+}
+
+}  // namespace noodles

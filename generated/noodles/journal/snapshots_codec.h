@@ -1,0 +1,43 @@
+// Snapshots: reading and writing of this part's structures as CBOR.
+//
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
+// fails.
+//
+// Generated from journal.cddl, journal.bindings.toml; changes belong there.
+//
+// Thread-safety: that of the Reader or Writer.
+#ifndef NOODLES_JOURNAL_SNAPSHOTS_CODEC_H_
+#define NOODLES_JOURNAL_SNAPSHOTS_CODEC_H_
+
+#include "noodles/cbor/minimum_encoded_size.h"
+#include "noodles/journal/snapshots.h"
+
+namespace noodles::cbor {
+
+class Reader;
+class Writer;
+
+template <>
+inline constexpr size_t kMinimumEncodedSize<noodles::SnapshotHead> = 42;
+template <>
+inline constexpr size_t kMinimumEncodedSize<noodles::SnapshotTail> = 8;
+template <>
+inline constexpr size_t kMinimumEncodedSize<noodles::SnapshotPart> = 1;
+
+}  // namespace noodles::cbor
+
+namespace noodles {
+
+bool Read(cbor::Reader& reader, SnapshotHead& value);
+void Write(cbor::Writer& writer, const SnapshotHead& value);
+
+bool Read(cbor::Reader& reader, SnapshotTail& value);
+void Write(cbor::Writer& writer, const SnapshotTail& value);
+
+bool Read(cbor::Reader& reader, SnapshotPart& value);
+void Write(cbor::Writer& writer, const SnapshotPart& value);
+
+}  // namespace noodles
+
+#endif  // NOODLES_JOURNAL_SNAPSHOTS_CODEC_H_

@@ -1,0 +1,33 @@
+// Types: reading and writing of this part's structures as CBOR.
+//
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
+// fails.
+//
+// Generated from journal.cddl, journal.bindings.toml; changes belong there.
+//
+// Thread-safety: that of the Reader or Writer.
+#ifndef NOODLES_JOURNAL_TYPES_CODEC_H_
+#define NOODLES_JOURNAL_TYPES_CODEC_H_
+
+#include "noodles/cbor/minimum_encoded_size.h"
+#include "noodles/journal/types.h"
+
+namespace noodles::cbor {
+
+class Reader;
+class Writer;
+
+template <>
+inline constexpr size_t kMinimumEncodedSize<noodles::Kept> = 1;
+
+}  // namespace noodles::cbor
+
+namespace noodles {
+
+bool Read(cbor::Reader& reader, Kept& value);
+void Write(cbor::Writer& writer, const Kept& value);
+
+}  // namespace noodles
+
+#endif  // NOODLES_JOURNAL_TYPES_CODEC_H_

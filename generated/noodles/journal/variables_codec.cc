@@ -1,0 +1,46 @@
+// Generated from journal.cddl, journal.bindings.toml; changes belong there.
+#include "noodles/journal/variables_codec.h"
+
+#include "noodles/cbor/object.h"
+#include "noodles/cbor/values.h"
+
+namespace noodles {
+namespace {
+
+constexpr cbor::FieldEntry kVariableStateFields[] = {
+    {"key", cbor::ReadMember<&VariableState::key>},
+    {"value", cbor::ReadMember<&VariableState::value>},
+};
+
+constexpr cbor::ObjectTable kVariableStateTable = {"VariableState",
+                                                   kVariableStateFields};
+
+constexpr cbor::FieldEntry kVariablesStateFields[] = {
+    {"variables", cbor::ReadMember<&VariablesState::variables>},
+};
+
+constexpr cbor::ObjectTable kVariablesStateTable = {"VariablesState",
+                                                    kVariablesStateFields};
+
+}  // namespace
+
+bool Read(cbor::Reader& reader, VariableState& value) {
+  return cbor::ReadObject(reader, kVariableStateTable, &value);
+}
+
+void Write(cbor::Writer& writer, const VariableState& value) {
+  writer.WriteMapHead(2);
+  cbor::WriteMember(writer, "key", value.key);
+  cbor::WriteMember(writer, "value", value.value);
+}
+
+bool Read(cbor::Reader& reader, VariablesState& value) {
+  return cbor::ReadObject(reader, kVariablesStateTable, &value);
+}
+
+void Write(cbor::Writer& writer, const VariablesState& value) {
+  writer.WriteMapHead(1);
+  cbor::WriteMember(writer, "variables", value.variables);
+}
+
+}  // namespace noodles

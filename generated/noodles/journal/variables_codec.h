@@ -1,0 +1,38 @@
+// Variables: reading and writing of this part's structures as CBOR.
+//
+// Read fills a value that was default-constructed. On failure Read returns
+// false, the reader holds the error, and the value is unspecified. Write never
+// fails.
+//
+// Generated from journal.cddl, journal.bindings.toml; changes belong there.
+//
+// Thread-safety: that of the Reader or Writer.
+#ifndef NOODLES_JOURNAL_VARIABLES_CODEC_H_
+#define NOODLES_JOURNAL_VARIABLES_CODEC_H_
+
+#include "noodles/cbor/minimum_encoded_size.h"
+#include "noodles/journal/variables.h"
+
+namespace noodles::cbor {
+
+class Reader;
+class Writer;
+
+template <>
+inline constexpr size_t kMinimumEncodedSize<noodles::VariableState> = 13;
+template <>
+inline constexpr size_t kMinimumEncodedSize<noodles::VariablesState> = 12;
+
+}  // namespace noodles::cbor
+
+namespace noodles {
+
+bool Read(cbor::Reader& reader, VariableState& value);
+void Write(cbor::Writer& writer, const VariableState& value);
+
+bool Read(cbor::Reader& reader, VariablesState& value);
+void Write(cbor::Writer& writer, const VariablesState& value);
+
+}  // namespace noodles
+
+#endif  // NOODLES_JOURNAL_VARIABLES_CODEC_H_
