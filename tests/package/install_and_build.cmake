@@ -16,6 +16,18 @@ run("Installing" "${CMAKE_COMMAND}" --install "${BUILD_DIRECTORY}" --prefix
 # the environment writes it anew.
 file(GLOB_RECURSE installed RELATIVE "${first_prefix}" "${first_prefix}/*")
 list(SORT installed)
+# The examples are those of the source tree, and not in the list.
+set(examples ${installed})
+list(FILTER examples INCLUDE REGEX "^share/doc/noodles/examples/")
+list(FILTER installed EXCLUDE REGEX "^share/doc/noodles/examples/")
+file(GLOB_RECURSE sources RELATIVE "${CMAKE_CURRENT_LIST_DIR}/../.."
+     "${CMAKE_CURRENT_LIST_DIR}/../../examples/*")
+list(FILTER sources EXCLUDE REGEX "/__pycache__/")
+list(TRANSFORM sources PREPEND "share/doc/noodles/")
+list(SORT sources)
+if(NOT examples STREQUAL sources)
+  message(FATAL_ERROR "Installed examples: ${examples}\nSources: ${sources}")
+endif()
 list(JOIN installed "\n" found)
 string(APPEND found "\n")
 set(golden "${CMAKE_CURRENT_LIST_DIR}/installed_files.txt")
