@@ -223,7 +223,8 @@ class LegendMaker {
   // Texts are centred.
   absl::Status AddText(EntityID parent, const std::string& text, float left,
                        float y, float height) {
-    const float width = height * kLabelLetterWidth * static_cast<float>(text.size());
+    const float width =
+        height * kLabelLetterWidth * static_cast<float>(text.size());
     Entity entity =
         TextPlane(text, {.position = {left + width / 2, y, 0}}, height);
     entity.parent = parent;

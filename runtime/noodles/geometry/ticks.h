@@ -31,8 +31,9 @@ std::vector<std::string> TextsOf(std::span<const double> values,
 // least.
 std::vector<Tick> LinearTicks(const std::array<double, 2>& range,
                               size_t most = 6);
-// Powers of ten within a range above zero, with their multiples by 2 and 5 or by
-// 3 where there is room; equal factors where the range has fewer than two such.
+// Powers of ten within a range above zero, with their multiples by 2 and 5 or
+// by 3 where there is room; equal factors where the range has fewer than two
+// such.
 std::vector<Tick> LogarithmicTicks(const std::array<double, 2>& range,
                                    size_t most = 6);
 // Whole seconds, minutes, hours, days, months or years (UTC).
