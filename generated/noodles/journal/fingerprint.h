@@ -24,7 +24,7 @@ namespace noodles {
 // The same for two programs whose specifications mean the same: messages, keys,
 // types, numbers, defaults, names in code. Comments do not count.
 inline constexpr std::string_view kNoodlesJournalFingerprint =
-    "a62bced25b996ed1";
+    "27f51ab36227338f";
 
 }  // namespace noodles
 

@@ -24,14 +24,14 @@ struct TableState {
 };
 
 // One change of a table; the keys that are present are done in this order.
-struct TableChange {
+struct JournalTableChange {
   bool is_cleared = false;
   std::vector<TableKey> removed{};
   std::vector<TableKey> keys{};
   std::vector<TableRow> rows{};
   std::optional<Selection> selection{};
 
-  bool operator==(const TableChange&) const = default;
+  bool operator==(const JournalTableChange&) const = default;
 };
 
 }  // namespace noodles

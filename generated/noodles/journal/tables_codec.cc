@@ -16,19 +16,21 @@ constexpr cbor::FieldEntry kTableStateFields[] = {
 constexpr cbor::ObjectTable kTableStateTable = {"TableState",
                                                 kTableStateFields};
 
-constexpr cbor::FieldEntry kTableChangeFields[] = {
-    {"is_cleared", cbor::ReadMember<&TableChange::is_cleared>,
+constexpr cbor::FieldEntry kJournalTableChangeFields[] = {
+    {"is_cleared", cbor::ReadMember<&JournalTableChange::is_cleared>,
      cbor::Presence::kOptional},
-    {"removed", cbor::ReadMember<&TableChange::removed>,
+    {"removed", cbor::ReadMember<&JournalTableChange::removed>,
      cbor::Presence::kOptional},
-    {"keys", cbor::ReadMember<&TableChange::keys>, cbor::Presence::kOptional},
-    {"rows", cbor::ReadMember<&TableChange::rows>, cbor::Presence::kOptional},
-    {"selection", cbor::ReadMember<&TableChange::selection>,
+    {"keys", cbor::ReadMember<&JournalTableChange::keys>,
+     cbor::Presence::kOptional},
+    {"rows", cbor::ReadMember<&JournalTableChange::rows>,
+     cbor::Presence::kOptional},
+    {"selection", cbor::ReadMember<&JournalTableChange::selection>,
      cbor::Presence::kOptional},
 };
 
-constexpr cbor::ObjectTable kTableChangeTable = {"TableChange",
-                                                 kTableChangeFields};
+constexpr cbor::ObjectTable kJournalTableChangeTable = {
+    "JournalTableChange", kJournalTableChangeFields};
 
 }  // namespace
 
@@ -42,11 +44,11 @@ void Write(cbor::Writer& writer, const TableState& value) {
   cbor::WriteMember(writer, "next_key", value.next_key);
 }
 
-bool Read(cbor::Reader& reader, TableChange& value) {
-  return cbor::ReadObject(reader, kTableChangeTable, &value);
+bool Read(cbor::Reader& reader, JournalTableChange& value) {
+  return cbor::ReadObject(reader, kJournalTableChangeTable, &value);
 }
 
-void Write(cbor::Writer& writer, const TableChange& value) {
+void Write(cbor::Writer& writer, const JournalTableChange& value) {
   writer.WriteMapHead(1 + !value.removed.empty() + !value.keys.empty() +
                       !value.rows.empty() + value.selection.has_value());
   cbor::WriteMember(writer, "is_cleared", value.is_cleared);

@@ -21,7 +21,7 @@ class Writer;
 template <>
 inline constexpr size_t kMinimumEncodedSize<noodles::TableState> = 41;
 template <>
-inline constexpr size_t kMinimumEncodedSize<noodles::TableChange> = 1;
+inline constexpr size_t kMinimumEncodedSize<noodles::JournalTableChange> = 1;
 
 }  // namespace noodles::cbor
 
@@ -30,8 +30,8 @@ namespace noodles {
 bool Read(cbor::Reader& reader, TableState& value);
 void Write(cbor::Writer& writer, const TableState& value);
 
-bool Read(cbor::Reader& reader, TableChange& value);
-void Write(cbor::Writer& writer, const TableChange& value);
+bool Read(cbor::Reader& reader, JournalTableChange& value);
+void Write(cbor::Writer& writer, const JournalTableChange& value);
 
 }  // namespace noodles
 

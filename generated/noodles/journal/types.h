@@ -23,7 +23,7 @@ struct Kept {
   std::optional<JournalRecord> record{};
   std::optional<SnapshotPart> part{};
   std::optional<TableState> table{};
-  std::optional<TableChange> table_change{};
+  std::optional<JournalTableChange> table_change{};
   std::optional<VariablesState> variables{};
 
   bool operator==(const Kept&) const = default;

@@ -327,8 +327,8 @@ absl::Status DataTable::LoadState(const Bytes& bytes) {
 }
 
 absl::Status DataTable::ApplyChange(const Bytes& bytes) {
-  const absl::StatusOr<TableChange> change =
-      Decode<TableChange>(bytes, persistence_internal::JournalLimits());
+  const absl::StatusOr<JournalTableChange> change =
+      Decode<JournalTableChange>(bytes, persistence_internal::JournalLimits());
   if (!change.ok()) return change.status();
   if (change->is_cleared) data_.Clear();
   absl::Status status;
@@ -347,7 +347,7 @@ absl::Status DataTable::ApplyChange(const Bytes& bytes) {
 
 bool DataTable::is_kept() const { return !state_name_.empty(); }
 
-void DataTable::Record(const TableChange& change) {
+void DataTable::Record(const JournalTableChange& change) {
   server_.document().Record({.name = state_name_, .change = Encode(change)});
 }
 

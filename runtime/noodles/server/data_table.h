@@ -51,7 +51,7 @@
 
 namespace noodles {
 
-struct TableChange;
+struct JournalTableChange;
 
 class DataTable : public TableMethods,
                   public std::enable_shared_from_this<DataTable> {
@@ -154,7 +154,7 @@ class DataTable : public TableMethods,
   absl::Status ApplyChange(const Bytes& change);
   bool is_kept() const;
   // Write a change down; RecordRows does nothing where the rows are not kept.
-  void Record(const TableChange& change);
+  void Record(const JournalTableChange& change);
   void RecordRows(const std::vector<TableKey>& keys, const TableBlock& rows);
 
   // The bytes of rows, keys or a selection that one message may hold.

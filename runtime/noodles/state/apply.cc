@@ -136,7 +136,7 @@ class Applier {
           return DoesNotExist(message.id);
         }
         if (IsEmpty(message.content)) return absl::OkStatus();
-        return state_.Update(message.id, std::move(message.content));
+        return state_.RepeatUpdate(message.id, std::move(message.content));
       }
     }
     return std::nullopt;

@@ -12,11 +12,10 @@
 #include "noodles/base/status.h"
 #include "noodles/persistence/files/file.h"
 #include "noodles/persistence/support/digest.h"
+#include "noodles/persistence/support/log_component.h"
 
 namespace noodles::persistence_internal {
 namespace {
-
-constexpr std::string_view kLogComponent = "journal";
 
 void Warn(std::string_view what, const absl::Status& status) {
   if (status.ok()) return;

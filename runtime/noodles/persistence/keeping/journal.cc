@@ -14,12 +14,12 @@
 #include "noodles/persistence/local_engine.h"
 #include "noodles/persistence/records/journal_codec.h"
 #include "noodles/persistence/support/digest.h"
+#include "noodles/persistence/support/log_component.h"
 #include "noodles/protocol/for_each_component.h"
 
 namespace noodles::persistence_internal {
 namespace {
 
-constexpr std::string_view kLogComponent = "journal";
 constexpr std::string_view kComponentPrefix = "component ";
 
 // Of the secret that names of assets are made with.

@@ -208,6 +208,17 @@ absl::Status DocumentState::Update(Id<kind> id,
 }
 
 template <ComponentKind kind>
+absl::Status DocumentState::RepeatUpdate(Id<kind> id,
+                                         Document::UpdateFor<kind> update) {
+  const UpdateMessageFor<kind> message{id, std::move(update)};
+  if (TryPatch<kind>(message)) return absl::OkStatus();
+  return contents<Document::ComponentFor<kind>>().WithCopy(
+      id.slot, [&](Document::ComponentFor<kind>& component) {
+        return Change<kind>(message, component);
+      });
+}
+
+template <ComponentKind kind>
 absl::Status DocumentState::Replace(Id<kind> id,
                                     const Document::ComponentFor<kind>& to) {
   return contents<Document::ComponentFor<kind>>().WithCopy(
@@ -476,6 +487,8 @@ struct StateFunctionsOf : StateFunctionsOf<Component, void> {
   static constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
   decltype(&DocumentState::Update<kKind>) update =
       &DocumentState::Update<kKind>;
+  decltype(&DocumentState::RepeatUpdate<kKind>) repeat_update =
+      &DocumentState::RepeatUpdate<kKind>;
   decltype(&DocumentState::Replace<kKind>) replace =
       &DocumentState::Replace<kKind>;
 };

@@ -109,6 +109,10 @@ class DocumentState {
 
   template <ComponentKind kind>
   absl::Status Update(Id<kind> id, Document::UpdateFor<kind> update);
+  // The same without a look at what stays as it is: logs the update as given,
+  // which is not empty.
+  template <ComponentKind kind>
+  absl::Status RepeatUpdate(Id<kind> id, Document::UpdateFor<kind> update);
   template <ComponentKind kind>
   absl::Status Replace(Id<kind> id, const Document::ComponentFor<kind>& to);
 
