@@ -71,6 +71,7 @@ _TITLES = {
     "server": "Server",
     "client": "Client",
     "state": "Document and mirror",
+    "persistence": "The journal of a document",
     "calls": "Methods and signals",
     "geometry": "Geometry",
     "viewer": "The page",
@@ -81,6 +82,7 @@ _TITLES = {
     "base": "Bytes, statuses, log records",
     "protocol": "Structures of the protocol (generated)",
     "interfaces": "Interfaces of the well-known methods (generated)",
+    "journal": "Structures of the journal (generated)",
 }
 
 
@@ -96,9 +98,9 @@ def list_of_faces(tags: Path, headers: dict[str, Path]) -> str:
     by_room: dict[str, list[str]] = {room: [] for room in _TITLES}
     for header in headers:
         middle = header.split("/")[1:-1]
-        by_room[middle[0] if middle else ""].append(header)
+        by_room.setdefault(middle[0] if middle else "", []).append(header)
     for room, members in by_room.items():
-        parts.append(f"\n## {_TITLES[room]}\n")
+        parts.append(f"\n## {_TITLES.get(room, room.capitalize())}\n")
         for header in members:
             details = f'<a href="../api/{pages[header]}">details</a>'
             names = [f"`{name}`" for name in declared[header]]

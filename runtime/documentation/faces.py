@@ -10,7 +10,7 @@ the text of a header with comments that Doxygen reads:
 - A ruler, `// ---- changes`, begins a group of members. A comment right behind
   the ruler describes the group.
 - Indented lines behind an empty comment line are code.
-- Private types, operators that are friends, and specialisations of the standard
+- Private types, functions that are friends, and specialisations of the standard
   library's templates are left out.
 - All else is plain text: characters that Doxygen would take for commands are
   escaped, except in `code`.
@@ -132,7 +132,7 @@ class _Rewriter:
             return self._take_trailing(i, trailing)
         if line.startswith("struct std::"):
             return self._skip_specialisation(i)
-        if re.match(r"\s*friend .*\boperator\b", line):
+        if re.match(r"\s*friend (?!class |struct )", line):
             return self._skip_friend(i)
         found = _TYPE.match(line)
         if found is not None and found.group(1) == self.main_type():
@@ -161,7 +161,7 @@ class _Rewriter:
         return i + 1
 
     def _skip_friend(self, i: int) -> int:
-        """Leaves out an operator that is a friend: Doxygen 1.9 lists it among
+        """Leaves out a function that is a friend: Doxygen 1.9 lists it among
         the members of the class and describes it nowhere.
         """
         while self.output and self.output[-1].lstrip().startswith("///"):

@@ -30,7 +30,9 @@ def turn_back(folder: Path, reversals: tuple[Reversal, ...]) -> Path:
     """A folder with the specifications as they were before the revisions."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = {
-        path.name: path.read_text() for path in (ROOT / "spec").glob("*s.*")
+        path.name: path.read_text()
+        for path in (ROOT / "spec").iterdir()
+        if path.suffix in (".cddl", ".toml")
     }
     for one in reversals:
         for name, replacements in (
