@@ -25,7 +25,7 @@ std::string NumberText(double number, int digits) {
   const auto [end, error] =
       std::to_chars(text.data(), text.data() + text.size(), number,
                     std::chars_format::general, digits);
-  const std::string general(text.data(), end);
+  std::string general(text.data(), end);
   const double magnitude = std::abs(number);
   const bool is_short = magnitude >= kLeastPlain && magnitude < kMostPlain;
   if (!is_short || general.find('e') == general.npos) return general;

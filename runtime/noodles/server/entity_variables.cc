@@ -116,7 +116,7 @@ absl::Status EntityVariables::LoadState(const Bytes& bytes) {
 absl::StatusOr<bool> KeepVariables(
     Server& server, const std::string& name,
     const std::shared_ptr<EntityVariables>& variables) {
-  const absl::StatusOr<bool> had_values =
+  absl::StatusOr<bool> had_values =
       server.Keep(name, {.save = [variables] { return variables->SaveState(); },
                          .load =
                              [variables](const Bytes& state) {

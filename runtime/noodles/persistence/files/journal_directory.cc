@@ -13,6 +13,12 @@ namespace {
 
 constexpr size_t kDigits = 6;
 
+std::string PathIn(const std::string& directory, std::string_view name) {
+  std::string path = directory;
+  path.append("/").append(name);
+  return path;
+}
+
 // The number of a name such as "journal-000007"; nothing for another name.
 std::optional<uint64_t> NumberOf(std::string_view name,
                                  std::string_view prefix) {
@@ -49,7 +55,7 @@ absl::StatusOr<JournalFiles> FindJournalFiles(const std::string& directory) {
   std::map<uint64_t, std::string> snapshots;
   JournalFiles files;
   for (const std::string& name : *names) {
-    const std::string path = directory + "/" + name;
+    const std::string path = PathIn(directory, name);
     if (const auto journal = NumberOf(name, kJournalPrefix)) {
       journals[*journal] = path;
     } else if (const auto snapshot = NumberOf(name, kSnapshotPrefix)) {
@@ -66,9 +72,9 @@ absl::StatusOr<JournalFiles> FindJournalFiles(const std::string& directory) {
   files.number = snapshots.rbegin()->first;
   files.snapshot = snapshots.rbegin()->second;
   snapshots.erase(files.number);
-  const std::string pending = directory + "/" +
-                              NumberedName(kJournalPrefix, files.number) +
-                              std::string(kPendingSuffix);
+  const std::string pending =
+      PathIn(directory, NumberedName(kJournalPrefix, files.number) +
+                            std::string(kPendingSuffix));
   const auto found =
       std::find(files.leftovers.begin(), files.leftovers.end(), pending);
   files.is_pending =
@@ -85,14 +91,17 @@ absl::StatusOr<JournalFiles> FindJournalFiles(const std::string& directory) {
     }
     const uint64_t expected = files.number + files.journals.size();
     if (number != expected) {
-      return DataLoss(directory + "/" + NumberedName(kJournalPrefix, expected) +
-                      " is missing, but there is " + path);
+      std::string missing =
+          PathIn(directory, NumberedName(kJournalPrefix, expected));
+      missing.append(" is missing, but there is ").append(path);
+      return DataLoss(missing);
     }
     files.journals.push_back(path);
   }
   if (!files.journals.empty()) return files;
-  return DataLoss(directory + "/" + NumberedName(kJournalPrefix, files.number) +
-                  " is missing, but there is " + files.snapshot);
+  return DataLoss(
+      PathIn(directory, NumberedName(kJournalPrefix, files.number)) +
+      " is missing, but there is " + files.snapshot);
 }
 
 }  // namespace noodles::persistence_internal

@@ -274,8 +274,8 @@ bool Journal::NeedsSnapshot() const {
 // --------------------------------------------------------------------
 // snapshots
 
-absl::Status Journal::AddPart(SnapshotWriter& writer, DocumentChanges changes,
-                              BlobSet& blobs) {
+absl::Status Journal::AddPart(SnapshotWriter& writer,
+                              const DocumentChanges& changes, BlobSet& blobs) {
   absl::StatusOr<JournalChanges> encoded =
       ToJournal(changes, *engine_, options_.blob_bytes, &blobs);
   if (!encoded.ok()) return encoded.status();

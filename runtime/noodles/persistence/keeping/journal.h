@@ -98,7 +98,7 @@ class Journal final : public DocumentRecorder {
   bool NeedsSnapshot() const;
   void RunSnapshots();
   void RunSyncs();
-  absl::Status AddPart(SnapshotWriter& writer, DocumentChanges changes,
+  absl::Status AddPart(SnapshotWriter& writer, const DocumentChanges& changes,
                        BlobSet& blobs);
 
   const PersistenceOptions options_;

@@ -91,12 +91,12 @@ absl::StatusOr<Bytes> RandomBytes(size_t count) {
 }
 
 std::string Hexadecimal(std::span<const uint8_t> bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+  constexpr std::string_view kHexadecimalDigits = "0123456789abcdef";
   std::string text;
   text.reserve(2 * bytes.size());
   for (const uint8_t byte : bytes) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
+    text += kHexadecimalDigits[byte >> 4];
+    text += kHexadecimalDigits[byte & 15];
   }
   return text;
 }
