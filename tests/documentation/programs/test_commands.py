@@ -13,7 +13,7 @@ import programs
 
 TOOL = "build/release/bin/noodles"
 # Commands that are not the project's.
-FOREIGN = {"ssh", "docker", "openssl"}
+FOREIGN = {"docker", "export", "g++", "openssl", "ssh"}
 
 
 def targets() -> set[str]:
