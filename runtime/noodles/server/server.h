@@ -14,16 +14,15 @@
 // other calls, but neither the network nor, until its first change, other
 // threads that change the document.
 //
-// A method runs on a thread of the server. Which one may differ from call to
-// call: a method that has returned within 0.1 ms in its last calls runs on the
-// network thread that has read the call, any other one on the thread of the
-// methods, where the functions of Every run too. So a method
+// Methods run on a thread of their own, where the functions of Every run too.
+// With ServerOptions::quick_methods_on_network_threads (experimental), a method
+// that has returned within 0.1 ms in its last calls runs on the network thread
+// that has read the call. So a method
 //   - sees all that earlier methods have written, and needs no lock against
 //     other methods and the functions of Every,
 //   - must not count on variables that are thread_local, on the thread's name,
-//     or on locks that it keeps from one call to the next
-//     (ServerOptions::quick_methods_on_network_threads, off, gives all methods
-//     one thread),
+//     or on locks that it keeps from one call to the next, where that option is
+//     on,
 //   - may block, and may call every function of this class but the destructor,
 //     and every function of the document. Where a method that was quick takes
 //     longer than one or two milliseconds, another thread goes on with the

@@ -148,11 +148,11 @@ struct ServerOptions {
   // any time.
   std::chrono::milliseconds method_time_limit{60'000};
 
-  // Methods that have been quick run on the network thread that reads their
-  // call (server.h), which takes a third of the time. False: all methods run on
-  // one thread of their own, as methods need that use libraries bound to one
-  // thread.
-  bool quick_methods_on_network_threads = true;
+  // Experimental. True: methods that have been quick run on the network thread
+  // that reads their call (server.h), which takes half of the time. False: all
+  // methods run on one thread of their own, as methods need that use libraries
+  // bound to one thread.
+  bool quick_methods_on_network_threads = false;
 
   // A method runs only where it is attached: in the methods_list of the
   // component that it is called on, or of the document. False: everywhere.

@@ -320,9 +320,9 @@ absl::Status Journal::WriteSnapshot() {
 
   uint64_t parts = 0;
   BlobSet blobs;
-  const auto add = [&](DocumentChanges changes) {
+  const auto add = [&](const DocumentChanges& changes) {
     if (!status.ok()) return;
-    status = AddPart(*writer, std::move(changes), blobs);
+    status = AddPart(*writer, changes, blobs);
     ++parts;
   };
   bool is_first = true;
