@@ -333,7 +333,7 @@ absl::Status Journal::WriteSnapshot() {
         if (std::exchange(is_first, false)) {
           status = writer->Add(Encode(head));
           ++parts;
-          add(std::move(states));
+          add(states);
         }
         add({{frame}, {}, marks.inline_buffers, {}});
       },
