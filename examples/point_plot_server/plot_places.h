@@ -48,7 +48,7 @@ class PlotPlaces {
   noodles::BoundingBox Box() const;
   // The longest edge of the box; 1 for points in one place.
   float extent() const;
-  // What the options do not say and the data made necessary.
+  // Warnings about choices that the data made necessary, not the options.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:

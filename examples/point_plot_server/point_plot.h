@@ -66,7 +66,7 @@ class PointPlot : public std::enable_shared_from_this<PointPlot> {
 
   noodles::EntityID entity() const { return points_->id(); }
   noodles::DataTable& table() const { return *table_; }
-  // What the plot does not show, and why.
+  // Warnings about values that the plot does not show, with the reason.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
   // Deletes the plot and the table.

@@ -1,5 +1,5 @@
-// What the steps 3 to 7 of the tutorial share: the plate as a mesh (step 2), a
-// text above the plate, and the end of main.
+// The parts that steps 3 to 7 of the tutorial share: the plate as a mesh (step
+// 2), a text above the plate, and the end of main.
 //
 // Thread-safety: every function may be called from any thread.
 #ifndef EXAMPLES_TUTORIAL_SCENE_H_

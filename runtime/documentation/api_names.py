@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _TYPES = ("class", "struct", "concept")
-# What a page links when several things have a name: the first of these.
+# The kinds of names in the order in which a page prefers to link them.
 _PREFERRED = ("class", "struct", "enumeration", "typedef", "function")
 
 

@@ -16,7 +16,7 @@
 
 namespace noodles {
 
-// What must be subtracted from the points: zero, unless the rounding to floats
+// The origin to subtract from the points: zero, unless the rounding to floats
 // would move a point by more than a millionth of the extent of all, or
 // points in one place by a tenth of a millimetre. Points with NaN or infinity
 // do not count.

@@ -108,7 +108,7 @@ std::vector<Tick> WithTexts(const std::vector<double>& values, bool are_dates) {
 // The multiples of `step` within the range.
 std::vector<double> Multiples(const std::array<double, 2>& range, double step) {
   std::vector<double> values;
-  // What rounding may cost at the ends.
+  // The error that rounding may cause at the ends of the range.
   const auto slack = [](double quotient) {
     return 1e-9 + 1e-15 * std::abs(quotient);
   };
