@@ -38,7 +38,7 @@ from linguine.cddl.syntax import (
     Unwrap,
     Value,
 )
-from linguine.cddl.walk import names
+from linguine.cddl.walk import names, walk
 from linguine.diagnostics import Diagnostics
 
 _OPTIONAL = (0, 1)
@@ -49,6 +49,7 @@ def check_supported(resolved: Resolved, diagnostics: Diagnostics) -> None:
     """Reports each construct of the specification that the back end refuses."""
     checker = _Checker(resolved, diagnostics)
     for rule in resolved.rules.values():
+        checker.texts(rule)
         if not misspelled_keys(rule):
             checker.rule(rule)
     checker.recursion()
@@ -77,6 +78,13 @@ class _Checker:
             self._group_rule(rule.definition)
         else:
             self._type(rule.definition, rule)
+
+    def texts(self, rule: Rule) -> None:
+        """Refuses texts that C++ would cut."""
+        for node in walk(rule):
+            is_text = isinstance(node, Value) and isinstance(node.value, str)
+            if is_text and "\0" in str(node.value):
+                self._refuse("nul", node.span)
 
     def recursion(self) -> None:
         """Refuses rules that contain themselves, once for each such circle."""

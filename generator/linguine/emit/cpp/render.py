@@ -149,13 +149,25 @@ class _Renderer:
         )
 
     def _write_fingerprint(self) -> None:
-        prefix = Name(self._settings.include_prefix.replace("/", "_"))
+        imported = [
+            {
+                "folder": one.folder,
+                "constant": f"{self._settings.imported_namespace(one.folder)}::"
+                f"{_fingerprint_constant(one.folder)}",
+                "fingerprint": one.fingerprint,
+            }
+            for one in sorted(self._model.imported, key=lambda one: one.folder)
+            if one.fingerprint
+        ]
         self._write(
             "fingerprint.h",
             "fingerprint.h.j2",
-            fingerprint_constant=f"k{prefix.pascal_case()}Fingerprint",
+            fingerprint_constant=_fingerprint_constant(
+                self._settings.include_prefix
+            ),
             fingerprint=fingerprint_of(self._model),
             code_format=CODE_FORMAT,
+            imported=imported,
         )
 
     def _write_header(self, name: str) -> None:
@@ -256,6 +268,11 @@ class _Renderer:
             guard=guard, **values
         )
         self._files[path] = tidy(text)
+
+
+def _fingerprint_constant(folder: str) -> str:
+    prefix = Name(folder.replace("/", "_"))
+    return f"k{prefix.pascal_case()}Fingerprint"
 
 
 # --------------------------------------------------------------------- filters
