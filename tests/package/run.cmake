@@ -87,3 +87,43 @@ connected
     message(FATAL_ERROR "Expected:\n${expected}Found:\n${output}")
   endif()
 endfunction()
+
+# Stops unless the shared libraries in a folder are as they should be: the soname,
+# the names of the files, and the versions of the symbols. What is no part of
+# Linguine stays inside, and what is inside of a room is marked.
+function(expect_shared_libraries folder version soversion)
+  find_program(readelf readelf REQUIRED)
+  find_program(nm nm REQUIRED)
+  file(GLOB libraries "${folder}/libnoodles_*.so")
+  list(LENGTH libraries count)
+  expect("Libraries" "${count}" "^11$")
+  foreach(library IN LISTS libraries)
+    cmake_path(GET library FILENAME name)
+    run("readelf" "${readelf}" --wide --dynamic "${library}")
+    expect("${name}" "${output}" "soname: .${name}\\.${soversion}\\]")
+    expect("${name}" "${output}" "runpath: .\\$ORIGIN/?\\]")
+    # The files of others are not those of the build's own tree.
+    string(REGEX MATCHALL "NEEDED[^\n]*" needed "${output}")
+    foreach(line IN LISTS needed)
+      expect("${name}" "${line}"
+             "\\[(libnoodles_[a-z]+\\.so\\.${soversion}|[^/]*\\.so[.0-9]*)\\]$")
+    endforeach()
+    file(REAL_PATH "${library}" real)
+    expect("${name}" "${real}" "/${name}\\.${version}$")
+    if(NOT EXISTS "${library}.${soversion}")
+      message(FATAL_ERROR "${library}.${soversion} is missing")
+    endif()
+    run("nm" "${nm}" --dynamic --defined-only --format=just-symbols "${library}")
+    string(REGEX REPLACE "\n" ";" symbols "${output}")
+    expect("${name}" "${symbols}" "_ZNK?7noodles[^;]*@@?NOODLES_${soversion};")
+    foreach(symbol IN LISTS symbols)
+      if(symbol MATCHES
+         "^_Z[A-Za-z]+7noodles([0-9][0-9][a-z]+_internal|4cbor8internal)")
+        expect("${name}" "${symbol}" "@@?NOODLES_PRIVATE_${soversion}$")
+      elseif(symbol)
+        expect("${name}" "${symbol}"
+               "^(_Z[A-Za-z0-9_]+7noodles.*@@?|)NOODLES_(PRIVATE_)?${soversion}$")
+      endif()
+    endforeach()
+  endforeach()
+endfunction()

@@ -84,6 +84,10 @@ REFUSALS: Mapping[str, Refusal] = {
     "nul": Refusal(
         "the character U+0000 in a text", "languages end texts there"
     ),
+    "key-character": Refusal(
+        "a control character, a quotation mark or a backslash in a key"
+    ),
+    "control-character": Refusal("a control character in a text here"),
     "mixed-choice": Refusal(
         "a choice between literals and types",
         "choose between literals or between types",

@@ -6,6 +6,8 @@ by `checks`.
 
 from __future__ import annotations
 
+import re
+
 from linguine.cddl.callables import misspelled_keys
 from linguine.cddl.lints import find_stray_number
 from linguine.cddl.prelude import prelude
@@ -26,6 +28,7 @@ from linguine.cddl.syntax import (
     GroupChoice,
     MajorType,
     Map,
+    MemberKey,
     Name,
     Occurrence,
     Parenthesized,
@@ -41,6 +44,8 @@ from linguine.cddl.syntax import (
 from linguine.cddl.walk import names, walk
 from linguine.diagnostics import Diagnostics
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_ODD_IN_KEY = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\"\\]")
 _OPTIONAL = (0, 1)
 _LISTS = ((0, None), (1, None))
 
@@ -80,11 +85,23 @@ class _Checker:
             self._type(rule.definition, rule)
 
     def texts(self, rule: Rule) -> None:
-        """Refuses texts that C++ would cut."""
+        """Refuses texts that C++ would cut, and those that would break the
+        lines of code and of documents.
+        """
         for node in walk(rule):
-            is_text = isinstance(node, Value) and isinstance(node.value, str)
-            if is_text and "\0" in str(node.value):
-                self._refuse("nul", node.span)
+            if isinstance(node, MemberKey):
+                if node.value is not None and _ODD_IN_KEY.search(
+                    str(node.value.value)
+                ):
+                    self._refuse("key-character", node.value.span)
+            elif isinstance(node, Type1) and _is_literal(node):
+                if _is_text(node.target) and _CONTROL.search(
+                    str(getattr(node.target, "value", ""))
+                ):
+                    self._refuse("control-character", node.span)
+            elif isinstance(node, Type1) and isinstance(node.controller, Value):
+                if "\0" in str(node.controller.value):
+                    self._refuse("nul", node.controller.span)
 
     def recursion(self) -> None:
         """Refuses rules that contain themselves, once for each such circle."""

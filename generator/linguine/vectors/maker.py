@@ -17,7 +17,7 @@ Taken = dict[str, int]
 # In full values, of each list that may have any length.
 _FULL_LENGTH = 2
 # A full value that has so many items gets only what is required from there on.
-_MOST_OPTIONAL_ITEMS = 5000
+_MOST_OPTIONAL_ITEMS = 1000
 
 _IDENTIFIER_KEY = "id"
 
