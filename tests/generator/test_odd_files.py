@@ -20,6 +20,7 @@ ServerMessage = ( 0, MsgA )
 MsgA = { a: int }
 """
 FAULTS = (0x00, 0x07, 0x0B, 0x0C, 0x1B, 0x7F)
+TURNING = (0x202E, 0x2066)
 
 
 @dataclass
@@ -83,7 +84,7 @@ def run(folder: pathlib.Path, *arguments: str) -> Done:
                 f"s:1:4: error: control character U+{fault:04X} in a comment",
                 1,
             )
-            for fault in FAULTS
+            for fault in (*FAULTS, *TURNING)
         ),
         *(
             (

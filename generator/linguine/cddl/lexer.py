@@ -107,7 +107,8 @@ _CHARACTER_HINTS = {
     "|": "a choice is written with / between types and // between groups",
 }
 # What RFC 8610 has not even in comments; `tab` is a warning of its own.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Characters that turn text around hide what is in a line of generated code.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 # Other tools read `;# import foo` as more than a comment.
 _DIRECTIVE = re.compile(r";#\s*(?:import|include|export)\b")
 _NUMBER_TAIL = re.compile(r"[A-Za-z0-9@_$]+")

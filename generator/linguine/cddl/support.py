@@ -85,7 +85,7 @@ REFUSALS: Mapping[str, Refusal] = {
         "the character U+0000 in a text", "languages end texts there"
     ),
     "key-character": Refusal(
-        "a control character, a quotation mark or a backslash in a key"
+        "a control character, a quotation mark, a backslash or '??' in a key"
     ),
     "control-character": Refusal("a control character in a text here"),
     "mixed-choice": Refusal(

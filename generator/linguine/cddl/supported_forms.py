@@ -45,7 +45,11 @@ from linguine.cddl.walk import names, walk
 from linguine.diagnostics import Diagnostics
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_ODD_IN_KEY = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\"\\]")
+# Keys stand in literals and comments as they are: characters that turn text
+# around, and trigraphs, are others there.
+_ODD_IN_KEY = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\"\\]|\?\?"
+)
 _OPTIONAL = (0, 1)
 _LISTS = ((0, None), (1, None))
 
@@ -99,9 +103,12 @@ class _Checker:
                     str(getattr(node.target, "value", ""))
                 ):
                     self._refuse("control-character", node.span)
-            elif isinstance(node, Type1) and isinstance(node.controller, Value):
-                if "\0" in str(node.controller.value):
-                    self._refuse("nul", node.controller.span)
+            elif (
+                isinstance(node, Type1)
+                and isinstance(node.controller, Value)
+                and "\0" in str(node.controller.value)
+            ):
+                self._refuse("nul", node.controller.span)
 
     def recursion(self) -> None:
         """Refuses rules that contain themselves, once for each such circle."""

@@ -356,4 +356,6 @@ def cpp_text(value: str) -> str:
         else "".join(f"\\{byte:03o}" for byte in character.encode())
         for character in value
     )
+    # Two question marks may begin a trigraph.
+    escaped = escaped.replace("??", "?\\?")
     return f'"{escaped}"'
