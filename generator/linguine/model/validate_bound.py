@@ -36,13 +36,17 @@ def _check_member(
 ) -> None:
     node = the_model.resolve(member.type)
     wrong = None
-    if member.number_as_text and node not in (
-        types.Scalar("uint"),
-        types.Scalar("uint32"),
+    if member.number_as_text and (
+        is_alternative
+        or member.presence != "optional"
+        or node != types.Scalar("uint")
     ):
-        wrong = "is no uint, as [numbers_as_text] expects"
-    elif member.longer_array and not isinstance(node, types.FixedList):
-        wrong = "is no array of fixed length, as [longer_arrays] expects"
+        wrong = "is no optional uint, as [numbers_as_text] expects"
+    elif member.longer_array and not (
+        isinstance(node, types.FixedList)
+        and the_model.resolve(node.element) == types.Scalar("float32")
+    ):
+        wrong = "is no [ n*n float ], as [longer_arrays] expects"
     elif member.presence == "list" and not isinstance(
         node, (types.ListOf, types.FlatList)
     ):
