@@ -22,6 +22,6 @@
 #include "noodles/geometry/read_scene.h"
 #include "noodles/geometry/scene_data.h"
 #include "noodles/geometry/ticks.h"
-#include "noodles/state/csv.h"
+#include "noodles/tabular/csv.h"
 
 #endif  // NOODLES_GEOMETRY_H_

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "state/csv_testing.h"
+#include "tabular/csv_testing.h"
 
 namespace noodles {
 namespace {

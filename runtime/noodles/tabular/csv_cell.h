@@ -6,8 +6,8 @@
 //
 // Thread-safety: like a vector: any number of readers of one object.
 // Ownership: a CsvCellReader owns its words.
-#ifndef NOODLES_STATE_CSV_CELL_H_
-#define NOODLES_STATE_CSV_CELL_H_
+#ifndef NOODLES_TABULAR_CSV_CELL_H_
+#define NOODLES_TABULAR_CSV_CELL_H_
 
 #include <cstdint>
 #include <string>
@@ -94,4 +94,4 @@ double SecondsOfDate(std::string_view text,
 
 }  // namespace noodles
 
-#endif  // NOODLES_STATE_CSV_CELL_H_
+#endif  // NOODLES_TABULAR_CSV_CELL_H_

@@ -1,4 +1,4 @@
-#include "noodles/state/csv_cell.h"
+#include "noodles/tabular/csv_cell.h"
 
 #include <algorithm>
 #include <charconv>
@@ -7,13 +7,13 @@
 #include <optional>
 #include <system_error>
 
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
 
 namespace noodles {
 namespace {
 
-using state_internal::LowerCase;
-using state_internal::Trimmed;
+using tabular_internal::LowerCase;
+using tabular_internal::Trimmed;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();

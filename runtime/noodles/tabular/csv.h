@@ -17,8 +17,8 @@
 //
 // Thread-safety: plain values and pure functions. Ownership: a table owns its
 // cells.
-#ifndef NOODLES_STATE_CSV_H_
-#define NOODLES_STATE_CSV_H_
+#ifndef NOODLES_TABULAR_CSV_H_
+#define NOODLES_TABULAR_CSV_H_
 
 #include <cstddef>
 #include <filesystem>
@@ -29,8 +29,8 @@
 
 #include "absl/status/statusor.h"
 #include "noodles/interfaces/tables.h"
-#include "noodles/state/csv_cell.h"
 #include "noodles/state/table_block.h"
+#include "noodles/tabular/csv_cell.h"
 
 namespace noodles {
 
@@ -111,4 +111,4 @@ void AppendCsvCell(const cbor::Any& value, std::string& csv);
 
 }  // namespace noodles
 
-#endif  // NOODLES_STATE_CSV_H_
+#endif  // NOODLES_TABULAR_CSV_H_

@@ -1,13 +1,13 @@
 // What the tests of text tables share.
-#ifndef TESTS_STATE_CSV_TESTING_H_
-#define TESTS_STATE_CSV_TESTING_H_
+#ifndef TESTS_TABULAR_CSV_TESTING_H_
+#define TESTS_TABULAR_CSV_TESTING_H_
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "noodles/state/csv.h"
-#include "state/document_testing.h"
+#include "noodles/tabular/csv.h"
+#include "base/status_testing.h"
 
 namespace noodles {
 
@@ -43,4 +43,4 @@ inline std::string FaultOf(std::string_view text,
 
 }  // namespace noodles
 
-#endif  // TESTS_STATE_CSV_TESTING_H_
+#endif  // TESTS_TABULAR_CSV_TESTING_H_

@@ -1,14 +1,14 @@
-#include "noodles/state/csv/csv_builder.h"
+#include "noodles/tabular/rows/csv_builder.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "noodles/base/status.h"
-#include "noodles/state/csv/csv_column.h"
-#include "noodles/state/csv/csv_names.h"
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
+#include "noodles/tabular/rows/csv_column.h"
+#include "noodles/tabular/rows/csv_names.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 namespace {
 
 bool IsEmpty(std::string_view cell) { return cell.empty(); }
@@ -261,4 +261,4 @@ absl::Status CsvBuilder::MakeColumns() {
   return absl::OkStatus();
 }
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal

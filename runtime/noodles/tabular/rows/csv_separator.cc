@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 namespace {
 
 // Where several letters fit, the first is taken: the comma and the blank occur
@@ -144,4 +144,4 @@ char RecogniseSeparator(std::string_view text, const CsvOptions& options) {
   return best;
 }
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal

@@ -1,4 +1,4 @@
-#include "noodles/state/csv.h"
+#include "noodles/tabular/csv.h"
 
 #include <algorithm>
 #include <array>
@@ -12,16 +12,16 @@
 #include <variant>
 
 #include "noodles/base/status.h"
-#include "noodles/state/csv/csv_builder.h"
-#include "noodles/state/csv/csv_names.h"
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
+#include "noodles/tabular/rows/csv_builder.h"
+#include "noodles/tabular/rows/csv_names.h"
 
 namespace noodles {
 namespace {
 
-using state_internal::CsvPlace;
-using state_internal::LowerCase;
-using state_internal::ShownCell;
+using tabular_internal::CsvPlace;
+using tabular_internal::LowerCase;
+using tabular_internal::ShownCell;
 
 absl::StatusOr<std::vector<double>> NumbersOf(
     const CsvTable& table, size_t column,
@@ -37,7 +37,7 @@ absl::StatusOr<std::vector<double>> NumbersOf(
           CsvPlace(line, column, table.columns[column].name) +
           "expected a number or a date, found " + ShownCell(cells[row]) + "; " +
           reader.Explain(cells[row]) + " (cells are separated by " +
-          state_internal::NameOfSeparator(table.separator) + ")");
+          tabular_internal::NameOfSeparator(table.separator) + ")");
     }
     numbers.push_back(value.number);
   }
@@ -80,8 +80,8 @@ absl::StatusOr<size_t> CsvTable::Find(std::string_view name) const {
   if (count == 1) return *similar;
   return NotFound(
       "there is no column " + ShownCell(name) + "; the columns are " +
-      state_internal::ListOfNames(columns) + ", separated by " +
-      state_internal::NameOfSeparator(separator) + " (option separator)" +
+      tabular_internal::ListOfNames(columns) + ", separated by " +
+      tabular_internal::NameOfSeparator(separator) + " (option separator)" +
       (has_header ? "" : ", without a line of names"));
 }
 
@@ -128,7 +128,7 @@ absl::StatusOr<std::vector<double>> CsvTable::Numbers(
 
 absl::StatusOr<CsvTable> ReadCsv(std::string_view text,
                                  const CsvOptions& options) {
-  state_internal::CsvBuilder builder(options);
+  tabular_internal::CsvBuilder builder(options);
   return builder.Build(text);
 }
 
@@ -180,7 +180,7 @@ void AppendCsvCell(const cbor::Any& value, std::string& csv) {
   // take off the start of a file.
   const bool is_plain =
       !plain.empty() && plain.find_first_of(",;|\t\"\r\n") == plain.npos &&
-      !IsNumber(plain) && state_internal::Trimmed(plain) == plain &&
+      !IsNumber(plain) && tabular_internal::Trimmed(plain) == plain &&
       plain.front() != '#' && !plain.starts_with("sep=") &&
       !plain.starts_with("\xEF\xBB\xBF");
   if (is_plain) {

@@ -1,4 +1,4 @@
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
 
 #include <algorithm>
 #include <optional>
@@ -8,7 +8,7 @@
 #include "noodles/base/support/text_encoding.h"
 #include "noodles/cbor/utf8.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 namespace {
 
 constexpr std::string_view kNoBreakSpace = "\u00A0";
@@ -160,4 +160,4 @@ absl::StatusOr<std::string_view> DecodeCsv(std::string_view bytes,
   return storage;
 }
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal

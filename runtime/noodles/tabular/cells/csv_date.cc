@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "noodles/state/csv_cell.h"
+#include "noodles/tabular/csv_cell.h"
 
 namespace noodles {
 namespace {

@@ -1,12 +1,12 @@
-#include "noodles/state/csv/csv_names.h"
+#include "noodles/tabular/rows/csv_names.h"
 
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
 
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 
 bool HasNames(const CsvRow& first, const CsvOptions& options) {
   if (options.header != CsvHeader::kRecognise) {
@@ -75,4 +75,4 @@ std::string ListOfNames(const std::vector<TableColumnInfo>& columns) {
   return list;
 }
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal

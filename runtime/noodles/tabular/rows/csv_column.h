@@ -1,8 +1,8 @@
 // Finds the type of a column of texts and makes its cells.
 //
 // Thread-safety: pure functions.
-#ifndef NOODLES_STATE_CSV_CSV_COLUMN_H_
-#define NOODLES_STATE_CSV_CSV_COLUMN_H_
+#ifndef NOODLES_TABULAR_ROWS_CSV_COLUMN_H_
+#define NOODLES_TABULAR_ROWS_CSV_COLUMN_H_
 
 #include <cstddef>
 #include <span>
@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
-#include "noodles/state/csv_cell.h"
 #include "noodles/state/table_block.h"
+#include "noodles/tabular/csv_cell.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 
 // A column as the rows have it. `lines` are those of the rows.
 struct CsvColumnText {
@@ -31,6 +31,6 @@ TableCells MakeCells(const CsvColumnText& column, const CsvCellReader& reader,
 
 TableCells MakeTexts(std::span<const std::string_view> cells);
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal
 
-#endif  // NOODLES_STATE_CSV_CSV_COLUMN_H_
+#endif  // NOODLES_TABULAR_ROWS_CSV_COLUMN_H_

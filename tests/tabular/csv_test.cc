@@ -5,7 +5,7 @@
 #include <string_view>
 #include <variant>
 
-#include "state/csv_testing.h"
+#include "tabular/csv_testing.h"
 
 namespace noodles {
 namespace {

@@ -1,8 +1,8 @@
 // Makes a table of a text with separators: names, rows, and typed columns.
 //
 // Thread-safety: none. Ownership: the options must outlive the builder.
-#ifndef NOODLES_STATE_CSV_CSV_BUILDER_H_
-#define NOODLES_STATE_CSV_CSV_BUILDER_H_
+#ifndef NOODLES_TABULAR_ROWS_CSV_BUILDER_H_
+#define NOODLES_TABULAR_ROWS_CSV_BUILDER_H_
 
 #include <cstddef>
 #include <string>
@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "noodles/state/csv.h"
-#include "noodles/state/csv/csv_rows.h"
+#include "noodles/tabular/csv.h"
+#include "noodles/tabular/rows/csv_rows.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 
 class CsvBuilder {
  public:
@@ -51,6 +51,6 @@ class CsvBuilder {
   size_t first_filled_line_ = 0;
 };
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal
 
-#endif  // NOODLES_STATE_CSV_CSV_BUILDER_H_
+#endif  // NOODLES_TABULAR_ROWS_CSV_BUILDER_H_

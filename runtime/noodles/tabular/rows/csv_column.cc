@@ -1,12 +1,12 @@
-#include "noodles/state/csv/csv_column.h"
+#include "noodles/tabular/rows/csv_column.h"
 
 #include <cmath>
 #include <limits>
 #include <optional>
 
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 namespace {
 
 bool IsExact(int64_t integer) {
@@ -142,4 +142,4 @@ TableCells MakeTexts(std::span<const std::string_view> cells) {
   return std::vector<std::string>(cells.begin(), cells.end());
 }
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal

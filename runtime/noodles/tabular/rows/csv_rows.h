@@ -2,8 +2,8 @@
 //
 // Thread-safety: none. Ownership: the text and the options must outlive the
 // reader, and the reader the cells that it gives.
-#ifndef NOODLES_STATE_CSV_CSV_ROWS_H_
-#define NOODLES_STATE_CSV_CSV_ROWS_H_
+#ifndef NOODLES_TABULAR_ROWS_CSV_ROWS_H_
+#define NOODLES_TABULAR_ROWS_CSV_ROWS_H_
 
 #include <cstddef>
 #include <deque>
@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "noodles/state/csv.h"
+#include "noodles/tabular/csv.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 
 struct CsvRow {
   // Without blanks around, and without quotes.
@@ -53,6 +53,6 @@ class CsvRowReader {
   std::deque<std::string> unquoted_;
 };
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal
 
-#endif  // NOODLES_STATE_CSV_CSV_ROWS_H_
+#endif  // NOODLES_TABULAR_ROWS_CSV_ROWS_H_

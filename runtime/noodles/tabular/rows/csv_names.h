@@ -1,18 +1,18 @@
 // The names of the columns of a text table.
 //
 // Thread-safety: pure functions.
-#ifndef NOODLES_STATE_CSV_CSV_NAMES_H_
-#define NOODLES_STATE_CSV_CSV_NAMES_H_
+#ifndef NOODLES_TABULAR_ROWS_CSV_NAMES_H_
+#define NOODLES_TABULAR_ROWS_CSV_NAMES_H_
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "noodles/state/csv.h"
-#include "noodles/state/csv/csv_rows.h"
+#include "noodles/tabular/csv.h"
+#include "noodles/tabular/rows/csv_rows.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 
 // Whether the first row has names and no data, by the rule of
 // CsvHeader::kRecognise.
@@ -27,6 +27,6 @@ std::vector<std::string> UniqueNames(std::vector<std::string> names,
 // The names in quotes, the first of many.
 std::string ListOfNames(const std::vector<TableColumnInfo>& columns);
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal
 
-#endif  // NOODLES_STATE_CSV_CSV_NAMES_H_
+#endif  // NOODLES_TABULAR_ROWS_CSV_NAMES_H_

@@ -1,8 +1,8 @@
 // The text of a CSV file before it is a table: encoding, blanks, separator.
 //
 // Thread-safety: pure functions.
-#ifndef NOODLES_STATE_CSV_CSV_TEXT_H_
-#define NOODLES_STATE_CSV_CSV_TEXT_H_
+#ifndef NOODLES_TABULAR_CELLS_CSV_TEXT_H_
+#define NOODLES_TABULAR_CELLS_CSV_TEXT_H_
 
 #include <cstddef>
 #include <string>
@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "noodles/state/csv.h"
+#include "noodles/tabular/csv.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 
 // Without blanks, tabs and no-break spaces around.
 std::string_view Trimmed(std::string_view text);
@@ -41,6 +41,6 @@ absl::StatusOr<std::string_view> DecodeCsv(std::string_view bytes,
 // ',' where no letter is a separator. `text` begins with the line of names.
 char RecogniseSeparator(std::string_view text, const CsvOptions& options);
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal
 
-#endif  // NOODLES_STATE_CSV_CSV_TEXT_H_
+#endif  // NOODLES_TABULAR_CELLS_CSV_TEXT_H_

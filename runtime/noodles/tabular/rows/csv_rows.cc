@@ -1,9 +1,9 @@
-#include "noodles/state/csv/csv_rows.h"
+#include "noodles/tabular/rows/csv_rows.h"
 
 #include "noodles/base/status.h"
-#include "noodles/state/csv/csv_text.h"
+#include "noodles/tabular/cells/csv_text.h"
 
-namespace noodles::state_internal {
+namespace noodles::tabular_internal {
 
 CsvRowReader::CsvRowReader(std::string_view text, const CsvOptions& options,
                            char separator, size_t first_line)
@@ -133,4 +133,4 @@ absl::Status CsvRowReader::Fault(size_t line, size_t cell,
       line, "cell " + std::to_string(cell + 1) + ": " + std::string(what));
 }
 
-}  // namespace noodles::state_internal
+}  // namespace noodles::tabular_internal
