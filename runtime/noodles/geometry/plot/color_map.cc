@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "noodles/geometry/support/color_tables.h"
+#include "noodles/geometry/plot/color_tables.h"
 
 namespace noodles {
 namespace {

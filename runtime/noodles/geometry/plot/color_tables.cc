@@ -1,4 +1,4 @@
-#include "noodles/geometry/support/color_tables.h"
+#include "noodles/geometry/plot/color_tables.h"
 
 namespace noodles::geometry_internal {
 

@@ -2,8 +2,8 @@
 // colormaps[name](i, bytes=True).
 //
 // Thread-safety: constants.
-#ifndef NOODLES_GEOMETRY_SUPPORT_COLOR_TABLES_H_
-#define NOODLES_GEOMETRY_SUPPORT_COLOR_TABLES_H_
+#ifndef NOODLES_GEOMETRY_PLOT_COLOR_TABLES_H_
+#define NOODLES_GEOMETRY_PLOT_COLOR_TABLES_H_
 
 #include <array>
 #include <cstdint>
@@ -22,4 +22,4 @@ extern const ColorTable kCoolwarm;
 
 }  // namespace noodles::geometry_internal
 
-#endif  // NOODLES_GEOMETRY_SUPPORT_COLOR_TABLES_H_
+#endif  // NOODLES_GEOMETRY_PLOT_COLOR_TABLES_H_
