@@ -123,6 +123,10 @@ TEST(CsvColumnTest, KnowsMissingValues) {
   EXPECT_THAT(table.warnings, IsEmpty());
   EXPECT_EQ(ColumnOf(Read("t,x\n1,0\n#DIV/0!,1\n\\N,2\n(null),3\nn.a.,4\n"), 0),
             "REAL 1.0    ");
+  EXPECT_EQ(ColumnOf(Read("t;x\n1;0\n#N/A N/A;1\n..;2\n-nan(ind);3\n\u2014;4\n"
+                          "#NV;5\n:;6\n1.#INF;7\n-1.#inf;8\n"),
+                     0),
+            "REAL 1.0       inf -inf");
   // In a column of texts they stay as they are.
   EXPECT_EQ(ColumnOf(Read("s,x\nNA,1\nDE,2\n"), 0), "TEXT NA DE");
   CsvOptions options;
@@ -154,8 +158,39 @@ TEST(CsvColumnTest, TellsWhyACellIsNoNumber) {
   EXPECT_THAT(fault("1,000"), HasSubstr("decimal and thousands"));
   EXPECT_THAT(fault("1d3"), HasSubstr("with e, not with d"));
   EXPECT_THAT(fault("ten"), HasSubstr("option missing"));
+  EXPECT_THAT(fault("12%"), HasSubstr("percent"));
   EXPECT_THAT(fault("31/12/2024"), HasSubstr("option dates"));
   EXPECT_THAT(fault("31.12.2024"), HasSubstr("dates"));
+}
+
+TEST(CsvColumnTest, NamesTheOptionThatReadsTexts) {
+  const auto warning = [](const std::string& cells) {
+    const CsvTable table = Read("x;y\n" + cells);
+    EXPECT_EQ(table.columns[0].type, TableColumnType::kText);
+    return table.warnings.empty() ? "" : table.warnings[0];
+  };
+  EXPECT_EQ(
+      warning("1,5;0\n2;0\n3,25;0\n4,5;0\n"),
+      "line 2, column 1 (\"x\"): expected a number or a date, found "
+      "\"1,5\"; the column is text; with the option decimal \",\" all its "
+      "cells are numbers or dates");
+  EXPECT_THAT(warning("1,234,567;0\n"), HasSubstr("thousands \",\" all"));
+  EXPECT_THAT(warning("1,234;0\n"),
+              HasSubstr("decimal \",\" or the option thousands \",\" all"));
+  EXPECT_THAT(warning("1.234,5;0\n"),
+              HasSubstr("the options decimal \",\" and thousands \".\" all"));
+  EXPECT_THAT(warning("1 234;0\nNA;0\n"), HasSubstr("thousands \" \" all"));
+  EXPECT_THAT(warning("31/12/2024;0\n"), HasSubstr("dates with the day first"));
+  EXPECT_THAT(warning("12/31/2024;0\n"), HasSubstr("the month first"));
+  EXPECT_EQ(warning("1,5;0\nx;0\n"), "");
+  // Numbers that no option reads.
+  EXPECT_THAT(warning("12%;0\n-3.5 %;0\n"), HasSubstr("no percent sign"));
+  EXPECT_THAT(warning("$12;0\n\u20AC 1,200;0\n9 \u20AC;0\n"),
+              HasSubstr("no sign of a currency"));
+  EXPECT_THAT(warning("0x1F;0\n-;0\n"), HasSubstr("hexadecimal"));
+  EXPECT_THAT(warning("1.5D+03;0\n"), HasSubstr("with e, not with d"));
+  EXPECT_EQ(warning("10.0.0.1;0\n"), "");
+  EXPECT_EQ(warning("12a;0\n"), "");
 }
 
 TEST(CsvColumnTest, ListsTheColumns) {
@@ -182,6 +217,27 @@ TEST(CsvColumnTest, ReadsDates) {
   EXPECT_EQ(SecondsOfDate("31.05.2024", CsvDates::kDayFirst), 1717113600);
   EXPECT_EQ(SecondsOfDate("5/31/2024 0:00", CsvDates::kMonthFirst), 1717113600);
   EXPECT_EQ(SecondsOfDate("2024-05-31", CsvDates::kMonthFirst), 1717113600);
+  EXPECT_EQ(SecondsOfDate("2024.05.31"), 1717113600);
+  EXPECT_EQ(SecondsOfDate("31.5.24", CsvDates::kDayFirst), 1717113600);
+  EXPECT_EQ(SecondsOfDate("5/31/24", CsvDates::kMonthFirst), 1717113600);
+  EXPECT_EQ(SecondsOfDate("1.1.70", CsvDates::kDayFirst), 0);
+  for (const std::string_view text :
+       {"31-May-2024", "31 MAY 2024", "31-may-24", "May 31, 2024",
+        "May 31 2024", "31/May/2024", "31-May-2024 00:00:00"}) {
+    EXPECT_EQ(SecondsOfDate(text), 1717113600) << text;
+  }
+  EXPECT_EQ(SecondsOfDate("1 September 2024"), 1725148800);
+  EXPECT_EQ(SecondsOfDate("1 Sept 2024"), 1725148800);
+  EXPECT_EQ(SecondsOfDate("2024-05-31 12:30 AM"), 1717115400);
+  EXPECT_EQ(SecondsOfDate("2024-05-31 12:30PM"), 1717158600);
+  EXPECT_EQ(SecondsOfDate("5/31/2024 3:45:15 pm", CsvDates::kMonthFirst),
+            1717170315);
+  for (const std::string_view text :
+       {"31-Mai-2024", "32 May 2024", "May 2024", "May31,2024", "31-May 2024",
+        "2024-05-31 13:00 PM", "2024-05-31 0:30 AM", "1.2.345", "Mayor 1, 2024",
+        "31-May-202"}) {
+    EXPECT_TRUE(std::isnan(SecondsOfDate(text, CsvDates::kDayFirst))) << text;
+  }
   for (const std::string_view text :
        {"2023-02-29", "2024-13-01", "2024-05/31", "2024-05-31T", "31.05.2024",
         "2024-05-31 25:00", "2024-05-31 12:61", "2024-05-31x", "20240531"}) {

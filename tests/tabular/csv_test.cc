@@ -13,6 +13,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 // ------------------------------------------------------------------ structure
@@ -73,7 +74,12 @@ TEST(CsvTest, RecognisesSeparators) {
   const CsvTable spread = Read("  x    y\n 1.5   2 \n10   20\n");
   EXPECT_EQ(ColumnOf(spread, 1), "INTEGER 2 20");
   // A spreadsheet's own line.
-  EXPECT_EQ(ColumnOf(Read("sep=;\nx;y\n1;2,3\n"), 0), "INTEGER 1");
+  for (const std::string_view line : {"sep=;\n", "SEP=;\r\n", "\"sep=;\"\n"}) {
+    const CsvTable table = Read(std::string(line) + "x;y\n1;2,3\n");
+    EXPECT_EQ(ColumnOf(table, 0), "INTEGER 1") << line;
+    EXPECT_THAT(table.lines, ElementsAre(3));
+  }
+  EXPECT_THAT(NamesOf(Read("\"sep=;\"\n1\n")), ElementsAre("sep=;"));
   CsvOptions colon;
   colon.separator = ':';
   EXPECT_EQ(ColumnOf(Read("x:y\n1:2\n", colon), 1), "INTEGER 2");
@@ -117,6 +123,46 @@ TEST(CsvTest, ReadsTablesWithoutNames) {
   // Columns without names, numbered by a program; quoted numbers.
   EXPECT_THAT(NamesOf(Read("0,1\n5,6\n")), ElementsAre("0", "1"));
   EXPECT_THAT(NamesOf(Read("\"5\",6\n7,8\n")), ElementsAre("5", "6"));
+}
+
+TEST(CsvTest, MissingCellsAreNoNames) {
+  const CsvTable bare = Read("1.5,,2.5\n3,4,NA\n");
+  EXPECT_FALSE(bare.has_header);
+  EXPECT_EQ(ColumnOf(bare, 1), "REAL  4.0");
+  EXPECT_FALSE(Read("NA,1.5\n2,3\n").has_header);
+  // Whole numbers behind the names of the rows are names; so is a line of
+  // nothing.
+  EXPECT_THAT(NamesOf(Read(",2020,2021\na,1,2\n")),
+              ElementsAre("column 1", "2020", "2021"));
+  EXPECT_TRUE(Read(",,\n1,2,3\n").has_header);
+}
+
+TEST(CsvTest, ReadsCommentsAtTheStart) {
+  const CsvTable table = Read("# made by us\n# 2024, May\nx,y\n1,2\n");
+  EXPECT_THAT(NamesOf(table), ElementsAre("x", "y"));
+  EXPECT_THAT(table.lines, ElementsAre(4));
+  EXPECT_THAT(table.warnings, ElementsAre(HasSubstr("2 lines")));
+  // The last has the names.
+  for (const std::string_view text :
+       {"# x y z\n1 2.5 3\n", "#x y z\n1 2.5 3\n", "#a\n# x y z\n\n 1 2.5 3\n",
+        "# x, y, z\n1, 2.5, 3\n", "#\tx\ty\tz\r\n1\t2.5\t3\r\n"}) {
+    const CsvTable named = Read(text);
+    EXPECT_THAT(NamesOf(named), ElementsAre("x", "y", "z")) << text;
+    EXPECT_EQ(ColumnOf(named, 1), "REAL 2.5") << text;
+    EXPECT_THAT(named.warnings, Not(IsEmpty()));
+  }
+  // The letter may be a part of the first name.
+  EXPECT_THAT(NamesOf(Read("##x=1\n#CHROM\tPOS\nX\t5\n")),
+              ElementsAre("#CHROM", "POS"));
+  // Behind the start it is a letter.
+  EXPECT_EQ(ColumnOf(Read("x,y\n#a,1\n"), 0), "TEXT \"#a\"");
+}
+
+TEST(CsvTest, LinesOfWordsAreOneColumn) {
+  const CsvTable cities = Read("city name\nNew York\nLos Angeles\n");
+  EXPECT_THAT(NamesOf(cities), ElementsAre("city name"));
+  EXPECT_EQ(ColumnOf(cities, 0), "TEXT New York Los Angeles");
+  EXPECT_EQ(Read("name size\nsmall .5\nlarge -2\n").columns.size(), 2u);
 }
 
 TEST(CsvTest, TakesNamesOfRows) {
@@ -231,6 +277,11 @@ TEST(CsvTest, RecognisesEncodings) {
               StartsWith("line 2, byte 2: expected text, found a zero byte"));
   EXPECT_THAT(FaultOf("PK\x03\x04..."), HasSubstr("ZIP"));
   EXPECT_THAT(FaultOf("\x1F\x8B..."), HasSubstr("gzip"));
+  EXPECT_THAT(FaultOf("version https://git-lfs.github.com/spec/v1\noid 1\n"),
+              HasSubstr("git lfs pull"));
+  EXPECT_THAT(FaultOf("\n<!DOCTYPE html>\n<html></html>\n"),
+              HasSubstr("a web page; download the file itself"));
+  EXPECT_THAT(FaultOf("{\"a\": [1, 2]}\n"), HasSubstr("a JSON document"));
 }
 
 TEST(CsvTest, NamesTheFile) {

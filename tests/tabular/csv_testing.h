@@ -2,12 +2,15 @@
 #ifndef TESTS_TABULAR_CSV_TESTING_H_
 #define TESTS_TABULAR_CSV_TESTING_H_
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "noodles/tabular/csv.h"
 #include "base/status_testing.h"
+#include "noodles/tabular/csv.h"
 
 namespace noodles {
 

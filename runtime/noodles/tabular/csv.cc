@@ -181,7 +181,8 @@ void AppendCsvCell(const cbor::Any& value, std::string& csv) {
   const bool is_plain =
       !plain.empty() && plain.find_first_of(",;|\t\"\r\n") == plain.npos &&
       !IsNumber(plain) && tabular_internal::Trimmed(plain) == plain &&
-      plain.front() != '#' && !plain.starts_with("sep=") &&
+      plain.front() != '#' &&
+      LowerCase(std::string_view(plain).substr(0, 4)) != "sep=" &&
       !plain.starts_with("\xEF\xBB\xBF");
   if (is_plain) {
     csv.append(plain);

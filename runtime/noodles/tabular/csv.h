@@ -7,8 +7,9 @@
 //
 // What is recognised: the separator (comma, semicolon, tab, |, or blanks, also
 // a first line "sep=;"), UTF-8 and UTF-16 with or without a byte order mark,
-// line ends LF, CR LF and CR, and whether the first line has names. Bytes that
-// are not UTF-8 are read as Windows-1252, with a warning.
+// line ends LF, CR LF and CR, comments that begin with # before the table, the
+// last of which may have the names, and whether the first line has names. Bytes
+// that are not UTF-8 are read as Windows-1252, with a warning.
 //
 // Columns of integers become INTEGER, exact in 64 bits; of other numbers REAL,
 // where a missing value is NaN; all others TEXT, with the cells as they are.
@@ -37,7 +38,8 @@ namespace noodles {
 enum class CsvEncoding : uint8_t { kRecognise, kUtf8, kUtf16, kLatin1 };
 
 // Whether the first line has the names of the columns. kRecognise: unless all
-// of its cells are numbers without quotes and other than 0, 1, 2, ...
+// of its cells are numbers, dates or missing, without quotes, and other than
+// 0, 1, 2, ... and than whole numbers behind an empty cell.
 enum class CsvHeader : uint8_t { kRecognise, kNames, kNone };
 
 // Messages call an option by the name of its member here.

@@ -18,17 +18,20 @@ namespace noodles {
 
 // The words that stand for a missing value unless a program gives others: NA,
 // N/A, #N/A, null, none, nan, missing and others, in any case, the errors of
-// spreadsheets, such as #DIV/0!, and -, --, ?, and the point. An empty cell is
-// always missing.
+// spreadsheets, such as #DIV/0!, and -, --, ?, *, ":", points and dashes. An
+// empty cell is always missing.
 std::vector<std::string> DefaultMissingWords();
 
 // The order of the parts of a date.
 enum class CsvDates : uint8_t {
-  // Year, month, day, with - or /, as 2024-05-31 (ISO 8601).
+  // Year, month, day, with -, / or ., as 2024-05-31 (ISO 8601). Dates with the
+  // English name of the month, as 31-May-2024 and May 31, 2024, are read in
+  // each order. A time may follow, also of 12 hours with am or pm.
   kYearFirst,
-  // 31.5.2024, 31/05/2024 or 31-05-2024; also dates that begin with the year.
+  // 31.5.2024, 31/05/2024 or 31-05-24; also dates that begin with the year.
+  // Years of two digits are those from 1969 to 2068.
   kDayFirst,
-  // 5/31/2024; also dates that begin with the year.
+  // 5/31/2024 or 5/31/24; also dates that begin with the year.
   kMonthFirst,
 };
 
@@ -67,6 +70,8 @@ struct CsvValue {
 class CsvCellReader {
  public:
   explicit CsvCellReader(const CsvFormat& format = {});
+
+  const CsvFormat& format() const { return format_; }
 
   // Numbers have a sign (+, -, or U+2212), digits, a fraction and an exponent,
   // or are inf or infinity; blanks around them do not count.

@@ -116,7 +116,12 @@ CsvValue RealOf(std::string_view text, bool is_negative) {
   } else {
     const char* const last = text.data() + text.size();
     const auto [end, error] = std::from_chars(text.data(), last, number);
-    if (end != last) return kNoNumber;
+    if (end != last) {
+      const std::string_view rest(end, static_cast<size_t>(last - end));
+      // As some programs write infinities.
+      if (number != 1 || LowerCase(rest) != "#inf") return kNoNumber;
+      number = kInfinity;
+    }
     if (error == std::errc::result_out_of_range) {
       if (!IsTiny(text)) return kNoNumber;
       number = 0;
@@ -130,11 +135,14 @@ CsvValue RealOf(std::string_view text, bool is_negative) {
 }  // namespace
 
 std::vector<std::string> DefaultMissingWords() {
-  return {"na",      "n/a",     "n.a.",    "#n/a",     "#na",    "<na>",
-          "null",    "(null)",  "\\n",     "none",     "nan",    "+nan",
-          "-nan",    "nat",     "1.#qnan", "-1.#qnan", "1.#ind", "-1.#ind",
-          "missing", "#div/0!", "#value!", "#num!",    "#ref!",  "#name?",
-          "#null!",  "-",       "--",      "?",        "."};
+  return {"na",      "n/a",      "n.a.",      "#n/a",      "#na",    "<na>",
+          "null",    "(null)",   "\\n",       "none",      "nan",    "+nan",
+          "-nan",    "nat",      "1.#qnan",   "-1.#qnan",  "1.#ind", "-1.#ind",
+          "missing", "#div/0!",  "#value!",   "#num!",     "#ref!",  "#name?",
+          "#null!",  "-",        "--",        "?",         ".",      "#n/a n/a",
+          "nil",     "nan(ind)", "-nan(ind)", "nan(snan)", "#nv",    "#wert!",
+          "#zahl!",  "#bezug!",  "---",       "..",        "...",    "*",
+          ":",       "\u2013",   "\u2014"};
 }
 
 CsvCellReader::CsvCellReader(const CsvFormat& format) : format_(format) {
@@ -191,9 +199,17 @@ std::string CsvCellReader::Explain(std::string_view cell) const {
   std::string_view plain = cell;
   TakeMinus(plain);
   const std::string lower = LowerCase(plain);
+  for (const std::string_view sign : {"$", "\u20AC", "\u00A3", "\u00A5"}) {
+    if (lower.starts_with(sign) || lower.ends_with(sign)) {
+      return "a number has no sign of a currency; take the sign off";
+    }
+  }
   if (plain.empty() ||
       !(IsDigit(plain[0]) || plain[0] == '.' || plain[0] == format_.decimal)) {
     return "the option missing names words for missing values";
+  }
+  if (lower.ends_with('%')) {
+    return "a number has no percent sign; take the sign off";
   }
   if (lower.starts_with("0x")) {
     return "hexadecimal numbers are not read; write them with decimal digits";

@@ -36,6 +36,19 @@ std::string_view NameOfBinary(std::string_view bytes) {
     return "a Parquet file; save it as CSV";
   }
   if (bytes.starts_with("%PDF-1.")) return "a PDF document";
+  if (bytes.starts_with("version https://git-lfs.github.com/")) {
+    return "a pointer of Git LFS; `git lfs pull` fetches the file itself";
+  }
+  constexpr size_t kStart = 64;
+  const std::string start = LowerCase(bytes.substr(0, kStart));
+  const size_t first = std::min(start.find_first_not_of(" \t\r\n"), kStart);
+  const std::string_view text =
+      std::string_view(start).substr(std::min(first, start.size()));
+  if (text.starts_with("{\"")) return "a JSON document";
+  if (text.starts_with("<?xml")) return "an XML document";
+  if (text.starts_with("<!doctype html") || text.starts_with("<html")) {
+    return "a web page; download the file itself";
+  }
   if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
       bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
     return "a text in UTF-32; save it as UTF-8";

@@ -1,6 +1,7 @@
 #include "noodles/tabular/rows/csv_builder.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "noodles/base/status.h"
@@ -16,6 +17,35 @@ bool IsEmpty(std::string_view cell) { return cell.empty(); }
 std::string CountOf(size_t count, std::string_view noun) {
   return std::to_string(count) + " " + std::string(noun) +
          (count == 1 ? "" : "s");
+}
+
+// Takes the first line off; false where no line follows.
+bool SkipLine(std::string_view& text) {
+  const size_t end = text.find_first_of("\r\n");
+  if (end == text.npos) {
+    text = text.substr(text.size());
+    return false;
+  }
+  text.remove_prefix(end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
+  return true;
+}
+
+// The separator that the first line names: spreadsheets write and read "sep=;",
+// also in quotes.
+std::optional<char> NamedSeparator(std::string_view text) {
+  constexpr std::string_view kMark = "sep=";
+  const bool has_quotes = text.starts_with('"');
+  if (has_quotes) text.remove_prefix(1);
+  if (LowerCase(text.substr(0, kMark.size())) != kMark) return std::nullopt;
+  text.remove_prefix(kMark.size());
+  if (text.empty()) return std::nullopt;
+  const char separator = text[0];
+  text.remove_prefix(1);
+  if (has_quotes && !text.starts_with('"')) return std::nullopt;
+  if (has_quotes) text.remove_prefix(1);
+  const bool is_end = text.starts_with('\r') || text.starts_with('\n');
+  if (!is_end || separator == '\r' || separator == '\n') return std::nullopt;
+  return separator;
 }
 
 }  // namespace
@@ -90,27 +120,80 @@ absl::Status CsvBuilder::CheckOptions() const {
 
 size_t CsvBuilder::SkipStart(std::string_view& text) {
   size_t line = 1;
-  const auto skip_line = [&] {
-    const size_t end = text.find_first_of("\r\n");
-    if (end == text.npos) {
-      text = text.substr(text.size());
-      return;
-    }
-    text.remove_prefix(end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
-    ++line;
-  };
-  for (size_t i = 0; i < options_.skip && !text.empty(); ++i) skip_line();
-  // Spreadsheets write and read such a line.
-  constexpr std::string_view kMark = "sep=";
-  if (text.size() > kMark.size() + 1 && text.starts_with(kMark) &&
-      (text[kMark.size() + 1] == '\r' || text[kMark.size() + 1] == '\n')) {
-    table_.separator = text[kMark.size()];
-    skip_line();
-  } else if (!options_.separator) {
-    table_.separator = RecogniseSeparator(text, options_);
+  for (size_t i = 0; i < options_.skip && !text.empty(); ++i) {
+    if (SkipLine(text)) ++line;
   }
-  if (options_.separator) table_.separator = *options_.separator;
+  named_separator_ = NamedSeparator(text);
+  if (named_separator_ && text.starts_with('"') && !IsSeparated(text)) {
+    named_separator_.reset();
+  }
+  if (named_separator_ && SkipLine(text)) ++line;
+  line += SkipComments(text);
+  table_.separator = SeparatorOf(text);
   return line;
+}
+
+bool CsvBuilder::IsSeparated(std::string_view text) const {
+  SkipLine(text);
+  CsvRowReader reader(text, options_, SeparatorOf(text), 1);
+  CsvRow row;
+  const absl::StatusOr<bool> has_row = reader.Next(row);
+  return has_row.ok() && *has_row && row.cells.size() > 1;
+}
+
+char CsvBuilder::SeparatorOf(std::string_view text) const {
+  if (options_.separator) return *options_.separator;
+  if (named_separator_) return *named_separator_;
+  return RecogniseSeparator(text, options_);
+}
+
+size_t CsvBuilder::SkipComments(std::string_view& text) {
+  if (!options_.comment.empty() || !text.starts_with('#')) return 0;
+  std::string_view rest = text;
+  std::string_view last;
+  size_t lines = 0;
+  while (rest.starts_with('#')) {
+    last = rest;
+    if (!SkipLine(rest)) return 0;
+    ++lines;
+  }
+  // Names may begin with the letter: "#CHROM".
+  const bool is_glued =
+      last.size() > 1 && last[1] != ' ' && last[1] != '\t' && last[1] != '#';
+  const bool is_part_of_name = is_glued && SeparatorOf(last) != ' ';
+  const std::string_view names = is_part_of_name ? last : last.substr(1);
+  const bool has_names = NamesNextLine(names, !is_part_of_name);
+  const size_t skipped = has_names ? lines - 1 : lines;
+  if (skipped > 0) {
+    table_.warnings.push_back(CountOf(skipped, "line") +
+                              " at the start that begin with # are left out "
+                              "(option comment)");
+  }
+  if (has_names && !is_part_of_name) {
+    table_.warnings.push_back("line " + std::to_string(lines) +
+                              ": the # before the names is left out");
+  }
+  text = has_names ? names : rest;
+  return skipped;
+}
+
+bool CsvBuilder::NamesNextLine(std::string_view text,
+                               bool needs_numbers) const {
+  CsvRowReader reader(text, options_, SeparatorOf(text), 1);
+  CsvRow names;
+  CsvRow next;
+  const absl::StatusOr<bool> has_names = reader.Next(names);
+  if (!has_names.ok() || !*has_names) return false;
+  const absl::StatusOr<bool> has_next = reader.Next(next);
+  if (!has_next.ok() || !*has_next) return false;
+  if (names.cells.size() != next.cells.size()) return false;
+  const CsvCellReader cells(options_.format);
+  return !needs_numbers ||
+         std::any_of(
+             next.cells.begin(), next.cells.end(), [&](std::string_view cell) {
+               const CsvKind kind = cells.Read(cell).kind;
+               return kind != CsvKind::kText && kind != CsvKind::kMissing;
+             });
 }
 
 absl::Status CsvBuilder::SetNames(const CsvRow& first) {

@@ -5,6 +5,7 @@
 #define NOODLES_TABULAR_ROWS_CSV_BUILDER_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,15 @@ class CsvBuilder {
   absl::Status CheckOptions() const;
   // Skips lines, and takes a line "sep=;". Returns the first line's number.
   size_t SkipStart(std::string_view& text);
+  // Whether the line behind the first has several cells: a quoted "sep=;" may
+  // also be the name of the only column.
+  bool IsSeparated(std::string_view text) const;
+  // The same for comments that begin with '#', and for a '#' before names.
+  size_t SkipComments(std::string_view& text);
+  // Whether the first line of `text` names the cells of the next, which are no
+  // names: with `needs_numbers`, one of them is a number or a date.
+  bool NamesNextLine(std::string_view text, bool needs_numbers) const;
+  char SeparatorOf(std::string_view text) const;
   // Takes the first row for names or data.
   absl::Status SetNames(const CsvRow& first);
   absl::Status AddRow(CsvRow& row);
@@ -39,6 +49,8 @@ class CsvBuilder {
 
   const CsvOptions& options_;
   CsvTable table_;
+  // Of a line "sep=;".
+  std::optional<char> named_separator_;
   std::vector<std::string> names_;
   size_t line_of_names_ = 1;
   // The names up to the last that is not empty.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "noodles/tabular/cells/csv_text.h"
+#include "noodles/tabular/rows/csv_hints.h"
 
 namespace noodles::tabular_internal {
 namespace {
@@ -110,8 +111,21 @@ class ColumnMaker {
   void WarnOfText() {
     const size_t numbers = census_.integers + census_.reals + census_.huge;
     const size_t others = census_.dates + census_.texts;
-    if (numbers <= others) return;
     const size_t row = *census_.first_other;
+    if (numbers <= others) {
+      if (census_.texts == 0) return;
+      const std::string options =
+          OptionsThatRead(column_.cells, reader_.format());
+      if (!options.empty()) {
+        Warn(row, "a number or a date",
+             "the column is text; with " + options +
+                 " all its cells are numbers or dates");
+      } else if (AreOtherNumbers(column_.cells, reader_)) {
+        Warn(row, "a number",
+             "the column is text; " + reader_.Explain(column_.cells[row]));
+      }
+      return;
+    }
     Warn(row, "a number as in " + std::to_string(numbers) + " other rows",
          "the column is text; " + reader_.Explain(column_.cells[row]));
   }

@@ -16,18 +16,24 @@ bool HasNames(const CsvRow& first, const CsvOptions& options) {
   const CsvCellReader reader(options.format);
   // Programs name columns without names 0, 1, 2, ...
   bool is_count = first.cells.size() > 1;
+  size_t integers = 0;
+  size_t missing = 0;
   for (size_t i = 0; i < first.cells.size(); ++i) {
     const CsvValue value = reader.Read(first.cells[i]);
-    const bool is_last_empty =
-        i > 0 && i + 1 == first.cells.size() && first.cells[i].empty();
-    if (is_last_empty) continue;
-    if (value.kind == CsvKind::kText || value.kind == CsvKind::kMissing) {
-      return true;
+    if (value.kind == CsvKind::kText) return true;
+    if (value.kind == CsvKind::kMissing) {
+      ++missing;
+      continue;
     }
+    if (value.kind == CsvKind::kInteger) ++integers;
     is_count = is_count && value.kind == CsvKind::kInteger &&
                value.integer == static_cast<int64_t>(i);
   }
-  return is_count;
+  if (missing == first.cells.size()) return true;
+  // Whole numbers, such as years, behind the names of the rows.
+  const bool has_row_names =
+      first.cells[0].empty() && integers + 1 == first.cells.size();
+  return is_count || has_row_names;
 }
 
 std::vector<std::string> UniqueNames(std::vector<std::string> names,

@@ -22,7 +22,11 @@ struct LineCount {
   size_t filled = 0;
 };
 
-using LineCounts = std::array<LineCount, kCandidates.size()>;
+struct LineCounts {
+  std::array<LineCount, kCandidates.size()> of{};
+  // Whether a word of the line begins as a number does.
+  bool has_number = false;
+};
 
 // Counts the separators of all candidates outside of quotes, line by line.
 class SeparatorCounter {
@@ -57,12 +61,19 @@ class SeparatorCounter {
       if (is_quote) SkipQuoted();
       CountLetter(is_quote ? 'x' : c, counts);
       const bool is_blank = c == ' ' || c == '\t';
+      counts.has_number =
+          counts.has_number || (is_at_start && BeginsNumber(text_.substr(at_)));
       has_letters = has_letters || !is_blank;
       is_at_start = !is_quote && (kCandidates.find(c) != kCandidates.npos ||
                                   (is_at_start && is_blank));
     }
     ++at_;
     return has_letters && !is_comment;
+  }
+
+  static bool BeginsNumber(std::string_view word) {
+    const size_t digit = word.find_first_not_of("+-.");
+    return digit <= 2 && word[digit] >= '0' && word[digit] <= '9';
   }
 
   // From the first quote of a cell to the last.
@@ -76,7 +87,7 @@ class SeparatorCounter {
 
   static void CountLetter(char c, LineCounts& counts) {
     for (size_t i = 0; i < kCandidates.size(); ++i) {
-      LineCount& line = counts[i];
+      LineCount& line = counts.of[i];
       const bool is_run = kCandidates[i] == ' ';
       if (is_run ? c == ' ' || c == '\t' : c == kCandidates[i]) {
         // A run of blanks is one separator, and none at the start.
@@ -96,13 +107,20 @@ class SeparatorCounter {
 // differ from it by empty cells at the end only; 0 for a first line of one
 // cell.
 double Agreement(const std::vector<LineCounts>& lines, size_t candidate) {
-  const LineCount& first = lines[0][candidate];
+  const LineCount& first = lines[0].of[candidate];
   if (first.filled < 2) return 0;
+  // Lines of words alone are cells of several words.
+  const bool has_numbers =
+      std::any_of(lines.begin(), lines.end(),
+                  [](const LineCounts& line) { return line.has_number; });
+  if (kCandidates[candidate] == ' ' && !has_numbers && lines.size() > 1) {
+    return 0;
+  }
   const bool is_run = kCandidates[candidate] == ' ';
   size_t agreeing = 0;
   size_t named = 0;
   for (size_t i = 1; i < lines.size(); ++i) {
-    const LineCount& line = lines[i][candidate];
+    const LineCount& line = lines[i].of[candidate];
     const bool is_same =
         (!is_run && line.cells == first.cells) || line.filled == first.filled;
     if (is_same) ++agreeing;
@@ -137,8 +155,8 @@ char RecogniseSeparator(std::string_view text, const CsvOptions& options) {
   size_t cells = 1;
   best = ',';
   for (size_t i = 0; i + 1 < kCandidates.size(); ++i) {
-    if (lines[0][i].filled <= cells) continue;
-    cells = lines[0][i].filled;
+    if (lines[0].of[i].filled <= cells) continue;
+    cells = lines[0].of[i].filled;
     best = kCandidates[i];
   }
   return best;
