@@ -191,6 +191,7 @@ def find_geometry(programs, folder, skipped):
     return [
         [programs / "geometry_bench", folder],
         [sys.executable, peer, "measure", folder],
+        [sys.executable, peer, "memory", folder, programs / "geometry_bench"],
     ]
 
 

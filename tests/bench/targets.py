@@ -18,6 +18,8 @@ class Comparison:
     other: str
     at_most: float | None = None
     at_least: float | None = None
+    # Bytes, where other rows have nanoseconds.
+    is_memory: bool = False
 
 
 # Operation, its title, and the targets against handwritten (a maximum),
@@ -178,6 +180,21 @@ def geometry_comparisons():
         )
     )
     return rows
+
+
+def memory_comparisons():
+    """The rows of the table of the memory that reading a mesh file takes."""
+    return [
+        Comparison(
+            f"import {extension.upper()}, 1,000,000 triangles",
+            f"memory/{extension}/linguine",
+            f"memory/{extension}/{peer}",
+            is_memory=True,
+        )
+        for extension in ("obj", "ply", "stl", "glb")
+        for peer in ("meshio", "trimesh")
+        if (extension, peer) != ("glb", "meshio")  # reads no glTF
+    ]
 
 
 # Absolute targets: name, title, maximum in seconds.
