@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -15,6 +16,7 @@ namespace noodles {
 namespace {
 
 constexpr Vec3 kUp = {0, 1, 0};
+constexpr Vec3 kNoNormal = {0, 0, 0};
 
 // Weighted sums of the triangles' normals, for each group.
 std::vector<Vec3> SumNormals(const Mesh& mesh, const std::vector<Vec3>& faces,
@@ -23,7 +25,7 @@ std::vector<Vec3> SumNormals(const Mesh& mesh, const std::vector<Vec3>& faces,
   std::vector<Vec3> sums(group_count);
   for (uint32_t corner = 0; corner < groups.size(); ++corner) {
     const Vec3& normal = faces[corner / 3];
-    if (normal == Vec3{}) continue;
+    if (normal == kNoNormal) continue;
     Vec3& sum = sums[groups[corner]];
     sum = vector::Add(
         sum, vector::Scale(normal, geometry_internal::AngleAt(mesh, corner)));
@@ -31,45 +33,68 @@ std::vector<Vec3> SumNormals(const Mesh& mesh, const std::vector<Vec3>& faces,
   return sums;
 }
 
+double DotOf(const Vec3& u, const Vec3& v) {
+  return double{u[0]} * double{v[0]} + double{u[1]} * double{v[1]} +
+         double{u[2]} * double{v[2]};
+}
+
+// In double precision, in which the squares of tiny edges are not zero.
+struct TriangleShape {
+  TriangleShape(const Vec3& a, const Vec3& b, const Vec3& c)
+      : ab(vector::Subtract(b, a)),
+        ac(vector::Subtract(c, a)),
+        bc(vector::Subtract(c, b)),
+        lengths(std::sqrt(DotOf(ab, ab) * DotOf(ac, ac))),
+        cross{double{ab[1]} * double{ac[2]} - double{ab[2]} * double{ac[1]},
+              double{ab[2]} * double{ac[0]} - double{ab[0]} * double{ac[2]},
+              double{ab[0]} * double{ac[1]} - double{ab[1]} * double{ac[0]}},
+        area(std::sqrt(cross[0] * cross[0] + cross[1] * cross[1] +
+                       cross[2] * cross[2])) {}
+
+  // Points on a line have an area, too, where floats round them.
+  bool has_area() const {
+    constexpr double kRounding = std::numeric_limits<float>::epsilon();
+    return area > kRounding * lengths;
+  }
+
+  Vec3 Normal() const {
+    return {static_cast<float>(cross[0] / area),
+            static_cast<float>(cross[1] / area),
+            static_cast<float>(cross[2] / area)};
+  }
+
+  Vec3 ab;
+  Vec3 ac;
+  Vec3 bc;
+  // The product of the lengths of `ab` and `ac`.
+  double lengths;
+  std::array<double, 3> cross;
+  // Of the parallelogram.
+  double area;
+};
+
 // The normal of a triangle and the angles at its corners; zero where the
 // triangle has no area.
 struct WeightedNormal {
-  Vec3 normal = {0, 0, 0};
+  Vec3 normal = kNoNormal;
   std::array<float, 3> angles = {0, 0, 0};
 };
 
 WeightedNormal WeightedNormalOf(const Vec3& a, const Vec3& b, const Vec3& c) {
   WeightedNormal result;
-  const Vec3 ab = vector::Subtract(b, a);
-  const Vec3 ac = vector::Subtract(c, a);
-  const Vec3 bc = vector::Subtract(c, b);
-  // In double precision, in which the squares of tiny edges are not zero.
-  const auto square = [](const Vec3& v) {
-    return double{v[0]} * double{v[0]} + double{v[1]} * double{v[1]} +
-           double{v[2]} * double{v[2]};
-  };
-  const double lengths = std::sqrt(square(ab) * square(ac));
-  const double lengths_of_b = std::sqrt(square(ab) * square(bc));
-  const std::array<double, 3> cross = {
-      double{ab[1]} * double{ac[2]} - double{ab[2]} * double{ac[1]},
-      double{ab[2]} * double{ac[0]} - double{ab[0]} * double{ac[2]},
-      double{ab[0]} * double{ac[1]} - double{ab[1]} * double{ac[0]}};
-  const double area = std::sqrt(cross[0] * cross[0] + cross[1] * cross[1] +
-                                cross[2] * cross[2]);
-  if (!(area > 1e-9 * lengths) || !(lengths_of_b > 0)) return result;
-  const auto dot = [](const Vec3& u, const Vec3& v) {
-    return double{u[0]} * double{v[0]} + double{u[1]} * double{v[1]} +
-           double{u[2]} * double{v[2]};
-  };
-  for (size_t i = 0; i < 3; ++i) {
-    result.normal[i] = static_cast<float>(cross[i] / area);
-  }
+  const TriangleShape shape(a, b, c);
+  const double lengths_of_b =
+      std::sqrt(DotOf(shape.ab, shape.ab) * DotOf(shape.bc, shape.bc));
+  if (!shape.has_area() || !(lengths_of_b > 0)) return result;
+  result.normal = shape.Normal();
   // The sines of all angles follow from the area; the third angle from the sum.
   const auto angle = [](double sine, double cosine) {
     return std::atan2(static_cast<float>(sine), static_cast<float>(cosine));
   };
-  result.angles[0] = angle(area / lengths, dot(ab, ac) / lengths);
-  result.angles[1] = angle(area / lengths_of_b, -dot(ab, bc) / lengths_of_b);
+  result.angles[0] = angle(shape.area / shape.lengths,
+                           DotOf(shape.ab, shape.ac) / shape.lengths);
+  result.angles[1] = angle(shape.area / lengths_of_b,
+                           -DotOf(shape.ab, shape.bc) / lengths_of_b);
   result.angles[2] = std::max(
       std::numbers::pi_v<float> - result.angles[0] - result.angles[1], 0.0f);
   return result;
@@ -98,17 +123,91 @@ void MakeSmooth(Mesh& mesh) {
   }
 }
 
+// The triangles of a mesh around its vertices, in groups between creases.
+class CreasedFans {
+ public:
+  CreasedFans(const Mesh& mesh, const std::vector<Vec3>& faces,
+              float crease_angle)
+      : faces_(faces),
+        // Rounding must not make creases in a plane.
+        least_cosine_(std::cos(crease_angle) - 1e-6f),
+        corners_(geometry_internal::CornersOf(mesh, true)),
+        has_crease_(mesh.positions.size()),
+        first_(mesh.positions.size(), kNone) {
+    groups = geometry_internal::GroupCorners(
+        corners_, mesh.positions.size(),
+        [&](uint32_t a, uint32_t b) { return AreSmooth(a, b); });
+    sums = SumNormals(mesh, faces, groups, groups.size());
+    JoinTouchingFans();
+    JoinTrianglesWithoutArea();
+  }
+
+  // For each corner, the first corner of its group.
+  std::vector<uint32_t> groups;
+  // For each group, the weighted sum of the normals.
+  std::vector<Vec3> sums;
+
+ private:
+  static constexpr uint32_t kNone = ~0u;
+
+  bool has_area(uint32_t corner) const {
+    return faces_[corner / 3] != kNoNormal;
+  }
+
+  bool AreSmooth(uint32_t a, uint32_t b) {
+    if (!has_area(a) || !has_area(b)) return false;
+    if (vector::Dot(faces_[a / 3], faces_[b / 3]) >= least_cosine_) return true;
+    has_crease_[corners_[a]] = true;
+    has_crease_[corners_[geometry_internal::NextCorner(a)]] = true;
+    return false;
+  }
+
+  // Fans that meet at a vertex alone, without a crease at the vertex, share the
+  // vertex where their normals differ by no more than the crease angle.
+  void JoinTouchingFans() {
+    for (uint32_t corner = 0; corner < corners_.size(); ++corner) {
+      uint32_t& group = groups[corner];
+      if (!has_area(corner)) continue;
+      if (group != corner) {
+        group = groups[group];
+        continue;
+      }
+      uint32_t& first = first_[corners_[corner]];
+      if (first == kNone) first = corner;
+      if (first == corner || has_crease_[corners_[corner]]) continue;
+      if (vector::Dot(vector::Normalize(sums[first]),
+                      vector::Normalize(sums[corner])) < least_cosine_) {
+        continue;
+      }
+      sums[first] = vector::Add(sums[first], sums[corner]);
+      group = first;
+    }
+  }
+
+  // Triangles without area are not seen: they need no vertices of their own.
+  void JoinTrianglesWithoutArea() {
+    for (uint32_t corner = 0; corner < corners_.size(); ++corner) {
+      if (has_area(corner)) continue;
+      uint32_t& first = first_[corners_[corner]];
+      if (first == kNone) first = corner;
+      groups[corner] = first;
+    }
+  }
+
+  const std::vector<Vec3>& faces_;
+  const float least_cosine_;
+  // The vertices, of which those in one place count as one.
+  const std::vector<uint32_t> corners_;
+  std::vector<bool> has_crease_;
+  // For each vertex, the group to which others are joined.
+  std::vector<uint32_t> first_;
+};
+
 void MakeCreased(Mesh& mesh, const std::vector<Vec3>& faces,
                  float crease_angle) {
-  // Rounding must not make creases in a plane.
-  const float least_cosine = std::cos(crease_angle) - 1e-6f;
-  const std::vector<uint32_t> groups = geometry_internal::GroupCorners(
-      geometry_internal::CornersOf(mesh, true), mesh.positions.size(),
-      [&](uint32_t a, uint32_t b) {
-        return faces[a] != Vec3{} && faces[b] != Vec3{} &&
-               vector::Dot(faces[a], faces[b]) >= least_cosine;
-      });
-  const std::vector<Vec3> sums = SumNormals(mesh, faces, groups, groups.size());
+  const CreasedFans fans(mesh, faces, crease_angle);
+  const std::vector<uint32_t>& groups = fans.groups;
+  const std::vector<Vec3>& sums = fans.sums;
   std::vector<uint32_t> sources;
   geometry_internal::SplitByGroup(mesh, groups, sources);
   mesh.normals.resize(sources.size());
@@ -169,10 +268,8 @@ std::vector<Vec3> FaceNormals(const Mesh& mesh) {
     const Vec3& a = mesh.positions[VertexAt(mesh, 3 * i)];
     const Vec3& b = mesh.positions[VertexAt(mesh, 3 * i + 1)];
     const Vec3& c = mesh.positions[VertexAt(mesh, 3 * i + 2)];
-    // Unit edges, so that the product of small ones does not vanish.
-    normals[i] = vector::Normalize(
-        vector::Cross(vector::Normalize(vector::Subtract(b, a)),
-                      vector::Normalize(vector::Subtract(c, a))));
+    const TriangleShape shape(a, b, c);
+    if (shape.has_area()) normals[i] = shape.Normal();
   }
   return normals;
 }

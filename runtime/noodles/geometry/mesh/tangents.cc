@@ -112,7 +112,9 @@ absl::Status ComputeTangents(Mesh& mesh, size_t channel) {
   }
   const std::vector<uint32_t> groups = geometry_internal::GroupCorners(
       ShadedCorners(mesh, coordinates), mesh.positions.size(),
-      [&](uint32_t a, uint32_t b) { return faces[a].side == faces[b].side; });
+      [&](uint32_t a, uint32_t b) {
+        return faces[a / 3].side == faces[b / 3].side;
+      });
   const std::vector<Vec3> sums = SumTangents(mesh, faces, groups);
   std::vector<uint32_t> sources;
   geometry_internal::SplitByGroup(mesh, groups, sources);
