@@ -42,16 +42,20 @@ CallRunner::CallRunner(SignalEmitter& emitter, Document& document,
           "noodles-calls",
           {.handle = [this](Work& work,
                             Queue::Place place) { return Handle(work, place); },
-           .ask_for_thread =
+           .lend_this_thread =
                [this](const Work& work) {
                  const auto* call = std::get_if<WaitingCall>(&work);
                  return call != nullptr && options_.uses_network_threads &&
-                        call->session->connection().AskForThread();
+                        call->session->connection().LendThisThread();
                },
            .is_for_lent_thread =
+               [this](const Work& work) { return IsForLentThread(work); },
+           .ask_for_thread =
                [this](const Work& work) {
-                 return quick_calls_ >= kQuickCallsBeforeReturn &&
-                        std::holds_alternative<WaitingCall>(work);
+                 quick_calls_ = 0;
+                 return std::get<WaitingCall>(work)
+                     .session->connection()
+                     .AskForThread();
                }}) {}
 
 bool CallRunner::Start() {
@@ -126,6 +130,14 @@ void CallRunner::OnRemoved(const std::vector<ComponentRef>& removed) {
   if (!released.empty()) work_.Post(released_, std::move(released));
 }
 
+bool CallRunner::IsForLentThread(const Work& work) const {
+  if (quick_calls_ < kQuickCallsBeforeReturn) return false;
+  const auto* waiting = std::get_if<WaitingCall>(&work);
+  if (waiting == nullptr) return false;
+  const auto function = FindFunction(waiting->call);
+  return !function.ok() || (*function)->pace.is_quick();
+}
+
 bool CallRunner::Run(WaitingCall& waiting, Queue::Place place) {
   const bool is_lent = place == Queue::Place::kLentThread;
   if (!is_lent) now_ = Clock::now();
@@ -136,9 +148,12 @@ bool CallRunner::Run(WaitingCall& waiting, Queue::Place place) {
   if (is_lent && function.ok() && !(*function)->pace.is_quick()) return false;
   RunAndReply(waiting, function);
   now_ = Clock::now();
-  if (function.ok()) (*function)->pace.Note(now_ - begin);
+  if (function.ok()) {
+    (*function)->pace.Note(now_ - begin, options_.quick_limit);
+  }
   const bool is_quick = !function.ok() || (*function)->pace.is_quick();
-  quick_calls_ = is_lent || !is_quick ? 0 : quick_calls_ + 1;
+  const bool counts = options_.uses_network_threads && !is_lent && is_quick;
+  quick_calls_ = counts ? quick_calls_ + 1 : 0;
   return true;
 }
 

@@ -38,6 +38,7 @@ CallRunnerOptions CallRunnerOptionsOf(const ServerOptions& options,
                      .bytes_of_all = options.max_call_bytes_in_flight},
           .time_limit = options.method_time_limit,
           .uses_network_threads = options.quick_methods_on_network_threads,
+          .quick_limit = options.quick_method_limit,
           .check_attachment = options.check_attachment,
           .decode_limits = options.decode_limits,
           .server = server};
