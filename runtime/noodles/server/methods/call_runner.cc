@@ -161,17 +161,17 @@ void CallRunner::RunAndReply(
     WaitingCall& waiting,
     const absl::StatusOr<MethodRegistry::Function>& function) {
   IncomingCall& call = waiting.call;
+  ClientSession& session = *waiting.session;  // kept by `open`
   const auto open = std::make_shared<OpenCall>(
-      waiting.session, call, function.ok() ? *function : nullptr);
+      std::move(waiting.session), call, function.ok() ? *function : nullptr);
   if (open->wants_reply() &&
-      !waiting.session->queue().account().has_room_for_replies()) {
+      !session.queue().account().has_room_for_replies()) {
     open->Reply(MethodError(kInternalErrorCode, kUnreadReplies));
     return;
   }
   timer_.Watch(open, now_);
-  MethodResult result = function.ok()
-                            ? Invoke(*waiting.session, call, **function, *open)
-                            : MethodResult(function.status());
+  MethodResult result = function.ok() ? Invoke(session, call, **function, *open)
+                                      : MethodResult(function.status());
   if (const Answer* answer = result.answer()) {
     // A method's NotFound may mean the component that it was called on.
     const bool looks_gone =
@@ -231,8 +231,7 @@ absl::StatusOr<MethodRegistry::Function> CallRunner::FindFunction(
   return function;
 }
 
-MethodResult CallRunner::Invoke(ClientSession& session,
-                                const IncomingCall& call,
+MethodResult CallRunner::Invoke(ClientSession& session, IncomingCall& call,
                                 const MethodRegistry::Entry& function,
                                 OpenCall& open) {
   CallContext context{emitter_,         document_,        call.method,
@@ -247,7 +246,8 @@ MethodResult CallRunner::Invoke(ClientSession& session,
   Transaction changes(document_, /*is_lazy=*/true);
   try {
     MethodResult result = function.function(
-        context, CallArguments(call.args.bytes, options_.decode_limits));
+        context,
+        CallArguments(std::move(call.args.bytes), options_.decode_limits));
     // Changes that a method makes before it promises an answer stand. Changes
     // beyond the time limit are taken back: the caller has got an error.
     const Answer* answer = result.answer();

@@ -124,7 +124,8 @@ class CallRunner {
   bool Run(WaitingCall& waiting, Queue::Place place);
   void RunAndReply(WaitingCall& waiting,
                    const absl::StatusOr<MethodRegistry::Function>& function);
-  MethodResult Invoke(ClientSession& session, const IncomingCall& call,
+  // Moves the arguments out of `call`.
+  MethodResult Invoke(ClientSession& session, IncomingCall& call,
                       const MethodRegistry::Entry& function, OpenCall& open);
   // The method or the target of a call, if it does not exist.
   std::optional<ComponentRef> FindGone(const IncomingCall& call) const;

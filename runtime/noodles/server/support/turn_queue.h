@@ -58,9 +58,9 @@ class TurnQueue {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // The items of one source. Belongs to one queue, which alone uses the
-  // members.
-  struct Lane {
+  // The items of one source, in a std::shared_ptr. Belongs to one queue, which
+  // alone uses the members.
+  struct Lane : std::enable_shared_from_this<Lane> {
     // With the queue's mutex held.
     std::vector<Item> arriving;
     bool is_in_turn = false;
@@ -153,18 +153,21 @@ class TurnQueue {
 
   // Before Start, and after Stop, the item is dropped.
   void Post(const LanePointer& lane, Item item) {
+    Post(*lane, std::move(item));
+  }
+  void Post(Lane& lane, Item item) {
     bool is_asleep = false;
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       if (!is_running_) return;
-      lane->arriving.push_back(std::move(item));
-      if (!std::exchange(lane->is_in_turn, true)) {
-        turns_.push_back(lane);
+      lane.arriving.push_back(std::move(item));
+      if (!std::exchange(lane.is_in_turn, true)) {
+        turns_.push_back(lane.shared_from_this());
         others_wait_ = true;
       }
       // Also while a thread has been asked for: this one may come sooner.
       if (runner_ == Runner::kNobody || runner_ == Runner::kAskedFor) {
-        is_asleep = FindRunnerLocked(lane->arriving.back());
+        is_asleep = FindRunnerLocked(lane.arriving.back());
       }
     }
     if (is_asleep) wakes_.notify_one();
