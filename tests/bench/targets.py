@@ -180,6 +180,36 @@ def geometry_comparisons():
     return rows
 
 
+def live_comparisons():
+    """The rows of the table of live data."""
+    scenes = {
+        "mesh": "mesh of 100,000 vertices",
+        "instances": "100,000 instances",
+    }
+    rows = []
+    for scene, title in scenes.items():
+        for clients in (1, 10):
+            name = f"live/{scene}-{clients}"
+            where = f"{title} at 30 Hz, clients: {clients}"
+            has_target = (scene, clients) == ("mesh", 10)
+            rows.append(
+                Comparison(
+                    where,
+                    f"{name}/linguine",
+                    f"{name}/plain",
+                    at_most=1.2 if has_target else None,
+                )
+            )
+            rows.append(
+                Comparison(
+                    f"{where}, latency",
+                    f"{name}-latency/linguine",
+                    f"{name}-latency/plain",
+                )
+            )
+    return rows
+
+
 # Absolute targets: name, title, maximum in seconds.
 ABSOLUTE = [
     ("state/create/alone", "create, no client", 1e-6),

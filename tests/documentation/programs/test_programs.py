@@ -169,6 +169,16 @@ def test_a_client_follows_and_edits_a_table() -> None:
         assert client.stdout.splitlines()[-1].endswith(" is 19.5")
 
 
+def test_a_live_surface_is_sent_in_parts() -> None:
+    with programs.serving("live_surface", "0") as server:
+        shown = watch(server)
+        assert "4096 vertices, 23814 indices, TRIANGLES" in shown
+        # The positions and the normals of each change, not the rest.
+        geometries = shown.count("+ Geometry")
+        assert geometries > 5
+        assert shown.count("+ Buffer[") == 2 * geometries
+
+
 def test_slow_methods_answer_later_or_in_turn() -> None:
     with programs.serving("slow_methods", "0") as server:
         assert programs.call(server, "integrate", "0", "2") == 2.0
