@@ -5,6 +5,8 @@
 //
 //   live_bench [SECONDS]      of each measurement; default 2
 //
+// And the mesh by URL, in place of in the messages, to 10 clients.
+//
 // Prints JSON: for each measurement the nanoseconds of processor time of an
 // update in the server's process, the median of the nanoseconds from the
 // beginning of an update to its last byte at a client, and the bytes of an
@@ -64,7 +66,7 @@ int64_t CpuNanoseconds(int whose = RUSAGE_SELF) {
 class Scene {
  public:
   virtual ~Scene() = default;
-  virtual void Begin(Document& document) = 0;
+  virtual void Begin(Document& document, BufferDelivery delivery) = 0;
   // The work of the simulation, which is not measured.
   virtual void Compute(size_t update) = 0;
   virtual absl::Status Send() = 0;
@@ -74,7 +76,7 @@ Vec3 MarkOf(size_t update) { return {kMark, static_cast<float>(update), 0}; }
 
 class MeshScene : public Scene {
  public:
-  void Begin(Document& document) override {
+  void Begin(Document& document, BufferDelivery delivery) override {
     constexpr size_t kRow = 400;
     Mesh mesh =
         HeightField(std::vector<float>(kVertices), {kRow, kVertices / kRow})
@@ -82,9 +84,7 @@ class MeshScene : public Scene {
     positions_ = mesh.positions;
     normals_ = mesh.normals;
     mesh.positions[0] = MarkOf(0);
-    live_ =
-        LiveMesh::Create(document, mesh, {.delivery = BufferDelivery::kInline})
-            .value();
+    live_ = LiveMesh::Create(document, mesh, {.delivery = delivery}).value();
   }
   void Compute(size_t update) override {
     const float time = 0.1f * static_cast<float>(update);
@@ -106,12 +106,12 @@ class MeshScene : public Scene {
 
 class InstanceScene : public Scene {
  public:
-  void Begin(Document& document) override {
+  void Begin(Document& document, BufferDelivery delivery) override {
     const GeometryID geometry = AddGeometry(document, Box()).value();
     instances_.resize(kInstances);
     instances_[0].position = MarkOf(0);
     live_ = InstancedEntity::Create(document, geometry, instances_,
-                                    {.delivery = BufferDelivery::kInline})
+                                    {.delivery = delivery})
                 .value();
   }
   void Compute(size_t update) override {
@@ -167,7 +167,7 @@ void AwaitClients(const Shared& shared, size_t clients) {
 }
 
 int64_t RunLinguine(Shared& shared, std::string_view name, size_t clients,
-                    size_t updates) {
+                    size_t updates, BufferDelivery delivery) {
   ServerOptions options;
   options.address = "127.0.0.1";
   options.port = 0;
@@ -176,7 +176,7 @@ int64_t RunLinguine(Shared& shared, std::string_view name, size_t clients,
   Server server(options);
   if (!server.Start().ok()) Fail("the server does not start");
   const std::unique_ptr<Scene> scene = MakeScene(name);
-  scene->Begin(server.document());
+  scene->Begin(server.document(), delivery);
   shared.port = server.port();
   AwaitClients(shared, clients);
   const int64_t cpu = RunUpdates(shared, *scene, updates, [&](size_t) {
@@ -209,7 +209,7 @@ std::string FrameOf(std::string_view name) {
   FrameRecorder recorder;
   Document document({.max_frame_bytes = kFrameBytes});
   const std::unique_ptr<Scene> scene = MakeScene(name);
-  scene->Begin(document);
+  scene->Begin(document, BufferDelivery::kInline);
   document.SetListener(&recorder);
   scene->Compute(1);
   if (!scene->Send().ok()) Fail("an update failed");
@@ -241,7 +241,7 @@ int64_t RunPlain(Shared& shared, std::string_view name, size_t clients,
                  size_t updates, std::string frame) {
   Document unused({.max_frame_bytes = kFrameBytes});
   const std::unique_ptr<Scene> scene = MakeScene(name);
-  scene->Begin(unused);
+  scene->Begin(unused, BufferDelivery::kInline);
   uint16_t port = 0;
   const int listening = ListenOnLoopback(port);
   shared.port = port;
@@ -284,8 +284,12 @@ int64_t MedianLatency(const Shared& shared, size_t clients, size_t updates) {
   return all[all.size() / 2];
 }
 
+// `who`: "linguine", "by-url" or "plain".
 void Measure(std::string_view name, size_t clients, size_t updates,
-             bool is_plain, std::string& output) {
+             const std::string& who, std::string& output) {
+  const bool is_plain = who == "plain";
+  const BufferDelivery delivery =
+      who == "by-url" ? BufferDelivery::kAutomatic : BufferDelivery::kInline;
   const std::string frame = FrameOf(name);
   void* memory = ::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE,
                         MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -298,7 +302,6 @@ void Measure(std::string_view name, size_t clients, size_t updates,
                           : RunLinguine(*shared, *scene, clients, updates);
   const std::string row =
       "live/" + std::string(name) + "-" + std::to_string(clients);
-  const std::string who = is_plain ? "plain" : "linguine";
   const auto add = [&](const std::string& key, int64_t value) {
     output += (output.empty() ? "{\"" : ",\n \"") + key +
               "\": " + std::to_string(value);
@@ -317,11 +320,12 @@ void MeasureAll(int seconds) {
   std::string output;
   for (const std::string_view name : {"mesh", "instances"}) {
     for (const size_t clients : {size_t{1}, kMaxClients}) {
-      for (const bool is_plain : {false, true}) {
-        Measure(name, clients, updates, is_plain, output);
+      for (const char* who : {"linguine", "plain"}) {
+        Measure(name, clients, updates, who, output);
       }
     }
   }
+  Measure("mesh", kMaxClients, updates, "by-url", output);
   std::printf("%s}\n", output.c_str());
 }
 

@@ -1,25 +1,42 @@
 #include "bench/live_clients.h"
 
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "bench/network_socket.h"
 #include "noodles/codec.h"
+#include "noodles/protocol/handlers.h"
 
 namespace noodles::bench {
 namespace {
 
 // Where a client looks for the mark in a message.
 constexpr size_t kSearchedBytes = size_t{64} << 10;
+
+// The URLs of the buffers that a frame creates.
+class UrlFinder : public ServerMessageHandlerBase {
+ public:
+  void OnBufferCreate(MsgBufferCreate&& message) override {
+    const auto* location = std::get_if<Location>(&message.content.source);
+    if (location == nullptr) return;
+    const auto* url = std::get_if<std::string>(location);
+    if (url != nullptr) urls.push_back(*url);
+  }
+
+  std::vector<std::string> urls;
+};
 
 // Reads the frames of a server, and knows the updates in them.
 class Client {
@@ -66,25 +83,76 @@ class Client {
   }
 
   void EndMessage() {
-    const int64_t now = Now();
     const std::string_view start(reinterpret_cast<const char*>(start_.data()),
                                  start_.size());
+    if (Look(start)) return;
+    UrlFinder finder;
+    if (Dispatch(Bytes::Copy(start), finder)) return;
+    for (const std::string& url : finder.urls) Look(Fetch(url));
+    // All arrays of the update have come.
+    if (!finder.urls.empty()) Note(Now());
+  }
+
+  // Whether the bytes tell an update, which is complete now.
+  bool Look(std::string_view bytes) {
+    const int64_t now = Now();
     std::array<char, sizeof kMark> mark;
     std::memcpy(mark.data(), &kMark, sizeof kMark);
-    const size_t place = start.find(std::string_view(mark.data(), mark.size()));
-    if (place == start.npos || place + 2 * sizeof kMark > start.size()) return;
+    const size_t place = bytes.find(std::string_view(mark.data(), mark.size()));
+    if (place == bytes.npos || place + 2 * sizeof kMark > bytes.size()) {
+      return false;
+    }
     float number = 0;
-    std::memcpy(&number, start.data() + place + sizeof kMark, sizeof number);
-    const auto update = static_cast<size_t>(number);
+    std::memcpy(&number, bytes.data() + place + sizeof kMark, sizeof number);
+    update_ = static_cast<size_t>(number);
     if (std::exchange(is_ready_, true) == false) ++shared_.ready;
-    if (update == 0 || update >= kMaxUpdates) return;
-    shared_.latency[index_][update] = now - shared_.begun[update];
+    Note(now);
+    return true;
+  }
+
+  void Note(int64_t now) {
+    if (update_ == 0 || update_ >= kMaxUpdates) return;
+    shared_.latency[index_][update_] = now - shared_.begun[update_];
+  }
+
+  // The start of the body.
+  std::string Fetch(const std::string& url) {
+    if (http_ < 0) {
+      http_ = ConnectToLoopback(static_cast<uint16_t>(shared_.port.load()));
+    }
+    SendAll(http_, "GET " + url.substr(url.find('/', url.find("//") + 2)) +
+                       " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    std::string answer;
+    uint64_t received = 0;
+    uint64_t size = UINT64_MAX;
+    while (received < size) {
+      const ssize_t count = ::recv(http_, memory_.data(), memory_.size(), 0);
+      if (count <= 0) Fail("the asset did not come");
+      received += static_cast<uint64_t>(count);
+      if (answer.size() < kSearchedBytes) {
+        answer.append(memory_.begin(), memory_.begin() + count);
+      }
+      const size_t head = answer.find("\r\n\r\n");
+      if (size != UINT64_MAX || head == answer.npos) continue;
+      constexpr std::string_view kLength = "Content-Length: ";
+      const size_t field = answer.find(kLength);
+      if (!answer.starts_with("HTTP/1.1 200") || field > head) Fail(answer);
+      size =
+          head + 4 +
+          std::strtoull(answer.c_str() + field + kLength.size(), nullptr, 10);
+    }
+    return answer.substr(answer.find("\r\n\r\n") + 4);
   }
 
   Shared& shared_;
   const size_t index_;
   const int socket_;
+  // For assets.
+  int http_ = -1;
+  std::vector<char> memory_ = std::vector<char>(size_t{256} << 10);
   bool is_ready_ = false;
+  // The latest that has come.
+  size_t update_ = 0;
   std::vector<uint8_t> head_;
   // Of the payload that is to come.
   uint64_t left_ = 0;

@@ -207,6 +207,14 @@ def live_comparisons():
                     f"{name}-latency/plain",
                 )
             )
+    for suffix, what in (("", ""), ("-latency", ", latency")):
+        rows.append(
+            Comparison(
+                f"the mesh by URL, clients: 10{what}",
+                f"live/mesh-10{suffix}/by-url",
+                f"live/mesh-10{suffix}/plain",
+            )
+        )
     return rows
 
 

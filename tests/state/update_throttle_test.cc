@@ -1,12 +1,14 @@
 // UpdateThrottle: which changes are made, and when.
 #include "noodles/state/update_throttle.h"
 
+#include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <future>
 #include <memory>
-#include <optional>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -129,6 +131,20 @@ TEST_F(UpdateThrottleTest, AFailureIsReturnedOrLogged) {
   EXPECT_EQ(document_.Count(ComponentKind::kEntity), 0u);
   Must(throttle_->Run(fail));
   EXPECT_EQ(throttle_->Flush().code(), absl::StatusCode::kCancelled);
+}
+
+class TimerWithoutThread : public ManualTimer {
+ public:
+  void CallAt(TimePoint, std::function<void()>) override {
+    throw std::system_error(EAGAIN, std::generic_category());
+  }
+};
+
+TEST_F(UpdateThrottleTest, WithoutATimerNothingIsLost) {
+  throttle_ = std::make_unique<UpdateThrottle>(
+      document_, 10, std::make_shared<TimerWithoutThread>());
+  for (int i = 1; i <= 3; ++i) Must(Ask(i));
+  EXPECT_THAT(made_, ElementsAre(1, 2, 3));
 }
 
 TEST_F(UpdateThrottleTest, TheTimerOfTheProcessMakesTheLast) {

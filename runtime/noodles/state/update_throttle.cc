@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #include "noodles/base/logging.h"
@@ -120,10 +121,14 @@ absl::Status UpdateThrottle::Run(Change change) {
     state_->waiting = std::move(change);
     if (state_->is_scheduled) return absl::OkStatus();
     if (timer_->Now() < state_->next) {
-      state_->is_scheduled = true;
-      timer_->CallAt(state_->next,
-                     [weak = std::weak_ptr(state_)] { OnTime(weak); });
-      return absl::OkStatus();
+      try {
+        timer_->CallAt(state_->next,
+                       [weak = std::weak_ptr(state_)] { OnTime(weak); });
+        state_->is_scheduled = true;
+        return absl::OkStatus();
+      } catch (const std::system_error&) {
+        // No thread is left for the timer: too often is better than not at all.
+      }
     }
   }
   return state_->MakeWaiting(State::Caller::kRun);

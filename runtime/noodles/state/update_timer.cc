@@ -29,10 +29,10 @@ class ThreadTimer : public UpdateTimer {
   void CallAt(TimePoint time, std::function<void()> function) override {
     {
       const std::lock_guard lock(mutex_);
-      functions_.emplace(time, std::move(function));
       if (!thread_.joinable()) {
         thread_ = base_internal::StartQuietThread([this] { Run(); });
       }
+      functions_.emplace(time, std::move(function));
     }
     changed_.notify_all();
   }

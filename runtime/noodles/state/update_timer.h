@@ -30,7 +30,8 @@ class UpdateTimer {
 
   virtual TimePoint Now() const = 0;
   // Calls `function` once, at `time` or soon afterwards, and never before
-  // CallAt has returned to a caller on the same thread.
+  // CallAt has returned to a caller on the same thread. Throws
+  // std::system_error where the system has no thread left.
   virtual void CallAt(TimePoint time, std::function<void()> function) = 0;
 };
 

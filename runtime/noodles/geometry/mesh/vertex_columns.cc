@@ -135,9 +135,10 @@ absl::Status WriteNormalized(const VertexColumn& column, size_t numbers,
       if (!(number >= 0.0f && number <= 1.0f)) {
         return At(column.name, i, " is not between 0 and 1");
       }
-      // As std::lround, which is no instruction of the processor.
-      written[j] = static_cast<Integer>(
-          double{number * static_cast<float>(kLargest)} + 0.5);
+      // Rounds half up, in fewer instructions than std::lround.
+      const float scaled = number * static_cast<float>(kLargest);
+      written[j] =
+          static_cast<Integer>((static_cast<uint32_t>(2 * scaled) + 1) / 2);
     }
     std::memcpy(to, written, numbers * sizeof(Integer));
   }
