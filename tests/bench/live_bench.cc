@@ -296,10 +296,9 @@ void Measure(std::string_view name, size_t clients, size_t updates,
   if (memory == MAP_FAILED) Fail("no shared memory");
   auto* shared = new (memory) Shared;
   if (::fork() == 0) RunClients(*shared, clients);
-  const std::unique_ptr<Scene> scene = MakeScene(name);
-  const int64_t cpu = is_plain
-                          ? RunPlain(*shared, *scene, clients, updates, frame)
-                          : RunLinguine(*shared, *scene, clients, updates);
+  const int64_t cpu =
+      is_plain ? RunPlain(*shared, name, clients, updates, frame)
+               : RunLinguine(*shared, name, clients, updates, delivery);
   const std::string row =
       "live/" + std::string(name) + "-" + std::to_string(clients);
   const auto add = [&](const std::string& key, int64_t value) {

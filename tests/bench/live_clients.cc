@@ -169,7 +169,8 @@ void RunClients(Shared& shared, size_t count) {
   std::vector<pollfd> sockets;
   for (size_t i = 0; i < count; ++i) {
     clients.push_back(std::make_unique<Client>(shared, i));
-    sockets.push_back({.fd = clients.back()->socket(), .events = POLLIN});
+    sockets.push_back(
+        {.fd = clients.back()->socket(), .events = POLLIN, .revents = 0});
   }
   std::vector<uint8_t> memory(size_t{256} << 10);
   while (!shared.is_done) {
