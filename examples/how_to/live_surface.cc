@@ -67,10 +67,10 @@ int main(int count, char** arguments) {
   options.http_routes = {noodles::ViewerRoute()};
   noodles::Server server(options);
 
-  const noodles::Mesh flat =
-      noodles::HeightField(std::vector<float>(kSide * kSide), {kSide, kSide},
-                           {.size = {2, 2}})
-          .value();
+  noodles::Mesh flat = noodles::HeightField(std::vector<float>(kSide * kSide),
+                                            {kSide, kSide}, {.size = {2, 2}})
+                           .value();
+  flat.colors.clear();  // The material has one.
   noodles::LiveMeshOptions live{.name = "surface",
                                 .max_updates_per_second = 30};
   live.material.double_sided = true;
