@@ -279,7 +279,7 @@ int64_t MedianLatency(const Shared& shared, size_t clients, size_t updates) {
       if (latency != 0) all.push_back(latency);
     }
   }
-  if (all.size() < updates * clients / 2) Fail("most updates did not come");
+  if (all.empty()) Fail("no update came");
   std::nth_element(all.begin(), all.begin() + all.size() / 2, all.end());
   return all[all.size() / 2];
 }
