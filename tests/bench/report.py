@@ -9,6 +9,7 @@ from targets import (
     document_comparisons,
     geometry_comparisons,
     joining_comparisons,
+    live_comparisons,
     memory_comparisons,
 )
 
@@ -168,6 +169,20 @@ def _document(memory, rounds):
     return lines + [""]
 
 
+def _live(rounds):
+    sizes = ", ".join(
+        f"{scene} {rounds[0][f'live/{scene}-1-bytes']:,}"
+        for scene in ("mesh", "instances")
+    )
+    return [
+        "## Live data",
+        "",
+        *_comparison_table(rounds, live_comparisons()),
+        f"Bytes of an update: {sizes}.",
+        "",
+    ]
+
+
 def report(parts, machine, check, memory, rounds, speeds, skipped):
     """The text of some parts.
 
@@ -195,6 +210,8 @@ def report(parts, machine, check, memory, rounds, speeds, skipped):
     if "network" in parts:
         heads, *rows = table_rows(speeds)
         lines += ["## Network", "", *_table(heads, rows), ""]
+    if "live" in parts:
+        lines += _live(rounds)
     times = [_absolute_cells(rounds, *row) for row in ABSOLUTE]
     if any(times):
         lines += ["## Times", ""]

@@ -197,6 +197,44 @@ def memory_comparisons():
     ]
 
 
+def live_comparisons():
+    """The rows of the table of live data."""
+    scenes = {
+        "mesh": "mesh of 100,000 vertices",
+        "instances": "100,000 instances",
+    }
+    rows = []
+    for scene, title in scenes.items():
+        for clients in (1, 10):
+            name = f"live/{scene}-{clients}"
+            where = f"{title} at 30 Hz, clients: {clients}"
+            has_target = (scene, clients) == ("mesh", 10)
+            rows.append(
+                Comparison(
+                    where,
+                    f"{name}/linguine",
+                    f"{name}/plain",
+                    at_most=1.2 if has_target else None,
+                )
+            )
+            rows.append(
+                Comparison(
+                    f"{where}, latency",
+                    f"{name}-latency/linguine",
+                    f"{name}-latency/plain",
+                )
+            )
+    for suffix, what in (("", ""), ("-latency", ", latency")):
+        rows.append(
+            Comparison(
+                f"the mesh by URL, clients: 10{what}",
+                f"live/mesh-10{suffix}/by-url",
+                f"live/mesh-10{suffix}/plain",
+            )
+        )
+    return rows
+
+
 # Absolute targets: name, title, maximum in seconds.
 ABSOLUTE = [
     ("state/create/alone", "create, no client", 1e-6),

@@ -1,12 +1,14 @@
 #include "noodles/geometry/instances.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <utility>
 
 #include "noodles/base/status.h"
 #include "noodles/geometry/add_geometry.h"
+#include "noodles/geometry/support/new_bytes.h"
 #include "noodles/geometry/vector.h"
 
 namespace noodles {
@@ -64,9 +66,14 @@ bool IsFinite(const std::array<float, n>& numbers) {
                      [](float number) { return std::isfinite(number); });
 }
 
+constexpr Vec4 kNoRotation = {0, 0, 0, 1};
+
 Vec4 Normalized(const Vec4& rotation) {
+  if (rotation == kNoRotation) return rotation;
   double square = 0.0;
   for (const float part : rotation) square += double{part} * double{part};
+  // A unit already, as far as floats can tell.
+  if (std::abs(square - 1.0) < 5e-7) return rotation;
   const auto factor = static_cast<float>(1.0 / std::sqrt(square));
   return {rotation[0] * factor, rotation[1] * factor, rotation[2] * factor,
           rotation[3] * factor};
@@ -104,9 +111,28 @@ Mat4 MatrixOf(const Instance& instance, InstanceColumn column) {
           scale[0],  scale[1],  scale[2], 1};
 }
 
-std::vector<Instance>::iterator PlaceAt(std::vector<Instance>& instances,
-                                        size_t index) {
-  return instances.begin() + static_cast<std::ptrdiff_t>(index);
+// Makes of two opposite corners of a box those of the box around it when it is
+// turned by a unit quaternion: the middle turns, and the half edges reach along
+// an axis as far as the magnitudes of the row of the matrix say.
+void TurnBox(const Vec4& q, Vec3& low, Vec3& high) {
+  const float x = 2 * q[0];
+  const float y = 2 * q[1];
+  const float z = 2 * q[2];
+  const std::array<Vec3, 3> rows = {{
+      {1 - y * q[1] - z * q[2], x * q[1] - z * q[3], x * q[2] + y * q[3]},
+      {x * q[1] + z * q[3], 1 - x * q[0] - z * q[2], y * q[2] - x * q[3]},
+      {x * q[2] - y * q[3], y * q[2] + x * q[3], 1 - x * q[0] - y * q[1]},
+  }};
+  const Vec3 half = vector::Scale(vector::Subtract(high, low), 0.5f);
+  const Vec3 middle = vector::Add(low, half);
+  for (size_t axis = 0; axis < 3; ++axis) {
+    const Vec3& row = rows[axis];
+    const float center = vector::Dot(row, middle);
+    const float reach = std::abs(row[0] * half[0]) +
+                        std::abs(row[1] * half[1]) + std::abs(row[2] * half[2]);
+    low[axis] = center - reach;
+    high[axis] = center + reach;
+  }
 }
 
 }  // namespace
@@ -150,7 +176,7 @@ absl::StatusOr<Bytes> PackInstances(std::span<const Instance> instances,
                              " instances; the limit is " +
                              std::to_string(options.max_instances));
   }
-  std::vector<uint8_t> bytes(kInstanceBytes * instances.size());
+  geometry_internal::NewBytes bytes(kInstanceBytes * instances.size());
   for (size_t i = 0; i < instances.size(); ++i) {
     absl::Status status = CheckInstance(instances[i], i, options.column);
     if (!status.ok()) return status;
@@ -158,7 +184,7 @@ absl::StatusOr<Bytes> PackInstances(std::span<const Instance> instances,
     std::memcpy(bytes.data() + kInstanceBytes * i, matrix.data(),
                 kInstanceBytes);
   }
-  return Bytes::Adopt(std::move(bytes));
+  return std::move(bytes).Take();
 }
 
 BoundingBox BoundsOf(std::span<const Instance> instances,
@@ -166,14 +192,15 @@ BoundingBox BoundsOf(std::span<const Instance> instances,
   BoxAround box;
   for (const Instance& instance : instances) {
     const Vec4 rotation = Normalized(instance.rotation);
-    for (size_t corner = 0; corner < 8; ++corner) {
-      Vec3 point;
-      for (size_t axis = 0; axis < 3; ++axis) {
-        point[axis] = ((corner >> axis) & 1 ? mesh.max : mesh.min)[axis] *
-                      instance.scale[axis];
-      }
-      box.Add(vector::Add(vector::Rotate(rotation, point), instance.position));
+    Vec3 low;
+    Vec3 high;
+    for (size_t axis = 0; axis < 3; ++axis) {
+      low[axis] = mesh.min[axis] * instance.scale[axis];
+      high[axis] = mesh.max[axis] * instance.scale[axis];
     }
+    if (rotation != kNoRotation) TurnBox(rotation, low, high);
+    box.Add(vector::Add(low, instance.position));
+    box.Add(vector::Add(high, instance.position));
   }
   return box.Get();
 }
@@ -185,114 +212,15 @@ absl::StatusOr<RenderRepresentation> AddInstances(
   if (!bytes.ok()) return bytes.status();
   const absl::StatusOr<BoundingBox> mesh = BoundsOf(document, geometry);
   if (!mesh.ok()) return mesh.status();
-  const absl::StatusOr<BufferViewID> view =
-      AddBufferView(document, *std::move(bytes), BufferViewType::kGeometry,
-                    std::nullopt, options.delivery);
+  const absl::StatusOr<BufferViewID> view = AddBufferView(
+      document, *std::move(bytes), BufferViewType::kGeometry, std::nullopt,
+      options.delivery.value_or(BufferDelivery::kAutomatic));
   if (!view.ok()) return view.status();
   return RenderRepresentation{
       .mesh = geometry,
       .instances = InstanceSource{.view = *view,
                                   .stride = kInstanceBytes,
                                   .bb = BoundsOf(instances, *mesh)}};
-}
-
-absl::StatusOr<std::unique_ptr<InstancedEntity>> InstancedEntity::Create(
-    Document& document, GeometryID geometry, std::vector<Instance> instances,
-    const InstanceOptions& options, Entity entity) {
-  std::unique_ptr<InstancedEntity> created(
-      new InstancedEntity(document, geometry, options));
-  const absl::Status status = document.Transact([&]() -> absl::Status {
-    entity.representation = std::monostate();
-    const absl::StatusOr<EntityID> id = document.Create(std::move(entity));
-    if (!id.ok()) return id.status();
-    created->id_ = *id;
-    return created->Show(std::move(instances));
-  });
-  if (!status.ok()) return status;
-  return created;
-}
-
-absl::Status InstancedEntity::Show(std::vector<Instance> instances) {
-  std::optional<BufferViewID> view;
-  EntityUpdate update;
-  update.representation = NullRepresentation{};
-  if (!instances.empty()) {
-    absl::StatusOr<RenderRepresentation> shown =
-        AddInstances(document_, geometry_, instances, options_);
-    if (!shown.ok()) return shown.status();
-    view = shown->instances->view;
-    update.representation = *std::move(shown);
-  }
-  absl::Status status = document_.Update(id_, std::move(update));
-  if (status.ok() && view_) status = DeleteBufferView(document_, *view_);
-  if (!status.ok()) return status;
-  document_.OnRollback([this, view = view_, former = instances_] {
-    view_ = view;
-    Keep(former);
-  });
-  view_ = view;
-  Keep(std::move(instances));
-  return absl::OkStatus();
-}
-
-void InstancedEntity::Keep(std::vector<Instance> instances) {
-  const std::lock_guard lock(mutex_);
-  instances_ = std::move(instances);
-}
-
-absl::Status InstancedEntity::Change(const MakeNew& make_new) {
-  return document_.Transact([&]() -> absl::Status {
-    std::vector<Instance> all = instances_;
-    absl::Status status = make_new(all);
-    return status.ok() ? Show(std::move(all)) : status;
-  });
-}
-
-std::vector<Instance> InstancedEntity::instances() const {
-  const std::lock_guard lock(mutex_);
-  return instances_;
-}
-
-absl::Status InstancedEntity::Replace(std::vector<Instance> instances) {
-  return document_.Transact([&] { return Show(std::move(instances)); });
-}
-
-absl::Status InstancedEntity::Append(std::span<const Instance> instances) {
-  return Change([&](std::vector<Instance>& all) {
-    all.insert(all.end(), instances.begin(), instances.end());
-    return absl::OkStatus();
-  });
-}
-
-namespace {
-
-// Errors: OutOfRange where there are fewer instances.
-absl::Status CheckRange(size_t first, size_t count, size_t size) {
-  if (first <= size && count <= size - first) return absl::OkStatus();
-  return OutOfRange("there are " + std::to_string(size) + " instances");
-}
-
-}  // namespace
-
-absl::Status InstancedEntity::Update(size_t first,
-                                     std::span<const Instance> instances) {
-  return Change([&](std::vector<Instance>& all) {
-    absl::Status status = CheckRange(first, instances.size(), all.size());
-    if (status.ok()) {
-      std::copy(instances.begin(), instances.end(), PlaceAt(all, first));
-    }
-    return status;
-  });
-}
-
-absl::Status InstancedEntity::Remove(size_t first, size_t count) {
-  return Change([&](std::vector<Instance>& all) {
-    absl::Status status = CheckRange(first, count, all.size());
-    if (status.ok()) {
-      all.erase(PlaceAt(all, first), PlaceAt(all, first + count));
-    }
-    return status;
-  });
 }
 
 }  // namespace noodles
