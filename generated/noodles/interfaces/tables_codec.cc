@@ -59,7 +59,7 @@ void Write(cbor::Writer& writer, TableColumnType value) {
 }
 
 bool Read(cbor::Reader& reader, TableColumnInfo& value) {
-  return cbor::ReadObject(reader, kTableColumnInfoTable, &value);
+  return cbor::ReadObject<kTableColumnInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TableColumnInfo& value) {
@@ -80,7 +80,7 @@ void Write(cbor::Writer& writer, const std::vector<SelectionRange>& value) {
 }
 
 bool Read(cbor::Reader& reader, Selection& value) {
-  return cbor::ReadObject(reader, kSelectionTable, &value);
+  return cbor::ReadObject<kSelectionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Selection& value) {
@@ -95,7 +95,7 @@ void Write(cbor::Writer& writer, const Selection& value) {
 }
 
 bool Read(cbor::Reader& reader, TableInitData& value) {
-  return cbor::ReadObject(reader, kTableInitDataTable, &value);
+  return cbor::ReadObject<kTableInitDataTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TableInitData& value) {

@@ -22,7 +22,7 @@ constexpr cbor::ObjectTable kTimeMetadataTable = {"TimeMetadata",
 }  // namespace
 
 bool Read(cbor::Reader& reader, TimeMetadata& value) {
-  return cbor::ReadObject(reader, kTimeMetadataTable, &value);
+  return cbor::ReadObject<kTimeMetadataTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TimeMetadata& value) {

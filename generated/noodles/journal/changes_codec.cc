@@ -51,7 +51,7 @@ constexpr cbor::ObjectTable kJournalChangesTable = {"JournalChanges",
 }  // namespace
 
 bool Read(cbor::Reader& reader, JournalBlob& value) {
-  return cbor::ReadObject(reader, kJournalBlobTable, &value);
+  return cbor::ReadObject<kJournalBlobTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalBlob& value) {
@@ -61,7 +61,7 @@ void Write(cbor::Writer& writer, const JournalBlob& value) {
 }
 
 bool Read(cbor::Reader& reader, JournalFrame& value) {
-  return cbor::ReadObject(reader, kJournalFrameTable, &value);
+  return cbor::ReadObject<kJournalFrameTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalFrame& value) {
@@ -71,7 +71,7 @@ void Write(cbor::Writer& writer, const JournalFrame& value) {
 }
 
 bool Read(cbor::Reader& reader, JournalNote& value) {
-  return cbor::ReadObject(reader, kJournalNoteTable, &value);
+  return cbor::ReadObject<kJournalNoteTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalNote& value) {
@@ -86,7 +86,7 @@ void Write(cbor::Writer& writer, const JournalNote& value) {
 }
 
 bool Read(cbor::Reader& reader, JournalChanges& value) {
-  return cbor::ReadObject(reader, kJournalChangesTable, &value);
+  return cbor::ReadObject<kJournalChangesTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalChanges& value) {

@@ -35,7 +35,7 @@ constexpr cbor::ObjectTable kJournalSlotsTable = {"JournalSlots",
 }  // namespace
 
 bool Read(cbor::Reader& reader, JournalComponent& value) {
-  return cbor::ReadObject(reader, kJournalComponentTable, &value);
+  return cbor::ReadObject<kJournalComponentTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalComponent& value) {
@@ -46,7 +46,7 @@ void Write(cbor::Writer& writer, const JournalComponent& value) {
 }
 
 bool Read(cbor::Reader& reader, JournalGenerations& value) {
-  return cbor::ReadObject(reader, kJournalGenerationsTable, &value);
+  return cbor::ReadObject<kJournalGenerationsTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalGenerations& value) {
@@ -56,7 +56,7 @@ void Write(cbor::Writer& writer, const JournalGenerations& value) {
 }
 
 bool Read(cbor::Reader& reader, JournalSlots& value) {
-  return cbor::ReadObject(reader, kJournalSlotsTable, &value);
+  return cbor::ReadObject<kJournalSlotsTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalSlots& value) {

@@ -36,7 +36,7 @@ constexpr cbor::ObjectTable kJournalPositionTable = {"JournalPosition",
 }  // namespace
 
 bool Read(cbor::Reader& reader, JournalRecord& value) {
-  return cbor::ReadObject(reader, kJournalRecordTable, &value);
+  return cbor::ReadObject<kJournalRecordTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalRecord& value) {
@@ -53,7 +53,7 @@ void Write(cbor::Writer& writer, const JournalRecord& value) {
 }
 
 bool Read(cbor::Reader& reader, JournalPosition& value) {
-  return cbor::ReadObject(reader, kJournalPositionTable, &value);
+  return cbor::ReadObject<kJournalPositionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalPosition& value) {

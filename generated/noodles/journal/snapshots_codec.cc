@@ -39,7 +39,7 @@ constexpr cbor::ObjectTable kSnapshotPartTable = {"SnapshotPart",
 }  // namespace
 
 bool Read(cbor::Reader& reader, SnapshotHead& value) {
-  return cbor::ReadObject(reader, kSnapshotHeadTable, &value);
+  return cbor::ReadObject<kSnapshotHeadTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SnapshotHead& value) {
@@ -50,7 +50,7 @@ void Write(cbor::Writer& writer, const SnapshotHead& value) {
 }
 
 bool Read(cbor::Reader& reader, SnapshotTail& value) {
-  return cbor::ReadObject(reader, kSnapshotTailTable, &value);
+  return cbor::ReadObject<kSnapshotTailTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SnapshotTail& value) {
@@ -59,7 +59,7 @@ void Write(cbor::Writer& writer, const SnapshotTail& value) {
 }
 
 bool Read(cbor::Reader& reader, SnapshotPart& value) {
-  return cbor::ReadObject(reader, kSnapshotPartTable, &value);
+  return cbor::ReadObject<kSnapshotPartTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SnapshotPart& value) {

@@ -35,7 +35,7 @@ constexpr cbor::ObjectTable kJournalTableChangeTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, TableState& value) {
-  return cbor::ReadObject(reader, kTableStateTable, &value);
+  return cbor::ReadObject<kTableStateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TableState& value) {
@@ -45,7 +45,7 @@ void Write(cbor::Writer& writer, const TableState& value) {
 }
 
 bool Read(cbor::Reader& reader, JournalTableChange& value) {
-  return cbor::ReadObject(reader, kJournalTableChangeTable, &value);
+  return cbor::ReadObject<kJournalTableChangeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalTableChange& value) {

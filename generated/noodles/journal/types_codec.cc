@@ -26,7 +26,7 @@ constexpr cbor::ObjectTable kKeptTable = {"Kept", kKeptFields};
 }  // namespace
 
 bool Read(cbor::Reader& reader, Kept& value) {
-  return cbor::ReadObject(reader, kKeptTable, &value);
+  return cbor::ReadObject<kKeptTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Kept& value) {

@@ -25,7 +25,7 @@ constexpr cbor::ObjectTable kVariablesStateTable = {"VariablesState",
 }  // namespace
 
 bool Read(cbor::Reader& reader, VariableState& value) {
-  return cbor::ReadObject(reader, kVariableStateTable, &value);
+  return cbor::ReadObject<kVariableStateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const VariableState& value) {
@@ -35,7 +35,7 @@ void Write(cbor::Writer& writer, const VariableState& value) {
 }
 
 bool Read(cbor::Reader& reader, VariablesState& value) {
-  return cbor::ReadObject(reader, kVariablesStateTable, &value);
+  return cbor::ReadObject<kVariablesStateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const VariablesState& value) {

@@ -82,7 +82,7 @@ void Write(cbor::Writer& writer, BufferViewType value) {
 }
 
 bool Read(cbor::Reader& reader, MsgBufferCreate& message) {
-  return cbor::ReadObject(reader, kMsgBufferCreateTable, &message);
+  return cbor::ReadObject<kMsgBufferCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferCreate& message) {
@@ -104,7 +104,7 @@ void WriteCreate(cbor::Writer& writer, BufferID id, const Buffer& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgBufferDelete& message) {
-  return cbor::ReadObject(reader, kMsgBufferDeleteTable, &message);
+  return cbor::ReadObject<kMsgBufferDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferDelete& message) {
@@ -112,7 +112,7 @@ void Write(cbor::Writer& writer, const MsgBufferDelete& message) {
 }
 
 bool Read(cbor::Reader& reader, MsgBufferViewCreate& message) {
-  return cbor::ReadObject(reader, kMsgBufferViewCreateTable, &message);
+  return cbor::ReadObject<kMsgBufferViewCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferViewCreate& message) {
@@ -132,7 +132,7 @@ void WriteCreate(cbor::Writer& writer, BufferViewID id,
 }
 
 bool Read(cbor::Reader& reader, MsgBufferViewDelete& message) {
-  return cbor::ReadObject(reader, kMsgBufferViewDeleteTable, &message);
+  return cbor::ReadObject<kMsgBufferViewDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferViewDelete& message) {

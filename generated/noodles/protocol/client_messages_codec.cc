@@ -30,7 +30,7 @@ constexpr cbor::ObjectTable kMsgInvokeMethodTable = {"MsgInvokeMethod",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgIntroduction& value) {
-  return cbor::ReadObject(reader, kMsgIntroductionTable, &value);
+  return cbor::ReadObject<kMsgIntroductionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgIntroduction& value) {
@@ -39,7 +39,7 @@ void Write(cbor::Writer& writer, const MsgIntroduction& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgInvokeMethod& value) {
-  return cbor::ReadObject(reader, kMsgInvokeMethodTable, &value);
+  return cbor::ReadObject<kMsgInvokeMethodTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgInvokeMethod& value) {

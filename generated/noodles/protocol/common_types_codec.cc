@@ -101,7 +101,7 @@ void Write(cbor::Writer& writer, Format value) {
 }
 
 bool Read(cbor::Reader& reader, BoundingBox& value) {
-  return cbor::ReadObject(reader, kBoundingBoxTable, &value);
+  return cbor::ReadObject<kBoundingBoxTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const BoundingBox& value) {
@@ -111,7 +111,7 @@ void Write(cbor::Writer& writer, const BoundingBox& value) {
 }
 
 bool Read(cbor::Reader& reader, InvokeIDType& value) {
-  return cbor::ReadObject(reader, kInvokeIDTypeTable, &value);
+  return cbor::ReadObject<kInvokeIDTypeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const InvokeIDType& value) {
@@ -128,7 +128,7 @@ void Write(cbor::Writer& writer, const InvokeIDType& value) {
 }
 
 bool Read(cbor::Reader& reader, MethodArg& value) {
-  return cbor::ReadObject(reader, kMethodArgTable, &value);
+  return cbor::ReadObject<kMethodArgTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MethodArg& value) {
@@ -144,7 +144,7 @@ void Write(cbor::Writer& writer, const MethodArg& value) {
 }
 
 bool Read(cbor::Reader& reader, URIParts& value) {
-  return cbor::ReadObject(reader, kURIPartsTable, &value);
+  return cbor::ReadObject<kURIPartsTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const URIParts& value) {
@@ -170,7 +170,7 @@ void Write(cbor::Writer& writer, const URIParts& value) {
 }
 
 bool Read(cbor::Reader& reader, GeoAnchor& value) {
-  return cbor::ReadObject(reader, kGeoAnchorTable, &value);
+  return cbor::ReadObject<kGeoAnchorTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const GeoAnchor& value) {
@@ -183,7 +183,7 @@ void Write(cbor::Writer& writer, const GeoAnchor& value) {
 }
 
 bool Read(cbor::Reader& reader, QRAnchor& value) {
-  return cbor::ReadObject(reader, kQRAnchorTable, &value);
+  return cbor::ReadObject<kQRAnchorTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const QRAnchor& value) {
@@ -192,7 +192,7 @@ void Write(cbor::Writer& writer, const QRAnchor& value) {
 }
 
 bool Read(cbor::Reader& reader, WorldCoord& value) {
-  return cbor::ReadObject(reader, kWorldCoordTable, &value);
+  return cbor::ReadObject<kWorldCoordTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const WorldCoord& value) {

@@ -20,7 +20,7 @@ constexpr cbor::ObjectTable kMsgDocumentUpdateTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgDocumentUpdate& value) {
-  return cbor::ReadObject(reader, kMsgDocumentUpdateTable, &value);
+  return cbor::ReadObject<kMsgDocumentUpdateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgDocumentUpdate& value) {

@@ -185,7 +185,7 @@ void Write(cbor::Writer& writer, const NullRepresentation&) {
 }
 
 bool Read(cbor::Reader& reader, TextRepresentation& value) {
-  return cbor::ReadObject(reader, kTextRepresentationTable, &value);
+  return cbor::ReadObject<kTextRepresentationTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TextRepresentation& value) {
@@ -197,7 +197,7 @@ void Write(cbor::Writer& writer, const TextRepresentation& value) {
 }
 
 bool Read(cbor::Reader& reader, WebRepresentation& value) {
-  return cbor::ReadObject(reader, kWebRepresentationTable, &value);
+  return cbor::ReadObject<kWebRepresentationTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const WebRepresentation& value) {
@@ -208,7 +208,7 @@ void Write(cbor::Writer& writer, const WebRepresentation& value) {
 }
 
 bool Read(cbor::Reader& reader, InstanceSource& value) {
-  return cbor::ReadObject(reader, kInstanceSourceTable, &value);
+  return cbor::ReadObject<kInstanceSourceTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const InstanceSource& value) {
@@ -221,7 +221,7 @@ void Write(cbor::Writer& writer, const InstanceSource& value) {
 }
 
 bool Read(cbor::Reader& reader, RenderRepresentation& value) {
-  return cbor::ReadObject(reader, kRenderRepresentationTable, &value);
+  return cbor::ReadObject<kRenderRepresentationTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const RenderRepresentation& value) {
@@ -233,7 +233,7 @@ void Write(cbor::Writer& writer, const RenderRepresentation& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgEntityCreate& message) {
-  return cbor::ReadObject(reader, kMsgEntityCreateTable, &message);
+  return cbor::ReadObject<kMsgEntityCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgEntityCreate& message) {
@@ -296,7 +296,7 @@ void WriteCreate(cbor::Writer& writer, EntityID id, const Entity& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgEntityUpdate& message) {
-  return cbor::ReadObject(reader, kMsgEntityUpdateTable, &message);
+  return cbor::ReadObject<kMsgEntityUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgEntityUpdate& message) {
@@ -361,7 +361,7 @@ void WriteUpdate(cbor::Writer& writer, EntityID id, const EntityUpdate& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgEntityDelete& message) {
-  return cbor::ReadObject(reader, kMsgEntityDeleteTable, &message);
+  return cbor::ReadObject<kMsgEntityDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgEntityDelete& message) {

@@ -90,7 +90,7 @@ void Write(cbor::Writer& writer, AttributeSemantic value) {
 }
 
 bool Read(cbor::Reader& reader, Attribute& value) {
-  return cbor::ReadObject(reader, kAttributeTable, &value);
+  return cbor::ReadObject<kAttributeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Attribute& value) {
@@ -115,7 +115,7 @@ void Write(cbor::Writer& writer, const Attribute& value) {
 }
 
 bool Read(cbor::Reader& reader, Index& value) {
-  return cbor::ReadObject(reader, kIndexTable, &value);
+  return cbor::ReadObject<kIndexTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Index& value) {
@@ -128,7 +128,7 @@ void Write(cbor::Writer& writer, const Index& value) {
 }
 
 bool Read(cbor::Reader& reader, GeometryPatch& value) {
-  return cbor::ReadObject(reader, kGeometryPatchTable, &value);
+  return cbor::ReadObject<kGeometryPatchTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const GeometryPatch& value) {
@@ -143,7 +143,7 @@ void Write(cbor::Writer& writer, const GeometryPatch& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgGeometryCreate& message) {
-  return cbor::ReadObject(reader, kMsgGeometryCreateTable, &message);
+  return cbor::ReadObject<kMsgGeometryCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgGeometryCreate& message) {
@@ -159,7 +159,7 @@ void WriteCreate(cbor::Writer& writer, GeometryID id, const Geometry& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgGeometryDelete& message) {
-  return cbor::ReadObject(reader, kMsgGeometryDeleteTable, &message);
+  return cbor::ReadObject<kMsgGeometryDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgGeometryDelete& message) {

@@ -37,7 +37,7 @@ constexpr cbor::ObjectTable kMsgImageDeleteTable = {"MsgImageDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgImageCreate& message) {
-  return cbor::ReadObject(reader, kMsgImageCreateTable, &message);
+  return cbor::ReadObject<kMsgImageCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgImageCreate& message) {
@@ -58,7 +58,7 @@ void WriteCreate(cbor::Writer& writer, ImageID id, const Image& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgImageDelete& message) {
-  return cbor::ReadObject(reader, kMsgImageDeleteTable, &message);
+  return cbor::ReadObject<kMsgImageDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgImageDelete& message) {

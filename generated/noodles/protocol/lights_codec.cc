@@ -80,7 +80,7 @@ constexpr cbor::ObjectTable kMsgLightDeleteTable = {"MsgLightDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, PointLight& value) {
-  return cbor::ReadObject(reader, kPointLightTable, &value);
+  return cbor::ReadObject<kPointLightTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const PointLight& value) {
@@ -89,7 +89,7 @@ void Write(cbor::Writer& writer, const PointLight& value) {
 }
 
 bool Read(cbor::Reader& reader, SpotLight& value) {
-  return cbor::ReadObject(reader, kSpotLightTable, &value);
+  return cbor::ReadObject<kSpotLightTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SpotLight& value) {
@@ -100,7 +100,7 @@ void Write(cbor::Writer& writer, const SpotLight& value) {
 }
 
 bool Read(cbor::Reader& reader, DirectionalLight& value) {
-  return cbor::ReadObject(reader, kDirectionalLightTable, &value);
+  return cbor::ReadObject<kDirectionalLightTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const DirectionalLight& value) {
@@ -109,7 +109,7 @@ void Write(cbor::Writer& writer, const DirectionalLight& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgLightCreate& message) {
-  return cbor::ReadObject(reader, kMsgLightCreateTable, &message);
+  return cbor::ReadObject<kMsgLightCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgLightCreate& message) {
@@ -135,7 +135,7 @@ void WriteCreate(cbor::Writer& writer, LightID id, const Light& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgLightUpdate& message) {
-  return cbor::ReadObject(reader, kMsgLightUpdateTable, &message);
+  return cbor::ReadObject<kMsgLightUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgLightUpdate& message) {
@@ -154,7 +154,7 @@ void WriteUpdate(cbor::Writer& writer, LightID id, const LightUpdate& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgLightDelete& message) {
-  return cbor::ReadObject(reader, kMsgLightDeleteTable, &message);
+  return cbor::ReadObject<kMsgLightDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgLightDelete& message) {

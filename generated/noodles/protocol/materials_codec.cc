@@ -123,7 +123,7 @@ constexpr cbor::ObjectTable kMsgMaterialDeleteTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, TextureRef& value) {
-  return cbor::ReadObject(reader, kTextureRefTable, &value);
+  return cbor::ReadObject<kTextureRefTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TextureRef& value) {
@@ -136,7 +136,7 @@ void Write(cbor::Writer& writer, const TextureRef& value) {
 }
 
 bool Read(cbor::Reader& reader, PBRInfo& value) {
-  return cbor::ReadObject(reader, kPBRInfoTable, &value);
+  return cbor::ReadObject<kPBRInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const PBRInfo& value) {
@@ -155,7 +155,7 @@ void Write(cbor::Writer& writer, const PBRInfo& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgMaterialCreate& message) {
-  return cbor::ReadObject(reader, kMsgMaterialCreateTable, &message);
+  return cbor::ReadObject<kMsgMaterialCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMaterialCreate& message) {
@@ -191,7 +191,7 @@ void WriteCreate(cbor::Writer& writer, MaterialID id, const Material& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgMaterialUpdate& message) {
-  return cbor::ReadObject(reader, kMsgMaterialUpdateTable, &message);
+  return cbor::ReadObject<kMsgMaterialUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMaterialUpdate& message) {
@@ -240,7 +240,7 @@ void WriteUpdate(cbor::Writer& writer, MaterialID id,
 }
 
 bool Read(cbor::Reader& reader, MsgMaterialDelete& message) {
-  return cbor::ReadObject(reader, kMsgMaterialDeleteTable, &message);
+  return cbor::ReadObject<kMsgMaterialDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMaterialDelete& message) {

@@ -32,7 +32,7 @@ constexpr cbor::ObjectTable kMsgMethodDeleteTable = {"MsgMethodDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgMethodCreate& message) {
-  return cbor::ReadObject(reader, kMsgMethodCreateTable, &message);
+  return cbor::ReadObject<kMsgMethodCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMethodCreate& message) {
@@ -53,7 +53,7 @@ void WriteCreate(cbor::Writer& writer, MethodID id, const Method& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgMethodDelete& message) {
-  return cbor::ReadObject(reader, kMsgMethodDeleteTable, &message);
+  return cbor::ReadObject<kMsgMethodDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMethodDelete& message) {

@@ -84,7 +84,7 @@ void Write(cbor::Writer& writer, const TextBounds& value) {
 }
 
 bool Read(cbor::Reader& reader, StreamFlowAttribute& value) {
-  return cbor::ReadObject(reader, kStreamFlowAttributeTable, &value);
+  return cbor::ReadObject<kStreamFlowAttributeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const StreamFlowAttribute& value) {
@@ -97,7 +97,7 @@ void Write(cbor::Writer& writer, const StreamFlowAttribute& value) {
 }
 
 bool Read(cbor::Reader& reader, StreamFlowHeader& value) {
-  return cbor::ReadObject(reader, kStreamFlowHeaderTable, &value);
+  return cbor::ReadObject<kStreamFlowHeaderTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const StreamFlowHeader& value) {
@@ -107,7 +107,7 @@ void Write(cbor::Writer& writer, const StreamFlowHeader& value) {
 }
 
 bool Read(cbor::Reader& reader, StreamFlow& value) {
-  return cbor::ReadObject(reader, kStreamFlowTable, &value);
+  return cbor::ReadObject<kStreamFlowTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const StreamFlow& value) {
@@ -118,7 +118,7 @@ void Write(cbor::Writer& writer, const StreamFlow& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgPhysicsCreate& message) {
-  return cbor::ReadObject(reader, kMsgPhysicsCreateTable, &message);
+  return cbor::ReadObject<kMsgPhysicsCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPhysicsCreate& message) {
@@ -138,7 +138,7 @@ void WriteCreate(cbor::Writer& writer, PhysicsID id, const Physics& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgPhysicsDelete& message) {
-  return cbor::ReadObject(reader, kMsgPhysicsDeleteTable, &message);
+  return cbor::ReadObject<kMsgPhysicsDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPhysicsDelete& message) {

@@ -104,7 +104,7 @@ void Write(cbor::Writer& writer, const AxisRange& value) {
 }
 
 bool Read(cbor::Reader& reader, SimplePlotColumnInfo& value) {
-  return cbor::ReadObject(reader, kSimplePlotColumnInfoTable, &value);
+  return cbor::ReadObject<kSimplePlotColumnInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SimplePlotColumnInfo& value) {
@@ -116,7 +116,7 @@ void Write(cbor::Writer& writer, const SimplePlotColumnInfo& value) {
 }
 
 bool Read(cbor::Reader& reader, SimplePlotInfo& value) {
-  return cbor::ReadObject(reader, kSimplePlotInfoTable, &value);
+  return cbor::ReadObject<kSimplePlotInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SimplePlotInfo& value) {
@@ -126,7 +126,7 @@ void Write(cbor::Writer& writer, const SimplePlotInfo& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgPlotCreate& message) {
-  return cbor::ReadObject(reader, kMsgPlotCreateTable, &message);
+  return cbor::ReadObject<kMsgPlotCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPlotCreate& message) {
@@ -161,7 +161,7 @@ void WriteCreate(cbor::Writer& writer, PlotID id, const Plot& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgPlotUpdate& message) {
-  return cbor::ReadObject(reader, kMsgPlotUpdateTable, &message);
+  return cbor::ReadObject<kMsgPlotUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPlotUpdate& message) {
@@ -192,7 +192,7 @@ void WriteUpdate(cbor::Writer& writer, PlotID id, const PlotUpdate& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgPlotDelete& message) {
-  return cbor::ReadObject(reader, kMsgPlotDeleteTable, &message);
+  return cbor::ReadObject<kMsgPlotDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPlotDelete& message) {

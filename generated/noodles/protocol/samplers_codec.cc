@@ -62,7 +62,7 @@ void Write(cbor::Writer& writer, SamplerMode value) {
 }
 
 bool Read(cbor::Reader& reader, MsgSamplerCreate& message) {
-  return cbor::ReadObject(reader, kMsgSamplerCreateTable, &message);
+  return cbor::ReadObject<kMsgSamplerCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSamplerCreate& message) {
@@ -81,7 +81,7 @@ void WriteCreate(cbor::Writer& writer, SamplerID id, const Sampler& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgSamplerDelete& message) {
-  return cbor::ReadObject(reader, kMsgSamplerDeleteTable, &message);
+  return cbor::ReadObject<kMsgSamplerDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSamplerDelete& message) {

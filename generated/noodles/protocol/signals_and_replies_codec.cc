@@ -47,7 +47,7 @@ constexpr cbor::ObjectTable kMsgMethodReplyTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgSignalInvoke& value) {
-  return cbor::ReadObject(reader, kMsgSignalInvokeTable, &value);
+  return cbor::ReadObject<kMsgSignalInvokeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgSignalInvoke& value) {
@@ -60,7 +60,7 @@ void Write(cbor::Writer& writer, const MsgSignalInvoke& value) {
 }
 
 bool Read(cbor::Reader& reader, MethodException& value) {
-  return cbor::ReadObject(reader, kMethodExceptionTable, &value);
+  return cbor::ReadObject<kMethodExceptionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MethodException& value) {
@@ -75,7 +75,7 @@ void Write(cbor::Writer& writer, const MethodException& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgMethodReply& value) {
-  return cbor::ReadObject(reader, kMsgMethodReplyTable, &value);
+  return cbor::ReadObject<kMsgMethodReplyTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgMethodReply& value) {

@@ -29,7 +29,7 @@ constexpr cbor::ObjectTable kMsgSignalDeleteTable = {"MsgSignalDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgSignalCreate& message) {
-  return cbor::ReadObject(reader, kMsgSignalCreateTable, &message);
+  return cbor::ReadObject<kMsgSignalCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSignalCreate& message) {
@@ -46,7 +46,7 @@ void WriteCreate(cbor::Writer& writer, SignalID id, const Signal& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgSignalDelete& message) {
-  return cbor::ReadObject(reader, kMsgSignalDeleteTable, &message);
+  return cbor::ReadObject<kMsgSignalDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSignalDelete& message) {

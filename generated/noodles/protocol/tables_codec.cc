@@ -49,7 +49,7 @@ constexpr cbor::ObjectTable kMsgTableDeleteTable = {"MsgTableDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgTableCreate& message) {
-  return cbor::ReadObject(reader, kMsgTableCreateTable, &message);
+  return cbor::ReadObject<kMsgTableCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTableCreate& message) {
@@ -77,7 +77,7 @@ void WriteCreate(cbor::Writer& writer, TableID id, const Table& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgTableUpdate& message) {
-  return cbor::ReadObject(reader, kMsgTableUpdateTable, &message);
+  return cbor::ReadObject<kMsgTableUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTableUpdate& message) {
@@ -102,7 +102,7 @@ void WriteUpdate(cbor::Writer& writer, TableID id, const TableUpdate& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgTableDelete& message) {
-  return cbor::ReadObject(reader, kMsgTableDeleteTable, &message);
+  return cbor::ReadObject<kMsgTableDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTableDelete& message) {

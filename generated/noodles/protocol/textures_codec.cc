@@ -29,7 +29,7 @@ constexpr cbor::ObjectTable kMsgTextureDeleteTable = {"MsgTextureDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgTextureCreate& message) {
-  return cbor::ReadObject(reader, kMsgTextureCreateTable, &message);
+  return cbor::ReadObject<kMsgTextureCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTextureCreate& message) {
@@ -49,7 +49,7 @@ void WriteCreate(cbor::Writer& writer, TextureID id, const Texture& value) {
 }
 
 bool Read(cbor::Reader& reader, MsgTextureDelete& message) {
-  return cbor::ReadObject(reader, kMsgTextureDeleteTable, &message);
+  return cbor::ReadObject<kMsgTextureDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTextureDelete& message) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -143,7 +144,7 @@ constexpr bool Accepts(Kind found) {
 
 // Fails at the next item, whose kind `found` matches no alternative of a
 // choice.
-bool FailChoice(Reader& reader, Kind found, std::string_view expected);
+bool FailChoice(Reader& reader, Kind found, std::span<const Kind> alternatives);
 
 // Reads a choice: the kind of the item selects the alternative. `make` takes
 // the std::type_identity of the alternative and returns the value to read into.
@@ -163,11 +164,8 @@ bool ReadChoice(Reader& reader, Make make) {
     (attempt(std::type_identity<Ts>()), ...);
   }
   if (matched) return read;
-  std::string expected;
-  ((expected.append(expected.empty() ? "" : " or ")
-        .append(ToString(kKindOf<Ts>))),
-   ...);
-  return FailChoice(reader, found, expected);
+  static constexpr Kind kAlternatives[] = {kKindOf<Ts>...};
+  return FailChoice(reader, found, kAlternatives);
 }
 
 template <class... Ts>

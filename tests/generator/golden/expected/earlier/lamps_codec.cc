@@ -65,7 +65,7 @@ void Write(noodles::cbor::Writer& writer, Socket value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgLampCreate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgLampCreateTable, &message);
+  return noodles::cbor::ReadObject<kMsgLampCreateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgLampCreate& message) {
@@ -92,7 +92,7 @@ void WriteCreate(noodles::cbor::Writer& writer, LampID id, const Lamp& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgLampUpdate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgLampUpdateTable, &message);
+  return noodles::cbor::ReadObject<kMsgLampUpdateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgLampUpdate& message) {
@@ -108,7 +108,7 @@ void WriteUpdate(noodles::cbor::Writer& writer, LampID id,
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgLampDelete& message) {
-  return noodles::cbor::ReadObject(reader, kMsgLampDeleteTable, &message);
+  return noodles::cbor::ReadObject<kMsgLampDeleteTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgLampDelete& message) {

@@ -34,7 +34,7 @@ constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgNote& value) {
-  return noodles::cbor::ReadObject(reader, kMsgNoteTable, &value);
+  return noodles::cbor::ReadObject<kMsgNoteTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
@@ -52,7 +52,7 @@ void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
-  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+  return noodles::cbor::ReadObject<kMsgHelloTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgHello& value) {

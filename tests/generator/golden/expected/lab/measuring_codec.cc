@@ -47,7 +47,7 @@ void Write(noodles::cbor::Writer& writer, const std::vector<Window>& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, Sample& value) {
-  return noodles::cbor::ReadObject(reader, kSampleTable, &value);
+  return noodles::cbor::ReadObject<kSampleTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const Sample& value) {

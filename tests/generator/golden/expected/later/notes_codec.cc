@@ -42,7 +42,7 @@ constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgNote& value) {
-  return noodles::cbor::ReadObject(reader, kMsgNoteTable, &value);
+  return noodles::cbor::ReadObject<kMsgNoteTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
@@ -60,7 +60,7 @@ void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgAlarm& value) {
-  return noodles::cbor::ReadObject(reader, kMsgAlarmTable, &value);
+  return noodles::cbor::ReadObject<kMsgAlarmTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgAlarm& value) {
@@ -69,7 +69,7 @@ void Write(noodles::cbor::Writer& writer, const MsgAlarm& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
-  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+  return noodles::cbor::ReadObject<kMsgHelloTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgHello& value) {

@@ -106,7 +106,7 @@ void Write(noodles::cbor::Writer& writer, const NoState&) {
 }
 
 bool Read(noodles::cbor::Reader& reader, Place& value) {
-  return noodles::cbor::ReadObject(reader, kPlaceTable, &value);
+  return noodles::cbor::ReadObject<kPlaceTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const Place& value) {
@@ -116,7 +116,7 @@ void Write(noodles::cbor::Writer& writer, const Place& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeCreate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgProbeCreateTable, &message);
+  return noodles::cbor::ReadObject<kMsgProbeCreateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgProbeCreate& message) {
@@ -156,7 +156,7 @@ void WriteCreate(noodles::cbor::Writer& writer, ProbeID id,
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeUpdate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgProbeUpdateTable, &message);
+  return noodles::cbor::ReadObject<kMsgProbeUpdateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgProbeUpdate& message) {
@@ -188,7 +188,7 @@ void WriteUpdate(noodles::cbor::Writer& writer, ProbeID id,
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeDelete& message) {
-  return noodles::cbor::ReadObject(reader, kMsgProbeDeleteTable, &message);
+  return noodles::cbor::ReadObject<kMsgProbeDeleteTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgProbeDelete& message) {

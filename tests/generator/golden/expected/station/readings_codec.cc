@@ -31,7 +31,7 @@ constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgReadings& value) {
-  return noodles::cbor::ReadObject(reader, kMsgReadingsTable, &value);
+  return noodles::cbor::ReadObject<kMsgReadingsTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgReadings& value) {
@@ -48,7 +48,7 @@ void Write(noodles::cbor::Writer& writer, const MsgReadings& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
-  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+  return noodles::cbor::ReadObject<kMsgHelloTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgHello& value) {

@@ -25,7 +25,7 @@ constexpr noodles::cbor::ObjectTable kMsgSiteDeleteTable = {
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgSiteCreate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgSiteCreateTable, &message);
+  return noodles::cbor::ReadObject<kMsgSiteCreateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgSiteCreate& message) {
@@ -38,7 +38,7 @@ void WriteCreate(noodles::cbor::Writer& writer, SiteID id, const Site& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgSiteDelete& message) {
-  return noodles::cbor::ReadObject(reader, kMsgSiteDeleteTable, &message);
+  return noodles::cbor::ReadObject<kMsgSiteDeleteTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgSiteDelete& message) {
