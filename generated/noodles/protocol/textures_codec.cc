@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/textures_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -37,15 +38,12 @@ void Write(cbor::Writer& writer, const MsgTextureCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, TextureID id, const Texture& value) {
-  cbor::WriteHeadAndId(
-      writer, 2 + value.name.has_value() + value.sampler.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "image", value.image);
-  if (value.sampler) {
-    cbor::WriteMember(writer, "sampler", *value.sampler);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("image", value.image);
+  map.Optional("sampler", value.sampler);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgTextureDelete& message) {
@@ -53,7 +51,9 @@ bool Read(cbor::Reader& reader, MsgTextureDelete& message) {
 }
 
 void Write(cbor::Writer& writer, const MsgTextureDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

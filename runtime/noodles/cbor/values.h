@@ -9,6 +9,7 @@
 #ifndef NOODLES_CBOR_VALUES_H_
 #define NOODLES_CBOR_VALUES_H_
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -230,10 +231,27 @@ inline void Write(Writer& writer, const std::vector<float>& value) {
   writer.WriteFloats(std::span<const float>(value));
 }
 
+// Writes elements of a bounded size, without the head of their array, with one
+// bounds check for several.
+template <class T>
+void WriteSmallElements(Writer& writer, const std::vector<T>& value) {
+  constexpr size_t kAtOnce = 32;
+  for (size_t begin = 0; begin < value.size(); begin += kAtOnce) {
+    const size_t end = std::min(begin + kAtOnce, value.size());
+    uint8_t* to = writer.Room((end - begin) * kRoomFor<T>);
+    for (size_t i = begin; i < end; ++i) to = Store(to, value[i]);
+    writer.Advance(to);
+  }
+}
+
 template <class T>
 void Write(Writer& writer, const std::vector<T>& value) {
   writer.WriteArrayHead(value.size());
-  for (const T& element : value) Write(writer, element);
+  if constexpr (kRoomFor<T> != 0) {
+    WriteSmallElements(writer, value);
+  } else {
+    for (const T& element : value) Write(writer, element);
+  }
 }
 
 template <class T>

@@ -1,6 +1,7 @@
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 #include "station/sites_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -33,8 +34,10 @@ void Write(noodles::cbor::Writer& writer, const MsgSiteCreate& message) {
 }
 
 void WriteCreate(noodles::cbor::Writer& writer, SiteID id, const Site& value) {
-  noodles::cbor::WriteHeadAndId(writer, 2, id);
-  noodles::cbor::WriteMember(writer, "name", value.name);
+  noodles::cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Member("name", value.name);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgSiteDelete& message) {
@@ -42,7 +45,9 @@ bool Read(noodles::cbor::Reader& reader, MsgSiteDelete& message) {
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgSiteDelete& message) {
-  noodles::cbor::WriteHeadAndId(writer, 1, message.id);
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace station
