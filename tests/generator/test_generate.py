@@ -503,11 +503,11 @@ def test_one_name_in_the_package(tmp_path: pathlib.Path) -> None:
         ("[made_up]\na = 1", "1:1: error: there is no table [made_up]"),
         (
             "[lists]\nnames = 3",
-            "1:1: error: [lists] needs `names`, a list of texts",
+            "1:1: error: [lists] needs `names`, a list of different texts",
         ),
         (
             '[enumerators]\n"A.B" = 3',
-            "2:1: error: 'A.B' of [enumerators] must be a text",
+            "2:1: error: 'A.B' of [enumerators] must be a name",
         ),
         ("[lists\n", "1:7: error: "),
     ],
@@ -583,7 +583,10 @@ def test_unreadable_bindings_and_missing_formatter(
         *PROTOCOL[:1], "--bindings", "no/such.toml", "--output", str(tmp_path)
     )
     assert result.returncode == 2
-    assert "no/such.toml:1:1: error: " in result.stderr
+    assert (
+        "no/such.toml: error: cannot read the file: No such file"
+        in result.stderr
+    )
     result = generate(
         *STATION, "--output", str(tmp_path), "--clang-format", "no-such-program"
     )

@@ -54,28 +54,9 @@ def generate(specification: Path, output: Path, *options: str) -> None:
 
 
 def check_types(folder: Path, *files: Path) -> None:
-    """Checks these files with the compiler, as strictly as the package."""
-    configuration = json.loads((PACKAGE / "tsconfig.json").read_text())
-    options = configuration["compilerOptions"]
-    paths = {
-        name: [str((PACKAGE / target).resolve()) for target in targets]
-        for name, targets in options["paths"].items()
-    }
-    options |= {
-        "noEmit": True,
-        "rootDir": "/",
-        "paths": {**paths, "lamp": [str(folder / "lamp" / "index.ts")]},
-        "types": ["node"],
-        "typeRoots": [node_tools.type_roots()],
-    }
-    content = {
-        "compilerOptions": options,
-        "include": [],
-        "files": [str(file) for file in files],
-    }
-    target = folder / "tsconfig.json"
-    target.write_text(json.dumps(content))
-    node_tools.run(node_tools.tool("tsc"), "--project", str(target))
+    """Checks these files; they may import the module `lamp`."""
+    lamp = folder / "lamp" / "index.ts"
+    node_tools.check_types(folder, *files, modules={"lamp": lamp})
 
 
 @pytest.fixture(scope="session")
