@@ -22,7 +22,7 @@ before(async () => {
   browser = await startBrowser();
   server = await ScriptedServer.start();
   server.snapshot = [frame(...scene.square({ color: [1, 0, 0, 1] }))];
-  view = await View.open(browser, server.page, { width: 480, height: 360 });
+  view = await View.open(browser, server.page, { width: 240, height: 180 });
   await view.ready();
   await view.bare();
   await view.page.evaluate(() => {
@@ -248,7 +248,6 @@ for (const { what, messages, isProblem } of cases) {
       name,
     );
     await view.page.evaluate(() => noodles.whenReady());
-    await view.drawn();
     assert.equal(await view.page.evaluate(() => noodles.state()), "live");
     if (isProblem) {
       const told = (await problems()).filter((text) => !earlier.has(text));
