@@ -26,7 +26,7 @@ const lineSizes = [
 /** Signs of a text that are drawn. Stops texts that fill the memory. */
 const maxSigns = 4000;
 /** Metres: with larger planes, corners would be infinite for the GPU. */
-export const mostHeight = 1e30;
+export const mostHeight = 1e32;
 /** Metres: that of the specification, in place of a height that is none. */
 const defaultHeight = 0.25;
 const maxCanvasWidth = 4096;
