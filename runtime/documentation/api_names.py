@@ -71,6 +71,7 @@ _TITLES = {
     "server": "Server",
     "client": "Client",
     "state": "Document and mirror",
+    "tabular": "Text tables (CSV)",
     "persistence": "The journal of a document",
     "calls": "Methods and signals",
     "geometry": "Geometry",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -434,6 +435,19 @@ def test_only_cpp_bounds_the_keys_of_a_map(tmp_path: pathlib.Path) -> None:
     expected = "error: unsupported: more than 64 keys in a map"
     assert expected in hello(tmp_path, text)
     assert ": error" not in hello(tmp_path, text, *TYPESCRIPT)
+
+
+@pytest.mark.parametrize("keys", [23, 24])
+def test_members_are_counted_first_where_their_head_is_long(
+    tmp_path: pathlib.Path, keys: int
+) -> None:
+    members = "".join(f"  ? k{number}: uint,\n" for number in range(keys))
+    assert ": error" not in hello(tmp_path, f"MsgHello = {{\n{members}}}")
+    (file,) = tmp_path.rglob("*_codec.cc")
+    (head,) = re.findall(r"MapWriter([^;]*)\);", file.read_text())
+    is_short = keys == 23
+    assert head.startswith(" map(writer, 0" if is_short else "::OfSize(writer")
+    assert head.endswith("value.k23.has_value()") != is_short
 
 
 def test_names_that_typescript_reserves(tmp_path: pathlib.Path) -> None:

@@ -29,7 +29,7 @@ PORTS = {
 # Parts of the system.
 OF_THE_SYSTEM = {"Threads"}
 # Libraries that find_path looks for by a header, and eigen3 of the benchmarks.
-WITHOUT_A_PACKAGE = {"eigen3", "libwebp", "libzip", "stb"}
+WITHOUT_A_PACKAGE = {"draco", "eigen3", "libwebp", "libzip", "stb"}
 
 
 def names(dependencies: list) -> set[str]:

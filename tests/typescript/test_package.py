@@ -5,15 +5,13 @@ beside it.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import node_tools
+from linguine_tool import linguine
 from node_tools import PACKAGE, ROOT
 
 GOLDEN = ROOT / "tests" / "generator" / "golden"
@@ -44,13 +42,12 @@ def node() -> None:
 
 def generate(specification: Path, output: Path, *options: str) -> None:
     """Runs `linguine generate --language typescript`."""
-    command = [sys.executable, "-m", "linguine", "generate", str(specification)]
-    command += ["--language", "typescript", "--output", str(output), *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment
+    language = ("--language", "typescript")
+    done = linguine(
+        *("generate", str(specification), *language),
+        *("--output", str(output), *options),
     )
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.errors
 
 
 def check_types(folder: Path, *files: Path) -> None:

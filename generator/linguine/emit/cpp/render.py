@@ -208,7 +208,10 @@ class _Renderer:
             headers.append("<vector>")
         codec_headers = {f'{own}{name}_codec.h"' for name in topic.topics}
         codec_headers |= {'"noodles/cbor/values.h"', *topic.imported_codecs}
-        codec_headers |= {'"noodles/cbor/object.h"'}
+        codec_headers |= {
+            '"noodles/cbor/map_writer.h"',
+            '"noodles/cbor/object.h"',
+        }
         if any(item.form == "group" for item in plain):
             codec_headers.add('"noodles/cbor/flat_list.h"')
         values = {

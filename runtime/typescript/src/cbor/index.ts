@@ -1,4 +1,4 @@
-// CBOR as NOODLES uses it: a reader, a writer, and what generated code needs.
+// CBOR as NOODLES uses it: a reader, a writer, and helpers of generated code.
 
 export {
   type Any,
