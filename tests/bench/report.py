@@ -9,6 +9,7 @@ from targets import (
     document_comparisons,
     geometry_comparisons,
     joining_comparisons,
+    update_comparisons,
 )
 
 
@@ -185,6 +186,7 @@ def report(parts, machine, check, memory, rounds, speeds, skipped):
     if "network" in parts:
         heads, *rows = table_rows(speeds)
         lines += ["## Network", "", *_table(heads, rows), ""]
+        lines += _comparison_table(rounds, update_comparisons())
     times = [_absolute_cells(rounds, *row) for row in ABSOLUTE]
     if any(times):
         lines += ["## Times", ""]

@@ -4,9 +4,9 @@
 // keeps the first one for long. Only the thread that leads runs the context and
 // calls the sessions. Private to this room: knows Boost.
 //
-// Thread-safety: ScheduleFlush, AskForThread, BeginStop, AbortAll and Adopt may
-// be called
-// from any thread; the other functions of SessionHost are for the sessions.
+// Thread-safety: ScheduleFlush, AskForThread, Wake, BeginStop, AbortAll and
+// Adopt may be called from any thread; the other functions of SessionHost are
+// for the sessions.
 // Ownership: shared by the listener and every session, so that a session which
 // is kept never outlives the context.
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_
@@ -25,7 +25,6 @@
 #include <mutex>
 #include <string_view>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "noodles/transport/connections/arrivals.h"
@@ -56,6 +55,7 @@ struct ListenerState {
 };
 
 class IoThread final : public SessionHost,
+                       public ConnectionThread,
                        public std::enable_shared_from_this<IoThread> {
  public:
   explicit IoThread(std::shared_ptr<ListenerState> listener);
@@ -79,7 +79,13 @@ class IoThread final : public SessionHost,
   // After Join() of all threads: closes sockets that Adopt() still passed on.
   void DropAdopted();
 
+  // ConnectionThread
+  void Wake() override;
+
   // SessionHost
+  std::shared_ptr<ConnectionThread> thread() override {
+    return shared_from_this();
+  }
   void ScheduleFlush(std::shared_ptr<Session> session) override;
   void ScheduleTurn(std::shared_ptr<Session> session) override;
   void EndRead(const std::shared_ptr<Session>& session) override;
@@ -101,9 +107,9 @@ class IoThread final : public SessionHost,
   void StopLending();
   void StartSession(boost::asio::ip::tcp::socket socket);
   void RunFlushes();
+  void WakeSessions();
   void GiveUp(Session& session, CloseCode code, std::string_view reason);
   void WatchArrivals();
-  std::vector<std::shared_ptr<Session>> Sessions() const;
   void EndIfIdle();
 
   const std::shared_ptr<ListenerState> listener_;
@@ -119,10 +125,13 @@ class IoThread final : public SessionHost,
   std::atomic<bool> lends_ = false;  // second_thread_ runs
   LoanWatch watch_;
   std::atomic<std::thread::id> leader_{};
+  std::atomic<bool> is_wake_due_ = false;  // a task of Wake() has not begun
 
   // Used on the thread that leads only.
   bool stopping_ = false;
-  std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
+  std::vector<std::shared_ptr<Session>> sessions_;
+  size_t to_wake_ = 0;     // the first sessions, which are still to be woken
+  bool is_woken_ = false;  // since WakeSessions() began with the last session
   std::vector<std::shared_ptr<Session>> flushing_;
   bool is_asked_for_ = false;  // Lend() is due
   std::vector<std::shared_ptr<Session>> ended_reads_;
