@@ -86,6 +86,8 @@ CALLS = [
         calls=60_000,
     ),
 ]
+# Clients beside which updates are timed.
+UPDATE_CLIENTS = [0, 1, 100, 10_000]
 KINDS = ["raw", "linguine", "linguine, paced", "beast", "websockets"]
 # The amount of work for a slow server is divided by this.
 SLOWER = {"beast": 2, "websockets": 10}
@@ -181,6 +183,53 @@ class Network:
             finally:
                 server.kill()
         return row.amount / (int(result.stdout) / 1e9)
+
+    def measure_updates(self):
+        """Nanoseconds by name: of updates beside clients, of one frame."""
+        times = {}
+        for clients in UPDATE_CLIENTS:
+            results = self._measure_updates_beside(clients)
+            times[f"updates/{clients}/linguine"] = results["update"]
+            if "frame" in results:
+                times["updates/frame"] = results["frame"]
+        for clients in UPDATE_CLIENTS[1:]:
+            times[f"updates/{clients}/no-client"] = times["updates/0/linguine"]
+        return times
+
+    def _measure_updates_beside(self, clients):
+        server_command = [
+            str(self._programs / "network_server"),
+            "linguine",
+            "updates",
+            str(clients),
+        ]
+        with subprocess.Popen(
+            server_command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as server:
+            port = server.stdout.readline().strip()
+            load_command = [
+                str(self._programs / "network_load"),
+                "follow",
+                port,
+                str(clients),
+            ]
+            load = subprocess.Popen(load_command) if clients else None
+            results = {}
+            try:
+                for line in server.stdout:
+                    if line.strip() == "end":
+                        break
+                    name, value = line.split()
+                    results[name] = float(value)
+            finally:
+                if load:
+                    load.kill()
+                    load.wait()
+                server.kill()
+        return results
 
     def measure_round(self, pattern):
         """{(row, kind): speed}, with all servers of each row in turn."""

@@ -6,6 +6,8 @@
 //   network_load call PORT CLIENTS IN_FLIGHT CALLS
 //     joins with CLIENTS clients, keeps IN_FLIGHT calls of each under way until
 //     CALLS were answered.
+//   network_load follow PORT CLIENTS
+//     joins with CLIENTS clients, and reads all that comes until it is killed.
 //   network_load reply
 //     prints the reply to a call, in hexadecimal digits.
 //
@@ -110,6 +112,14 @@ void CallAll(Sockets& sockets, size_t in_flight, uint64_t calls) {
   }
 }
 
+void Follow(Sockets& sockets) {
+  const std::string introduction = ClientFrame(EncodedIntroduction());
+  for (size_t i = 0; i < sockets.size(); ++i) SendAll(sockets[i], introduction);
+  while (true) {
+    for (const size_t i : sockets.Wait()) sockets.Receive(i);
+  }
+}
+
 int PrintReply() {
   std::cout << std::hex << std::setfill('0');
   for (const char c : EncodedReply()) {
@@ -121,12 +131,15 @@ int PrintReply() {
 
 int Run(const std::vector<std::string>& words) {
   if (words.size() == 2 && words[1] == "reply") return PrintReply();
-  if (words.size() < 5) Fail("see the top of network_load.cc for its words");
+  const bool is_follow = words.size() == 4 && words[1] == "follow";
+  if (words.size() < 5 && !is_follow)
+    Fail("see the top of network_load.cc for its words");
   const auto number = [&](size_t i) {
     return std::strtoull(words.at(i).c_str(), nullptr, 10);
   };
   RaiseFileLimit();
   Sockets sockets(static_cast<uint16_t>(number(2)), number(3));
+  if (is_follow) Follow(sockets);
   const bool is_call = words[1] == "call";
   if (is_call) Join(sockets);
   const Clock::time_point start = Clock::now();

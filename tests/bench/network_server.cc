@@ -3,6 +3,7 @@
 //   network_server raw|beast|linguine|linguine-paced broadcast
 //                  CLIENTS PIECES PIECE_BYTES FRAMES
 //   network_server raw|beast|linguine call
+//   network_server linguine updates CLIENTS
 //
 // Prints its port and serves until it is killed.
 #include <cstdlib>
@@ -35,6 +36,9 @@ void RunCalls(const std::string& kind) {
 void Run(const std::vector<std::string>& words) {
   RaiseFileLimit();
   if (words.size() == 3 && words[2] == "call") return RunCalls(words[1]);
+  if (words.size() == 4 && words[2] == "updates") {
+    return MeasureUpdates(std::strtoull(words[3].c_str(), nullptr, 10));
+  }
   if (words.size() != 7) Fail("see the top of network_server.cc for its words");
   const auto number = [&](size_t i) {
     return std::strtoull(words[i].c_str(), nullptr, 10);

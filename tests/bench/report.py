@@ -11,6 +11,7 @@ from targets import (
     joining_comparisons,
     live_comparisons,
     memory_comparisons,
+    update_comparisons,
 )
 
 
@@ -210,6 +211,7 @@ def report(parts, machine, check, memory, rounds, speeds, skipped):
     if "network" in parts:
         heads, *rows = table_rows(speeds)
         lines += ["## Network", "", *_table(heads, rows), ""]
+        lines += _comparison_table(rounds, update_comparisons())
     if "live" in parts:
         lines += _live(rounds)
     times = [_absolute_cells(rounds, *row) for row in ABSOLUTE]

@@ -54,6 +54,10 @@ left to all clients before the next one. *beast* is Boost.Beast as its examples
 use it, *websockets* the Python package. Calls go through the whole server:
 decoding, the check of the attachment, the method, the reply. Their targets are
 0.7 of the speed of uWebSockets, as measured elsewhere relative to raw sockets.
+Updates beside clients: bursts of ten, fifty times a second; *no-client* is the
+same document without a client, which encodes nothing. The processor time of one
+frame is that of all threads of the server for an update that leaves by itself,
+beyond that of an update without a client.
 
 The document: entities with a name and a transform, changed one by one from one
 thread. A client that keeps up takes the frames in the same process. Joining:
@@ -152,6 +156,8 @@ def measure(arguments, cache, frames, skipped):
         for peer in ("cbor-x", "cbor2"):
             if f"encode/small/{peer}" in times:
                 times[f"frame/small/{peer}"] = times[f"encode/small/{peer}"]
+        if "network" in arguments.parts and pattern.search("updates"):
+            times.update(network.measure_updates())
         rounds.append(times)
         speeds.append(
             network.measure_round(pattern)

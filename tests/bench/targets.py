@@ -154,6 +154,19 @@ def joining_comparisons():
     ]
 
 
+def update_comparisons():
+    """The rows of the table of updates beside clients over the network."""
+    return [
+        Comparison(
+            f"update, {clients:,} client{'s' if clients > 1 else ''}",
+            f"updates/{clients}/linguine",
+            f"updates/{clients}/no-client",
+            at_most=1.5 if clients > 1 else None,
+        )
+        for clients in (1, 100, 10_000)
+    ]
+
+
 def geometry_comparisons():
     """The rows of the table of mesh files.
 
@@ -248,6 +261,7 @@ ABSOLUTE = [
         1e-3,
     ),
     ("join/buffers/longest-update", "longest update, with buffers", 1e-3),
+    ("updates/frame", "one frame to one client, processor time", 5e-6),
     ("decode/bulk/linguine", "decode bulk", 10e-6),
     ("generate/noodles", "generate the bindings", 2.0),
     ("compile/every_header", "compile every generated header at -O0", 1.5),

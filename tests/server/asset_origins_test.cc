@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "noodles/server.h"
-#include "noodles/server/clients/origin_frames.h"
+#include "noodles/server/clients/broadcast.h"
 #include "noodles/server/origins/asset_links.h"
 #include "noodles/server/origins/random_name.h"
 #include "server/fake_client.h"
@@ -18,7 +18,7 @@ namespace noodles {
 namespace {
 
 using server_internal::AssetLinks;
-using server_internal::OriginFrames;
+using server_internal::Broadcast;
 using ::testing::MatchesRegex;
 using ::testing::StartsWith;
 using transport_internal::RawClient;
@@ -244,20 +244,20 @@ TEST(AssetLinksTest, TwoServersHaveDifferentPlaceholders) {
   EXPECT_NE(AssetLinks().PlaceholderUrl("x"), AssetLinks().PlaceholderUrl("x"));
 }
 
-TEST(OriginFramesTest, ClientsOfOneOriginShare) {
+TEST(BroadcastTest, ClientsOfOneOriginShare) {
   constexpr size_t kEnough = 10'000;
   AssetLinks links;
   links.SetDefaultBase("http://default");
   const std::vector<EncodedMessages> with_url = {
       MessagesWith({links.PlaceholderUrl(server_internal::RandomName())})};
-  OriginFrames frames(with_url, kEnough, links);
+  Broadcast frames(with_url, kEnough, links);
   const auto first = frames.For(1, "http://a").front();
   EXPECT_EQ(frames.For(2, "http://a").front(), first);
   EXPECT_NE(frames.For(3, "http://b").front(), first);
   EXPECT_EQ(frames.For(1, "http://a").front(), first);
 
   const std::vector<EncodedMessages> without = {MessagesWith({})};
-  OriginFrames shared(without, kEnough, links);
+  Broadcast shared(without, kEnough, links);
   EXPECT_EQ(shared.For(1, "http://a").front(),
             shared.For(2, "http://b").front());
 }

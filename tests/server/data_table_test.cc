@@ -258,7 +258,7 @@ TEST_F(DataTableTest, SignalsStandAmongChanges) {
     return absl::OkStatus();
   }));
   // One frame, although the signal goes to subscribers alone; what stands
-  // where in it: TransactionFramesTest.
+  // where in it: BroadcastTest.
   client().ReceiveOne();
   EXPECT_EQ(client().received(), client().frame_count());
   EXPECT_EQ(client().mirror().all<Entity>().size(), 2u);

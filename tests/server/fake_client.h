@@ -21,7 +21,11 @@ namespace noodles {
 
 class FakeConnection : public transport_internal::Connection {
  public:
-  explicit FakeConnection(uint64_t id) : id_(id) {}
+  // `thread` may be null.
+  explicit FakeConnection(
+      uint64_t id,
+      std::shared_ptr<transport_internal::ConnectionThread> thread = nullptr)
+      : id_(id), thread_(std::move(thread)) {}
 
   void Send(std::shared_ptr<const transport_internal::OutgoingMessage> message)
       override {
@@ -37,6 +41,9 @@ class FakeConnection : public transport_internal::Connection {
     const std::lock_guard<std::mutex> lock(mutex_);
     close_code_ = code;
     close_text_ = reason;
+  }
+  std::shared_ptr<transport_internal::ConnectionThread> thread() override {
+    return thread_;
   }
   bool is_open() const override { return true; }
   // The bytes that were sent since the client stopped reading.
@@ -88,6 +95,7 @@ class FakeConnection : public transport_internal::Connection {
   }
 
   const uint64_t id_;
+  const std::shared_ptr<transport_internal::ConnectionThread> thread_;
   const std::string address_ = "192.0.2.1:4000";
   const transport_internal::Traffic traffic_;
   mutable std::mutex mutex_;
@@ -103,10 +111,14 @@ class FakeConnection : public transport_internal::Connection {
 class FakeClient {
  public:
   // `request`: the client's request for a websocket, if the server is to see
-  // one.
-  FakeClient(server_internal::ServerState& state, uint64_t number,
-             const HttpRequest* request = nullptr)
-      : state_(state), connection_(std::make_shared<FakeConnection>(number)) {
+  // one. `thread`: of the connection, if it has one; must call OnWoken.
+  FakeClient(
+      server_internal::ServerState& state, uint64_t number,
+      const HttpRequest* request = nullptr,
+      std::shared_ptr<transport_internal::ConnectionThread> thread = nullptr)
+      : state_(state),
+        connection_(
+            std::make_shared<FakeConnection>(number, std::move(thread))) {
     if (request != nullptr) state_.OnUpgrade(*connection_, *request);
     state_.OnOpen(connection_);
   }
@@ -125,6 +137,9 @@ class FakeClient {
     has_left_ = true;
     state_.OnClose(*connection_, {});
   }
+
+  // As the connection's thread does when it is woken.
+  void OnWoken() { state_.OnWoken(*connection_); }
 
   // Reads no more, or again.
   void Stall() { connection_->Stall(true); }

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <memory>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 #include "noodles/base/status.h"
 #include "transport/beast_client.h"
@@ -66,6 +69,54 @@ TEST(ListenerTest, HandlesManyMessagesInOneSegment) {
     seen.insert(seen.end(), some.begin(), some.end());
   }
   EXPECT_EQ(seen, expected);
+}
+
+// Sends news to each connection when the thread is woken; every third
+// connection closes then.
+class NewsHandler : public ServerHandler {
+ public:
+  void OnWoken(Connection& connection) override {
+    ++woken;
+    connection.Send(Bytes::Copy("news"));
+    if (connection.id() % 3 == 0)
+      connection.Close(CloseCode::kNormal, "enough");
+  }
+  std::atomic<size_t> woken = 0;
+};
+
+TEST(ListenerTest, AWokenThreadServesEachConnectionOnce) {
+  // More than take turns at once.
+  constexpr size_t kClients = 150;
+  constexpr size_t kClosing = kClients / 3;
+  // Connections are numbered from 1 on.
+  const auto is_closing = [](size_t i) { return (i + 1) % 3 == 0; };
+  const auto handler = std::make_shared<NewsHandler>();
+  ListenerOptions options = LoopbackOptions();
+  options.threads = 1;
+  const auto listener = StartListener(options, handler);
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (size_t i = 0; i < kClients; ++i) {
+    clients.push_back(std::make_unique<RawClient>(listener->port()));
+    clients.back()->Upgrade();
+  }
+  const auto thread = handler->WaitForOpen(kClients).front()->thread();
+  ASSERT_NE(thread, nullptr);
+  thread->Wake();
+  for (size_t i = 0; i < kClients; ++i) {
+    const std::vector<SeenEvent> seen = clients[i]->ReceiveFrames();
+    ASSERT_FALSE(seen.empty());
+    EXPECT_EQ(seen.front(), Message("news"));
+    if (is_closing(i)) clients[i]->EndStream();
+  }
+  handler->WaitForClosed(kClosing);
+  EXPECT_EQ(handler->woken, kClients);
+  thread->Wake();
+  for (size_t i = 0; i < kClients; ++i) {
+    if (is_closing(i)) continue;
+    EXPECT_THAT(clients[i]->ReceiveFrames(),
+                ::testing::ElementsAre(Message("news")));
+  }
+  EXPECT_EQ(handler->woken, 2 * kClients - kClosing);
 }
 
 TEST(ListenerTest, AnswersAPingWhileMessagesWait) {

@@ -28,8 +28,49 @@ ClientQueue::~ClientQueue() {
   if (end_) shared_->missed.End(*end_);
 }
 
+ClientQueue::Need ClientQueue::Pull(size_t* count) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const Need before = std::exchange(pulled_need_, Need::kNothing);
+  return std::max(before, PullLocked(count));
+}
+
+ClientQueue::Need ClientQueue::PullLocked(size_t* count) {
+  if (cursor_.current() == nullptr) return Need::kNothing;
+  Need need = Need::kNothing;
+  while (Broadcast* const broadcast = cursor_.current()) {
+    broadcast->ForEachFrame(connection_->id(), connection_->origin(),
+                            [&](const FramePointer& frame) {
+                              need = std::max(need, TakeLocked(frame));
+                            });
+    if (count != nullptr) ++*count;
+    cursor_.Advance();
+  }
+  account_.ReadTo(cursor_.position());
+  if (state_ == State::kDropped) LeaveLocked();
+  return need;
+}
+
+void ClientQueue::PullForLaterLocked() {
+  pulled_need_ = std::max(pulled_need_, PullLocked());
+}
+
+void ClientQueue::Leave() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  LeaveLocked();
+}
+
+void ClientQueue::LeaveLocked() {
+  cursor_ = {};
+  account_.EndReading();
+}
+
 ClientQueue::Need ClientQueue::Send(FramePointer frame) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  const Need need = PullLocked();
+  return std::max(need, TakeLocked(std::move(frame)));
+}
+
+ClientQueue::Need ClientQueue::TakeLocked(FramePointer frame) {
   if (state_ == State::kStale) {
     // Later transactions are in shared_->missed.
     if (frame->place.transaction <= begin_->transaction) {
@@ -42,10 +83,9 @@ ClientQueue::Need ClientQueue::Send(FramePointer frame) {
 
 void ClientQueue::SendReply(Bytes frame) {
   const std::lock_guard<std::mutex> lock(mutex_);
+  PullForLaterLocked();
   // Most replies go to the connection at once, without a QueuedFrame.
-  const bool is_next = snapshot_.empty() && waiting_.empty() &&
-                       MaySendWaitingLocked() && account_.has_connection_room();
-  if (is_next) {
+  if (IsNextLocked()) {
     account_.HandOver(frame.size() + transport_internal::kQueuedMessageCost,
                       /*is_reply=*/true);
     return connection_->Send(std::move(frame));
@@ -60,6 +100,11 @@ void ClientQueue::SendReply(Bytes frame) {
 
 ClientQueue::Need ClientQueue::AddLocked(FramePointer frame) {
   if (state_ == State::kDropped) return Need::kNothing;
+  if (IsNextLocked()) {
+    account_.HandOver(frame->cost(), frame->is_reply);
+    connection_->Send(std::move(frame));
+    return Need::kNothing;
+  }
   account_.Add(*frame);
   waiting_.push_back(std::move(frame));
   const Need need = AdvanceLocked();
@@ -126,6 +171,8 @@ ClientQueue::Need ClientQueue::Relieve(SharedMerger& merger, uint64_t epoch) {
 void ClientQueue::BeginSnapshot() {
   const std::lock_guard<std::mutex> lock(mutex_);
   is_snapshot_in_work_ = true;
+  cursor_ = shared_->broadcasts.End();
+  account_.ReadTo(cursor_.position());
 }
 
 void ClientQueue::SendSnapshot(FramePointer frame) {
@@ -144,11 +191,14 @@ void ClientQueue::EndSnapshot() {
 void ClientQueue::SendAll() {
   const std::lock_guard<std::mutex> lock(mutex_);
   is_ending_ = true;
+  PullForLaterLocked();
   PumpLocked();
 }
 
 void ClientQueue::BeginStartOver() {
   const std::lock_guard<std::mutex> lock(mutex_);
+  // Broadcasts from before the snapshot are among those that were missed.
+  PullForLaterLocked();
   is_snapshot_in_work_ = true;
   if (state_ != State::kStale) return;
   state_ = State::kFollowing;
@@ -202,6 +252,11 @@ bool ClientQueue::is_dropped() const {
 bool ClientQueue::CanStartOverLocked() const {
   return state_ == State::kStale && snapshot_.empty() &&
          !is_snapshot_in_work_ && account_.has_connection_room();
+}
+
+bool ClientQueue::IsNextLocked() const {
+  return snapshot_.empty() && waiting_.empty() && MaySendWaitingLocked() &&
+         account_.has_connection_room();
 }
 
 bool ClientQueue::MaySendWaitingLocked() const {

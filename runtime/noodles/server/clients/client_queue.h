@@ -1,6 +1,16 @@
 // The frames that wait for one client, in order: the snapshot that it joins
 // with, and behind the snapshot every later change, reply and signal.
 //
+// The path of a change: the document's writer appends one Broadcast to the log
+// of all clients (SharedQueueState::broadcasts), with the document locked, and
+// wakes the I/O threads, each once. An I/O thread lets the queue of each of its
+// clients read the log (Pull), and writes what the connection then has in one
+// system call. A reply reads the log first, so that it stands behind the
+// changes of its call. The queue does not leave frames in the log that its
+// connection does not take: these wait in the queue, where they are counted,
+// merged and dropped. So the log holds only what the I/O threads have not come
+// to yet, and DocumentFeed bounds that.
+//
 // Only a bounded number of bytes is handed to the connection at once. The rest
 // waits here and follows when the client has taken those. Work for a client
 // follows its reading: while the connection takes nothing, frames, which all
@@ -13,7 +23,9 @@
 // other messages that a client misses.
 //
 // Thread-safety: every function may be called from any thread; Relieve and the
-// functions of snapshots by one thread at a time.
+// functions of snapshots by one thread at a time. The locks, each taken after
+// those before it: the document's, the roster's, that of a queue, that of its
+// connection.
 // Ownership: shares the frames and the connection.
 #ifndef NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
 #define NOODLES_SERVER_CLIENTS_CLIENT_QUEUE_H_
@@ -55,18 +67,24 @@ class ClientQueue {
   ClientQueue(const ClientQueue&) = delete;
   ClientQueue& operator=(const ClientQueue&) = delete;
 
+  // Adds the broadcasts that came since the last call, from BeginSnapshot on.
+  // Adds their number to `count`, unless that is null. Every Append of a
+  // broadcast is followed by a call for each client.
+  [[nodiscard]] Need Pull(size_t* count = nullptr);
   // Adds a frame behind all others.
   [[nodiscard]] Need Send(FramePointer frame);
   // Adds a whole frame with one reply, which cannot be merged.
   void SendReply(Bytes frame);
+  // The client has left: no broadcasts are kept for it any more.
+  void Leave();
 
   // Merges the frames that wait, but for those of `epoch`, which goes on. Where
   // too much waits afterwards, the client is dropped or misses changes from now
   // on, by policy. Returns kNothing or kStartOver.
   [[nodiscard]] Need Relieve(SharedMerger& merger, uint64_t epoch);
 
-  // Frames that Send adds after BeginSnapshot wait until EndSnapshot; frames of
-  // SendSnapshot go ahead of them.
+  // With the document locked: the client gets the broadcasts from now on. They
+  // wait until EndSnapshot; frames of SendSnapshot go ahead of them.
   void BeginSnapshot();
   void SendSnapshot(FramePointer frame);
   void EndSnapshot();
@@ -96,7 +114,16 @@ class ClientQueue {
  private:
   enum class State : uint8_t { kFollowing, kStale, kDropped };
 
+  [[nodiscard]] Need PullLocked(size_t* count = nullptr);
+  // Where other work keeps the caller from PullLocked's need: the next Pull
+  // returns it.
+  void PullForLaterLocked();
+  // Takes a frame for a client in any state.
+  [[nodiscard]] Need TakeLocked(FramePointer frame);
   [[nodiscard]] Need AddLocked(FramePointer frame);
+  // Whether a frame goes to the connection at once.
+  bool IsNextLocked() const;
+  void LeaveLocked();
   // Hands frames to the connection; returns kRelief where they are to be merged
   // first.
   [[nodiscard]] Need AdvanceLocked();
@@ -123,8 +150,10 @@ class ClientQueue {
   const std::shared_ptr<transport_internal::Connection> connection_;
   const ClientQueueLimits limits_;
   const std::shared_ptr<SharedQueueState> shared_;
-  WaitingAccount account_;  // of waiting_, snapshot_ and connection_
+  WaitingAccount account_;  // of cursor_, waiting_ and connection_
   mutable std::mutex mutex_;
+  BroadcastQueue::Cursor cursor_;      // nowhere: reads no broadcasts
+  Need pulled_need_ = Need::kNothing;  // of PullForLaterLocked
   State state_ = State::kFollowing;
   bool is_snapshot_in_work_ = false;
   bool is_ending_ = false;

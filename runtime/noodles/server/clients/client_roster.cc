@@ -112,10 +112,49 @@ void ClientRoster::Close(transport_internal::Connection& connection,
   const ClientNumber number = connection.id();
   const std::lock_guard<std::mutex> lock(mutex_);
   sessions_.erase(number);
-  std::erase_if(joined_, [&](const Session& joined) {
-    return joined->number() == number;
-  });
+  if (session == nullptr) return;
+  RemoveJoinedLocked(session);
+  session->queue().Leave();
+}
+
+void ClientRoster::AddJoinedLocked(const Session& session) {
+  session->joined_place() = joined_.size();
+  joined_.push_back(session);
   joined_count_ = joined_.size();
+  if (!IsServedByThread(*session)) {
+    ++unthreaded_count_;
+    return;
+  }
+  const auto thread = session->connection().thread();
+  const auto serving =
+      std::find_if(threads_.begin(), threads_.end(),
+                   [&](const auto& known) { return known.thread == thread; });
+  if (serving != threads_.end()) {
+    ++serving->clients;
+  } else {
+    threads_.push_back({.thread = thread, .clients = 1});
+  }
+}
+
+// The last client takes the place of the one that leaves.
+void ClientRoster::RemoveJoinedLocked(const Session& session) {
+  const std::optional<size_t> place =
+      std::exchange(session->joined_place(), std::nullopt);
+  if (!place) return;
+  if (*place + 1 < joined_.size()) {
+    joined_[*place] = std::move(joined_.back());
+    joined_[*place]->joined_place() = place;
+  }
+  joined_.pop_back();
+  joined_count_ = joined_.size();
+  if (!IsServedByThread(*session)) {
+    --unthreaded_count_;
+    return;
+  }
+  const auto thread = session->connection().thread();
+  std::erase_if(threads_, [&](ServingThread& serving) {
+    return serving.thread == thread && --serving.clients == 0;
+  });
 }
 
 ClientRoster::Session ClientRoster::SessionOf(
@@ -154,10 +193,10 @@ std::vector<ClientRoster::Session> ClientRoster::TakeJoining() {
   const std::lock_guard<std::mutex> lock(mutex_);
   std::vector<Session> sessions = std::exchange(joining_, {});
   for (const Session& session : sessions) {
+    if (!sessions_.contains(session->number())) continue;
     session->queue().BeginSnapshot();
-    if (sessions_.contains(session->number())) joined_.push_back(session);
+    AddJoinedLocked(session);
   }
-  joined_count_ = joined_.size();
   return sessions;
 }
 
@@ -169,6 +208,15 @@ void ClientRoster::DropJoining() {
 void ClientRoster::SendAll() {
   const std::lock_guard<std::mutex> lock(mutex_);
   for (const auto& [number, session] : sessions_) session->queue().SendAll();
+}
+
+std::vector<ClientNumber> ClientRoster::joined_numbers() const {
+  std::vector<ClientNumber> numbers;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  numbers.reserve(joined_.size());
+  for (const Session& session : joined_) numbers.push_back(session->number());
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
 }
 
 bool ClientRoster::Contains(ClientNumber client) const {

@@ -1,6 +1,10 @@
 // The clients of one server: those that are connected, those that wait for a
 // snapshot of the document, and those that get its changes.
 //
+// Clients that get changes are served by the I/O threads of their connections,
+// but for those without such a thread, and those whose connections compress,
+// which would hold the other connections up: the sender serves these.
+//
 // Thread-safety: every function may be called from any thread. The roster's
 // lock is taken after the document's, never before.
 // Ownership: shares the sessions with the calls that their clients make.
@@ -57,12 +61,32 @@ class ClientRoster {
 
   // Whether any client gets changes. Takes no lock.
   bool has_joined() const { return joined_count_ != 0; }
-  // Calls `visit(session)` for each client that gets changes, with the roster
-  // locked.
-  template <class Visit>
-  void ForEachJoined(Visit visit) const {
+  size_t joined_count() const { return joined_count_; }
+  // The numbers of the clients that get changes, ascending.
+  std::vector<ClientNumber> joined_numbers() const;
+  // The log of broadcasts has grown: calls `serve(session)` for each client
+  // that no I/O thread serves, with the roster locked, and wakes the I/O
+  // threads of all others.
+  template <class Serve>
+  void Announce(Serve serve) const {
     const std::lock_guard<std::mutex> lock(mutex_);
-    for (const Session& session : joined_) visit(session);
+    if (unthreaded_count_ > 0) {
+      for (const Session& session : joined_) {
+        if (!IsServedByThread(*session)) serve(session);
+      }
+    }
+    for (const ServingThread& serving : threads_) serving.thread->Wake();
+  }
+  // Calls `visit(session)` for the clients that get changes, with the roster
+  // locked: the next ones in turn, each at most once, until `visit` returns
+  // false.
+  template <class Visit>
+  void VisitInTurn(Visit visit) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (size_t i = 0; i < joined_.size(); ++i) {
+      if (++turn_ >= joined_.size()) turn_ = 0;
+      if (!visit(joined_[turn_])) return;
+    }
   }
 
   // Hands all that waits for clients to their connections.
@@ -70,6 +94,8 @@ class ClientRoster {
 
   // What slow clients miss.
   MissedChanges& missed() { return shared_queue_state_->missed; }
+  // What the queues of all clients read.
+  BroadcastQueue& broadcasts() { return shared_queue_state_->broadcasts; }
 
   bool Contains(ClientNumber client) const;
   // All clients, by ascending number.
@@ -83,6 +109,18 @@ class ClientRoster {
   Totals totals() const;
 
  private:
+  struct ServingThread {
+    std::shared_ptr<transport_internal::ConnectionThread> thread;
+    size_t clients = 0;  // that have joined
+  };
+
+  static bool IsServedByThread(ClientSession& session) {
+    return session.connection().thread() != nullptr &&
+           !session.connection().deflates();
+  }
+  void AddJoinedLocked(const Session& session);
+  void RemoveJoinedLocked(const Session& session);
+
   const ServerOptions& options_;
   const std::shared_ptr<Tallies> tallies_;
   const std::shared_ptr<MessageLog> message_log_;
@@ -91,8 +129,11 @@ class ClientRoster {
 
   mutable std::mutex mutex_;
   std::unordered_map<ClientNumber, Session> sessions_;
-  std::vector<Session> joining_;  // have introduced themselves, wait
-  std::vector<Session> joined_;   // get the document's changes
+  std::vector<Session> joining_;        // have introduced themselves, wait
+  std::vector<Session> joined_;         // get the document's changes
+  std::vector<ServingThread> threads_;  // of joined_
+  size_t unthreaded_count_ = 0;         // of joined_, that no thread serves
+  size_t turn_ = 0;                     // the last of VisitInTurn in joined_
   std::atomic<size_t> joined_count_ = 0;
 };
 

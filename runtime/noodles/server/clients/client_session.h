@@ -68,6 +68,10 @@ class ClientSession {
   // Connection::origin.
   std::string_view origin() const { return connection_->origin(); }
 
+  // The place among the clients that have joined; nothing: not among them. Of
+  // the roster, with its lock.
+  std::optional<size_t>& joined_place() { return joined_place_; }
+
   // Of the connection's thread.
   MessageFaults& message_faults() { return message_faults_; }
 
@@ -152,6 +156,7 @@ class ClientSession {
   const std::shared_ptr<Tallies> tallies_;
   const std::shared_ptr<MessageLog> message_log_;  // may be null
   ClientQueue queue_;
+  std::optional<size_t> joined_place_;
   std::atomic<State> state_ = State::kConnected;
   std::atomic<size_t> waiting_calls_ = 0;
   std::atomic<size_t> waiting_bytes_ = 0;

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <span>
 #include <utility>
 
 #include "noodles/base/logging.h"
-#include "noodles/server/clients/origin_frames.h"
+#include "noodles/server/clients/broadcast.h"
 #include "noodles/server/support/inside_scope.h"
 
 namespace noodles::server_internal {
@@ -21,6 +22,13 @@ std::vector<ClientNumber> NumbersOf(
   numbers.reserve(sessions.size());
   for (const auto& session : sessions) numbers.push_back(session->number());
   return numbers;
+}
+
+// Sends a part of a snapshot.
+void SendPart(Broadcast& part, ClientSession& session) {
+  part.ForEachFrame(
+      session.number(), session.origin(),
+      [&](const FramePointer& frame) { session.queue().SendSnapshot(frame); });
 }
 
 }  // namespace
@@ -71,13 +79,8 @@ void DocumentFeed::SendSnapshot() {
           message_log_->LogSent(NumbersOf(sessions),
                                 links_.Resolve(messages, {}));
         }
-        OriginFrames shared({&messages, 1}, options_.max_frame_bytes, links_);
-        for (const Session& session : sessions) {
-          for (const FramePointer& frame :
-               shared.For(session->number(), session->origin())) {
-            session->queue().SendSnapshot(frame);
-          }
-        }
+        Broadcast part({&messages, 1}, options_.max_frame_bytes, links_);
+        for (const Session& session : sessions) SendPart(part, *session);
       });
   for (const Session& session : sessions) {
     session->queue().EndSnapshot();
@@ -91,27 +94,43 @@ void DocumentFeed::SendSnapshot() {
 void DocumentFeed::OnChanges(const std::vector<EncodedMessages>& frames) {
   ++place_.transaction;
   clients_.missed().Add(place_.transaction, frames);
-  OriginFrames shared(frames, options_.max_frame_bytes, links_, place_,
-                      &last_frame_id_);
-  std::vector<std::vector<ClientNumber>> receivers;  // of each, for the log
-  if (message_log_ != nullptr) receivers.resize(frames.size());
-  clients_.ForEachJoined([&](const Session& session) {
-    const ClientNumber number = session->number();
-    for (const FramePointer& frame : shared.For(number, session->origin())) {
-      Attend(session, session->queue().Send(frame));
-    }
-    for (size_t i = 0; i < receivers.size(); ++i) {
-      if (IsFor(frames[i], number)) receivers[i].push_back(number);
-    }
-  });
+  BroadcastQueue& broadcasts = clients_.broadcasts();
+  const bool is_behind = broadcasts.held_cost() > options_.unread_bytes;
+  broadcasts.Append(Broadcast::CostOf(frames), frames, options_.max_frame_bytes,
+                    links_, place_);
+  clients_.Announce([this](const Session& session) { Serve(session); });
+  if (is_behind) ServeSome();
   for (const EncodedMessages& frame : frames) bytes_of_epoch_ += frame.size();
   if (bytes_of_epoch_ > options_.epoch_bytes) {
     bytes_of_epoch_ = 0;
     epoch_ = ++place_.epoch;
   }
-  for (size_t i = 0; i < receivers.size(); ++i) {
-    message_log_->LogSent(std::move(receivers[i]),
-                          links_.Resolve(frames[i], {}));
+  if (message_log_ != nullptr) LogBroadcast(frames);
+}
+
+size_t DocumentFeed::Serve(const Session& session) {
+  size_t count = 0;
+  Attend(session, session->queue().Pull(&count));
+  return count;
+}
+
+// A change is a broadcast for each client, so twice as many shorten the log.
+void DocumentFeed::ServeSome() {
+  size_t left = 2 * clients_.joined_count();
+  clients_.VisitInTurn([&](const Session& session) {
+    left -= std::min(left, 1 + Serve(session));
+    return left > 0;
+  });
+}
+
+void DocumentFeed::LogBroadcast(const std::vector<EncodedMessages>& frames) {
+  const std::vector<ClientNumber> numbers = clients_.joined_numbers();
+  for (const EncodedMessages& frame : frames) {
+    std::vector<ClientNumber> receivers;
+    receivers.reserve(numbers.size());
+    std::copy_if(numbers.begin(), numbers.end(), std::back_inserter(receivers),
+                 [&](ClientNumber number) { return IsFor(frame, number); });
+    message_log_->LogSent(std::move(receivers), links_.Resolve(frame, {}));
   }
 }
 
@@ -161,10 +180,7 @@ void DocumentFeed::StartOver() {
     session->Log(LogSeverity::kWarning,
                  "client read too slowly; it gets the document anew");
   }
-  // Of each part of the snapshot, the frames for each origin. Deques keep the
-  // places of their elements.
-  std::deque<EncodedMessages> messages;
-  std::deque<OriginFrames> snapshot;
+  std::deque<Broadcast> snapshot;
   std::vector<StructureChange> components;
   document_.Join(
       [&] {
@@ -175,9 +191,8 @@ void DocumentFeed::StartOver() {
       [&](const EncodedMessages& frame) {
         components.insert(components.end(), frame.structure.begin(),
                           frame.structure.end());
-        messages.push_back(frame);
-        snapshot.emplace_back(std::span(&messages.back(), 1),
-                              options_.max_frame_bytes, links_);
+        snapshot.emplace_back(std::span(&frame, 1), options_.max_frame_bytes,
+                              links_);
       },
       SnapshotEnd::kLists);
   // Of clients that have missed the same, one after the other.
@@ -196,12 +211,7 @@ void DocumentFeed::StartOver() {
     for (const FramePointer& frame : deletes) {
       session->queue().SendSnapshot(frame);
     }
-    for (OriginFrames& part : snapshot) {
-      for (const FramePointer& frame :
-           part.For(session->number(), session->origin())) {
-        session->queue().SendSnapshot(frame);
-      }
-    }
+    for (Broadcast& part : snapshot) SendPart(part, *session);
     session->queue().EndSnapshot();
   }
 }

@@ -24,6 +24,7 @@
 #include <mutex>
 #include <vector>
 
+#include "noodles/server/clients/broadcast.h"
 #include "noodles/server/clients/client_roster.h"
 #include "noodles/server/clients/client_watches.h"
 #include "noodles/server/clients/message_log.h"
@@ -51,6 +52,9 @@ class DocumentFeed {
     // Changes of about this number of bytes are merged together for slow
     // clients; the last merges are kept, four times as many bytes.
     size_t epoch_bytes = size_t{4} << 20;
+    // While more bytes of broadcasts wait for the I/O threads, each change of
+    // the document does a part of their work, about that of two changes.
+    size_t unread_bytes = size_t{4} << 20;
     // The server that the feed's thread works inside of (InsideScope).
     const void* server = nullptr;
   };
@@ -75,8 +79,12 @@ class DocumentFeed {
   // Sends one snapshot to all clients of the roster that wait for one when the
   // snapshot begins, before all other work.
   void Join();
-  // Queues changes for the clients that have joined (DocumentListener).
+  // Broadcasts changes to the clients that have joined (DocumentListener). The
+  // cost does not depend on the number of clients that I/O threads serve, while
+  // these threads keep up.
   void OnChanges(const std::vector<EncodedMessages>& frames);
+  // The client's I/O thread was woken by a change.
+  void OnWoken(const Session& session) { Serve(session); }
   // The client's connection has little left to send.
   void OnDrained(const Session& session);
   // The client is in the roster no more: the watches are told, if they were
@@ -87,6 +95,11 @@ class DocumentFeed {
   // Runs `task` on the feed's thread, behind the clients that wait to join.
   void Post(std::function<void()> task);
   void SendSnapshot();
+  // Lets the client's queue read the broadcasts; returns their number.
+  size_t Serve(const Session& session);
+  // Serves some clients for their I/O threads.
+  void ServeSome();
+  void LogBroadcast(const std::vector<EncodedMessages>& frames);
   // Lets the feed's thread do what a client's queue needs.
   void Attend(const Session& session, ClientQueue::Need need);
   void Relieve(const Session& session);
@@ -102,7 +115,6 @@ class DocumentFeed {
 
   // Changed with the document locked.
   FramePlace place_{.transaction = 0, .epoch = 1};
-  uint64_t last_frame_id_ = 0;
   size_t bytes_of_epoch_ = 0;
   // place_.epoch, for the feed's thread.
   std::atomic<uint64_t> epoch_ = 1;

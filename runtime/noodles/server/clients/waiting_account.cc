@@ -59,6 +59,12 @@ void WaitingAccount::OnDrained() {
   shared_->reply_bytes -= large_replies_handed_.exchange(0);
 }
 
+size_t WaitingAccount::in_log() const {
+  const uint64_t read_to = read_to_.load(std::memory_order_relaxed);
+  const uint64_t end = shared_->broadcasts.end_position();
+  return read_to < end ? static_cast<size_t>(end - read_to) : 0;
+}
+
 size_t WaitingAccount::taken() const {
   return handed_ - std::min(handed_, connection_->queued_bytes());
 }

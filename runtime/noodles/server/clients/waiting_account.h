@@ -1,6 +1,7 @@
-// The account of the bytes that wait for one client: those of the frames in its
-// queue, and those that its connection has to send. Large replies count for the
-// bounds of replies in both places.
+// The account of the bytes that wait for one client: those of the frames that
+// its queue has not read from the log of broadcasts, those in its queue, and
+// those that its connection has to send. Large replies count for the bounds of
+// replies in both places behind the log.
 //
 // A frame counts with its cost(). Snapshots, which all clients share, do not
 // count while they wait in the queue.
@@ -13,10 +14,12 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <limits>
 #include <memory>
 
+#include "noodles/server/clients/broadcast.h"
 #include "noodles/server/clients/missed_changes.h"
 #include "noodles/server/clients/queued_frame.h"
 #include "noodles/server/slow_client_policy.h"
@@ -44,6 +47,8 @@ struct ClientQueueLimits {
 
 // The state that the queues of one server share.
 struct SharedQueueState {
+  // The changes of the document that clients have not all read.
+  BroadcastQueue broadcasts;
   MissedChanges missed;
   // Of the replies that wait in all queues, each with its cost(), and of large
   // ones that connections have not sent yet.
@@ -63,6 +68,11 @@ class WaitingAccount {
   // The frame begins, or ends, to wait in the queue.
   void Add(const QueuedFrame& frame);
   void Remove(const QueuedFrame& frame);
+  // The queue reads the log of broadcasts from this position on, or no more.
+  void ReadTo(uint64_t position) {
+    read_to_.store(position, std::memory_order_relaxed);
+  }
+  void EndReading() { ReadTo(kReadsNothing); }
   // The frames of the queue have been merged or left out: these are left.
   void Recount(const std::deque<FramePointer>& waiting);
   // A frame of this cost goes to the connection. A large reply counts on until
@@ -75,8 +85,13 @@ class WaitingAccount {
   size_t in_queue() const { return in_queue_; }
   // Of these, the bytes of replies.
   size_t replies_in_queue() const { return replies_in_queue_; }
-  // The bytes in the queue and in the connection.
-  size_t total() const { return connection_->queued_bytes() + in_queue_; }
+  // The bytes of broadcasts that the queue has not read, also of those that are
+  // for other clients.
+  size_t in_log() const;
+  // All bytes.
+  size_t total() const {
+    return in_log() + in_queue_ + connection_->queued_bytes();
+  }
   // The bytes that the client has taken from the connection so far.
   size_t taken() const;
   // Whether the connection may be handed another frame (direct_bytes).
@@ -89,12 +104,16 @@ class WaitingAccount {
   bool has_too_many_replies() const;
 
  private:
+  static constexpr uint64_t kReadsNothing =
+      std::numeric_limits<uint64_t>::max();
+
   void SetInQueue(size_t bytes);
   void SetReplies(size_t bytes);
 
   const std::shared_ptr<const transport_internal::Connection> connection_;
   const ClientQueueLimits limits_;
   const std::shared_ptr<SharedQueueState> shared_;
+  std::atomic<uint64_t> read_to_ = kReadsNothing;
   std::atomic<size_t> in_queue_ = 0;
   std::atomic<size_t> replies_in_queue_ = 0;
   size_t handed_ = 0;                             // to the connection so far

@@ -54,6 +54,8 @@ DocumentFeed::Options FeedOptionsOf(const ServerOptions& options,
   return {.max_frame_bytes = options.document.max_frame_bytes,
           .epoch_bytes =
               std::min(options.max_direct_bytes, options.max_queue_bytes / 4),
+          .unread_bytes =
+              std::min(options.max_direct_bytes, options.max_queue_bytes / 4),
           .server = server};
 }
 
@@ -359,6 +361,11 @@ void ServerState::OnClose(transport_internal::Connection& connection,
   clients_.Close(connection, reason);
   // After Close, which SubscriberList::Add relies on.
   feed_.OnLeft(connection.id());
+}
+
+void ServerState::OnWoken(transport_internal::Connection& connection) {
+  const ClientRoster::Session session = ClientRoster::SessionOf(connection);
+  if (session != nullptr) feed_.OnWoken(session);
 }
 
 void ServerState::OnDrained(transport_internal::Connection& connection) {

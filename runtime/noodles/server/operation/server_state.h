@@ -94,6 +94,7 @@ class ServerState : public transport_internal::ConnectionHandler,
   void OnMessage(transport_internal::Connection& connection,
                  Bytes message) override;
   void OnThreadLent() override { calls_.RunHere(); }
+  void OnWoken(transport_internal::Connection& connection) override;
   void OnDrained(transport_internal::Connection& connection) override;
   void OnClose(transport_internal::Connection& connection,
                const transport_internal::CloseReason& reason) override;

@@ -34,6 +34,8 @@ std::optional<HttpResponse> ConnectionHandler::OnUpgrade(Connection&,
 // NOLINTNEXTLINE(performance-unnecessary-value-param): handlers keep the bytes.
 void ConnectionHandler::OnTextMessage(Connection&, Bytes) {}
 
+void ConnectionHandler::OnWoken(Connection&) {}
+
 void ConnectionHandler::OnDrained(Connection&) {}
 
 }  // namespace noodles::transport_internal

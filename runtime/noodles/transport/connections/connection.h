@@ -129,6 +129,21 @@ struct CloseReason {
   std::string text;
 };
 
+// An I/O thread, for a sender that has the same for many connections: the
+// sender keeps the messages where OnWoken() finds them (BroadcastLog), and
+// wakes each thread once, however many connections the thread has.
+//
+// Thread-safety: every function may be called from any thread.
+class ConnectionThread {
+ public:
+  virtual ~ConnectionThread() = default;
+
+  // Calls ConnectionHandler::OnWoken() soon for each open connection of the
+  // thread. Calls that come before the thread begins count as one. Never
+  // blocks.
+  virtual void Wake() = 0;
+};
+
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -169,6 +184,14 @@ class Connection {
   // and the thread never comes, only where the listener has been stopped. The
   // default returns false.
   virtual bool AskForThread() { return false; }
+
+  // The I/O thread of the connection. The default is null: no thread calls
+  // OnWoken() for the connection.
+  virtual std::shared_ptr<ConnectionThread> thread() { return nullptr; }
+
+  // Whether Send() compresses messages, which takes long, on the sender's
+  // thread. Constant from OnOpen() on.
+  virtual bool deflates() const { return false; }
 
   // False after Close(), after the peer's close frame and after the end.
   virtual bool is_open() const = 0;
@@ -235,6 +258,11 @@ class ConnectionHandler {
   // threads at the same time, and may return when the listener has stopped. The
   // default does nothing.
   virtual void OnThreadLent() {}
+
+  // The connection's thread was woken (ConnectionThread::Wake): the handler
+  // sends what it has for this connection, which leaves in one system call. The
+  // default does nothing.
+  virtual void OnWoken(Connection& connection);
 
   // The bytes that wait have fallen to low_water_bytes: a handler that sends
   // something large in parts may send the next one. The default does nothing.

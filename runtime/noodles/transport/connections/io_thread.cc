@@ -23,6 +23,9 @@ constexpr int kChecksPerTimeLimit = 4;
 constexpr std::chrono::milliseconds kShortestCheck{5};
 constexpr std::chrono::milliseconds kLongestCheck{1000};
 
+// Sessions that are woken before the reads of others get a turn.
+constexpr int kSessionsPerTurn = 64;
+
 }  // namespace
 
 IoThread::IoThread(std::shared_ptr<ListenerState> listener)
@@ -179,7 +182,8 @@ void IoThread::StartSession(asio::ip::tcp::socket socket) {
                {{"address", session->remote_address()}});
     return;
   }
-  sessions_.emplace(session.get(), session);
+  session->set_place(sessions_.size());
+  sessions_.push_back(session);
   session->Start();
 }
 
@@ -200,6 +204,33 @@ void IoThread::RunFlushes() {
   }
   for (const std::shared_ptr<Session>& session : flushing_) session->Flush();
   flushing_.clear();
+}
+
+void IoThread::Wake() {
+  if (is_wake_due_.exchange(true)) return;
+  asio::post(context_, [this] {
+    is_wake_due_ = false;
+    is_woken_ = true;
+    if (to_wake_ == 0) WakeSessions();
+  });
+}
+
+// From the last session to the first: a session that ends gives its place to
+// the last one, which has been woken already.
+void IoThread::WakeSessions() {
+  if (to_wake_ == 0) {
+    if (!is_woken_) return;
+    is_woken_ = false;
+    to_wake_ = sessions_.size();
+  }
+  for (int i = 0; i < kSessionsPerTurn; ++i) {
+    to_wake_ = std::min(to_wake_, sessions_.size());
+    if (to_wake_ == 0) break;
+    const std::shared_ptr<Session> session = sessions_[--to_wake_];
+    session->Wake();
+  }
+  if (to_wake_ > 0 || is_woken_)
+    asio::post(context_, [this] { WakeSessions(); });
 }
 
 void IoThread::ScheduleTurn(std::shared_ptr<Session> session) {
@@ -277,27 +308,26 @@ void IoThread::OnSessionEnd(Session& session, bool admitted) {
   if (admitted) --listener_->connections;
   listener_->places->Remove(session.id());
   arrivals_.Remove(session);
-  sessions_.erase(&session);
+  sessions_[session.place()].swap(sessions_.back());
+  sessions_[session.place()]->set_place(session.place());
+  sessions_.pop_back();
   EndIfIdle();
-}
-
-std::vector<std::shared_ptr<Session>> IoThread::Sessions() const {
-  std::vector<std::shared_ptr<Session>> sessions;
-  for (const auto& [key, session] : sessions_) sessions.push_back(session);
-  return sessions;
 }
 
 void IoThread::BeginStop() {
   asio::post(context_, [this] {
     stopping_ = true;
-    for (const auto& session : Sessions()) session->Stop();
+    // A session that stops may end, and leave sessions_.
+    const std::vector<std::shared_ptr<Session>> sessions = sessions_;
+    for (const auto& session : sessions) session->Stop();
     EndIfIdle();
   });
 }
 
 void IoThread::AbortAll() {
   asio::post(context_, [this] {
-    for (const auto& session : Sessions()) {
+    const std::vector<std::shared_ptr<Session>> sessions = sessions_;
+    for (const auto& session : sessions) {
       session->Abort(CloseCause::kListenerStopped, "the listener stops");
     }
   });

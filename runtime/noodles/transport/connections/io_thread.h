@@ -14,7 +14,7 @@
 // thread leads runs it. Outside of the context's handlers is_lending_ is false:
 // a thread that takes the lead finds no request of the former one.
 //
-// Thread-safety: ScheduleFlush, LendThisThread, AskForThread, BeginStop,
+// Thread-safety: ScheduleFlush, LendThisThread, AskForThread, Wake, BeginStop,
 // AbortAll and Adopt may be called from any thread; the other functions of
 // SessionHost are for the sessions.
 // Ownership: shared by the listener and every session, so that a session which
@@ -35,7 +35,6 @@
 #include <mutex>
 #include <string_view>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "noodles/transport/connections/arrivals.h"
@@ -66,6 +65,7 @@ struct ListenerState {
 };
 
 class IoThread final : public SessionHost,
+                       public ConnectionThread,
                        public std::enable_shared_from_this<IoThread> {
  public:
   explicit IoThread(std::shared_ptr<ListenerState> listener);
@@ -89,7 +89,13 @@ class IoThread final : public SessionHost,
   // After Join() of all threads: closes sockets that Adopt() still passed on.
   void DropAdopted();
 
+  // ConnectionThread
+  void Wake() override;
+
   // SessionHost
+  std::shared_ptr<ConnectionThread> thread() override {
+    return shared_from_this();
+  }
   void ScheduleFlush(std::shared_ptr<Session> session) override;
   void ScheduleTurn(std::shared_ptr<Session> session) override;
   void EndRead(const std::shared_ptr<Session>& session) override;
@@ -113,9 +119,9 @@ class IoThread final : public SessionHost,
   void StopLending();
   void StartSession(boost::asio::ip::tcp::socket socket);
   void RunFlushes();
+  void WakeSessions();
   void GiveUp(Session& session, CloseCode code, std::string_view reason);
   void WatchArrivals();
-  std::vector<std::shared_ptr<Session>> Sessions() const;
   void EndIfIdle();
 
   const std::shared_ptr<ListenerState> listener_;
@@ -130,10 +136,13 @@ class IoThread final : public SessionHost,
   bool may_start_second_ = true;     // with second_mutex_
   std::atomic<bool> lends_ = false;  // second_thread_ runs
   LoanWatch watch_;
+  std::atomic<bool> is_wake_due_ = false;  // a task of Wake() has not begun
 
   // Used on the thread that leads only.
   bool stopping_ = false;
-  std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
+  std::vector<std::shared_ptr<Session>> sessions_;
+  size_t to_wake_ = 0;     // the first sessions, which are still to be woken
+  bool is_woken_ = false;  // since WakeSessions() began with the last session
   std::vector<std::shared_ptr<Session>> flushing_;
   bool is_lending_ = false;  // Lead() calls Lend() after the handler
   std::vector<std::shared_ptr<Session>> ended_reads_;

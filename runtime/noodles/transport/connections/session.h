@@ -79,6 +79,13 @@ class Session final : public Connection,
   // none are queued.
   void Flush();
 
+  // The thread was woken: lets the handler send, and flushes.
+  void Wake();
+
+  // The place of the session in the list of its host, which sets it.
+  void set_place(size_t place) { place_ = place; }
+  size_t place() const { return place_; }
+
   // Goes on with a message that is being decompressed.
   void TakeTurn();
 
@@ -104,6 +111,10 @@ class Session final : public Connection,
   void NoteFault(std::string_view fault) override;
   bool LendThisThread() override { return host_->LendThisThread(); }
   bool AskForThread() override { return host_->AskForThread(); }
+  std::shared_ptr<ConnectionThread> thread() override {
+    return host_->thread();
+  }
+  bool deflates() const override { return deflates_; }
   bool is_open() const override;
   size_t queued_bytes() const override;
   uint64_t id() const override { return id_; }
@@ -224,6 +235,7 @@ class Session final : public Connection,
   // One of them until the websocket is open or the session has ended.
   std::unique_ptr<HttpExchange> http_;
   std::unique_ptr<ClientHandshake> handshake_;
+  size_t place_ = 0;
   bool admitted_ = false;
   bool opened_ = false;  // OnOpen was called and OnClose was not
   std::optional<CloseReason> close_reason_;

@@ -11,6 +11,7 @@
 
 namespace noodles::transport_internal {
 
+class ConnectionThread;
 class Session;
 
 // The I/O thread of a session, and the rules for all sessions there.
@@ -31,6 +32,9 @@ class SessionHost {
   // Connection::LendThisThread and Connection::AskForThread. From any thread.
   virtual bool LendThisThread() { return false; }
   virtual bool AskForThread() { return false; }
+
+  // Connection::thread. From any thread.
+  virtual std::shared_ptr<ConnectionThread> thread() { return nullptr; }
 
   // An HTTP answer begins, or has been sent on a connection that is kept.
   // False: there are too many.

@@ -66,6 +66,13 @@ void Session::HoldFlush() {
   flush_scheduled_ = true;
 }
 
+void Session::Wake() {
+  if (!opened_) return;
+  HoldFlush();
+  CallHandler([this] { handler_->OnWoken(*this); });
+  Flush();
+}
+
 void Session::Flush() {
   if (is_evicted_.load(std::memory_order_relaxed)) MakeRoom();
   const uint64_t turn_end = written_bytes_ + kWriteTurnBytes;

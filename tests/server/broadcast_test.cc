@@ -1,4 +1,4 @@
-#include "noodles/server/clients/transaction_frames.h"
+#include "noodles/server/clients/broadcast.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,6 +19,7 @@ using ::testing::IsEmpty;
 constexpr uint64_t kSubscriber = 7;
 constexpr uint64_t kOther = 8;
 constexpr size_t kEnough = 1000;
+const server_internal::AssetLinks kLinks;
 
 EncodedMessages Create(uint32_t slot) {
   cbor::Writer writer;
@@ -58,10 +59,10 @@ const MsgEntityCreate kFirst{{1, 0}, {}};
 const MsgEntityCreate kSecond{{2, 0}, {}};
 const MsgSignalInvoke kSignal{SignalID{0, 0}, std::nullopt, {}};
 
-TEST(TransactionFramesTest, WhatSomeGetStandsAmongTheRest) {
+TEST(BroadcastTest, WhatSomeGetStandsAmongTheRest) {
   const std::vector<EncodedMessages> messages = {
       Create(1), SignalTo({kSubscriber}), Create(2)};
-  server_internal::TransactionFrames frames(messages, kEnough);
+  server_internal::Broadcast frames(messages, kEnough, kLinks);
   EXPECT_THAT(TextsOf(frames.For(kSubscriber)),
               ElementsAre(Frame(kFirst, kSignal, kSecond)));
   EXPECT_THAT(TextsOf(frames.For(kOther)), ElementsAre(Frame(kFirst, kSecond)));
@@ -71,47 +72,47 @@ TEST(TransactionFramesTest, WhatSomeGetStandsAmongTheRest) {
             ComponentRef(EntityID{2, 0}));
 }
 
-TEST(TransactionFramesTest, ClientsThatSeeTheSameShareIt) {
+TEST(BroadcastTest, ClientsThatSeeTheSameShareIt) {
   const std::vector<EncodedMessages> messages = {Create(1),
                                                  SignalTo({kSubscriber})};
-  server_internal::TransactionFrames frames(messages, kEnough);
+  server_internal::Broadcast frames(messages, kEnough, kLinks);
   const server_internal::FramePointer one = frames.For(kOther).front();
   EXPECT_EQ(frames.For(kOther + 1).front(), one);
   EXPECT_NE(frames.For(kSubscriber).front(), one);
 
-  server_internal::TransactionFrames only({messages.data(), 1}, kEnough);
+  server_internal::Broadcast only({messages.data(), 1}, kEnough, kLinks);
   EXPECT_EQ(only.For(kOther).front(), only.For(kSubscriber).front());
 }
 
-TEST(TransactionFramesTest, WhoIsNotMeantGetsNothing) {
+TEST(BroadcastTest, WhoIsNotMeantGetsNothing) {
   const std::vector<EncodedMessages> messages = {SignalTo({kSubscriber}),
                                                  SignalTo({kSubscriber})};
-  server_internal::TransactionFrames one({messages.data(), 1}, kEnough);
+  server_internal::Broadcast one({messages.data(), 1}, kEnough, kLinks);
   EXPECT_THAT(one.For(kOther), IsEmpty());
   EXPECT_THAT(TextsOf(one.For(kSubscriber)), ElementsAre(Frame(kSignal)));
-  server_internal::TransactionFrames two(messages, kEnough);
+  server_internal::Broadcast two(messages, kEnough, kLinks);
   EXPECT_THAT(two.For(kOther), IsEmpty());
   EXPECT_THAT(TextsOf(two.For(kSubscriber)),
               ElementsAre(Frame(kSignal, kSignal)));
 }
 
-TEST(TransactionFramesTest, AFrameStaysWithinItsLimit) {
+TEST(BroadcastTest, AFrameStaysWithinItsLimit) {
   const std::vector<EncodedMessages> messages = {
       Create(1), SignalTo({kSubscriber}), Create(2)};
   const size_t most = 9 + messages[0].size() + messages[1].size();
-  server_internal::TransactionFrames fits(messages, most);
+  server_internal::Broadcast fits(messages, most, kLinks);
   EXPECT_THAT(TextsOf(fits.For(kSubscriber)),
               ElementsAre(Frame(kFirst, kSignal), Frame(kSecond)));
-  server_internal::TransactionFrames below(messages, most - 1);
+  server_internal::Broadcast below(messages, most - 1, kLinks);
   EXPECT_THAT(TextsOf(below.For(kSubscriber)),
               ElementsAre(Frame(kFirst), Frame(kSignal), Frame(kSecond)));
 }
 
-TEST(TransactionFramesTest, LargePiecesAreSharedNotCopied) {
+TEST(BroadcastTest, LargePiecesAreSharedNotCopied) {
   std::vector<EncodedMessages> messages = {Create(1), SignalTo({kSubscriber})};
   const Bytes large = Bytes::Adopt(std::string(100, '\x01'));
   messages[0].more = {large};
-  server_internal::TransactionFrames frames(messages, kEnough);
+  server_internal::Broadcast frames(messages, kEnough, kLinks);
   const server_internal::FramePointer frame = frames.For(kSubscriber).front();
   ASSERT_EQ(frame->segments.size(), 5u);
   EXPECT_EQ(frame->segments[3].data(), large.data());
