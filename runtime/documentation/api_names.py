@@ -72,6 +72,7 @@ _TITLES = {
     "client": "Client",
     "state": "Document and mirror",
     "persistence": "The journal of a document",
+    "relay": "Relays",
     "calls": "Methods and signals",
     "geometry": "Geometry",
     "viewer": "The page",

@@ -133,6 +133,18 @@ class Document {
   //   document.Create(Buffer{...}, BufferDelivery::kInline);
   absl::StatusOr<BufferID> Create(Buffer buffer, BufferDelivery delivery);
 
+  // Creates a component with the identifier that another document has given it,
+  // for a program that shows the components of another server as they are. The
+  // identifier may have been given before, also in the same transaction, where
+  // the component that had it was deleted. In a document that has components of
+  // its own, a client could take the one component for the other. Errors,
+  // beside those above: AlreadyExists where a component is in the slot;
+  // ResourceExhausted for a slot that is more than
+  // DocumentOptions::max_components behind the last one; FailedPrecondition
+  // with a DocumentRecorder, since Apply takes no identifier again.
+  template <ComponentType Component>
+  absl::Status CreateAt(IdOf<Component> id, Component component);
+
   // Sets the members that `update` holds. Members that do not change are not
   // sent. Errors: NotFound; InvalidArgument for a wrong reference or a circle
   // of parents; ResourceExhausted beyond the limits.

@@ -1,0 +1,89 @@
+// AssetCopies: the contents that the origin serves over HTTP, fetched by the
+// relay, so that the relay can serve them itself.
+//
+// A content is fetched once, when the document of the origin names it, and kept
+// while a component names it. A content that cannot be fetched, or for which
+// there is no room, stays at the origin: the component keeps its location.
+//
+// Thread-safety: on the client's thread. Ownership: refers to the client and to
+// the asset server, which outlive the copies.
+#ifndef NOODLES_RELAY_FOLLOWING_ASSET_COPIES_H_
+#define NOODLES_RELAY_FOLLOWING_ASSET_COPIES_H_
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "noodles/base/bytes.h"
+#include "noodles/client/client.h"
+#include "noodles/protocol/buffers.h"
+#include "noodles/protocol/images.h"
+#include "noodles/protocol/traits.h"
+#include "noodles/server/asset_server.h"
+
+namespace noodles::relay_internal {
+
+// The host of a URL in lower case; empty for a text that is no such URL.
+std::string HostOf(std::string_view url);
+
+class AssetCopies {
+ public:
+  struct Options {
+    bool is_on = false;
+    // Of all contents together.
+    size_t max_bytes = 0;
+    // The URL of the origin's websocket: only contents of its host are fetched.
+    std::string origin;
+  };
+
+  // `on_fetched` is called when a fetch has ended, well or not.
+  AssetCopies(Client& client, AssetServer& server, Options options,
+              std::function<void()> on_fetched);
+  AssetCopies(const AssetCopies&) = delete;
+  AssetCopies& operator=(const AssetCopies&) = delete;
+
+  // The component with the content, or with a location at the relay, in place
+  // of the location at the origin; null while the content is being fetched.
+  std::shared_ptr<const Buffer> Find(
+      BufferID id, const std::shared_ptr<const Buffer>& buffer);
+  std::shared_ptr<const Image> Find(ImageID id,
+                                    const std::shared_ptr<const Image>& image);
+
+  // The component is gone.
+  void Forget(ComponentRef ref);
+
+ private:
+  enum class State : uint8_t { kFetching, kFetched, kLeftAtOrigin };
+  struct Copy {
+    State state = State::kFetching;
+    Bytes bytes;
+    std::optional<Asset> asset;  // of an image
+    size_t users = 0;
+  };
+
+  // The copy of a location that is to be copied, else null. Begins to fetch
+  // it.
+  template <class Identifier>
+  Copy* CopyOf(Identifier id, const Location* location);
+  void OnFetched(const std::string& url, ComponentRef ref,
+                 absl::StatusOr<Bytes> bytes);
+  void Release(const std::string& url);
+
+  Client& client_;
+  AssetServer& server_;
+  const Options options_;
+  const std::string host_;
+  const std::function<void()> on_fetched_;
+  std::map<std::string, Copy> copies_;        // by URL
+  std::map<ComponentRef, std::string> urls_;  // of the components
+  size_t bytes_ = 0;
+};
+
+}  // namespace noodles::relay_internal
+
+#endif  // NOODLES_RELAY_FOLLOWING_ASSET_COPIES_H_
