@@ -87,6 +87,7 @@ AssetCopies::Copy* AssetCopies::CopyOf(Identifier id,
 
 void AssetCopies::OnFetched(const std::string& url, ComponentRef ref,
                             absl::StatusOr<Bytes> bytes) {
+  if (is_stopped_) return;
   const auto found = copies_.find(url);
   if (found == copies_.end() || found->second.state != State::kFetching) return;
   if (bytes.ok() && bytes->size() > options_.max_bytes - bytes_) {

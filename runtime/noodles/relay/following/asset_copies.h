@@ -5,12 +5,14 @@
 // while a component names it. A content that cannot be fetched, or for which
 // there is no room, stays at the origin: the component keeps its location.
 //
-// Thread-safety: on the client's thread. Ownership: refers to the client and to
-// the asset server, which outlive the copies.
+// Thread-safety: on the client's thread, but Stop. Ownership: refers to the
+// client and to the asset server, which outlive the copies.
 #ifndef NOODLES_RELAY_FOLLOWING_ASSET_COPIES_H_
 #define NOODLES_RELAY_FOLLOWING_ASSET_COPIES_H_
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -57,6 +59,9 @@ class AssetCopies {
   // The component is gone.
   void Forget(ComponentRef ref);
 
+  // Fetches that end from now on do nothing. From any thread.
+  void Stop() { is_stopped_ = true; }
+
  private:
   enum class State : uint8_t { kFetching, kFetched, kLeftAtOrigin };
   struct Copy {
@@ -82,6 +87,7 @@ class AssetCopies {
   std::map<std::string, Copy> copies_;        // by URL
   std::map<ComponentRef, std::string> urls_;  // of the components
   size_t bytes_ = 0;
+  std::atomic<bool> is_stopped_ = false;
 };
 
 }  // namespace noodles::relay_internal

@@ -40,6 +40,7 @@ RelayState::RelayState(RelayOptions options)
 
 RelayState::~RelayState() {
   Stop();
+  copies_.Stop();
   // The hooks use the other parts. The end of the client answers the calls that
   // are under way.
   client_ = nullptr;
