@@ -1,6 +1,6 @@
 // noodles relay: serves the document of another server to any number of
 // viewers.
-#include <noodles/relay/relay.h>
+#include <noodles/relay.h>
 #include <noodles/viewer.h>
 
 #include <CLI/CLI.hpp>
