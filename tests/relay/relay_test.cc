@@ -314,5 +314,42 @@ TEST(RelayOfAFakeTest, WhatCannotBeReadIsLeftOutWhole) {
   EXPECT_THAT(oddities, ElementsAre());
 }
 
+// Habits of Rigatoni: viewers see what the origin has.
+TEST(RelayOfAFakeTest, NumbersOfTheOriginAreNotJudged) {
+  const std::string content = "12345678";
+  FakeServer origin(
+      {.on_introduction =
+           [&](const FakeServer::Sender& send) {
+             send(Frame(
+                 {Says(MsgBufferCreate{{0, 0},
+                                       Buffer{.size = content.size(),
+                                              .source = Bytes::Copy(content)}}),
+                  Says(MsgBufferViewCreate{
+                      {3, 0},
+                      BufferView{.source_buffer = {0, 0}, .length = 99}}),
+                  Says(MsgMaterialCreate{{0, 0}, Material{}}),
+                  Says(MsgGeometryCreate{
+                      {0, 0},
+                      Geometry{.patches = {{.attributes = {{.view = {3, 0}}},
+                                            .vertex_count = 50,
+                                            .material = {0, 0}}}}}),
+                  // A buffer in the place of a view.
+                  Says(MsgImageCreate{{0, 0},
+                                      Image{.source = BufferViewID{0, 0}}}),
+                  Says(MsgDocumentInitialized{})}));
+           },
+       .on_invoke = nullptr});
+  RelayOptions options = LocalRelayOptions(origin.port());
+  options.server.assets.service = AssetService::kWebsocketPort;
+  Relay relay(options);
+  Must(relay.Start());
+  EXPECT_EQ(relay.counters().held_back, 0u);
+  const auto viewer = JoinedClient(relay.port());
+  EXPECT_EQ(viewer->mirror().Find(GeometryID{0, 0})->patches[0].vertex_count,
+            50u);
+  EXPECT_EQ(viewer->mirror().Find(BufferViewID{3, 0})->length, 99u);
+  EXPECT_EQ(Must(viewer->Fetch(ImageID{0, 0}).get()), Bytes::Copy(content));
+}
+
 }  // namespace
 }  // namespace noodles

@@ -24,8 +24,10 @@ struct RelayOptions {
   ClientOptions client{};
 
   // What viewers connect to, and the limits of each. The relay sets these
-  // members: `fallback_method` passes calls on, and `check_attachment` becomes
-  // false, since the origin decides about calls. `persistence` must be off.
+  // members: `fallback_method` passes calls on; `check_attachment` becomes
+  // false, since the origin decides about calls; and
+  // `document.checks_numbers` becomes false, since viewers shall see what the
+  // origin has. `persistence` must be off.
   ServerOptions server{};
 
   // True: the relay fetches the buffers and images that the origin serves over

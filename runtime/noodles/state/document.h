@@ -64,6 +64,13 @@ struct DocumentOptions {
   // longer. Python peers refuse frames of more than 1 MiB.
   size_t max_frame_bytes = size_t{1} << 20;
 
+  // Whether the numbers of components are checked: views lie inside their
+  // buffers, values inside their views, formats suit their use. False: for a
+  // document that shows the components of another server as they are
+  // (Document::CreateAt); clients may then get what they cannot draw.
+  // References are always checked.
+  bool checks_numbers = true;
+
   // Number of bytes of a snapshot that are encoded in one step. Changes of the
   // document wait during a step, for about 30 microseconds.
   size_t snapshot_step_bytes = size_t{64} << 10;

@@ -46,7 +46,8 @@ std::shared_ptr<const Buffer> AssetCopies::Find(
 }
 
 std::shared_ptr<const Image> AssetCopies::Find(
-    ImageID id, const std::shared_ptr<const Image>& image) {
+    ImageID id, const std::shared_ptr<const Image>& named) {
+  const std::shared_ptr<const Image> image = WithLocation(id, named);
   Copy* copy = CopyOf(id, std::get_if<Location>(&image->source));
   if (copy == nullptr || copy->state == State::kLeftAtOrigin) return image;
   if (copy->state == State::kFetching) return nullptr;
@@ -57,6 +58,28 @@ std::shared_ptr<const Image> AssetCopies::Find(
   }
   auto shown = std::make_shared<Image>(*image);
   shown->source = Location(copy->asset->uri());
+  return shown;
+}
+
+std::shared_ptr<const Image> AssetCopies::WithLocation(
+    ImageID id, const std::shared_ptr<const Image>& image) {
+  const auto* view = std::get_if<BufferViewID>(&image->source);
+  if (view == nullptr || client_.mirror().Find(*view) != nullptr) return image;
+  const auto buffer = client_.mirror().Find(BufferID{view->slot, view->gen});
+  if (buffer == nullptr) return image;
+  auto shown = std::make_shared<Image>(*image);
+  if (const auto* location = std::get_if<Location>(&buffer->source)) {
+    shown->source = *location;
+    return shown;
+  }
+  const Bytes& bytes = std::get<Bytes>(buffer->source);
+  Picture& picture = pictures_[id];
+  if (!picture.asset || !(picture.bytes == bytes)) {
+    absl::StatusOr<Asset> asset = server_.AddBytes(bytes);
+    if (!asset.ok()) return image;
+    picture = {bytes, *std::move(asset)};
+  }
+  shown->source = Location(picture.asset->uri());
   return shown;
 }
 
@@ -109,6 +132,7 @@ void AssetCopies::OnFetched(const std::string& url, ComponentRef ref,
 }
 
 void AssetCopies::Forget(ComponentRef ref) {
+  pictures_.erase(ref);
   const auto found = urls_.find(ref);
   if (found == urls_.end()) return;
   Release(found->second);

@@ -5,6 +5,9 @@
 // while a component names it. A content that cannot be fetched, or for which
 // there is no room, stays at the origin: the component keeps its location.
 //
+// Beside that, an image of Rigatoni, which names a buffer where the
+// specification names a buffer view, gets a location that everybody can read.
+//
 // Thread-safety: on the client's thread, but Stop. Ownership: refers to the
 // client and to the asset server, which outlive the copies.
 #ifndef NOODLES_RELAY_FOLLOWING_ASSET_COPIES_H_
@@ -71,6 +74,9 @@ class AssetCopies {
     size_t users = 0;
   };
 
+  // An image that names a buffer, with a location in its place.
+  std::shared_ptr<const Image> WithLocation(
+      ImageID id, const std::shared_ptr<const Image>& image);
   // The copy of a location that is to be copied, else null. Begins to fetch
   // it.
   template <class Identifier>
@@ -86,6 +92,12 @@ class AssetCopies {
   const std::function<void()> on_fetched_;
   std::map<std::string, Copy> copies_;        // by URL
   std::map<ComponentRef, std::string> urls_;  // of the components
+  // The contents of images that name a buffer.
+  struct Picture {
+    Bytes bytes;
+    std::optional<Asset> asset;
+  };
+  std::map<ComponentRef, Picture> pictures_;
   size_t bytes_ = 0;
   std::atomic<bool> is_stopped_ = false;
 };

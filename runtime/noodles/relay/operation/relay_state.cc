@@ -49,6 +49,7 @@ RelayState::~RelayState() {
 ServerOptions RelayState::ServerOptionsOf(const RelayOptions& options) {
   ServerOptions server = options.server;
   server.check_attachment = false;
+  server.document.checks_numbers = false;
   server.fallback_method = [this](CallContext& context,
                                   const CallArguments& arguments) {
     return forwarder_.Forward(context, arguments);

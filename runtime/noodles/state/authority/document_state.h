@@ -228,6 +228,9 @@ class DocumentState {
   // may be doomed; only the new ones count.
   absl::Status CheckAddedReferences(const std::vector<Reference>& former,
                                     const std::vector<Reference>& references);
+  // Errors: those of Validate, if DocumentOptions::checks_numbers.
+  template <class Component>
+  absl::Status CheckNumbers(const Component& component) const;
   // Errors: InvalidArgument for an entity that would be above itself.
   template <class Component>
   absl::Status CheckTree(ComponentRef ref, const Component& component) const;
