@@ -18,10 +18,10 @@ import time
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
+from results import BUILDING, RESULTS, with_section
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-RESULTS = HERE / "RESULTS.md"
-HEADING = "## Building"
 EXPLANATION = """\
 Written by `./dev bench build --write`: minutes on two cores from a clean clone
 with an empty compiler cache to the end of the command; of the demo to its first
@@ -122,12 +122,6 @@ def table(minutes: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
-def write_results(text: str) -> None:
-    """Replaces the last section of RESULTS.md."""
-    before = RESULTS.read_text().partition(f"\n{HEADING}\n")[0].rstrip()
-    RESULTS.write_text(f"{before}\n\n{HEADING}\n\n{EXPLANATION}\n{text}\n")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
@@ -166,7 +160,11 @@ def main() -> int:
     text = table(minutes)
     print(text)
     if arguments.write:
-        write_results(text)
+        RESULTS.write_text(
+            with_section(
+                RESULTS.read_text(), BUILDING, f"{EXPLANATION}\n{text}"
+            )
+        )
     return 0
 
 

@@ -6,6 +6,7 @@ Prints a table of milliseconds: the median and the least of all rounds. With
 """
 
 import argparse
+import dataclasses
 import json
 import os
 import pathlib
@@ -14,11 +15,59 @@ import subprocess
 import sys
 import tempfile
 
+from results import PAGE, RESULTS, with_section
+
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 MODULES = PROJECT / "build" / "viewer" / "node_modules"
 TOOLS = PROJECT / "build" / "typescript" / "node_modules"
 BROWSER = PROJECT / "build" / "viewer-tests" / "node_modules"
+BUNDLE = ("viewer.js.gz", "viewer.css.gz", "index.html.gz")
+
+EXPLANATION = """\
+Written by `./dev bench page --write`: milliseconds of the page's main thread in
+Chromium, medians. *receive* reads the messages into the mirror, *apply* makes
+what is drawn of them, so that both together lie between the last byte of a
+scene and its first picture; the frames of a software renderer tell nothing and
+are not measured. *bundle* is what a browser loads, compressed.
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Target:
+    """A limit for the sum of several rows."""
+
+    title: str
+    rows: tuple[str, ...]
+    at_most: float
+
+
+TARGETS = (
+    Target(
+        "100,000 entities on screen",
+        ("100,000 entities, receive", "100,000 entities, apply"),
+        250,
+    ),
+    Target(
+        "1,000 of 100,000 entities moved, a frame",
+        (
+            "1,000 of 100,000 entities moved, a frame, receive",
+            "1,000 of 100,000 entities moved, a frame, apply",
+        ),
+        2,
+    ),
+    Target(
+        "1,000,000 instances",
+        ("1,000,000 instances, receive", "1,000,000 instances, apply"),
+        300,
+    ),
+    Target(
+        "1,000,000 points",
+        ("1,000,000 points, receive", "1,000,000 points, apply"),
+        300,
+    ),
+)
+BUNDLE_KILOBYTES = 260
 
 
 def parse_arguments():
@@ -31,7 +80,40 @@ def parse_arguments():
     parser.add_argument(
         "--against", type=pathlib.Path, help="the folder of another built page"
     )
-    return parser.parse_args()
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help=f"put the figures into {RESULTS.name}",
+    )
+    arguments = parser.parse_args()
+    if arguments.write and (arguments.filter or arguments.against):
+        parser.error("--write needs all rows, of one page")
+    return arguments
+
+
+def results(medians, bundle_bytes):
+    """The section of RESULTS.md."""
+    lines = [
+        "| what | measured | target | |",
+        "|---|---|---|---|",
+    ]
+    rows = [
+        (
+            target.title,
+            sum(medians[f"{row} (page)"] for row in target.rows),
+            target.at_most,
+            "ms",
+        )
+        for target in TARGETS
+    ]
+    rows.append(("bundle", bundle_bytes / 1000, BUNDLE_KILOBYTES, "kB"))
+    for title, value, at_most, unit in rows:
+        verdict = "met" if value <= at_most else "**not met**"
+        lines.append(
+            f"| {title} | {value:.3g} {unit} | at most {at_most} {unit} | "
+            f"{verdict} |"
+        )
+    return EXPLANATION + "\n" + "\n".join(lines)
 
 
 def build(folder):
@@ -76,9 +158,17 @@ def main():
             stdout=subprocess.PIPE,
             check=True,
         )
+        bundle = sum((page / name).stat().st_size for name in BUNDLE)
     print(f"{'milliseconds':58} median    least")
-    for row, times in json.loads(done.stdout).items():
+    measured = json.loads(done.stdout)
+    for row, times in measured.items():
         print(f"{row:58} {statistics.median(times):6.1f}   {min(times):6.1f}")
+    if arguments.write:
+        medians = {row: statistics.median(t) for row, t in measured.items()}
+        RESULTS.write_text(
+            with_section(RESULTS.read_text(), PAGE, results(medians, bundle))
+        )
+        print(f"page.py: wrote {RESULTS.name}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ import tempfile
 
 from network import Network
 from programs import (
-    HERE,
     PARTS,
     PROJECT,
     find_geometry,
@@ -32,8 +31,8 @@ from programs import (
     time_generation,
 )
 from report import report
+from results import RESULTS, with_main_part
 
-RESULTS = HERE / "RESULTS.md"
 EXPLANATION = """\
 Written by `./dev bench --write`. The payloads are those of `payloads.h`:
 *small*, an entity update with a transform; *medium*, a snapshot of 10,000
@@ -197,8 +196,10 @@ def main():
     )
     print(text, end="")
     if arguments.write:
+        first = "# Benchmarks\n\n" + EXPLANATION + "\n" + text
         RESULTS.write_text(
-            "# Benchmarks\n\n" + EXPLANATION + "\n" + text, encoding="utf-8"
+            with_main_part(RESULTS.read_text(encoding="utf-8"), first),
+            encoding="utf-8",
         )
         print(f"run.py: wrote {RESULTS.name}", file=sys.stderr)
 

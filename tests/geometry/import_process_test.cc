@@ -18,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "base/rounds.h"
 #include "geometry/geometry_testing.h"
 #include "geometry/import_testing.h"
 #include "noodles/geometry/export.h"
@@ -97,7 +98,7 @@ TEST_F(ImportProcessTest, ImportsBesideThreadsThatAllocateAndLog) {
       }
     });
   }
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < Rounds(100); ++i) {
     EXPECT_EQ(Flatten(Must(ImportScene(Square(), "ply"))).indices.size(), 6u);
   }
   ends = true;

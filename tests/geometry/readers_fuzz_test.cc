@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rounds.h"
 #include "fuzz/check_readers.h"
 #include "geometry/geometry_testing.h"
 #include "geometry/import_testing.h"
@@ -145,7 +146,7 @@ TEST(ReadersFuzzTest, AnyBytesAreAnErrorOrAValidSceneOrTable) {
   Mutator mutator;
   for (const auto& [reader, seed] : seeds) {
     ASSERT_EQ(CheckReader(reader, Bytes::Copy(seed)), "") << seed;
-    for (int i = 0; i < 1500; ++i) {
+    for (int i = 0; i < Rounds(1500); ++i) {
       const std::string file = mutator.Mutate(std::string(seed));
       ASSERT_EQ(CheckReader(reader, Bytes::Copy(file)), "") << file;
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 
@@ -104,6 +105,10 @@ def test_plain_http_request_is_answered_or_dropped(
     assert raw.call([0, 0]).before == []
 
 
+@pytest.mark.skipif(
+    bool(os.environ.get("NOODLES_SANITIZE")),
+    reason="it waits for the default of ten seconds; unit tests set the option",
+)
 def test_connection_that_says_nothing_is_dropped(
     server: ScenarioServer, raw: RawClient
 ) -> None:

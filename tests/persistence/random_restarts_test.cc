@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rounds.h"
 #include "persistence/journal_testing.h"
 #include "state/random_changes.h"
 
@@ -40,13 +41,13 @@ class IdentifierWatch : public DocumentListener {
 };
 
 TEST(RandomRestartsTest, ADocumentContinuesEqualAndGivesNoIdentifierTwice) {
-  for (uint32_t seed = 1; seed <= 12; ++seed) {
+  for (int seed = 1; seed <= Rounds(12); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const TemporaryDirectory directory;
     PersistenceOptions options = OptionsFor(directory);
     options.blob_bytes = 5000;
     options.max_record_bytes = seed % 2 == 0 ? 100 : 100000;
-    std::mt19937 random(seed);
+    std::mt19937 random(static_cast<uint32_t>(seed));
     std::set<ComponentRef> given;
     std::string before;
     for (int run = 0; run < 15; ++run) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/rounds.h"
 #include "noodles/base/logging.h"
 #include "noodles/server.h"
 #include "server/fake_client.h"
@@ -275,9 +276,9 @@ TEST_F(SlowClientsTest, AJoinComesBeforeTheWorkOnSlowClients) {
 }
 
 TEST_F(SlowClientsTest, StallingAtAnyTimeIsHarmless) {
-  for (uint32_t seed = 1; seed <= 10; ++seed) {
+  for (int seed = 1; seed <= Rounds(10); ++seed) {
     Start(500, 3000, SlowClientPolicy::kResynchronize);
-    RandomChanges changes(document(), seed);
+    RandomChanges changes(document(), static_cast<uint32_t>(seed));
     changes.Run(300);
     JoinBoth();
     for (int round = 0; round < 5; ++round) {

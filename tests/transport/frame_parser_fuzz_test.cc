@@ -5,6 +5,7 @@
 
 #include <random>
 
+#include "base/rounds.h"
 #include "noodles/transport/websocket/frame_parser.h"
 #include "transport/frame_builder.h"
 
@@ -79,7 +80,7 @@ std::vector<size_t> RandomCuts(Random& random, size_t size) {
 
 TEST(FrameParserFuzzTest, ValidStreamsAreReadHoweverTheyAreCut) {
   Random random(20240601);
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < Rounds(200); ++round) {
     SCOPED_TRACE(round);
     std::vector<SeenEvent> expected;
     const ByteVector bytes = RandomStream(random, expected);
@@ -96,7 +97,7 @@ TEST(FrameParserFuzzTest, DamagedStreamsGiveTheSameForEveryCut) {
   options.accept_deflated = true;
   options.max_message_bytes = 300'000;
   int failed = 0;
-  for (int round = 0; round < 1000; ++round) {
+  for (int round = 0; round < Rounds(1000); ++round) {
     SCOPED_TRACE(round);
     std::vector<SeenEvent> unused;
     ByteVector bytes = RandomStream(random, unused);
@@ -113,12 +114,12 @@ TEST(FrameParserFuzzTest, DamagedStreamsGiveTheSameForEveryCut) {
       ++failed;
     }
   }
-  EXPECT_GT(failed, 100);
+  EXPECT_GT(failed, Rounds(100));
 }
 
 TEST(FrameParserFuzzTest, NoiseGivesTheSameForEveryCut) {
   Random random(20240603);
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < Rounds(20'000); ++round) {
     SCOPED_TRACE(round);
     FrameParserOptions options;
     options.accept_text = Below(random, 2) == 0;

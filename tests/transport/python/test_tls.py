@@ -6,11 +6,8 @@ import ssl
 import subprocess
 
 import pytest
-from websockets.sync.client import connect
 
-
-def connect_tls(server, context):
-    return connect(f"wss://localhost:{server.port}", ssl=context, max_size=None)
+from tls_connection import connect_tls
 
 
 @pytest.mark.parametrize(
@@ -20,7 +17,7 @@ def test_carries_messages(echo, certificate, version):
     server = echo(*certificate.words)
     context = certificate.client_context()
     context.minimum_version = context.maximum_version = version
-    with connect_tls(server, context) as client:
+    with connect_tls(server.port, context, max_size=None) as client:
         for size in (0, 1, 125, 126, 16_384, 65_536, 5_000_000):
             message = os.urandom(size)
             client.send(message)
@@ -73,18 +70,18 @@ def test_openssl_finds_the_certificate_good(echo, certificate):
 def test_shows_a_renewed_certificate_and_keeps_connections(echo, certificate):
     server = echo(*certificate.words)
     old_context = certificate.client_context()
-    with connect_tls(server, old_context) as old:
+    with connect_tls(server.port, old_context) as old:
         certificate.renew()
         new_context = certificate.client_context()
         with pytest.raises(ssl.SSLCertVerificationError):
-            connect_tls(server, new_context)
+            connect_tls(server.port, new_context)
         assert server.reload() == "OK"
-        with connect_tls(server, new_context) as new:
+        with connect_tls(server.port, new_context) as new:
             for client in (old, new):
                 client.send(b"still here")
                 assert client.recv() == b"still here"
         with pytest.raises(ssl.SSLCertVerificationError):
-            connect_tls(server, old_context)
+            connect_tls(server.port, old_context)
 
 
 def test_a_broken_certificate_changes_nothing(echo, certificate):
@@ -92,7 +89,7 @@ def test_a_broken_certificate_changes_nothing(echo, certificate):
     context = certificate.client_context()
     certificate.certificate.write_text("nonsense")
     assert server.reload().startswith("INVALID_ARGUMENT: TLS: no certificate")
-    with connect_tls(server, context) as client:
+    with connect_tls(server.port, context, max_size=None) as client:
         client.send(b"x")
         assert client.recv() == b"x"
 
