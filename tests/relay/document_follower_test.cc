@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "base/rounds.h"
 #include "base/status_testing.h"
 #include "relay/feed_mirror.h"
 #include "state/document_testing.h"
@@ -182,7 +183,7 @@ TEST(DocumentFollowerTest, TheSameDocumentAgainIsNoMessage) {
 }
 
 TEST(DocumentFollowerTest, LivesOfOriginsFollowEachOther) {
-  for (uint32_t seed = 1; seed <= 15; ++seed) {
+  for (uint32_t seed = 1; seed <= static_cast<uint32_t>(Rounds(15)); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Following following;
     MirrorFeed feed(following.mirror);
