@@ -53,7 +53,7 @@ inline std::unique_ptr<Client> JoinedClient(uint16_t port) {
 
 // Waits for what happens on another thread.
 inline void Await(const std::function<bool()>& is_done) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
   while (!is_done()) {
     ASSERT_LT(std::chrono::steady_clock::now(), end) << "nothing happens";
     std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -39,7 +39,10 @@ class DocumentFollower {
   void OnChange(const MirrorChange& change);
   void OnReset();
   // The lists of the document have changed.
-  void OnLists() { SetLists(); }
+  void OnLists() {
+    is_unsettled_ = true;
+    SetLists();
+  }
 
   // A content that components wait for is there, or cannot be had.
   void OnFetched() { is_unsettled_ = true; }

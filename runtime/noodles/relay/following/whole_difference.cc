@@ -136,14 +136,18 @@ void WholeDifference::AddReferrers() {
 
 // ---------------------------------------------------------------------- making
 
-void WholeDifference::DeleteInTheWay() {
-  const auto without = [this](auto list) {
-    std::erase_if(list,
-                  [this](const auto& id) { return in_the_way_.contains(id); });
+// Components stay while the lists of the document name them.
+void WholeDifference::LeaveOutOfLists(const std::set<ComponentRef>& refs) {
+  const auto without = [&refs](auto list) {
+    std::erase_if(list, [&refs](const auto& id) { return refs.contains(id); });
     return list;
   };
   document_.SetMethods(without(document_.methods())).IgnoreError();
   document_.SetSignals(without(document_.signals())).IgnoreError();
+}
+
+void WholeDifference::DeleteInTheWay() {
+  LeaveOutOfLists(in_the_way_);
   for (const ComponentRef& ref : in_the_way_) {
     // One that was deleted before may have gone with its last referrer.
     document_.Delete(ref).IgnoreError();
@@ -220,6 +224,7 @@ void WholeDifference::UpdateAll() {
 }
 
 void WholeDifference::RemoveAll() {
+  LeaveOutOfLists(removed_);
   for (const ComponentRef& ref : removed_) {
     document_.Delete(ref).IgnoreError();
   }

@@ -47,6 +47,7 @@ class WholeDifference {
   // The component of the document in this slot, of another generation.
   std::optional<ComponentRef> InSlotOf(ComponentRef ref);
   void AddReferrers();
+  void LeaveOutOfLists(const std::set<ComponentRef>& refs);
   void DeleteInTheWay();
   void CreateAll();
   void CreateEntities();
