@@ -86,7 +86,7 @@ TEST_F(CreateAtTest, SlotsFarBehindTheLastOneAreRefused) {
 }
 
 // Publishes every buffer, under a name that the test knows.
-class Publisher final : public ContentPublisher {
+class PublisherOfLongBytes final : public ContentPublisher {
  public:
   absl::StatusOr<std::shared_ptr<const PublishedContent>> PublishBytes(
       const Bytes& bytes) override {
@@ -103,7 +103,7 @@ class Publisher final : public ContentPublisher {
 };
 
 TEST_F(CreateAtTest, ThePublishedContentOfTheFormerComponentIsNotShown) {
-  Publisher publisher;
+  PublisherOfLongBytes publisher;
   document_.SetContentPublisher(&publisher);
   const BufferID id{0, 0};
   const auto buffer = [](const std::string& text) {
