@@ -4,7 +4,7 @@
 #ifndef EXAMPLES_COMMON_CSV_FLAGS_H_
 #define EXAMPLES_COMMON_CSV_FLAGS_H_
 
-#include <noodles/state/csv.h>
+#include <noodles/tabular/csv.h>
 
 namespace CLI {
 class App;

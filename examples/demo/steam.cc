@@ -88,10 +88,8 @@ absl::StatusOr<std::unique_ptr<Steam>> Steam::Create(
       document, noodles::Icosphere({.radius = kPuffRadius, .subdivisions = 1}),
       {.name = "puff", .material = Haze()});
   if (!puff.ok()) return puff.status();
-  // Instances that change many times a second belong into the messages.
   auto puffs = noodles::InstancedEntity::Create(
-      document, *puff, steam->PuffsAt(0, 1),
-      {.delivery = noodles::BufferDelivery::kInline},
+      document, *puff, steam->PuffsAt(0, 1), {},
       {.name = "steam", .physics = {*flow}});
   if (!puffs.ok()) return puffs.status();
   steam->puffs_ = *std::move(puffs);

@@ -120,10 +120,8 @@ absl::StatusOr<std::unique_ptr<Scene>> Scene::Create(
   std::unique_ptr<Scene> scene(new Scene(document));
   const absl::StatusOr<noodles::GeometryID> bar = scene->AddBar();
   if (!bar.ok()) return bar.status();
-  // Instances that change many times a second belong into the messages.
   auto bars = noodles::InstancedEntity::Create(
-      document, *bar, BarsOf(scene->recording_[0]),
-      {.delivery = noodles::BufferDelivery::kInline}, {.name = "water"});
+      document, *bar, BarsOf(scene->recording_[0]), {}, {.name = "water"});
   if (!bars.ok()) return bars.status();
   scene->bars_ = *std::move(bars);
   noodles::Entity label =

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <utility>
 #include <vector>
 
 namespace tutorial {
@@ -31,23 +32,19 @@ absl::StatusOr<Scene> MakeScene(noodles::Document& document, const Plate& plate,
                                 noodles::ColorMap map) {
   const absl::StatusOr<noodles::Mesh> mesh = MeshOf(plate, map);
   if (!mesh.ok()) return mesh.status();
-  noodles::GeometryOptions options{.name = "plate"};
+  noodles::LiveMeshOptions options{.name = "plate"};
   options.material.double_sided = true;
-  const absl::StatusOr<noodles::GeometryID> geometry =
-      noodles::AddGeometry(document, *mesh, options);
-  if (!geometry.ok()) return geometry.status();
-  noodles::Entity entity;
-  entity.name = "plate";
-  entity.representation = noodles::RenderRepresentation{.mesh = *geometry};
-  const absl::StatusOr<noodles::EntityID> plate_id = document.Create(entity);
-  if (!plate_id.ok()) return plate_id.status();
+  absl::StatusOr<std::unique_ptr<noodles::LiveMesh>> live =
+      noodles::LiveMesh::Create(document, *mesh, options,
+                                noodles::Entity{.name = "plate"});
+  if (!live.ok()) return live.status();
 
   noodles::Entity label = noodles::TextPlane(
       Describe(0, plate), {.position = {0, 1.3f, -1}}, kTextHeight);
   label.name = "state";
   const absl::StatusOr<noodles::EntityID> label_id = document.Create(label);
   if (!label_id.ok()) return label_id.status();
-  return Scene{*plate_id, *label_id};
+  return Scene{*std::move(live), *label_id};
 }
 
 absl::Status Show(noodles::Document& document, const Scene& scene,
@@ -56,11 +53,7 @@ absl::Status Show(noodles::Document& document, const Scene& scene,
   const absl::StatusOr<noodles::Mesh> mesh = MeshOf(plate, map);
   if (!mesh.ok()) return mesh.status();
   return document.Transact([&]() -> absl::Status {
-    // A mesh that changes many times a second belongs into the messages.
-    absl::Status replaced =
-        noodles::ReplaceMesh(document, scene.plate, *mesh,
-                             {.delivery = noodles::BufferDelivery::kInline})
-            .status();
+    absl::Status replaced = scene.plate->Replace(*mesh);
     if (!replaced.ok()) return replaced;
     noodles::EntityUpdate update;
     update.representation =

@@ -8,6 +8,7 @@
 #include <noodles/geometry.h>
 #include <noodles/server.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -16,7 +17,7 @@
 namespace tutorial {
 
 struct Scene {
-  noodles::EntityID plate;
+  std::unique_ptr<noodles::LiveMesh> plate;
   noodles::EntityID label;
 };
 

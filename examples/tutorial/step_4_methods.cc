@@ -68,7 +68,7 @@ absl::Status AddVariables(noodles::Server& server, const Scene& scene,
             static_cast<float>(value.AsDouble().value_or(0)));
         return absl::OkStatus();
       }};
-  return server.Implement(scene.plate,
+  return server.Implement(scene.plate->id(),
                           std::make_shared<noodles::EntityVariables>(
                               std::vector{colours, conductivity}));
 }

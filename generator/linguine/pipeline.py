@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from linguine.cddl.resolver import Resolved
-from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.frontend import Import, load
 from linguine.model.bindings import Bindings, parse_bindings
 from linguine.model.lower import lower
 from linguine.model.model import Model
+from linguine.source_files import read_source
 
 
 def load_model(
@@ -33,6 +33,19 @@ def load_model(
     else:
         bindings = {path: _bindings_of(path, diagnostics) for path in paths}
     return _lower(resolved, bindings, diagnostics, imports)
+
+
+def load_imported(
+    files: Sequence[Import],
+    diagnostics: Diagnostics,
+    imports: Sequence[Import],
+) -> Model | None:
+    """The model of an imported specification, whose own imports are among
+    `imports`; None after an error.
+    """
+    paths = {one.path for one in files}
+    others = [one for one in imports if one.path not in paths]
+    return load_model([one.path for one in files], None, diagnostics, others)
 
 
 def bindings_beside(path: str) -> str | None:
@@ -58,7 +71,7 @@ def _lower(
 
 
 def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
-    text = _read_bindings(path, diagnostics)
+    text = read_source(path, diagnostics)
     return (
         Bindings() if text is None else parse_bindings(text, path, diagnostics)
     )
@@ -67,14 +80,3 @@ def _load_bindings(path: str, diagnostics: Diagnostics) -> Bindings:
 def _bindings_of(path: str, diagnostics: Diagnostics) -> Bindings:
     beside = bindings_beside(path)
     return Bindings() if beside is None else _load_bindings(beside, diagnostics)
-
-
-def _read_bindings(path: str, diagnostics: Diagnostics) -> str | None:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        what = error.strerror or "the file can't be read"
-    except UnicodeDecodeError as error:
-        what = f"the file is not UTF-8 at byte {error.start}"
-    diagnostics.error("unreadable-file", Span(path, 1, 1), what)
-    return None

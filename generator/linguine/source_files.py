@@ -1,4 +1,4 @@
-"""Reads source files; an unreadable file is a finding, never an exception."""
+"""Reads files of text; what is wrong with one is a finding, no exception."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_source(path: str, diagnostics: Diagnostics) -> str | None:
             UNREADABLE,
             whole_file,
             f"the file is larger than {MAX_FILE_BYTES} bytes",
-            f"is {Path(path).name} a CDDL text?",
+            f"is {Path(path).name} the file that was meant?",
         )
         return None
     try:
@@ -45,6 +45,6 @@ def read_source(path: str, diagnostics: Diagnostics) -> str | None:
             Span(path, line, column),
             f"byte 0x{data[error.start]:02x} is not valid UTF-8: "
             f"{error.reason}",
-            "CDDL text is UTF-8",
+            "the text must be UTF-8",
         )
         return None

@@ -61,6 +61,7 @@ install(
         "${PROJECT_BINARY_DIR}/noodlesConfigVersion.cmake"
         "${PROJECT_SOURCE_DIR}/runtime/cmake/FindLibcbor.cmake"
         "${PROJECT_SOURCE_DIR}/generator/cmake/NoodlesGenerate.cmake"
+        "${PROJECT_SOURCE_DIR}/generator/cmake/NoodlesGenerateImports.cmake"
         "${PROJECT_SOURCE_DIR}/generator/cmake/check_generated_files.cmake"
   DESTINATION "${package_directory}")
 

@@ -71,6 +71,7 @@ _TITLES = {
     "server": "Server",
     "client": "Client",
     "state": "Document and mirror",
+    "tabular": "Text tables (CSV)",
     "persistence": "The journal of a document",
     "relay": "Relays",
     "calls": "Methods and signals",

@@ -116,13 +116,21 @@ absl::StatusOr<Bytes> ConvertTiff(const Bytes& file, size_t most) {
                                 ORIENTATION_TOPLEFT, 1) == 0) {
     return InvalidArgument("the TIFF file is broken, or of a rare kind");
   }
-  // libtiff packs red into the lowest byte.
+  // libtiff packs red into the lowest byte, and multiplies colours by their
+  // alpha, which PNG does not.
   std::vector<uint8_t> bytes;
   bytes.reserve(4 * pixels.size());
   for (const uint32_t pixel : pixels) {
-    for (const unsigned int shift : {0u, 8u, 16u, 24u}) {
-      bytes.push_back(static_cast<uint8_t>(pixel >> shift));
+    const uint32_t alpha = pixel >> 24;
+    for (const unsigned int shift : {0u, 8u, 16u}) {
+      const uint32_t part = pixel >> shift & 0xFF;
+      const uint32_t plain =
+          alpha == 0
+              ? part
+              : std::min((part * 255 + alpha / 2) / alpha, uint32_t{255});
+      bytes.push_back(static_cast<uint8_t>(plain));
     }
+    bytes.push_back(static_cast<uint8_t>(alpha));
   }
   return Encode(width, height, bytes.data());
 }

@@ -13,48 +13,26 @@
 #include <string_view>
 #include <utility>
 
+#include "import_program/gltf_additions.h"
+#include "import_program/gltf_draco_meshes.h"
+#include "import_program/gltf_json.h"
+#include "import_program/gltf_numbers.h"
+#include "import_program/other_files.h"
 #include "noodles/base/status.h"
 #include "noodles/base/support/base64.h"
+#include "noodles/geometry/readers/reader_context.h"
 #include "noodles/state/components/buffer_layout.h"
 
 namespace noodles::import_program {
 namespace {
 
-using Json = nlohmann::json;
-
-constexpr uint64_t kFloat = 5126;
 // The name, beside the file, of a file in memory.
-constexpr char kFloatsFile[] = "attributes-as-floats.bin";
+constexpr char kAddedFile[] = "unpacked-attributes.bin";
 
 constexpr uint32_t kGlbMagic = 0x46546C67;
 constexpr uint32_t kJsonChunk = 0x4E4F534A;
 constexpr size_t kGlbHead = 12;
 constexpr size_t kChunkHead = 8;
-
-// The member `key`; `fallback` where it is absent or no unsigned number.
-uint64_t NumberOf(const Json& object, const char* key, uint64_t fallback) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_number_unsigned()
-             ? found->get<uint64_t>()
-             : fallback;
-}
-
-// The member `key`; an empty list where it is absent or no list or object.
-const Json& MemberOf(const Json& object, const char* key) {
-  static const Json kNothing = Json::array();
-  const auto found = object.find(key);
-  return found != object.end() && found->is_structured() ? *found : kNothing;
-}
-
-// An item of one of the lists at the root; null where it does not exist.
-const Json* ItemOf(const Json& root, const char* list, uint64_t place) {
-  const auto found = root.find(list);
-  if (found == root.end() || !found->is_array() || place >= found->size() ||
-      !(*found)[place].is_object()) {
-    return nullptr;
-  }
-  return &(*found)[place];
-}
 
 uint32_t WordAt(const Bytes& bytes, size_t at) {
   uint32_t word = 0;
@@ -62,56 +40,11 @@ uint32_t WordAt(const Bytes& bytes, size_t at) {
   return word;
 }
 
-template <class Number>
-float ToFloat(const uint8_t* from, bool is_normalized) {
-  Number number;
-  std::memcpy(&number, from, sizeof number);
-  if constexpr (std::is_integral_v<Number>) {
-    if (is_normalized) {
-      constexpr auto kGreatest =
-          static_cast<float>(std::numeric_limits<Number>::max());
-      return std::max(static_cast<float>(number) / kGreatest, -1.0f);
-    }
-  }
-  return static_cast<float>(number);
-}
-
-// How numbers of a component type are read. `read` is null for types that glTF
-// does not have.
-struct NumberFormat {
-  uint64_t bytes = 0;
-  float (*read)(const uint8_t*, bool) = nullptr;
-};
-
-NumberFormat FormatOf(uint64_t type) {
-  switch (type) {
-    case 5120:
-      return {1, ToFloat<int8_t>};
-    case 5121:
-      return {1, ToFloat<uint8_t>};
-    case 5122:
-      return {2, ToFloat<int16_t>};
-    case 5123:
-      return {2, ToFloat<uint16_t>};
-    case 5125:
-      return {4, ToFloat<uint32_t>};
-    case kFloat:
-      return {4, ToFloat<float>};
-    default:
-      return {};
-  }
-}
-
 size_t WidthOf(const Json& accessor) {
   const auto type = accessor.find("type");
-  if (type == accessor.end() || !type->is_string()) return 0;
-  const std::string& name = type->get_ref<const std::string&>();
-  if (name == "SCALAR") return 1;
-  if (name.size() == 4 && name.starts_with("VEC") && name[3] >= '2' &&
-      name[3] <= '4') {
-    return static_cast<size_t>(name[3] - '0');
-  }
-  return 0;
+  return type == accessor.end() || !type->is_string()
+             ? 0
+             : WidthOfType(type->get_ref<const std::string&>());
 }
 
 // Attributes that Assimp reads as floats, whatever their component type.
@@ -171,7 +104,15 @@ struct GltfDocument::State {
       is_binary = true;
       if (length % 4 != 0) RepairPadding(length, findings);
     }
-    if (text.starts_with("\xEF\xBB\xBF")) findings.is_changed = true;
+    Bytes utf8;
+    if (!is_binary) {
+      absl::StatusOr<Bytes> read =
+          geometry_internal::TextOf({.name = "the JSON", .contents = file});
+      if (!read.ok()) return read.status();
+      findings.is_changed = read->size() != file.size();
+      utf8 = *std::move(read);
+      text = utf8.text();
+    }
     try {
       root = Json::parse(text);
     } catch (const Json::parse_error& error) {
@@ -180,6 +121,32 @@ struct GltfDocument::State {
     }
     if (!root.is_object()) {
       return InvalidArgument("the JSON of a glTF file is an object");
+    }
+    return absl::OkStatus();
+  }
+
+  // Errors: InvalidArgument for a buffer whose file is not there or too short.
+  absl::Status CheckBuffers() {
+    const Json& list = MemberOf(root, "buffers");
+    for (size_t i = 0; i < list.size(); ++i) {
+      const Json* const buffer = ItemOf(root, "buffers", i);
+      if (buffer == nullptr) continue;
+      const auto uri = buffer->find("uri");
+      if (uri == buffer->end() || !uri->is_string()) continue;
+      const std::string& name = uri->get_ref<const std::string&>();
+      if (name.starts_with("data:")) continue;
+      const std::optional<Bytes>& bytes = BufferAt(i);
+      const std::string place = "buffers[" + std::to_string(i) + "]: ";
+      if (!bytes) {
+        return InvalidArgument(place + name.substr(0, 200) +
+                               " is not in the folder of the file or below");
+      }
+      const uint64_t declared = NumberOf(*buffer, "byteLength", 0);
+      if (bytes->size() >= declared) continue;
+      return InvalidArgument(place + name.substr(0, 200) + " has " +
+                             std::to_string(bytes->size()) + " of the " +
+                             std::to_string(declared) +
+                             " bytes that byteLength declares");
     }
     return absl::OkStatus();
   }
@@ -292,27 +259,29 @@ struct GltfDocument::State {
     return values;
   }
 
-  // Appends the numbers to `floats` and makes the accessor refer to them.
-  void Replace(uint64_t place, const Values& values,
-               std::vector<uint8_t>& floats) {
-    const size_t bytes = values.numbers.size() * sizeof(float);
-    root["bufferViews"].push_back({{"buffer", root["buffers"].size()},
-                                   {"byteOffset", floats.size()},
-                                   {"byteLength", bytes}});
+  // Makes the accessor refer to the numbers.
+  void Replace(uint64_t place, const Values& values) {
+    const size_t view = added.AddView(values.numbers, root);
     Json& accessor = root["accessors"][place];
-    accessor["bufferView"] = root["bufferViews"].size() - 1;
+    accessor["bufferView"] = view;
     accessor["componentType"] = kFloat;
     for (const char* key : {"byteOffset", "normalized", "min", "max"}) {
       accessor.erase(key);
     }
-    const size_t before = floats.size();
-    floats.resize(before + bytes);
-    std::memcpy(floats.data() + before, values.numbers.data(), bytes);
   }
 
-  // Returns whether any accessor was replaced.
-  absl::StatusOr<bool> ReplaceIntegers() {
-    std::vector<uint8_t> floats;
+  // The bytes of a buffer view; std::nullopt where there is none.
+  std::optional<Bytes> BytesOfView(uint64_t place) {
+    const Json* view = ItemOf(root, "bufferViews", place);
+    if (view == nullptr) return std::nullopt;
+    const std::optional<Bytes>& buffer =
+        BufferAt(NumberOf(*view, "buffer", ~0ull));
+    if (!buffer) return std::nullopt;
+    return buffer->Slice(NumberOf(*view, "byteOffset", 0),
+                         NumberOf(*view, "byteLength", 0));
+  }
+
+  absl::Status ReplaceIntegers() {
     for (const uint64_t place : AccessorsTakenForFloats(root)) {
       const Json* accessor = ItemOf(root, "accessors", place);
       if (accessor == nullptr ||
@@ -321,13 +290,16 @@ struct GltfDocument::State {
       }
       const absl::StatusOr<Values> values = Read(place);
       if (!values.ok()) return values.status();
-      if (values->count() > 0) Replace(place, *values, floats);
+      if (values->count() > 0) {
+        Replace(place, *values);
+      } else if (accessor->contains("sparse")) {
+        return InvalidArgument("accessor " + std::to_string(place) +
+                               ": sparse integers cannot be read as an "
+                               "attribute; save the file without sparse "
+                               "accessors");
+      }
     }
-    if (floats.empty()) return false;
-    root["buffers"].push_back(
-        {{"byteLength", floats.size()}, {"uri", kFloatsFile}});
-    files.Provide(kFloatsFile, Bytes::Adopt(std::move(floats)));
-    return true;
+    return absl::OkStatus();
   }
 
   ImportFiles& files;
@@ -337,6 +309,7 @@ struct GltfDocument::State {
   Bytes rest;
   bool is_binary = false;
   std::map<uint64_t, std::optional<Bytes>> buffers;
+  GltfAdditions added;
   size_t values_left;
 };
 
@@ -379,17 +352,34 @@ absl::Status GltfDocument::Prepare(const std::string& name) {
   const std::optional<Bytes> file = state_->files.Read(name);
   if (!file) return absl::OkStatus();
   state_->files.Provide(name, *file);
+  absl::Status kind = CheckKind(name, "gltf", file->text());
+  if (!kind.ok()) return kind;
   absl::Status status = state_->Parse(*file, findings_);
   if (status.ok()) status = RepairGltf(state_->root, findings_);
+  if (status.ok()) status = state_->CheckBuffers();
+  if (status.ok()) {
+    status = UnpackDracoMeshes(
+        [&](uint64_t view) { return state_->BytesOfView(view); },
+        state_->values_left, state_->added, state_->root);
+  }
+  if (!state_->files.status().ok()) return state_->files.status();
   if (!status.ok()) {
     return MakeStatus(status.code(),
                       name + ": " + std::string(StatusMessage(status)));
   }
-  const absl::StatusOr<bool> is_changed = state_->ReplaceIntegers();
-  if (!is_changed.ok()) return is_changed.status();
-  if (*is_changed || findings_.is_changed) {
-    state_->files.Provide(name, state_->Write());
+  status = state_->ReplaceIntegers();
+  if (!status.ok()) return status;
+  const bool is_changed = !state_->added.empty();
+  if (is_changed) {
+    state_->files.Provide(kAddedFile,
+                          state_->added.Finish(kAddedFile, state_->root));
   }
+  Bytes contents =
+      is_changed || findings_.is_changed ? state_->Write() : Bytes(*file);
+  // Assimp goes by the extension.
+  const std::string_view extension = state_->is_binary ? ".glb" : ".gltf";
+  name_ = name.ends_with(extension) ? name : name + std::string(extension);
+  state_->files.Provide(name_, std::move(contents));
   return absl::OkStatus();
 }
 

@@ -31,7 +31,8 @@ class GltfDocument {
   // Reads the file `name`, .gltf or .glb. Where Assimp would read it wrongly, a
   // changed file, with floats as attributes and the changes of RepairGltf,
   // replaces it in `files`. Errors: InvalidArgument for a file that is no glTF,
-  // for an accessor that lies outside of its buffer, and those of RepairGltf;
+  // for a buffer whose file is not there or too short, for an accessor that
+  // lies outside of its buffer, and those of RepairGltf;
   // ResourceExhausted beyond the limits.
   absl::Status Prepare(const std::string& name);
 
@@ -41,9 +42,13 @@ class GltfDocument {
       const aiMetadata& extensions);
 
   const GltfFindings& findings() const { return findings_; }
+  // The name by which Assimp reads the file: .glb for a GLB whose name ends
+  // otherwise, and the other way round.
+  const std::string& name() const { return name_; }
 
  private:
   struct State;
+  std::string name_;
   GltfFindings findings_;
   const std::unique_ptr<State> state_;
 };

@@ -66,8 +66,10 @@ class Repair {
       : root_(root), findings_(findings) {}
 
   absl::Status All() {
-    absl::Status status = CheckExtensions();
+    absl::Status status = CheckVersion();
+    if (status.ok()) status = CheckExtensions();
     if (!status.ok()) return status;
+    WarnOfExtensions();
     AddScene();
     RepairTextures();
     RepairMaterials();
@@ -81,6 +83,49 @@ class Repair {
   }
 
  private:
+  // A file that does not tell its version counts as 2.0.
+  absl::Status CheckVersion() {
+    Json& asset = root_["asset"];
+    if (!asset.is_object()) asset = Json::object();
+    for (const char* key : {"minVersion", "version"}) {
+      const auto found = asset.find(key);
+      if (found == asset.end() || !found->is_string()) continue;
+      const std::string& version = found->get_ref<const std::string&>();
+      if (version.starts_with("2.") &&
+          (key == std::string_view("version") || version == "2.0")) {
+        continue;
+      }
+      return InvalidArgument("asset." + std::string(key) + " is " +
+                             version.substr(0, 40) +
+                             "; glTF 2.0 can be read: convert the file");
+    }
+    const auto version = asset.find("version");
+    if (version != asset.end() && version->is_string()) {
+      return absl::OkStatus();
+    }
+    asset["version"] = "2.0";
+    findings_.is_changed = true;
+    findings_.warnings.push_back(
+        "asset.version: expected a text such as \"2.0\", found none; 2.0 is "
+        "taken");
+    return absl::OkStatus();
+  }
+
+  // Extensions of materials are told with their material.
+  void WarnOfExtensions() {
+    for (const Json* item : ItemsOf(root_, "extensionsUsed")) {
+      if (!item->is_string()) continue;
+      const std::string& name = item->get_ref<const std::string&>();
+      const bool is_of_material = name.starts_with("KHR_materials_") &&
+                                  name != "KHR_materials_variants";
+      if (is_of_material || std::find(std::begin(kKnown), std::end(kKnown),
+                                      name) != std::end(kKnown)) {
+        continue;
+      }
+      findings_.warnings.push_back("the extension " + name + " is left out");
+    }
+  }
+
   absl::Status CheckExtensions() {
     for (const Json* item : ItemsOf(root_, "extensionsRequired")) {
       if (!item->is_string()) continue;

@@ -26,7 +26,7 @@ struct GltfFindings {
 // KHR_texture_transform.texCoord to the texture; gives a texture whose picture
 // stands in KHR_texture_basisu or EXT_texture_webp alone that picture. Adds a
 // warning for each thing that is left out. Errors: InvalidArgument for an
-// extension that is required and not known.
+// extension that is required and not known, and for a version other than 2.
 absl::Status RepairGltf(nlohmann::json& root, GltfFindings& findings);
 
 }  // namespace noodles::import_program

@@ -77,7 +77,8 @@ std::string WithoutPercents(const std::string& name) {
   return plain;
 }
 
-// The file `relative` below `folder`, whatever the case of its letters.
+// The file `relative` below `folder`, whatever the case of its letters and
+// whether names are UTF-8 or Latin-1.
 std::optional<fs::path> FindIgnoringCase(const fs::path& folder,
                                          const fs::path& relative) {
   fs::path found = folder;
@@ -92,7 +93,8 @@ std::optional<fs::path> FindIgnoringCase(const fs::path& folder,
     for (const fs::directory_entry& entry :
          fs::directory_iterator(found, error)) {
       if (!geometry_internal::EqualsIgnoringCase(
-              entry.path().filename().string(), name.string())) {
+              geometry_internal::Utf8Of(entry.path().filename().string()),
+              geometry_internal::Utf8Of(name.string()))) {
         continue;
       }
       found = entry.path();

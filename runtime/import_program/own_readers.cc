@@ -5,6 +5,7 @@
 
 #include "import_program/finish_mesh.h"
 #include "import_program/import_textures.h"
+#include "import_program/other_files.h"
 #include "import_program/threemf_reader.h"
 #include "noodles/base/status.h"
 #include "noodles/geometry/readers/obj_reader.h"
@@ -65,6 +66,8 @@ absl::StatusOr<SceneData> ReadByOwnReader(ImportFiles& files,
   std::optional<Bytes> contents = files.Read(name);
   if (!files.status().ok()) return files.status();
   if (!contents) return NotFound(name + " cannot be read");
+  absl::Status kind = CheckKind(name, extension, contents->text());
+  if (!kind.ok()) return kind;
   TextureImporter textures(files, options.limits.max_image_bytes);
   const ReaderContext context = {
       .name = name,

@@ -24,6 +24,7 @@
 #include "import_program/import_progress.h"
 #include "import_program/import_textures.h"
 #include "import_program/own_readers.h"
+#include "import_program/scene_texts.h"
 #include "import_program/text_repair.h"
 #include "noodles/base/status.h"
 #include "noodles/geometry/mesh/clean_mesh.h"
@@ -238,7 +239,7 @@ absl::StatusOr<SceneData> ImportFrom(std::unique_ptr<ImportFiles> owned_files,
   constexpr unsigned int kSteps = aiProcess_Triangulate |
                                   aiProcess_SortByPType | aiProcess_FlipUVs |
                                   aiProcess_GenUVCoords | aiProcess_GlobalScale;
-  const aiScene* read = importer.ReadFile(name, kSteps);
+  const aiScene* read = importer.ReadFile(gltf ? gltf->name() : name, kSteps);
   if (progress.is_cancelled()) return Cancelled("the import was cancelled");
   if (!files.status().ok()) return files.status();
   if (read == nullptr || read->mRootNode == nullptr) {
@@ -270,26 +271,7 @@ std::unique_ptr<ImportFiles> FilesOf(
                                        request.options.limits.max_file_bytes);
 }
 
-}  // namespace
-
-std::vector<std::string> Extensions() {
-  aiString list;
-  Assimp::Importer().GetExtensionList(list);
-  // "*.3ds;*.obj"
-  std::vector<std::string> extensions = OwnExtensions();
-  std::string_view rest(list.C_Str());
-  while (!rest.empty()) {
-    const size_t end = std::min(rest.find(';'), rest.size());
-    const std::string_view pattern = rest.substr(0, end);
-    if (pattern.starts_with("*.") && !IsOwn(pattern.substr(2))) {
-      extensions.emplace_back(pattern.substr(2));
-    }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return extensions;
-}
-
-absl::StatusOr<SceneData> Import(
+absl::StatusOr<SceneData> ImportAnything(
     const geometry_internal::ImportRequest& request) {
   const std::string& name = request.name;
   const std::string& extension = request.extension;
@@ -312,6 +294,33 @@ absl::StatusOr<SceneData> Import(
   } catch (const std::exception& error) {
     return InvalidArgument(name + ": " + error.what());
   }
+}
+
+}  // namespace
+
+std::vector<std::string> Extensions() {
+  aiString list;
+  Assimp::Importer().GetExtensionList(list);
+  // "*.3ds;*.obj"
+  std::vector<std::string> extensions = OwnExtensions();
+  std::string_view rest(list.C_Str());
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find(';'), rest.size());
+    const std::string_view pattern = rest.substr(0, end);
+    if (pattern.starts_with("*.") && !IsOwn(pattern.substr(2))) {
+      extensions.emplace_back(pattern.substr(2));
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return extensions;
+}
+
+absl::StatusOr<SceneData> Import(
+    const geometry_internal::ImportRequest& request) {
+  absl::StatusOr<SceneData> scene = ImportAnything(request);
+  if (!scene.ok()) return PrintableStatus(scene.status());
+  RepairTexts(*scene);
+  return scene;
 }
 
 }  // namespace noodles::import_program

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "import_program/other_files.h"
 #include "noodles/geometry/readers/reader_context.h"
 #include "noodles/geometry/readers/text_scanner.h"
 
@@ -53,6 +54,8 @@ absl::Status RepairText(const std::string& name, const std::string& extension,
   if (!file) return absl::OkStatus();
   files.Provide(name, *file);
   const std::string_view text = file->text();
+  absl::Status kind = CheckKind(name, extension, text);
+  if (!kind.ok()) return kind;
   const bool is_collada = extension == "dae";
   if (!is_collada && !text.starts_with("\xFF\xFE") &&
       !text.starts_with("\xFE\xFF")) {

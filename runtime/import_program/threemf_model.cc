@@ -6,7 +6,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <limits>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -66,6 +68,11 @@ class ModelParser {
           if (LocalName(name) == "object") {
             static_cast<ModelParser*>(data)->object_ = nullptr;
           }
+        });
+    XML_SetStartNamespaceDeclHandler(
+        parser_.get(), [](void* data, const char* prefix, const char* uri) {
+          if (prefix == nullptr || uri == nullptr) return;
+          static_cast<ModelParser*>(data)->namespaces_.emplace(prefix, uri);
         });
     // The specification forbids document types, which can grow without limits.
     XML_SetStartDoctypeDeclHandler(
@@ -218,6 +225,7 @@ class ModelParser {
     constexpr std::pair<std::string_view, float> kUnits[] = {
         {"micron", 1e-6f}, {"millimeter", 1e-3f}, {"centimeter", 1e-2f},
         {"inch", 0.0254f}, {"foot", 0.3048f},     {"meter", 1.0f}};
+    CheckExtensions(attributes["requiredextensions"]);
     const std::string_view unit = attributes["unit"];
     if (unit.empty()) return;
     for (const auto& [name, metres] : kUnits) {
@@ -230,6 +238,25 @@ class ModelParser {
         "expected a unit of micron, millimeter, centimeter, inch, foot or "
         "meter, found `" +
         std::string(unit.substr(0, 40)) + "`");
+  }
+
+  // Warns of required extensions, a list of prefixes, that are not read.
+  void CheckExtensions(std::string_view prefixes) {
+    constexpr std::string_view kKnown[] = {
+        "http://schemas.microsoft.com/3dmanufacturing/material/2015/02",
+        "http://schemas.microsoft.com/3dmanufacturing/production/2015/06",
+        "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"};
+    TextScanner words(prefixes);
+    for (std::string_view prefix = words.Word(); !prefix.empty();
+         prefix = words.Word()) {
+      const auto known = namespaces_.find(prefix);
+      const std::string name =
+          known == namespaces_.end() ? std::string(prefix) : known->second;
+      if (std::find(std::begin(kKnown), std::end(kKnown), name) ==
+          std::end(kKnown)) {
+        model_.left_out.insert("the required extension " + name.substr(0, 200));
+      }
+    }
   }
 
   void StartObject(const Attributes& attributes) {
@@ -334,6 +361,8 @@ class ModelParser {
   const ParserOwner parser_;
   ThreeMfObject* object_ = nullptr;
   ThreeMfGroup* group_ = nullptr;
+  // By prefix.
+  std::map<std::string, std::string, std::less<>> namespaces_;
   size_t vertices_ = 0;
   size_t corners_ = 0;
   absl::Status status_;

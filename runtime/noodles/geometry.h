@@ -12,6 +12,7 @@
 #include "noodles/geometry/export.h"
 #include "noodles/geometry/import.h"
 #include "noodles/geometry/instances.h"
+#include "noodles/geometry/live_mesh.h"
 #include "noodles/geometry/local_origin.h"
 #include "noodles/geometry/mesh.h"
 #include "noodles/geometry/normals.h"
@@ -22,6 +23,8 @@
 #include "noodles/geometry/read_scene.h"
 #include "noodles/geometry/scene_data.h"
 #include "noodles/geometry/ticks.h"
-#include "noodles/state/csv.h"
+#include "noodles/state/update_throttle.h"
+#include "noodles/state/update_timer.h"
+#include "noodles/tabular/csv.h"
 
 #endif  // NOODLES_GEOMETRY_H_

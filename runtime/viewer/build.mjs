@@ -248,6 +248,12 @@ const skySize = {
   replacement: "const MIN_SIZE = 64;",
 };
 
+// The mappings of tones before the one that the page uses.
+const otherTones = {
+  pattern: /ShaderChunk\/tonemapping_pars_fragment\.glsl\.js$/,
+  functions: /vec3 LinearToneMapping\([^]*(?=vec3 NeutralToneMapping\()/,
+};
+
 // Methods of classes of three.js that write or read files of scenes.
 const unusedMethods = /\n\t(?:toJSON|fromJSON)\([^]*?\n\t\}\n/g;
 
@@ -272,6 +278,13 @@ function smallShaders() {
         if (without !== undefined) return { contents: without.content, loader };
         let text = await readFile(file, "utf8");
         if (skySize.pattern.test(name)) text = replaceOnce(text, skySize, file);
+        if (otherTones.pattern.test(name)) {
+          const found = otherTones.functions.exec(text);
+          if (found === null) {
+            throw new Error(`${file} is another version: it has other mappings of tones`);
+          }
+          text = text.replace(found[0], "");
+        }
         const contents = text
           .replace(shader, (_, code) => `\`${shorten(code)}\``)
           .replace(name.includes("/three/src/") ? unusedMethods : /$^/, "\n");

@@ -4,8 +4,9 @@
 Builds the benchmarks of REV in a clone below build/against/, then runs both
 builds in turn, in each round in the other order. A row has moved if all its
 values of one side are beyond all values of the other: with five rounds, noise
-alone does so in one row of 126. Rows of *handwritten* and *raw* measure no code
-of Linguine: where they move, the machine has changed, not the code.
+alone does so in one row of 126. Rows of *handwritten*, *raw* and *plain*
+measure no code of Linguine: where they move, the machine has changed, not the
+code.
 
 Exits with 1 if a row became slower, else with 0.
 """
@@ -29,6 +30,7 @@ from programs import (
     HERE,
     PARTS,
     PROJECT,
+    measure_live,
     measure_parts,
     parse_parts,
     run,
@@ -41,10 +43,11 @@ TARGETS = [
     "state_check",
     "join_bench",
     "geometry_bench",
+    "live_bench",
     "network_load",
     "network_server",
 ]
-CONTROLS = ("handwritten", "raw")
+CONTROLS = ("handwritten", "raw", "plain")
 # What is measured on both sides: Linguine and the controls, no other library.
 CPP_NAMES = "(linguine|handwritten)$|^state/|^join/.*(linguine|longest)"
 KINDS = ["raw", "linguine", "linguine, paced"]
@@ -197,6 +200,16 @@ class Side:
             for name, cost in costs.items()
             if re.search(pattern, name)
         }
+        live = self._programs / "live_bench"
+        # A revision may be older than the program.
+        if "live" in parts and live.exists():
+            costs.update(
+                {
+                    name: cost
+                    for name, cost in measure_live(self._programs).items()
+                    if re.search(pattern, name) and "bytes" not in name
+                }
+            )
         if self._meshes and "geometry" in parts:
             command = [self._programs / "geometry_bench", self._meshes]
             costs.update(json.loads(run(command)))

@@ -1,7 +1,7 @@
-// Runs one operation of the generated codecs a few times, so that a tool can
-// count its instructions: instructions.py.
+// Runs one operation of the generated codecs, or of the handwritten codec, a
+// few times, so that a tool can count its instructions: instructions.py.
 //
-//   codec_instructions OPERATION/PAYLOAD
+//   codec_instructions OPERATION/PAYLOAD [handwritten]
 //
 // Prints the number of operations inside noodles_measured, which the tool
 // counts; the first operation, which fills caches and lists, is outside.
@@ -11,7 +11,9 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "bench/handwritten_codec.h"
 #include "bench/linguine_codec.h"
 #include "bench/payloads.h"
 
@@ -22,9 +24,9 @@ constexpr int kOperations = 2;
 
 using Operation = std::function<bool()>;
 
-template <class Payload>
+template <class Codec, class Payload>
 Operation EncodeAgain(const Payload& payload) {
-  return [payload, codec = std::make_shared<LinguineCodec>()] {
+  return [payload, codec = std::make_shared<Codec>()] {
     return !codec->Encode(payload).empty();
   };
 }
@@ -34,11 +36,11 @@ Bytes FrameOf(const Payload& payload) {
   return Bytes::Copy(LinguineCodec().Encode(payload));
 }
 
-template <class Payload>
+template <class Codec, class Payload>
 Operation DecodeAgain(const Payload& payload) {
-  return [frame = FrameOf(payload)] {
+  return [frame = FrameOf(payload), codec = std::make_shared<Codec>()] {
     Payload decoded;
-    return LinguineCodec().Decode(frame, decoded);
+    return codec->Decode(frame, decoded);
   };
 }
 
@@ -52,22 +54,33 @@ Operation ReadScene(Function read) {
       };
 }
 
+template <class Codec>
 bool DecodeScene(const Bytes& frame, Scene& scene) {
-  return LinguineCodec().Decode(frame, scene);
+  return Codec().Decode(frame, scene);
 }
 
-Operation Find(const std::string& name) {
-  const std::map<std::string, std::function<Operation()>> operations = {
-      {"encode/small", [] { return EncodeAgain(MakeSmall()); }},
-      {"decode/small", [] { return DecodeAgain(MakeSmall()); }},
-      {"encode/medium", [] { return EncodeAgain(MakeMedium()); }},
-      {"decode/medium", [] { return ReadScene(DecodeScene); }},
-      {"dispatch/medium", [] { return ReadScene(DispatchInto); }},
-      {"encode/bulk", [] { return EncodeAgain(MakeBulk()); }},
-      {"decode/bulk", [] { return DecodeAgain(MakeBulk()); }},
-      {"encode/table", [] { return EncodeAgain(MakeTable()); }},
-      {"decode/table", [] { return DecodeAgain(MakeTable()); }},
+using Operations = std::map<std::string, std::function<Operation()>>;
+
+template <class Codec>
+Operations OperationsOf() {
+  return {
+      {"encode/small", [] { return EncodeAgain<Codec>(MakeSmall()); }},
+      {"decode/small", [] { return DecodeAgain<Codec>(MakeSmall()); }},
+      {"encode/medium", [] { return EncodeAgain<Codec>(MakeMedium()); }},
+      {"decode/medium", [] { return ReadScene(DecodeScene<Codec>); }},
+      {"encode/bulk", [] { return EncodeAgain<Codec>(MakeBulk()); }},
+      {"decode/bulk", [] { return DecodeAgain<Codec>(MakeBulk()); }},
+      {"encode/table", [] { return EncodeAgain<Codec>(MakeTable()); }},
+      {"decode/table", [] { return DecodeAgain<Codec>(MakeTable()); }},
   };
+}
+
+Operation Find(const std::string& name, bool is_handwritten) {
+  Operations operations = is_handwritten ? OperationsOf<HandwrittenCodec>()
+                                         : OperationsOf<LinguineCodec>();
+  if (!is_handwritten) {
+    operations["dispatch/medium"] = [] { return ReadScene(DispatchInto); };
+  }
   const auto found = operations.find(name);
   return found == operations.end() ? nullptr : found->second();
 }
@@ -86,8 +99,12 @@ extern "C" __attribute__((noinline)) bool noodles_measured(
 }
 
 int main(int argc, char** argv) {
+  const bool is_handwritten =
+      argc == 3 && argv[2] == std::string_view("handwritten");
   const std::function<bool()> operation =
-      argc == 2 ? noodles::bench::Find(argv[1]) : nullptr;
+      argc == 2 || is_handwritten
+          ? noodles::bench::Find(argv[1], is_handwritten)
+          : nullptr;
   if (operation == nullptr) {
     std::cerr << "see the top of codec_instructions.cc for the argument\n";
     return 2;

@@ -3,6 +3,12 @@
 //   geometry_bench FOLDER    reads mesh.obj, .stl, .glb and .ply, which
 //                            geometry_bench.py has written there; prints
 //                            {"geometry/operation/linguine": nanoseconds}
+//   geometry_bench --peak FILE
+//                            reads one file; prints the most resident memory,
+//                            in bytes, of this process and of noodles-import
+//                            together
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -52,9 +58,29 @@ noodles::Mesh MeasureImport(const std::filesystem::path& folder,
   return *std::move(mesh);
 }
 
+int64_t PeakOf(int who) {
+  rusage usage = {};
+  getrusage(static_cast<decltype(RUSAGE_SELF)>(who), &usage);
+  return int64_t{usage.ru_maxrss} * 1024;
+}
+
+// The two need their most at about the same time.
+int PrintPeak(const char* file) {
+  const noodles::ImportOptions options = {
+      .crease_angle = noodles::NormalOptions().crease_angle};
+  const absl::StatusOr<noodles::Mesh> mesh = noodles::ImportMesh(file, options);
+  if (!mesh.ok()) Fail(mesh.status().ToString());
+  std::printf("%lld\n", static_cast<long long>(PeakOf(RUSAGE_SELF) +
+                                               PeakOf(RUSAGE_CHILDREN)));
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** values) {
+  if (count == 3 && std::string(values[1]) == "--peak") {
+    return PrintPeak(values[2]);
+  }
   if (count != 2) Fail("usage: geometry_bench FOLDER");
   MeasureImport(values[1], "obj", "{");
   MeasureImport(values[1], "stl", ", ");

@@ -2,6 +2,10 @@
 
     geometry_bench.py write FOLDER      makes mesh.obj, .ply, .stl, .glb
     geometry_bench.py measure FOLDER    prints {"name": nanoseconds}
+    geometry_bench.py memory FOLDER PROGRAM
+                                        prints {"name": bytes}, the most
+                                        resident memory of a process that reads
+                                        one file; PROGRAM is geometry_bench
 
 trimesh reads and computes normals, as Linguine's import does where a file has
 none; meshio reads only, for it knows no normals.
@@ -10,6 +14,8 @@ none; meshio reads only, for it knows no normals.
 import functools
 import json
 import pathlib
+import resource
+import subprocess
 import sys
 import time
 
@@ -94,5 +100,41 @@ def measure(folder):
     json.dump(times, sys.stdout)
 
 
+def peak(reader, file):
+    """Reads a file, and prints the most resident memory of this process."""
+    if reader == "meshio":
+        mesh = meshio.read(file)
+    else:
+        mesh = read_with_normals(pathlib.Path(file))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    del mesh
+
+
+def memory(folder, program):
+    """The peaks of all readers, each in a process of its own."""
+    peaks = {}
+    for extension in FORMATS:
+        file = folder / f"mesh.{extension}"
+        commands = {"linguine": [program, "--peak", file]}
+        for reader in ("meshio", "trimesh"):
+            commands[reader] = [sys.executable, __file__, "peak", reader, file]
+        if extension == "glb":  # meshio reads no glTF
+            del commands["meshio"]
+        for reader, command in commands.items():
+            done = subprocess.run(
+                command, stdout=subprocess.PIPE, text=True, check=True
+            )
+            peaks[f"memory/{extension}/{reader}"] = int(done.stdout.split()[-1])
+    json.dump(peaks, sys.stdout)
+
+
 if __name__ == "__main__":
-    {"write": write, "measure": measure}[sys.argv[1]](pathlib.Path(sys.argv[2]))
+    operation, *arguments = sys.argv[1:]
+    if operation == "peak":
+        peak(*arguments)
+    elif operation == "memory":
+        memory(pathlib.Path(arguments[0]), arguments[1])
+    else:
+        {"write": write, "measure": measure}[operation](
+            pathlib.Path(arguments[0])
+        )

@@ -1,7 +1,10 @@
 // A codec written by hand for these payloads only, as fast as possible: keys
 // and the heads around them are constants, memory is reserved once for each
-// message, and keys must be in the order of the specification. The codec checks
-// bounds, kinds and UTF-8, as every decoder must.
+// message, and keys must be in the order of the specification. The decoder
+// checks bounds, kinds and UTF-8, as every decoder must, but has no limits of
+// depth and of items, and takes no other order of keys. The encoder checks
+// nothing: where the generated codecs look at each text for invalid UTF-8, it
+// copies.
 //
 // Thread-safety: one thread at a time.
 #ifndef NOODLES_TESTS_BENCH_HANDWRITTEN_CODEC_H_

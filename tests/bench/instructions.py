@@ -62,7 +62,7 @@ def environment() -> dict[str, str]:
     }
 
 
-def count(program: pathlib.Path, operation: str) -> int:
+def count(program: pathlib.Path, operation: str, *codec: str) -> int:
     """The instructions of one operation."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
@@ -73,6 +73,7 @@ def count(program: pathlib.Path, operation: str) -> int:
                 f"--callgrind-out-file={folder}/out",
                 program,
                 operation,
+                *codec,
             ],
             check=False,
             capture_output=True,
@@ -100,6 +101,11 @@ def compare(measured: dict[str, int], expected: dict[str, int]) -> list[str]:
     return faults
 
 
+def baseline(operation: str) -> str:
+    """The operation of the handwritten codec that is compared with it."""
+    return operation.replace("dispatch", "decode")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
@@ -107,6 +113,11 @@ def main() -> int:
     )
     parser.add_argument(
         "--write", action="store_true", help=f"write {COUNTS.name} anew"
+    )
+    parser.add_argument(
+        "--handwritten",
+        action="store_true",
+        help="count the handwritten codec, too, and print the ratios",
     )
     arguments = parser.parse_args()
     program = arguments.build / "tests" / "bench" / "codec_instructions"
@@ -120,7 +131,11 @@ def main() -> int:
     for name, instructions in measured.items():
         before = expected.get(name)
         change = f"{instructions / before - 1:+.1%}" if before else "new"
-        print(f"{name:16} {instructions:>14,} {change:>8}")
+        line = f"{name:16} {instructions:>14,} {change:>8}"
+        if arguments.handwritten:
+            other = count(program, baseline(name), "handwritten")
+            line += f" {other:>14,} handwritten {instructions / other:5.2f}"
+        print(line)
     if arguments.write:
         text = {"environment": here, "instructions": measured}
         COUNTS.write_text(json.dumps(text, indent=2) + "\n")

@@ -18,7 +18,15 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 
-PARTS = ["codecs", "document", "joining", "geometry", "network", "building"]
+PARTS = [
+    "codecs",
+    "document",
+    "joining",
+    "geometry",
+    "network",
+    "live",
+    "building",
+]
 # The Google Benchmark program of a part, and the clock of its rows.
 CPP_PROGRAMS = {
     "codecs": ("codec_bench", "cpu_time"),
@@ -88,6 +96,11 @@ def measure_parts(programs, parts, pattern):
             name, clock = CPP_PROGRAMS[part]
             times.update(measure_cpp(programs / name, pattern, clock))
     return times
+
+
+def measure_live(programs):
+    """Nanoseconds, and bytes, of live meshes and instances by name."""
+    return json.loads(run([programs / "live_bench"]))
 
 
 def time_program(command, **options):
@@ -191,6 +204,7 @@ def find_geometry(programs, folder, skipped):
     return [
         [programs / "geometry_bench", folder],
         [sys.executable, peer, "measure", folder],
+        [sys.executable, peer, "memory", folder, programs / "geometry_bench"],
     ]
 
 

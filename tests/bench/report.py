@@ -9,6 +9,8 @@ from targets import (
     document_comparisons,
     geometry_comparisons,
     joining_comparisons,
+    live_comparisons,
+    memory_comparisons,
 )
 
 
@@ -18,6 +20,11 @@ def duration(nanoseconds):
         if nanoseconds < 1000 * size:
             return f"{nanoseconds / size:.3g} {unit}"
     return f"{nanoseconds / 1e9:.3g} s"
+
+
+def amount(size):
+    """Bytes in a suitable unit."""
+    return f"{size / 1e6:.3g} MB" if size < 1e9 else f"{size / 1e9:.3g} GB"
 
 
 def _median(rounds, name):
@@ -37,11 +44,13 @@ def _comparison_cells(rounds, row):
     ratio = statistics.median(
         times[row.ours] / times[row.other] for times in rounds
     )
+    show = amount if row.is_memory else duration
+    better = "less" if row.is_memory else "faster"
     cells = [
         row.title,
         row.other.rsplit("/", 1)[1],
-        duration(_median(rounds, row.ours)),
-        duration(_median(rounds, row.other)),
+        show(_median(rounds, row.ours)),
+        show(_median(rounds, row.other)),
     ]
     if row.at_most is not None:
         return cells + [
@@ -51,11 +60,11 @@ def _comparison_cells(rounds, row):
         ]
     if row.at_least is not None:
         return cells + [
-            f"{1 / ratio:.1f} times faster",
+            f"{1 / ratio:.1f} times {better}",
             f"at least {row.at_least:.3g} times",
             _verdict(1 / ratio >= row.at_least),
         ]
-    shown = f"{ratio:.2f}" if ratio > 0.5 else f"{1 / ratio:.3g} times faster"
+    shown = f"{ratio:.2f}" if ratio > 0.5 else f"{1 / ratio:.3g} times {better}"
     return cells + [shown, "", ""]
 
 
@@ -104,13 +113,13 @@ def _table(heads, rows):
     return lines
 
 
-def _comparison_table(rounds, rows):
+def _comparison_table(rounds, rows, what="time"):
     return _table(
         [
             "operation",
             "other",
             "linguine",
-            "other's time",
+            f"other's {what}",
             "ratio",
             "target",
             "",
@@ -160,6 +169,20 @@ def _document(memory, rounds):
     return lines + [""]
 
 
+def _live(rounds):
+    sizes = ", ".join(
+        f"{scene} {rounds[0][f'live/{scene}-1-bytes']:,}"
+        for scene in ("mesh", "instances")
+    )
+    return [
+        "## Live data",
+        "",
+        *_comparison_table(rounds, live_comparisons()),
+        f"Bytes of an update: {sizes}.",
+        "",
+    ]
+
+
 def report(parts, machine, check, memory, rounds, speeds, skipped):
     """The text of some parts.
 
@@ -182,9 +205,13 @@ def report(parts, machine, check, memory, rounds, speeds, skipped):
     if "geometry" in parts:
         lines += ["## Geometry", ""]
         lines += _comparison_table(rounds, geometry_comparisons())
+        lines += ["The most resident memory meanwhile:", ""]
+        lines += _comparison_table(rounds, memory_comparisons(), "memory")
     if "network" in parts:
         heads, *rows = table_rows(speeds)
         lines += ["## Network", "", *_table(heads, rows), ""]
+    if "live" in parts:
+        lines += _live(rounds)
     times = [_absolute_cells(rounds, *row) for row in ABSOLUTE]
     if any(times):
         lines += ["## Times", ""]

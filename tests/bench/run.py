@@ -23,6 +23,7 @@ from programs import (
     find_peers,
     find_rigatoni,
     find_typescript,
+    measure_live,
     measure_parts,
     parse_parts,
     read_cache,
@@ -64,6 +65,13 @@ Geometry: files of a torus of a million triangles, without normals, written by
 meshio. *linguine* imports in a process of its own, makes equal vertices one and
 computes smooth normals; *trimesh* does so, too, in its own process and with
 SciPy; *meshio* reads only.
+
+Live data: each update replaces the positions and normals of a mesh, or all
+instances, 30 times a second. The time is the processor time of the server's
+process for an update; the latency is from the beginning of an update to its
+last byte at a client, the median over all updates and clients. *plain* is a
+loop of writev over blocking sockets that sends the same bytes, which are in its
+memory already: it checks, packs and bounds no numbers.
 """
 
 
@@ -133,6 +141,8 @@ def measure(arguments, cache, frames, skipped):
     for number in range(1, arguments.rounds + 1):
         print(f"round {number} of {arguments.rounds}", file=sys.stderr)
         times = measure_parts(programs, arguments.parts, arguments.filter)
+        if "live" in arguments.parts:
+            times.update(measure_live(programs))
         for command in peers:
             times.update(json.loads(run(command)))
         if "building" in arguments.parts:

@@ -18,6 +18,8 @@ class Comparison:
     other: str
     at_most: float | None = None
     at_least: float | None = None
+    # Bytes, where other rows have nanoseconds.
+    is_memory: bool = False
 
 
 # Operation, its title, and the targets against handwritten (a maximum),
@@ -177,6 +179,59 @@ def geometry_comparisons():
             "geometry/normals/trimesh",
         )
     )
+    return rows
+
+
+def memory_comparisons():
+    """The rows of the table of the memory that reading a mesh file takes."""
+    return [
+        Comparison(
+            f"import {extension.upper()}, 1,000,000 triangles",
+            f"memory/{extension}/linguine",
+            f"memory/{extension}/{peer}",
+            is_memory=True,
+        )
+        for extension in ("obj", "ply", "stl", "glb")
+        for peer in ("meshio", "trimesh")
+        if (extension, peer) != ("glb", "meshio")  # reads no glTF
+    ]
+
+
+def live_comparisons():
+    """The rows of the table of live data."""
+    scenes = {
+        "mesh": "mesh of 100,000 vertices",
+        "instances": "100,000 instances",
+    }
+    rows = []
+    for scene, title in scenes.items():
+        for clients in (1, 10):
+            name = f"live/{scene}-{clients}"
+            where = f"{title} at 30 Hz, clients: {clients}"
+            has_target = (scene, clients) == ("mesh", 10)
+            rows.append(
+                Comparison(
+                    where,
+                    f"{name}/linguine",
+                    f"{name}/plain",
+                    at_most=1.2 if has_target else None,
+                )
+            )
+            rows.append(
+                Comparison(
+                    f"{where}, latency",
+                    f"{name}-latency/linguine",
+                    f"{name}-latency/plain",
+                )
+            )
+    for suffix, what in (("", ""), ("-latency", ", latency")):
+        rows.append(
+            Comparison(
+                f"the mesh by URL, clients: 10{what}",
+                f"live/mesh-10{suffix}/by-url",
+                f"live/mesh-10{suffix}/plain",
+            )
+        )
     return rows
 
 

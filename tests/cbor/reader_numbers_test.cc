@@ -1,6 +1,7 @@
 // Integers, floats, bools and simple values of every width, and rejected items.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -239,6 +240,30 @@ TEST(ReadFloat, RejectsOtherKinds) {
   EXPECT_EQ(ErrorOfOne(&Reader::ReadFloat, "fb3ff80000000000"),
             "truncated (byte 0): expected float, found an item head cut off "
             "by the end of input");
+}
+
+TEST(ReadFloats, TakesAnotherNumberInEachPlace) {
+  const auto check = [](auto numbers) {
+    constexpr size_t kSize = numbers.size();
+    for (size_t other = 0; other <= kSize; ++other) {
+      std::string hex = ToHex(std::array{static_cast<uint8_t>(0x80 | kSize)});
+      std::array<float, kSize> expected{};
+      for (size_t i = 0; i < kSize; ++i) {
+        hex += i == other ? "f93e00" : "fafafafafa";
+        expected[i] = i == other ? 1.5f : std::bit_cast<float>(0xfafafafau);
+      }
+      EXPECT_EQ(
+          ErrorOf(hex,
+                  [&](Reader& reader) { return reader.ReadFloats(numbers); }),
+          "");
+      EXPECT_EQ(numbers, expected) << kSize << ", " << other;
+    }
+  };
+  check(std::array<float, 1>{});
+  check(std::array<float, 2>{});
+  check(std::array<float, 3>{});
+  check(std::array<float, 9>{});
+  check(std::array<float, 16>{});
 }
 
 TEST(ReadDouble, TakesEveryWidthAndIntegers) {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "noodles/base/status.h"
-#include "noodles/state/csv.h"
+#include "noodles/tabular/csv.h"
 
 namespace noodles {
 

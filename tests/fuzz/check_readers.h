@@ -4,7 +4,9 @@
 #define TESTS_FUZZ_CHECK_READERS_H_
 
 #include <cstddef>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,8 +22,10 @@
 namespace noodles {
 
 // Of meshes, and, behind them, of text tables with two kinds of options.
-inline constexpr size_t kMeshReaders = 5;
-inline constexpr size_t kReaders = kMeshReaders + 2;
+inline constexpr std::string_view kReaderNames[] = {
+    "ply", "obj", "off", "stl", "mtl", "csv", "csv-german"};
+inline constexpr size_t kReaders = std::size(kReaderNames);
+inline constexpr size_t kMeshReaders = kReaders - 2;
 
 inline absl::StatusOr<SceneData> ReadMaterialsAlone(
     const geometry_internal::ReaderContext& context) {
@@ -30,6 +34,41 @@ inline absl::StatusOr<SceneData> ReadMaterialsAlone(
   geometry_internal::ReadMtl(context, context.name, context.contents, scene,
                              places);
   return scene;
+}
+
+inline geometry_internal::ReaderContext FuzzedContext(const Bytes& file) {
+  geometry_internal::ReaderContext context = {.name = "fuzzed",
+                                              .contents = file};
+  context.limits.max_file_bytes = size_t{1} << 24;
+  context.limits.max_vertices = 1 << 16;
+  context.limits.max_corners = 1 << 18;
+  context.limits.max_nodes = 1 << 10;
+  const auto add = [](SceneData& scene, const Sampler& sampler) {
+    scene.textures.push_back({.sampler = sampler});
+    return scene.textures.size() - 1;
+  };
+  context.add_texture = [add](const std::string&, const Sampler& sampler,
+                              SceneData& scene) -> std::optional<size_t> {
+    return add(scene, sampler);
+  };
+  context.add_picture = [add](const std::string&, const Bytes&,
+                              const Sampler& sampler,
+                              SceneData& scene) -> std::optional<size_t> {
+    return add(scene, sampler);
+  };
+  return context;
+}
+
+// What is wrong with the answer of a reader; an empty text for a right one.
+inline std::string CheckScene(const absl::StatusOr<SceneData>& scene) {
+  if (!scene.ok()) {
+    const std::string_view message = StatusMessage(scene.status());
+    return message.find("fuzzed") == message.npos
+               ? "an error that does not name the file: " + std::string(message)
+               : "";
+  }
+  const absl::Status status = Validate(*scene);
+  return status.ok() ? "" : std::string(StatusMessage(status));
 }
 
 // Reads `file` with reader number `reader`, below kReaders. Returns what is
@@ -45,25 +84,7 @@ inline std::string CheckReader(size_t reader, const Bytes& file) {
       geometry_internal::ReadPly, geometry_internal::ReadObj,
       geometry_internal::ReadOff, geometry_internal::ReadStl,
       ReadMaterialsAlone};
-  geometry_internal::ReaderContext context = {.name = "fuzzed",
-                                              .contents = file};
-  context.limits.max_vertices = 1 << 16;
-  context.limits.max_corners = 1 << 18;
-  context.limits.max_nodes = 1 << 10;
-  context.add_texture = [](const std::string&, const Sampler& sampler,
-                           SceneData& scene) -> std::optional<size_t> {
-    scene.textures.push_back({.sampler = sampler});
-    return scene.textures.size() - 1;
-  };
-  const absl::StatusOr<SceneData> scene = kAll[reader](context);
-  if (!scene.ok()) {
-    const std::string_view message = StatusMessage(scene.status());
-    return message.find("fuzzed") == message.npos
-               ? "an error that does not name the file: " + std::string(message)
-               : "";
-  }
-  const absl::Status status = Validate(*scene);
-  return status.ok() ? "" : std::string(StatusMessage(status));
+  return CheckScene(kAll[reader](FuzzedContext(file)));
 }
 
 }  // namespace noodles

@@ -41,7 +41,7 @@ FILE = "test.cddl"
 
 
 def run_linguine(
-    *arguments: str, timeout: float = 60
+    *arguments: str, timeout: float = 60, cwd: pathlib.Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Runs the command line."""
     return subprocess.run(
@@ -50,6 +50,7 @@ def run_linguine(
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(GENERATOR)},
         timeout=timeout,
+        cwd=cwd,
         check=False,
     )
 

@@ -9,7 +9,8 @@ import subprocess
 
 import pytest
 
-from cddl_helpers import NOODLES, REPOSITORY
+import node_tools
+from cddl_helpers import NOODLES, REPOSITORY, run_linguine
 from linguine.diagnostics import Diagnostics
 from linguine.emit.code_format import CODE_FORMAT, fingerprint_of
 from linguine.pipeline import load_model
@@ -152,3 +153,219 @@ def includes(folder: pathlib.Path, name: str, seen: set[str]) -> bool:
 def test_the_specification_is_named_in_its_fingerprint_file() -> None:
     text = read(GENERATED[0])
     assert f"Generated from {NOODLES.name}" in text
+
+
+# --- imported specifications ----------------------------------------------
+
+OWN = "Lamp = { at: Vec3, ? colour: Colour }\nVec3 = [ 3*3 float ]\n"
+COLOURS = 'Colour = "RED" / "GREEN"\nSize = uint\n'
+USER = "House = { lamps: [ + Lamp ] }\n"
+
+
+def generate(folder: pathlib.Path, name: str, *options: str) -> None:
+    """Runs `linguine generate` in a folder."""
+    done = run_linguine(
+        *("generate", str(folder / f"{name}.cddl"), *options), cwd=folder
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def imported(name: str, language: str) -> list[str]:
+    """The options for an import."""
+    if language == "typescript":
+        return ["--import", f"{name}.cddl=../{name}/index.js"]
+    options = ["--import", f"{name}.cddl={name}"]
+    return [*options, "--import-namespace", f"{name}=n::{name}"]
+
+
+def write_all(folder: pathlib.Path, language: str) -> None:
+    """Writes code for a specification that imports one that imports another."""
+    for name, text in (("colours", COLOURS), ("own", OWN), ("user", USER)):
+        (folder / f"{name}.cddl").write_text(text, encoding="utf-8")
+    colours, own = imported("colours", language), imported("own", language)
+    for name, imports in (
+        ("colours", []),
+        ("own", colours),
+        ("user", [*own, *colours]),
+    ):
+        generate_again(folder, name, language, imports)
+
+
+def generate_again(
+    folder: pathlib.Path, name: str, language: str, imports: list[str]
+) -> None:
+    """Writes the code of one of the specifications."""
+    options = ["--language", language, *imports, "--output"]
+    if language == "typescript":
+        generate(folder, name, *options, str(folder / name))
+    else:
+        names = ["--include-prefix", name, "--namespace", f"n::{name}"]
+        generate(folder, name, *options, str(folder), *names)
+
+
+def errors_of_compiler(folder: pathlib.Path) -> list[str]:
+    """The errors in a program that includes the last of the specifications."""
+    compiler = shutil.which("c++") or shutil.which("g++")
+    if compiler is None:
+        pytest.skip("there is no C++ compiler")
+    source = folder / "program.cc"
+    source.write_text('#include "user/types.h"\n', encoding="utf-8")
+    result = subprocess.run(
+        [
+            *(compiler, "-std=c++20", "-fsyntax-only", f"-I{folder}"),
+            *(f"-I{REPOSITORY}/runtime", str(source)),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return [line for line in result.stderr.splitlines() if "error:" in line]
+
+
+def change(folder: pathlib.Path, name: str, old: str, new: str) -> None:
+    """Changes a specification."""
+    path = folder / f"{name}.cddl"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_code_beside_another_version_of_an_import(
+    tmp_path: pathlib.Path,
+) -> None:
+    write_all(tmp_path, "cpp")
+    assert errors_of_compiler(tmp_path) == []
+    # A comment, and what the others do not use, change the first file alone.
+    change(tmp_path, "own", "Lamp =", "; Words.\nLamp =")
+    generate_again(tmp_path, "own", "cpp", imported("colours", "cpp"))
+    assert errors_of_compiler(tmp_path) == []
+    change(tmp_path, "own", "? colour", "colour")
+    generate_again(tmp_path, "own", "cpp", imported("colours", "cpp"))
+    errors = errors_of_compiler(tmp_path)
+    assert len(errors) == 1
+    assert (
+        "user was generated with another version of the specification of own "
+        "than the code that is included: generate both again from the same "
+        "files"
+    ) in errors[0]
+    both = [*imported("colours", "cpp"), *imported("own", "cpp")]
+    generate_again(tmp_path, "user", "cpp", both)
+    assert errors_of_compiler(tmp_path) == []
+
+
+def test_code_beside_another_version_of_what_an_import_imports(
+    tmp_path: pathlib.Path,
+) -> None:
+    """Each of those that import it tells."""
+    write_all(tmp_path, "cpp")
+    change(tmp_path, "colours", '"GREEN"', '"BLUE"')
+    generate_again(tmp_path, "colours", "cpp", [])
+    errors = errors_of_compiler(tmp_path)
+    assert len(errors) == 2
+    assert "own was generated with" in errors[0]
+    assert "user was generated with" in errors[1]
+    assert all("the specification of colours" in line for line in errors)
+
+
+def test_modules_beside_another_version_of_an_import(
+    tmp_path: pathlib.Path,
+) -> None:
+    node_tools.require()
+    write_all(tmp_path, "typescript")
+    index = tmp_path / "user" / "index.ts"
+    node_tools.check_types(tmp_path, index)
+    change(tmp_path, "own", "? colour", "colour")
+    own = imported("colours", "typescript")
+    generate_again(tmp_path, "own", "typescript", own)
+    with pytest.raises(AssertionError) as caught:
+        node_tools.check_types(tmp_path, index)
+    assert (
+        "this code was generated with another version of an imported "
+        "specification than the code that it imports"
+    ) in str(caught.value)
+
+
+def test_languages_agree_on_imports(tmp_path: pathlib.Path) -> None:
+    """Whatever the order of the imports."""
+    for language in ("cpp", "typescript"):
+        (tmp_path / language).mkdir()
+        write_all(tmp_path / language, language)
+    found = [
+        re.findall(r'"([0-9a-f]{16})"', path.read_text(encoding="utf-8"))
+        for path in (
+            tmp_path / "cpp" / "user" / "fingerprint.h",
+            tmp_path / "typescript" / "user" / "fingerprint.ts",
+        )
+    ]
+    assert len(found[0]) == 3
+    assert set(found[0]) == set(found[1])
+
+
+def test_the_code_of_noodles_looks_at_what_it_imports() -> None:
+    for path, other in (
+        ("interfaces", "protocol"),
+        ("journal", "protocol"),
+        ("journal", "interfaces"),
+    ):
+        text = read(f"generated/noodles/{path}/fingerprint.h")
+        expected = re.findall(
+            r'"([0-9a-f]{16})";',
+            read(f"generated/noodles/{other}/fingerprint.h"),
+        )
+        assert f'#include "noodles/{other}/fingerprint.h"' in text
+        assert f'"{expected[0]}"' in text
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--import", "user.cddl=user"], "the specification imports itself"),
+        (["--import", "./user.cddl=user"], "the specification imports itself"),
+        (
+            ["--import", "own.cddl=a", "--import", "./own.cddl=b"],
+            "own.cddl: error: the file is imported twice",
+        ),
+        (["--import", "own.cddl=a"], "'Colour' is not defined"),
+        (["--import", "unused.cddl=a"], "'Lamp' is not defined"),
+        (["--import", "gone.cddl=a"], "cannot read the file"),
+        (["--import", "folder=a"], "cannot read the file"),
+        (["--import", "own.cddl"], "is not FILE=PATH"),
+        (["--import-namespace", "a=b"], "no --import with this folder"),
+        (["--import-namespace", "a=b-c"], "is not PATH=NAMESPACE"),
+        (["--import", "own.cddl=user"], "where this code would be"),
+        (["--import", 'own.cddl=a"b'], "is none for #include"),
+        (
+            [
+                *("--import", "own.cddl=a", "--import", "colours.cddl=b"),
+                *("--import", "again.cddl=c"),
+            ],
+            "'Lamp' means something else in own.cddl, which is imported too",
+        ),
+        (
+            ["--import", "broken.cddl=a", "--import", "colours.cddl=b"],
+            "the imported specification has errors: 'Gone' is not defined",
+        ),
+    ],
+)
+def test_imports_that_are_refused(
+    options: list[str], expected: str, tmp_path: pathlib.Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for name, text in (
+        ("user", USER),
+        ("own", OWN),
+        ("colours", COLOURS),
+        ("unused", "Other = uint\n"),
+        ("again", OWN.replace("? colour", "colour")),
+        ("broken", f"{OWN}More = {{ a: Gone }}\n"),
+    ):
+        (tmp_path / f"{name}.cddl").write_text(text, encoding="utf-8")
+    done = run_linguine(
+        *("generate", "user.cddl", "--output", "out", *options),
+        *("--include-prefix", "user"),
+        cwd=tmp_path,
+    )
+    assert done.returncode in (1, 2)
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()

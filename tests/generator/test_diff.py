@@ -191,7 +191,7 @@ BAD_WAIVERS = {
         WAIVER.replace("[[waivers]]", "[waivers]"),
         "must be written [[waivers]]",
     ),
-    "no TOML": ("[[waivers", "waivers.toml: "),
+    "no TOML": ("[[waivers", "waivers.toml:1:10: "),
 }
 
 

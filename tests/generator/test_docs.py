@@ -343,8 +343,8 @@ def test_facts_about_peers_belong_to_something(model: Model) -> None:
 
 
 BAD_PEERS = {
-    "no TOML": ("peers = [", "peers.toml: "),
-    "nothing": ("", "lacks 'peers'"),
+    "no TOML": ("peers = [", "peers.toml:1:10: "),
+    "nothing": ("", "there are no [[peers]]"),
     "a stranger": (
         NEWS_PEERS.replace('only = ["Reader"]', 'only = ["Nobody"]'),
         "there is no peer 'Nobody'",

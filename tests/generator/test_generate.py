@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -436,6 +437,19 @@ def test_only_cpp_bounds_the_keys_of_a_map(tmp_path: pathlib.Path) -> None:
     assert ": error" not in hello(tmp_path, text, *TYPESCRIPT)
 
 
+@pytest.mark.parametrize("keys", [23, 24])
+def test_members_are_counted_first_where_their_head_is_long(
+    tmp_path: pathlib.Path, keys: int
+) -> None:
+    members = "".join(f"  ? k{number}: uint,\n" for number in range(keys))
+    assert ": error" not in hello(tmp_path, f"MsgHello = {{\n{members}}}")
+    (file,) = tmp_path.rglob("*_codec.cc")
+    (head,) = re.findall(r"MapWriter([^;]*)\);", file.read_text())
+    is_short = keys == 23
+    assert head.startswith(" map(writer, 0" if is_short else "::OfSize(writer")
+    assert head.endswith("value.k23.has_value()") != is_short
+
+
 def test_names_that_typescript_reserves(tmp_path: pathlib.Path) -> None:
     text = "MsgHello = { a: any-thing }\nany-thing = { function: uint }"
     assert ": error" not in hello(
@@ -489,11 +503,11 @@ def test_one_name_in_the_package(tmp_path: pathlib.Path) -> None:
         ("[made_up]\na = 1", "1:1: error: there is no table [made_up]"),
         (
             "[lists]\nnames = 3",
-            "1:1: error: [lists] needs `names`, a list of texts",
+            "1:1: error: [lists] needs `names`, a list of different texts",
         ),
         (
             '[enumerators]\n"A.B" = 3',
-            "2:1: error: 'A.B' of [enumerators] must be a text",
+            "2:1: error: 'A.B' of [enumerators] must be a name",
         ),
         ("[lists\n", "1:7: error: "),
     ],
@@ -569,7 +583,10 @@ def test_unreadable_bindings_and_missing_formatter(
         *PROTOCOL[:1], "--bindings", "no/such.toml", "--output", str(tmp_path)
     )
     assert result.returncode == 2
-    assert "no/such.toml:1:1: error: " in result.stderr
+    assert (
+        "no/such.toml: error: cannot read the file: No such file"
+        in result.stderr
+    )
     result = generate(
         *STATION, "--output", str(tmp_path), "--clang-format", "no-such-program"
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import pytest
 
+import node_tools
 from cddl_helpers import REPOSITORY
 
 CMAKE = shutil.which("cmake") or "cmake"
@@ -297,6 +298,166 @@ def test_what_is_gone_leaves_nothing(project: Project) -> None:
     path.unlink()
     said = words(project.fails_to_build("lib"))
     assert f"there is no specification {path};" in said
+
+
+# --- imports --------------------------------------------------------------
+
+PLANTS = """\
+Plant = { where: Vec3, pumps: [ + Pump ], ? chosen: Selection }
+PlantLook = { method: "plants::look", args: [ plant: Plant ], result: Pump }
+PlantMethods = PlantLook
+"""
+TOWNS = "Town = { plant: Plant, first: Pump }\n"
+
+
+def compiled(project: Project, source: str) -> str:
+    """What the compiler says of a source with the code of the targets lib and
+    other; the source is only read.
+    """
+    path = project.file("main.cc", source)
+    roots = project.build_folder.glob("*_generated/*")
+    done = subprocess.run(
+        [
+            *(CXX, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra"),
+            *(f"-I{root}" for root in roots if root.is_dir()),
+            *(f"-I{REPOSITORY}/runtime", f"-I{REPOSITORY}/generated"),
+            str(path),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stderr
+
+
+def test_an_own_specification_is_imported(project: Project) -> None:
+    """With what it imports, from the same target and from another one."""
+    project.file("pumps.cddl", PUMPS)
+    project.file("plants.cddl", PLANTS)
+    project.file("towns.cddl", TOWNS)
+    project.calls(
+        "add_library(other STATIC lib.cc)",
+        "target_link_libraries(other PRIVATE lib)",
+        "noodles_generate(TARGET lib SPEC pumps.cddl NAMESPACE acme::pumps)",
+        "noodles_generate(TARGET lib SPEC plants.cddl IMPORT pumps.cddl",
+        "                 INCLUDE_PREFIX acme/plants)",
+        "noodles_generate(TARGET other SPEC towns.cddl IMPORT plants.cddl",
+        "                 NAMESPACE my::acme::towns)",
+    )
+    project.configure()
+    sources = [
+        f'#include "{path}"\n'
+        for path in project.build_folder.glob("*_generated/**/*.cc")
+    ]
+    assert len(sources) == 7
+    program = """\
+my::acme::towns::Town town{
+    {{1, 2, 3}, {acme::pumps::Pump{{4, 5, 6}, "a"}}, noodles::Selection{}},
+    acme::pumps::Pump{{4, 5, 6}, "b"}};
+static_assert(std::is_same_v<decltype(town.plant), noodles::plants::Plant>);
+"""
+    assert compiled(project, "".join(sources) + program) == ""
+    # A change of the first is a change of all.
+    place = project.build_folder / "other_generated" / "towns" / "towns"
+    before = (place / "fingerprint.h").read_text()
+    project.file("pumps.cddl", PUMPS.replace("name", "label"))
+    project.build("other_generate_towns", "lib_generate_acme_plants")
+    assert (place / "fingerprint.h").read_text() != before
+    assert compiled(project, "".join(sources) + program) == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ("IMPORT gone.cddl", "there is no specification to import"),
+        ("IMPORT tanks.cddl", "no earlier noodles_generate made code of"),
+        ("IMPORT plants.cddl", "no earlier noodles_generate made code of"),
+        ("IMPORT bound.cddl", "cannot be imported: those of an imported"),
+        ("IMPORT", "does not understand 'IMPORT'"),
+        ("LANGUAGE rust", "there is no LANGUAGE rust, but cpp and typescript"),
+        ("OUTPUT a", "OUTPUT belongs to LANGUAGE typescript"),
+        ("LANGUAGE typescript NAMESPACE a", "belong to LANGUAGE cpp"),
+        (
+            "LANGUAGE typescript IMPORT pumps.cddl",
+            "IMPORT {}/pumps.cddl=module",
+        ),
+    ],
+)
+def test_imports_that_are_refused(
+    option: str, expected: str, project: Project
+) -> None:
+    for name in ("pumps", "tanks", "bound"):
+        project.file(f"{name}.cddl", PUMPS)
+    project.file("plants.cddl", "Plant = { where: Vec3 }\n")
+    project.file("other.toml", "")
+    project.calls(
+        "noodles_generate(TARGET lib SPEC pumps.cddl)",
+        "noodles_generate(TARGET lib SPEC bound.cddl BINDINGS other.toml)",
+        f"noodles_generate(TARGET lib SPEC plants.cddl {option})",
+    )
+    said = words(project.refused())
+    assert expected.format(project.source) in said
+
+
+def test_an_error_in_an_imported_file_begins_a_line(project: Project) -> None:
+    """And code that another build has made is imported."""
+    path = project.file("else where/pumps.cddl", "Pump = { a: Gone }\n")
+    project.file("plants.cddl", PLANTS)
+    project.calls(
+        "noodles_generate(TARGET lib SPEC plants.cddl",
+        '                 IMPORT "else where/pumps.cddl=acme/p=acme::p")',
+    )
+    expected = f"{path}:1:13: error: 'Gone' is not defined [undefined-name]"
+    assert expected in project.refused().splitlines()
+    edit(path, PUMPS)
+    project.configure()
+    text = (project.generated("plants") / "types.h").read_text()
+    assert '#include "acme/p/types.h"' in text
+    assert "std::vector<::acme::p::Pump> pumps{}" in text
+
+
+# --- TypeScript -----------------------------------------------------------
+
+
+def test_typescript(project: Project) -> None:
+    """Modules for any target, beside each other or anywhere."""
+    node_tools.require()
+    project.file("pumps.cddl", PUMPS)
+    project.file("plants.cddl", PLANTS)
+    project.file("towns.cddl", TOWNS)
+    project.calls(
+        "add_custom_target(page ALL)",
+        "noodles_generate(TARGET page SPEC pumps.cddl LANGUAGE typescript",
+        "                 OUTPUT src/of/pumps)",
+        "noodles_generate(TARGET page SPEC plants.cddl LANGUAGE typescript",
+        "                 IMPORT pumps.cddl)",
+        "noodles_generate(TARGET page SPEC towns.cddl LANGUAGE typescript",
+        "                 IMPORT plants.cddl OUTPUT src)",
+    )
+    project.configure()
+    project.build("page")
+    pumps = project.source / "src" / "of" / "pumps"
+    towns = project.source / "src"
+    text = (towns / "types.ts").read_text()
+    assert 'from "./of/pumps/index.js"' in text
+    program = project.file(
+        "src/main.ts",
+        'import type { Town } from "./index.js";\n'
+        'import type { Pump } from "./of/pumps/index.js";\n'
+        "export const first = (town: Town): Pump | undefined =>\n"
+        "  town.plant.pumps[0] ?? town.first;\n",
+    )
+    node_tools.check_types(project.source, program, towns / "index.ts")
+    # A change of an imported file arrives, and one by hand stops the build.
+    before = (towns / "fingerprint.ts").read_text()
+    project.file("pumps.cddl", PUMPS.replace("name", "label"))
+    project.build("page")
+    assert "label?: string" in (pumps / "types.ts").read_text()
+    assert (towns / "fingerprint.ts").read_text() != before
+    node_tools.check_types(project.source, program, towns / "index.ts")
+    edit(pumps / "types.ts", "// mine\n")
+    said = project.fails_to_build("page")
+    assert f"{pumps / 'types.ts'}:1:1: error: this generated file" in said
 
 
 # --- errors ---------------------------------------------------------------

@@ -4,7 +4,7 @@
 //
 // {"separator", "has_header", "warnings", "columns": [{"name", "type",
 // "cells"}]}; a missing number is null, an infinite one "inf" or "-inf".
-#include <noodles/state/csv.h>
+#include <noodles/tabular/csv.h>
 
 #include <cmath>
 #include <iostream>

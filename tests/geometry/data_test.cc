@@ -8,7 +8,7 @@
 #include "geometry/geometry_testing.h"
 #include "noodles/geometry/color_map.h"
 #include "noodles/geometry/data_meshes.h"
-#include "noodles/state/csv.h"
+#include "noodles/tabular/csv.h"
 
 namespace noodles {
 namespace {

@@ -3,12 +3,14 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "geometry/geometry_testing.h"
 #include "geometry/import_testing.h"
 #include "geometry/scene_testing.h"
+#include "noodles/base/status.h"
 #include "noodles/geometry/import.h"
 
 namespace noodles {
@@ -166,6 +168,59 @@ TEST_F(ImportFilesTest, BrokenFilesAreErrors) {
   for (const auto& [name, text] : broken) {
     EXPECT_FALSE(ImportScene(Write(name, text)).ok()) << name;
   }
+}
+
+// Of the readers that belong to the program.
+TEST_F(ImportFilesTest, NoInputOfTheFuzzerBreaksTheProgram) {
+  for (const std::string_view format : {"3mf", "gltf"}) {
+    const std::filesystem::path folder =
+        std::filesystem::path(NOODLES_FUZZ_INPUTS) / format;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      std::ifstream stream(entry.path(), std::ios::binary);
+      const std::string file(std::istreambuf_iterator<char>(stream), {});
+      const absl::Status status =
+          ImportScene(Bytes::Copy(file), format).status();
+      EXPECT_EQ(StatusMessage(status).find("broke down"), std::string::npos)
+          << entry.path() << status;
+    }
+  }
+}
+
+TEST_F(ImportFilesTest, SaysWhatElseAFileIs) {
+  const std::pair<std::string, std::string> files[] = {
+      {"version https://git-lfs.github.com/spec/v1\noid x\n", "git lfs pull"},
+      {"\n<!DOCTYPE html><html>", "a web page; download the file itself"},
+      {"\x1F\x8B\x08 packed", "gzip; unpack it"},
+      {"PK\x03\x04 packed", "a ZIP archive; unpack it"}};
+  for (const char* const name :
+       {"a.obj", "a.ply", "a.stl", "a.gltf", "a.dae"}) {
+    for (const auto& [text, advice] : files) {
+      EXPECT_THAT(TextOf(ImportScene(Write(name, text)).status()),
+                  testing::AllOf(HasSubstr(name), HasSubstr(advice)));
+    }
+  }
+  EXPECT_THAT(TextOf(ImportScene(Write("a.stl", "ply\nformat")).status()),
+              HasSubstr("a PLY; name it .ply"));
+  EXPECT_THAT(TextOf(ImportScene(Write("a.obj", "glTF....")).status()),
+              HasSubstr("a GLB; name it .glb"));
+}
+
+TEST_F(ImportFilesTest, NamesInLatin1BecomeUtf8) {
+  // In the file and on the disk.
+  Write("models/W\xFCrfel.mtl",
+        "newmtl gr\xFCn\nKd 0 1 0\nmap_Kd R\xF6t.png\n");
+  Write("models/R\u00F6t.png", SmallPng().text());
+  const SceneData scene =
+      Must(ImportScene(Write("models/a.obj",
+                             "mtllib W\xFCrfel.mtl\no W\xFCrfel\nusemtl gr\xFCn"
+                             "\nv 0 0 0\nv 1 0 0\nv 0 1 0\nvt 0 0\n"
+                             "f 1/1 2/1 3/1\n\xE4\x7F 1\n")));
+  EXPECT_EQ(scene.nodes[0].name, "W\u00FCrfel");
+  EXPECT_EQ(scene.materials[0].name, "gr\u00FCn");
+  EXPECT_EQ(scene.textures.size(), 1u);
+  // What a terminal would obey is written out.
+  EXPECT_THAT(scene.warnings,
+              testing::ElementsAre("the unknown word \u00E4\\x7F is left out"));
 }
 
 }  // namespace

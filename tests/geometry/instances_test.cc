@@ -190,5 +190,47 @@ TEST_F(InstancedEntityTest, ThreadsInAndOutsideOfTransactions) {
   EXPECT_EQ(document_.Count(ComponentKind::kBuffer), 2u);
 }
 
+TEST_F(InstancedEntityTest, ARateSendsTheLatest) {
+  const auto timer = std::make_shared<ManualTimer>();
+  const auto plot = Must(
+      InstancedEntity::Create(document_, box_, std::vector<Instance>(1),
+                              {.max_updates_per_second = 20, .timer = timer}));
+  const auto shown = [&] {
+    const auto render = std::get<RenderRepresentation>(
+        Must(document_.Get(plot->id())).representation);
+    const BufferView view = Must(document_.Get(render.instances->view));
+    return ValuesAt<Vec3>(
+        std::get<Bytes>(Must(document_.Get(view.source_buffer)).source), 0,
+        view.length / 64, 64);
+  };
+  const auto at = [](float x) { return Instance{.position = {x, 0, 0}}; };
+  Must(plot->Replace({at(1)}));  // at once
+  Must(plot->Replace({at(2)}));
+  Must(plot->Append(std::vector<Instance>{at(3)}));
+  EXPECT_EQ(plot->instances(), (std::vector<Instance>{at(2), at(3)}));
+  EXPECT_EQ(shown(), (std::vector<Vec3>{{1, 0, 0}}));
+  timer->Advance(std::chrono::milliseconds(50));
+  EXPECT_EQ(shown(), (std::vector<Vec3>{{2, 0, 0}, {3, 0, 0}}));
+  EXPECT_EQ(plot->Remove(1, 2).code(), absl::StatusCode::kOutOfRange);
+  Must(plot->Remove(0, 1));
+  EXPECT_EQ(shown().size(), 2u);
+  Must(plot->Flush());
+  EXPECT_EQ(shown(), (std::vector<Vec3>{{3, 0, 0}}));
+}
+
+TEST_F(InstancedEntityTest, ManyReplacementsLeaveNothingBehind) {
+  const size_t bytes = document_.total_bytes();
+  for (int i = 0; i < 1000; ++i) {
+    const auto x = static_cast<float>(i);
+    Must(entity_->Replace({{.position = {x, 0, 0}}, {}}));
+  }
+  EXPECT_EQ(document_.Count(ComponentKind::kBuffer), 2u);
+  EXPECT_EQ(document_.Count(ComponentKind::kBufferView), 3u);
+  // A larger generation takes two bytes more wherever it is named.
+  EXPECT_LE(document_.total_bytes(), bytes + 20);
+  EXPECT_LE(Shown().view.slot, 3u);
+  EXPECT_EQ(ValuesAt<Vec3>(ShownBytes(), 0, 1)[0], (Vec3{999, 0, 0}));
+}
+
 }  // namespace
 }  // namespace noodles

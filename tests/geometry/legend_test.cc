@@ -12,7 +12,7 @@
 #include "noodles/geometry/data_meshes.h"
 #include "noodles/geometry/png.h"
 #include "noodles/geometry/ticks.h"
-#include "noodles/state/csv_cell.h"
+#include "noodles/tabular/csv_cell.h"
 
 namespace noodles {
 namespace {

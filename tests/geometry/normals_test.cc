@@ -74,6 +74,72 @@ TEST(NormalsTest, TheCreaseAngleDecides) {
   EXPECT_THAT(soft.normals[soft.indices[4]], IsNear(Vec3{0, 0, 1}));
 }
 
+// Two triangles that share their first vertex alone; the normal of the second
+// leans by `angle`.
+Mesh BowTie(float angle) {
+  Mesh mesh;
+  const float x = std::cos(angle);
+  const float z = std::sin(angle);
+  mesh.positions = {{0, 0, 0}, {1, 1, 0}, {1, -1, 0}, {-x, -1, z}, {-x, 1, z}};
+  mesh.indices = {0, 2, 1, 0, 4, 3};
+  return mesh;
+}
+
+TEST(NormalsTest, FansThatTouchShareTheirVertexWithinTheCreaseAngle) {
+  for (const auto& [angle, vertices] :
+       {std::pair(0.0f, size_t{5}), {0.9f, 5}, {1.1f, 6}}) {
+    Mesh mesh = BowTie(angle);
+    Must(ComputeNormals(mesh, {.crease_angle = 1.0f}));
+    EXPECT_EQ(mesh.positions.size(), vertices) << angle;
+  }
+  Mesh leaning = BowTie(0.9f);
+  Must(ComputeNormals(leaning, {.crease_angle = 1.0f}));
+  // The mean of both, for each of which a right angle counts.
+  EXPECT_NEAR(vector::Dot(leaning.normals[leaning.indices[0]], {0, 0, 1}),
+              std::cos(0.45f), 1e-5);
+}
+
+TEST(NormalsTest, ACreaseAtAVertexKeepsTheFansApart) {
+  // The sides of the roof meet in a crease, and a third triangle, whose normal
+  // leans to one side, touches the ridge.
+  Mesh mesh = Roof();
+  mesh.positions.insert(mesh.positions.end(), {{-1, -1, 0}, {0, -1, 0}});
+  mesh.indices.insert(mesh.indices.end(), {0, 6, 7});
+  Must(ComputeNormals(mesh, {.crease_angle = 1.0f}));
+  EXPECT_EQ(mesh.positions.size(), 11u);
+}
+
+TEST(NormalsTest, TrianglesWithoutAreaSplitNothing) {
+  // On a line, but for what floats round.
+  Mesh line;
+  for (int i = 0; i < 5; ++i) {
+    const float small = static_cast<float>(i) * 0.01f;
+    line.positions.push_back({small, small, static_cast<float>(i)});
+  }
+  line.indices = {0, 1, 2, 2, 3, 4};
+  Must(ComputeNormals(line, {.crease_angle = 1.0f}));
+  EXPECT_EQ(line.positions.size(), 5u);
+  EXPECT_THAT(line.normals, Each(Vec3{0, 1, 0}));
+  // Between a large triangle and the two small ones along its edge lies one
+  // without area.
+  Mesh flat;
+  flat.positions = {{0, 0, 0},
+                    {0.3f, 0.6f, 0.9f},
+                    {0.1f, 0.2f, 0.3f},
+                    {1, 0, -0.3f},
+                    {-1, 0.5f, 0}};
+  flat.indices = {0, 3, 1, 0, 1, 2, 0, 2, 4, 2, 1, 4};
+  const std::vector<Vec3> faces = FaceNormals(flat);
+  EXPECT_EQ(faces[1], (Vec3{0, 0, 0}));
+  Must(ComputeNormals(flat, {.crease_angle = 0}));
+  for (size_t corner = 0; corner < flat.indices.size(); ++corner) {
+    if (corner / 3 == 1) continue;
+    EXPECT_THAT(flat.normals[flat.indices[corner]], IsNear(faces[corner / 3]));
+  }
+  // The two small triangles lie in one plane: 2 + 1 vertices are split.
+  EXPECT_EQ(flat.positions.size(), 7u);
+}
+
 TEST(NormalsTest, SeamsDoNotShow) {
   // Without indices and with coordinates of its own for each triangle.
   const Mesh cube = Cube();

@@ -1,6 +1,9 @@
 // A short run of the fuzz target of the readers: files that are right, with
 // bytes changed, left out, doubled, and words that readers look for put in.
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
@@ -155,6 +158,22 @@ TEST(ReadersFuzzTest, AnyBytesAreAnErrorOrAValidSceneOrTable) {
       EXPECT_EQ(CheckReader(other, Bytes::Copy(seed)), "") << seed;
     }
   }
+}
+
+// Files that were found by fuzzing, and those with which it starts.
+TEST(ReadersFuzzTest, KeptInputsAreErrorsOrValid) {
+  size_t files = 0;
+  for (size_t reader = 0; reader < kReaders; ++reader) {
+    const std::filesystem::path folder =
+        std::filesystem::path(NOODLES_FUZZ_INPUTS) / kReaderNames[reader];
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      std::ifstream stream(entry.path(), std::ios::binary);
+      const std::string file(std::istreambuf_iterator<char>(stream), {});
+      EXPECT_EQ(CheckReader(reader, Bytes::Copy(file)), "") << entry.path();
+      ++files;
+    }
+  }
+  EXPECT_GE(files, kReaders);
 }
 
 }  // namespace

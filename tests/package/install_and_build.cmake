@@ -87,6 +87,7 @@ an entity named basin
 valves::open valve noo::map share noo::real
 valves::opened
 main pump at 0.5
+a plant of OIL
 imported
 36 corners
 serving

@@ -44,32 +44,7 @@ file(RENAME "${WORK_DIRECTORY}/installed" "${moved}")
 run("Running the tool" "${moved}/bin/noodles" --version)
 expect("The tool" "${output}" "^noodles ${VERSION}\n$")
 
-# The soname, and the versions of the symbols: what is no part of Linguine stays
-# inside, and what is inside of a room is marked.
-find_program(readelf readelf REQUIRED)
-find_program(nm nm REQUIRED)
-file(GLOB libraries "${moved}/lib/libnoodles_*.so")
-list(LENGTH libraries count)
-expect("Libraries" "${count}" "^12$")
-foreach(library IN LISTS libraries)
-  cmake_path(GET library FILENAME name)
-  run("readelf" "${readelf}" --wide --dynamic "${library}")
-  expect("${name}" "${output}" "soname: .${name}\\.${SOVERSION}\\]")
-  expect("${name}" "${output}" "runpath: .\\$ORIGIN/?\\]")
-  file(REAL_PATH "${library}" real)
-  expect("${name}" "${real}" "/${name}\\.${VERSION}$")
-  run("nm" "${nm}" --dynamic --defined-only --format=just-symbols "${library}")
-  string(REGEX REPLACE "\n" ";" symbols "${output}")
-  expect("${name}" "${symbols}" "_ZNK?7noodles[^;]*@@?NOODLES_${SOVERSION};")
-  foreach(symbol IN LISTS symbols)
-    if(symbol MATCHES "^_Z[A-Za-z]+7noodles([0-9][0-9][a-z]+_internal|4cbor8internal)")
-      expect("${name}" "${symbol}" "@@?NOODLES_PRIVATE_${SOVERSION}$")
-    elseif(symbol)
-      expect("${name}" "${symbol}"
-             "^(_Z[A-Za-z0-9_]+7noodles.*@@?|)NOODLES_(PRIVATE_)?${SOVERSION}$")
-    endif()
-  endforeach()
-endforeach()
+expect_shared_libraries("${moved}/lib" "${VERSION}" "${SOVERSION}")
 run("Looking for components"
     "${CMAKE_COMMAND}"
     -G

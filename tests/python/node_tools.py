@@ -7,9 +7,11 @@ are skipped; with CI in the environment they fail.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,37 @@ def tool(name: str) -> str:
 def type_roots() -> str:
     """The folder of the types of Node."""
     return str(_MODULES / "@types")
+
+
+def check_types(
+    folder: Path, *files: Path, modules: Mapping[str, Path] | None = None
+) -> None:
+    """Checks these files with the compiler, as strictly as the package.
+
+    `modules` are what they may import by name, besides the package.
+    """
+    configuration = json.loads((PACKAGE / "tsconfig.json").read_text())
+    options = configuration["compilerOptions"]
+    paths = {
+        name: [str((PACKAGE / target).resolve()) for target in targets]
+        for name, targets in options["paths"].items()
+    }
+    paths |= {name: [str(path)] for name, path in (modules or {}).items()}
+    options |= {
+        "noEmit": True,
+        "rootDir": "/",
+        "paths": paths,
+        "types": ["node"],
+        "typeRoots": [type_roots()],
+    }
+    content = {
+        "compilerOptions": options,
+        "include": [],
+        "files": [str(file) for file in files],
+    }
+    target = folder / "tsconfig.json"
+    target.write_text(json.dumps(content))
+    run(tool("tsc"), "--project", str(target))
 
 
 def bundle(source: Path, output: Path, *options: str) -> None:

@@ -125,19 +125,20 @@ TEST(IdleTurnQueueTest, EndsAtOnceHoweverShortTheTime) {
 class LentThreadTest : public ::testing::Test {
  protected:
   LentThreadTest()
-      : queue_("test", {.handle =
-                            [this](std::string& item, Queue::Place place) {
-                              return Handle(item, place);
-                            },
-                        .ask_for_thread =
-                            [this](const std::string&) {
-                              ++asked_;
-                              return may_lend_.load();
-                            },
-                        .is_for_lent_thread =
-                            [this](const std::string& item) {
-                              return passes_on_ && item.starts_with("any");
-                            }}) {
+      : queue_("test",
+               {.handle =
+                    [this](std::string& item, Queue::Place place) {
+                      return Handle(item, place);
+                    },
+                .lend_this_thread =
+                    [this](const std::string&) { return may_lend_.load(); },
+                .is_for_lent_thread =
+                    [this](const std::string&) { return passes_on_.load(); },
+                .ask_for_thread =
+                    [this](const std::string&) {
+                      ++asked_;
+                      return may_lend_.load();
+                    }}) {
     queue_.Start();
   }
 
@@ -168,11 +169,14 @@ class LentThreadTest : public ::testing::Test {
     return handled_;
   }
 
+  // The own thread asks again and again.
+  static constexpr int kTooOften = 100;
+
   const Queue::LanePointer a_ = std::make_shared<Queue::Lane>();
   const Queue::LanePointer b_ = std::make_shared<Queue::Lane>();
   std::atomic<bool> may_lend_ = true;
   std::atomic<bool> passes_on_ = false;
-  std::atomic<int> asked_ = 0;
+  std::atomic<int> asked_ = 0;  // by the own thread
   int begun_ = 0;
   std::latch has_begun_{1};
   std::latch may_end_{1};
@@ -227,9 +231,8 @@ TEST_F(LentThreadTest, TheOwnThreadPassesOnWithoutLosingATurn) {
   queue_.Post(b_, "any b1");
   may_lend_ = true;
   passes_on_ = true;
-  const int asked = asked_;
   may_end_.count_down();
-  while (asked_ == asked) std::this_thread::yield();
+  while (asked_ == 0) std::this_thread::yield();
   // The own thread goes on where none comes in time.
   Lend();
   const std::vector<std::string> handled = AwaitHandled(4);
@@ -244,14 +247,30 @@ TEST_F(LentThreadTest, OneThatDoesNotComeIsNotAwaited) {
   may_lend_ = false;
   queue_.Post(a_, "any hold");
   has_begun_.wait();
-  queue_.Post(a_, "any a1");
+  for (const char* item : {"any a1", "any a2"}) queue_.Post(a_, item);
   may_lend_ = true;
   passes_on_ = true;
-  const int asked = asked_;
   may_end_.count_down();
-  while (asked_ == asked) std::this_thread::yield();
+  while (handled_count_ < 3 && asked_ < kTooOften) std::this_thread::yield();
+  EXPECT_EQ(asked_, 2);
   passes_on_ = false;
-  EXPECT_THAT(AwaitHandled(2), ElementsAre("any hold on own", "any a1 on own"));
+  EXPECT_THAT(AwaitHandled(3),
+              ElementsAre("any hold on own", "any a1 on own", "any a2 on own"));
+}
+
+TEST_F(LentThreadTest, AnItemThatALentThreadRefusesIsPassedOnOnce) {
+  may_lend_ = false;
+  queue_.Post(a_, "any hold");
+  has_begun_.wait();
+  for (const char* item : {"own a1", "own a2"}) queue_.Post(a_, item);
+  may_lend_ = true;
+  passes_on_ = true;
+  may_end_.count_down();
+  while (handled_count_ < 3 && asked_ < kTooOften) Lend();
+  EXPECT_EQ(asked_, 2);
+  passes_on_ = false;
+  EXPECT_THAT(AwaitHandled(3),
+              ElementsAre("any hold on own", "own a1 on own", "own a2 on own"));
 }
 
 TEST_F(LentThreadTest, StopIsBoundedWhileOneHandlesAnItem) {

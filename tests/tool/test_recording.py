@@ -184,7 +184,7 @@ def test_a_cut_is_reported(tmp_path: Path) -> None:
         (b"\x00", "at byte 0: this is not a recording"),
         (b"{}", "at byte 0: this is not a recording"),
         (cbor2.dumps(["noodles-recording", 0]), "version 0"),
-        (cbor2.dumps(["noodles-recording", 3]), "version 3"),
+        (cbor2.dumps(["noodles-recording", 5]), "version 5"),
         (cbor2.dumps(["noodles-recording"]), "version"),
         (cbor2.dumps(["something-else", 1]), "not a recording"),
         (HEADER + b"\x00", f"at byte {len(HEADER)}: frame 0 is broken"),
@@ -358,6 +358,50 @@ def test_the_bytes_of_assets_are_bounded(
     assert ("--max-asset-bytes (3)" in done.stderr) != is_kept
     assets = [item for item in items_of(path)[1:] if len(item) == 3]
     assert [content for _, _, content in assets] == [b"abcd"] * is_kept
+
+
+@pytest.mark.parametrize("limit", [1, 100])
+def test_the_rows_of_tables_are_recorded_if_wanted(
+    table: str, tmp_path: Path, limit: int
+) -> None:
+    content = result_of("table", table, "measurements")
+    path = tmp_path / "scene.rec"
+    options = ["--seconds", "0.3", "--max-table-rows", str(limit), "--json"]
+    done = run("record", table, "-o", str(path), *options)
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(done.stdout)
+    items = items_of(path)
+    assert items[0] == ["noodles-recording", 4 if summary["assets"] else 3]
+    [(_, _, rows, encoded)] = [item for item in items[1:] if len(item) == 4]
+    kept = cbor2.loads(encoded)
+    assert rows >= len(content["rows"])
+    assert len(kept["keys"]) == len(kept["data"]) == min(rows, limit)
+    assert kept["data"][0] == content["rows"][0]["row"]
+    assert kept["columns"] == content["columns"]
+    assert [summary["tables"], summary["rows"], summary["left_out_rows"]] == [
+        1,
+        len(kept["keys"]),
+        rows - len(kept["keys"]),
+    ]
+    is_told = f"the first 1 of {rows} rows" in str(summary["warnings"])
+    assert is_told == (rows > limit)
+    # The answer to the tool's own call is no part of the recording.
+    frames = [cbor2.loads(item[1]) for item in items[1:] if len(item) == 2]
+    assert frames and not any(34 in messages[::2] for messages in frames)
+    page = tmp_path / "scene.html"
+    answer = json.loads(
+        run("page", str(path), "-o", str(page), "--json").stdout
+    )
+    server = replay(path)
+    shown = result_of("table", server.url, "measurements")
+    assert server.end() == 0
+    # Rows that the server has added since are there with their signals.
+    assert shown["columns"] == content["columns"]
+    assert [row["row"] for row in shown["rows"]][: len(kept["data"])] == kept[
+        "data"
+    ]
+    names = ["tables", "rows", "left_out_rows", "missing_tables"]
+    assert [answer[name] for name in names] == [summary[name] for name in names]
 
 
 def test_a_recorded_asset_that_is_short_or_cut_off(tmp_path: Path) -> None:

@@ -5,15 +5,13 @@ beside it.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import node_tools
+from linguine_tool import linguine
 from node_tools import PACKAGE, ROOT
 
 GOLDEN = ROOT / "tests" / "generator" / "golden"
@@ -44,38 +42,18 @@ def node() -> None:
 
 def generate(specification: Path, output: Path, *options: str) -> None:
     """Runs `linguine generate --language typescript`."""
-    command = [sys.executable, "-m", "linguine", "generate", str(specification)]
-    command += ["--language", "typescript", "--output", str(output), *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment
+    language = ("--language", "typescript")
+    done = linguine(
+        *("generate", str(specification), *language),
+        *("--output", str(output), *options),
     )
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.errors
 
 
 def check_types(folder: Path, *files: Path) -> None:
-    """Checks these files with the compiler, as strictly as the package."""
-    configuration = json.loads((PACKAGE / "tsconfig.json").read_text())
-    options = configuration["compilerOptions"]
-    paths = {
-        name: [str((PACKAGE / target).resolve()) for target in targets]
-        for name, targets in options["paths"].items()
-    }
-    options |= {
-        "noEmit": True,
-        "rootDir": "/",
-        "paths": {**paths, "lamp": [str(folder / "lamp" / "index.ts")]},
-        "types": ["node"],
-        "typeRoots": [node_tools.type_roots()],
-    }
-    content = {
-        "compilerOptions": options,
-        "include": [],
-        "files": [str(file) for file in files],
-    }
-    target = folder / "tsconfig.json"
-    target.write_text(json.dumps(content))
-    node_tools.run(node_tools.tool("tsc"), "--project", str(target))
+    """Checks these files; they may import the module `lamp`."""
+    lamp = folder / "lamp" / "index.ts"
+    node_tools.check_types(folder, *files, modules={"lamp": lamp})
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,11 @@ reads and writes its values as they were.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import node_tools
+from linguine_tool import linguine
 from node_tools import PACKAGE, ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "generator"))
@@ -46,16 +45,6 @@ function check(module: object, name: string, text: string, test: string): void {
 """
 
 
-def _linguine(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "linguine", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
-    )
-
-
 def _generate(folder: Path, seed: int) -> list[str] | None:
     """The lines of the program for a specification; None if it is refused."""
     name = f"s{seed}"
@@ -65,17 +54,17 @@ def _generate(folder: Path, seed: int) -> list[str] | None:
     bound = folder / f"{name}.bindings.toml"
     bound.write_text(bindings, encoding="utf-8")
     common = [str(path), "--bindings", str(bound)]
-    done = _linguine(
+    done = linguine(
         *("generate", *common, "--language", "typescript"),
         *("--output", str(folder / name)),
     )
-    assert done.returncode in (0, 1), done.stderr
-    if done.returncode != 0:
+    assert done.code in (0, 1), done.errors
+    if done.code != 0:
         return None
-    vectors = _linguine("vectors", *common)
-    assert vectors.returncode == 0, vectors.stderr
+    vectors = linguine("vectors", *common)
+    assert vectors.code == 0, vectors.errors
     lines = [f'import * as {name} from "./{name}/index";']
-    for vector in json.loads(vectors.stdout)["messages"]:
+    for vector in json.loads(vectors.output)["messages"]:
         message, case = vector["message"], vector["case"]
         # [number, content]: the number has one byte.
         content = vector["bytes"][4:]

@@ -10,7 +10,11 @@ import {
   newIndex,
 } from "linguine-noodles/protocol";
 
-import { decodeAttribute, decodeIndices } from "../../runtime/viewer/src/scene/geometry/attributes";
+import {
+  decodeAttribute,
+  decodeIndices,
+  packedColours,
+} from "../../runtime/viewer/src/scene/geometry/attributes";
 import { decodeInstanceRows, meaningOf } from "../../runtime/viewer/src/scene/geometry/instance_rows";
 import { listPrimitives } from "../../runtime/viewer/src/scene/geometry/primitives";
 import { readStreamLines } from "../../runtime/viewer/src/scene/geometry/stream_lines";
@@ -64,6 +68,26 @@ test("what a format lacks is filled in", () => {
   const colour = attribute({ semantic: "COLOR", format: "VEC3" });
   const opaque = decodeAttribute(floats(0.5, 0.25, 1), colour, 1, 4);
   assert.deepEqual(opaque, Float32Array.from([0.5, 0.25, 1, 1]));
+});
+
+test("colours of bytes stay bytes, without gaps", () => {
+  const colour = attribute({ semantic: "COLOR", format: "U8VEC4", normalized: true });
+  const bytes = Uint8Array.of(0, 51, 255, 255, 9, 8, 7, 6);
+  const tight = packedColours(bytes, colour, 2);
+  assert.deepEqual(tight, bytes);
+  assert.notEqual(tight!.buffer, bytes.buffer);
+  const gaps = attribute({ ...colour, offset: 1, stride: 5 });
+  const wide = Uint8Array.of(99, 0, 51, 255, 255, 99, 9, 8, 7, 6);
+  assert.deepEqual(packedColours(wide, gaps, 2), bytes);
+  assert.deepEqual(packedColours(shifted(wide), gaps, 2), bytes);
+  // Those of Rigatoni, other formats, and what is cut off.
+  assert.equal(packedColours(Uint8Array.of(0, 1, 1, 1), colour, 1), undefined);
+  assert.equal(packedColours(bytes, colour, 3), undefined);
+  assert.equal(packedColours(bytes, attribute({ ...colour, stride: 3 }), 1), undefined);
+  const texture = attribute({ ...colour, semantic: "TEXTURE" });
+  assert.equal(packedColours(bytes, texture, 2), undefined);
+  const numbers = attribute({ semantic: "COLOR", format: "VEC4" });
+  assert.equal(packedColours(floats(2, 2, 2, 2), numbers, 1), undefined);
 });
 
 test("integers are normalized, but not those of Rigatoni", () => {

@@ -156,3 +156,16 @@ test("a transform that is not finite puts the entity at its parent", () => {
   assertNear(scene.at(index), [7, 0, 0]);
   assert.match(scene.words[0]!, /not finite/);
 });
+
+test("problems beyond the longest list are told once, and forgotten with the others", () => {
+  const problems = new ProblemList();
+  const add = (): void => {
+    for (let slot = 0; slot < 1010; ++slot) problems.set("Mesh", [slot, 0], `${slot}`);
+  };
+  add();
+  add();
+  assert.equal(problems.list.length, 1001);
+  assert.equal(problems.list.at(-1)!.text, "Further problems are not listed.");
+  for (let slot = 0; slot < 1010; ++slot) problems.clear("Mesh", [slot, 0]);
+  assert.deepEqual(problems.list, []);
+});

@@ -57,23 +57,6 @@ function namesOf(all: Record<string, { id: unknown; name?: unknown }[]>) {
   );
 }
 
-test("the demo is drawn, and is what the tool says", () =>
-  withExample("demo_server", small, async (view, server) => {
-    const { page } = view;
-    const told = await result("inspect", server.socket);
-    const shown = (await page.evaluate(() => noodles.summary())) as any;
-    assert.deepEqual(namesOf(shown), namesOf(told));
-    assert.deepEqual(await page.evaluate(() => noodles.problems()), []);
-    assert.deepEqual(await page.evaluate(() => noodles.oddities()), {});
-    const picture = await Pixels.read(page, await page.evaluate(() => noodles.picture()));
-    // Things in light and shade, of several colours, and not only they.
-    assert.ok(picture.colors > 60, `${picture.colors} colours`);
-    const background = picture.at(2, 2);
-    const same = picture.part((color) => color.every((part, i) => Math.abs(part - background[i]!) < 12));
-    assert.ok(same < 0.95, `${same} of the picture is background`);
-    await page.waitForFunction(() => document.title !== "");
-  }));
-
 test("a form calls a method", () =>
   withExample("own_methods", wide, async (view) => {
     const { page } = view;
@@ -135,49 +118,97 @@ test("a table is edited", () =>
       .waitFor();
   }));
 
-test("a killed server comes back", async () => {
-  const first = await Server.example("demo_server");
-  const view = await View.open(browser, first.page, { width: 480, height: 360 });
-  view.allow(/ERR_CONNECTION_REFUSED|WebSocket connection|ERR_CONNECTION_RESET|ERR_EMPTY/);
-  await view.ready();
-  const count = await view.page.evaluate(() => noodles.counts()["Entity"]);
-  await first.kill();
-  await view.state("lost");
-  const second = await Server.start("demo_server", "--port", String(first.port));
-  try {
-    await view.page.evaluate(() => noodles.session.connectNow());
-    await view.state("live");
-    await view.ready();
-    assert.equal(await view.page.evaluate(() => noodles.counts()["Entity"]), count);
-    await view.close();
-  } finally {
-    await second.kill();
-  }
-});
+/** The demo behind a proxy with TLS and a path, whose page is open in all tests. */
+class Demo {
+  readonly proxy: PrefixProxy;
+  readonly view: View;
+  private server: Server;
 
-test("the demo with its files is shown through a proxy with TLS and a path", async () => {
-  const server = await Server.example("demo_server");
-  const proxy = await PrefixProxy.start(server.port);
-  try {
-    const view = await View.open(browser, proxy.page, {
-      width: 480,
-      height: 360,
-      takesAnyCertificate: true,
-    });
-    await view.ready();
-    assert.deepEqual(await view.page.evaluate(() => noodles.problems()), []);
-    const { textures } = await view.page.evaluate(() => noodles.statistics());
-    assert.ok(textures! > 0);
-    await view.close();
-    assert.deepEqual(
-      proxy.paths.filter((path) => !path.startsWith(`${prefix}/`)),
-      [],
-    );
-    assert.ok(proxy.paths.some((path) => path.includes("/assets/")), `${proxy.paths}`);
-  } finally {
-    await proxy.stop();
-    await server.kill();
+  private constructor(server: Server, proxy: PrefixProxy, view: View) {
+    this.server = server;
+    this.proxy = proxy;
+    this.view = view;
   }
+
+  static async open(): Promise<Demo> {
+    const server = await Server.example("demo_server");
+    const proxy = await PrefixProxy.start(server.port);
+    const options = { width: 320, height: 240, takesAnyCertificate: true };
+    const view = await View.open(browser, proxy.page, options);
+    await view.ready();
+    return new Demo(server, proxy, view);
+  }
+
+  get socket(): string {
+    return this.server.socket;
+  }
+
+  kill(): Promise<void> {
+    return this.server.kill();
+  }
+
+  /** Starts the server again at its port. */
+  async restart(): Promise<void> {
+    const port = String(this.server.port);
+    this.server = await Server.start("demo_server", "--port", port);
+  }
+
+  async stop(): Promise<void> {
+    await this.view.page.close();
+    await this.proxy.stop();
+    await this.server.kill();
+  }
+}
+
+test("the demo", async (about) => {
+  const demo = await Demo.open();
+  const { view, proxy } = demo;
+  const { page } = view;
+  try {
+    await about.test("is drawn, and is what the tool says", async () => {
+      const told = await result("inspect", demo.socket);
+      const shown = (await page.evaluate(() => noodles.summary())) as any;
+      assert.deepEqual(namesOf(shown), namesOf(told));
+      assert.deepEqual(await page.evaluate(() => noodles.problems()), []);
+      assert.deepEqual(await page.evaluate(() => noodles.oddities()), {});
+      const picture = await Pixels.read(page, await page.evaluate(() => noodles.picture()));
+      // Things in light and shade, of several colours, and not only they.
+      assert.ok(picture.colors > 60, `${picture.colors} colours`);
+      const background = picture.at(2, 2);
+      const same = picture.part((color) =>
+        color.every((part, i) => Math.abs(part - background[i]!) < 12),
+      );
+      assert.ok(same < 0.95, `${same} of the picture is background`);
+      await page.waitForFunction(() => document.title !== "");
+      view.assertFaultless();
+    });
+
+    await about.test("has its files through the proxy", async () => {
+      const { textures } = await page.evaluate(() => noodles.statistics());
+      assert.ok(textures! > 0);
+      assert.deepEqual(
+        proxy.paths.filter((path) => !path.startsWith(`${prefix}/`)),
+        [],
+      );
+      assert.ok(proxy.paths.some((path) => path.includes("/assets/")), `${proxy.paths}`);
+    });
+
+    await about.test("comes back when its server was killed", async () => {
+      view.allow(/ERR_|WebSocket connection|status of 50[0-9]/);
+      const count = await page.evaluate(() => noodles.counts()["Entity"]);
+      await demo.kill();
+      await view.state("lost");
+      await demo.restart();
+      await page.evaluate(() => noodles.session.connectNow());
+      await view.state("live");
+      await view.ready();
+      assert.equal(await page.evaluate(() => noodles.counts()["Entity"]), count);
+      view.assertFaultless();
+    });
+  } finally {
+    await demo.stop();
+  }
+  await view.close();
 });
 
 test(

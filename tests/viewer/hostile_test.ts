@@ -22,7 +22,7 @@ before(async () => {
   browser = await startBrowser();
   server = await ScriptedServer.start();
   server.snapshot = [frame(...scene.square({ color: [1, 0, 0, 1] }))];
-  view = await View.open(browser, server.page, { width: 480, height: 360 });
+  view = await View.open(browser, server.page, { width: 240, height: 180 });
   await view.ready();
   await view.bare();
   await view.page.evaluate(() => {
@@ -248,7 +248,6 @@ for (const { what, messages, isProblem } of cases) {
       name,
     );
     await view.page.evaluate(() => noodles.whenReady());
-    await view.drawn();
     assert.equal(await view.page.evaluate(() => noodles.state()), "live");
     if (isProblem) {
       const told = (await problems()).filter((text) => !earlier.has(text));
@@ -257,6 +256,51 @@ for (const { what, messages, isProblem } of cases) {
     assert.equal(await view.page.evaluate(() => "wasRun" in globalThis), false);
     const shot = await view.page.evaluate(() => noodles.picture());
     assert.ok(isRed((await Pixels.read(view.page, shot)).middle));
+    view.assertFaultless();
+  });
+}
+
+// Sizes and places that are no reason to look away from the square.
+// The square stays in front.
+const behind = scene.moved(0, 0, -3);
+const strange: [what: string, members: { [key: string]: Plain }][] = [
+  ["a text 1e30 m high", { transform: behind, text_rep: { txt: "x", height: 1e30 } }],
+  ["a text 1e38 m high", { transform: behind, text_rep: { txt: "x", height: 1e38 } }],
+  ["a text 1e12 m away", { transform: scene.moved(0, 1e12, 0), text_rep: { txt: "x" } }],
+  ["a mesh 1e12 m away", { transform: scene.moved(1e12, 0, 0), render_rep: { mesh: [0, 0] } }],
+  [
+    "a mesh of 1e20 m",
+    {
+      transform: [1e20, 0, 0, 0, 0, 1e20, 0, 0, 0, 0, 1e20, 0, 0, 0, 0, 1],
+      render_rep: { mesh: [0, 0] },
+    },
+  ],
+  ["a page 1e30 m high", { transform: behind, web_rep: { source: "http://localhost/", height: 1e30, width: 1e30 } }],
+];
+for (const [what, members] of strange) {
+  test(`${what} does not draw the camera away`, async () => {
+    const slot = next();
+    server.send("MsgEntityCreate", { id: [slot, 0], name: "strange", ...members });
+    await view.page.waitForFunction(
+      (wanted) => noodles.summary()["Entity"]!.some(({ id }) => String(id) === wanted),
+      `${slot},0`,
+    );
+    const places = await view.page.evaluate(async () => {
+      await noodles.whenDrawn();
+      noodles.frameAll();
+      await noodles.whenDrawn();
+      const { position, target } = noodles.camera();
+      noodles.setCamera({ position: [1e200, 0, 0], target: [0, 0, 0] });
+      await noodles.whenDrawn();
+      const after = noodles.camera();
+      noodles.setCamera({ position: [0, 0, 5], target: [0, 0, 0] });
+      return [position, target, after.position, after.target].flat();
+    });
+    assert.ok(places.every((place) => Math.abs(place) < 200), String(places));
+    const shot = await view.page.evaluate(() => noodles.picture());
+    server.send("MsgEntityDelete", { id: [slot, 0] });
+    const { middle } = await Pixels.read(view.page, shot);
+    assert.ok(isRed(middle), String(middle));
     view.assertFaultless();
   });
 }

@@ -103,6 +103,11 @@ test("every state is told in words", () => {
     "Recording, paused",
   );
   assert.equal(titleOf({ recording: { isPlaying: true } }), "Recording");
+  // There is no server to be named.
+  for (const kind of ["connecting", "loading"] as const) {
+    const title = titleOf({ kind, server: "", recording: { isPlaying: true } });
+    assert.equal(title, "Reading the recording");
+  }
 });
 
 test("an empty scene is told where there is nothing else to see", () => {

@@ -4,13 +4,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Writer } from "linguine-noodles/cbor";
-import { Client } from "linguine-noodles/client";
+import { Client, TableMirror } from "linguine-noodles/client";
+import { writeTableInitData } from "linguine-noodles/interfaces";
 import {
   type ServerMessage,
   bufferID,
   encodeServerFrame,
   entityID,
+  methodID,
   newEntity,
+  signalID,
+  type TableID,
+  tableID,
 } from "linguine-noodles/protocol";
 
 import { addressOf } from "../../runtime/viewer/src/session/address";
@@ -21,7 +26,10 @@ import {
   recordingServer,
 } from "../../runtime/viewer/src/session/recording/recording";
 
-type Item = [ms: number, frame: Uint8Array] | [ms: number, url: string, file: Uint8Array];
+type Item =
+  | [ms: number, frame: Uint8Array]
+  | [ms: number, url: string, file: Uint8Array]
+  | [ms: number, table: TableID, rows: number, content: Uint8Array];
 
 function recordingOf(version: number, ...items: Item[]): Uint8Array {
   const writer = new Writer();
@@ -33,7 +41,9 @@ function recordingOf(version: number, ...items: Item[]): Uint8Array {
     writer.writeUint(time * 1000);
     for (const part of rest) {
       if (typeof part === "string") writer.writeText(part);
-      else writer.writeBytes(part);
+      else if (typeof part === "number") writer.writeUint(part);
+      else if (part instanceof Uint8Array) writer.writeBytes(part);
+      else writer.writeID(part);
     }
   }
   return writer.take();
@@ -153,6 +163,101 @@ test("a call is refused with its reason", async () => {
   await client.connect(recordingServer);
   await assert.rejects(client.call("go"), /this is a recording/);
   client.disconnect();
+});
+
+const table = tableID(2, 1);
+
+function contentOf(...rows: [key: number, text: string][]): Uint8Array {
+  const writer = new Writer();
+  writeTableInitData(writer, {
+    columns: [{ name: "text", type: "TEXT" }],
+    keys: rows.map(([key]) => key),
+    data: rows.map(([, text]) => [text]),
+    selections: [],
+  });
+  return writer.take();
+}
+
+function updated(key: number, text: string): Uint8Array {
+  const context = { target: { kind: "table" as const, value: table } };
+  const value = { id: signalID(0, 0), context, signal_data: [[key], [[text]]] };
+  return encodeServerFrame([{ kind: "MsgSignalInvoke", value }]);
+}
+
+// A table whose rows come after the snapshot, one row of three cut off, and that
+// is changed after 1 s and 2 s.
+function recordedTable(): Recording {
+  const snapshotWithTable = encodeServerFrame([
+    {
+      kind: "MsgMethodCreate",
+      value: { id: methodID(0, 0), content: { name: "noo::tbl_subscribe", arg_doc: [] } },
+    },
+    {
+      kind: "MsgSignalCreate",
+      value: { id: signalID(0, 0), content: { name: "noo::tbl_updated", arg_doc: [] } },
+    },
+    {
+      kind: "MsgTableCreate",
+      value: {
+        id: table,
+        content: { methods_list: [methodID(0, 0)], signals_list: [signalID(0, 0)] },
+      },
+    },
+    initialized,
+  ]);
+  return readRecording(
+    recordingOf(
+      3,
+      [0, snapshotWithTable],
+      [1, table, 3, contentOf([1, "a"], [5, "b"])],
+      [1000, updated(5, "later")],
+      [2000, updated(7, "last")],
+    ),
+  );
+}
+
+const rowsOf = (mirror: TableMirror): unknown[] => [...(mirror.content?.rows ?? [])];
+
+test("a subscription gets the rows of the recording, and later changes", async () => {
+  const { client, player, clock } = play(recordedTable());
+  assert.deepEqual(player.rowsOf(table), { rows: 3, kept: 2 });
+  assert.equal(player.rowsOf(tableID(2, 0)), undefined);
+  await client.connect(recordingServer);
+  const mirror = new TableMirror(client, table);
+  await mirror.subscribe();
+  assert.deepEqual(rowsOf(mirror), [[1, ["a"]], [5, ["b"]]]);
+  clock.now = 1500;
+  player.seek(player.time);
+  assert.deepEqual(rowsOf(mirror), [[1, ["a"]], [5, ["later"]]]);
+  // A later subscription gets the rows of its time.
+  player.pause();
+  const other = new TableMirror(client, table);
+  await other.subscribe();
+  assert.deepEqual(rowsOf(other), [[1, ["a"]], [5, ["later"]]]);
+  player.seek(2000);
+  assert.deepEqual(rowsOf(other).at(-1), [7, ["last"]]);
+  // Back: both subscribe again.
+  player.seek(0);
+  client.reconnectNow();
+  await client.whenReady();
+  const isShown = (): boolean =>
+    [mirror, other].every((one) => rowsOf(one).length === 2 && one.content!.rows.get(5)![0] === "b");
+  for (let i = 0; i < 100 && !isShown(); ++i) await Promise.resolve();
+  assert.ok(isShown(), JSON.stringify([rowsOf(mirror), rowsOf(other)]));
+  client.disconnect();
+});
+
+test("tables that a recording has not, or that are damaged, are refused", async () => {
+  const good = recordedTable();
+  const damaged = { ...good, tables: [{ ...good.tables[0]!, content: Uint8Array.of(0x81) }] };
+  for (const recording of [damaged, { ...good, tables: [] }]) {
+    const { client, player } = play(recording);
+    assert.equal(player.rowsOf(table), undefined);
+    await client.connect(recordingServer);
+    const mirror = new TableMirror(client, table);
+    await assert.rejects(mirror.subscribe(), /this is a recording/);
+    client.disconnect();
+  }
 });
 
 test("a recording without the end of the snapshot is shown too", async () => {

@@ -109,10 +109,19 @@ test("a server that refuses is told in words", () =>
     }
   }));
 
-test("the state has room beside the buttons of the panels", () =>
+test("a token of the fragment is given to the server alone; the state has room", () =>
   withServer(async (server) => {
-    const view = await View.open(browser, server.page, { width: 760, height: 400 });
+    const view = await View.open(browser, `${server.page}#token=a%20b%26c`, {
+      width: 760,
+      height: 400,
+    });
     await view.ready();
+    const url = new URL(server.requests[0]?.url ?? "", "ws://host");
+    assert.equal(url.searchParams.get("token"), "a b&c");
+    // Neither the words of the page nor other requests have it.
+    const text = await view.page.evaluate(() => document.body.innerText);
+    assert.doesNotMatch(text, /a b&c|a%20b/);
+    // The words of the state are whole beside the buttons of the panels.
     for (const width of [760, 900, 1090]) {
       await view.page.setViewportSize({ width, height: 400 });
       const isCut = await view.page.evaluate(() =>
@@ -122,18 +131,6 @@ test("the state has room beside the buttons of the panels", () =>
       );
       assert.equal(isCut, false, `at ${width} pixels`);
     }
-    await view.close();
-  }));
-
-test("a token of the fragment is given to the server alone", () =>
-  withServer(async (server) => {
-    const view = await View.open(browser, `${server.page}#token=a%20b%26c`, small);
-    await view.ready();
-    const url = new URL(server.requests[0]?.url ?? "", "ws://host");
-    assert.equal(url.searchParams.get("token"), "a b&c");
-    // Neither the words of the page nor other requests have it.
-    const text = await view.page.evaluate(() => document.body.innerText);
-    assert.doesNotMatch(text, /a b&c|a%20b/);
     await view.close();
   }));
 

@@ -28,6 +28,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const isDark = ([r, g, b]: readonly number[]): boolean => r! + g! + b! < 200;
 const file = (name: string): string => join(folder, name);
 // Root's browser has no sandbox.
 const browserWords = ["--no-sandbox", "--software"];
@@ -58,7 +59,7 @@ async function pixels(path: string): Promise<Pixels> {
   return Pixels.read(blank, readFileSync(path));
 }
 
-test("a picture of a recording at a time, and at its end", async () => {
+test("a picture of a recording at its end", async () => {
   const source = changing();
   const png = file("end.png");
   const said = await result("picture", source, "-o", png, ...front, ...browserWords);
@@ -68,8 +69,9 @@ test("a picture of a recording at a time, and at its end", async () => {
   assert.deepEqual([end.width, end.height], [320, 240]);
   assert.ok(isGreen(end.middle), String(end.middle));
   assert.ok(end.part(isGreen) > 0.1 && end.part(isGreen) < 0.9);
-  await result("picture", source, "-o", png, "--time", "0.5", ...front, ...browserWords);
-  assert.ok(isRed((await pixels(png)).middle));
+  // In light colours, and not transparent.
+  assert.ok(end.part(isDark) < 0.1);
+  assert.equal(end.alphaAt(0, 0), 255);
 });
 
 test("a picture of a server with assets, by the address of its page", async () => {
@@ -95,29 +97,15 @@ test("a picture of a server with assets, by the address of its page", async () =
   }
 });
 
-test("a picture of a recording whose assets are named by parts", async () => {
+test("a picture of a recording whose assets are named by parts, and what it lacks", async () => {
   const place = { scheme: "http", host: "recorder.invalid", port: 8000, path: "/blue.png" };
   const messages = scene.square({ color: [1, 1, 1, 1], image: scene.blueImage });
   const at = messages.indexOf("MsgBufferCreate", messages.indexOf("MsgBufferCreate") + 1);
   messages[at + 1] = { id: [1, 0], size: scene.blueImage.length, uri_bytes: place };
-  const source = recording("parts.rec", [0, [...messages, "MsgDocumentInitialized", {}]]);
-  const writer = new Writer();
-  writeAny(writer, [0, new Map(Object.entries(place)), scene.blueImage]);
-  const bytes = Buffer.concat([readFileSync(source), writer.take()]);
-  // The version is the last byte of the header.
-  bytes[bytes.indexOf("noodles-recording") + "noodles-recording".length] = 2;
-  writeFileSync(source, bytes);
-  const png = file("parts.png");
-  const said = await result("picture", source, "-o", png, ...front, ...browserWords);
-  assert.deepEqual([said.assets, said.problems], [1, []]);
-  assert.ok(isBlue((await pixels(png)).middle));
-});
-
-test("what is not drawn is told, and the rest is drawn", async () => {
-  const source = recording("problem.rec", [
+  const source = recording("parts.rec", [
     0,
     [
-      ...scene.square({ color: [1, 0, 0, 1] }),
+      ...messages,
       "MsgGeometryCreate",
       { id: [7, 0], patches: [scene.patch({ vertex_count: 4_000_000_000 })] },
       "MsgEntityCreate",
@@ -126,35 +114,37 @@ test("what is not drawn is told, and the rest is drawn", async () => {
       {},
     ],
   ]);
-  const done = await tool("picture", source, "-o", file("problem.png"), ...front, ...browserWords);
+  const writer = new Writer();
+  writeAny(writer, [0, new Map(Object.entries(place)), scene.blueImage]);
+  const bytes = Buffer.concat([readFileSync(source), writer.take()]);
+  // The version is the last byte of the header.
+  bytes[bytes.indexOf("noodles-recording") + "noodles-recording".length] = 2;
+  writeFileSync(source, bytes);
+  const png = file("parts.png");
+  const done = await tool("picture", source, "-o", png, "--json", ...front, ...browserWords);
   assert.equal(done.code, 0, done.errors);
+  const said = JSON.parse(done.out.toString());
+  assert.deepEqual([said.assets, said.problems.length], [1, 1]);
   assert.match(done.errors, /not drawn: \w+ 7\/0: /);
-  assert.ok(isRed((await pixels(file("problem.png"))).middle));
+  assert.ok(isBlue((await pixels(png)).middle));
 });
 
 test("a dark picture with the panels of the page", async () => {
-  const source = changing();
-  const words = ["--size", "640x400", ...browserWords];
-  await result("picture", source, "-o", file("light.png"), "--panels", ...words);
-  await result("picture", source, "-o", file("dark.png"), "--panels", "--theme", "dark", ...words);
-  const isDark = ([r, g, b]: readonly number[]): boolean => r! + g! + b! < 200;
-  assert.ok((await pixels(file("light.png"))).part(isDark) < 0.1);
+  const words = ["--panels", "--theme", "dark", "--size", "640x400", ...browserWords];
+  await result("picture", changing(), "-o", file("dark.png"), ...words);
   assert.ok((await pixels(file("dark.png"))).part(isDark) > 0.5);
 });
 
-test("a transparent picture holds what the document draws, and nothing else", async () => {
-  const source = changing();
+test("a transparent picture at a time holds what the document drew then alone", async () => {
   const png = file("cut_out.png");
-  const words = [...front, ...browserWords];
-  await result("picture", source, "-o", png, "--transparent", ...words);
+  const words = ["--transparent", "--time", "0.5", ...front, ...browserWords];
+  await result("picture", changing(), "-o", png, ...words);
   const cut = await pixels(png);
-  assert.ok(isGreen(cut.middle), String(cut.middle));
+  assert.ok(isRed(cut.middle), String(cut.middle));
   assert.equal(cut.alphaAt(160, 120), 255);
   for (const [x, y] of [[0, 0], [319, 0], [0, 239], [319, 239], [160, 2]] as const) {
     assert.equal(cut.alphaAt(x, y), 0, `${x} ${y}`);
   }
-  await result("picture", source, "-o", png, ...words);
-  assert.equal((await pixels(png)).alphaAt(0, 0), 255);
 });
 
 test("faults of the command are told, and leave nothing behind", async () => {
@@ -241,6 +231,100 @@ test("a page in one file runs nothing that its scene holds", async () => {
   assert.match(text, /three/i);
   assert.match(text, /id="noodles-licences"/);
   await view.close();
+});
+
+/** Tables of three and four rows, and one whose subscriptions are refused. */
+function withTables(server: ScriptedServer): void {
+  const lists = { methods_list: [[0, 0], [1, 0]], signals_list: [[0, 0]] };
+  server.snapshot = [
+    frame(
+      ...["MsgMethodCreate", { id: [0, 0], name: "noo::tbl_subscribe", arg_doc: [] }],
+      ...["MsgMethodCreate", { id: [1, 0], name: "noo::tbl_insert", arg_doc: [] }],
+      ...["MsgSignalCreate", { id: [0, 0], name: "noo::tbl_updated", arg_doc: [] }],
+      ...["MsgTableCreate", { id: [3, 1], name: "cities", ...lists }],
+      ...["MsgTableCreate", { id: [4, 0], name: "long", ...lists }],
+      ...["MsgTableCreate", { id: [5, 0], name: "refused", ...lists }],
+    ),
+  ];
+  const cities = {
+    columns: [
+      { name: "city", type: "TEXT" },
+      { name: "degrees", type: "REAL" },
+    ],
+    keys: [10, 20, 30],
+    data: [["Oslo", -3.5], ["Cairo", 31.25], ["<b>Lima</b>", 18]],
+    selections: [],
+  };
+  const long = {
+    columns: [{ name: "number", type: "INTEGER" }],
+    keys: [1, 2, 3, 4],
+    data: [[1], [2], [3], [4]],
+    selections: [],
+  };
+  server.onCall = (call) => {
+    const [slot] = call.get("context").get("table");
+    if (slot === 5) return { method_exception: { code: 7, message: "not today" } };
+    return { result: slot === 3 ? cities : long };
+  };
+}
+
+const cellsOf = (page: Page): Promise<string[][]> =>
+  page.locator('[role="row"][data-key]:visible').evaluateAll((rows) =>
+    rows.map((row) =>
+      [...row.querySelectorAll('[role="gridcell"]')].map((cell) => cell.textContent ?? ""),
+    ),
+  );
+
+test("a page in one file has the rows of its tables, and says what it lacks", async () => {
+  const server = await ScriptedServer.start();
+  withTables(server);
+  const html = file("tables.html");
+  const words = ["--max-table-rows", "3"];
+  const said = await result("page", server.page, "-o", html, ...words).finally(() => server.stop());
+  assert.deepEqual(
+    [said.tables, said.rows, said.left_out_rows, said.missing_tables],
+    [2, 6, 1, 1],
+  );
+  const [cut, missing] = (said.warnings as string[]).sort();
+  assert.match(cut!, /first 3 of 4 rows of table "long"; --max-table-rows allows more/);
+  assert.match(missing!, /lacks the rows of table "refused": .*not today/);
+
+  const view = await View.open(browser, pathToFileURL(html).href, { width: 700, height: 400 });
+  const { page } = view;
+  await view.ready();
+  if (!(await page.locator('[data-dock="bottom"]').isVisible())) {
+    await page.locator('[data-action="panel-tables"]').click();
+  }
+  const choose = (label: string): Promise<unknown> =>
+    page.locator('[data-choice="table"]').selectOption({ label });
+  const counted = (text: string): Promise<void> =>
+    page.locator(".table-count", { hasText: text }).waitFor();
+  await choose("cities");
+  await counted("3 rows");
+  const rows = [["Oslo", "−3.5"], ["Cairo", "31.25"], ["<b>Lima</b>", "18"]];
+  assert.deepEqual(await cellsOf(page), rows);
+  await page.locator('[data-column="degrees"]').click();
+  await page.locator('[aria-sort="ascending"]').waitFor();
+  assert.deepEqual(await cellsOf(page), [rows[0], rows[2], rows[1]]);
+  // No server could take an edit or a shared selection.
+  await page.locator('[role="row"][data-key] [role="rowheader"]').first().click();
+  assert.equal(await page.locator('[data-action="add-row"]').isVisible(), false);
+  assert.equal(await page.locator(".notice").count(), 0);
+  await choose("long");
+  await counted("3 rows, recorded: the first 3 of 4 rows");
+  assert.deepEqual(await cellsOf(page), [["1"], ["2"], ["3"]]);
+  await choose("refused");
+  await page.getByText("The recording has no rows of this table.").waitFor();
+  assert.equal(await page.locator('[data-search="table"]').isVisible(), false);
+  await view.close();
+});
+
+test("a page in one file has no rows where none are wanted", async () => {
+  const server = await ScriptedServer.start();
+  withTables(server);
+  const words = ["-o", file("none.html"), "--max-table-rows", "0"];
+  const said = await result("page", server.page, ...words).finally(() => server.stop());
+  assert.deepEqual([said.tables, said.rows, said.missing_tables], [0, 0, 0]);
 });
 
 test("a page that would be too large is refused", async () => {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "noodles/base/generated_code_format.h"
+#include "noodles/protocol/fingerprint.h"
 
 static_assert(
     noodles::kGeneratedCodeFormat == 1,
@@ -18,6 +19,16 @@ static_assert(
     "belongs "
     "to this runtime (noodles_generate in CMake, ./dev generate, or "
     "'linguine generate')");
+
+// What is included of imported specifications was generated from the same
+// files.
+static_assert(noodles::kNoodlesProtocolFingerprint == "14c3fcfdaadf8f84",
+              "noodles/interfaces was generated with another version of the "
+              "specification of "
+              "noodles/protocol than the code that is included: generate both "
+              "again from the same "
+              "files (noodles_generate in CMake, ./dev generate, or 'linguine "
+              "generate')");
 
 namespace noodles {
 

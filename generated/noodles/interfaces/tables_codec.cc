@@ -2,6 +2,7 @@
 #include "noodles/interfaces/tables_codec.h"
 
 #include "noodles/cbor/flat_list.h"
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -59,13 +60,14 @@ void Write(cbor::Writer& writer, TableColumnType value) {
 }
 
 bool Read(cbor::Reader& reader, TableColumnInfo& value) {
-  return cbor::ReadObject(reader, kTableColumnInfoTable, &value);
+  return cbor::ReadObject<kTableColumnInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TableColumnInfo& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "name", value.name);
-  cbor::WriteMember(writer, "type", value.type);
+  cbor::MapWriter map(writer, 2);
+  map.Member("name", value.name);
+  map.Member("type", value.type);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, std::vector<SelectionRange>& value) {
@@ -80,36 +82,29 @@ void Write(cbor::Writer& writer, const std::vector<SelectionRange>& value) {
 }
 
 bool Read(cbor::Reader& reader, Selection& value) {
-  return cbor::ReadObject(reader, kSelectionTable, &value);
+  return cbor::ReadObject<kSelectionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Selection& value) {
-  writer.WriteMapHead(1 + !value.rows.empty() + !value.row_ranges.empty());
-  cbor::WriteMember(writer, "name", value.name);
-  if (!value.rows.empty()) {
-    cbor::WriteMember(writer, "rows", value.rows);
-  }
-  if (!value.row_ranges.empty()) {
-    cbor::WriteMember(writer, "row_ranges", value.row_ranges);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("name", value.name);
+  map.Optional("rows", value.rows);
+  map.Optional("row_ranges", value.row_ranges);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, TableInitData& value) {
-  return cbor::ReadObject(reader, kTableInitDataTable, &value);
+  return cbor::ReadObject<kTableInitDataTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TableInitData& value) {
-  writer.WriteMapHead(3 + !value.selections.empty() +
-                      value.following_signals.has_value());
-  cbor::WriteMember(writer, "columns", value.columns);
-  cbor::WriteMember(writer, "keys", value.keys);
-  cbor::WriteMember(writer, "data", value.data);
-  if (!value.selections.empty()) {
-    cbor::WriteMember(writer, "selections", value.selections);
-  }
-  if (value.following_signals) {
-    cbor::WriteMember(writer, "following_signals", *value.following_signals);
-  }
+  cbor::MapWriter map(writer, 3);
+  map.Member("columns", value.columns);
+  map.Member("keys", value.keys);
+  map.Member("data", value.data);
+  map.Optional("selections", value.selections);
+  map.Optional("following_signals", value.following_signals);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 #include "noodles/interfaces/time_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -22,23 +23,17 @@ constexpr cbor::ObjectTable kTimeMetadataTable = {"TimeMetadata",
 }  // namespace
 
 bool Read(cbor::Reader& reader, TimeMetadata& value) {
-  return cbor::ReadObject(reader, kTimeMetadataTable, &value);
+  return cbor::ReadObject<kTimeMetadataTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TimeMetadata& value) {
-  writer.WriteMapHead(2 + value.step.has_value() + value.time.has_value() +
-                      value.speed.has_value());
-  cbor::WriteMember(writer, "from", value.from);
-  cbor::WriteMember(writer, "to", value.to);
-  if (value.step) {
-    cbor::WriteMember(writer, "step", *value.step);
-  }
-  if (value.time) {
-    cbor::WriteMember(writer, "time", *value.time);
-  }
-  if (value.speed) {
-    cbor::WriteMember(writer, "speed", *value.speed);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("from", value.from);
+  map.Member("to", value.to);
+  map.Optional("step", value.step);
+  map.Optional("time", value.time);
+  map.Optional("speed", value.speed);
+  map.End();
 }
 
 }  // namespace noodles

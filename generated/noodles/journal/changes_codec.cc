@@ -1,6 +1,7 @@
 // Generated from journal.cddl, journal.bindings.toml; changes belong there.
 #include "noodles/journal/changes_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/journal/identifiers_codec.h"
@@ -51,59 +52,50 @@ constexpr cbor::ObjectTable kJournalChangesTable = {"JournalChanges",
 }  // namespace
 
 bool Read(cbor::Reader& reader, JournalBlob& value) {
-  return cbor::ReadObject(reader, kJournalBlobTable, &value);
+  return cbor::ReadObject<kJournalBlobTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalBlob& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "hash", value.hash);
-  cbor::WriteMember(writer, "size", value.size);
+  cbor::MapWriter map(writer, 2);
+  map.Member("hash", value.hash);
+  map.Member("size", value.size);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, JournalFrame& value) {
-  return cbor::ReadObject(reader, kJournalFrameTable, &value);
+  return cbor::ReadObject<kJournalFrameTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalFrame& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "count", value.count);
-  cbor::WriteMember(writer, "pieces", value.pieces);
+  cbor::MapWriter map(writer, 2);
+  map.Member("count", value.count);
+  map.Member("pieces", value.pieces);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, JournalNote& value) {
-  return cbor::ReadObject(reader, kJournalNoteTable, &value);
+  return cbor::ReadObject<kJournalNoteTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalNote& value) {
-  writer.WriteMapHead(1 + value.state.has_value() + value.change.has_value());
-  cbor::WriteMember(writer, "name", value.name);
-  if (value.state) {
-    cbor::WriteMember(writer, "state", *value.state);
-  }
-  if (value.change) {
-    cbor::WriteMember(writer, "change", *value.change);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("name", value.name);
+  map.Optional("state", value.state);
+  map.Optional("change", value.change);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, JournalChanges& value) {
-  return cbor::ReadObject(reader, kJournalChangesTable, &value);
+  return cbor::ReadObject<kJournalChangesTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalChanges& value) {
-  writer.WriteMapHead(0 + !value.frames.empty() + !value.deleted.empty() +
-                      !value.inline_buffers.empty() + !value.notes.empty());
-  if (!value.frames.empty()) {
-    cbor::WriteMember(writer, "frames", value.frames);
-  }
-  if (!value.deleted.empty()) {
-    cbor::WriteMember(writer, "deleted", value.deleted);
-  }
-  if (!value.inline_buffers.empty()) {
-    cbor::WriteMember(writer, "inline_buffers", value.inline_buffers);
-  }
-  if (!value.notes.empty()) {
-    cbor::WriteMember(writer, "notes", value.notes);
-  }
+  cbor::MapWriter map(writer, 0);
+  map.Optional("frames", value.frames);
+  map.Optional("deleted", value.deleted);
+  map.Optional("inline_buffers", value.inline_buffers);
+  map.Optional("notes", value.notes);
+  map.End();
 }
 
 }  // namespace noodles

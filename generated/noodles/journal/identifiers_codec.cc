@@ -1,6 +1,7 @@
 // Generated from journal.cddl, journal.bindings.toml; changes belong there.
 #include "noodles/journal/identifiers_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -35,34 +36,37 @@ constexpr cbor::ObjectTable kJournalSlotsTable = {"JournalSlots",
 }  // namespace
 
 bool Read(cbor::Reader& reader, JournalComponent& value) {
-  return cbor::ReadObject(reader, kJournalComponentTable, &value);
+  return cbor::ReadObject<kJournalComponentTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalComponent& value) {
-  writer.WriteMapHead(3);
-  cbor::WriteMember(writer, "kind", value.kind);
-  cbor::WriteMember(writer, "slot", value.slot);
-  cbor::WriteMember(writer, "gen", value.gen);
+  cbor::MapWriter map(writer, 3);
+  map.Member("kind", value.kind);
+  map.Member("slot", value.slot);
+  map.Member("gen", value.gen);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, JournalGenerations& value) {
-  return cbor::ReadObject(reader, kJournalGenerationsTable, &value);
+  return cbor::ReadObject<kJournalGenerationsTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalGenerations& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "slots", value.slots);
-  cbor::WriteMember(writer, "next", value.next);
+  cbor::MapWriter map(writer, 2);
+  map.Member("slots", value.slots);
+  map.Member("next", value.next);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, JournalSlots& value) {
-  return cbor::ReadObject(reader, kJournalSlotsTable, &value);
+  return cbor::ReadObject<kJournalSlotsTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalSlots& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "kind", value.kind);
-  cbor::WriteMember(writer, "runs", value.runs);
+  cbor::MapWriter map(writer, 2);
+  map.Member("kind", value.kind);
+  map.Member("runs", value.runs);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from journal.cddl, journal.bindings.toml; changes belong there.
 #include "noodles/journal/records_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/journal/changes_codec.h"
@@ -36,31 +37,31 @@ constexpr cbor::ObjectTable kJournalPositionTable = {"JournalPosition",
 }  // namespace
 
 bool Read(cbor::Reader& reader, JournalRecord& value) {
-  return cbor::ReadObject(reader, kJournalRecordTable, &value);
+  return cbor::ReadObject<kJournalRecordTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalRecord& value) {
-  writer.WriteMapHead(6 + value.changes.has_value());
-  cbor::WriteMember(writer, "epoch", value.epoch);
-  cbor::WriteMember(writer, "n", value.n);
-  cbor::WriteMember(writer, "previous", value.previous);
-  cbor::WriteMember(writer, "begins_epoch", value.begins_epoch);
-  cbor::WriteMember(writer, "part", value.part);
-  cbor::WriteMember(writer, "parts", value.parts);
-  if (value.changes) {
-    cbor::WriteMember(writer, "changes", *value.changes);
-  }
+  cbor::MapWriter map(writer, 6);
+  map.Member("epoch", value.epoch);
+  map.Member("n", value.n);
+  map.Member("previous", value.previous);
+  map.Member("begins_epoch", value.begins_epoch);
+  map.Member("part", value.part);
+  map.Member("parts", value.parts);
+  map.Optional("changes", value.changes);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, JournalPosition& value) {
-  return cbor::ReadObject(reader, kJournalPositionTable, &value);
+  return cbor::ReadObject<kJournalPositionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalPosition& value) {
-  writer.WriteMapHead(3);
-  cbor::WriteMember(writer, "epoch", value.epoch);
-  cbor::WriteMember(writer, "n", value.n);
-  cbor::WriteMember(writer, "hash", value.hash);
+  cbor::MapWriter map(writer, 3);
+  map.Member("epoch", value.epoch);
+  map.Member("n", value.n);
+  map.Member("hash", value.hash);
+  map.End();
 }
 
 }  // namespace noodles

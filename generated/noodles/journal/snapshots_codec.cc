@@ -1,6 +1,7 @@
 // Generated from journal.cddl, journal.bindings.toml; changes belong there.
 #include "noodles/journal/snapshots_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/journal/changes_codec.h"
@@ -39,41 +40,37 @@ constexpr cbor::ObjectTable kSnapshotPartTable = {"SnapshotPart",
 }  // namespace
 
 bool Read(cbor::Reader& reader, SnapshotHead& value) {
-  return cbor::ReadObject(reader, kSnapshotHeadTable, &value);
+  return cbor::ReadObject<kSnapshotHeadTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SnapshotHead& value) {
-  writer.WriteMapHead(3);
-  cbor::WriteMember(writer, "position", value.position);
-  cbor::WriteMember(writer, "secret", value.secret);
-  cbor::WriteMember(writer, "slots", value.slots);
+  cbor::MapWriter map(writer, 3);
+  map.Member("position", value.position);
+  map.Member("secret", value.secret);
+  map.Member("slots", value.slots);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, SnapshotTail& value) {
-  return cbor::ReadObject(reader, kSnapshotTailTable, &value);
+  return cbor::ReadObject<kSnapshotTailTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SnapshotTail& value) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "parts", value.parts);
+  cbor::MapWriter map(writer, 1);
+  map.Member("parts", value.parts);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, SnapshotPart& value) {
-  return cbor::ReadObject(reader, kSnapshotPartTable, &value);
+  return cbor::ReadObject<kSnapshotPartTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SnapshotPart& value) {
-  writer.WriteMapHead(0 + value.head.has_value() + value.changes.has_value() +
-                      value.tail.has_value());
-  if (value.head) {
-    cbor::WriteMember(writer, "head", *value.head);
-  }
-  if (value.changes) {
-    cbor::WriteMember(writer, "changes", *value.changes);
-  }
-  if (value.tail) {
-    cbor::WriteMember(writer, "tail", *value.tail);
-  }
+  cbor::MapWriter map(writer, 0);
+  map.Optional("head", value.head);
+  map.Optional("changes", value.changes);
+  map.Optional("tail", value.tail);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from journal.cddl, journal.bindings.toml; changes belong there.
 #include "noodles/journal/tables_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/interfaces/tables_codec.h"
@@ -35,35 +36,28 @@ constexpr cbor::ObjectTable kJournalTableChangeTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, TableState& value) {
-  return cbor::ReadObject(reader, kTableStateTable, &value);
+  return cbor::ReadObject<kTableStateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TableState& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "content", value.content);
-  cbor::WriteMember(writer, "next_key", value.next_key);
+  cbor::MapWriter map(writer, 2);
+  map.Member("content", value.content);
+  map.Member("next_key", value.next_key);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, JournalTableChange& value) {
-  return cbor::ReadObject(reader, kJournalTableChangeTable, &value);
+  return cbor::ReadObject<kJournalTableChangeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const JournalTableChange& value) {
-  writer.WriteMapHead(1 + !value.removed.empty() + !value.keys.empty() +
-                      !value.rows.empty() + value.selection.has_value());
-  cbor::WriteMember(writer, "is_cleared", value.is_cleared);
-  if (!value.removed.empty()) {
-    cbor::WriteMember(writer, "removed", value.removed);
-  }
-  if (!value.keys.empty()) {
-    cbor::WriteMember(writer, "keys", value.keys);
-  }
-  if (!value.rows.empty()) {
-    cbor::WriteMember(writer, "rows", value.rows);
-  }
-  if (value.selection) {
-    cbor::WriteMember(writer, "selection", *value.selection);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("is_cleared", value.is_cleared);
+  map.Optional("removed", value.removed);
+  map.Optional("keys", value.keys);
+  map.Optional("rows", value.rows);
+  map.Optional("selection", value.selection);
+  map.End();
 }
 
 }  // namespace noodles

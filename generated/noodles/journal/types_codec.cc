@@ -1,6 +1,7 @@
 // Generated from journal.cddl, journal.bindings.toml; changes belong there.
 #include "noodles/journal/types_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/journal/records_codec.h"
@@ -26,28 +27,17 @@ constexpr cbor::ObjectTable kKeptTable = {"Kept", kKeptFields};
 }  // namespace
 
 bool Read(cbor::Reader& reader, Kept& value) {
-  return cbor::ReadObject(reader, kKeptTable, &value);
+  return cbor::ReadObject<kKeptTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Kept& value) {
-  writer.WriteMapHead(0 + value.record.has_value() + value.part.has_value() +
-                      value.table.has_value() + value.table_change.has_value() +
-                      value.variables.has_value());
-  if (value.record) {
-    cbor::WriteMember(writer, "record", *value.record);
-  }
-  if (value.part) {
-    cbor::WriteMember(writer, "part", *value.part);
-  }
-  if (value.table) {
-    cbor::WriteMember(writer, "table", *value.table);
-  }
-  if (value.table_change) {
-    cbor::WriteMember(writer, "table_change", *value.table_change);
-  }
-  if (value.variables) {
-    cbor::WriteMember(writer, "variables", *value.variables);
-  }
+  cbor::MapWriter map(writer, 0);
+  map.Optional("record", value.record);
+  map.Optional("part", value.part);
+  map.Optional("table", value.table);
+  map.Optional("table_change", value.table_change);
+  map.Optional("variables", value.variables);
+  map.End();
 }
 
 }  // namespace noodles

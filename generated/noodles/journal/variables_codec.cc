@@ -1,6 +1,7 @@
 // Generated from journal.cddl, journal.bindings.toml; changes belong there.
 #include "noodles/journal/variables_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -25,22 +26,24 @@ constexpr cbor::ObjectTable kVariablesStateTable = {"VariablesState",
 }  // namespace
 
 bool Read(cbor::Reader& reader, VariableState& value) {
-  return cbor::ReadObject(reader, kVariableStateTable, &value);
+  return cbor::ReadObject<kVariableStateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const VariableState& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "key", value.key);
-  cbor::WriteMember(writer, "value", value.value);
+  cbor::MapWriter map(writer, 2);
+  map.Member("key", value.key);
+  map.Member("value", value.value);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, VariablesState& value) {
-  return cbor::ReadObject(reader, kVariablesStateTable, &value);
+  return cbor::ReadObject<kVariablesStateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const VariablesState& value) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "variables", value.variables);
+  cbor::MapWriter map(writer, 1);
+  map.Member("variables", value.variables);
+  map.End();
 }
 
 }  // namespace noodles

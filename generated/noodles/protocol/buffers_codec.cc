@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/buffers_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -82,7 +83,7 @@ void Write(cbor::Writer& writer, BufferViewType value) {
 }
 
 bool Read(cbor::Reader& reader, MsgBufferCreate& message) {
-  return cbor::ReadObject(reader, kMsgBufferCreateTable, &message);
+  return cbor::ReadObject<kMsgBufferCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferCreate& message) {
@@ -90,29 +91,26 @@ void Write(cbor::Writer& writer, const MsgBufferCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, BufferID id, const Buffer& value) {
-  cbor::WriteHeadAndId(writer, 3 + value.name.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "size", value.size);
-  if (const auto* inline_bytes = std::get_if<0>(&value.source)) {
-    cbor::WriteMember(writer, "inline_bytes", *inline_bytes);
-  }
-  if (const auto* uri_bytes = std::get_if<1>(&value.source)) {
-    cbor::WriteMember(writer, "uri_bytes", *uri_bytes);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("size", value.size);
+  map.OneOf(value.source, "inline_bytes", "uri_bytes");
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgBufferDelete& message) {
-  return cbor::ReadObject(reader, kMsgBufferDeleteTable, &message);
+  return cbor::ReadObject<kMsgBufferDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgBufferViewCreate& message) {
-  return cbor::ReadObject(reader, kMsgBufferViewCreateTable, &message);
+  return cbor::ReadObject<kMsgBufferViewCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferViewCreate& message) {
@@ -121,22 +119,24 @@ void Write(cbor::Writer& writer, const MsgBufferViewCreate& message) {
 
 void WriteCreate(cbor::Writer& writer, BufferViewID id,
                  const BufferView& value) {
-  cbor::WriteHeadAndId(writer, 5 + value.name.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "source_buffer", value.source_buffer);
-  cbor::WriteMember(writer, "type", value.type);
-  cbor::WriteMember(writer, "offset", value.offset);
-  cbor::WriteMember(writer, "length", value.length);
+  cbor::MapWriter map(writer, 5);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("source_buffer", value.source_buffer);
+  map.Member("type", value.type);
+  map.Member("offset", value.offset);
+  map.Member("length", value.length);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgBufferViewDelete& message) {
-  return cbor::ReadObject(reader, kMsgBufferViewDeleteTable, &message);
+  return cbor::ReadObject<kMsgBufferViewDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgBufferViewDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

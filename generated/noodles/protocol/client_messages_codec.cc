@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/client_messages_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -30,29 +31,26 @@ constexpr cbor::ObjectTable kMsgInvokeMethodTable = {"MsgInvokeMethod",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgIntroduction& value) {
-  return cbor::ReadObject(reader, kMsgIntroductionTable, &value);
+  return cbor::ReadObject<kMsgIntroductionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgIntroduction& value) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "client_name", value.client_name);
+  cbor::MapWriter map(writer, 1);
+  map.Member("client_name", value.client_name);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgInvokeMethod& value) {
-  return cbor::ReadObject(reader, kMsgInvokeMethodTable, &value);
+  return cbor::ReadObject<kMsgInvokeMethodTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgInvokeMethod& value) {
-  writer.WriteMapHead(2 + value.context.has_value() +
-                      value.invoke_id.has_value());
-  cbor::WriteMember(writer, "method", value.method);
-  if (value.context) {
-    cbor::WriteMember(writer, "context", *value.context);
-  }
-  if (value.invoke_id) {
-    cbor::WriteMember(writer, "invoke_id", *value.invoke_id);
-  }
-  cbor::WriteMember(writer, "args", value.args);
+  cbor::MapWriter map(writer, 2);
+  map.Member("method", value.method);
+  map.Optional("context", value.context);
+  map.Optional("invoke_id", value.invoke_id);
+  map.Member("args", value.args);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/common_types_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -101,119 +102,86 @@ void Write(cbor::Writer& writer, Format value) {
 }
 
 bool Read(cbor::Reader& reader, BoundingBox& value) {
-  return cbor::ReadObject(reader, kBoundingBoxTable, &value);
+  return cbor::ReadObject<kBoundingBoxTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const BoundingBox& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "min", value.min);
-  cbor::WriteMember(writer, "max", value.max);
+  cbor::MapWriter map(writer, 2);
+  map.Member("min", value.min);
+  map.Member("max", value.max);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, InvokeIDType& value) {
-  return cbor::ReadObject(reader, kInvokeIDTypeTable, &value);
+  return cbor::ReadObject<kInvokeIDTypeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const InvokeIDType& value) {
-  writer.WriteMapHead(1);
-  if (const auto* entity = std::get_if<0>(&value.target)) {
-    cbor::WriteMember(writer, "entity", *entity);
-  }
-  if (const auto* table = std::get_if<1>(&value.target)) {
-    cbor::WriteMember(writer, "table", *table);
-  }
-  if (const auto* plot = std::get_if<2>(&value.target)) {
-    cbor::WriteMember(writer, "plot", *plot);
-  }
+  cbor::MapWriter map(writer, 0);
+  map.OneOf(value.target, "entity", "table", "plot");
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MethodArg& value) {
-  return cbor::ReadObject(reader, kMethodArgTable, &value);
+  return cbor::ReadObject<kMethodArgTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MethodArg& value) {
-  writer.WriteMapHead(1 + value.doc.has_value() +
-                      value.editor_hint.has_value());
-  cbor::WriteMember(writer, "name", value.name);
-  if (value.doc) {
-    cbor::WriteMember(writer, "doc", *value.doc);
-  }
-  if (value.editor_hint) {
-    cbor::WriteMember(writer, "editor_hint", *value.editor_hint);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("name", value.name);
+  map.Optional("doc", value.doc);
+  map.Optional("editor_hint", value.editor_hint);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, URIParts& value) {
-  return cbor::ReadObject(reader, kURIPartsTable, &value);
+  return cbor::ReadObject<kURIPartsTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const URIParts& value) {
-  writer.WriteMapHead(1 + value.host.has_value() + value.port.has_value() +
-                      value.path.has_value() + value.query.has_value() +
-                      value.fragment.has_value());
-  cbor::WriteMember(writer, "scheme", value.scheme);
-  if (value.host) {
-    cbor::WriteMember(writer, "host", *value.host);
-  }
-  if (value.port) {
-    cbor::WriteMember(writer, "port", *value.port);
-  }
-  if (value.path) {
-    cbor::WriteMember(writer, "path", *value.path);
-  }
-  if (value.query) {
-    cbor::WriteMember(writer, "query", *value.query);
-  }
-  if (value.fragment) {
-    cbor::WriteMember(writer, "fragment", *value.fragment);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("scheme", value.scheme);
+  map.Optional("host", value.host);
+  map.Optional("port", value.port);
+  map.Optional("path", value.path);
+  map.Optional("query", value.query);
+  map.Optional("fragment", value.fragment);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, GeoAnchor& value) {
-  return cbor::ReadObject(reader, kGeoAnchorTable, &value);
+  return cbor::ReadObject<kGeoAnchorTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const GeoAnchor& value) {
-  writer.WriteMapHead(2 + value.altitude.has_value());
-  cbor::WriteMember(writer, "latitude", value.latitude);
-  cbor::WriteMember(writer, "longitude", value.longitude);
-  if (value.altitude) {
-    cbor::WriteMember(writer, "altitude", *value.altitude);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("latitude", value.latitude);
+  map.Member("longitude", value.longitude);
+  map.Optional("altitude", value.altitude);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, QRAnchor& value) {
-  return cbor::ReadObject(reader, kQRAnchorTable, &value);
+  return cbor::ReadObject<kQRAnchorTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const QRAnchor& value) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "identity", value.identity);
+  cbor::MapWriter map(writer, 1);
+  map.Member("identity", value.identity);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, WorldCoord& value) {
-  return cbor::ReadObject(reader, kWorldCoordTable, &value);
+  return cbor::ReadObject<kWorldCoordTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const WorldCoord& value) {
-  writer.WriteMapHead(0 + value.position.has_value() +
-                      value.rotation.has_value() + value.scale.has_value() +
-                      (value.anchor.index() != 0));
-  if (value.position) {
-    cbor::WriteMember(writer, "position", *value.position);
-  }
-  if (value.rotation) {
-    cbor::WriteMember(writer, "rotation", *value.rotation);
-  }
-  if (value.scale) {
-    cbor::WriteMember(writer, "scale", *value.scale);
-  }
-  if (const auto* geo = std::get_if<1>(&value.anchor)) {
-    cbor::WriteMember(writer, "geo", *geo);
-  }
-  if (const auto* qr = std::get_if<2>(&value.anchor)) {
-    cbor::WriteMember(writer, "qr", *qr);
-  }
+  cbor::MapWriter map(writer, 0);
+  map.Optional("position", value.position);
+  map.Optional("rotation", value.rotation);
+  map.Optional("scale", value.scale);
+  map.OneOf(value.anchor, "geo", "qr");
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/document_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -20,18 +21,14 @@ constexpr cbor::ObjectTable kMsgDocumentUpdateTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgDocumentUpdate& value) {
-  return cbor::ReadObject(reader, kMsgDocumentUpdateTable, &value);
+  return cbor::ReadObject<kMsgDocumentUpdateTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgDocumentUpdate& value) {
-  writer.WriteMapHead(0 + value.methods_list.has_value() +
-                      value.signals_list.has_value());
-  if (value.methods_list) {
-    cbor::WriteMember(writer, "methods_list", *value.methods_list);
-  }
-  if (value.signals_list) {
-    cbor::WriteMember(writer, "signals_list", *value.signals_list);
-  }
+  cbor::MapWriter map(writer, 0);
+  map.Optional("methods_list", value.methods_list);
+  map.Optional("signals_list", value.signals_list);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgDocumentReset&) { return reader.Skip(); }

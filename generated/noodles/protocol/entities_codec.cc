@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/entities_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -185,55 +186,55 @@ void Write(cbor::Writer& writer, const NullRepresentation&) {
 }
 
 bool Read(cbor::Reader& reader, TextRepresentation& value) {
-  return cbor::ReadObject(reader, kTextRepresentationTable, &value);
+  return cbor::ReadObject<kTextRepresentationTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TextRepresentation& value) {
-  writer.WriteMapHead(4);
-  cbor::WriteMember(writer, "txt", value.txt);
-  cbor::WriteMember(writer, "font", value.font);
-  cbor::WriteMember(writer, "height", value.height);
-  cbor::WriteMember(writer, "width", value.width);
+  cbor::MapWriter map(writer, 4);
+  map.Member("txt", value.txt);
+  map.Member("font", value.font);
+  map.Member("height", value.height);
+  map.Member("width", value.width);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, WebRepresentation& value) {
-  return cbor::ReadObject(reader, kWebRepresentationTable, &value);
+  return cbor::ReadObject<kWebRepresentationTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const WebRepresentation& value) {
-  writer.WriteMapHead(3);
-  cbor::WriteMember(writer, "source", value.source);
-  cbor::WriteMember(writer, "height", value.height);
-  cbor::WriteMember(writer, "width", value.width);
+  cbor::MapWriter map(writer, 3);
+  map.Member("source", value.source);
+  map.Member("height", value.height);
+  map.Member("width", value.width);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, InstanceSource& value) {
-  return cbor::ReadObject(reader, kInstanceSourceTable, &value);
+  return cbor::ReadObject<kInstanceSourceTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const InstanceSource& value) {
-  writer.WriteMapHead(2 + value.bb.has_value());
-  cbor::WriteMember(writer, "view", value.view);
-  cbor::WriteMember(writer, "stride", value.stride);
-  if (value.bb) {
-    cbor::WriteMember(writer, "bb", *value.bb);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("view", value.view);
+  map.Member("stride", value.stride);
+  map.Optional("bb", value.bb);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, RenderRepresentation& value) {
-  return cbor::ReadObject(reader, kRenderRepresentationTable, &value);
+  return cbor::ReadObject<kRenderRepresentationTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const RenderRepresentation& value) {
-  writer.WriteMapHead(1 + value.instances.has_value());
-  cbor::WriteMember(writer, "mesh", value.mesh);
-  if (value.instances) {
-    cbor::WriteMember(writer, "instances", *value.instances);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("mesh", value.mesh);
+  map.Optional("instances", value.instances);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgEntityCreate& message) {
-  return cbor::ReadObject(reader, kMsgEntityCreateTable, &message);
+  return cbor::ReadObject<kMsgEntityCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgEntityCreate& message) {
@@ -241,62 +242,26 @@ void Write(cbor::Writer& writer, const MsgEntityCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, EntityID id, const Entity& value) {
-  cbor::WriteHeadAndId(
-      writer,
-      2 + value.name.has_value() + value.parent.has_value() +
-          value.transform.has_value() + (value.representation.index() != 0) +
-          !value.lights.empty() + !value.tables.empty() + !value.plots.empty() +
-          !value.tags.empty() + !value.methods_list.empty() +
-          !value.signals_list.empty() + !value.physics.empty() +
-          value.influence.has_value(),
-      id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  if (value.parent) {
-    cbor::WriteMember(writer, "parent", *value.parent);
-  }
-  if (value.transform) {
-    cbor::WriteMember(writer, "transform", *value.transform);
-  }
-  if (const auto* text_rep = std::get_if<1>(&value.representation)) {
-    cbor::WriteMember(writer, "text_rep", *text_rep);
-  }
-  if (const auto* web_rep = std::get_if<2>(&value.representation)) {
-    cbor::WriteMember(writer, "web_rep", *web_rep);
-  }
-  if (const auto* render_rep = std::get_if<3>(&value.representation)) {
-    cbor::WriteMember(writer, "render_rep", *render_rep);
-  }
-  if (!value.lights.empty()) {
-    cbor::WriteMember(writer, "lights", value.lights);
-  }
-  if (!value.tables.empty()) {
-    cbor::WriteMember(writer, "tables", value.tables);
-  }
-  if (!value.plots.empty()) {
-    cbor::WriteMember(writer, "plots", value.plots);
-  }
-  if (!value.tags.empty()) {
-    cbor::WriteMember(writer, "tags", value.tags);
-  }
-  if (!value.methods_list.empty()) {
-    cbor::WriteMember(writer, "methods_list", value.methods_list);
-  }
-  if (!value.signals_list.empty()) {
-    cbor::WriteMember(writer, "signals_list", value.signals_list);
-  }
-  if (!value.physics.empty()) {
-    cbor::WriteMember(writer, "physics", value.physics);
-  }
-  if (value.influence) {
-    cbor::WriteMember(writer, "influence", *value.influence);
-  }
-  cbor::WriteMember(writer, "visible", value.visible);
+  cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Optional("parent", value.parent);
+  map.Optional("transform", value.transform);
+  map.OneOf(value.representation, "text_rep", "web_rep", "render_rep");
+  map.Optional("lights", value.lights);
+  map.Optional("tables", value.tables);
+  map.Optional("plots", value.plots);
+  map.Optional("tags", value.tags);
+  map.Optional("methods_list", value.methods_list);
+  map.Optional("signals_list", value.signals_list);
+  map.Optional("physics", value.physics);
+  map.Optional("influence", value.influence);
+  map.Member("visible", value.visible);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgEntityUpdate& message) {
-  return cbor::ReadObject(reader, kMsgEntityUpdateTable, &message);
+  return cbor::ReadObject<kMsgEntityUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgEntityUpdate& message) {
@@ -304,68 +269,32 @@ void Write(cbor::Writer& writer, const MsgEntityUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, EntityID id, const EntityUpdate& value) {
-  cbor::WriteHeadAndId(
-      writer,
-      1 + value.parent.has_value() + value.transform.has_value() +
-          (value.representation.index() != 0) + value.lights.has_value() +
-          value.tables.has_value() + value.plots.has_value() +
-          value.tags.has_value() + value.methods_list.has_value() +
-          value.signals_list.has_value() + value.physics.has_value() +
-          value.influence.has_value() + value.visible.has_value(),
-      id);
-  if (value.parent) {
-    cbor::WriteMember(writer, "parent", *value.parent);
-  }
-  if (value.transform) {
-    cbor::WriteMember(writer, "transform", *value.transform);
-  }
-  if (const auto* null_rep = std::get_if<1>(&value.representation)) {
-    cbor::WriteMember(writer, "null_rep", *null_rep);
-  }
-  if (const auto* text_rep = std::get_if<2>(&value.representation)) {
-    cbor::WriteMember(writer, "text_rep", *text_rep);
-  }
-  if (const auto* web_rep = std::get_if<3>(&value.representation)) {
-    cbor::WriteMember(writer, "web_rep", *web_rep);
-  }
-  if (const auto* render_rep = std::get_if<4>(&value.representation)) {
-    cbor::WriteMember(writer, "render_rep", *render_rep);
-  }
-  if (value.lights) {
-    cbor::WriteMember(writer, "lights", *value.lights);
-  }
-  if (value.tables) {
-    cbor::WriteMember(writer, "tables", *value.tables);
-  }
-  if (value.plots) {
-    cbor::WriteMember(writer, "plots", *value.plots);
-  }
-  if (value.tags) {
-    cbor::WriteMember(writer, "tags", *value.tags);
-  }
-  if (value.methods_list) {
-    cbor::WriteMember(writer, "methods_list", *value.methods_list);
-  }
-  if (value.signals_list) {
-    cbor::WriteMember(writer, "signals_list", *value.signals_list);
-  }
-  if (value.physics) {
-    cbor::WriteMember(writer, "physics", *value.physics);
-  }
-  if (value.influence) {
-    cbor::WriteMember(writer, "influence", *value.influence);
-  }
-  if (value.visible) {
-    cbor::WriteMember(writer, "visible", *value.visible);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("parent", value.parent);
+  map.Optional("transform", value.transform);
+  map.OneOf(value.representation, "null_rep", "text_rep", "web_rep",
+            "render_rep");
+  map.Optional("lights", value.lights);
+  map.Optional("tables", value.tables);
+  map.Optional("plots", value.plots);
+  map.Optional("tags", value.tags);
+  map.Optional("methods_list", value.methods_list);
+  map.Optional("signals_list", value.signals_list);
+  map.Optional("physics", value.physics);
+  map.Optional("influence", value.influence);
+  map.Optional("visible", value.visible);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgEntityDelete& message) {
-  return cbor::ReadObject(reader, kMsgEntityDeleteTable, &message);
+  return cbor::ReadObject<kMsgEntityDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgEntityDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/geometry_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -90,60 +91,53 @@ void Write(cbor::Writer& writer, AttributeSemantic value) {
 }
 
 bool Read(cbor::Reader& reader, Attribute& value) {
-  return cbor::ReadObject(reader, kAttributeTable, &value);
+  return cbor::ReadObject<kAttributeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Attribute& value) {
-  writer.WriteMapHead(6 + value.channel.has_value() +
-                      !value.minimum_value.empty() +
-                      !value.maximum_value.empty());
-  cbor::WriteMember(writer, "view", value.view);
-  cbor::WriteMember(writer, "semantic", value.semantic);
-  if (value.channel) {
-    cbor::WriteMember(writer, "channel", *value.channel);
-  }
-  cbor::WriteMember(writer, "offset", value.offset);
-  cbor::WriteMember(writer, "stride", value.stride);
-  cbor::WriteMember(writer, "format", value.format);
-  if (!value.minimum_value.empty()) {
-    cbor::WriteMember(writer, "minimum_value", value.minimum_value);
-  }
-  if (!value.maximum_value.empty()) {
-    cbor::WriteMember(writer, "maximum_value", value.maximum_value);
-  }
-  cbor::WriteMember(writer, "normalized", value.normalized);
+  cbor::MapWriter map(writer, 6);
+  map.Member("view", value.view);
+  map.Member("semantic", value.semantic);
+  map.Optional("channel", value.channel);
+  map.Member("offset", value.offset);
+  map.Member("stride", value.stride);
+  map.Member("format", value.format);
+  map.Optional("minimum_value", value.minimum_value);
+  map.Optional("maximum_value", value.maximum_value);
+  map.Member("normalized", value.normalized);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, Index& value) {
-  return cbor::ReadObject(reader, kIndexTable, &value);
+  return cbor::ReadObject<kIndexTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const Index& value) {
-  writer.WriteMapHead(5);
-  cbor::WriteMember(writer, "view", value.view);
-  cbor::WriteMember(writer, "count", value.count);
-  cbor::WriteMember(writer, "offset", value.offset);
-  cbor::WriteMember(writer, "stride", value.stride);
-  cbor::WriteMember(writer, "format", value.format);
+  cbor::MapWriter map(writer, 5);
+  map.Member("view", value.view);
+  map.Member("count", value.count);
+  map.Member("offset", value.offset);
+  map.Member("stride", value.stride);
+  map.Member("format", value.format);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, GeometryPatch& value) {
-  return cbor::ReadObject(reader, kGeometryPatchTable, &value);
+  return cbor::ReadObject<kGeometryPatchTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const GeometryPatch& value) {
-  writer.WriteMapHead(4 + value.indices.has_value());
-  cbor::WriteMember(writer, "attributes", value.attributes);
-  cbor::WriteMember(writer, "vertex_count", value.vertex_count);
-  if (value.indices) {
-    cbor::WriteMember(writer, "indices", *value.indices);
-  }
-  cbor::WriteMember(writer, "type", value.type);
-  cbor::WriteMember(writer, "material", value.material);
+  cbor::MapWriter map(writer, 4);
+  map.Member("attributes", value.attributes);
+  map.Member("vertex_count", value.vertex_count);
+  map.Optional("indices", value.indices);
+  map.Member("type", value.type);
+  map.Member("material", value.material);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgGeometryCreate& message) {
-  return cbor::ReadObject(reader, kMsgGeometryCreateTable, &message);
+  return cbor::ReadObject<kMsgGeometryCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgGeometryCreate& message) {
@@ -151,19 +145,21 @@ void Write(cbor::Writer& writer, const MsgGeometryCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, GeometryID id, const Geometry& value) {
-  cbor::WriteHeadAndId(writer, 2 + value.name.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "patches", value.patches);
+  cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("patches", value.patches);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgGeometryDelete& message) {
-  return cbor::ReadObject(reader, kMsgGeometryDeleteTable, &message);
+  return cbor::ReadObject<kMsgGeometryDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgGeometryDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

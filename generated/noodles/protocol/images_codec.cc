@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/images_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -37,7 +38,7 @@ constexpr cbor::ObjectTable kMsgImageDeleteTable = {"MsgImageDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgImageCreate& message) {
-  return cbor::ReadObject(reader, kMsgImageCreateTable, &message);
+  return cbor::ReadObject<kMsgImageCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgImageCreate& message) {
@@ -45,24 +46,21 @@ void Write(cbor::Writer& writer, const MsgImageCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, ImageID id, const Image& value) {
-  cbor::WriteHeadAndId(writer, 2 + value.name.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  if (const auto* buffer_source = std::get_if<0>(&value.source)) {
-    cbor::WriteMember(writer, "buffer_source", *buffer_source);
-  }
-  if (const auto* uri_source = std::get_if<1>(&value.source)) {
-    cbor::WriteMember(writer, "uri_source", *uri_source);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.OneOf(value.source, "buffer_source", "uri_source");
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgImageDelete& message) {
-  return cbor::ReadObject(reader, kMsgImageDeleteTable, &message);
+  return cbor::ReadObject<kMsgImageDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgImageDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

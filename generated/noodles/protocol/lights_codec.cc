@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/lights_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -80,36 +81,39 @@ constexpr cbor::ObjectTable kMsgLightDeleteTable = {"MsgLightDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, PointLight& value) {
-  return cbor::ReadObject(reader, kPointLightTable, &value);
+  return cbor::ReadObject<kPointLightTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const PointLight& value) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "range", value.range);
+  cbor::MapWriter map(writer, 1);
+  map.Member("range", value.range);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, SpotLight& value) {
-  return cbor::ReadObject(reader, kSpotLightTable, &value);
+  return cbor::ReadObject<kSpotLightTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SpotLight& value) {
-  writer.WriteMapHead(3);
-  cbor::WriteMember(writer, "range", value.range);
-  cbor::WriteMember(writer, "inner_cone_angle_rad", value.inner_cone_angle_rad);
-  cbor::WriteMember(writer, "outer_cone_angle_rad", value.outer_cone_angle_rad);
+  cbor::MapWriter map(writer, 3);
+  map.Member("range", value.range);
+  map.Member("inner_cone_angle_rad", value.inner_cone_angle_rad);
+  map.Member("outer_cone_angle_rad", value.outer_cone_angle_rad);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, DirectionalLight& value) {
-  return cbor::ReadObject(reader, kDirectionalLightTable, &value);
+  return cbor::ReadObject<kDirectionalLightTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const DirectionalLight& value) {
-  writer.WriteMapHead(1);
-  cbor::WriteMember(writer, "range", value.range);
+  cbor::MapWriter map(writer, 1);
+  map.Member("range", value.range);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgLightCreate& message) {
-  return cbor::ReadObject(reader, kMsgLightCreateTable, &message);
+  return cbor::ReadObject<kMsgLightCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgLightCreate& message) {
@@ -117,25 +121,17 @@ void Write(cbor::Writer& writer, const MsgLightCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, LightID id, const Light& value) {
-  cbor::WriteHeadAndId(writer, 4 + value.name.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "color", value.color);
-  cbor::WriteMember(writer, "intensity", value.intensity);
-  if (const auto* point = std::get_if<0>(&value.type)) {
-    cbor::WriteMember(writer, "point", *point);
-  }
-  if (const auto* spot = std::get_if<1>(&value.type)) {
-    cbor::WriteMember(writer, "spot", *spot);
-  }
-  if (const auto* directional = std::get_if<2>(&value.type)) {
-    cbor::WriteMember(writer, "directional", *directional);
-  }
+  cbor::MapWriter map(writer, 3);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("color", value.color);
+  map.Member("intensity", value.intensity);
+  map.OneOf(value.type, "point", "spot", "directional");
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgLightUpdate& message) {
-  return cbor::ReadObject(reader, kMsgLightUpdateTable, &message);
+  return cbor::ReadObject<kMsgLightUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgLightUpdate& message) {
@@ -143,22 +139,21 @@ void Write(cbor::Writer& writer, const MsgLightUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, LightID id, const LightUpdate& value) {
-  cbor::WriteHeadAndId(
-      writer, 1 + value.color.has_value() + value.intensity.has_value(), id);
-  if (value.color) {
-    cbor::WriteMember(writer, "color", *value.color);
-  }
-  if (value.intensity) {
-    cbor::WriteMember(writer, "intensity", *value.intensity);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("color", value.color);
+  map.Optional("intensity", value.intensity);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgLightDelete& message) {
-  return cbor::ReadObject(reader, kMsgLightDeleteTable, &message);
+  return cbor::ReadObject<kMsgLightDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgLightDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/materials_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -123,39 +124,33 @@ constexpr cbor::ObjectTable kMsgMaterialDeleteTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, TextureRef& value) {
-  return cbor::ReadObject(reader, kTextureRefTable, &value);
+  return cbor::ReadObject<kTextureRefTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const TextureRef& value) {
-  writer.WriteMapHead(2 + value.transform.has_value());
-  cbor::WriteMember(writer, "texture", value.texture);
-  if (value.transform) {
-    cbor::WriteMember(writer, "transform", *value.transform);
-  }
-  cbor::WriteMember(writer, "texture_coord_slot", value.texture_coord_slot);
+  cbor::MapWriter map(writer, 2);
+  map.Member("texture", value.texture);
+  map.Optional("transform", value.transform);
+  map.Member("texture_coord_slot", value.texture_coord_slot);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, PBRInfo& value) {
-  return cbor::ReadObject(reader, kPBRInfoTable, &value);
+  return cbor::ReadObject<kPBRInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const PBRInfo& value) {
-  writer.WriteMapHead(3 + value.base_color_texture.has_value() +
-                      value.metal_rough_texture.has_value());
-  cbor::WriteMember(writer, "base_color", value.base_color);
-  if (value.base_color_texture) {
-    cbor::WriteMember(writer, "base_color_texture", *value.base_color_texture);
-  }
-  cbor::WriteMember(writer, "metallic", value.metallic);
-  cbor::WriteMember(writer, "roughness", value.roughness);
-  if (value.metal_rough_texture) {
-    cbor::WriteMember(writer, "metal_rough_texture",
-                      *value.metal_rough_texture);
-  }
+  cbor::MapWriter map(writer, 3);
+  map.Member("base_color", value.base_color);
+  map.Optional("base_color_texture", value.base_color_texture);
+  map.Member("metallic", value.metallic);
+  map.Member("roughness", value.roughness);
+  map.Optional("metal_rough_texture", value.metal_rough_texture);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgMaterialCreate& message) {
-  return cbor::ReadObject(reader, kMsgMaterialCreateTable, &message);
+  return cbor::ReadObject<kMsgMaterialCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMaterialCreate& message) {
@@ -163,35 +158,23 @@ void Write(cbor::Writer& writer, const MsgMaterialCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, MaterialID id, const Material& value) {
-  cbor::WriteHeadAndId(writer,
-                       7 + value.name.has_value() +
-                           value.normal_texture.has_value() +
-                           value.occlusion_texture.has_value() +
-                           value.emissive_texture.has_value(),
-                       id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "pbr_info", value.pbr_info);
-  if (value.normal_texture) {
-    cbor::WriteMember(writer, "normal_texture", *value.normal_texture);
-  }
-  if (value.occlusion_texture) {
-    cbor::WriteMember(writer, "occlusion_texture", *value.occlusion_texture);
-  }
-  cbor::WriteMember(writer, "occlusion_texture_factor",
-                    value.occlusion_texture_factor);
-  if (value.emissive_texture) {
-    cbor::WriteMember(writer, "emissive_texture", *value.emissive_texture);
-  }
-  cbor::WriteMember(writer, "emissive_factor", value.emissive_factor);
-  cbor::WriteMember(writer, "use_alpha", value.use_alpha);
-  cbor::WriteMember(writer, "alpha_cutoff", value.alpha_cutoff);
-  cbor::WriteMember(writer, "double_sided", value.double_sided);
+  cbor::MapWriter map(writer, 7);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("pbr_info", value.pbr_info);
+  map.Optional("normal_texture", value.normal_texture);
+  map.Optional("occlusion_texture", value.occlusion_texture);
+  map.Member("occlusion_texture_factor", value.occlusion_texture_factor);
+  map.Optional("emissive_texture", value.emissive_texture);
+  map.Member("emissive_factor", value.emissive_factor);
+  map.Member("use_alpha", value.use_alpha);
+  map.Member("alpha_cutoff", value.alpha_cutoff);
+  map.Member("double_sided", value.double_sided);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgMaterialUpdate& message) {
-  return cbor::ReadObject(reader, kMsgMaterialUpdateTable, &message);
+  return cbor::ReadObject<kMsgMaterialUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMaterialUpdate& message) {
@@ -200,51 +183,28 @@ void Write(cbor::Writer& writer, const MsgMaterialUpdate& message) {
 
 void WriteUpdate(cbor::Writer& writer, MaterialID id,
                  const MaterialUpdate& value) {
-  cbor::WriteHeadAndId(
-      writer,
-      1 + value.pbr_info.has_value() + value.normal_texture.has_value() +
-          value.occlusion_texture.has_value() +
-          value.occlusion_texture_factor.has_value() +
-          value.emissive_texture.has_value() +
-          value.emissive_factor.has_value() + value.use_alpha.has_value() +
-          value.alpha_cutoff.has_value() + value.double_sided.has_value(),
-      id);
-  if (value.pbr_info) {
-    cbor::WriteMember(writer, "pbr_info", *value.pbr_info);
-  }
-  if (value.normal_texture) {
-    cbor::WriteMember(writer, "normal_texture", *value.normal_texture);
-  }
-  if (value.occlusion_texture) {
-    cbor::WriteMember(writer, "occlusion_texture", *value.occlusion_texture);
-  }
-  if (value.occlusion_texture_factor) {
-    cbor::WriteMember(writer, "occlusion_texture_factor",
-                      *value.occlusion_texture_factor);
-  }
-  if (value.emissive_texture) {
-    cbor::WriteMember(writer, "emissive_texture", *value.emissive_texture);
-  }
-  if (value.emissive_factor) {
-    cbor::WriteMember(writer, "emissive_factor", *value.emissive_factor);
-  }
-  if (value.use_alpha) {
-    cbor::WriteMember(writer, "use_alpha", *value.use_alpha);
-  }
-  if (value.alpha_cutoff) {
-    cbor::WriteMember(writer, "alpha_cutoff", *value.alpha_cutoff);
-  }
-  if (value.double_sided) {
-    cbor::WriteMember(writer, "double_sided", *value.double_sided);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("pbr_info", value.pbr_info);
+  map.Optional("normal_texture", value.normal_texture);
+  map.Optional("occlusion_texture", value.occlusion_texture);
+  map.Optional("occlusion_texture_factor", value.occlusion_texture_factor);
+  map.Optional("emissive_texture", value.emissive_texture);
+  map.Optional("emissive_factor", value.emissive_factor);
+  map.Optional("use_alpha", value.use_alpha);
+  map.Optional("alpha_cutoff", value.alpha_cutoff);
+  map.Optional("double_sided", value.double_sided);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgMaterialDelete& message) {
-  return cbor::ReadObject(reader, kMsgMaterialDeleteTable, &message);
+  return cbor::ReadObject<kMsgMaterialDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMaterialDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

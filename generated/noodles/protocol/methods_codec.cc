@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/methods_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -32,7 +33,7 @@ constexpr cbor::ObjectTable kMsgMethodDeleteTable = {"MsgMethodDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgMethodCreate& message) {
-  return cbor::ReadObject(reader, kMsgMethodCreateTable, &message);
+  return cbor::ReadObject<kMsgMethodCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMethodCreate& message) {
@@ -40,24 +41,23 @@ void Write(cbor::Writer& writer, const MsgMethodCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, MethodID id, const Method& value) {
-  cbor::WriteHeadAndId(
-      writer, 3 + value.doc.has_value() + value.return_doc.has_value(), id);
-  cbor::WriteMember(writer, "name", value.name);
-  if (value.doc) {
-    cbor::WriteMember(writer, "doc", *value.doc);
-  }
-  if (value.return_doc) {
-    cbor::WriteMember(writer, "return_doc", *value.return_doc);
-  }
-  cbor::WriteMember(writer, "arg_doc", value.arg_doc);
+  cbor::MapWriter map(writer, 3);
+  map.Member("id", id);
+  map.Member("name", value.name);
+  map.Optional("doc", value.doc);
+  map.Optional("return_doc", value.return_doc);
+  map.Member("arg_doc", value.arg_doc);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgMethodDelete& message) {
-  return cbor::ReadObject(reader, kMsgMethodDeleteTable, &message);
+  return cbor::ReadObject<kMsgMethodDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgMethodDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/physics_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -84,41 +85,42 @@ void Write(cbor::Writer& writer, const TextBounds& value) {
 }
 
 bool Read(cbor::Reader& reader, StreamFlowAttribute& value) {
-  return cbor::ReadObject(reader, kStreamFlowAttributeTable, &value);
+  return cbor::ReadObject<kStreamFlowAttributeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const StreamFlowAttribute& value) {
-  writer.WriteMapHead(2 + value.data_bounds.has_value());
-  cbor::WriteMember(writer, "name", value.name);
-  cbor::WriteMember(writer, "data_type", value.data_type);
-  if (value.data_bounds) {
-    cbor::WriteMember(writer, "data_bounds", *value.data_bounds);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("name", value.name);
+  map.Member("data_type", value.data_type);
+  map.Optional("data_bounds", value.data_bounds);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, StreamFlowHeader& value) {
-  return cbor::ReadObject(reader, kStreamFlowHeaderTable, &value);
+  return cbor::ReadObject<kStreamFlowHeaderTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const StreamFlowHeader& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "line_count", value.line_count);
-  cbor::WriteMember(writer, "attributes", value.attributes);
+  cbor::MapWriter map(writer, 2);
+  map.Member("line_count", value.line_count);
+  map.Member("attributes", value.attributes);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, StreamFlow& value) {
-  return cbor::ReadObject(reader, kStreamFlowTable, &value);
+  return cbor::ReadObject<kStreamFlowTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const StreamFlow& value) {
-  writer.WriteMapHead(3);
-  cbor::WriteMember(writer, "header", value.header);
-  cbor::WriteMember(writer, "data", value.data);
-  cbor::WriteMember(writer, "offset", value.offset);
+  cbor::MapWriter map(writer, 3);
+  map.Member("header", value.header);
+  map.Member("data", value.data);
+  map.Member("offset", value.offset);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgPhysicsCreate& message) {
-  return cbor::ReadObject(reader, kMsgPhysicsCreateTable, &message);
+  return cbor::ReadObject<kMsgPhysicsCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPhysicsCreate& message) {
@@ -126,23 +128,22 @@ void Write(cbor::Writer& writer, const MsgPhysicsCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, PhysicsID id, const Physics& value) {
-  cbor::WriteHeadAndId(
-      writer, 2 + value.name.has_value() + value.stream_flow.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "type", value.type);
-  if (value.stream_flow) {
-    cbor::WriteMember(writer, "stream_flow", *value.stream_flow);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("type", value.type);
+  map.Optional("stream_flow", value.stream_flow);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgPhysicsDelete& message) {
-  return cbor::ReadObject(reader, kMsgPhysicsDeleteTable, &message);
+  return cbor::ReadObject<kMsgPhysicsDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPhysicsDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/plots_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -104,29 +105,31 @@ void Write(cbor::Writer& writer, const AxisRange& value) {
 }
 
 bool Read(cbor::Reader& reader, SimplePlotColumnInfo& value) {
-  return cbor::ReadObject(reader, kSimplePlotColumnInfoTable, &value);
+  return cbor::ReadObject<kSimplePlotColumnInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SimplePlotColumnInfo& value) {
-  writer.WriteMapHead(4);
-  cbor::WriteMember(writer, "name", value.name);
-  cbor::WriteMember(writer, "prefers", value.prefers);
-  cbor::WriteMember(writer, "color", value.color);
-  cbor::WriteMember(writer, "range", value.range);
+  cbor::MapWriter map(writer, 4);
+  map.Member("name", value.name);
+  map.Member("prefers", value.prefers);
+  map.Member("color", value.color);
+  map.Member("range", value.range);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, SimplePlotInfo& value) {
-  return cbor::ReadObject(reader, kSimplePlotInfoTable, &value);
+  return cbor::ReadObject<kSimplePlotInfoTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const SimplePlotInfo& value) {
-  writer.WriteMapHead(2);
-  cbor::WriteMember(writer, "name", value.name);
-  cbor::WriteMember(writer, "columns", value.columns);
+  cbor::MapWriter map(writer, 2);
+  map.Member("name", value.name);
+  map.Member("columns", value.columns);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgPlotCreate& message) {
-  return cbor::ReadObject(reader, kMsgPlotCreateTable, &message);
+  return cbor::ReadObject<kMsgPlotCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPlotCreate& message) {
@@ -134,34 +137,18 @@ void Write(cbor::Writer& writer, const MsgPlotCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, PlotID id, const Plot& value) {
-  cbor::WriteHeadAndId(writer,
-                       1 + value.name.has_value() + value.table.has_value() +
-                           (value.plot.index() != 0) +
-                           !value.methods_list.empty() +
-                           !value.signals_list.empty(),
-                       id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  if (value.table) {
-    cbor::WriteMember(writer, "table", *value.table);
-  }
-  if (const auto* simple_plot = std::get_if<1>(&value.plot)) {
-    cbor::WriteMember(writer, "simple_plot", *simple_plot);
-  }
-  if (const auto* url_plot = std::get_if<2>(&value.plot)) {
-    cbor::WriteMember(writer, "url_plot", *url_plot);
-  }
-  if (!value.methods_list.empty()) {
-    cbor::WriteMember(writer, "methods_list", value.methods_list);
-  }
-  if (!value.signals_list.empty()) {
-    cbor::WriteMember(writer, "signals_list", value.signals_list);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Optional("table", value.table);
+  map.OneOf(value.plot, "simple_plot", "url_plot");
+  map.Optional("methods_list", value.methods_list);
+  map.Optional("signals_list", value.signals_list);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgPlotUpdate& message) {
-  return cbor::ReadObject(reader, kMsgPlotUpdateTable, &message);
+  return cbor::ReadObject<kMsgPlotUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPlotUpdate& message) {
@@ -169,34 +156,23 @@ void Write(cbor::Writer& writer, const MsgPlotUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, PlotID id, const PlotUpdate& value) {
-  cbor::WriteHeadAndId(writer,
-                       1 + value.table.has_value() + (value.plot.index() != 0) +
-                           value.methods_list.has_value() +
-                           value.signals_list.has_value(),
-                       id);
-  if (value.table) {
-    cbor::WriteMember(writer, "table", *value.table);
-  }
-  if (const auto* simple_plot = std::get_if<1>(&value.plot)) {
-    cbor::WriteMember(writer, "simple_plot", *simple_plot);
-  }
-  if (const auto* url_plot = std::get_if<2>(&value.plot)) {
-    cbor::WriteMember(writer, "url_plot", *url_plot);
-  }
-  if (value.methods_list) {
-    cbor::WriteMember(writer, "methods_list", *value.methods_list);
-  }
-  if (value.signals_list) {
-    cbor::WriteMember(writer, "signals_list", *value.signals_list);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("table", value.table);
+  map.OneOf(value.plot, "simple_plot", "url_plot");
+  map.Optional("methods_list", value.methods_list);
+  map.Optional("signals_list", value.signals_list);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgPlotDelete& message) {
-  return cbor::ReadObject(reader, kMsgPlotDeleteTable, &message);
+  return cbor::ReadObject<kMsgPlotDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgPlotDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

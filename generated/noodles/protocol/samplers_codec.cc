@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/samplers_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -62,7 +63,7 @@ void Write(cbor::Writer& writer, SamplerMode value) {
 }
 
 bool Read(cbor::Reader& reader, MsgSamplerCreate& message) {
-  return cbor::ReadObject(reader, kMsgSamplerCreateTable, &message);
+  return cbor::ReadObject<kMsgSamplerCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSamplerCreate& message) {
@@ -70,22 +71,24 @@ void Write(cbor::Writer& writer, const MsgSamplerCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, SamplerID id, const Sampler& value) {
-  cbor::WriteHeadAndId(writer, 5 + value.name.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "mag_filter", value.mag_filter);
-  cbor::WriteMember(writer, "min_filter", value.min_filter);
-  cbor::WriteMember(writer, "wrap_s", value.wrap_s);
-  cbor::WriteMember(writer, "wrap_t", value.wrap_t);
+  cbor::MapWriter map(writer, 5);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("mag_filter", value.mag_filter);
+  map.Member("min_filter", value.min_filter);
+  map.Member("wrap_s", value.wrap_s);
+  map.Member("wrap_t", value.wrap_t);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgSamplerDelete& message) {
-  return cbor::ReadObject(reader, kMsgSamplerDeleteTable, &message);
+  return cbor::ReadObject<kMsgSamplerDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSamplerDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/signals_and_replies_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -47,46 +48,38 @@ constexpr cbor::ObjectTable kMsgMethodReplyTable = {
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgSignalInvoke& value) {
-  return cbor::ReadObject(reader, kMsgSignalInvokeTable, &value);
+  return cbor::ReadObject<kMsgSignalInvokeTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgSignalInvoke& value) {
-  writer.WriteMapHead(2 + value.context.has_value());
-  cbor::WriteMember(writer, "id", value.id);
-  if (value.context) {
-    cbor::WriteMember(writer, "context", *value.context);
-  }
-  cbor::WriteMember(writer, "signal_data", value.signal_data);
+  cbor::MapWriter map(writer, 2);
+  map.Member("id", value.id);
+  map.Optional("context", value.context);
+  map.Member("signal_data", value.signal_data);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MethodException& value) {
-  return cbor::ReadObject(reader, kMethodExceptionTable, &value);
+  return cbor::ReadObject<kMethodExceptionTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MethodException& value) {
-  writer.WriteMapHead(1 + value.message.has_value() + value.data.has_value());
-  cbor::WriteMember(writer, "code", value.code);
-  if (value.message) {
-    cbor::WriteMember(writer, "message", *value.message);
-  }
-  if (value.data) {
-    cbor::WriteMember(writer, "data", *value.data);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("code", value.code);
+  map.Optional("message", value.message);
+  map.Optional("data", value.data);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgMethodReply& value) {
-  return cbor::ReadObject(reader, kMsgMethodReplyTable, &value);
+  return cbor::ReadObject<kMsgMethodReplyTable>(reader, &value);
 }
 
 void Write(cbor::Writer& writer, const MsgMethodReply& value) {
-  writer.WriteMapHead(1 + (value.outcome.index() != 0));
-  cbor::WriteMember(writer, "invoke_id", value.invoke_id);
-  if (const auto* result = std::get_if<1>(&value.outcome)) {
-    cbor::WriteMember(writer, "result", *result);
-  }
-  if (const auto* method_exception = std::get_if<2>(&value.outcome)) {
-    cbor::WriteMember(writer, "method_exception", *method_exception);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("invoke_id", value.invoke_id);
+  map.OneOf(value.outcome, "result", "method_exception");
+  map.End();
 }
 
 }  // namespace noodles

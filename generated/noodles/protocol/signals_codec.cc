@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/signals_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "noodles/protocol/common_types_codec.h"
@@ -29,7 +30,7 @@ constexpr cbor::ObjectTable kMsgSignalDeleteTable = {"MsgSignalDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgSignalCreate& message) {
-  return cbor::ReadObject(reader, kMsgSignalCreateTable, &message);
+  return cbor::ReadObject<kMsgSignalCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSignalCreate& message) {
@@ -37,20 +38,22 @@ void Write(cbor::Writer& writer, const MsgSignalCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, SignalID id, const Signal& value) {
-  cbor::WriteHeadAndId(writer, 3 + value.doc.has_value(), id);
-  cbor::WriteMember(writer, "name", value.name);
-  if (value.doc) {
-    cbor::WriteMember(writer, "doc", *value.doc);
-  }
-  cbor::WriteMember(writer, "arg_doc", value.arg_doc);
+  cbor::MapWriter map(writer, 3);
+  map.Member("id", id);
+  map.Member("name", value.name);
+  map.Optional("doc", value.doc);
+  map.Member("arg_doc", value.arg_doc);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgSignalDelete& message) {
-  return cbor::ReadObject(reader, kMsgSignalDeleteTable, &message);
+  return cbor::ReadObject<kMsgSignalDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgSignalDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

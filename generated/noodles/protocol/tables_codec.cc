@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/tables_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -49,7 +50,7 @@ constexpr cbor::ObjectTable kMsgTableDeleteTable = {"MsgTableDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgTableCreate& message) {
-  return cbor::ReadObject(reader, kMsgTableCreateTable, &message);
+  return cbor::ReadObject<kMsgTableCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTableCreate& message) {
@@ -57,27 +58,17 @@ void Write(cbor::Writer& writer, const MsgTableCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, TableID id, const Table& value) {
-  cbor::WriteHeadAndId(writer,
-                       1 + value.name.has_value() + value.meta.has_value() +
-                           !value.methods_list.empty() +
-                           !value.signals_list.empty(),
-                       id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  if (value.meta) {
-    cbor::WriteMember(writer, "meta", *value.meta);
-  }
-  if (!value.methods_list.empty()) {
-    cbor::WriteMember(writer, "methods_list", value.methods_list);
-  }
-  if (!value.signals_list.empty()) {
-    cbor::WriteMember(writer, "signals_list", value.signals_list);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Optional("meta", value.meta);
+  map.Optional("methods_list", value.methods_list);
+  map.Optional("signals_list", value.signals_list);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgTableUpdate& message) {
-  return cbor::ReadObject(reader, kMsgTableUpdateTable, &message);
+  return cbor::ReadObject<kMsgTableUpdateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTableUpdate& message) {
@@ -85,28 +76,22 @@ void Write(cbor::Writer& writer, const MsgTableUpdate& message) {
 }
 
 void WriteUpdate(cbor::Writer& writer, TableID id, const TableUpdate& value) {
-  cbor::WriteHeadAndId(writer,
-                       1 + value.meta.has_value() +
-                           value.methods_list.has_value() +
-                           value.signals_list.has_value(),
-                       id);
-  if (value.meta) {
-    cbor::WriteMember(writer, "meta", *value.meta);
-  }
-  if (value.methods_list) {
-    cbor::WriteMember(writer, "methods_list", *value.methods_list);
-  }
-  if (value.signals_list) {
-    cbor::WriteMember(writer, "signals_list", *value.signals_list);
-  }
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("meta", value.meta);
+  map.Optional("methods_list", value.methods_list);
+  map.Optional("signals_list", value.signals_list);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgTableDelete& message) {
-  return cbor::ReadObject(reader, kMsgTableDeleteTable, &message);
+  return cbor::ReadObject<kMsgTableDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTableDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

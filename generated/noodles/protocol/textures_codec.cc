@@ -1,6 +1,7 @@
 // Generated from noodles.cddl, noodles.bindings.toml; changes belong there.
 #include "noodles/protocol/textures_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -29,7 +30,7 @@ constexpr cbor::ObjectTable kMsgTextureDeleteTable = {"MsgTextureDelete",
 }  // namespace
 
 bool Read(cbor::Reader& reader, MsgTextureCreate& message) {
-  return cbor::ReadObject(reader, kMsgTextureCreateTable, &message);
+  return cbor::ReadObject<kMsgTextureCreateTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTextureCreate& message) {
@@ -37,23 +38,22 @@ void Write(cbor::Writer& writer, const MsgTextureCreate& message) {
 }
 
 void WriteCreate(cbor::Writer& writer, TextureID id, const Texture& value) {
-  cbor::WriteHeadAndId(
-      writer, 2 + value.name.has_value() + value.sampler.has_value(), id);
-  if (value.name) {
-    cbor::WriteMember(writer, "name", *value.name);
-  }
-  cbor::WriteMember(writer, "image", value.image);
-  if (value.sampler) {
-    cbor::WriteMember(writer, "sampler", *value.sampler);
-  }
+  cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("image", value.image);
+  map.Optional("sampler", value.sampler);
+  map.End();
 }
 
 bool Read(cbor::Reader& reader, MsgTextureDelete& message) {
-  return cbor::ReadObject(reader, kMsgTextureDeleteTable, &message);
+  return cbor::ReadObject<kMsgTextureDeleteTable>(reader, &message);
 }
 
 void Write(cbor::Writer& writer, const MsgTextureDelete& message) {
-  cbor::WriteHeadAndId(writer, 1, message.id);
+  cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace noodles

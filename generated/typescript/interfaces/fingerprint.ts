@@ -3,7 +3,8 @@
 //
 // Generated from methods.cddl, methods.bindings.toml; changes belong there.
 
-import type { GeneratedFor } from "linguine-noodles/cbor";
+import type { GeneratedFor, GeneratedWith } from "linguine-noodles/cbor";
+import type { fingerprint as imported1 } from "linguine-noodles/protocol";
 
 /** The format of this code. An error here says how to mend it. */
 export const codeFormat: GeneratedFor<1> = 1;
@@ -13,3 +14,8 @@ export const codeFormat: GeneratedFor<1> = 1;
  * types, numbers, defaults, names in code. Comments do not count.
  */
 export const fingerprint = "02c6db99a822f57b";
+
+/** Those of what is imported. An error here says how to mend it. */
+export const importedFingerprints: [
+  GeneratedWith<"14c3fcfdaadf8f84", typeof imported1>,
+] = ["14c3fcfdaadf8f84"];

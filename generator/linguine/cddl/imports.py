@@ -1,7 +1,8 @@
 """Takes what a specification uses of others into it.
 
 Only the rules that are used come along, directly or through one another. An
-imported rule sees the rules of its own specification alone.
+imported rule sees the rules of the imported specifications alone, and each name
+means the same in all of them.
 """
 
 from __future__ import annotations
@@ -30,11 +31,15 @@ def add_imports(
     ]
     _check_uses(uses, other, diagnostics)
     reached = _reached((name.name for name in uses), other)
-    imported = [rule for rule in other.rules if rule.name in reached]
+    imported = _without_copies(
+        (rule for rule in other.rules if rule.name in reached), diagnostics
+    )
+    # An own rule that hides an imported one may be extended.
+    own_rules = {rule.name for rule in own.rules if rule.assignment == "="}
     kept = [
         rule
         for rule in own.rules
-        if not _gives_way(rule, known, imported, diagnostics)
+        if not _gives_way(rule, known - own_rules, imported, diagnostics)
     ]
     return Specification((*kept, *imported))
 
@@ -51,6 +56,32 @@ def _reached(start: Iterable[str], other: Specification) -> set[str]:
             reached.add(name)
             stack.extend(uses[name])
     return reached
+
+
+def _without_copies(
+    rules: Iterable[Rule], diagnostics: Diagnostics
+) -> list[Rule]:
+    """The rules without those that another file defines in the same words.
+
+    Two files that mean different things by one name are an error.
+    """
+    kept: list[Rule] = []
+    first: dict[str, Rule] = {}
+    for rule in rules:
+        known = first.setdefault(rule.name, rule)
+        if known.span.file == rule.span.file:
+            kept.append(rule)
+        elif known != rule:
+            there = known.span
+            diagnostics.error(
+                "ambiguous-import",
+                rule.span,
+                f"'{rule.name}' means something else in {there.file}, which "
+                "is imported too",
+                f"it is defined at {there.file}:{there.line}:{there.column}; "
+                "give one of them another name",
+            )
+    return kept
 
 
 def _check_uses(

@@ -20,6 +20,9 @@ from linguine.diagnostics import Diagnostics
 # Ends the report on a file that is not CDDL at all.
 MAX_LEXICAL_ERRORS = 50
 
+# Names become names of files, which most systems bound by 255 bytes.
+MAX_NAME_LENGTH = 200
+
 LiteralValue = int | float | str | bytes
 TokenValue = LiteralValue | tuple[int | None, int | None] | None
 
@@ -103,6 +106,11 @@ _CHARACTER_HINTS = {
     ".": "a control operator has its name directly behind the dot, as in .size",
     "|": "a choice is written with / between types and // between groups",
 }
+# What RFC 8610 has not even in comments; `tab` is a warning of its own.
+# Characters that turn text around hide what is in a line of generated code.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+# Other tools read `;# import foo` as more than a comment.
+_DIRECTIVE = re.compile(r";#\s*(?:import|include|export)\b")
 _NUMBER_TAIL = re.compile(r"[A-Za-z0-9@_$]+")
 _LEADING_ZERO = re.compile(r"-?0[0-9]")
 
@@ -157,7 +165,8 @@ class _Lexer:
         if name == "space":
             self._space(match)
         elif name == "comment":
-            content = text[1:].removesuffix("\r").rstrip()
+            self._check_comment(text.removesuffix("\r"))
+            content = text[1:].rstrip()
             comment = Comment(
                 content.removeprefix(" "), not self._token_on_line
             )
@@ -183,8 +192,39 @@ class _Lexer:
             self._number(match)
         elif name == "major":
             self._major(match)
+        elif name == "identifier" and len(text) > MAX_NAME_LENGTH:
+            self._fail(
+                len(text),
+                "name-too-long",
+                f"the name has {len(text)} characters; the most are "
+                f"{MAX_NAME_LENGTH}",
+            )
         else:
             self._emit(Kind[name.upper()], match.end())
+
+    def _check_comment(self, text: str) -> None:
+        """Reports a directive, and a control character: text behind a lone
+        carriage return looks like a line of its own, and is none.
+        """
+        if _DIRECTIVE.match(text):
+            self._errors += 1
+            self._diagnostics.error(
+                "unsupported-directive",
+                self._span(len(text)),
+                "unsupported: the directives of CDDL modules",
+                "--import names the files whose rules may be used",
+            )
+        wrong = _CONTROL.search(text)
+        if wrong is None:
+            return
+        self._errors += 1
+        column = self._offset - self._line_start + wrong.start() + 1
+        self._diagnostics.error(
+            "invalid-character",
+            Span(self._file, self._line, column),
+            f"control character U+{ord(wrong[0]):04X} in a comment",
+            _CHARACTER_HINTS.get(wrong[0], "take it out"),
+        )
 
     def _space(self, match: re.Match[str]) -> None:
         tab = match[0].find("\t")

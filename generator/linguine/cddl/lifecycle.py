@@ -18,6 +18,7 @@ import difflib
 from collections.abc import Iterator
 
 from linguine.cddl.resolver import (
+    FRAME_RULES,
     Resolved,
     is_message_table,
     key_text,
@@ -37,6 +38,7 @@ from linguine.cddl.syntax import (
     Type1,
     Value,
 )
+from linguine.cddl.walk import names
 from linguine.diagnostics import Diagnostics
 
 _IDENTIFIER_RULE = "id"
@@ -54,6 +56,7 @@ def check_lifecycles(resolved: Resolved, diagnostics: Diagnostics) -> None:
     """Reports messages that stand twice, and lives that are not whole."""
     messages = _check_messages(resolved, diagnostics)
     _check_id_form(resolved, diagnostics)
+    _check_id_uses(resolved, diagnostics)
     for rule in resolved.rules.values():
         if resolved.is_imported(rule.name):
             continue
@@ -91,6 +94,22 @@ def _lives(rule: Rule, messages: dict[str, Span]) -> bool:
     return kind not in ("", rule.name) and any(
         f"Msg{kind}{event}" in messages for event in _EVENTS
     )
+
+
+def _check_id_uses(resolved: Resolved, diagnostics: Diagnostics) -> None:
+    """Reports each use of `id` that names no kind of component."""
+    for rule in resolved.rules.values():
+        if component_of(rule) is not None or rule.name == _IDENTIFIER_RULE:
+            continue
+        for name in names(rule):
+            if name.name == _IDENTIFIER_RULE:
+                diagnostics.error(
+                    "bare-identifier",
+                    name.span,
+                    f"'{_IDENTIFIER_RULE}' does not tell the kind of component",
+                    f"write a rule for each kind, LampID = {_IDENTIFIER_RULE}, "
+                    "and use that",
+                )
 
 
 def _check_id_form(resolved: Resolved, diagnostics: Diagnostics) -> None:
@@ -212,7 +231,28 @@ def _check_messages(
                     f"it stands first at {first.file}:{first.line}:"
                     f"{first.column}; a message has one number and one sender",
                 )
+    _check_tables(resolved, diagnostics)
     return places
+
+
+def _check_tables(resolved: Resolved, diagnostics: Diagnostics) -> None:
+    """Reports a table of messages that both sides would send."""
+    first: dict[str, str] = {}
+    for frame in FRAME_RULES:
+        rule = resolved.rules.get(frame)
+        for name in names(rule) if rule is not None else ():
+            table = resolved.rules.get(name.name)
+            if table is None or not is_message_table(table):
+                continue
+            other = first.setdefault(name.name, frame)
+            if other != frame:
+                diagnostics.error(
+                    "shared-table",
+                    name.span,
+                    f"the messages of '{name.name}' are those of {other} "
+                    "already",
+                    "a message has one sender: give each side a table",
+                )
 
 
 def _message_of(choice: GroupChoice) -> Name | None:

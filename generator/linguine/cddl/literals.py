@@ -34,6 +34,8 @@ _ESCAPE = re.compile(
 _SPACE = re.compile(r"[ \t\r\n]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
+_BYTES_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
 
 class LiteralError(Exception):
     """A literal without a value."""
@@ -85,6 +87,13 @@ def byte_string(qualifier: str, content: str) -> bytes:
     """The bytes between the quotes; the qualifier is empty, `h` or `b64`."""
     start = len(qualifier) + 1
     if qualifier == "":
+        control = _BYTES_CONTROL.search(content.replace("\r\n", "  "))
+        if control is not None:
+            raise LiteralError(
+                f"control character U+{ord(control[0]):04X} in a string",
+                start + control.start(),
+                "write the bytes in hexadecimal, as in h'00'",
+            )
         unescaped = _ESCAPE.sub(_unescape, content.replace("\r\n", "\n"))
         return unescaped.encode("utf-8")
     packed = _SPACE.sub("", content)

@@ -81,6 +81,13 @@ REFUSALS: Mapping[str, Refusal] = {
         "a literal as a type of its own here",
         'name a choice of texts: A = "x" / "y"',
     ),
+    "nul": Refusal(
+        "the character U+0000 in a text", "languages end texts there"
+    ),
+    "key-character": Refusal(
+        "a control character, a quotation mark, a backslash or '??' in a key"
+    ),
+    "control-character": Refusal("a control character in a text here"),
     "mixed-choice": Refusal(
         "a choice between literals and types",
         "choose between literals or between types",

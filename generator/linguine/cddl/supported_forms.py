@@ -6,6 +6,8 @@ by `checks`.
 
 from __future__ import annotations
 
+import re
+
 from linguine.cddl.callables import misspelled_keys
 from linguine.cddl.lints import find_stray_number
 from linguine.cddl.prelude import prelude
@@ -26,6 +28,7 @@ from linguine.cddl.syntax import (
     GroupChoice,
     MajorType,
     Map,
+    MemberKey,
     Name,
     Occurrence,
     Parenthesized,
@@ -38,9 +41,15 @@ from linguine.cddl.syntax import (
     Unwrap,
     Value,
 )
-from linguine.cddl.walk import names
+from linguine.cddl.walk import names, walk
 from linguine.diagnostics import Diagnostics
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Keys stand in literals and comments as they are: characters that turn text
+# around, and trigraphs, are others there.
+_ODD_IN_KEY = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\"\\]|\?\?"
+)
 _OPTIONAL = (0, 1)
 _LISTS = ((0, None), (1, None))
 
@@ -49,6 +58,7 @@ def check_supported(resolved: Resolved, diagnostics: Diagnostics) -> None:
     """Reports each construct of the specification that the back end refuses."""
     checker = _Checker(resolved, diagnostics)
     for rule in resolved.rules.values():
+        checker.texts(rule)
         if not misspelled_keys(rule):
             checker.rule(rule)
     checker.recursion()
@@ -77,6 +87,28 @@ class _Checker:
             self._group_rule(rule.definition)
         else:
             self._type(rule.definition, rule)
+
+    def texts(self, rule: Rule) -> None:
+        """Refuses texts that C++ would cut, and those that would break the
+        lines of code and of documents.
+        """
+        for node in walk(rule):
+            if isinstance(node, MemberKey):
+                if node.value is not None and _ODD_IN_KEY.search(
+                    str(node.value.value)
+                ):
+                    self._refuse("key-character", node.value.span)
+            elif isinstance(node, Type1) and _is_literal(node):
+                if _is_text(node.target) and _CONTROL.search(
+                    str(getattr(node.target, "value", ""))
+                ):
+                    self._refuse("control-character", node.span)
+            elif (
+                isinstance(node, Type1)
+                and isinstance(node.controller, Value)
+                and "\0" in str(node.controller.value)
+            ):
+                self._refuse("nul", node.controller.span)
 
     def recursion(self) -> None:
         """Refuses rules that contain themselves, once for each such circle."""

@@ -24,7 +24,7 @@ from linguine.compare.waivers import WaiverError, apply_waivers, read_waivers
 from linguine.diagnostics import Diagnostics
 from linguine.frontend import Import
 from linguine.model.model import Model
-from linguine.pipeline import load_model
+from linguine.pipeline import load_imported, load_model
 
 _DESCRIPTION = """\
 Compares two versions of a specification by what they mean, not by their text,
@@ -192,7 +192,7 @@ def _load(
         if beside is not None:
             version.bindings.append(beside)
         # This command does not report the faults of an imported file.
-        imported = load_model([one.path], beside, Diagnostics())
+        imported = load_imported([one], Diagnostics(), imports)
         if imported is not None:
             version.imports.append(imported)
     return version

@@ -10,6 +10,7 @@ from pathlib import Path
 from linguine.commands import shared
 from linguine.commands.exit_codes import FINDINGS, SUCCESS, USAGE
 from linguine.diagnostics import Diagnostics
+from linguine.emit.code_format import with_imported_fingerprints
 from linguine.emit.languages import LANGUAGES, FormatterError, Request
 from linguine.emit.output import Changes, compare, write
 from linguine.frontend import Import
@@ -27,6 +28,9 @@ or left over, and each such file is named.
 
 TypeScript may use the types of noodles.cddl and methods.cddl where no --import
 is given: it takes them from the package linguine-noodles.
+
+Generated code does not compile beside code of an --import that was generated
+from another version of that file.
 
 examples:
   linguine generate spec/noodles.cddl --bindings spec/noodles.bindings.toml \\
@@ -90,6 +94,17 @@ def register(
         help=f"C++: the namespace (default: {_CPP_OPTIONS['namespace']})",
     )
     parser.add_argument(
+        "--import-namespace",
+        dest="import_namespaces",
+        action="append",
+        type=_import_namespace,
+        metavar="PATH=NAMESPACE",
+        help=(
+            "C++: the namespace of the code below the PATH of an --import "
+            "(default: noodles)"
+        ),
+    )
+    parser.add_argument(
         "--clang-format",
         metavar="PROGRAM",
         help="C++: format the output with this clang-format, in Google style",
@@ -124,6 +139,8 @@ def run(arguments: argparse.Namespace) -> int:
     model = load_model(
         arguments.files, arguments.bindings, diagnostics, imports
     )
+    if model is not None:
+        model = with_imported_fingerprints(model, imports, diagnostics)
     files: dict[str, str] = {}
     if model is not None:
         bindings = (
@@ -135,6 +152,7 @@ def run(arguments: argparse.Namespace) -> int:
         request = Request(
             tuple(Path(source).name for source in sources),
             **{name: getattr(arguments, name) for name in _CPP_OPTIONS},
+            import_namespaces=dict(arguments.import_namespaces or ()),
         )
         try:
             files = LANGUAGES[arguments.language](model, request, diagnostics)
@@ -171,10 +189,11 @@ def _folder(arguments: argparse.Namespace) -> Path:
                 setattr(arguments, name, default)
         arguments.include_prefix = arguments.include_prefix.strip("/")
         _check_cpp_names(arguments)
+        _check_imported_code(arguments)
         return Path(arguments.output, arguments.include_prefix)
-    for name in _CPP_OPTIONS:
+    for name in (*_CPP_OPTIONS, "import_namespaces"):
         if getattr(arguments, name) is not None:
-            option = name.replace("_", "-")
+            option = name.removesuffix("s").replace("_", "-")
             raise ValueError(f"--{option} belongs to --language cpp")
     return Path(arguments.output or Path(arguments.files[0]).stem)
 
@@ -223,6 +242,39 @@ def _check_cpp_names(arguments: argparse.Namespace) -> None:
             "#include: letters, digits, '_', '-' and '.', and no '..'; give "
             "another with --include-prefix (in CMake INCLUDE_PREFIX)"
         )
+
+
+def _check_imported_code(arguments: argparse.Namespace) -> None:
+    """ValueError where an import and its namespace do not fit together."""
+    folders = {one.folder for one in arguments.imports}
+    if arguments.include_prefix in folders:
+        raise ValueError(
+            f"the code of an --import is in {arguments.include_prefix!r}, "
+            "where this code would be; give another --include-prefix"
+        )
+    for folder in sorted(folders):
+        if not all(_FOLDER.fullmatch(part) for part in folder.split("/")):
+            raise ValueError(
+                f"the folder {folder!r} of an --import is none for #include: "
+                "letters, digits, '_', '-' and '.', and no '..'"
+            )
+    for folder, _ in arguments.import_namespaces or ():
+        if folder not in folders:
+            raise ValueError(
+                f"--import-namespace {folder}: there is no --import with this "
+                f"folder, but {', '.join(sorted(folders)) or 'none at all'}"
+            )
+
+
+def _import_namespace(text: str) -> tuple[str, str]:
+    folder, separator, namespace = text.rpartition("=")
+    if not separator or not re.fullmatch(
+        r"[A-Za-z_]\w*(::[A-Za-z_]\w*)*", namespace, re.ASCII
+    ):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not PATH=NAMESPACE, such as pumps=noodles::pumps"
+        )
+    return folder.strip("/"), namespace
 
 
 def _well_known_imports(files: list[str]) -> list[Import]:

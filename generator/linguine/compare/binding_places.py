@@ -27,7 +27,7 @@ class BindingPlaces:
 
     def _read(self, path: str, text: str) -> None:
         table = ""
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in enumerate(text.split("\n"), start=1):
             heading = _TABLE.match(line)
             if heading is not None:
                 table = heading[1]

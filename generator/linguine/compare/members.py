@@ -143,15 +143,16 @@ class MemberComparer:
         refused: tuple[bool, bool],
     ) -> None:
         who = owner.who
-        breaks = set(SOURCES)
-        level = Level.SOURCE
+        # Bindings may keep what the member is called in code.
+        breaks = set(SOURCES) if old.name != new.name else set()
+        level = Level.SOURCE if breaks else Level.ADDITIVE
         effects = []
         if old.key in new.aliases:
             effects.append(f"new {who.readers} read the old key too")
         else:
             breaks.add(NEW_READER)
             is_refused = refused[1]
-            level = Level.WIRE if is_refused else Level.RISKY
+            level = max(level, Level.WIRE if is_refused else Level.RISKY)
             verb = "refuse" if is_refused else "skip"
             effects.append(f"new {who.readers} {verb} the old key")
         if new.key in old.aliases:
@@ -248,6 +249,16 @@ class MemberComparer:
     ) -> None:
         """What readers take beside what the specification says."""
         places = Places(old.origin, new.origin)
+        if old.key == new.key and old.name != new.name:
+            self._report.add(
+                "member-name-changed",
+                Level.SOURCE,
+                subject,
+                f"{subject.key} was called {old.name} in code and is called "
+                f"{new.name}",
+                self._bound(owner, "members", old, new, places),
+                SOURCES,
+            )
         bound = self._bound(owner, "aliases", old, new, places)
         for alias in old.aliases:
             if alias not in (*new.aliases, new.key):

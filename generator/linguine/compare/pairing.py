@@ -163,7 +163,13 @@ def _have_one_name(one: model.Direction, other: model.Direction) -> bool:
     return one.name == other.name
 
 
+# The tables of the two sides; others are names for either.
+_SIDES = {"Server", "Client"}
+
+
 def _share_messages(one: model.Direction, other: model.Direction) -> bool:
+    if {one.name, other.name} == _SIDES:
+        return False  # What the other side sends is something else.
     names = {message.name for message in one.messages}
     return any(message.name in names for message in other.messages)
 

@@ -26,6 +26,7 @@ RULES: dict[str, str] = {
     "member-added": "a key is new",
     "member-removed": "a key is gone",
     "member-renamed": "a key is spelled otherwise, and one spelling an alias",
+    "member-name-changed": "bindings call a key otherwise in code",
     "member-order-changed": "the same keys stand in another order",
     "presence-changed": "a key is required, optional or has a default",
     "default-changed": "a key has another default",

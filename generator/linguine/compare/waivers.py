@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Sequence
-from pathlib import Path
 
 from linguine.compare.findings import Finding
 from linguine.compare.rules import RULES
+from linguine.toml_files import TomlError, read_toml
 
 _TABLE = "waivers"
 _KEYS = ("rule", "key", "reason")
@@ -30,11 +29,9 @@ class Waiver:
 def read_waivers(path: str) -> list[Waiver]:
     """The waivers of a TOML file; raises WaiverError."""
     try:
-        document = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise WaiverError(f"{path}: {error.strerror}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WaiverError(f"{path}: {error}") from error
+        document = read_toml(path)
+    except TomlError as error:
+        raise WaiverError(str(error)) from error
     strangers = sorted(set(document) - {_TABLE})
     if strangers:
         raise WaiverError(

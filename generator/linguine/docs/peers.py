@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
+
+from linguine.toml_files import TomlError, read_toml
 
 SIDES = ("server", "client")
 
@@ -57,18 +58,48 @@ class Peers:
         return known
 
 
+# Keys of entries that are texts; the others are lists of texts.
+_TEXTS = ("name", "what", "says")
+
+
+def _entries(
+    path: str, document: dict[str, object], table: str, keys: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """The entries of a table; PeersError where they have another form."""
+    strangers = sorted(set(document) - {"peers", "facts"})
+    if strangers:
+        raise PeersError(f"{path}: there is no table {strangers[0]!r}")
+    entries = document.get(table)
+    if not isinstance(entries, list):
+        raise PeersError(f"{path}: there are no [[{table}]]")
+    for number, entry in enumerate(entries, start=1):
+        place = f"{path}: {number} of [[{table}]]"
+        if not isinstance(entry, dict) or not set(entry) <= set(keys):
+            raise PeersError(f"{place}: the keys are {', '.join(keys)}")
+        for key, value in entry.items():
+            texts = [value] if key in _TEXTS else value
+            if not isinstance(texts, list) or not all(
+                isinstance(one, str) for one in texts
+            ):
+                what = "a text" if key in _TEXTS else "a list of texts"
+                raise PeersError(f"{place}: {key!r} must be {what}")
+    return entries
+
+
 def read_peers(path: str) -> Peers:
     """Reads the file; raises PeersError."""
     try:
-        document = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PeersError(f"{path}: {error.strerror}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PeersError(f"{path}: {error}") from error
+        document = read_toml(path)
+    except TomlError as error:
+        raise PeersError(str(error)) from error
+    peer_entries = _entries(path, document, "peers", ("name", "what", "sides"))
+    fact_entries = _entries(
+        path, document, "facts", ("on", "says", "see", "only", "peers")
+    )
     try:
         peers = tuple(
             Peer(one["name"], one["what"], tuple(one["sides"]))
-            for one in document["peers"]
+            for one in peer_entries
         )
         facts = tuple(
             Fact(
@@ -78,9 +109,9 @@ def read_peers(path: str) -> Peers:
                 tuple(one["only"]) if "only" in one else None,
                 tuple(one.get("peers", ())),
             )
-            for one in document["facts"]
+            for one in fact_entries
         )
-    except (KeyError, TypeError) as error:
+    except KeyError as error:
         raise PeersError(f"{path}: an entry lacks {error}") from error
     names = {one.name for one in peers}
     for peer in peers:

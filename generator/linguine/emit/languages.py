@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linguine.diagnostics import Diagnostics
 from linguine.emit.cpp.format import FormatterError, formatted
@@ -20,13 +20,15 @@ MODEL_FILE = "model.json"
 @dataclass(frozen=True)
 class Request:
     """What is asked for: `sources` are the names of the specification files;
-    the others belong to C++.
+    the others belong to C++. `import_namespaces` has the namespace of the code
+    in a folder of an import; others are in that of the runtime.
     """
 
     sources: tuple[str, ...]
     include_prefix: str | None = None
     namespace: str | None = None
     clang_format: str | None = None
+    import_namespaces: Mapping[str, str] = field(default_factory=dict)
 
 
 Renderer = Callable[[Model, Request, Diagnostics], dict[str, str]]
@@ -43,7 +45,10 @@ def _render_cpp(
     assert request.namespace is not None
     assert request.include_prefix is not None
     settings = CppSettings(
-        request.sources, request.namespace, request.include_prefix
+        request.sources,
+        request.namespace,
+        request.include_prefix,
+        request.import_namespaces,
     )
     files = render(model, settings, diagnostics)
     if request.clang_format is not None and not diagnostics.has_errors:

@@ -47,7 +47,7 @@ def joined_alternatives(words: list[str]) -> str:
 def tidy(text: str) -> str:
     """`text` without spaces at line ends, double blank lines, blank ends."""
     lines: list[str] = []
-    for line in map(str.rstrip, text.splitlines()):
+    for line in map(str.rstrip, text.split("\n")):
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip("\n") + "\n"

@@ -8,11 +8,11 @@ entry that matches nothing is an error, so the file cannot go stale.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 
 from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
+from linguine.toml_files import TomlError, parse_toml
 
 _TABLES = (
     "enumerators",
@@ -36,6 +36,7 @@ _LISTS = (
 # Tables whose entries name what languages define.
 _NAMES = ("one_ofs", "structures", "members", "presences")
 _NAME = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+_ENUMERATOR = re.compile("[A-Za-z0-9_]+")
 
 
 @dataclass
@@ -102,7 +103,7 @@ class Bindings:
         """The place of `key` in the file."""
         last = key.rsplit(".", 1)[-1]
         for candidate in (f'"{key}"', key, last):
-            for number, line in enumerate(self.text.splitlines(), start=1):
+            for number, line in enumerate(self.text.split("\n"), start=1):
                 column = line.find(candidate)
                 if column >= 0:
                     return Span(self.file, number, column + 1, len(candidate))
@@ -114,13 +115,10 @@ def parse_bindings(text: str, file: str, diagnostics: Diagnostics) -> Bindings:
     diagnostics.add_source(file, text)
     bindings = Bindings(file, text)
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        diagnostics.error(
-            "bindings-syntax", Span(file, line, column), str(error), None
-        )
+        document = parse_toml(text)
+    except TomlError as error:
+        place = Span(file, error.line, error.column)
+        diagnostics.error("bindings-syntax", place, str(error), None)
         return bindings
     for table, content in document.items():
         if table in _LISTS:
@@ -142,32 +140,41 @@ def _read_list(
     bindings: Bindings, table: str, content: object, diagnostics: Diagnostics
 ) -> None:
     names = content.get("names") if isinstance(content, dict) else None
-    if not isinstance(names, list) or not all(
-        isinstance(name, str) for name in names
-    ):
+    if not _is_list_of_texts(names) or set(content) != {"names"}:
         diagnostics.error(
             "bindings-type",
             bindings.span_of(f"[{table}"),
-            f"[{table}] needs `names`, a list of texts",
+            f"[{table}] needs `names`, a list of different texts, and nothing "
+            "else",
             None,
         )
         return
     bindings.tables[table] = dict.fromkeys(names, True)
 
 
+def _is_list_of_texts(value: object) -> bool:
+    """Whether this is a list of different texts that code can hold."""
+    return (
+        isinstance(value, list)
+        and all(isinstance(item, str) and "\0" not in item for item in value)
+        and len(set(value)) == len(value)
+    )
+
+
 def _is_valid(table: str, value: object) -> bool:
     if table == "aliases":
-        return isinstance(value, list) and all(
-            isinstance(item, str) for item in value
-        )
+        return value != [] and _is_list_of_texts(value)
     if table == "open_enumerations":
         return (
             isinstance(value, dict)
             and set(value) <= {"fallback", "matched"}
             and isinstance(value.get("fallback"), str)
-            and isinstance(value.get("matched", []), list)
-            and all(isinstance(item, str) for item in value.get("matched", []))
+            and _is_list_of_texts(value.get("matched", []))
+            # Every text contains the empty one.
+            and "" not in value.get("matched", [])
         )
+    if table == "enumerators":
+        return isinstance(value, str) and bool(_ENUMERATOR.fullmatch(value))
     if table in _NAMES:
         return isinstance(value, str) and bool(_NAME.fullmatch(value))
     return isinstance(value, str)
@@ -190,9 +197,11 @@ def _read_table(
             bindings.tables[table][key] = value
         else:
             expected = {
-                "aliases": "a list of texts",
+                "aliases": "a list of different texts",
+                "enumerators": "a name: letters, digits, underscores",
                 "open_enumerations": (
-                    "a table with `fallback`, a text, and `matched`, texts"
+                    "a table with `fallback`, a text, and `matched`, a list of "
+                    "different texts that are not empty"
                 ),
                 **dict.fromkeys(_NAMES, "a name: letters, digits, underscores"),
             }.get(table, "a text")

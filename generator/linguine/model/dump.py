@@ -10,6 +10,9 @@ from linguine.model import model
 # Classes that stand where others can too, and so say which they are.
 _NODES = (model.Member, model.OneOf)
 
+# Fields that say nothing about this specification alone.
+_LEFT_OUT = ("origin", "number_origin", "fingerprint")
+
 # Fields that few entries have: they stand only where they are set.
 _ONLY_WHERE_SET = ("longer_array", "bound_name")
 
@@ -31,8 +34,7 @@ def _plain(value: object) -> object:
         for field in dataclasses.fields(value):
             item = getattr(value, field.name)
             is_left_out = field.name in _ONLY_WHERE_SET and not item
-            is_place = field.name in ("origin", "number_origin")
-            if not is_place and not is_left_out:
+            if field.name not in _LEFT_OUT and not is_left_out:
                 plain[field.name] = _plain(item)
         return plain
     if isinstance(value, (tuple, list)):

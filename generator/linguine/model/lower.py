@@ -60,7 +60,7 @@ class _Lowering:
         self.bindings = Bindings()
         self.diagnostics = diagnostics
         self.types = TypeLowering(resolved, diagnostics)
-        self.topics = Topics(sources)
+        self.topics = Topics(sources, diagnostics)
         self.messages = MessageLowering(self.types)
         self.callables = CallableLowering(
             self.types, self._bindings_of, self._topic, diagnostics
@@ -298,6 +298,7 @@ class _Lowering:
         presence_type = bindings.name("presences", place)
         if presence_type is not None:
             lowered: types.ModelType = types.Presence(presence_type)
+            self._check_presence(entry, content)
         else:
             lowered = self._lower_member_type(place, entry, content)
         presence, default = self._presence(place, entry, content)
@@ -313,6 +314,22 @@ class _Lowering:
             bindings.member_name(place),
             _origin(entry.span),
         )
+
+    def _check_presence(
+        self, entry: syntax.Entry, content: syntax.Type
+    ) -> None:
+        """A key of which only the presence counts has a value of any type."""
+        target = content.choices[0].target
+        if len(content.choices) > 1 or not (
+            isinstance(target, syntax.Name) and target.name == "any"
+        ):
+            self.diagnostics.error(
+                "misplaced-binding",
+                entry.span,
+                "only the presence counts of a key in [presences], whose type "
+                "must be any",
+                "mend the binding, or write any",
+            )
 
     def _lower_member_type(
         self, place: str, entry: syntax.Entry, content: syntax.Type

@@ -13,6 +13,7 @@ from linguine.model.lower_types import TypeLowering
 
 _ROLES = ("Create", "Update", "Delete")
 _ROOT_SUFFIX = "Message"
+_IDENTIFIER_KEY = "id"
 
 
 class MessageLowering:
@@ -75,7 +76,8 @@ class MessageLowering:
             always = tuple(
                 member.key
                 for member in (update.members() if update else ())
-                if bindings_of(update.origin.file).has(
+                if member.key != _IDENTIFIER_KEY
+                and bindings_of(update.origin.file).has(
                     "always_updated", f"Msg{kind}Update.{member.key}"
                 )
             )

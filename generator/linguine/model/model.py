@@ -249,12 +249,14 @@ class Imported:
     """The definitions of another specification that this one uses.
 
     `folder` is that of its code; `identifiers` the kinds of
-    component that are named.
+    component that are named. `fingerprint` is that of the other specification,
+    where it is known.
     """
 
     folder: str
     definitions: tuple[Definition, ...]
     identifiers: tuple[str, ...]
+    fingerprint: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

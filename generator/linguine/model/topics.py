@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import re
 
+from linguine.cddl.syntax import Span
+from linguine.diagnostics import Diagnostics
+
 _BANNER = re.compile(r"^;\s*={3,}\s*(?P<title>[^=].*?)\s*=*\s*$")
+
+# Topics become names of files.
+MAX_TITLE_LENGTH = 100
 
 # Where definitions stand above the first banner.
 DEFAULT_TOPIC = "types"
@@ -17,13 +23,23 @@ DEFAULT_TOPIC = "types"
 class Topics:
     """Tells the topic of each line of a set of sources."""
 
-    def __init__(self, sources: dict[str, str]) -> None:
+    def __init__(
+        self, sources: dict[str, str], diagnostics: Diagnostics
+    ) -> None:
         self._banners: dict[str, list[tuple[int, str]]] = {}
         for file, text in sources.items():
             found = []
-            for number, line in enumerate(text.splitlines(), start=1):
+            for number, line in enumerate(text.split("\n"), start=1):
                 match = _BANNER.match(line)
-                if match:
+                if match and len(match["title"]) > MAX_TITLE_LENGTH:
+                    diagnostics.error(
+                        "name-too-long",
+                        Span(file, number, match.start("title") + 1),
+                        "the title of the banner has "
+                        f"{len(match['title'])} characters; the most are "
+                        f"{MAX_TITLE_LENGTH}",
+                    )
+                elif match:
                     found.append((number, _slug(match["title"])))
             self._banners[file] = found
 

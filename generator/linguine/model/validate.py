@@ -10,6 +10,8 @@ from linguine.cddl.syntax import Span
 from linguine.diagnostics import Diagnostics
 from linguine.model import model, types
 from linguine.model.validate_bound import check_bound
+from linguine.model.validate_references import check_references
+from linguine.model.validate_sizes import check_sizes
 from linguine.model.validate_updates import check_updates
 
 # Every message is called so.
@@ -24,6 +26,8 @@ def check_model(the_model: model.Model, diagnostics: Diagnostics) -> None:
     """Reports what the codecs do not know, or what has no meaning."""
     check_bound(the_model, diagnostics)
     check_updates(the_model, diagnostics)
+    check_sizes(the_model, diagnostics)
+    check_references(the_model, diagnostics)
     _check_names(the_model, diagnostics)
     for direction in the_model.directions:
         for message in direction.messages:

@@ -16,6 +16,8 @@ Taken = dict[str, int]
 
 # In full values, of each list that may have any length.
 _FULL_LENGTH = 2
+# A full value that has so many items gets only what is required from there on.
+_MOST_OPTIONAL_ITEMS = 1000
 
 _IDENTIFIER_KEY = "id"
 
@@ -35,6 +37,7 @@ class ValueMaker:
         self._is_full = is_full
         self._taken = taken
         self._numbers = 0
+        self._items = 0
         # The names of the alternatives of each label.
         self.labels: dict[str, tuple[str, ...]] = {}
 
@@ -56,6 +59,7 @@ class ValueMaker:
 
     def value(self, node: types.ModelType, path: str) -> Item:
         """A value of a type."""
+        self._items += 1
         if isinstance(node, types.Scalar):
             return self._scalar(node.kind, path)
         if isinstance(node, types.Identifier):
@@ -119,11 +123,11 @@ class ValueMaker:
         made = Item(path, major=MAP, is_record=True)
         for entry in entries:
             if isinstance(entry, model.OneOf):
-                if entry.required or self._is_full:
+                if entry.required or self._has_more():
                     names = tuple(member.key for member in entry.alternatives)
                     index = self._choose("/".join(names), names)
                     self._add(made, entry.alternatives[index])
-            elif entry.presence == "required" or self._is_full:
+            elif entry.presence == "required" or self._has_more():
                 self._add(made, entry)
             elif entry.presence == "defaulted":
                 self._add_default(made, entry)
@@ -205,7 +209,11 @@ class ValueMaker:
         return made
 
     def _length(self, minimum: int) -> int:
-        return max(minimum, _FULL_LENGTH) if self._is_full else minimum
+        return max(minimum, _FULL_LENGTH) if self._has_more() else minimum
+
+    def _has_more(self) -> bool:
+        """Whether what may be absent is there."""
+        return self._is_full and self._items < _MOST_OPTIONAL_ITEMS
 
     def _choose(self, label: str, names: tuple[str, ...]) -> int:
         self.labels.setdefault(label, names)

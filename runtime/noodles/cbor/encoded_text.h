@@ -1,16 +1,16 @@
 // A constant CBOR text with its head, prepared so that a reader recognizes it
-// with two comparisons of 64-bit words. Used for the keys of structures.
+// with two comparisons of 64-bit words, which hold the bytes in the order of
+// the machine's memory. Used for the keys of structures.
 //
 // Thread-safety: constants.
 #ifndef NOODLES_CBOR_ENCODED_TEXT_H_
 #define NOODLES_CBOR_ENCODED_TEXT_H_
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
-
-#include "noodles/cbor/byte_order.h"
 
 namespace noodles::cbor {
 
@@ -23,9 +23,9 @@ class EncodedText {
       : text_(text.data()),
         size_(text.size() < 24 ? text.size() + 1 : text.size() + 2) {
     for (size_t i = 0; i < kWord; ++i) {
-      first_ = first_ << 8 | (i < size_ ? ByteAt(i) : 0u);
-      mask_ = mask_ << 8 | (i < size_ ? 0xffu : 0u);
-      if (size_ > kWord) last_ = last_ << 8 | ByteAt(size_ - kWord + i);
+      first_ |= i < size_ ? InWord(i, ByteAt(i)) : 0;
+      mask_ |= i < size_ ? InWord(i, 0xff) : 0;
+      if (size_ > kWord) last_ |= InWord(i, ByteAt(size_ - kWord + i));
     }
   }
 
@@ -39,17 +39,26 @@ class EncodedText {
   // also if fewer than 8 bytes are available; callers then compare in another
   // way.
   bool Matches(const uint8_t* at, size_t available) const {
-    if (available < kWord || (LoadBigEndian<uint64_t>(at) & mask_) != first_) {
-      return false;
-    }
+    if (available < kWord || (LoadWord(at) & mask_) != first_) return false;
     if (size_ <= kWord) return true;
-    return available >= size_ &&
-           LoadBigEndian<uint64_t>(at + size_ - kWord) == last_ &&
+    return available >= size_ && LoadWord(at + size_ - kWord) == last_ &&
            (size_ <= 2 * kWord || MatchesMiddle(at));
   }
 
  private:
   static constexpr size_t kWord = sizeof(uint64_t);
+
+  static uint64_t LoadWord(const uint8_t* from) {
+    uint64_t word = 0;
+    std::memcpy(&word, from, sizeof(word));
+    return word;
+  }
+  // A word that has `byte` at byte `index` in memory, and 0 elsewhere.
+  static constexpr uint64_t InWord(size_t index, uint64_t byte) {
+    const size_t place =
+        std::endian::native == std::endian::big ? kWord - 1 - index : index;
+    return byte << (8 * place);
+  }
 
   constexpr size_t head_size() const { return size_ <= 24 ? 1 : 2; }
   constexpr unsigned ByteAt(size_t index) const {

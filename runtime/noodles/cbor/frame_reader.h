@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "noodles/base/bytes.h"
 #include "noodles/cbor/error.h"
@@ -51,16 +52,54 @@ class FrameReader {
 
  private:
   bool Fail();
+  bool FailEnd();
+  bool FailTooMany();
+  bool FailNumber();
+  bool FailNoContent();
 
   Reader reader_;
   Reader::Sequence messages_;
   size_t max_messages_;
-  size_t index_ = 0;  // of the content in the array of the frame
+  // In the array of the frame: of the content; of the next number.
+  size_t index_ = 0;
+  size_t next_index_ = 0;
   uint64_t number_ = 0;
   size_t content_offset_ = 0;
   std::optional<DecodeError> error_;
-  bool started_ = false;
 };
+
+inline FrameReader::FrameReader(const Bytes& frame, const DecodeLimits& limits)
+    : reader_(frame, limits), max_messages_(limits.max_messages) {
+  if (!reader_.EnterArray(messages_)) [[unlikely]]
+    Fail();
+}
+
+inline bool FrameReader::Next() {
+  if (error_) [[unlikely]]
+    return false;
+  index_ = next_index_;
+  if (!reader_.More(messages_)) {
+    if (reader_.ok() && reader_.at_end()) [[likely]]
+      return false;
+    return FailEnd();
+  }
+  if (index_ / 2 >= max_messages_) [[unlikely]]
+    return FailTooMany();
+  if (!reader_.ReadUint(number_)) [[unlikely]]
+    return FailNumber();
+  ++index_;
+  if (!reader_.More(messages_)) [[unlikely]]
+    return FailNoContent();
+  next_index_ = index_ + 1;
+  content_offset_ = reader_.offset();
+  return true;
+}
+
+inline std::optional<DecodeError> FrameReader::TakeError() {
+  if (!error_) [[likely]]
+    return std::nullopt;
+  return std::exchange(error_, std::nullopt);
+}
 
 }  // namespace noodles::cbor
 

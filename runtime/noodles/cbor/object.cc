@@ -10,12 +10,7 @@
 namespace noodles::cbor {
 namespace {
 
-// The fields read so far. Bit i of `fields` is field i; bit i + 1 of `one_ofs`
-// is one-of i.
-struct Progress {
-  uint64_t fields = 0;
-  uint64_t one_ofs = 0;
-};
+using internal::ObjectProgress;
 
 // Reads the next key after the fast comparison with the fields from `next` on
 // has failed. Sets `field` to the field of the key, or to nullptr for an
@@ -52,7 +47,8 @@ struct Progress {
 }
 
 [[gnu::noinline]] bool FailIncomplete(Reader& reader, const ObjectTable& table,
-                                      size_t offset, const Progress& progress) {
+                                      size_t offset,
+                                      const ObjectProgress& progress) {
   const uint64_t missing = table.required_fields & ~progress.fields;
   if (missing != 0) {
     const auto index = static_cast<size_t>(std::countr_zero(missing));
@@ -70,7 +66,7 @@ struct Progress {
 // Reads the value of a field whose key has been read at `key_offset`.
 inline bool ReadValue(Reader& reader, const ObjectTable& table,
                       const FieldEntry& field, size_t key_offset,
-                      Progress& progress, void* object) {
+                      ObjectProgress& progress, void* object) {
   const uint64_t bit = uint64_t{1} << (&field - table.fields.data());
   if ((progress.fields & bit) != 0) [[unlikely]] {
     return FailDuplicate(reader, key_offset);
@@ -95,9 +91,15 @@ bool ReadObject(Reader& reader, const ObjectTable& table, void* object) {
   const size_t offset = reader.offset();
   Reader::Sequence map;
   if (!reader.EnterMap(map)) return false;
-  Progress progress;
-  const FieldEntry* next = table.fields.data();
-  const FieldEntry* const end = next + table.fields.size();
+  return internal::ReadObjectRest(reader, table, map, offset, {}, object);
+}
+
+bool internal::ReadObjectRest(Reader& reader, const ObjectTable& table,
+                              Reader::Sequence map, size_t offset,
+                              ObjectProgress progress, void* object) {
+  const FieldEntry* const begin = table.fields.data();
+  const FieldEntry* const end = begin + table.fields.size();
+  const FieldEntry* next = begin + std::bit_width(progress.fields);
   while (reader.More(map)) {
     const size_t key_offset = reader.offset();
     const FieldEntry* field = next;
@@ -116,11 +118,15 @@ bool ReadObject(Reader& reader, const ObjectTable& table, void* object) {
     next = field + 1;
   }
   if (!reader.Leave(map)) return false;
-  if ((table.required_fields & ~progress.fields) == 0 &&
-      (table.required_one_ofs & ~progress.one_ofs) == 0) [[likely]] {
+  if (progress.IsComplete(table)) [[likely]]
     return true;
-  }
   return FailIncomplete(reader, table, offset, progress);
+}
+
+bool internal::FailInField(Reader& reader, const ObjectTable& table,
+                           ObjectProgress progress) {
+  const auto last = static_cast<size_t>(std::bit_width(progress.fields)) - 1;
+  return reader.InKey(table.fields[last].key.text());
 }
 
 bool ReadNumberText(Reader& reader, uint64_t& value) {
@@ -134,7 +140,13 @@ bool ReadNumberText(Reader& reader, uint64_t& value) {
                      "a number, or the decimal text of one");
 }
 
-bool FailChoice(Reader& reader, Kind found, std::string_view expected) {
+bool FailChoice(Reader& reader, Kind found,
+                std::span<const Kind> alternatives) {
+  std::string expected;
+  for (const Kind alternative : alternatives) {
+    if (!expected.empty()) expected += " or ";
+    expected += ToString(alternative);
+  }
   const size_t offset = reader.offset();
   const bool holds_items =
       found == Kind::kArray || found == Kind::kMap || found == Kind::kTag;

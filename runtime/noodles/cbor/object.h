@@ -1,8 +1,9 @@
-// Decodes maps with known keys. One function reads every structure, driven by a
-// constant table for each structure; generated codecs consist of these tables.
+// Decodes maps with known keys, driven by a constant table for each structure;
+// generated codecs consist of these tables.
 //
-// The decoder expects the keys in the order of the specification and finds each
-// with one comparison. It accepts any other order too, more slowly.
+// The decoder expects the keys in the order of the specification: from the
+// table, the compiler makes straight code that compares with one key after the
+// other. One function for all structures reads any other order, more slowly.
 //
 // Thread-safety: tables are constants; a read is as thread-safe as its Reader.
 #ifndef NOODLES_CBOR_OBJECT_H_
@@ -84,6 +85,79 @@ struct ObjectTable {
 // kDuplicateKey, kConflictingKeys (two alternatives of a one-of), kMissingKey,
 // kMissingAlternative.
 bool ReadObject(Reader& reader, const ObjectTable& table, void* object);
+
+namespace internal {
+
+// What ReadObject has read so far. Bit i of `fields` is field i; bit i + 1 of
+// `one_ofs` is one-of i.
+struct ObjectProgress {
+  uint64_t fields = 0;
+  uint64_t one_ofs = 0;
+
+  bool IsComplete(const ObjectTable& table) const {
+    return (table.required_fields & ~fields) == 0 &&
+           (table.required_one_ofs & ~one_ofs) == 0;
+  }
+};
+
+// Reads the rest of a map that begins at `offset`, with keys in any order.
+bool ReadObjectRest(Reader& reader, const ObjectTable& table,
+                    Reader::Sequence map, size_t offset,
+                    ObjectProgress progress, void* object);
+
+// Adds the key of the last field to the path of the error. Returns false.
+bool FailInField(Reader& reader, const ObjectTable& table,
+                 ObjectProgress progress);
+
+// Reads field `index` of the table if its key is next and `pairs` of the map
+// are left. Leaves a second alternative of a one-of to ReadObjectRest. False
+// after an error in the value.
+template <const ObjectTable& table, size_t index>
+[[gnu::always_inline]] inline bool ReadFieldIfNext(Reader& reader,
+                                                   uint64_t& pairs,
+                                                   ObjectProgress& progress,
+                                                   void* object) {
+  constexpr const FieldEntry& kField = table.fields[index];
+  constexpr uint64_t kOneOfBit = uint64_t{1} << kField.one_of;
+  if (pairs == 0) return true;
+  if (kField.one_of != 0 && (progress.one_ofs & kOneOfBit) != 0) return true;
+  if (!reader.TryReadText(kField.key)) return true;
+  --pairs;
+  progress.fields |= uint64_t{1} << index;
+  if (kField.presence == Presence::kOptional && reader.TryReadNull()) {
+    return true;
+  }
+  if (kField.one_of != 0) progress.one_ofs |= kOneOfBit;
+  return kField.read(reader, object);
+}
+
+}  // namespace internal
+
+// The same for a table that is a constant: the form that generated code uses.
+template <const ObjectTable& table>
+bool ReadObject(Reader& reader, void* object) {
+  const size_t offset = reader.offset();
+  uint64_t pairs = 0;
+  if (!reader.TryEnterShortMap(pairs)) [[unlikely]] {
+    return ReadObject(reader, table, object);
+  }
+  internal::ObjectProgress progress;
+  const bool is_good = [&]<size_t... index>(std::index_sequence<index...>) {
+    return (internal::ReadFieldIfNext<table, index>(reader, pairs, progress,
+                                                    object) &&
+            ...);
+  }
+  (std::make_index_sequence<table.fields.size()>());
+  if (!is_good) [[unlikely]] {
+    return internal::FailInField(reader, table, progress);
+  }
+  if (pairs == 0 && progress.IsComplete(table)) [[likely]] {
+    reader.LeaveShortMap();
+    return true;
+  }
+  return internal::ReadObjectRest(reader, table, reader.ShortMap(offset, pairs),
+                                  offset, progress, object);
+}
 
 namespace internal {
 

@@ -35,6 +35,10 @@ std::string_view CutKey(std::string_view key) {
 
 }  // namespace
 
+void Reader::Deleter::operator()(DecodeError* error) const { delete error; }
+void Reader::Deleter::operator()(std::string* pieces) const { delete pieces; }
+void Reader::Deleter::operator()(TypedArray* array) const { delete array; }
+
 bool Reader::Fail(DecodeErrorCode code, size_t at_offset,
                   std::string_view expected, std::string_view found) {
   if (!ok()) return false;
@@ -44,7 +48,7 @@ bool Reader::Fail(DecodeErrorCode code, size_t at_offset,
     LeaveTypedArray();
     position_ = begin_ + at_offset;
   }
-  error_ = std::make_unique<DecodeError>();
+  error_.reset(new DecodeError());
   error_->code = code;
   error_->offset = at_offset;
   error_->expected = expected;
@@ -211,8 +215,8 @@ bool Reader::EnterTypedArray(Sequence& sequence, const internal::Head& tag) {
   std::span<const uint8_t> payload = head.payload;
   if (head.indefinite) {
     if (!ReadPieces(head, limits_.max_byte_string_bytes)) return false;
-    payload = {reinterpret_cast<const uint8_t*>(pieces_.data()),
-               pieces_.size()};
+    payload = {reinterpret_cast<const uint8_t*>(pieces_->data()),
+               pieces_->size()};
   } else {
     position_ += head.size;
   }
@@ -232,9 +236,8 @@ bool Reader::EnterTypedArray(Sequence& sequence, const internal::Head& tag) {
   sequence.item_weight = 1;
   // So that More calls MoreSlow at the end.
   sequence.indefinite = true;
-  typed_array_ = std::make_unique<TypedArray>(
-      TypedArray{begin_, position_, end_, size_, start,
-                 internal::EncodeElements(number, payload)});
+  typed_array_.reset(new TypedArray{begin_, position_, end_, size_, start,
+                                    internal::EncodeElements(number, payload)});
   begin_ = typed_array_->items.data();
   position_ = begin_;
   size_ = typed_array_->items.size();

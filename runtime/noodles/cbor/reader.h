@@ -142,6 +142,15 @@ class Reader {
   };
   bool EnterArray(Sequence& sequence);
   bool EnterMap(Sequence& sequence);
+  // Enters a map if it is next, without tags, and its head is one byte. Sets
+  // `pairs` to their number; the caller counts them, and calls LeaveShortMap
+  // when all are read. ShortMap is the same map as a Sequence: at byte
+  // `offset`, with `pairs` left.
+  bool TryEnterShortMap(uint64_t& pairs);
+  void LeaveShortMap() { --depth_; }
+  Sequence ShortMap(size_t offset, uint64_t pairs) const {
+    return {pairs, offset, depth_, 2, false};
+  }
   // Enters a tag other than the ignored ones, also that of a typed array. The
   // content is the only element.
   bool EnterTag(Sequence& sequence, uint64_t& number);
@@ -189,6 +198,7 @@ class Reader {
   bool ReadDoubleSlow(double& out);
   bool ReadBoolSlow(bool& out);
   bool ReadTextViewSlow(std::string_view& out);
+  bool ReadBytesSlow(Bytes& out);
   bool ReadIdPairSlow(uint32_t& slot, uint32_t& generation);
   bool TryReadNullSlow();
   bool EnterSlow(Sequence& sequence, Kind kind);
@@ -218,6 +228,17 @@ class Reader {
   bool ReadBase64(const internal::Head& head, Bytes& out);
   bool ReadFloatsSlow(std::span<float> out);
 
+  // The last text or byte string of indefinite length.
+  std::string& Pieces();
+
+  struct TypedArray;
+  // Keeps what is rarely freed out of the inline destructor.
+  struct Deleter {
+    void operator()(DecodeError* error) const;
+    void operator()(std::string* pieces) const;
+    void operator()(TypedArray* array) const;
+  };
+
   const uint8_t* begin_;
   const uint8_t* position_;
   const uint8_t* end_;  // equal to position_ after an error
@@ -227,11 +248,11 @@ class Reader {
   // counted so far.
   uint64_t items_left_;
   // counted so far
-  std::unique_ptr<DecodeError> error_;
+  std::unique_ptr<DecodeError, Deleter> error_;
   const std::shared_ptr<const void>* owner_ = nullptr;
   DecodeLimits limits_;
   bool accept_base64_text_ = false;
-  std::string pieces_;  // the last text or byte string of indefinite length
+  std::unique_ptr<std::string, Deleter> pieces_;  // made by Pieces
 
   // While the elements of a typed array are read: the input, which the
   // elements, encoded as items, take the place of.
@@ -243,7 +264,7 @@ class Reader {
     size_t offset;  // of the tag
     std::vector<uint8_t> items;
   };
-  std::unique_ptr<TypedArray> typed_array_;
+  std::unique_ptr<TypedArray, Deleter> typed_array_;
 };
 
 }  // namespace noodles::cbor

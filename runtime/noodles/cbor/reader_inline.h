@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "noodles/cbor/byte_order.h"
@@ -25,6 +26,22 @@ inline constexpr double kFloatBound = 0x1.ffffffp+127;
 
 inline bool FitsFloat(double number) {
   return std::fabs(number) < kFloatBound || !std::isfinite(number);
+}
+
+// True if N float32 items begin at `at`, where 5 * N bytes can be read. A word
+// of 8 bytes holds the heads of two items.
+template <size_t N>
+inline bool AreSingles(const uint8_t* at) {
+  constexpr uint64_t kHeads = SwapToBigEndian(0xfa00'0000'00fa'0000);
+  constexpr uint64_t kMask = SwapToBigEndian(0xff00'0000'00ff'0000);
+  uint64_t mismatch = 0;
+  for (size_t i = 0; i + 1 < N; i += 2) {
+    uint64_t word = 0;
+    std::memcpy(&word, at + 5 * i, sizeof(word));
+    mismatch |= word ^ kHeads;
+  }
+  const bool is_last_single = N % 2 == 0 || at[5 * (N - 1)] == 0xfa;
+  return (mismatch & kMask) == 0 && is_last_single;
 }
 
 }  // namespace internal
@@ -197,28 +214,27 @@ template <size_t N>
 requires(N < 24) bool Reader::ReadFloats(std::array<float, N>& out) {
   const uint8_t* at = position_;
   if (remaining() >= 1 + 5 * N && at[0] == (0x80 | N) && items_left_ >= N &&
-      depth_ < limits_.max_depth) [[likely]] {
-    unsigned mismatch = 0;
+      depth_ < limits_.max_depth && internal::AreSingles<N>(at + 1))
+      [[likely]] {
     for (size_t i = 0; i < N; ++i) {
-      const uint8_t* item = at + 1 + 5 * i;
-      mismatch |= item[0] ^ 0xfau;
-      out[i] = std::bit_cast<float>(LoadBigEndian<uint32_t>(item + 1));
+      out[i] = std::bit_cast<float>(LoadBigEndian<uint32_t>(at + 2 + 5 * i));
     }
-    if (mismatch == 0) [[likely]] {
-      items_left_ -= N;
-      position_ += 1 + 5 * N;
-      return true;
-    }
+    items_left_ -= N;
+    position_ += 1 + 5 * N;
+    return true;
   }
   return ReadFloats(std::span<float>(out));
 }
 
 inline bool Reader::TryReadNull() {
-  if (position_ == end_ || *position_ < 0xc0 || *position_ == 0xfa ||
-      *position_ == 0xfb) [[likely]] {
+  if (position_ == end_) [[unlikely]]
     return false;
+  const uint8_t first = *position_;
+  if ((first | 1) == 0xf7) {  // null or undefined
+    ++position_;
+    return true;
   }
-  return TryReadNullSlow();
+  return first >> 5 == 6 && TryReadNullSlow();  // after a tag
 }
 
 inline bool Reader::TryReadText(const EncodedText& text) {
@@ -260,6 +276,22 @@ inline bool Reader::EnterMap(Sequence& sequence) {
     return true;
   }
   return EnterSlow(sequence, Kind::kMap);
+}
+
+inline bool Reader::TryEnterShortMap(uint64_t& pairs) {
+  if (position_ == end_) [[unlikely]]
+    return false;
+  const unsigned count = *position_ - 0xa0u;
+  const size_t items = size_t{2} * count;
+  if (count >= 24 || items >= remaining() || items > items_left_ ||
+      depth_ >= limits_.max_depth) [[unlikely]] {
+    return false;
+  }
+  pairs = count;
+  ++depth_;
+  items_left_ -= items;
+  ++position_;
+  return true;
 }
 
 inline bool Reader::More(Sequence& sequence) {

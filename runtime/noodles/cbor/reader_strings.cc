@@ -30,6 +30,11 @@ bool Reader::CheckText(std::string_view text, size_t at_offset) {
   return Fail(DecodeErrorCode::kInvalidText, at_offset, "valid UTF-8");
 }
 
+std::string& Reader::Pieces() {
+  if (pieces_ == nullptr) pieces_.reset(new std::string());
+  return *pieces_;
+}
+
 // Consumes the next chunk of a string of indefinite length. For the break at
 // the end, `piece.kind` is kInvalid.
 bool Reader::NextPiece(Kind kind, internal::Head& piece) {
@@ -52,7 +57,8 @@ bool Reader::NextPiece(Kind kind, internal::Head& piece) {
 
 bool Reader::ReadPieces(const internal::Head& start, size_t maximum) {
   const size_t start_offset = offset();
-  pieces_.clear();
+  std::string& pieces = Pieces();
+  pieces.clear();
   position_ += start.size;
   while (true) {
     const size_t piece_offset = offset();
@@ -60,7 +66,7 @@ bool Reader::ReadPieces(const internal::Head& start, size_t maximum) {
     if (!NextPiece(start.kind, piece)) return false;
     if (piece.kind == Kind::kInvalid) return true;
     const std::string_view text = AsText(piece.payload);
-    if (text.size() > maximum - pieces_.size()) {
+    if (text.size() > maximum - pieces.size()) {
       return Fail(DecodeErrorCode::kLimitExceeded, start_offset,
                   AtMostBytes(maximum, start.kind));
     }
@@ -68,7 +74,7 @@ bool Reader::ReadPieces(const internal::Head& start, size_t maximum) {
     if (start.kind == Kind::kText && !CheckText(text, piece_offset)) {
       return false;
     }
-    pieces_.append(text);
+    pieces.append(text);
   }
 }
 
@@ -88,7 +94,7 @@ bool Reader::ReadTextViewSlow(std::string_view& out) {
   if (head.kind != Kind::kText) return FailType(expected);
   if (head.indefinite) {
     if (!ReadPieces(head, limits_.max_text_bytes)) return false;
-    out = pieces_;
+    out = *pieces_;
     return true;
   }
   out = AsText(head.payload);
@@ -102,6 +108,18 @@ bool Reader::ReadTextViewSlow(std::string_view& out) {
 }
 
 bool Reader::ReadBytes(Bytes& out) {
+  uint32_t size = 0;
+  const size_t head = internal::ShortHead<2>(position_, remaining(), size);
+  if (head != 0 && owner_ != nullptr && size <= remaining() - head &&
+      size <= limits_.max_byte_string_bytes) [[likely]] {
+    out = Bytes::Share(*owner_, {position_ + head, size});
+    position_ += head + size;
+    return true;
+  }
+  return ReadBytesSlow(out);
+}
+
+bool Reader::ReadBytesSlow(Bytes& out) {
   const std::string_view expected = ToString(Kind::kBytes);
   internal::Head head;
   if (!NextHead(head, expected)) return false;
@@ -115,7 +133,7 @@ bool Reader::ReadBytes(Bytes& out) {
   if (head.kind != Kind::kBytes) return FailType(expected);
   if (head.indefinite) {
     if (!ReadPieces(head, limits_.max_byte_string_bytes)) return false;
-    out = Bytes::Copy(pieces_);
+    out = Bytes::Copy(*pieces_);
     return true;
   }
   if (head.payload.size() > limits_.max_byte_string_bytes) {
@@ -136,7 +154,7 @@ bool Reader::ReadBase64(const internal::Head& head, Bytes& out) {
   std::string_view text = AsText(head.payload);
   if (head.indefinite) {
     if (!ReadPieces(head, maximum)) return false;
-    text = pieces_;
+    text = *pieces_;
   }
   if (text.size() <= maximum) {
     auto bytes = base_internal::DecodeBase64(text);

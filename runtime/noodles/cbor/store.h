@@ -42,8 +42,8 @@ inline constexpr size_t kRoomFor<double> = 9;
 template <auto kind>
 inline constexpr size_t kRoomFor<Id<kind>> = 11;
 template <size_t N>
-requires(N < 24) inline constexpr size_t kRoomFor<std::array<float, N>> =
-    1 + 5 * N + kFloatSpill;
+requires(N < 24) inline constexpr size_t kRoomFor<std::array<float, N>> = 1 +
+                                                                          5 * N;
 
 // Writes a head of more than three bytes, with libcbor.
 uint8_t* StoreWideHead(uint8_t* to, uint8_t major, uint64_t argument);
@@ -143,12 +143,24 @@ inline uint8_t* StoreFloatAndSpill(uint8_t* to, float number) {
   return to + 5;
 }
 
+// N encoded float32 items, each of them 0.
+template <size_t N>
+inline constexpr std::array<uint8_t, 5 * N> kEncodedZeros = [] {
+  std::array<uint8_t, 5 * N> items{};
+  for (size_t i = 0; i < N; ++i) items[5 * i] = 0xfa;
+  return items;
+}();
+
+// Copies all heads at once, then puts the numbers between them.
 template <size_t N>
 requires(N < 24) uint8_t* Store(uint8_t* to,
                                 const std::array<float, N>& numbers) {
   *to++ = 0x80 | N;
-  for (size_t i = 0; i < N; ++i) to = StoreFloatAndSpill(to, numbers[i]);
-  return to;
+  std::memcpy(to, kEncodedZeros<N>.data(), 5 * N);
+  for (size_t i = 0; i < N; ++i) {
+    StoreBigEndian(to + 5 * i + 1, std::bit_cast<uint32_t>(numbers[i]));
+  }
+  return to + 5 * N;
 }
 
 // Copies a text of at most kShortCopy bytes. False if it is longer or not

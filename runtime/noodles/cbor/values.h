@@ -9,10 +9,12 @@
 #ifndef NOODLES_CBOR_VALUES_H_
 #define NOODLES_CBOR_VALUES_H_
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -143,7 +145,7 @@ constexpr bool Accepts(Kind found) {
 
 // Fails at the next item, whose kind `found` matches no alternative of a
 // choice.
-bool FailChoice(Reader& reader, Kind found, std::string_view expected);
+bool FailChoice(Reader& reader, Kind found, std::span<const Kind> alternatives);
 
 // Reads a choice: the kind of the item selects the alternative. `make` takes
 // the std::type_identity of the alternative and returns the value to read into.
@@ -163,11 +165,8 @@ bool ReadChoice(Reader& reader, Make make) {
     (attempt(std::type_identity<Ts>()), ...);
   }
   if (matched) return read;
-  std::string expected;
-  ((expected.append(expected.empty() ? "" : " or ")
-        .append(ToString(kKindOf<Ts>))),
-   ...);
-  return FailChoice(reader, found, expected);
+  static constexpr Kind kAlternatives[] = {kKindOf<Ts>...};
+  return FailChoice(reader, found, kAlternatives);
 }
 
 template <class... Ts>
@@ -232,10 +231,27 @@ inline void Write(Writer& writer, const std::vector<float>& value) {
   writer.WriteFloats(std::span<const float>(value));
 }
 
+// Writes elements of a bounded size, without the head of their array, with one
+// bounds check for several.
+template <class T>
+void WriteSmallElements(Writer& writer, const std::vector<T>& value) {
+  constexpr size_t kAtOnce = 32;
+  for (size_t begin = 0; begin < value.size(); begin += kAtOnce) {
+    const size_t end = std::min(begin + kAtOnce, value.size());
+    uint8_t* to = writer.Room((end - begin) * kRoomFor<T>);
+    for (size_t i = begin; i < end; ++i) to = Store(to, value[i]);
+    writer.Advance(to);
+  }
+}
+
 template <class T>
 void Write(Writer& writer, const std::vector<T>& value) {
   writer.WriteArrayHead(value.size());
-  for (const T& element : value) Write(writer, element);
+  if constexpr (kRoomFor<T> != 0) {
+    WriteSmallElements(writer, value);
+  } else {
+    for (const T& element : value) Write(writer, element);
+  }
 }
 
 template <class T>

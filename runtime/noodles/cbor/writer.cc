@@ -24,6 +24,7 @@ constexpr size_t kFirstCapacity = 256;
 // will own it, so that a frame is one allocation.
 constexpr size_t kOwnerBytes = 64;
 
+// The block of a buffer; nullptr for none.
 uint8_t* BlockOf(uint8_t* buffer) {
   return buffer == nullptr ? nullptr : buffer - kOwnerBytes;
 }
@@ -51,11 +52,14 @@ struct OwnerAllocator {
   uint8_t* block;
 };
 
-void KeepUntilCountersGo(const void*) {}
+// The memory is freed with the counters, not before.
+struct KeepUntilCountersGo {
+  void operator()(const void*) const {}
+};
 
 }  // namespace
 
-Writer::~Writer() { std::free(BlockOf(buffer_)); }
+void Writer::Free() { std::free(BlockOf(buffer_)); }
 
 bool Writer::Reallocate(size_t capacity) {
   const size_t written = size();
@@ -75,6 +79,12 @@ void Writer::Grow(size_t additional) {
   }
 }
 
+uint8_t* Writer::GrowAt(uint8_t* end, size_t additional) {
+  Advance(end);
+  Grow(additional);
+  return position_;
+}
+
 Bytes Writer::Take() {
   if (size() == 0) return {};
   // Returns unused memory; for large blocks realloc does it in place.
@@ -83,7 +93,7 @@ Bytes Writer::Take() {
   const OwnerAllocator<uint8_t> allocator(BlockOf(buffer_));
   buffer_ = position_ = end_ = nullptr;
   return Bytes::Share(std::shared_ptr<const void>(
-                          written.data(), KeepUntilCountersGo, allocator),
+                          written.data(), KeepUntilCountersGo(), allocator),
                       written);
 }
 
@@ -148,6 +158,12 @@ void Writer::WriteLongText(std::string_view text) {
   Reserve(kLongestHead + text.size());
   WriteHead<3>(text.size());
   WriteEncoded({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
+}
+
+uint8_t* WriteTextAt(Writer& writer, uint8_t* to, std::string_view text) {
+  writer.Advance(to);
+  writer.WriteText(text);
+  return writer.Room(0);
 }
 
 void Writer::WriteFloats(std::span<const float> numbers) {

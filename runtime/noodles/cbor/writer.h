@@ -38,7 +38,9 @@ class Writer {
   Writer() = default;
   // Allocates `capacity` bytes immediately.
   explicit Writer(size_t capacity) { Reserve(capacity); }
-  ~Writer();
+  ~Writer() {
+    if (buffer_ != nullptr) Free();
+  }
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
@@ -109,6 +111,14 @@ class Writer {
     return position_;
   }
   void Advance(uint8_t* end) { position_ = end; }
+  // Room for a caller that has written up to `end` without Advance.
+  uint8_t* RoomAt(uint8_t* end, size_t most) {
+    if (most > static_cast<size_t>(end_ - end)) [[unlikely]]
+      return GrowAt(end, most);
+    return end;
+  }
+  // Adds 1 to a byte that is written already; `position` is below size().
+  void Increment(size_t position) { ++buffer_[position]; }
 
   // Bytes outside the buffer. Their place is after the first `position` bytes
   // of the buffer.
@@ -162,6 +172,8 @@ class Writer {
   void WriteLongText(std::string_view text);
   void WriteShared(const Bytes& bytes);
   void Grow(size_t additional);
+  uint8_t* GrowAt(uint8_t* end, size_t additional);
+  void Free();
   bool Reallocate(size_t capacity);
 
   uint8_t* buffer_ = nullptr;  // inside a block from std::malloc, see writer.cc
@@ -177,6 +189,10 @@ inline void Writer::WriteText(std::string_view text) {
   to[0] = static_cast<uint8_t>(0x60 | text.size());
   Advance(to + 1 + text.size());
 }
+
+// Writes a text of any length to `to`, behind what the Writer holds, and
+// returns its end. `to` has room for a short text.
+uint8_t* WriteTextAt(Writer& writer, uint8_t* to, std::string_view text);
 
 }  // namespace noodles::cbor
 

@@ -31,7 +31,7 @@ struct GeometryOptions {
   Material material = {.pbr_info = {.metallic = 0.0f, .roughness = 0.7f},
                        .emissive_factor = {0, 0, 0}};
   // How clients get the bytes; kInline for a mesh that is replaced many times a
-  // second.
+  // second. A LiveMesh (live_mesh.h) chooses, and sends less.
   BufferDelivery delivery = BufferDelivery::kAutomatic;
 };
 

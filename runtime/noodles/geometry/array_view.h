@@ -170,6 +170,18 @@ class ArrayView {
   size_t scalars() const { return scalars_; }
   ScalarType type() const { return type_; }
 
+  // The numbers of all values in order, if they are floats in one piece of
+  // memory without gaps; else null.
+  const float* ContiguousFloats() const {
+    const bool is_packed = type_ == ScalarType::kFloat &&
+                           (scalars_ == 1 || scalar_stride_ == sizeof(float)) &&
+                           value_stride_ == scalars_ * sizeof(float);
+    const bool is_aligned =
+        reinterpret_cast<uintptr_t>(data_) % alignof(float) == 0;
+    return is_packed && is_aligned ? reinterpret_cast<const float*>(data_)
+                                   : nullptr;
+  }
+
   // A number without a change of its scale. `value` must be below size(),
   // `scalar` below scalars().
   double At(size_t value, size_t scalar) const {

@@ -25,8 +25,8 @@
 #include "noodles/geometry/mesh.h"
 #include "noodles/geometry/scene_data.h"
 #include "noodles/protocol/ids.h"
-#include "noodles/state/csv.h"
 #include "noodles/state/document.h"
+#include "noodles/tabular/csv.h"
 
 namespace noodles {
 

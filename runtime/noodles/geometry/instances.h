@@ -2,7 +2,8 @@
 //
 //   std::vector<Instance> points = ...;
 //   auto plot = InstancedEntity::Create(document, sphere, points);
-//   (*plot)->Update(17, {{{.position = {1, 2, 3}}}});
+//   std::array<Instance, 1> moved = {{{.position = {1, 2, 3}}}};
+//   absl::Status status = (*plot)->Update(17, moved);
 //
 // An instance is a matrix of four columns: position; texture offset and scale;
 // rotation; scale. Explorer, Orzo, Rigatoni and colabrodo read column 1 as a
@@ -10,7 +11,8 @@
 //
 // Thread-safety: InstancedEntity may be used from any thread; the functions are
 // pure. Ownership: an InstancedEntity keeps a copy of its instances; the
-// document owns the components.
+// document, which must outlive the InstancedEntity, owns the components, which
+// stay when the InstancedEntity ends.
 #ifndef NOODLES_GEOMETRY_INSTANCES_H_
 #define NOODLES_GEOMETRY_INSTANCES_H_
 
@@ -29,6 +31,8 @@
 #include "noodles/geometry/array_view.h"
 #include "noodles/protocol/entities.h"
 #include "noodles/state/document.h"
+#include "noodles/state/update_throttle.h"
+#include "noodles/state/update_timer.h"
 
 namespace noodles {
 
@@ -73,9 +77,17 @@ struct InstanceOptions {
   // An instance has 64 bytes. Stops calls that append without end from filling
   // the memory of every client.
   size_t max_instances = size_t{1} << 24;
-  // How clients get the instances; kInline for instances that change many times
-  // a second.
-  BufferDelivery delivery = BufferDelivery::kAutomatic;
+  // How clients get the instances. Default: of an InstancedEntity, by the size
+  // and the rate, as LiveMeshOptions::delivery has it; of AddInstances, as the
+  // server decides.
+  std::optional<BufferDelivery> delivery{};
+  // Changes that an InstancedEntity sends; 0: all. Of changes that come faster,
+  // the latest is sent, and the last always is (UpdateThrottle). A change that
+  // waits is not part of the transaction in which it was asked for, and if it
+  // fails, the log has a record.
+  double max_updates_per_second = 0;
+  // The time of an InstancedEntity; null: the timer of the process. For tests.
+  std::shared_ptr<UpdateTimer> timer{};
 };
 
 // The matrices, 64 bytes each. Rotations become unit quaternions. Errors:
@@ -95,12 +107,18 @@ absl::StatusOr<RenderRepresentation> AddInstances(
     Document& document, GeometryID geometry,
     std::span<const Instance> instances, const InstanceOptions& options = {});
 
+namespace geometry_internal {
+class DeliveryChoice;
+}  // namespace geometry_internal
+
 // An entity that draws instances and keeps them, so that they can change.
 //
 // Buffers are immutable: each change sends all instances again and deletes the
-// former buffer. Without instances the entity draws nothing. A function that
-// fails changes nothing. A transaction that is rolled back restores the
-// instances, too; the object must outlive the transaction.
+// former buffer, in one transaction and one frame. The identifiers of what was
+// deleted are given again, with the next generation. Without instances the
+// entity draws nothing. A function that fails changes nothing. A transaction
+// that is rolled back restores the instances, too; the object must outlive the
+// transaction, and must not be destroyed inside one.
 class InstancedEntity {
  public:
   // Creates an entity like `entity`, but with the instances.
@@ -108,10 +126,13 @@ class InstancedEntity {
       Document& document, GeometryID geometry, std::vector<Instance> instances,
       const InstanceOptions& options = {}, Entity entity = {});
 
+  // Sends the change that waits.
+  ~InstancedEntity();
   InstancedEntity(const InstancedEntity&) = delete;
   InstancedEntity& operator=(const InstancedEntity&) = delete;
 
   EntityID id() const { return id_; }
+  // As the last change made them, also if that waits.
   std::vector<Instance> instances() const;
 
   absl::Status Replace(std::vector<Instance> instances);
@@ -122,13 +143,28 @@ class InstancedEntity {
   // OutOfRange.
   absl::Status Remove(size_t first, size_t count);
 
+  // Sends the change that waits.
+  absl::Status Flush();
+
  private:
+  // Instances, and what clients get of them.
+  struct Contents {
+    std::shared_ptr<const std::vector<Instance>> instances{};
+    Bytes bytes{};
+    BoundingBox bounds{};
+  };
+
   InstancedEntity(Document& document, GeometryID geometry,
-                  const InstanceOptions& options)
-      : document_(document), geometry_(geometry), options_(options) {}
-  // Must be called inside a transaction.
-  absl::Status Show(std::vector<Instance> instances);
-  void Keep(std::vector<Instance> instances);
+                  const InstanceOptions& options);
+  absl::StatusOr<Contents> Pack(std::vector<Instance> instances) const;
+  // Wants the contents, and sends them now or later.
+  absl::Status Accept(Contents contents);
+  void Want(Contents contents);
+  Contents wanted() const;
+  // Sends the wanted contents; on an error wants those that are shown. Inside a
+  // transaction.
+  absl::Status Send();
+  absl::Status Show(Contents contents);
   // A function that makes the new instances of the former ones.
   using MakeNew = std::function<absl::Status(std::vector<Instance>& instances)>;
   absl::Status Change(const MakeNew& make_new);
@@ -137,11 +173,15 @@ class InstancedEntity {
   const GeometryID geometry_;
   const InstanceOptions options_;
   EntityID id_;
-  // Written with the document locked.
+  // Used with the document locked.
   std::optional<BufferViewID> view_;
+  Contents shown_;
+  const std::unique_ptr<geometry_internal::DeliveryChoice> delivery_;
   // Written with both locked, the document first.
   mutable std::mutex mutex_;
-  std::vector<Instance> instances_;
+  Contents wanted_;
+  // The last member: its destructor sends what waits.
+  std::unique_ptr<UpdateThrottle> throttle_;
 };
 
 }  // namespace noodles

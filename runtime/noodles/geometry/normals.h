@@ -30,9 +30,11 @@ struct NormalOptions {
 
 // Replaces the normals. Each is the mean of the triangles around the vertex,
 // weighted by their angles at the vertex, so that the normal does not depend on
-// how faces were cut into triangles. Vertices are split along creases. A vertex
-// that has only triangles without area gets +Y. Errors: those of Validate;
-// InvalidArgument for other types than TRIANGLES.
+// how faces were cut into triangles. Vertices are split along creases alone:
+// triangles that touch at a vertex share the vertex unless a crease ends there
+// or their normals differ by more than the angle, and triangles without area
+// split nothing. A vertex that has only triangles without area gets +Y. Errors:
+// those of Validate; InvalidArgument for other types than TRIANGLES.
 absl::Status ComputeNormals(Mesh& mesh, const NormalOptions& options = {});
 
 // The unit normal of each triangle; zero where it has no area.

@@ -14,20 +14,25 @@
 // other calls, but neither the network nor, until its first change, other
 // threads that change the document.
 //
-// Methods run on a thread of their own, where the functions of Every run too.
-// With ServerOptions::quick_methods_on_network_threads (experimental), a method
-// that has returned within 0.1 ms in its last calls runs on the network thread
-// that has read the call. So a method
-//   - sees all that earlier methods have written, and needs no lock against
-//     other methods and the functions of Every,
+// A method runs on a thread of the server, and which one may differ from call
+// to call: a method that is quick, one that has returned within 0.1 ms
+// (ServerOptions::quick_method_limit) in its last calls, runs on the network
+// thread that has read the call, any other one on the thread of the methods,
+// where the functions of Every run too. Wherever it runs, a method
+//   - runs alone: no other method and no function of Every runs meanwhile, all
+//     that earlier ones have written is visible, and no lock is needed against
+//     them,
+//   - runs after all earlier calls of its client, and answers in that order,
+//     unless it promises an answer (PendingResult); clients take turns,
 //   - must not count on variables that are thread_local, on the thread's name,
-//     or on locks that it keeps from one call to the next, where that option is
-//     on,
+//     or on locks that it keeps from one call to the next
+//     (ServerOptions::quick_methods_on_network_threads, off, gives all methods
+//     one thread),
 //   - may block, and may call every function of this class but the destructor,
 //     and every function of the document. Where a method that was quick takes
 //     longer than one or two milliseconds, another thread goes on with the
-//     network, and the method's next calls run on the thread of the methods
-//     until the method has been quick a thousand times,
+//     network. A run of ten times the limit of quick methods or more moves the
+//     method to the thread of the methods for its next thousand calls,
 //   - must not wait for another method of this server, as by a blocking call of
 //     a client in the same process: the other method waits for this one to
 //     return. PendingResult lets a method answer later.

@@ -149,11 +149,17 @@ struct ServerOptions {
   // any time.
   std::chrono::milliseconds method_time_limit{60'000};
 
-  // Experimental. True: methods that have been quick run on the network thread
-  // that reads their call (server.h), which takes half of the time. False: all
-  // methods run on one thread of their own, as methods need that use libraries
-  // bound to one thread.
-  bool quick_methods_on_network_threads = false;
+  // True: methods that have been quick run on the network thread that reads
+  // their call (server.h), which takes half of the time. False: all methods run
+  // on one thread of their own, as methods need that use libraries bound to one
+  // thread.
+  bool quick_methods_on_network_threads = true;
+
+  // A method that returns within this time is quick. A method that takes longer
+  // now and then still counts as quick; one that takes ten times as long runs
+  // on the thread of the methods for its next thousand calls. Keeps methods
+  // from holding up the clients of a network thread. 0: no method is quick.
+  std::chrono::microseconds quick_method_limit{100};
 
   // A method runs only where it is attached: in the methods_list of the
   // component that it is called on, or of the document. False: everywhere.

@@ -21,14 +21,20 @@ void Summarize(const Output& output, const std::string& file,
                          {"frames", summary.frames},
                          {"assets", summary.assets},
                          {"missing_assets", summary.missing_assets},
+                         {"tables", summary.tables},
+                         {"rows", summary.rows},
+                         {"left_out_rows", summary.left_out_rows},
+                         {"missing_tables", summary.missing_tables},
                          {"warnings", Any::Array(summary.warnings.begin(),
                                                  summary.warnings.end())}});
     return;
   }
   output.Note(ReadableBytes(bytes) + " in " + file + ": " +
               std::to_string(summary.frames) + " frames, " +
-              std::to_string(summary.assets) +
-              " assets; open it with a browser");
+              std::to_string(summary.assets) + " assets, " +
+              std::to_string(summary.rows) + " rows of " +
+              std::to_string(summary.tables) +
+              " tables; open it with a browser");
   if (summary.missing_assets > 0) {
     output.Note(std::to_string(summary.missing_assets) + " assets are missing");
   }
@@ -59,14 +65,17 @@ void AddPage(Tool& tool) {
   const auto options = std::make_shared<PageCommand>();
   options->source.max_bytes = uint64_t{256} << 20;
   options->source.max_bytes_option = "--max-bytes";
+  options->source.max_table_rows = 10'000;
   CLI::App& command = tool.AddCommand(
       "page", "Writes the scene as one HTML file to share",
       {.details =
            "The file holds the page that servers show, and the scene with its "
            "buffers and images. A browser that opens the file from a disk "
            "shows the scene, and plays its changes, without a server and "
-           "without the network. Tables have no rows: servers send these as "
-           "answers to calls, and a file answers none.",
+           "without the network. Tables have their rows, up to "
+           "--max-table-rows each; where rows are left out, the file and this "
+           "command say so. A recording has them if noodles record was told to "
+           "keep them.",
        .examples =
            {{"noodles page ws://localhost:50000 -o scene.html",
              "The scene as it is now."},
@@ -78,6 +87,7 @@ void AddPage(Tool& tool) {
         return WritePage(tool.output(), options->file, options->source);
       });
   AddSceneOptions(command, options->source);
+  AddTableOptions(command, options->source);
   command.add_option("-o,--output", options->file, "The HTML file; -: stdout")
       ->required()
       ->type_name("FILE");

@@ -178,7 +178,10 @@ int TakeAndWrite(const Output& output, PictureCommand& command) {
   const absl::StatusOr<PageParts> parts = PageOfTool();
   if (!parts.ok()) return output.Fail(kFailed, StatusMessage(parts.status()));
   HoldBackInterrupts();
-  const SceneSource source = TakeScene(output, command.source);
+  RecorderOptions options = command.source;
+  // More rows than a panel shows at once.
+  if (command.picture.has_panels) options.max_table_rows = 1000;
+  const SceneSource source = TakeScene(output, options);
   if (source.exit_code != kSuccess) return source.exit_code;
   const absl::StatusOr<Picture> picture =
       Draw(command, *parts, source.recording);

@@ -15,6 +15,10 @@ void Summarize(const Output& output, const RecorderOptions& options,
                          {"frames", summary.frames},
                          {"assets", summary.assets},
                          {"missing_assets", summary.missing_assets},
+                         {"tables", summary.tables},
+                         {"rows", summary.rows},
+                         {"left_out_rows", summary.left_out_rows},
+                         {"missing_tables", summary.missing_tables},
                          {"warnings", Any::Array(summary.warnings.begin(),
                                                  summary.warnings.end())},
                          {"bytes", summary.bytes},
@@ -44,7 +48,9 @@ void AddRecord(Tool& tool) {
       "record", "Records what a server sends, until Ctrl-C",
       {.details =
            "Writes every frame of the server with the time of its arrival. "
-           "noodles replay serves the recording, noodles validate checks it.",
+           "noodles replay serves the recording, noodles validate checks it. "
+           "With --max-table-rows, both have the rows of its tables, and so "
+           "has noodles page.",
        .examples =
            {{"noodles record ws://localhost:50000 -o scene.rec",
              "Records until Ctrl-C."},
@@ -59,6 +65,7 @@ void AddRecord(Tool& tool) {
       ->type_name("FILE");
   AddSecondsOption(command, options->seconds);
   AddAssetOptions(command, *options);
+  AddTableOptions(command, *options);
 }
 
 }  // namespace noodles::tool

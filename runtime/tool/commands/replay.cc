@@ -91,8 +91,8 @@ void AddReplay(Tool& tool) {
   CLI::App& command = tool.AddCommand(
       "replay", "Serves a recording, until Ctrl-C",
       {.details = "Every client receives the frames of the recording with "
-                  "their times, "
-                  "from the beginning. Calls are refused with error -32601. A "
+                  "their times, from the beginning, and the rows of tables "
+                  "that were recorded. Calls are refused with error -32601. A "
                   "page at the same port shows the scene in a browser.",
        .examples = {{"noodles replay scene.rec",
                      "Serves the recording at ws://localhost:50000, and shows "

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "noodles/base/status.h"
-#include "noodles/state/csv.h"
+#include "noodles/tabular/csv.h"
 #include "tool/commands/commands.h"
 #include "tool/components/lookup.h"
 #include "tool/connections/connection.h"

@@ -15,15 +15,15 @@ namespace {
 constexpr size_t kMaxQueuedBytes = size_t{8} << 20;
 
 // Reads the messages of a client: whether it has sent an introduction, and the
-// invoke_ids of calls that expect a reply.
+// calls that expect a reply.
 class ClientReader final : public ClientMessageHandlerBase {
  public:
   bool is_introduced = false;
-  std::vector<std::string> calls;
+  std::vector<MsgInvokeMethod> calls;
 
   void OnIntroduction(MsgIntroduction&&) override { is_introduced = true; }
   void OnInvokeMethod(MsgInvokeMethod&& message) override {
-    if (message.invoke_id) calls.push_back(*std::move(message.invoke_id));
+    if (message.invoke_id) calls.push_back(std::move(message));
   }
 };
 
@@ -42,6 +42,7 @@ Player::Player(const Recording& recording, const RecordedAssets& assets,
                double speed)
     : recording_(recording),
       assets_(assets),
+      tables_(recording),
       speed_(speed),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
@@ -67,9 +68,19 @@ void Player::OnMessage(transport_internal::Connection& connection,
   // Invalid frames are ignored.
   static_cast<void>(Dispatch(message, reader));
   if (reader.is_introduced) Introduce(connection.id());
-  for (std::string& call : reader.calls) {
-    connection.Send(Refusal(std::move(call)));
-  }
+  for (const MsgInvokeMethod& call : reader.calls) Answer(connection, call);
+}
+
+void Player::Answer(transport_internal::Connection& connection,
+                    const MsgInvokeMethod& call) {
+  // The lock keeps later frames behind the answer.
+  const std::lock_guard lock(mutex_);
+  const auto listener = listeners_.find(connection.id());
+  const size_t sent_frames =
+      listener != listeners_.end() ? listener->second.next_frame : 0;
+  const std::vector<Bytes> frames = tables_.Answer(call, sent_frames);
+  for (const Bytes& frame : frames) connection.Send(frame);
+  if (frames.empty()) connection.Send(Refusal(*call.invoke_id));
 }
 
 void Player::Introduce(uint64_t connection) {

@@ -1,10 +1,11 @@
 // Sends a recording to every client from its beginning, when the client joins.
 //
 // A client that has sent MsgIntroduction receives the frames at the recorded
-// times. Each call is answered with an error, because a recording has no
-// methods. One thread serves all clients. A slow client gets its next frame
-// when it has received most of the earlier ones, so that no queue grows to the
-// size of the recording. Assets of the recording have the URLs of this server
+// times. A subscription to a table whose rows were recorded is answered with
+// them; each other call with an error, because a recording has no methods. One
+// thread serves all clients. A slow client gets its next frame when it has
+// received most of the earlier ones, so that no queue grows to the size of the
+// recording. Assets of the recording have the URLs of this server
 // (RecordedAssets), with the host by which the client came.
 //
 // Thread-safety: that of ConnectionHandler. Ownership: the recording and its
@@ -24,7 +25,9 @@
 #include <stop_token>
 #include <thread>
 
+#include "noodles/protocol/client_messages.h"
 #include "tool/recordings/recorded_assets.h"
+#include "tool/recordings/recorded_tables.h"
 #include "tool/recordings/recording.h"
 
 namespace noodles::tool {
@@ -63,9 +66,12 @@ class Player final : public transport_internal::ConnectionHandler {
   Clock::time_point PlayTo(Listener& listener, Clock::time_point now);
   Clock::time_point DueTime(const Listener& listener) const;
   void Introduce(uint64_t connection);
+  void Answer(transport_internal::Connection& connection,
+              const MsgInvokeMethod& call);
 
   const Recording& recording_;
   const RecordedAssets& assets_;
+  const RecordedTables tables_;
   const double speed_;
   std::mutex mutex_;
   std::condition_variable_any wake_;

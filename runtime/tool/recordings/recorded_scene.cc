@@ -33,10 +33,23 @@ Bytes SceneAt(const Recording& recording,
   for (const auto& [key, content] : recording.assets) {
     writer.WriteAsset(kStart, LocationOfKey(key), content);
   }
+  auto table = recording.tables.begin();
+  const auto write_tables = [&] {
+    for (; table != recording.tables.end() &&
+           table->frames_before <= writer.frames();
+         ++table) {
+      if (time && table->time > *time) continue;
+      RecordedTable at_start = *table;
+      at_start.time = kStart;
+      writer.WriteTable(at_start);
+    }
+  };
   for (const RecordedFrame& frame : recording.frames) {
+    write_tables();
     if (time && frame.time > *time) break;
     writer.Write(kStart, WithoutInitialized(frame.frame));
   }
+  write_tables();
   writer.Write(kStart, EncodeFrame(MsgDocumentInitialized()));
   return Bytes::Adopt(std::move(stream).str());
 }

@@ -1,11 +1,15 @@
 #include "tool/recordings/recorder.h"
 
+#include <noodles/codec.h>
+
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <mutex>
 
+#include "noodles/interfaces/tables_codec.h"
 #include "tool/recordings/asset_recorder.h"
 #include "tool/recordings/recording.h"
+#include "tool/recordings/table_recorder.h"
 
 namespace noodles::tool {
 namespace {
@@ -25,6 +29,16 @@ class SharedWriter {
   void WriteAsset(const Location& location, const Bytes& content) {
     const std::lock_guard lock(mutex_);
     writer_.WriteAsset(Time(), location, content);
+  }
+  void WriteTable(TableID id, uint64_t rows, const TableInitData& content) {
+    cbor::Writer encoded;
+    noodles::Write(encoded, content);
+    const std::lock_guard lock(mutex_);
+    writer_.WriteTable({.time = Time(),
+                        .table = id,
+                        .frames_before = 0,
+                        .rows = rows,
+                        .content = encoded.Take()});
   }
   void ExpectAssets() {
     const std::lock_guard lock(mutex_);
@@ -46,6 +60,10 @@ class SharedWriter {
   uint64_t assets() const {
     const std::lock_guard lock(mutex_);
     return writer_.assets();
+  }
+  uint64_t tables() const {
+    const std::lock_guard lock(mutex_);
+    return writer_.tables();
   }
   uint64_t bytes() const {
     const std::lock_guard lock(mutex_);
@@ -76,13 +94,23 @@ enum class End {
   kTooLarge
 };
 
+// The parts of a recording beside its frames.
+struct Parts {
+  AssetRecorder& assets;
+  TableRecorder& tables;
+};
+
 // Prints the new warnings, and keeps them for the summary.
-void ShowWarnings(const Output& output, AssetRecorder& assets,
+void ShowWarnings(const Output& output, const Parts& parts,
                   std::vector<std::string>& warnings) {
-  for (const std::string& warning : assets.TakeWarnings()) {
-    output.Note(Printable(warning));
-    warnings.push_back(warning);
-  }
+  const auto show = [&](const std::vector<std::string>& taken) {
+    for (const std::string& warning : taken) {
+      output.Note(Printable(warning));
+      warnings.push_back(warning);
+    }
+  };
+  show(parts.assets.TakeWarnings());
+  show(parts.tables.TakeWarnings());
 }
 
 // True when the recording has lasted for as long as `options` says.
@@ -92,15 +120,36 @@ bool IsOver(const RecorderOptions& options, double seconds) {
   return has_end && seconds >= options.seconds;
 }
 
+// Waits while something is pending. Ctrl-C ends the wait: returns false.
+template <class Recorder>
+bool WaitWhile(const Recorder& recorder, const std::string& things,
+               std::chrono::milliseconds limit) {
+  Progress progress;
+  const Clock::time_point end = Clock::now() + limit;
+  while (recorder.pending() > 0 && Clock::now() < end) {
+    progress.Show("fetching " + things + ": " +
+                  std::to_string(recorder.pending()) + " to come");
+    if (WasInterrupted(std::chrono::milliseconds(10))) return false;
+  }
+  return true;
+}
+
 End WaitForEnd(const Output& output, const RecorderOptions& options,
-               const Client& client, const SharedWriter& writer,
-               AssetRecorder& assets, std::vector<std::string>& warnings) {
+               Client& client, const SharedWriter& writer, const Parts& parts,
+               std::vector<std::string>& warnings) {
+  parts.tables.Follow(client);
+  if (options.until == RecordUntil::kReady &&
+      !WaitWhile(parts.tables, "rows of tables",
+                 options.connection.timeout())) {
+    return End::kInterrupted;
+  }
   Progress progress;
   // The snapshot is no part of the time of a recording that ends behind it.
   const double start =
       options.until == RecordUntil::kReady ? writer.seconds() : 0;
   while (true) {
-    ShowWarnings(output, assets, warnings);
+    parts.tables.Follow(client);
+    ShowWarnings(output, parts, warnings);
     if (!writer.is_good()) return End::kCannotWrite;
     if (writer.bytes() > options.max_bytes) return End::kTooLarge;
     if (IsOver(options, writer.seconds() - start)) return End::kTimeIsOver;
@@ -108,18 +157,6 @@ End WaitForEnd(const Output& output, const RecorderOptions& options,
     progress.Show("recording: " + std::to_string(writer.frames()) +
                   " frames, " + ReadableBytes(writer.bytes()));
     if (WasInterrupted(std::chrono::milliseconds(50))) return End::kInterrupted;
-  }
-}
-
-// Waits for the assets that are being fetched; Ctrl-C ends the wait.
-void WaitForAssets(const AssetRecorder& assets,
-                   std::chrono::milliseconds limit) {
-  Progress progress;
-  const Clock::time_point end = Clock::now() + limit;
-  while (assets.pending() > 0 && Clock::now() < end) {
-    progress.Show("fetching the last " + std::to_string(assets.pending()) +
-                  " assets");
-    if (WasInterrupted(std::chrono::milliseconds(20))) return;
   }
 }
 
@@ -144,6 +181,19 @@ int ExitCodeOf(const Output& output, const RecorderOptions& options, End end,
   return kSuccess;
 }
 
+void Complete(RecordingSummary& summary, const SharedWriter& writer,
+              const Parts& parts) {
+  summary.frames = writer.frames();
+  summary.assets = writer.assets();
+  summary.missing_assets = parts.assets.missing();
+  summary.tables = writer.tables();
+  summary.rows = parts.tables.rows();
+  summary.left_out_rows = parts.tables.left_out_rows();
+  summary.missing_tables = parts.tables.missing();
+  summary.bytes = writer.bytes();
+  summary.seconds = writer.seconds();
+}
+
 }  // namespace
 
 void AddAssetOptions(CLI::App& command, RecorderOptions& options) {
@@ -155,6 +205,15 @@ void AddAssetOptions(CLI::App& command, RecorderOptions& options) {
       .add_option("--max-asset-bytes", options.max_asset_bytes,
                   "The most bytes of these that are kept")
       ->type_name("BYTES")
+      ->capture_default_str();
+}
+
+void AddTableOptions(CLI::App& command, RecorderOptions& options) {
+  command
+      .add_option("--max-table-rows", options.max_table_rows,
+                  "The most rows of each table that are kept; 0: tables "
+                  "have no rows")
+      ->type_name("ROWS")
       ->capture_default_str();
 }
 
@@ -174,8 +233,16 @@ RecordingSummary RecordServer(const Output& output,
       [&writer](const Location& location, const Bytes& content) {
         writer.WriteAsset(location, content);
       });
+  TableRecorder tables(
+      options.max_table_rows,
+      [&writer](TableID id, uint64_t rows, const TableInitData& content) {
+        writer.WriteTable(id, rows, content);
+      });
+  const Parts parts{assets, tables};
   const Joined joined = Join(options.connection, output, [&](Client& client) {
-    client.OnFrame([&writer](const Bytes& frame) { writer.Write(frame); });
+    client.OnFrame([&](const Bytes& frame) {
+      if (const auto kept = tables.Frame(frame)) writer.Write(*kept);
+    });
     if (!options.leave_out_assets) assets.Follow(client);
   });
   if (!joined.client) {
@@ -186,21 +253,21 @@ RecordingSummary RecordServer(const Output& output,
   if (options.until == RecordUntil::kInterrupted) {
     output.Note("recording to " + options.target + "; Ctrl-C ends it");
   }
-  const End end = WaitForEnd(output, options, *joined.client, writer, assets,
-                             summary.warnings);
+  End end = WaitForEnd(output, options, *joined.client, writer, parts,
+                       summary.warnings);
   writer.StopFrames();
   assets.Stop();
   if (end != End::kCannotWrite && end != End::kTooLarge) {
-    WaitForAssets(assets, options.connection.timeout());
+    static_cast<void>(
+        WaitWhile(assets, "the last assets", options.connection.timeout()));
   }
   joined.client->Disconnect();
-  ShowWarnings(output, assets, summary.warnings);
+  tables.End();
+  ShowWarnings(output, parts, summary.warnings);
   if (assets.missing() > 0) writer.ExpectAssets();
-  summary.frames = writer.frames();
-  summary.assets = writer.assets();
-  summary.missing_assets = assets.missing();
-  summary.bytes = writer.bytes();
-  summary.seconds = writer.seconds();
+  // The last assets and tables may be too many.
+  if (writer.bytes() > options.max_bytes) end = End::kTooLarge;
+  Complete(summary, writer, parts);
   summary.exit_code = ExitCodeOf(output, options, end, *joined.client);
   return summary;
 }

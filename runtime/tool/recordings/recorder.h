@@ -34,6 +34,9 @@ struct RecorderOptions {
   bool leave_out_assets = false;
   // The most bytes of all assets together; larger ones are left out.
   uint64_t max_asset_bytes = uint64_t{4} << 30;
+  // The most rows of each table; larger tables lose their last rows. 0: tables
+  // are not subscribed to.
+  uint64_t max_table_rows = 0;
   // The most bytes of the recording; more end it with an error that names
   // `max_bytes_option`.
   uint64_t max_bytes = std::numeric_limits<uint64_t>::max();
@@ -50,14 +53,23 @@ struct RecordingSummary {
   uint64_t frames = 0;
   uint64_t assets = 0;
   uint64_t missing_assets = 0;
+  // Tables whose rows the recording has, their rows, the rows that it has not,
+  // and tables whose rows it lacks.
+  uint64_t tables = 0;
+  uint64_t rows = 0;
+  uint64_t left_out_rows = 0;
+  uint64_t missing_tables = 0;
   uint64_t bytes = 0;
   double seconds = 0;
-  // Which assets are missing, and why; they have been printed.
+  // Which assets and rows are missing, and why; they have been printed.
   std::vector<std::string> warnings{};
 };
 
 // Declares --no-assets and --max-asset-bytes.
 void AddAssetOptions(CLI::App& command, RecorderOptions& options);
+
+// Declares --max-table-rows.
+void AddTableOptions(CLI::App& command, RecorderOptions& options);
 
 // Writes the recording of the server to `stream`, which can seek. Blocks SIGINT
 // and SIGTERM in this thread (HoldBackInterrupts).

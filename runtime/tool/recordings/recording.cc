@@ -15,8 +15,11 @@ using cbor::DecodeErrorCode;
 using cbor::Reader;
 
 constexpr std::string_view kMagic = "noodles-recording";
-constexpr uint64_t kVersion = 1;
-constexpr uint64_t kVersionWithAssets = 2;
+constexpr uint64_t kFirstVersion = 1;
+// Added to kFirstVersion.
+constexpr uint64_t kHasAssets = 1;
+constexpr uint64_t kHasTables = 2;
+constexpr uint64_t kLastVersion = kFirstVersion + kHasAssets + kHasTables;
 
 absl::Status Broken(size_t offset, const std::string& what) {
   return InvalidArgument("at byte " + std::to_string(offset) + ": " + what);
@@ -32,11 +35,11 @@ absl::Status ReadHeader(Reader& reader, uint64_t& version) {
   if (!reader.More(header) || !reader.ReadUint(version)) {
     return Broken(0, "the recording's version is missing");
   }
-  if (version < kVersion || version > kVersionWithAssets) {
+  if (version < kFirstVersion || version > kLastVersion) {
     return Broken(0, "the recording is of version " + std::to_string(version) +
                          "; this tool reads versions " +
-                         std::to_string(kVersion) + " to " +
-                         std::to_string(kVersionWithAssets));
+                         std::to_string(kFirstVersion) + " to " +
+                         std::to_string(kLastVersion));
   }
   if (reader.More(header) || !reader.Leave(header)) {
     return Broken(0, "the recording's header is broken");
@@ -49,6 +52,20 @@ bool ReadLocation(Reader& reader, Location& location) {
   return reader.ReadText(location.emplace<std::string>());
 }
 
+bool ReadTable(Reader& reader, Reader::Sequence& item, Recording& recording,
+               std::chrono::microseconds time) {
+  RecordedTable table;
+  table.time = time;
+  table.frames_before = recording.frames.size();
+  if (!Read(reader, table.table) || !reader.More(item) ||
+      !reader.ReadUint(table.rows) || !reader.More(item) ||
+      !reader.ReadBytes(table.content)) {
+    return false;
+  }
+  recording.tables.push_back(std::move(table));
+  return true;
+}
+
 // Reads the rest of an item behind its time.
 bool ReadContent(Reader& reader, Reader::Sequence& item, Recording& recording,
                  std::chrono::microseconds time) {
@@ -58,6 +75,7 @@ bool ReadContent(Reader& reader, Reader::Sequence& item, Recording& recording,
     recording.frames.push_back(std::move(frame));
     return true;
   }
+  if (reader.IsArray()) return ReadTable(reader, item, recording, time);
   Location location;
   Bytes content;
   if (!ReadLocation(reader, location) || !reader.More(item) ||
@@ -68,7 +86,7 @@ bool ReadContent(Reader& reader, Reader::Sequence& item, Recording& recording,
   return true;
 }
 
-// Adds one frame or asset to the recording.
+// Adds one frame, asset or table to the recording.
 bool ReadItem(Reader& reader, Recording& recording) {
   Reader::Sequence item;
   uint64_t time = 0;
@@ -79,7 +97,8 @@ bool ReadItem(Reader& reader, Recording& recording) {
   }
   if (reader.More(item)) {
     return reader.Fail(DecodeErrorCode::kWrongLength, item.offset,
-                       "a time and a frame, or a time, a location and bytes");
+                       "a time and a frame, or a time, a location and bytes, "
+                       "or a time, a table, its number of rows and bytes");
   }
   return reader.Leave(item);
 }
@@ -116,12 +135,14 @@ absl::StatusOr<Recording> ParseRecording(const Bytes& content) {
   const absl::Status header = ReadHeader(reader, version);
   if (!header.ok()) return header;
   Recording recording;
-  recording.expects_assets = version == kVersionWithAssets;
+  recording.expects_assets = ((version - kFirstVersion) & kHasAssets) != 0;
   while (!reader.at_end()) {
     const size_t start = reader.offset();
     const size_t frames = recording.frames.size();
+    const size_t tables = recording.tables.size();
     if (ReadItem(reader, recording)) continue;
     recording.frames.resize(frames);
+    recording.tables.resize(tables);
     const cbor::DecodeError error = reader.TakeError();
     if (error.code != DecodeErrorCode::kTruncated) {
       return Broken(start, "frame " + std::to_string(frames) +
@@ -141,7 +162,8 @@ cbor::DecodeLimits LimitsOfRecording() {
 }
 
 RecordingWriter::RecordingWriter(std::ostream& stream) : stream_(stream) {
-  Append(Encode(Any(Any::Array{kMagic, kVersion})));
+  version_ = kFirstVersion;
+  Append(Encode(Any(Any::Array{kMagic, version_})));
   header_bytes_ = bytes_;
 }
 
@@ -174,11 +196,28 @@ void RecordingWriter::WriteAsset(std::chrono::microseconds time,
   if (is_good()) ++assets_;
 }
 
+void RecordingWriter::WriteTable(const RecordedTable& table) {
+  if (!is_good()) return;
+  AddToVersion(kHasTables);
+  cbor::Writer writer;
+  writer.WriteArrayHead(4);
+  writer.WriteUint(static_cast<uint64_t>(table.time.count()));
+  cbor::Write(writer, table.table);
+  writer.WriteUint(table.rows);
+  writer.WriteBytes(table.content);
+  Append(writer.Take());
+  if (is_good()) ++tables_;
+}
+
+void RecordingWriter::ExpectAssets() { AddToVersion(kHasAssets); }
+
 // The version is the last byte of the header.
-void RecordingWriter::ExpectAssets() {
-  if (!is_good() || std::exchange(expects_assets_, true)) return;
+void RecordingWriter::AddToVersion(uint64_t bit) {
+  const uint64_t version = kFirstVersion + ((version_ - kFirstVersion) | bit);
+  if (!is_good() || version == version_) return;
+  version_ = version;
   stream_.seekp(static_cast<std::streamoff>(header_bytes_ - 1));
-  stream_.put(static_cast<char>(kVersionWithAssets));
+  stream_.put(static_cast<char>(version));
   stream_.seekp(0, std::ios::end);
 }
 

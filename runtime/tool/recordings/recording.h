@@ -4,10 +4,15 @@
 // ["noodles-recording", VERSION]. Then follows, for each frame, the array
 // [microseconds since the start, bytes], and for each asset that frames name,
 // the array [microseconds since the start, location, bytes], where the location
-// is that of the buffer or image: a URL, or a map (noodles.cddl, URIParts). The
-// version is 2 if the frames name assets, else 1, which earlier tools read. A
-// writer appends, and changes the version with the first asset; so if it is
-// killed, at most the last item is incomplete.
+// is that of the buffer or image: a URL, or a map (noodles.cddl, URIParts). For
+// each table whose rows are kept follows the array [microseconds since the
+// start, id, number of rows, bytes], where the bytes are the answer to
+// noo::tbl_subscribe (methods.cddl, TableInitData) behind the frames so far,
+// with all rows or the first of them. The version is 1, and 1 more if the
+// frames name assets, and 2 more if there are tables; earlier tools read
+// version 1, or versions 1 and 2. A writer appends, and changes the version
+// with the first asset and the first table; so if it is killed, at most the
+// last item is incomplete.
 //
 // Thread-safety: one thread at a time. Ownership: frames share the memory of
 // the content of the file; the stream must outlive the writer.
@@ -26,12 +31,25 @@
 #include "noodles/base/bytes.h"
 #include "noodles/cbor/limits.h"
 #include "noodles/protocol/common_types.h"
+#include "noodles/protocol/ids.h"
 
 namespace noodles::tool {
 
 struct RecordedFrame {
   std::chrono::microseconds time{0};
   Bytes frame;
+};
+
+// The rows of a table.
+struct RecordedTable {
+  std::chrono::microseconds time{0};
+  TableID table{};
+  // The number of frames of the recording that the rows follow.
+  size_t frames_before = 0;
+  // How many rows the table had.
+  uint64_t rows = 0;
+  // An encoded TableInitData, with all rows or the first of them.
+  Bytes content;
 };
 
 // A text that is equal for equal locations: the URL, or the encoded map.
@@ -43,7 +61,9 @@ struct Recording {
   std::vector<RecordedFrame> frames;
   // By LocationKey.
   std::map<std::string, Bytes> assets;
-  // The recording is to have all assets that its frames name: version 2.
+  // In the order of the recording.
+  std::vector<RecordedTable> tables;
+  // The recording is to have all assets that its frames name: versions 2 and 4.
   bool expects_assets = false;
   // The size of an incomplete item at the end, which the recording does not
   // contain.
@@ -70,23 +90,29 @@ class RecordingWriter {
   // The same for an asset.
   void WriteAsset(std::chrono::microseconds time, const Location& location,
                   const Bytes& content);
+  // The same for the rows of a table; the time and the content of `table`
+  // count, and the frames that have been written are those before it.
+  void WriteTable(const RecordedTable& table);
   // The frames name assets, even if none could be fetched.
   void ExpectAssets();
   bool is_good() const { return stream_.good(); }
-  // The number of frames, assets and bytes written.
+  // The number of frames, assets, tables and bytes written.
   uint64_t frames() const { return frames_; }
   uint64_t assets() const { return assets_; }
+  uint64_t tables() const { return tables_; }
   uint64_t bytes() const { return bytes_; }
 
  private:
   void Append(const Bytes& item);
+  void AddToVersion(uint64_t bit);
 
   std::ostream& stream_;
   uint64_t frames_ = 0;
   uint64_t assets_ = 0;
   uint64_t bytes_ = 0;
+  uint64_t tables_ = 0;
   uint64_t header_bytes_ = 0;
-  bool expects_assets_ = false;
+  uint64_t version_ = 0;
 };
 
 }  // namespace noodles::tool

@@ -1,11 +1,15 @@
 #include "tool/recordings/scene_source.h"
 
+#include <noodles/codec.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <sstream>
 #include <utility>
 
 #include "noodles/base/status.h"
+#include "noodles/interfaces/tables_codec.h"
 #include "tool/output/files.h"
 #include "tool/recordings/recording.h"
 
@@ -21,6 +25,20 @@ SceneSource FromServer(const Output& output, RecorderOptions options) {
   source.exit_code = source.summary.exit_code;
   source.recording = Bytes::Adopt(std::move(stream).str());
   return source;
+}
+
+void CountTables(const Recording& recording, RecordingSummary& summary) {
+  for (const RecordedTable& table : recording.tables) {
+    const auto content = Decode<TableInitData>(table.content);
+    if (!content.ok()) {
+      ++summary.missing_tables;
+      continue;
+    }
+    const uint64_t rows = content->keys.size();
+    ++summary.tables;
+    summary.rows += rows;
+    summary.left_out_rows += table.rows - std::min(rows, table.rows);
+  }
 }
 
 SceneSource FromFile(const Output& output, const RecorderOptions& options) {
@@ -53,6 +71,7 @@ SceneSource FromFile(const Output& output, const RecorderOptions& options) {
       content->Slice(0, content->size() - recording->cut_off_bytes);
   source.summary.frames = recording->frames.size();
   source.summary.assets = recording->assets.size();
+  CountTables(*recording, source.summary);
   source.summary.bytes = source.recording.size();
   if (!recording->frames.empty()) {
     source.summary.seconds =

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -167,6 +168,21 @@ def test_a_client_follows_and_edits_a_table() -> None:
         assert lines[0] == "the whole table has come"
         assert "1 rows have changed" in lines
         assert client.stdout.splitlines()[-1].endswith(" is 19.5")
+
+
+def test_a_live_surface_is_sent_in_parts() -> None:
+    with programs.serving("live_surface", "0") as server:
+        shown = watch(server)
+        assert "4096 vertices, 23814 indices, TRIANGLES" in shown
+        # New views of positions and normals, the former ones of the rest.
+        sent = re.findall(
+            r"created Geometry .* -> BufferView (\S+), BufferView (\S+), "
+            r"BufferView 2/0, BufferView 3/0$",
+            shown,
+            re.MULTILINE,
+        )
+        assert len(sent) >= 2
+        assert len(set(sent)) == len(sent)
 
 
 def test_slow_methods_answer_later_or_in_turn() -> None:

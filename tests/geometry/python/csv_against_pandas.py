@@ -3,7 +3,8 @@
 pandas gets the separator that ours recognised, and whether there is a line of
 names. What differs on purpose is no disagreement: pandas rounds integers beside
 missing values, and beyond 64 bits, where ours keeps texts; it takes the words
-for missing values out of texts; it does not know the minus sign of Unicode.
+for missing values out of texts; it does not know the minus sign of Unicode, nor
+comments at the start, 1.#INF and the line sep=;.
 """
 
 from __future__ import annotations
@@ -52,6 +53,22 @@ MISSING = frozenset(
         "--",
         "?",
         ".",
+        "#n/a n/a",
+        "nil",
+        "nan(ind)",
+        "-nan(ind)",
+        "nan(snan)",
+        "#nv",
+        "#wert!",
+        "#zahl!",
+        "#bezug!",
+        "---",
+        "..",
+        "...",
+        "*",
+        ":",
+        "\u2013",
+        "\u2014",
     )
 )
 
@@ -93,11 +110,22 @@ def words_as_written(text: str) -> list[str]:
     return sorted(word for word in words if word.lower() in MISSING)
 
 
+def without_start(text: str, warnings: list[str]) -> str:
+    """The text without what pandas would take for a table."""
+    text = text.removesuffix("\x1a")
+    if re.match(r'"?sep=."?\r?\n', text, re.IGNORECASE):
+        text = text.split("\n", 1)[1]
+    for warning in warnings:
+        if left_out := re.search(r"(\d+) lines? at the start", warning):
+            text = text.split("\n", int(left_out[1]))[-1]
+    if any("the # before the names" in warning for warning in warnings):
+        text = text.removeprefix("#").lstrip(" \t")
+    return text
+
+
 def theirs(file: pathlib.Path, table: dict[str, Any]) -> pd.DataFrame:
     """What pandas makes of the file."""
-    text = text_of(file)
-    if text.startswith("sep="):
-        text = text.split("\n", 1)[1]
+    text = without_start(text_of(file), table["warnings"])
     has_row_names = any("names of the rows" in w for w in table["warnings"])
     separator = table["separator"]
     frame = pd.read_csv(
@@ -129,6 +157,8 @@ def number_of(value: Any) -> float | int | None:
         return int(value)
     if isinstance(value, float | np.floating):
         return float(value)
+    if isinstance(value, str) and value.lower().endswith("1.#inf"):
+        return -math.inf if value.startswith("-") else math.inf
     try:
         return int(value)
     except ValueError:

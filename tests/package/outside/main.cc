@@ -13,6 +13,8 @@
 #include <string>
 #include <utility>
 
+#include "acme/plants/codecs.h"
+#include "acme/plants/plant_methods.h"
 #include "pumps/codecs.h"
 #include "valves/valve_methods.h"
 #include "valves/valve_signals.h"
@@ -44,6 +46,20 @@ bool SendPump() {
   if (!decoded.ok()) return false;
   std::cout << decoded->content.name << " at "
             << decoded->content.speed.value_or(0) << "\n";
+  return true;
+}
+
+// A structure of types of three other specifications.
+bool SendPlant() {
+  acme::plants::Plant plant;
+  plant.where = {1, 2, 3};
+  plant.valves.push_back({.place = {4, 5, 6}, .entity = {7, 8}});
+  plant.main_pump = noodles::pumps::PumpID(9, 10);
+  plant.fluid = noodles::pumps::Fluid::kOil;
+  const auto decoded =
+      noodles::Decode<acme::plants::Plant>(noodles::Encode(plant));
+  if (!decoded.ok() || *decoded != plant) return false;
+  std::cout << "a plant of " << ToString(decoded->fluid) << "\n";
   return true;
 }
 
@@ -109,5 +125,5 @@ int main() {
   SendEntity();
   PrintJson();
   PrintMethods();
-  return SendPump() && AddBox() && Serve() ? 0 : 1;
+  return SendPump() && SendPlant() && AddBox() && Serve() ? 0 : 1;
 }

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from page_modules import BUILT, LOCK, modules
+
 SOURCE = Path(os.environ["NOODLES_SOURCE_DIRECTORY"])
 SCRIPT = SOURCE / "runtime/noodles/viewer/build_page.cmake"
-BUILT = Path(os.environ["NOODLES_PAGE_DIRECTORY"])
 FILES = (
     "index.html",
     "viewer.js",
@@ -24,18 +25,8 @@ FILES = (
     "ktx2.js",
     "ktx2.wasm",
 )
-LOCK = SOURCE / "runtime/viewer/package-lock.json"
 # Of the bundle: what a browser has to load before the scene appears.
 MAX_COMPRESSED_BYTES = 260_000
-
-
-def modules() -> Path:
-    """The packages that the page of this build was built with."""
-    shared = Path(os.environ["NOODLES_VIEWER_MODULES"])
-    lock = shared.parent / LOCK.name
-    if lock.exists() and lock.read_bytes() == LOCK.read_bytes():
-        return shared
-    return BUILT / "modules/node_modules"
 
 
 def build(

@@ -13,6 +13,7 @@ import browser_tools
 import node_tools
 from browser_tools import MODULES
 from node_tools import PACKAGE
+from page_modules import modules
 
 HERE = Path(__file__).parents[1]
 # Time limit of one file of tests; no measure of speed.
@@ -36,6 +37,7 @@ def test_tests_have_correct_types(tmp_path: Path) -> None:
         for name, targets in options["paths"].items()
     }
     paths["playwright-core"] = [str(MODULES / "playwright-core")]
+    paths["three"] = [str(modules() / "@types/three/index.d.ts")]
     options |= {
         "noEmit": True,
         "rootDir": "/",
@@ -80,7 +82,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict]:
 def test_in_node(name: str, tmp_path: Path, environment: dict) -> None:
     require(name)
     program = tmp_path / f"{name}.mjs"
-    node_tools.bundle(HERE / f"{name}.ts", program)
+    three = f"--alias:three={modules() / 'three'}"
+    node_tools.bundle(HERE / f"{name}.ts", program, three)
     done = subprocess.run(
         [node_tools.NODE, "--enable-source-maps", "--test", str(program)],
         capture_output=True,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from linguine.emit import names
 from linguine.emit.language import Language
@@ -99,10 +100,13 @@ class Name(names.Name):
 
 @dataclass(frozen=True)
 class CppSettings(Settings):
-    """`include_prefix` is the folder that users write before a header."""
+    """`include_prefix` is the folder that users write before a header.
+    `import_namespaces` has the namespaces of imported code, by its folder.
+    """
 
     namespace: str
     include_prefix: str
+    import_namespaces: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def runtime_qualifier(self) -> str:
@@ -112,3 +116,15 @@ class CppSettings(Settings):
             if self.namespace == RUNTIME_NAMESPACE
             else f"{RUNTIME_NAMESPACE}::"
         )
+
+    def import_qualifier(self, folder: str) -> str:
+        """The prefix of names of imported code, by its folder."""
+        namespace = self.imported_namespace(folder)
+        if namespace == RUNTIME_NAMESPACE:
+            return self.runtime_qualifier
+        # Inside of a::b, b::c would be looked for in a::b.
+        return "" if namespace == self.namespace else f"::{namespace}::"
+
+    def imported_namespace(self, folder: str) -> str:
+        """The namespace of imported code, by its folder."""
+        return self.import_namespaces.get(folder, RUNTIME_NAMESPACE)

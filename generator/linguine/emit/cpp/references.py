@@ -78,12 +78,28 @@ class ReferenceWriter:
             resolved, (types.ListOf, types.FixedList, types.FlatList)
         ):
             return self._list(resolved, value, path)
+        if isinstance(resolved, types.TextMap):
+            return self._map(resolved, value, path)
         if isinstance(resolved, types.Choice):
+            # The validator of the model refuses such a choice.
             assert not any(
                 self._value(item, value, access, path)
                 for item in resolved.alternatives
             ), "a type choice that holds identifiers"
         return []
+
+    def _map(self, node: types.TextMap, value: str, path: str) -> list[str]:
+        item = f"{re.split(r'[^A-Za-z0-9_]', value)[-1]}_item"
+        inner = self._value(
+            node.element, f"{item}.second", f"{item}.second.", path
+        )
+        if not inner:
+            return []
+        return [
+            f"for (const auto& {item} : {value}) {{",
+            *[f"  {line}" for line in inner],
+            "}",
+        ]
 
     def _list(
         self,

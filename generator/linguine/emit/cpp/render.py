@@ -23,7 +23,7 @@ from linguine.emit.cpp.view import (
     TopicView,
     TransferView,
 )
-from linguine.emit.language import check_model
+from linguine.emit.language import check_model, span_of
 from linguine.emit.templates import (
     LINE_LENGTH,
     make_environment,
@@ -149,13 +149,25 @@ class _Renderer:
         )
 
     def _write_fingerprint(self) -> None:
-        prefix = Name(self._settings.include_prefix.replace("/", "_"))
+        imported = [
+            {
+                "folder": one.folder,
+                "constant": f"{self._settings.imported_namespace(one.folder)}::"
+                f"{_fingerprint_constant(one.folder)}",
+                "fingerprint": one.fingerprint,
+            }
+            for one in sorted(self._model.imported, key=lambda one: one.folder)
+            if one.fingerprint
+        ]
         self._write(
             "fingerprint.h",
             "fingerprint.h.j2",
-            fingerprint_constant=f"k{prefix.pascal_case()}Fingerprint",
+            fingerprint_constant=_fingerprint_constant(
+                self._settings.include_prefix
+            ),
             fingerprint=fingerprint_of(self._model),
             code_format=CODE_FORMAT,
+            imported=imported,
         )
 
     def _write_header(self, name: str) -> None:
@@ -196,7 +208,10 @@ class _Renderer:
             headers.append("<vector>")
         codec_headers = {f'{own}{name}_codec.h"' for name in topic.topics}
         codec_headers |= {'"noodles/cbor/values.h"', *topic.imported_codecs}
-        codec_headers |= {'"noodles/cbor/object.h"'}
+        codec_headers |= {
+            '"noodles/cbor/map_writer.h"',
+            '"noodles/cbor/object.h"',
+        }
         if any(item.form == "group" for item in plain):
             codec_headers.add('"noodles/cbor/flat_list.h"')
         values = {
@@ -255,7 +270,39 @@ class _Renderer:
         text = self._environment.get_template(f"cpp/{template}").render(
             guard=guard, **values
         )
+        if path in self._files:
+            self._report_collision(path)
         self._files[path] = tidy(text)
+
+    def _report_collision(self, path: str) -> None:
+        """A part or an interface is called like other files."""
+        stem = path.rsplit(".", 1)[0]
+        definitions = (
+            *self._model.enumerations,
+            *self._model.aliases,
+            *self._model.structures,
+        )
+        origin = next(
+            (
+                one.origin
+                for one in definitions
+                if stem in (one.topic, f"{one.topic}_codec")
+            ),
+            model.Origin(self._settings.sources[0], 1, 1)
+            if self._settings.sources
+            else model.Origin("", 0, 0),
+        )
+        self._diagnostics.error(
+            "file-collision",
+            span_of(origin),
+            f"two generated files would be called {path}",
+            "give the banner above, or the interface, another name",
+        )
+
+
+def _fingerprint_constant(folder: str) -> str:
+    prefix = Name(folder.replace("/", "_"))
+    return f"k{prefix.pascal_case()}Fingerprint"
 
 
 # --------------------------------------------------------------------- filters

@@ -69,10 +69,11 @@ class CppTypes:
                 else spelled
             )
         if isinstance(node, types.Identifier):
-            is_imported = node.component in self._imported_identifiers
-            return f"{self._qualifier(is_imported)}{node.component}ID"
+            folder = self._imported_identifiers.get(node.component)
+            return f"{self._qualifier(folder)}{node.component}ID"
         if isinstance(node, types.Named):
-            return f"{self._qualifier(node.name in self._imported)}{node.name}"
+            folder = self._imported.get(node.name)
+            return f"{self._qualifier(folder)}{node.name}"
         if isinstance(node, types.Presence):
             return node.name
         if isinstance(node, types.FixedList):
@@ -84,8 +85,10 @@ class CppTypes:
         spellings = ", ".join(self.spell(item) for item in node.alternatives)
         return f"std::variant<{spellings}>"
 
-    def _qualifier(self, is_imported: bool) -> str:
-        return self._settings.runtime_qualifier if is_imported else ""
+    def _qualifier(self, folder: str | None) -> str:
+        if folder is None:
+            return ""
+        return self._settings.import_qualifier(folder)
 
     def spell_member(self, member: model.Member) -> str:
         """The C++ type of a member, optional where absence is visible."""
@@ -353,4 +356,6 @@ def cpp_text(value: str) -> str:
         else "".join(f"\\{byte:03o}" for byte in character.encode())
         for character in value
     )
+    # Two question marks may begin a trigraph.
+    escaped = escaped.replace("??", "?\\?")
     return f'"{escaped}"'

@@ -94,6 +94,15 @@ class StructureView:
         return sum(1 for entry in self.entries if not entry.count)
 
     @property
+    def always_count(self) -> int:
+        """How many keys of its members, not of its one-ofs, always are."""
+        return sum(
+            1
+            for entry in self.entries
+            if not entry.count and not entry.is_one_of
+        )
+
+    @property
     def counts(self) -> list[str]:
         """The expressions that add the other keys."""
         return [entry.count for entry in self.entries if entry.count]

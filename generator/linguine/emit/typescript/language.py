@@ -52,7 +52,8 @@ TYPESCRIPT = Language(
 USED_NAMES = frozenset(
     """
     Any ArgumentList CallTarget Caller ComponentKind DecodeError
-    EnumerationTable Error FrameReader Given Identifier Kind Map MessageInfo
+    EnumerationTable Error FrameReader GeneratedFor GeneratedWith
+    Given Identifier Kind Map MessageInfo
     MessageRole Number ObjectTable Promise Reader ReaderOptions Tuple Uint8Array
     UnreadMessageHandler Writer
     """.split()

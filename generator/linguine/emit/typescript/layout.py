@@ -51,6 +51,8 @@ def called(expression: str, indentation: int) -> str:
     if len(line) <= LINE_LENGTH:
         return line
     function, arguments = expression[:-1].split("(", 1)
+    if not arguments:
+        return line
     inner = "".join(f"{prefix}  {one},\n" for one in _split(arguments))
     return f"{prefix}{function}(\n{inner}{prefix});"
 
@@ -187,6 +189,7 @@ FILTERS = {
     "camel": camel,
     "doc": doc_comment,
     "joined_lines": joined_lines,
+    "literal": json.dumps,
     "member_doc": member_doc,
     "one_of_alternatives": one_of_alternatives,
     "one_of_rows": one_of_rows,

@@ -102,6 +102,13 @@ class _Renderer:
             cbor_module=CBOR,
             code_format=CODE_FORMAT,
             fingerprint=fingerprint_of(self._model),
+            imported=[
+                one
+                for one in sorted(
+                    self._model.imported, key=lambda one: one.folder
+                )
+                if one.fingerprint
+            ],
         )
         self._write(
             INDEX, "index.ts.j2", Module(INDEX), paths=list(self._files)
@@ -199,7 +206,7 @@ class _Renderer:
         for name in USED_NAMES:
             meaning = f"{name}, which generated code uses,"
             scope.claim(name, meaning, model.Origin("", 0, 0))
-        for name in ("codeFormat", "fingerprint"):
+        for name in ("codeFormat", "fingerprint", "importedFingerprints"):
             scope.claim(name, f"{name} of all code", model.Origin("", 0, 0))
         for direction in self._model.directions:
             for suffix in ("Message", "MessageHandler", "MessageHandlerBase"):

@@ -127,7 +127,7 @@ std::vector<uint32_t> GroupCorners(
     // triangles at one edge, as in hostile files, take a thousand steps and not
     // a million.
     for (size_t i = 0; i + 1 < edge.size(); ++i) {
-      if (!joins(edge[i] / 3, edge[i + 1] / 3)) continue;
+      if (!joins(edge[i], edge[i + 1])) continue;
       for (const uint32_t vertex :
            {corners[edge[i]], corners[NextCorner(edge[i])]}) {
         sets.Join(CornerAt(corners, edge[i], vertex),

@@ -64,7 +64,8 @@ class Edges {
 
 // The group of each corner: the number of its first corner. Corners of
 // neighbouring triangles at one vertex belong together where
-// `joins(triangle, neighbour)`.
+// `joins(corner, neighbour)`: the triangles of the two corners share the edge
+// that begins at each of the corners.
 std::vector<uint32_t> GroupCorners(
     const std::vector<uint32_t>& corners, size_t vertices,
     const std::function<bool(uint32_t, uint32_t)>& joins);

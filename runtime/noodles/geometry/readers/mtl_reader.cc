@@ -99,7 +99,7 @@ MapLine ReadMap(std::string_view rest) {
       file.back() == file.front()) {
     file = WithoutBlanks(file.substr(1, file.size() - 2));
   }
-  map.file = file;
+  map.file = Utf8Of(file);
   return map;
 }
 
@@ -154,7 +154,10 @@ class MtlReader {
       if (number) surface.metallic = Unit(*number);
     } else if (std::find(std::begin(kUnseen), std::end(kUnseen), word) ==
                std::end(kUnseen)) {
-      left_out_.insert(word);
+      constexpr size_t kMostWords = 30;
+      left_out_.insert(left_out_.size() < kMostWords
+                           ? word.substr(0, 40)
+                           : "whatever follows other unknown words");
     }
   }
 
@@ -168,7 +171,7 @@ class MtlReader {
 
   void Start(std::string_view name) {
     is_open_ = true;
-    material_ = {.name = std::string(name),
+    material_ = {.name = Utf8Of(name),
                  .pbr_info = {.metallic = 0.0f, .roughness = 0.8f},
                  .emissive_factor = {0, 0, 0}};
     alpha_ = 1.0f;

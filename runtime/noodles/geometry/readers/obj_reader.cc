@@ -66,15 +66,19 @@ class ObjReader {
 
  private:
   // The text with blanks in place of each backslash at the end of a line and of
-  // the line end; empty where there are none.
+  // the line end; empty where there are none. Comments end with their line.
   static std::string JoinedLines(std::string_view text) {
     std::string joined;
     for (size_t at = text.find('\\'); at != text.npos;
          at = text.find('\\', at + 1)) {
       size_t end = at + 1;
+      while (text.substr(end, 1) == " " || text.substr(end, 1) == "\t") ++end;
+      const size_t blanks_end = end;
       if (text.substr(end, 1) == "\r") ++end;
       if (text.substr(end, 1) == "\n") ++end;
-      if (end == at + 1) continue;
+      if (end == blanks_end) continue;
+      const size_t start = text.find_last_of("\r\n", at) + 1;
+      if (text.substr(start, at - start).find('#') != text.npos) continue;
       if (joined.empty()) joined = text;
       std::fill(joined.begin() + static_cast<std::ptrdiff_t>(at),
                 joined.begin() + static_cast<std::ptrdiff_t>(end), ' ');
@@ -98,20 +102,28 @@ class ObjReader {
     if (word == "l") return ReadElement(scanner, PrimitiveType::kLines);
     if (word == "p") return ReadElement(scanner, PrimitiveType::kPoints);
     if (word == "o" || word == "g") {
-      Open(scanner.Rest());
+      Open(Utf8Of(scanner.Rest()));
       if (word == "o") objects_[object_].first_point = vertices_.points.size();
     } else if (word == "usemtl") {
-      material_ = WithoutQuotes(scanner.Rest());
+      material_ = Utf8Of(WithoutQuotes(scanner.Rest()));
       last_part_.reset();
     } else if (word == "mtllib") {
-      ReadLibraries(scanner.Rest());
+      ReadLibraries(Utf8Of(scanner.Rest()));
     } else if (!Holds(kWithoutEffect, word)) {
-      left_out_.insert(Holds(kFreeForm, word)
-                           ? "free-form geometry (" + std::string(word) + ")"
-                           : "the unknown word " +
-                                 std::string(word.substr(0, 40)));
+      LeaveOut(word);
     }
     return absl::OkStatus();
+  }
+
+  void LeaveOut(std::string_view word) {
+    constexpr size_t kMostWords = 30;
+    if (Holds(kFreeForm, word)) {
+      left_out_.insert("free-form geometry (" + std::string(word) + ")");
+    } else if (left_out_.size() < kMostWords) {
+      left_out_.insert("the unknown word " + std::string(word.substr(0, 40)));
+    } else {
+      left_out_.insert("whatever follows other unknown words");
+    }
   }
 
   // Reads `least` to `most` numbers; whatever follows is left out.
@@ -356,9 +368,12 @@ class ObjReader {
     const std::vector<Vec3> positions = vertices_.points.Relative(origin);
     for (ObjObject& object : objects_) AddObject(object, positions, origin);
     if (scene_.nodes.empty()) {
-      return FaultOf(context_, "the file has nothing that can be shown: " +
-                                   CountOf(vertices_.points.size(), "vertex") +
-                                   ", and no face, line or point of them");
+      scene_.warnings.insert(
+          scene_.warnings.begin(),
+          CountOf(vertices_.points.size(), "vertex") +
+              (corners_ == 0 ? ", and no face, line or point of them"
+                             : ", and no element that is whole"));
+      return NothingToShow(context_, scene_);
     }
     if (scene_.nodes.size() > context_.limits.max_nodes) {
       return ResourceExhausted(context_.name + ": " +

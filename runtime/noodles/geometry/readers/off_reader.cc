@@ -33,8 +33,16 @@ Vec4 ColorOf(const std::vector<std::string_view>& words) {
 
 class OffReader {
  public:
-  OffReader(const ReaderContext& context, std::string_view text)
-      : context_(context), text_(text), words_(text) {}
+  // `has_edges`: whether the head has the number of edges, which some programs
+  // leave out.
+  OffReader(const ReaderContext& context, std::string_view text, bool has_edges)
+      : context_(context), text_(text), has_edges_(has_edges), words_(text) {}
+
+  // Whether the line of the counts has no number of edges, which may then
+  // follow on the next line or be left out.
+  bool may_lack_edges() const { return may_lack_edges_; }
+  // Whether words follow the last face.
+  bool has_rest() const { return has_rest_; }
 
   absl::StatusOr<SceneData> Read() {
     absl::Status status = ReadHead();
@@ -47,8 +55,9 @@ class OffReader {
                                 "left out");
     }
     Assemble();
+    WarnOfRest();
     if (scene_.nodes.empty()) {
-      return FaultOf(context_, "the file has nothing that can be shown");
+      return NothingToShow(context_, scene_);
     }
     return std::move(scene_);
   }
@@ -71,21 +80,26 @@ class OffReader {
     const std::string_view whole = word;
     // The word may be missing.
     if (!NumberOf(word)) {
-      const auto take = [&](std::string_view letters) {
-        const bool is_there = word.starts_with(letters);
-        if (is_there) word.remove_prefix(letters.size());
-        return is_there;
+      // Programs write the letters in several orders.
+      const auto take = [&](std::string_view letters, bool& is_there) {
+        if (is_there || !word.starts_with(letters)) return false;
+        is_there = true;
+        word.remove_prefix(letters.size());
+        return true;
       };
-      has_coordinates_ = take("ST");
-      has_colors_ = take("C");
-      has_normals_ = take("N");
-      has_weight_ = take("4");
-      if (take("n")) {
+      bool has_dimensions = false;
+      while (take("ST", has_coordinates_) || take("C", has_colors_) ||
+             take("N", has_normals_) || take("4", has_weight_) ||
+             take("n", has_dimensions)) {
+      }
+      if (has_dimensions) {
         return Fault(ahead.offset() - whole.size(),
                      "files of other than three dimensions cannot be read");
       }
       words_ = ahead;
-      if (word != "OFF") return Unexpected("OFF, COFF, NOFF or STOFF", whole);
+      if (!EqualsIgnoringCase(word, "OFF")) {
+        return Unexpected("OFF, COFF, NOFF or STOFF", whole);
+      }
       TextScanner next = words_;
       if (EqualsIgnoringCase(next.Word('#'), "BINARY")) {
         return Fault(words_.offset(),
@@ -95,7 +109,11 @@ class OffReader {
     size_t unused = 0;
     absl::Status status = ReadCount("the number of vertices", vertices_);
     if (status.ok()) status = ReadCount("the number of faces", faces_);
-    if (status.ok()) status = ReadCount("the number of edges", unused);
+    TextScanner line = words_;
+    may_lack_edges_ = status.ok() && line.WordOfLine().empty();
+    if (status.ok() && has_edges_) {
+      status = ReadCount("the number of edges", unused);
+    }
     return status;
   }
 
@@ -223,6 +241,10 @@ class OffReader {
     }
     if (corners.size() == 2) {
       lines_.insert(lines_.end(), corners.begin(), corners.end());
+    } else if (corners.size() == 1) {
+      single_points_.push_back(corners[0]);
+    } else if (corners.empty()) {
+      ++empty_faces_;
     }
   }
 
@@ -245,6 +267,14 @@ class OffReader {
     return ColorOf(words);
   }
 
+  void WarnOfRest() {
+    const size_t start = words_.offset();
+    has_rest_ = !words_.Word('#').empty();
+    if (!has_rest_) return;
+    scene_.warnings.push_back(CountOf(text_.size() - start, "byte") +
+                              " behind the last face are left out");
+  }
+
   void AddPart(Mesh mesh) {
     CleanMesh(mesh, scene_.warnings);
     if (mesh.positions.empty()) return;
@@ -262,7 +292,17 @@ class OffReader {
       lines.type = PrimitiveType::kLines;
       AddPart(std::move(lines));
     }
-    if (mesh_.indices.empty() && lines_.empty()) {
+    const bool has_faces = !mesh_.indices.empty() || !lines_.empty();
+    if (has_faces && !single_points_.empty()) {
+      Mesh points = PartOf(mesh_, single_points_);
+      points.type = PrimitiveType::kPoints;
+      AddPart(std::move(points));
+    }
+    if (empty_faces_ > 0) {
+      scene_.warnings.push_back(CountOf(empty_faces_, "face") +
+                                " without corners are left out");
+    }
+    if (!has_faces) {
       mesh_.type = PrimitiveType::kPoints;
       if (vertices_ > 0) AddPart(std::move(mesh_));
     } else if (!mesh_.indices.empty()) {
@@ -277,6 +317,9 @@ class OffReader {
 
   const ReaderContext& context_;
   const std::string_view text_;
+  const bool has_edges_;
+  bool may_lack_edges_ = false;
+  bool has_rest_ = false;
   TextScanner words_;
   bool has_coordinates_ = false;
   bool has_colors_ = false;
@@ -292,6 +335,8 @@ class OffReader {
   bool has_face_colors_ = false;
   size_t palette_colors_ = 0;
   std::vector<uint32_t> lines_;
+  std::vector<uint32_t> single_points_;
+  size_t empty_faces_ = 0;
   Triangulator triangulator_;
   std::vector<ScenePart> parts_;
   SceneData scene_;
@@ -302,7 +347,15 @@ class OffReader {
 absl::StatusOr<SceneData> ReadOff(const ReaderContext& context) {
   const absl::StatusOr<Bytes> text = TextOf(context);
   if (!text.ok()) return text.status();
-  return OffReader(context, text->text()).Read();
+  OffReader reader(context, text->text(), true);
+  absl::StatusOr<SceneData> scene = reader.Read();
+  if (!reader.may_lack_edges() || (scene.ok() && !reader.has_rest())) {
+    return scene;
+  }
+  OffReader other(context, text->text(), false);
+  absl::StatusOr<SceneData> without_edges = other.Read();
+  if (without_edges.ok() && !other.has_rest()) return without_edges;
+  return scene;
 }
 
 }  // namespace noodles::geometry_internal

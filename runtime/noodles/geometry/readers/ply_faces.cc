@@ -56,6 +56,7 @@ class FaceReader {
     if (coordinates_ && !element_.properties[*coordinates_].count_type) {
       coordinates_.reset();
     }
+    WarnOfPlyProperties("faces", UnusedProperties(), warnings);
     first_ = 0;
     if (HasPlainTriangles()) first_ = ReadTriangles();
     if (first_ == element_.count) return absl::OkStatus();
@@ -77,6 +78,22 @@ class FaceReader {
   }
 
  private:
+  std::vector<std::string> UnusedProperties() const {
+    std::vector<std::optional<size_t>> used = {vertices_, coordinates_,
+                                               texture_};
+    if (color_.is_there()) {
+      used.insert(used.end(),
+                  {color_.red, color_.green, color_.blue, color_.alpha});
+    }
+    std::vector<std::string> unused;
+    for (size_t i = 0; i < element_.properties.size(); ++i) {
+      if (std::find(used.begin(), used.end(), i) == used.end()) {
+        unused.push_back(element_.properties[i].name);
+      }
+    }
+    return unused;
+  }
+
   // Whether the list of vertices is all that a face has, in bytes of this
   // machine.
   bool HasPlainTriangles() const {

@@ -17,6 +17,7 @@ constexpr std::pair<std::string_view, PlyType> kTypes[] = {
     {"ushort", PlyType::kUint16}, {"uint16", PlyType::kUint16},
     {"int", PlyType::kInt32},     {"int32", PlyType::kInt32},
     {"uint", PlyType::kUint32},   {"uint32", PlyType::kUint32},
+    {"int64", PlyType::kInt64},   {"uint64", PlyType::kUint64},
     {"float", PlyType::kFloat},   {"float32", PlyType::kFloat},
     {"double", PlyType::kDouble}, {"float64", PlyType::kDouble}};
 
@@ -38,7 +39,7 @@ class HeaderReader {
   }
 
   absl::StatusOr<PlyHeader> Read() {
-    if (!NextLine() || WithoutBlanks(line_) != "ply") {
+    if (!NextLine() || !EqualsIgnoringCase(WithoutBlanks(line_), "ply")) {
       return Fault("the first line of a PLY file is `ply`");
     }
     while (NextLine()) {
@@ -77,8 +78,8 @@ class HeaderReader {
     if (word == "property") return ReadProperty(words);
     if (word == "comment") {
       if (EqualsIgnoringCase(words.Word(), "TextureFile")) {
-        header_.textures.emplace_back(
-            WithoutBlanks(line_.substr(words.offset())));
+        header_.textures.push_back(
+            Utf8Of(WithoutBlanks(line_.substr(words.offset()))));
       }
       return absl::OkStatus();
     }
@@ -168,6 +169,8 @@ size_t SizeOf(PlyType type) {
     case PlyType::kInt16:
     case PlyType::kUint16:
       return 2;
+    case PlyType::kInt64:
+    case PlyType::kUint64:
     case PlyType::kDouble:
       return 8;
     default:
@@ -197,6 +200,23 @@ std::optional<size_t> PlyElement::Find(
     }
   }
   return std::nullopt;
+}
+
+void WarnOfPlyProperties(std::string_view what,
+                         const std::vector<std::string>& left_out,
+                         std::vector<std::string>& warnings) {
+  if (left_out.empty()) return;
+  constexpr size_t kLongEnough = 200;
+  std::string names;
+  for (const std::string& name : left_out) {
+    if (names.size() > kLongEnough) {
+      names += ", ...";
+      break;
+    }
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  warnings.push_back("properties of " + std::string(what) +
+                     " are left out: " + names);
 }
 
 absl::StatusOr<PlyHeader> ReadPlyHeader(const ReaderContext& context,

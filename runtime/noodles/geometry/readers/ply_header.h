@@ -33,6 +33,9 @@ enum class PlyType : uint8_t {
   kUint16,
   kInt32,
   kUint32,
+  // Not of the format, but some programs write these.
+  kInt64,
+  kUint64,
   kFloat,
   kDouble
 };
@@ -69,6 +72,11 @@ struct PlyHeader {
   // Where the data begins.
   size_t end = 0;
 };
+
+// Warns, by their names, of properties of `what` that are left out.
+void WarnOfPlyProperties(std::string_view what,
+                         const std::vector<std::string>& left_out,
+                         std::vector<std::string>& warnings);
 
 // Errors: InvalidArgument with the line and what was expected.
 absl::StatusOr<PlyHeader> ReadPlyHeader(const ReaderContext& context,

@@ -50,7 +50,7 @@ class PlyReader {
     if (element.name == "vertex") {
       absl::Status status =
           ReadPlyVertices(element, rows, vertices_, scene_.warnings);
-      WarnOfProperties();
+      WarnOfPlyProperties("vertices", vertices_.left_out, scene_.warnings);
       if (!status.ok()) return status;
       return CheckLimits(context_, vertices_.mesh.positions.size(), 0);
     }
@@ -75,19 +75,6 @@ class PlyReader {
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
-  }
-
-  void WarnOfProperties() {
-    if (vertices_.left_out.empty()) return;
-    std::string names;
-    for (const std::string& name : vertices_.left_out) {
-      if (names.size() > 200) {
-        names += ", ...";
-        break;
-      }
-      names += (names.empty() ? "" : ", ") + name;
-    }
-    scene_.warnings.push_back("properties of vertices are left out: " + names);
   }
 
   void WarnOfRest(const PlyRows& rows, std::string_view text) {
@@ -140,7 +127,7 @@ class PlyReader {
       AddFaces(mesh);
     }
     if (parts_.empty()) {
-      return FaultOf(context_, "the file has nothing that can be shown");
+      return NothingToShow(context_, scene_);
     }
     scene_.geometries.push_back({.parts = std::move(parts_)});
     scene_.nodes.push_back(

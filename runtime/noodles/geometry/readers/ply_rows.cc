@@ -39,6 +39,10 @@ double LoadPlyNumber(const uint8_t* from, PlyType type, bool swaps) {
       return Load<int32_t>(from, swaps);
     case PlyType::kUint32:
       return Load<uint32_t>(from, swaps);
+    case PlyType::kInt64:
+      return Load<int64_t>(from, swaps);
+    case PlyType::kUint64:
+      return Load<uint64_t>(from, swaps);
     case PlyType::kFloat:
       return Load<float>(from, swaps);
     case PlyType::kDouble:

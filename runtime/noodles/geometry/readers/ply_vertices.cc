@@ -83,8 +83,7 @@ class VertexReader {
   // Whether floats cannot hold all numbers of the property.
   bool NeedsDouble(size_t place) const {
     const PlyType type = element_.properties[place].type;
-    return type == PlyType::kDouble || type == PlyType::kInt32 ||
-           type == PlyType::kUint32;
+    return SizeOf(type) >= sizeof(float) && type != PlyType::kFloat;
   }
 
   void Reserve(size_t count) {

@@ -17,10 +17,17 @@ absl::Status FaultOf(const ReaderContext& context, std::string_view what) {
 absl::Status FaultAt(const ReaderContext& context, std::string_view text,
                      size_t offset, std::string_view what) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
-  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
-  const size_t start = before.rfind('\n');
-  const size_t column =
-      before.size() - (start == std::string_view::npos ? 0 : start + 1) + 1;
+  // LF, CR LF or CR ends a line.
+  size_t line = 1;
+  size_t start = 0;
+  for (size_t i = 0; i < before.size(); ++i) {
+    const bool is_end = before[i] == '\n' ||
+                        (before[i] == '\r' && text.substr(i + 1, 1) != "\n");
+    if (!is_end) continue;
+    ++line;
+    start = i + 1;
+  }
+  const size_t column = before.size() - start + 1;
   return InvalidArgument(context.name + ":" + std::to_string(line) + ":" +
                          std::to_string(column) + ": " + std::string(what));
 }
@@ -29,6 +36,16 @@ absl::Status FaultAtByte(const ReaderContext& context, size_t offset,
                          std::string_view what) {
   return FaultOf(context,
                  "byte " + std::to_string(offset) + ": " + std::string(what));
+}
+
+absl::Status NothingToShow(const ReaderContext& context,
+                           const SceneData& scene) {
+  constexpr size_t kMostReasons = 5;
+  std::string what = "the file has nothing that can be shown";
+  for (size_t i = 0; i < std::min(scene.warnings.size(), kMostReasons); ++i) {
+    what.append("; ").append(scene.warnings[i]);
+  }
+  return FaultOf(context, what);
 }
 
 absl::Status CheckLimits(const ReaderContext& context, size_t vertices,
@@ -52,6 +69,10 @@ bool TellProgress(const ReaderContext& context, float part) {
 
 absl::StatusOr<Bytes> TextOf(const ReaderContext& context) {
   const std::string_view text = context.contents.text();
+  if (text.starts_with(std::string_view("\xFF\xFE\0\0", 4)) ||
+      text.starts_with(std::string_view("\0\0\xFE\xFF", 4))) {
+    return FaultOf(context, "the file is UTF-32; save it as UTF-8");
+  }
   if (const auto utf16 = base_internal::Utf16FormOf(text)) {
     if (text.size() % 2 != 0) {
       return FaultOf(context,

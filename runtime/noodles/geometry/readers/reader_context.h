@@ -52,6 +52,11 @@ absl::Status FaultAt(const ReaderContext& context, std::string_view text,
 absl::Status FaultAtByte(const ReaderContext& context, size_t offset,
                          std::string_view what);
 
+// InvalidArgument for a file with nothing that can be shown. The warnings of
+// the scene say what was left out.
+absl::Status NothingToShow(const ReaderContext& context,
+                           const SceneData& scene);
+
 // ResourceExhausted, with the name of the limit, where the numbers are beyond
 // max_vertices or max_corners.
 absl::Status CheckLimits(const ReaderContext& context, size_t vertices,
@@ -63,7 +68,7 @@ bool TellProgress(const ReaderContext& context, float part);
 // The text, as UTF-8 and without a byte order mark. UTF-16, with a mark or
 // recognised by the zero bytes between the first letters, is converted. Bytes
 // that are UTF-8 without a mark share their owner. Errors: InvalidArgument for
-// UTF-16 that ends within a character.
+// UTF-16 that ends within a character, and for UTF-32.
 absl::StatusOr<Bytes> TextOf(const ReaderContext& context);
 
 // "1 face", "3 faces".

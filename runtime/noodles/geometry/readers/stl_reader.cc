@@ -61,8 +61,7 @@ class TextReader {
       : context_(context), text_(text), words_(text) {}
 
   absl::StatusOr<SceneData> Read() {
-    for (std::string_view word = words_.Word(); !word.empty();
-         word = words_.Word()) {
+    for (std::string word = Word(); !word.empty(); word = Word()) {
       if (EqualsIgnoringCase(word, "solid")) {
         Finish();
         name_ = words_.Rest();
@@ -87,7 +86,9 @@ class TextReader {
 
  private:
   absl::Status Unexpected(std::string_view expected, std::string_view found) {
-    if (found.empty()) {
+    // The last word may be cut off.
+    TextScanner ahead = words_;
+    if (ahead.Word().empty()) {
       return FaultAt(context_, text_, words_.offset(),
                      "the file ends within facet " +
                          std::to_string(facets_ + 1) + ": expected " +
@@ -98,8 +99,15 @@ class TextReader {
                        std::string(found.substr(0, 40)));
   }
 
-  absl::Status Expect(std::string_view expected) {
+  // The next word. Some programs write "end facet" for "endfacet".
+  std::string Word() {
     const std::string_view word = words_.Word();
+    if (!EqualsIgnoringCase(word, "end")) return std::string(word);
+    return std::string(word).append(words_.Word());
+  }
+
+  absl::Status Expect(std::string_view expected) {
+    const std::string word = Word();
     if (EqualsIgnoringCase(word, expected)) return absl::OkStatus();
     return Unexpected(expected, word);
   }
@@ -117,7 +125,10 @@ class TextReader {
   absl::Status ReadFacet() {
     PointList::Point point;
     absl::Status status = Expect("normal");
-    if (status.ok()) status = ReadPoint(point);
+    // The normal, which is computed anew, may be left out.
+    TextScanner ahead = words_;
+    const bool has_normal = !EqualsIgnoringCase(ahead.Word(), "outer");
+    if (status.ok() && has_normal) status = ReadPoint(point);
     if (status.ok()) status = Expect("outer");
     if (status.ok()) status = Expect("loop");
     for (size_t i = 0; i < 3 && status.ok(); ++i) {
@@ -141,7 +152,7 @@ class TextReader {
     mesh.indices.resize(mesh.positions.size());
     for (uint32_t i = 0; i < mesh.indices.size(); ++i) mesh.indices[i] = i;
     points_ = {};
-    AddSolid(std::string(name_), std::move(mesh), origin, scene_).IgnoreError();
+    AddSolid(Utf8Of(name_), std::move(mesh), origin, scene_).IgnoreError();
   }
 
   const ReaderContext& context_;
@@ -202,8 +213,11 @@ absl::StatusOr<SceneData> ReadBinary(const ReaderContext& context) {
   if (!status.ok()) return status;
   SceneData scene;
   if (const size_t rest = file.size() - kHead - kTriangle * count; rest > 0) {
-    scene.warnings.push_back(CountOf(rest, "byte") +
-                             " behind the last triangle are left out");
+    scene.warnings.push_back(
+        CountOf(rest, "byte") +
+        " behind the last triangle are left out: byte 80 declares " +
+        CountOf(count, "triangle") + ", and the file has room for " +
+        CountOf(there, "triangle"));
   }
   const std::optional<Vec4> all = ColorOfHead(file);
   Mesh mesh;
@@ -243,7 +257,8 @@ absl::StatusOr<SceneData> ReadStl(const ReaderContext& context) {
           ? TextReader(context, bytes->text()).Read()
           : ReadBinary(context);
   if (scene.ok() && scene->nodes.empty()) {
-    return FaultOf(context, "the file has no triangles");
+    scene->warnings.insert(scene->warnings.begin(), "no triangles");
+    return NothingToShow(context, *scene);
   }
   return scene;
 }

@@ -6,6 +6,9 @@
 #include <limits>
 #include <system_error>
 
+#include "noodles/base/support/text_encoding.h"
+#include "noodles/cbor/utf8.h"
+
 namespace noodles::geometry_internal {
 namespace {
 
@@ -110,6 +113,11 @@ std::string_view WithoutBlanks(std::string_view text) {
   while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
   while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
   return text;
+}
+
+std::string Utf8Of(std::string_view text) {
+  return cbor::IsValidUtf8(text) ? std::string(text)
+                                 : base_internal::Windows1252ToUtf8(text);
 }
 
 bool EqualsIgnoringCase(std::string_view a, std::string_view b) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace noodles::geometry_internal {
@@ -51,6 +52,9 @@ inline bool IsBlank(char letter) {
   return static_cast<unsigned char>(letter) <= ' ';
 }
 std::string_view WithoutBlanks(std::string_view text);
+// `text` where it is UTF-8; otherwise `text` read as Latin-1 (Windows-1252), in
+// which older programs write names.
+std::string Utf8Of(std::string_view text);
 // ASCII letters in lower case.
 bool EqualsIgnoringCase(std::string_view a, std::string_view b);
 

@@ -98,9 +98,9 @@ class ClientSession {
   // The place of this client's calls among all calls, made by the first caller;
   // all callers name the same type.
   template <class Lane>
-  std::shared_ptr<Lane> call_lane() {
+  Lane& call_lane() {
     std::call_once(lane_once_, [this] { lane_ = std::make_shared<Lane>(); });
-    return std::static_pointer_cast<Lane>(lane_);
+    return *static_cast<Lane*>(lane_.get());
   }
 
   // Sends a frame to this client alone.

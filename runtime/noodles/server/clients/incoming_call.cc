@@ -36,7 +36,7 @@ bool Read(cbor::Reader& reader, EncodedList& value) {
 }
 
 bool Read(cbor::Reader& reader, IncomingCall& value) {
-  return cbor::ReadObject(reader, kTable, &value);
+  return cbor::ReadObject<kTable>(reader, &value);
 }
 
 void Detach(IncomingCall& call, size_t frame_size) {

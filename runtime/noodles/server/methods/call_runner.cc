@@ -42,16 +42,20 @@ CallRunner::CallRunner(SignalEmitter& emitter, Document& document,
           "noodles-calls",
           {.handle = [this](Work& work,
                             Queue::Place place) { return Handle(work, place); },
-           .ask_for_thread =
+           .lend_this_thread =
                [this](const Work& work) {
                  const auto* call = std::get_if<WaitingCall>(&work);
                  return call != nullptr && options_.uses_network_threads &&
-                        call->session->connection().AskForThread();
+                        call->session->connection().LendThisThread();
                },
            .is_for_lent_thread =
+               [this](const Work& work) { return IsForLentThread(work); },
+           .ask_for_thread =
                [this](const Work& work) {
-                 return quick_calls_ >= kQuickCallsBeforeReturn &&
-                        std::holds_alternative<WaitingCall>(work);
+                 quick_calls_ = 0;
+                 return std::get<WaitingCall>(work)
+                     .session->connection()
+                     .AskForThread();
                }}) {}
 
 bool CallRunner::Start() {
@@ -126,6 +130,14 @@ void CallRunner::OnRemoved(const std::vector<ComponentRef>& removed) {
   if (!released.empty()) work_.Post(released_, std::move(released));
 }
 
+bool CallRunner::IsForLentThread(const Work& work) const {
+  if (quick_calls_ < kQuickCallsBeforeReturn) return false;
+  const auto* waiting = std::get_if<WaitingCall>(&work);
+  if (waiting == nullptr) return false;
+  const auto function = FindFunction(waiting->call);
+  return !function.ok() || (*function)->pace.is_quick();
+}
+
 bool CallRunner::Run(WaitingCall& waiting, Queue::Place place) {
   const bool is_lent = place == Queue::Place::kLentThread;
   if (!is_lent) now_ = Clock::now();
@@ -136,9 +148,12 @@ bool CallRunner::Run(WaitingCall& waiting, Queue::Place place) {
   if (is_lent && function.ok() && !(*function)->pace.is_quick()) return false;
   RunAndReply(waiting, function);
   now_ = Clock::now();
-  if (function.ok()) (*function)->pace.Note(now_ - begin);
+  if (function.ok()) {
+    (*function)->pace.Note(now_ - begin, options_.quick_limit);
+  }
   const bool is_quick = !function.ok() || (*function)->pace.is_quick();
-  quick_calls_ = is_lent || !is_quick ? 0 : quick_calls_ + 1;
+  const bool counts = options_.uses_network_threads && !is_lent && is_quick;
+  quick_calls_ = counts ? quick_calls_ + 1 : 0;
   return true;
 }
 
@@ -146,17 +161,17 @@ void CallRunner::RunAndReply(
     WaitingCall& waiting,
     const absl::StatusOr<MethodRegistry::Function>& function) {
   IncomingCall& call = waiting.call;
+  ClientSession& session = *waiting.session;  // kept by `open`
   const auto open = std::make_shared<OpenCall>(
-      waiting.session, call, function.ok() ? *function : nullptr);
+      std::move(waiting.session), call, function.ok() ? *function : nullptr);
   if (open->wants_reply() &&
-      !waiting.session->queue().account().has_room_for_replies()) {
+      !session.queue().account().has_room_for_replies()) {
     open->Reply(MethodError(kInternalErrorCode, kUnreadReplies));
     return;
   }
   timer_.Watch(open, now_);
-  MethodResult result = function.ok()
-                            ? Invoke(*waiting.session, call, **function, *open)
-                            : MethodResult(function.status());
+  MethodResult result = function.ok() ? Invoke(session, call, **function, *open)
+                                      : MethodResult(function.status());
   if (const Answer* answer = result.answer()) {
     // A method's NotFound may mean the component that it was called on.
     const bool looks_gone =
@@ -220,8 +235,7 @@ absl::StatusOr<MethodRegistry::Function> CallRunner::FindFunction(
   return function;
 }
 
-MethodResult CallRunner::Invoke(ClientSession& session,
-                                const IncomingCall& call,
+MethodResult CallRunner::Invoke(ClientSession& session, IncomingCall& call,
                                 const MethodRegistry::Entry& function,
                                 OpenCall& open) {
   CallContext context{emitter_,         document_,        call.method,
@@ -236,7 +250,8 @@ MethodResult CallRunner::Invoke(ClientSession& session,
   Transaction changes(document_, /*is_lazy=*/true);
   try {
     MethodResult result = function.function(
-        context, CallArguments(call.args.bytes, options_.decode_limits));
+        context,
+        CallArguments(std::move(call.args.bytes), options_.decode_limits));
     // Changes that a method makes before it promises an answer stand. Changes
     // beyond the time limit are taken back: the caller has got an error.
     const Answer* answer = result.answer();

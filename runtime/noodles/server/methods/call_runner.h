@@ -44,6 +44,8 @@ struct CallRunnerOptions {
   std::chrono::milliseconds time_limit{0};
   // Quick methods run on the network's threads.
   bool uses_network_threads = true;
+  // The longest run of a quick method (MethodPace).
+  std::chrono::microseconds quick_limit{100};
   // A method runs only where it is attached.
   bool check_attachment = true;
   // Of the arguments.
@@ -103,7 +105,7 @@ class CallRunner {
   void RunHeldBack(const Session& session);
 
   // Runs calls of quick methods on the calling thread, a thread of the network
-  // that Connection::AskForThread has asked for.
+  // (ConnectionHandler::OnThreadLent).
   void RunHere();
 
   // Runs functions of the program in turn with the calls of clients; the
@@ -118,10 +120,12 @@ class CallRunner {
  private:
   void Post(const Session& session, IncomingCall call);
   bool Handle(Work& work, Queue::Place place);
+  bool IsForLentThread(const Work& work) const;
   bool Run(WaitingCall& waiting, Queue::Place place);
   void RunAndReply(WaitingCall& waiting,
                    const absl::StatusOr<MethodRegistry::Function>& function);
-  MethodResult Invoke(ClientSession& session, const IncomingCall& call,
+  // Moves the arguments out of `call`.
+  MethodResult Invoke(ClientSession& session, IncomingCall& call,
                       const MethodRegistry::Entry& function, OpenCall& open);
   // The method or the target of a call, if it does not exist.
   std::optional<ComponentRef> FindGone(const IncomingCall& call) const;
@@ -139,10 +143,10 @@ class CallRunner {
   std::atomic<std::chrono::steady_clock::time_point> running_since_{};
   std::atomic<MethodID> running_method_{};
   std::atomic<ClientNumber> running_client_ = 0;  // 0: no method runs
-  // The thread's that runs methods.
+  // Of the thread that runs methods.
   Clock::time_point now_;         // the end of the last call
   Clock::time_point lent_until_;  // the end of the time on a lent thread
-  int quick_calls_ = 0;           // on the own thread, one after another
+  int quick_calls_ = 0;  // on the own thread, since the last other work
   const Queue::LanePointer released_ = std::make_shared<Queue::Lane>();
   Queue work_;
 };

@@ -14,19 +14,18 @@ class MethodPace {
  public:
   using Duration = std::chrono::steady_clock::duration;
 
-  // A run of up to this time is quick.
-  static constexpr std::chrono::microseconds kQuick{100};
-  // A run of this time or more holds up the network.
-  static constexpr std::chrono::milliseconds kLong{1};
+  // A run of this many times the limit of quick runs holds up the network.
+  static constexpr int kLongParts = 10;
   // The quick runs that a method needs at first.
   static constexpr int kFirstRuns = 16;
   // The quick runs that make up for a long one.
   static constexpr int kRunsAfterLong = 1000;
 
-  void Note(Duration run) {
-    if (run <= kQuick) {
+  // A run of up to `limit` is quick.
+  void Note(Duration run, Duration limit) {
+    if (run <= limit) {
       credit_ = std::min(credit_ + 1, kRunsAfterLong);
-    } else if (run < kLong) {
+    } else if (run < kLongParts * limit) {
       // A quick method takes so long now and then, where the system runs
       // another thread.
       credit_ = std::min(credit_, credit_ / 8);

@@ -30,6 +30,10 @@ constexpr std::chrono::milliseconds kMaxGrace{50};
 // A longer stop_limit counts as this one, which the clock can hold.
 constexpr std::chrono::hours kMaxStopLimit{8760};
 
+// A longer quick_method_limit counts as this one, of which the clock can hold
+// some multiples.
+constexpr std::chrono::hours kMaxQuickLimit{8760};
+
 CallRunnerOptions CallRunnerOptionsOf(const ServerOptions& options,
                                       const void* server) {
   return {.limits = {.calls = options.max_waiting_calls,
@@ -38,6 +42,8 @@ CallRunnerOptions CallRunnerOptionsOf(const ServerOptions& options,
                      .bytes_of_all = options.max_call_bytes_in_flight},
           .time_limit = options.method_time_limit,
           .uses_network_threads = options.quick_methods_on_network_threads,
+          .quick_limit = std::min<std::chrono::microseconds>(
+              options.quick_method_limit, kMaxQuickLimit),
           .check_attachment = options.check_attachment,
           .decode_limits = options.decode_limits,
           .server = server};

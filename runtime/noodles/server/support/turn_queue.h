@@ -7,7 +7,24 @@
 //
 // The items are handled on the queue's own thread, or on a thread that another
 // part of the program lends to the queue for a moment (RunHere), on one of them
-// at a time.
+// at a time, the runner:
+//
+//   kNobody      No item waits, or the queue does not run. Post changes this
+//                state, in the same step in which an item is added.
+//   kAskedFor    A thread calls RunHere: the thread that posts, which has
+//                promised to call RunHere when it is done with what it does
+//                now; or another one, which the own thread has asked for. The
+//                own thread takes the items back from the latter after
+//                kPatience, so that no item waits for a call that comes late.
+//   kLentThread  A thread is inside RunHere.
+//   kOwnThread   The own thread handles items, or has been woken to do so.
+//
+// Changes of the runner take the mutex. Only the runner itself ends kLentThread
+// and kOwnThread: where no item is left (kNobody), or by passing the items on
+// (PassToOwnThread, PassToLentThread). So an item that waits always has a
+// runner, and no wake-up can be lost. The own thread handles at least one item
+// before it passes on: items are passed on at most twice for each one that is
+// handled, however often a lent thread refuses them or does not come.
 //
 // Thread-safety: Post, RunHere and BeginStop from any thread; all else one at a
 // time. What the handling of one item has written is visible to that of the
@@ -41,9 +58,9 @@ class TurnQueue {
  public:
   using Clock = std::chrono::steady_clock;
 
-  // The items of one source. Belongs to one queue, which alone uses the
-  // members.
-  struct Lane {
+  // The items of one source, in a std::shared_ptr. Belongs to one queue, which
+  // alone uses the members.
+  struct Lane : std::enable_shared_from_this<Lane> {
     // With the queue's mutex held.
     std::vector<Item> arriving;
     bool is_in_turn = false;
@@ -59,12 +76,15 @@ class TurnQueue {
     // Handles an item. On a lent thread, false leaves the item as it is, for
     // the queue's own thread.
     std::function<bool(Item&, Place)> handle;
-    // Asks for a thread that calls RunHere soon; false: none does. Called with
-    // the queue locked.
-    std::function<bool(const Item&)> ask_for_thread;
+    // True: the calling thread, which posts the item, calls RunHere before it
+    // waits for anything. Called with the queue locked.
+    std::function<bool(const Item&)> lend_this_thread;
     // Whether the queue's own thread is to ask for a lent one, which handles
     // this item and the next ones.
     std::function<bool(const Item&)> is_for_lent_thread;
+    // Asks another thread to call RunHere soon; false: none does. Called on the
+    // own thread with the queue locked.
+    std::function<bool(const Item&)> ask_for_thread;
   };
 
   // `thread_name` as for NameThisThread, and a constant.
@@ -77,6 +97,7 @@ class TurnQueue {
                              handle(item);
                              return true;
                            },
+                           [](const Item&) { return false; },
                            [](const Item&) { return false; },
                            [](const Item&) { return false; }}) {}
   ~TurnQueue() { Stop(); }
@@ -132,19 +153,21 @@ class TurnQueue {
 
   // Before Start, and after Stop, the item is dropped.
   void Post(const LanePointer& lane, Item item) {
+    Post(*lane, std::move(item));
+  }
+  void Post(Lane& lane, Item item) {
     bool is_asleep = false;
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       if (!is_running_) return;
-      lane->arriving.push_back(std::move(item));
-      if (!std::exchange(lane->is_in_turn, true)) {
-        turns_.push_back(lane);
+      lane.arriving.push_back(std::move(item));
+      if (!std::exchange(lane.is_in_turn, true)) {
+        turns_.push_back(lane.shared_from_this());
         others_wait_ = true;
       }
-      // Asks again while a thread has been asked for: another one may come
-      // sooner.
+      // Also while a thread has been asked for: this one may come sooner.
       if (runner_ == Runner::kNobody || runner_ == Runner::kAskedFor) {
-        is_asleep = AskLocked(lane->arriving.back());
+        is_asleep = FindRunnerLocked(lane.arriving.back());
       }
     }
     if (is_asleep) wakes_.notify_one();
@@ -169,8 +192,8 @@ class TurnQueue {
   // The thread that handles items.
   enum class Runner : uint8_t { kNobody, kAskedFor, kLentThread, kOwnThread };
 
-  // A thread that was asked for by the queue's own thread, and does not come in
-  // this time, is not awaited.
+  // A thread that the own thread has asked for, and that does not come in this
+  // time, is not awaited.
   static constexpr std::chrono::milliseconds kPatience{2};
 
   static void DropLocked(Lane& lane, std::vector<Item>& dropped) {
@@ -186,8 +209,8 @@ class TurnQueue {
 
   // Finds a thread for `item` and those behind it. True: the queue's own
   // thread, which sleeps.
-  bool AskLocked(const Item& item) {
-    if (handlers_.ask_for_thread(item)) {
+  bool FindRunnerLocked(const Item& item) {
+    if (handlers_.lend_this_thread(item)) {
       runner_ = Runner::kAskedFor;
       return false;
     }
@@ -230,10 +253,11 @@ class TurnQueue {
   }
 
   void HandleItems(Place place) {
+    bool may_pass_on = false;
     while (NextTurn()) {
       Lane& lane = *current_;
       do {
-        if (place == Place::kOwnThread &&
+        if (may_pass_on &&
             handlers_.is_for_lent_thread(lane.batch[lane.next]) &&
             PassToLentThread()) {
           return;
@@ -244,6 +268,7 @@ class TurnQueue {
           return PassToOwnThread();
         }
         ++lane.next;
+        may_pass_on = place == Place::kOwnThread;
       } while (is_running_ && !others_wait_ && lane.next < lane.batch.size());
     }
   }
@@ -255,6 +280,7 @@ class TurnQueue {
     current_ = nullptr;
   }
 
+  // False: no thread comes.
   bool PassToLentThread() {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!is_running_ ||
@@ -332,7 +358,7 @@ class TurnQueue {
   Runner runner_ = Runner::kNobody;  // with the mutex held
   std::thread::id lent_thread_;      // the last one
   bool is_asleep_ = false;
-  bool has_passed_on_ = false;  // and the own thread has not waited since
+  bool has_passed_on_ = false;  // the own thread waits for kPatience only
   std::atomic<bool> others_wait_ = false;
   std::atomic<bool> is_running_ = false;
   BoundedThread thread_;

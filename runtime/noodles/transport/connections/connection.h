@@ -157,9 +157,16 @@ class Connection {
   // approval_timeout names the last fault. The default does nothing.
   virtual void NoteFault(std::string_view) {}
 
-  // Asks the connection's I/O thread to call ConnectionHandler::OnThreadLent()
-  // soon; where the handler asks while the thread calls OnMessage(), before the
-  // sends of that read leave. False: the thread does not lend itself. The
+  // True: the calling thread, which is inside a function of the handler, calls
+  // ConnectionHandler::OnThreadLent() after that function: after OnMessage(),
+  // before the sends of that read leave. False: the calling thread is not the
+  // connection's I/O thread, or does not lend itself. The default returns
+  // false.
+  virtual bool LendThisThread() { return false; }
+
+  // Asks the connection's I/O thread to call OnThreadLent() once the thread is
+  // done with what it does now. False: the thread does not lend itself. True,
+  // and the thread never comes, only where the listener has been stopped. The
   // default returns false.
   virtual bool AskForThread() { return false; }
 
@@ -221,11 +228,12 @@ class ConnectionHandler {
   // the message.
   virtual void OnTextMessage(Connection& connection, Bytes message);
 
-  // An I/O thread lends itself to the handler, after AskForThread(), for work
-  // that is short as a rule and may be long: where the handler keeps the thread
-  // for more than a moment (LoanWatch::kTick), another thread goes on with the
-  // connections. The function may run on several threads at the same time, and
-  // may return when the listener has stopped. The default does nothing.
+  // An I/O thread lends itself to the handler, after LendThisThread() or
+  // AskForThread(), for work that is short as a rule and may be long: where the
+  // handler keeps the thread for more than a moment (LoanWatch::kTick), another
+  // thread goes on with the connections. The function may run on several
+  // threads at the same time, and may return when the listener has stopped. The
+  // default does nothing.
   virtual void OnThreadLent() {}
 
   // The bytes that wait have fallen to low_water_bytes: a handler that sends

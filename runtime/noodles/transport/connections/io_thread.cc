@@ -64,7 +64,6 @@ bool IoThread::StartSecondThread() {
 void IoThread::Run(ConnectionHandler& handler) {
   BlockSigpipe();
   do {
-    leader_ = std::this_thread::get_id();
     FinishReads();
     if (Lead(handler)) {
       StopLending();
@@ -84,15 +83,13 @@ void IoThread::StopLending() {
 // True: nothing is left to do. False: the other thread leads.
 bool IoThread::Lead(ConnectionHandler& handler) {
   while (context_.run_one() > 0) {
-    while (is_asked_for_) {
-      if (!Lend(handler)) return false;
-    }
+    if (is_lending_ && !Lend(handler)) return false;
   }
   return true;
 }
 
 bool IoThread::Lend(ConnectionHandler& handler) {
-  is_asked_for_ = false;
+  is_lending_ = false;
   const uint64_t loan = watch_.Begin();
   CallAndLog(0, [&] { handler.OnThreadLent(); });
   if (!watch_.End(loan)) return false;
@@ -107,17 +104,23 @@ void IoThread::FinishReads() {
 }
 
 void IoThread::EndRead(const std::shared_ptr<Session>& session) {
-  if (!is_asked_for_) return session->FinishRead();
+  if (!is_lending_) return session->FinishRead();
   ended_reads_.push_back(session);
 }
 
+bool IoThread::MayLend() { return lends_ || StartSecondThread(); }
+
+bool IoThread::LendThisThread() {
+  // Inside of a handler of the context, and so on the thread that leads.
+  if (!context_.get_executor().running_in_this_thread()) return false;
+  if (!MayLend()) return false;
+  is_lending_ = true;
+  return true;
+}
+
 bool IoThread::AskForThread() {
-  if (!lends_ && !StartSecondThread()) return false;
-  if (leader_ == std::this_thread::get_id()) {
-    is_asked_for_ = true;
-  } else {
-    asio::post(context_, [this] { is_asked_for_ = true; });
-  }
+  if (!MayLend()) return false;
+  asio::post(context_, [this] { is_lending_ = true; });
   return true;
 }
 

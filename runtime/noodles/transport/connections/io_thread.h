@@ -1,12 +1,22 @@
 // A thread that runs sessions of a listener, and lends itself to the handler of
 // their messages (ConnectionHandler::OnThreadLent). A second thread, which is
 // started when the first one is asked for, takes the lead where the handler
-// keeps the first one for long. Only the thread that leads runs the context and
-// calls the sessions. Private to this room: knows Boost.
+// keeps the first one for long. Private to this room: knows Boost.
 //
-// Thread-safety: ScheduleFlush, AskForThread, BeginStop, AbortAll and Adopt may
-// be called
-// from any thread; the other functions of SessionHost are for the sessions.
+// Only the thread that leads runs the context, calls the sessions, and uses the
+// members that are marked so. The lead passes from one thread to the other
+// through LoanWatch alone, while the thread that gives the lead up is inside
+// OnThreadLent.
+//
+// No request for a loan is lost. LendThisThread sets is_lending_ inside of a
+// handler that the context runs, and Lead() looks at is_lending_ after every
+// such handler; AskForThread posts a handler that does the same, so whichever
+// thread leads runs it. Outside of the context's handlers is_lending_ is false:
+// a thread that takes the lead finds no request of the former one.
+//
+// Thread-safety: ScheduleFlush, LendThisThread, AskForThread, BeginStop,
+// AbortAll and Adopt may be called from any thread; the other functions of
+// SessionHost are for the sessions.
 // Ownership: shared by the listener and every session, so that a session which
 // is kept never outlives the context.
 #ifndef NOODLES_TRANSPORT_CONNECTIONS_IO_THREAD_H_
@@ -83,6 +93,7 @@ class IoThread final : public SessionHost,
   void ScheduleFlush(std::shared_ptr<Session> session) override;
   void ScheduleTurn(std::shared_ptr<Session> session) override;
   void EndRead(const std::shared_ptr<Session>& session) override;
+  bool LendThisThread() override;
   bool AskForThread() override;
   bool BeginAnswer(Session& session) override;
   void EndAnswer(Session& session) override;
@@ -97,6 +108,7 @@ class IoThread final : public SessionHost,
   bool Lead(ConnectionHandler& handler);
   bool Lend(ConnectionHandler& handler);
   void FinishReads();
+  bool MayLend();
   bool StartSecondThread();
   void StopLending();
   void StartSession(boost::asio::ip::tcp::socket socket);
@@ -118,13 +130,12 @@ class IoThread final : public SessionHost,
   bool may_start_second_ = true;     // with second_mutex_
   std::atomic<bool> lends_ = false;  // second_thread_ runs
   LoanWatch watch_;
-  std::atomic<std::thread::id> leader_{};
 
   // Used on the thread that leads only.
   bool stopping_ = false;
   std::unordered_map<const Session*, std::shared_ptr<Session>> sessions_;
   std::vector<std::shared_ptr<Session>> flushing_;
-  bool is_asked_for_ = false;  // Lend() is due
+  bool is_lending_ = false;  // Lead() calls Lend() after the handler
   std::vector<std::shared_ptr<Session>> ended_reads_;
   Arrivals arrivals_;
   boost::asio::steady_timer arrivals_timer_;

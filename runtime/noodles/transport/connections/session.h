@@ -102,6 +102,7 @@ class Session final : public Connection,
   void Close(CloseCode code, std::string_view reason) override;
   void Approve() override;
   void NoteFault(std::string_view fault) override;
+  bool LendThisThread() override { return host_->LendThisThread(); }
   bool AskForThread() override { return host_->AskForThread(); }
   bool is_open() const override;
   size_t queued_bytes() const override;

@@ -28,7 +28,8 @@ class SessionHost {
   // once or soon. The default calls it at once.
   virtual void EndRead(const std::shared_ptr<Session>& session);
 
-  // Connection::AskForThread. From any thread.
+  // Connection::LendThisThread and Connection::AskForThread. From any thread.
+  virtual bool LendThisThread() { return false; }
   virtual bool AskForThread() { return false; }
 
   // An HTTP answer begins, or has been sent on a connection that is kept.

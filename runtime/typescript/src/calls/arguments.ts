@@ -78,7 +78,7 @@ export class ArgumentReader {
   }
 }
 
-/** What `read` makes of the arguments, or the error of one of them. */
+/** The result of `read` for the arguments, or the error of one of them. */
 export function readArguments<T>(
   list: readonly Any[],
   read: (reader: ArgumentReader) => T,

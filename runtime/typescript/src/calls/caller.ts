@@ -1,12 +1,12 @@
-// What a typed proxy calls methods with.
+// The interface by which typed proxies call methods.
 
 import type { Any } from "linguine-noodles/cbor";
 import type { InvokeIDTypeTarget } from "linguine-noodles/protocol";
 
-/** What a method is called on; undefined: the document. */
+/** The component that has the method; undefined: the document. */
 export type CallTarget = InvokeIDTypeTarget;
 
-/** Calls methods by name: a client, or what stands in for one in a test. */
+/** Calls methods by name: a client, or the substitute for one in a test. */
 export interface Caller {
   /**
    * Calls the method and returns its result. The promise is rejected if the

@@ -1,4 +1,4 @@
-// What generated proxies and listeners need.
+// The parts of the package that generated proxies and listeners use.
 
 export {
   ArgumentList,

@@ -66,7 +66,7 @@ export class ContainerReader extends Input {
     return level.indefinite && this.moreIndefinite(level);
   }
 
-  /** Closes what was entered, after `more` has returned false. */
+  /** Closes the array or map that was entered, after `more` has returned false. */
   leave(level: Level): void {
     this.depth = level.depth - 1;
   }

@@ -16,7 +16,7 @@ export type DecodeErrorCode =
   | "invalid-text" // not valid UTF-8
   | "limit-exceeded"; // more than one of the DecodeLimits allows
 
-/** What a Reader throws. */
+/** The error that a Reader throws. */
 export class DecodeError extends Error {
   override readonly name = "DecodeError";
   readonly code: DecodeErrorCode;
@@ -57,7 +57,7 @@ export class DecodeError extends Error {
   }
 }
 
-/** What a Writer throws for a value that its type does not have. */
+/** The error that a Writer throws for a value that its type does not have. */
 export class EncodeError extends Error {
   override readonly name = "EncodeError";
 }

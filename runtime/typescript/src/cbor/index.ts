@@ -1,4 +1,4 @@
-// CBOR as NOODLES uses it: a reader, a writer, and what generated code needs.
+// CBOR as NOODLES uses it: a reader, a writer, and helpers of generated code.
 
 export {
   type Any,
@@ -10,7 +10,7 @@ export {
   formatAny,
 } from "./any.js";
 export { readAny, writeAny } from "./any_codec.js";
-export type { GeneratedFor } from "./code_format.js";
+export type { GeneratedFor, GeneratedWith } from "./code_format.js";
 export { DecodeError, type DecodeErrorCode, EncodeError } from "./error.js";
 export { FrameReader } from "./frame_reader.js";
 export type { ReaderOptions } from "./input.js";

@@ -17,7 +17,7 @@ import {
 import { holdsElements, isTypedArrayTag } from "./typed_array.js";
 import { cutUtf8, decodeLeniently, encodeText } from "./utf8.js";
 
-/** What a Reader can be told. */
+/** Options of a Reader. */
 export interface ReaderOptions {
   readonly limits?: Partial<DecodeLimits> | undefined;
   /**

@@ -12,8 +12,8 @@ import { isTypedArrayTag } from "./typed_array.js";
 import { decodeLeniently, decodeText } from "./utf8.js";
 import type { Identifier, Tuple } from "./values.js";
 
-// What stands in the place of "unsigned integer" and "integer" for a number
-// that JavaScript does not hold exactly.
+// The expected types in errors about numbers that JavaScript does not hold
+// exactly.
 const exactUint = "unsigned integer of at most 53 bits";
 const exactInt = "integer of at most 53 bits";
 

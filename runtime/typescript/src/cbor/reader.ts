@@ -92,7 +92,7 @@ export class Reader extends ItemReader {
     return list as Tuple<T, N>;
   }
 
-  /** Reads a map from texts to what `read` reads. */
+  /** Reads a map from texts to values that `read` reads. */
   readTextMap<T>(read: (reader: Reader) => T): Map<string, T> {
     const map = new Map<string, T>();
     const level = this.enterMap();

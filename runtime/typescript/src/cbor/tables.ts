@@ -84,7 +84,7 @@ export class EnumerationTable<T extends string> {
   readonly texts: readonly T[];
   /** The texts as an error message names them. */
   readonly expected: string;
-  /** What another text is read as; undefined: it is an error. */
+  /** The value of any other text; undefined: such a text is an error. */
   readonly fallback: T | undefined;
   /** Another text is read as the first of these that it contains. */
   readonly matched: readonly T[];

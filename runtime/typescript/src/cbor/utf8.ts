@@ -41,7 +41,7 @@ function decodeLongText(
   }
 }
 
-/** The text in these bytes; what is invalid becomes U+FFFD. */
+/** The text in these bytes; invalid bytes become U+FFFD. */
 export function decodeLeniently(bytes: Uint8Array): string {
   return lenientDecoder.decode(bytes);
 }

@@ -19,13 +19,13 @@ export type Identifier<Component extends string> = readonly [
 ] & { readonly [component]: Component };
 
 /**
- * What a structure is made from: T, whose members may be left out except those
- * named `Required`.
+ * The members to make a structure from: those of T, which may be left out except
+ * those named `Required`.
  */
 export type Given<T, Required extends keyof T = never> = Pick<T, Required> &
   Partial<T>;
 
-/** The list where there is none: one for all, which nobody can change. */
+/** The empty list: one for all, which cannot be changed. */
 export const emptyList: readonly never[] = Object.freeze([]);
 
 /** 1 for a value that is there; for the count of keys of a map. */

@@ -59,7 +59,7 @@ export class Writer {
     return this.length;
   }
 
-  /** What was written: a view that is valid until the next write. */
+  /** The bytes that were written: a view that is valid until the next write. */
   written(): Uint8Array {
     return this.bytes.subarray(0, this.length);
   }

@@ -60,7 +60,7 @@ export class AssetFetcher {
   private readonly coming = new Map<string, Promise<Uint8Array>>();
   // Grows when everything is forgotten.
   private era = 0;
-  // For each server, the number of transfers and those that wait for one.
+  // For each server with transfers: their number, and those that wait.
   private readonly lanes = new Map<string, Lane>();
 
   constructor(mirror: Mirror, options: ClientOptions) {
@@ -74,7 +74,7 @@ export class AssetFetcher {
     this.protectedOrigins.clear();
   }
 
-  /** Forgets every file; what is on its way is not kept. */
+  /** Forgets every file; files that are being fetched are not kept. */
   forget(): void {
     this.era += 1;
     this.kept.clear();
@@ -146,6 +146,8 @@ export class AssetFetcher {
       return bytes;
     } finally {
       lane.leave();
+      // A document may name files of any number of servers.
+      if (lane.isIdle) this.lanes.delete(url.origin);
     }
   }
 
@@ -161,7 +163,7 @@ export class AssetFetcher {
       const asks = response.status === 401 && token !== "" && !isKnown;
       if (asks && this.mayHaveToken(url)) {
         this.protectedOrigins.add(url.origin);
-        // An answer that nobody reads would keep its connection busy.
+        // An answer that is not read keeps its connection busy.
         await response.body?.cancel();
         response = await load(url, { headers, signal: stall.signal });
       }
@@ -202,11 +204,17 @@ export class AssetFetcher {
 
 /** Lets a number of transfers run at a time. */
 class Lane {
+  private readonly count: number;
   private free: number;
   private readonly waiting: (() => void)[] = [];
 
   constructor(count: number) {
+    this.count = count;
     this.free = count;
+  }
+
+  get isIdle(): boolean {
+    return this.free === this.count;
   }
 
   async enter(): Promise<void> {

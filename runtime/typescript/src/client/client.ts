@@ -274,7 +274,8 @@ export class Client implements Caller {
   private onOpen(socket: Socket): void {
     // A server that was started anew may use the addresses of files again.
     this.assets.forget();
-    // After a reconnection, what was there is shown until all is there again.
+    // After a reconnection, the former content is shown until the new one is
+    // complete.
     if (this.wasReady) this.mirror.beginResync();
     else this.mirror.reset();
     const value = { client_name: this.options.name };
@@ -379,7 +380,7 @@ export class Client implements Caller {
     clearTimeout(this.timer);
     if (socket === undefined) return;
     socket.onopen = socket.onmessage = socket.onclose = null;
-    // Some sockets throw errors that nobody hears.
+    // Some sockets throw errors that have no listener.
     socket.onerror = () => {};
   }
 

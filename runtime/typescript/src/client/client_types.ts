@@ -1,4 +1,4 @@
-// The types of what a Client takes and gives.
+// The types of the values that a Client takes and gives.
 
 import type { CallTarget } from "linguine-noodles/calls";
 import type { Any } from "linguine-noodles/cbor";
@@ -16,7 +16,7 @@ export type ConnectionState =
 export interface SignalEvent {
   readonly name: string;
   readonly id: SignalID;
-  /** What the signal is about; undefined: the document. */
+  /** The component that has the signal; undefined: the document. */
   readonly target: CallTarget | undefined;
   readonly args: readonly Any[];
 }

@@ -10,7 +10,7 @@ import {
 } from "linguine-noodles/protocol";
 import type { Mirror } from "./mirror.js";
 
-/** What a frame says beside the components. */
+/** Receives the messages of a frame that are not about components. */
 export interface FrameListener {
   onSignalInvoke(message: MsgSignalInvoke): void;
   onMethodReply(message: MsgMethodReply): void;

@@ -13,7 +13,7 @@ export class Listeners<Args extends readonly unknown[] = []> {
   // `emit` goes on with the listeners that were there when it began.
   private list: readonly Entry<Args>[] | undefined = undefined;
 
-  /** Adds a listener; what is returned removes it. */
+  /** Adds a listener; the returned function removes it. */
   add(listen: (...args: Args) => void): Remove {
     const entry = { listen };
     this.all.add(entry);

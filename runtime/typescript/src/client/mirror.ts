@@ -1,7 +1,7 @@
 // A client's copy of the document of a server.
 //
-// Components are never changed: an update makes a new one, so whoever has taken
-// one keeps it as it was. The mirror accepts what real servers send:
+// Components are never changed: an update makes a new one, so a component that a
+// program holds stays as it was. The mirror accepts what real servers send:
 //
 //   - A create in a slot that is in use replaces the component: this is an
 //     update if the identifier is the same, else a removal and a creation.
@@ -83,7 +83,7 @@ class Contents {
 
 export class Mirror {
   private shown = new Contents();
-  // What a snapshot after a reconnection has filled so far.
+  // The incomplete content of a snapshot after a reconnection.
   private coming: Contents | undefined;
   private readonly maxWaitingUpdates: number;
   private readonly changeListeners = new Listeners<[MirrorChange]>();
@@ -253,7 +253,7 @@ export class Mirror {
   private replace(next: Contents): void {
     const former = this.shown;
     this.shown = next;
-    // What refers to others goes first and comes last.
+    // Components that refer to others are removed first and added last.
     for (const kind of [...componentKindsInReferenceOrder].reverse()) {
       for (const { id, content } of former.kinds.get(kind)!.values()) {
         if (next.find(kind, id) === undefined) {

@@ -41,7 +41,7 @@ export interface AssetOptions {
    * websocket has TLS.
    */
   readonly sendsToken: boolean;
-  /** What fetches: that of the browser or of Node. */
+  /** The function that fetches; undefined: that of the browser or of Node. */
   readonly fetch: typeof fetch | undefined;
 }
 
@@ -50,7 +50,7 @@ export interface ClientOptions {
   readonly name: string;
   /** Sent as ?token=TOKEN with the address of the websocket; "": not sent. */
   readonly token: string;
-  /** What opens websockets; undefined: that of the browser or of Node 22. */
+  /** The class of websockets; undefined: that of the browser or of Node 22. */
   readonly WebSocket: SocketConstructor | undefined;
   /** Time in which the websocket must open; 0: no limit. */
   readonly connectTimeout: number;

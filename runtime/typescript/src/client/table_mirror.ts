@@ -34,7 +34,7 @@ export interface TableContent {
   readonly selections: ReadonlyMap<string, Selection>;
 }
 
-/** What has changed. */
+/** A change of the content of a table. */
 export interface TableChange {
   /** All of the content is new. */
   readonly isReset: boolean;

@@ -1,4 +1,4 @@
-// What the functions of JSON can be told.
+// Options of the functions that read and write JSON.
 
 import type { DecodeLimits } from "linguine-noodles/cbor";
 

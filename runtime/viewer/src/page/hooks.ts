@@ -1,4 +1,4 @@
-// window.noodles: what tests and scripts ask the page.
+// window.noodles: the interface of the page for tests and scripts.
 
 import { type ComponentKind, componentKinds } from "linguine-noodles/protocol";
 import type { Settings } from "./settings.js";

@@ -10,7 +10,7 @@ export interface SettingValues {
   showsAxes: boolean;
   showsScale: boolean;
   castsShadows: boolean;
-  /** Whether flow lines have moving particles. */
+  /** Whether flow lines have moving particles; at first as the system says. */
   movesParticles: boolean;
   /** Whether pages of web representations are loaded. */
   allowsWebPages: boolean;
@@ -43,7 +43,8 @@ export class Settings {
 
   constructor(user: UserState) {
     this.user = user;
-    this.values = { ...defaultSettings };
+    const { matches: isStill } = matchMedia("(prefers-reduced-motion: reduce)");
+    this.values = { ...defaultSettings, movesParticles: !isStill };
     const kept = user.get("settings");
     if (typeof kept === "object" && kept !== null) this.take(kept);
     // Pages of others are allowed anew after each reload.

@@ -48,7 +48,7 @@ export class Panels {
       keys,
       layout,
       notices,
-      tables: new TableStore(parts.session.client),
+      tables: new TableStore(parts.session),
       show: (target) => this.tree.show(target),
       showKind: (kind) => this.tree.showKind(kind),
       showTable: (id) => this.tables.show(id),

@@ -4,7 +4,7 @@
 import { Box3, Vector3 } from "three";
 import type { EntityID, Vec3 } from "linguine-noodles/protocol";
 import type { Session } from "../session/session.js";
-import { unionOf } from "./geometry/boxes.js";
+import { sizeOf, unionOf } from "./geometry/boxes.js";
 import type { DocumentView } from "./entities/document_view.js";
 import type { CameraState } from "./scene_types.js";
 import type { Stage } from "./stage.js";
@@ -39,8 +39,8 @@ export class Framing {
 
   /** Moves the camera at once. */
   take(state: CameraState): void {
+    if (!this.stage.moveCamera(state)) return;
     this.isFirst = false;
-    this.stage.moveCamera(state);
     this.keep(state);
   }
 
@@ -60,7 +60,6 @@ export class Framing {
 
   /** Shows the whole scene. */
   frameAll(flies: boolean): void {
-    this.view.boxes.measure();
     this.show(this.view.boxes.ofInterest(), flies, this.isFirst);
   }
 
@@ -92,6 +91,7 @@ export class Framing {
   private show(boxes: readonly Box3[], flies: boolean, isFirst: boolean): void {
     const box = unionOf(boxes);
     if (box.isEmpty()) return;
+    const isTiny = widenPoint(box);
     const center = box.getCenter(new Vector3());
     const { controls } = this.stage;
     const direction = isFirst
@@ -102,15 +102,16 @@ export class Framing {
           .normalize();
     if (direction.lengthSq() < 0.5) direction.copy(firstDirection);
     // Many boxes together are as their union.
-    const corners = (boxes.length <= maxFitted ? boxes : [box]).flatMap(cornersOf);
+    const fitted = isTiny || boxes.length > maxFitted ? [box] : boxes;
+    const corners = fitted.flatMap(cornersOf);
     const distance = this.fit(corners, direction, center);
     const position = direction.clone().multiplyScalar(distance).add(center);
     const state = {
       position: position.toArray() as Vec3,
       target: center.toArray() as Vec3,
     };
-    this.stage.moveCamera(state, flies && !prefersStillness());
-    if (!isFirst) this.keep(state);
+    const isMoved = this.stage.moveCamera(state, flies && !prefersStillness());
+    if (isMoved && !isFirst) this.keep(state);
   }
 
   private endFollowing(): void {
@@ -154,6 +155,21 @@ export class Framing {
   private keep(state = this.stage.cameraState): void {
     if (!this.isFirst) this.session.user.set("camera", state);
   }
+}
+
+// Makes a box without extent one metre large, and one that is far away so large
+// that the camera, whose numbers have 16 digits, can turn around it. Returns
+// whether the box was smaller.
+function widenPoint(box: Box3): boolean {
+  const size = sizeOf(box);
+  const { min, max } = box;
+  const distance = Math.max(
+    ...[min, max].flatMap((corner) => corner.toArray().map(Math.abs)),
+  );
+  const least = Math.max(size === 0 ? 1 : 0, distance * 1e-12);
+  if (size >= least) return false;
+  box.expandByScalar((least - size) / 2);
+  return true;
 }
 
 function cornersOf({ min, max }: Box3): Vector3[] {

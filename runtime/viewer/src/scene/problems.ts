@@ -11,12 +11,12 @@ const maxProblems = 1000;
 export class ProblemList {
   private readonly all = new Map<string, Problem>();
   private readonly listeners = new Listeners();
-  private dropped = 0;
+  private hasMore = false;
 
   get list(): readonly Problem[] {
     const list = [...this.all.values()];
-    if (this.dropped > 0) {
-      const text = `${this.dropped} further problems are not listed.`;
+    if (this.hasMore) {
+      const text = "Further problems are not listed.";
       list.push({ kind: "Page", id: undefined, text });
     }
     return list;
@@ -27,7 +27,9 @@ export class ProblemList {
     const key = keyOf(kind, id, part);
     if (this.all.get(key)?.text === text) return;
     if (!this.all.has(key) && this.all.size >= maxProblems) {
-      this.dropped += 1;
+      if (this.hasMore) return;
+      this.hasMore = true;
+      this.listeners.emit();
       return;
     }
     this.all.set(key, { kind, id, text });
@@ -36,12 +38,19 @@ export class ProblemList {
 
   clear(kind: string, id: ID | undefined, part = ""): void {
     if (this.all.size === 0) return;
-    if (this.all.delete(keyOf(kind, id, part))) this.listeners.emit();
+    if (!this.all.delete(keyOf(kind, id, part))) return;
+    if (this.all.size === 0) this.hasMore = false;
+    this.listeners.emit();
   }
 
   onChange(listen: () => void): Remove {
     return this.listeners.add(listen);
   }
+}
+
+/** A component for people: its name, else its identifier. */
+export function nameOf(id: ID, name: string | undefined): string {
+  return name === undefined ? `[${id[0]}, ${id[1]}]` : `"${name}"`;
 }
 
 function keyOf(kind: string, id: ID | undefined, part: string): string {

@@ -20,6 +20,7 @@ import {
   Vector4,
   WebGLRenderer,
 } from "three";
+import { longestLength } from "./geometry/outliers.js";
 import type { CameraState } from "./scene_types.js";
 
 CameraControls.install({
@@ -110,10 +111,18 @@ export class Stage {
     return { position: position.toArray(), target: target.toArray() };
   }
 
-  /** Moves the camera, at once or with a short flight. */
-  moveCamera({ position, target }: CameraState, flies = false): void {
+  /**
+   * Moves the camera, at once or with a short flight. Returns whether it moves:
+   * not to places that are no numbers or too far away for any camera.
+   */
+  moveCamera({ position, target }: CameraState, flies = false): boolean {
+    const isPossible = [...position, ...target].every(
+      (value) => Math.abs(value) <= 10 * longestLength,
+    );
+    if (!isPossible) return false;
     void this.controls.setLookAt(...position, ...target, flies);
     this.invalidate();
+    return true;
   }
 
   /** The ray from the camera through a place, in CSS pixels of the canvas. */

@@ -86,7 +86,7 @@ export class Surroundings {
     this.placeGrid(camera, scene);
   }
 
-  // From behind the left shoulder of who looks.
+  // From behind the camera, left and above.
   private placeHeadLight(camera: PerspectiveCamera): void {
     const place = new Vector3(-0.6, 0.9, 1).applyQuaternion(camera.quaternion);
     place.y = Math.max(place.y, 0.25);

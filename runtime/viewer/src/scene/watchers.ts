@@ -3,7 +3,8 @@
 // Components may come in any order, and be replaced: a resource that needs a
 // component is told when this component changes.
 
-import type { ComponentKind } from "linguine-noodles/protocol";
+import type { Mirror } from "linguine-noodles/client";
+import type { BufferViewID, ComponentKind } from "linguine-noodles/protocol";
 
 type ID = readonly [slot: number, gen: number];
 
@@ -30,6 +31,13 @@ export class Watchers {
       this.places.set(dependant, keys);
     }
     keys.add(key);
+  }
+
+  /** Watches a view and its buffer. */
+  watchView(dependant: Dependant, view: BufferViewID, mirror: Mirror): void {
+    this.watch(dependant, "BufferView", view);
+    const buffer = mirror.get("BufferView", view)?.source_buffer;
+    if (buffer !== undefined) this.watch(dependant, "Buffer", buffer);
   }
 
   /** Ends all watches of a dependant. */

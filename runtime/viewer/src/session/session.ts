@@ -31,6 +31,9 @@ export interface SessionState {
   readonly hasScene: boolean;
 }
 
+/** Different oddities that are counted. Stops texts that fill the memory. */
+const maxOddities = 1000;
+
 export class Session {
   readonly client: Client;
   /** Things of the user that outlive a reload. */
@@ -65,7 +68,8 @@ export class Session {
     this.client.onState(() => this.onClientState());
     this.client.onOddity((words) => {
       const count = this.knownOddities.get(words) ?? 0;
-      if (this.knownOddities.size < 1000) this.knownOddities.set(words, count + 1);
+      const hasRoom = count > 0 || this.knownOddities.size < maxOddities;
+      if (hasRoom) this.knownOddities.set(words, count + 1);
       this.oddityListeners.emit(words);
     });
   }
@@ -147,7 +151,7 @@ export class Session {
       ? `Lost the server at ${time} (${error}). The scene is as it was then.`
       : `${this.url} does not answer (${error}).`;
     if (this.current.kind === "lost" || this.current.kind === "refused") {
-      // A further attempt has failed: what happened stays the same.
+      // A further attempt has failed: the words stay.
       const { kind, words: former, since } = this.current;
       this.put({ ...this.stateNow(kind, former), since });
     } else {

@@ -1,4 +1,4 @@
-// The input for one argument: what its hint allows.
+// The input for one argument, as its hint says.
 
 import { type Field, wordsOfField } from "./hints.js";
 import { type FieldText, valueOfText } from "./form_values.js";

@@ -1,4 +1,4 @@
-// One method of a component: its arguments, the call, and what came back.
+// One method of a component: its arguments, the call, and its result.
 
 import type { CallTarget } from "linguine-noodles/calls";
 import { type Any, formatAny } from "linguine-noodles/cbor";

@@ -306,8 +306,7 @@ export class PlotPanel implements Panel {
       return "This plot is a page of its own:";
     if (table === undefined)
       return "This plot has no table, so there is nothing to show.";
-    if (table.error !== undefined)
-      return `The table cannot be shown. ${table.error}`;
+    if (table.error !== undefined) return table.error;
     if (content === undefined) return "Receiving the table…";
     if (numericColumns(content).length === 0) {
       return "The table has no columns of numbers.";

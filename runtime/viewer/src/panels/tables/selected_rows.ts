@@ -11,7 +11,7 @@ import type { OpenTable } from "./table_store.js";
 
 /** The selection that clicks change, unless another is chosen. */
 export const usualSelection = "selection";
-/** Instead of the name of a selection: rows that nobody else sees. */
+/** In the place of the name of a selection: the selection is not shared. */
 export const onlyHere = "";
 
 export class SelectedRows {

@@ -27,11 +27,12 @@ export class TableEdits {
     return this.table()?.mirror.content?.columns ?? [];
   }
 
-  /** Whether the table has this method. */
+  /** Whether the table has this method, and a server that runs it. */
   offers(method: keyof typeof tableMethodNames): boolean {
-    const { mirror } = this.context.session.client;
+    const { client, player } = this.context.session;
+    const { mirror } = client;
     const table = this.table();
-    if (table === undefined) return false;
+    if (table === undefined || player !== undefined) return false;
     const ids = mirror.methodsOf({ kind: "table", value: table.id });
     const name = tableMethodNames[method];
     return ids.some((id) => mirror.get("Method", id)?.name === name);

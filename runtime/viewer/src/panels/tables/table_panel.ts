@@ -6,7 +6,7 @@ import type { PanelContext } from "../context.js";
 import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
 import { csvText } from "../text/csv.js";
-import { countOf, idText, shortText } from "../text/numbers.js";
+import { countOf, countText, idText, shortText } from "../text/numbers.js";
 import { noSceneYet } from "../text/words.js";
 import { button } from "../widgets/button.js";
 import { setOptions } from "../widgets/choice.js";
@@ -217,7 +217,7 @@ export class TablePanel implements Panel {
   private onSelection(): void {
     const { mirror } = this.context.session.client;
     const { primary } = this.context.selection;
-    // A table that nobody has looked at is not asked for by a click.
+    // A click does not subscribe to a table that was not shown before.
     const key = this.selected.takePicked((id) => {
       if (!isSameTable(this.table, id) && !this.isVisible) return false;
       this.choose(id);
@@ -285,9 +285,7 @@ export class TablePanel implements Panel {
     this.drawMessage(tables.length);
     setShown(this.grid.root, content !== undefined);
     setShown(this.tools, tables.length > 0);
-    setShown(this.addButton, this.edits.offers("insert"));
-    setShown(this.removeButton, this.edits.offers("remove"));
-    setShown(this.clearButton, this.edits.offers("clear"));
+    this.drawTools(content !== undefined);
     this.removeButton.disabled = this.selected.keys.size === 0;
     if (content === undefined) {
       setText(this.count, "");
@@ -297,6 +295,17 @@ export class TablePanel implements Panel {
     this.grid.show(content, this.selected.keys, this.selected.marks());
     this.drawCount(content.rows.size, content.columns.length);
   };
+
+  // Without rows there is nothing to do with them.
+  private drawTools(hasContent: boolean): void {
+    for (const tool of this.tools.children) {
+      if (tool !== this.choice) setShown(tool as HTMLElement, hasContent);
+    }
+    if (!hasContent) return;
+    setShown(this.addButton, this.edits.offers("insert"));
+    setShown(this.removeButton, this.edits.offers("remove"));
+    setShown(this.clearButton, this.edits.offers("clear"));
+  }
 
   private drawCount(rows: number, columns: number): void {
     const shown = this.grid.shownKeys.length;
@@ -309,7 +318,20 @@ export class TablePanel implements Panel {
       columns > mostColumns
         ? `, the first ${mostColumns} of ${columns} columns`
         : "";
-    setText(this.count, `${filtered}${countOf(rows, "row")}${selected}${cut}`);
+    const missing = this.missingWords();
+    setText(
+      this.count,
+      `${filtered}${countOf(rows, "row")}${selected}${cut}${missing}`,
+    );
+  }
+
+  // Rows that a recording has not.
+  private missingWords(): string {
+    const { player } = this.context.session;
+    const found = this.table && player?.rowsOf(this.table.id);
+    if (found === undefined || found.kept === found.rows) return "";
+    const { kept, rows } = found;
+    return `, recorded: the first ${countText(kept)} of ${countOf(rows, "row")}`;
   }
 
   private forget(): void {
@@ -321,20 +343,21 @@ export class TablePanel implements Panel {
 
   private drawMessage(tableCount: number): void {
     const { table } = this;
+    const { session } = this.context;
     let words = "";
     if (tableCount === 0) {
-      words = this.context.session.state.hasScene
+      words = session.state.hasScene
         ? "This document has no tables."
         : noSceneYet;
     } else if (table?.error !== undefined) {
-      words = `The table cannot be shown. ${table.error}`;
+      words = table.error;
     } else if (table?.mirror.content === undefined) {
       words = "Receiving the table…";
     }
     setShown(this.message, words !== "");
     if (this.message.textContent?.startsWith(words) !== true || words === "") {
       fill(this.message, words);
-      if (table?.error !== undefined) {
+      if (table?.error !== undefined && session.player === undefined) {
         const retry = (): void => this.context.tables.retry(table.id);
         this.message.append(
           button({

@@ -1,24 +1,23 @@
-// The mirrors of the tables that panels show. A table is subscribed to while
-// someone uses it, and once for all of them.
+// The mirrors of the tables that panels show. A table is subscribed to with its
+// first use, and once for all panels.
 //
 // The protocol has no end of a subscription: the server goes on sending the
 // changes of a table that is not used any more; its mirror is kept for the next
 // use.
 
-import {
-  type Client,
-  Listeners,
-  type Remove,
-  TableMirror,
-} from "linguine-noodles/client";
+import { Listeners, type Remove, TableMirror } from "linguine-noodles/client";
 import type { TableID } from "linguine-noodles/protocol";
 import { keyOf } from "../../selection/selection.js";
+import type { Session } from "../../session/session.js";
 import { wordsOfCallError } from "../text/words.js";
 
 export interface OpenTable {
   readonly id: TableID;
   readonly mirror: TableMirror;
-  /** Why the table could not be subscribed to; undefined: it was, or may be. */
+  /**
+   * A sentence: why the table could not be subscribed to; undefined: it was, or
+   * may be.
+   */
   readonly error: string | undefined;
   /** Whether the answer to the subscription has not come yet. */
   readonly isLoading: boolean;
@@ -31,11 +30,13 @@ class Entry implements OpenTable {
   readonly mirror: TableMirror;
   error: string | undefined;
   isLoading = false;
+  private readonly session: Session;
   private readonly listeners = new Listeners();
 
-  constructor(client: Client, id: TableID) {
+  constructor(session: Session, id: TableID) {
+    this.session = session;
     this.id = id;
-    this.mirror = new TableMirror(client, id);
+    this.mirror = new TableMirror(session.client, id);
     this.mirror.onChange(() => this.listeners.emit());
   }
 
@@ -51,7 +52,10 @@ class Entry implements OpenTable {
     try {
       await this.mirror.subscribe();
     } catch (error) {
-      this.error = wordsOfCallError(error);
+      this.error =
+        this.session.player === undefined
+          ? `The table cannot be shown. ${wordsOfCallError(error)}`
+          : "The recording has no rows of this table.";
     }
     this.isLoading = false;
     this.listeners.emit();
@@ -59,11 +63,12 @@ class Entry implements OpenTable {
 }
 
 export class TableStore {
-  private readonly client: Client;
+  private readonly session: Session;
   private readonly entries = new Map<string, Entry>();
 
-  constructor(client: Client) {
-    this.client = client;
+  constructor(session: Session) {
+    this.session = session;
+    const { client } = session;
     client.mirror.onChange((change) => {
       if (change.kind !== "Table" || change.type !== "removed") return;
       const key = keyOf(change.id);
@@ -84,7 +89,7 @@ export class TableStore {
     const key = keyOf(id);
     let entry = this.entries.get(key);
     if (entry === undefined) {
-      entry = new Entry(this.client, id);
+      entry = new Entry(this.session, id);
       this.entries.set(key, entry);
       void entry.subscribe();
     }

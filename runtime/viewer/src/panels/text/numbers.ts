@@ -46,6 +46,11 @@ export function vectorText(values: readonly number[], digits = 5): string {
   return values.map((value) => numberText(value, digits)).join(", ");
 }
 
+/** "0.25 m". */
+export function metresText(metres: number): string {
+  return `${numberText(metres)}${narrowSpace}m`;
+}
+
 /** "[3, 0]"; the slot alone where the generation is 0 and `isShort`. */
 export function idText(id: readonly [slot: number, gen: number]): string {
   return `${id[0]}/${id[1]}`;

@@ -1,4 +1,4 @@
-// The states of the page in words: what happened, to what, what to do.
+// The states of the page in words: the event, the thing, and advice.
 
 import { ClientError, MethodError } from "linguine-noodles/client";
 import type { SessionKind } from "../../session/session.js";
@@ -47,7 +47,11 @@ export const noSceneYet =
   "Nothing yet: the scene has not come from the server.";
 
 export function wordsOfState(facts: StateFacts): StateWords {
-  const { server, hasScene } = facts;
+  const { server, hasScene, recording } = facts;
+  const isComing = facts.kind === "connecting" || facts.kind === "loading";
+  if (isComing && recording !== undefined) {
+    return { tone: "busy", title: "Reading the recording", detail: "" };
+  }
   switch (facts.kind) {
     case "connecting":
       return { tone: "busy", title: `Connecting to ${server}`, detail: "" };

@@ -19,6 +19,8 @@ import { RecordingTime, ServerTime, type TimeSource } from "./time_source.js";
 
 /** Milliseconds between two looks at the time of a recording. */
 const tick = 100;
+/** Milliseconds: a shorter recording is a scene without changes. */
+const leastDuration = 100;
 const playKey = " ";
 
 export class TimeBar {
@@ -148,7 +150,9 @@ export class TimeBar {
   private readonly findSource = (): void => {
     const { session, selection } = this.context;
     if (session.player !== undefined) {
-      this.take(new RecordingTime(session.player));
+      const { player } = session;
+      const isLong = player.duration >= leastDuration;
+      this.take(isLong ? new RecordingTime(player) : undefined);
       return;
     }
     const { mirror } = session.client;

@@ -9,7 +9,14 @@ import type {
   Material,
   TextureRef,
 } from "linguine-noodles/protocol";
-import { bytesText, countOf, countText, numberText, vectorText } from "../text/numbers.js";
+import {
+  bytesText,
+  countOf,
+  countText,
+  metresText,
+  numberText,
+  vectorText,
+} from "../text/numbers.js";
 import { type DetailRow, type DetailSection, linkTo, row, section } from "./detail_rows.js";
 
 export function geometrySections(mirror: Mirror, geometry: Geometry): DetailSection[] {
@@ -65,14 +72,17 @@ export function materialSections(mirror: Mirror, material: Material): DetailSect
   ];
 }
 
+/** Candela; lux for directional lights. */
+const intensityUnits = { point: "cd", spot: "cd", directional: "lx" } as const;
+
 export function lightRows({ type, color, intensity }: Light): DetailRow[] {
   const rows = [
     row("Kind", type.kind),
     { ...row("Colour", vectorText(color, 3)), color },
-    row("Intensity", numberText(intensity)),
+    row("Intensity", `${numberText(intensity)} ${intensityUnits[type.kind]}`),
     row(
       "Range",
-      type.value.range < 0 ? "infinite" : numberText(type.value.range),
+      type.value.range < 0 ? "infinite" : metresText(type.value.range),
     ),
   ];
   if (type.kind === "spot") {

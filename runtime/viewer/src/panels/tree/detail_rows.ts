@@ -34,7 +34,7 @@ const kindWords: Partial<Record<ComponentKind, string>> = {
   Physics: "flow",
 };
 
-/** "buffer view"; kinds that nobody has named are in small letters. */
+/** "buffer view"; kinds without a name here are in small letters. */
 export function wordsOf(kind: ComponentKind): string {
   return kindWords[kind] ?? kind.toLowerCase();
 }

@@ -9,7 +9,14 @@ import type {
   Transformation,
 } from "linguine-noodles/protocol";
 import type { ShownComponent } from "../context.js";
-import { countOf, countText, idText, numberText, vectorText } from "../text/numbers.js";
+import {
+  countOf,
+  countText,
+  idText,
+  metresText,
+  numberText,
+  vectorText,
+} from "../text/numbers.js";
 import { partsOfTransform } from "../text/transform_parts.js";
 import { type DetailRow, type DetailSection, linkTo, row, section } from "./detail_rows.js";
 import { instanceCount } from "./instance_count.js";
@@ -83,15 +90,15 @@ function representationSection(mirror: Mirror, entity: Entity): DetailSection {
       return section("Text", [
         row("Text", txt),
         row("Font", font),
-        row("Height", numberText(height)),
-        width > 0 ? row("Width", numberText(width)) : undefined,
+        row("Height", metresText(height)),
+        width > 0 ? row("Width", metresText(width)) : undefined,
       ]);
     }
     case "web_rep": {
       const { source, width, height } = representation.value;
       return section("Web page", [
         row("Address", source),
-        row("Size", `${numberText(width)} × ${numberText(height)}`),
+        row("Size", `${metresText(width)} × ${metresText(height)}`),
       ]);
     }
     case "render_rep": {

@@ -1,4 +1,4 @@
-// One row of the tree: indentation, what the entity is, its name, its eye.
+// One row of the tree: indentation, kind and name of the entity, its eye.
 
 import type { Entity, EntityID } from "linguine-noodles/protocol";
 import type { PanelContext } from "../context.js";

@@ -45,7 +45,7 @@ export function tip(label: string, key: string | undefined): string {
   return key === undefined ? label : `${label} (${key})`;
 }
 
-/** Changes what a button says. */
+/** Changes the name and the tip of a button. */
 export function relabel(
   target: HTMLButtonElement,
   label: string,

@@ -221,7 +221,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.tools.invalidate();
   }
 
-  // Makes what is shown that what the mirror says.
+  // Shows the entity as its content says.
   private sync(id: EntityID, content: Entity): void {
     let index = this.table.inSlot(id[0]);
     if (index >= 0 && this.table.id(index)![1] !== id[1]) {
@@ -381,7 +381,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     for (const store of this.moving) {
       if (!store.isEmpty) store.move(index, world, isShown);
     }
-    this.boxes.add(this.boxes.bounds, index);
+    this.boxes.widen(index);
   }
 }
 

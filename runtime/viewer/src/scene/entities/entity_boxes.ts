@@ -3,13 +3,26 @@
 import { Box3 } from "three";
 import {
   addTransformed,
-  manyBoxes,
   unionWithoutGround,
   withoutGround,
-  withoutOutliers,
 } from "../geometry/boxes.js";
-import type { EntityState } from "./document_view.js";
+import {
+  isAbsurdBeside,
+  isInReach,
+  manyBoxes,
+  measureBoxes,
+  withoutAbsurd,
+  withoutFarOnes,
+  withoutOutliers,
+} from "../geometry/outliers.js";
 import type { EntityTable } from "./entity_table.js";
+
+/** The patches that an entity shows, each once or as instances. */
+interface Boxed {
+  readonly placements: readonly { readonly patch: { readonly box: Box3 } }[];
+  /** All instances, in the space of the entity. */
+  readonly group: { readonly box: Box3 } | undefined;
+}
 
 /** Things that entities show beside patches. */
 interface BoxStore {
@@ -19,15 +32,19 @@ interface BoxStore {
 }
 
 export class EntityBoxes {
-  /** A box around all that is shown; `measure` makes it exact. */
+  /**
+   * A box around all that is shown, but what is absurdly large; `ofInterest`
+   * makes it exact.
+   */
   readonly bounds = new Box3();
+  private readonly part = new Box3();
   private readonly table: EntityTable;
-  private readonly states: readonly (EntityState | undefined)[];
+  private readonly states: readonly (Boxed | undefined)[];
   private readonly stores: readonly BoxStore[];
 
   constructor(
     table: EntityTable,
-    states: readonly (EntityState | undefined)[],
+    states: readonly (Boxed | undefined)[],
     stores: readonly BoxStore[],
   ) {
     this.table = table;
@@ -54,6 +71,15 @@ export class EntityBoxes {
     }
   }
 
+  /** Widens `bounds` by what an entity shows. */
+  widen(index: number): void {
+    const part = this.part.makeEmpty();
+    this.add(part, index);
+    if (!part.isEmpty() && !isAbsurdBeside(part, this.bounds)) {
+      this.bounds.union(part);
+    }
+  }
+
   /** The boxes of these entities and of all below them. */
   below(indices: readonly number[]): readonly Box3[] {
     const boxes: Box3[] = [];
@@ -61,29 +87,29 @@ export class EntityBoxes {
       this.table.visit(start, (index) => {
         const box = new Box3();
         this.add(box, index);
-        if (!box.isEmpty()) boxes.push(box);
+        if (!box.isEmpty() && isInReach(box)) boxes.push(box);
       });
     }
     return boxes;
   }
 
   /**
-   * The boxes of what the user wants to see: of everything but what is far away
-   * from all else, and a ground, which is flat, wider than all else, and below.
+   * The boxes of what the user wants to see: of everything but what is absurdly
+   * large, or far away from all else, and a ground, which is flat, wider than all
+   * else, and below.
    */
   ofInterest(): readonly Box3[] {
-    if (this.table.count > manyBoxes) {
-      return [unionWithoutGround((take) => this.each(take))];
+    const visit = (take: (box: Box3) => void): void => this.each(take);
+    const measured = measureBoxes(visit);
+    this.bounds.copy(measured.whole);
+    const usual = withoutAbsurd(measured, visit);
+    const { count } = this.table;
+    if (count > manyBoxes) {
+      return [unionWithoutGround(withoutFarOnes(count, usual))];
     }
     const boxes: Box3[] = [];
-    this.each((box) => boxes.push(box.clone()));
+    usual((box) => boxes.push(box.clone()));
     return withoutGround(withoutOutliers(boxes));
-  }
-
-  /** Makes `bounds` exact. */
-  measure(): void {
-    this.bounds.makeEmpty();
-    for (let i = 0; i < this.states.length; ++i) this.add(this.bounds, i);
   }
 
   // Calls `take` with the box of each entity that shows something; the box is

@@ -2,7 +2,7 @@
 // into the table, and tells what is wrong with them.
 
 import type { Entity, EntityID } from "linguine-noodles/protocol";
-import type { ProblemList } from "../problems.js";
+import { type ProblemList, nameOf } from "../problems.js";
 import { EntityTable } from "./entity_table.js";
 import { GeoAnchors } from "./geo_anchors.js";
 import { identity, matrixOf, multiplied } from "./transforms.js";
@@ -59,7 +59,7 @@ export class EntityPlaces {
     const fault = this.anchor(index, id, after);
     const why = typeof matrix === "string" ? matrix : fault;
     if (why !== undefined) {
-      const text = `Entity ${nameOf(id, after)} is shown at its parent: ${why}.`;
+      const text = `Entity ${nameOf(id, after.name)} is shown at its parent: ${why}.`;
       problems.set("Entity", id, text, "transform");
     } else if (before !== undefined) {
       problems.clear("Entity", id, "transform");
@@ -78,7 +78,7 @@ export class EntityPlaces {
       transform !== undefined && "anchor" in transform ? transform.anchor : undefined;
     if (anchor?.kind === "qr") {
       const text =
-        `Entity ${nameOf(id, after)} is shown at its parent, not at the QR code ` +
+        `Entity ${nameOf(id, after.name)} is shown at its parent, not at the QR code ` +
         `"${anchor.value.identity}": a page sees no printed codes.`;
       problems.set("Entity", id, text, "anchor");
     } else {
@@ -108,11 +108,7 @@ export class EntityPlaces {
       result === "cycle"
         ? "its parents form a circle"
         : "more than 4096 entities are above it";
-    const text = `Entity ${nameOf(id, after)} is shown without its parent: ${why}.`;
+    const text = `Entity ${nameOf(id, after.name)} is shown without its parent: ${why}.`;
     problems.set("Entity", id, text, "parent");
   }
-}
-
-function nameOf(id: EntityID, { name }: Entity): string {
-  return name === undefined ? `[${id[0]}, ${id[1]}]` : `"${name}"`;
 }

@@ -13,6 +13,7 @@ import {
   meaningOf,
 } from "../geometry/instance_rows.js";
 import { noOffset, writeOffsetPlace } from "../geometry/offsets.js";
+import { isOfUsualSize, unionOfUsual } from "../geometry/outliers.js";
 import type { Patch } from "../geometry/patch.js";
 import type { MaterialResource } from "../materials/material_store.js";
 import {
@@ -134,7 +135,16 @@ export class InstanceGroup {
     const { matrices, count } = this.rows;
     // The box of the corners of each instance, by its axes.
     for (let i = 0; i < count; ++i) addTransformed(whole, part, matrices, i * 16);
-    return whole;
+    if (isOfUsualSize(whole)) return whole;
+    // Single rows may be absurd.
+    const row = new Box3();
+    return unionOfUsual(count, (take) => {
+      for (let i = 0; i < count; ++i) {
+        row.makeEmpty();
+        addTransformed(row, part, matrices, i * 16);
+        if (!row.isEmpty()) take(row);
+      }
+    });
   }
 }
 

@@ -96,9 +96,7 @@ class RowSource implements Dependant {
     const { view } = this.source;
     const era = ++this.era;
     watchers.forget(this);
-    watchers.watch(this, "BufferView", view);
-    const buffer = client.mirror.get("BufferView", view)?.source_buffer;
-    if (buffer !== undefined) watchers.watch(this, "Buffer", buffer);
+    watchers.watchView(this, view, client.mirror);
     const take = (bytes: ViewBytes): void => {
       if (era === this.era) this.take(bytes);
     };

@@ -10,6 +10,7 @@ import {
   Points,
 } from "three";
 import type { Patch } from "../geometry/patch.js";
+import { fixMatrices } from "./fixed_object.js";
 
 /** The members of an InstancedMesh that the renderer reads. */
 interface Instanced {
@@ -30,10 +31,8 @@ export function makeInstanced(
   count: number,
 ): InstancedObject {
   const object = makeObject(patch, geometry, material, matrices, count);
-  object.matrixAutoUpdate = false;
-  object.matrixWorldAutoUpdate = false;
   object.frustumCulled = false;
-  return object;
+  return fixMatrices(object);
 }
 
 function makeObject(
@@ -55,7 +54,7 @@ function makeObject(
   return mesh as InstancedMesh & Instanced;
 }
 
-// Gives an object what the renderer reads of an InstancedMesh.
+// Gives an object the members of an InstancedMesh that the renderer reads.
 function asInstanced<Drawn extends Points | LineSegments>(
   object: Drawn,
   instanceMatrix: InstancedBufferAttribute,

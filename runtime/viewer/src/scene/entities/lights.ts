@@ -14,6 +14,7 @@ import type { Light, LightID } from "linguine-noodles/protocol";
 import { positive } from "../materials/numbers.js";
 import type { SceneTools } from "../scene_tools.js";
 import type { Dependant } from "../watchers.js";
+import { fixMatrices } from "./fixed_object.js";
 
 /** Lights that are drawn; graphics processors take few. */
 const maxLights = 16;
@@ -174,8 +175,7 @@ function makeLight(from: Light, castsShadows: boolean): SceneLight {
   const [red, green, blue] = from.color;
   object.color.setRGB(positive(red), positive(green), positive(blue));
   object.intensity = positive(from.intensity);
-  object.matrixAutoUpdate = false;
-  object.matrixWorldAutoUpdate = false;
+  fixMatrices(object);
   if (castsShadows) castShadow(object);
   return object;
 }

@@ -17,17 +17,17 @@ import type { EntityID, PhysicsID, StreamFlow } from "linguine-noodles/protocol"
 import type { ViewBytes } from "../assets.js";
 import { type PrimitiveList } from "../geometry/primitives.js";
 import { type FlowLine, readStreamLines } from "../geometry/stream_lines.js";
-import { wideLines } from "../geometry/wide_lines.js";
+import { maxWideSegments, wideLines } from "../geometry/wide_lines.js";
 import { colourAt } from "../materials/colour_map.js";
 import { FlatMaterial } from "../materials/flat_materials.js";
 import type { SceneTools } from "../scene_tools.js";
 import type { Dependant } from "../watchers.js";
+import { fixMatrices } from "./fixed_object.js";
 
 /** Particles of one flow. */
 const maxParticles = 3000;
 /** Seconds that a particle takes along its line. */
 const seconds = 6;
-const maxWideSegments = 200_000;
 
 export class StreamFlowStore {
   readonly tools: SceneTools;
@@ -121,7 +121,7 @@ class FlowView implements Dependant {
     const flow = client.mirror.get("Physics", this.id)?.stream_flow;
     this.drop();
     if (flow === undefined) return;
-    watchers.watch(this, "BufferView", flow.data);
+    watchers.watchView(this, flow.data, client.mirror);
     const take = ({ view }: ViewBytes): void => {
       if (era === this.era) this.take(flow, view);
     };
@@ -249,8 +249,7 @@ class FlowView implements Dependant {
   }
 
   private add(object: Mesh | LineSegments | Points): void {
-    object.matrixAutoUpdate = false;
-    object.matrixWorldAutoUpdate = false;
+    fixMatrices(object);
     object.frustumCulled = false;
     for (const attribute of Object.values(object.geometry.attributes)) {
       this.bytes += attribute.array.byteLength;

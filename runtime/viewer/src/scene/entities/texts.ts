@@ -14,6 +14,7 @@ import {
 } from "three";
 import type { TextRepresentation } from "linguine-noodles/protocol";
 import type { SceneTools } from "../scene_tools.js";
+import { fixMatrices } from "./fixed_object.js";
 
 /** Pixels of a line, for up to so many texts. */
 const lineSizes = [
@@ -24,6 +25,10 @@ const lineSizes = [
 
 /** Signs of a text that are drawn. Stops texts that fill the memory. */
 const maxSigns = 4000;
+/** Metres: with larger planes, corners would be infinite for the GPU. */
+export const mostHeight = 1e32;
+/** Metres: that of the specification, in place of a height that is none. */
+const defaultHeight = 0.25;
 const maxCanvasWidth = 4096;
 const maxCanvasHeight = 2048;
 
@@ -125,8 +130,7 @@ export class TextPlate {
       side: FrontSide,
     });
     this.mesh = new Mesh(platesOf(width, height), material);
-    this.mesh.matrixAutoUpdate = false;
-    this.mesh.matrixWorldAutoUpdate = false;
+    fixMatrices(this.mesh);
     this.mesh.geometry.computeBoundingSphere();
   }
 
@@ -172,7 +176,7 @@ export class TextPlate {
   // In the space of the entity: `height` is that of a line.
   private size(): { width: number; height: number } {
     const { height, width } = this.text;
-    const line = Number.isFinite(height) && height > 0 ? height : 0.25;
+    const line = height > 0 && height <= mostHeight ? height : defaultHeight;
     const whole = line * this.lines.length * 1.25;
     const natural = (whole * this.canvas.width) / this.canvas.height;
     const factor = width > 0 && natural > width ? width / natural : 1;

@@ -23,7 +23,8 @@ import {
   newTextRepresentation,
 } from "linguine-noodles/protocol";
 import type { SceneTools } from "../scene_tools.js";
-import { TextPlate } from "./texts.js";
+import { fixMatrices } from "./fixed_object.js";
+import { TextPlate, mostHeight } from "./texts.js";
 
 /** CSS pixels of the longer side of a page. */
 const pagePixels = 1000;
@@ -131,8 +132,7 @@ class WebPageView {
     // Its normal is -Z.
     geometry.rotateY(Math.PI);
     this.board = new Mesh(geometry, new MeshBasicMaterial({ side: DoubleSide, toneMapped: false }));
-    this.board.matrixAutoUpdate = false;
-    this.board.matrixWorldAutoUpdate = false;
+    fixMatrices(this.board);
     this.board.geometry.computeBoundingSphere();
   }
 
@@ -206,8 +206,7 @@ class WebPageView {
     element.style.height = `${Math.round(this.height * pixels)}px`;
     element.src = url;
     this.frame = new CSS3DObject(element);
-    this.frame.matrixAutoUpdate = false;
-    this.frame.matrixWorldAutoUpdate = false;
+    fixMatrices(this.frame);
     frames.add(this.frame);
   }
 
@@ -221,7 +220,7 @@ class WebPageView {
 }
 
 function sizeOf(size: number): number {
-  return Number.isFinite(size) && size > 0 ? size : 0.5;
+  return size > 0 && size <= mostHeight ? size : 0.5;
 }
 
 /** The address, if it is one of http or https. */

@@ -2,6 +2,9 @@
 
 import { Box3, Vector3 } from "three";
 
+/** Calls `take` with each of many boxes; a box is valid until the next one. */
+export type VisitBoxes = (take: (box: Box3) => void) => void;
+
 /**
  * Widens `whole` by the box that the matrix at `at` makes of `part`. Does
  * nothing for an empty box, and where the result is not finite.
@@ -59,9 +62,7 @@ export function withoutGround(boxes: readonly Box3[]): readonly Box3[] {
  * The union of what `withoutGround` returns, for more boxes than are worth an
  * object each. `visit` calls its argument with every box.
  */
-export function unionWithoutGround(
-  visit: (take: (box: Box3) => void) => void,
-): Box3 {
+export function unionWithoutGround(visit: VisitBoxes): Box3 {
   const whole = new Box3();
   visit((box) => whole.union(box));
   if (whole.isEmpty()) return whole;
@@ -86,30 +87,10 @@ function isWorthIt(rest: Box3, width: number, size: Vector3): boolean {
   return !rest.isEmpty() && widthOf(rest, size) >= 0.05 * width;
 }
 
-/**
- * All boxes that are seen in one view. Where all together are so wide that each
- * is smaller than a pixel, those near the middle one.
- */
-export function withoutOutliers(boxes: readonly Box3[]): readonly Box3[] {
-  const sizeOf = (box: Box3): number => box.getSize(new Vector3()).length();
-  const largest = Math.max(...boxes.slice(0, manyBoxes).map(sizeOf));
-  if (boxes.length > manyBoxes || sizeOf(unionOf(boxes)) < 5000 * largest) {
-    return boxes;
-  }
-  const centers = boxes.map((box) => box.getCenter(new Vector3()));
-  const middle = (axis: "x" | "y" | "z"): number =>
-    centers.map((center) => center[axis]).sort((a, b) => a - b)[
-      Math.floor(centers.length / 2)
-    ]!;
-  const at = new Vector3(middle("x"), middle("y"), middle("z"));
-  const near = boxes.filter(
-    (_, i) => centers[i]!.distanceTo(at) < 1000 * Math.max(largest, 1e-9),
-  );
-  return near.length > 0 ? near : boxes;
+/** The longest side. */
+export function sizeOf({ min, max }: Box3): number {
+  return Math.max(max.x - min.x, max.y - min.y, max.z - min.z);
 }
-
-/** Among more boxes than this, no outliers are looked for. */
-export const manyBoxes = 5000;
 
 /** The box around all. */
 export function unionOf(boxes: readonly Box3[]): Box3 {

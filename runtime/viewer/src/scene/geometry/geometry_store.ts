@@ -5,7 +5,7 @@ import type { Client } from "linguine-noodles/client";
 import type { Geometry, GeometryID, GeometryPatch } from "linguine-noodles/protocol";
 import type { Assets, ViewBytes } from "../assets.js";
 import type { MaterialResource, MaterialStore } from "../materials/material_store.js";
-import type { ProblemList } from "../problems.js";
+import { type ProblemList, nameOf } from "../problems.js";
 import type { Dependant, Watchers } from "../watchers.js";
 import { type Patch, type PatchBytes, buildPatch } from "./patch.js";
 
@@ -194,7 +194,8 @@ export class GeometryResource implements Dependant {
       const { assets } = this.store;
       const views = patch.attributes.map(({ view }) => view);
       if (patch.indices !== undefined) views.push(patch.indices.view);
-      for (const view of views) this.watch(view);
+      const { watchers, client } = this.store;
+      for (const view of views) watchers.watchView(this, view, client.mirror);
       const bytes = views.map((view) => assets.view(view));
       if (bytes.some((one) => one instanceof Promise)) {
         return Promise.all(bytes).then(build).catch(fail);
@@ -203,13 +204,6 @@ export class GeometryResource implements Dependant {
     } catch (error) {
       return fail(error);
     }
-  }
-
-  private watch(view: GeometryPatch["attributes"][number]["view"]): void {
-    const { watchers, client } = this.store;
-    watchers.watch(this, "BufferView", view);
-    const buffer = client.mirror.get("BufferView", view)?.source_buffer;
-    if (buffer !== undefined) watchers.watch(this, "Buffer", buffer);
   }
 
   private build(
@@ -235,8 +229,7 @@ export class GeometryResource implements Dependant {
   }
 
   private tell(geometry: Geometry, number: number, words: string): void {
-    const { name } = geometry;
-    const what = name === undefined ? `[${this.id[0]}, ${this.id[1]}]` : `"${name}"`;
+    const what = nameOf(this.id, geometry.name);
     const text = `Patch ${number} of geometry ${what}: ${words}.`;
     this.store.problems.set("Geometry", this.id, text, String(number));
   }

@@ -13,10 +13,10 @@ import type {
   GeometryPatch,
   MaterialID,
 } from "linguine-noodles/protocol";
-import { decodeAttribute, decodeIndices } from "./attributes.js";
+import { decodeAttribute, decodeIndices, packedColours } from "./attributes.js";
 import { type PrimitiveList, type Shape, listPrimitives } from "./primitives.js";
 import { type Offset, noOffset } from "./offsets.js";
-import { wideLines } from "./wide_lines.js";
+import { type Column, attributeOf, maxWideSegments, wideLines } from "./wide_lines.js";
 
 /** Which bytes the attributes and indices of a patch stand in. */
 export interface PatchBytes {
@@ -50,9 +50,6 @@ export interface Patch {
   readonly flaws: string;
 }
 
-/** Segments beyond which lines are one pixel wide, which takes less memory. */
-const maxWideSegments = 200_000;
-
 const components: Readonly<Record<AttributeSemantic, number>> = {
   POSITION: 3,
   NORMAL: 3,
@@ -62,39 +59,37 @@ const components: Readonly<Record<AttributeSemantic, number>> = {
 };
 
 /** The attributes by their names in shaders. */
-type Columns = Map<string, { values: Float32Array; size: number }>;
+type Columns = Map<string, Column>;
 
 /** Never throws for a wrong document: a text says why nothing can be drawn. */
-export function buildPatch(from: GeometryPatch, bytes: PatchBytes): Patch | string {
-  const { vertex_count: vertexCount } = from;
+export function buildPatch(given: GeometryPatch, bytes: PatchBytes): Patch | string {
+  const { vertex_count: vertexCount } = given;
   const columns: Columns = new Map();
   const flaws: string[] = [];
-  for (const [i, attribute] of from.attributes.entries()) {
+  for (const [i, attribute] of given.attributes.entries()) {
     const name = nameOf(attribute, columns);
     if (name === undefined) continue;
     const size = components[attribute.semantic];
-    const values = decodeAttribute(
-      bytes.attributes[i]!,
-      attribute,
-      vertexCount,
-      size,
-    );
+    const from = bytes.attributes[i]!;
+    const values =
+      packedColours(from, attribute, vertexCount) ??
+      decodeAttribute(from, attribute, vertexCount, size);
     if (typeof values !== "string") columns.set(name, { values, size });
     else if (name === "position") return values;
     else flaws.push(values);
   }
-  const positions = columns.get("position")?.values;
+  const positions = positionsOf(columns);
   if (positions === undefined) return "there is no attribute POSITION";
   let indices: Uint32Array | undefined;
-  if (from.indices !== undefined && bytes.indices !== undefined) {
-    const decoded = decodeIndices(bytes.indices, from.indices);
+  if (given.indices !== undefined && bytes.indices !== undefined) {
+    const decoded = decodeIndices(bytes.indices, given.indices);
     if (typeof decoded === "string") return decoded;
     indices = decoded;
   }
   const { box, broken } = measure(positions);
   if (broken > 0) flaws.push(`${broken} of ${vertexCount} vertices are not finite`);
   const list = listPrimitives(
-    from.type,
+    given.type,
     indices,
     vertexCount,
     broken > 0 ? finite(positions) : undefined,
@@ -106,7 +101,11 @@ export function buildPatch(from: GeometryPatch, bytes: PatchBytes): Patch | stri
     );
   }
   const offset = moveToOrigin(positions, box);
-  return assemble(from.material, columns, list, box, offset, flaws);
+  return assemble(given.material, columns, list, box, offset, flaws);
+}
+
+function positionsOf(columns: Columns): Float32Array | undefined {
+  return columns.get("position")?.values as Float32Array | undefined;
 }
 
 function assemble(
@@ -117,7 +116,7 @@ function assemble(
   offset: Offset,
   flaws: readonly string[],
 ): Patch {
-  const positions = columns.get("position")!.values;
+  const positions = positionsOf(columns)!;
   const isWide = list.shape === "lines" && list.count <= maxWideSegments;
   const geometry = isWide ? wideLines(columns, list) : listed(columns, list);
   const moved = box.clone().translate(new Vector3(...offset).negate());
@@ -154,7 +153,7 @@ function moveToOrigin(positions: Float32Array, box: Box3): Offset {
 function listed(columns: Columns, { indices }: PrimitiveList): BufferGeometry {
   const geometry = new BufferGeometry();
   for (const [name, { values, size }] of columns) {
-    geometry.setAttribute(name, new BufferAttribute(values, size));
+    geometry.setAttribute(name, attributeOf(values, size));
   }
   if (indices !== undefined) {
     geometry.setIndex(new BufferAttribute(indices, 1));

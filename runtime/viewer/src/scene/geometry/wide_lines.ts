@@ -4,7 +4,21 @@
 import { BufferAttribute, BufferGeometry } from "three";
 import type { PrimitiveList } from "./primitives.js";
 
-type Columns = ReadonlyMap<string, { values: Float32Array; size: number }>;
+/** Segments beyond which lines are one pixel wide, which takes less memory. */
+export const maxWideSegments = 200_000;
+
+/** The values of an attribute, `size` numbers for each vertex. */
+export interface Column {
+  /** Bytes are parts of 255. */
+  readonly values: Float32Array | Uint8Array;
+  readonly size: number;
+}
+
+type Columns = ReadonlyMap<string, Column>;
+
+export function attributeOf(values: Column["values"], size: number): BufferAttribute {
+  return new BufferAttribute(values, size, values instanceof Uint8Array);
+}
 
 // Which end of the segment a corner is at, and on which side.
 const corners = new Int8Array([0, -1, 0, 1, 1, -1, 1, 1]);
@@ -46,13 +60,15 @@ export function wideLines(
     const column = columns.get(name);
     if (column === undefined) continue;
     const { values, size } = column;
-    const spread = new Float32Array(count * 4 * size);
+    const room = count * 4 * size;
+    const spread =
+      values instanceof Uint8Array ? new Uint8Array(room) : new Float32Array(room);
     for (let i = 0; i < count * 4; ++i) {
       const end = corners[2 * (i % 4)]!;
       const from = size * vertex(2 * Math.floor(i / 4) + end);
       for (let c = 0; c < size; ++c) spread[i * size + c] = values[from + c]!;
     }
-    geometry.setAttribute(name, new BufferAttribute(spread, size));
+    geometry.setAttribute(name, attributeOf(spread, size));
   }
   return geometry;
 }

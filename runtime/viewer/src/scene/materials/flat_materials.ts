@@ -67,14 +67,11 @@ const thinVertex = /* glsl */ `
   }
 `;
 
-const wideVertex = /* glsl */ `
-  uniform vec2 resolution;
-  uniform float lineWidth;
-  attribute vec3 lineEnd;
-  attribute vec2 corner;
-  ${vertexStart}
-  void main() {
-    ${vertexBody}
+/**
+ * Where a segment is: its ends `start` and `end` in view space, `clipStart` and
+ * `clipEnd`, and its `direction` in pixels.
+ */
+export const segmentPlaces = /* glsl */ `
     vec4 start = toView * vec4(position, 1.0);
     vec4 end = toView * vec4(lineEnd, 1.0);
     // A segment that reaches behind the camera ends before it.
@@ -90,6 +87,17 @@ const wideVertex = /* glsl */ `
     vec2 along = (clipEnd.xy / clipEnd.w - clipStart.xy / clipStart.w) * resolution;
     float size = length(along);
     vec2 direction = size > 1e-6 ? along / size : vec2(1.0, 0.0);
+`;
+
+const wideVertex = /* glsl */ `
+  uniform vec2 resolution;
+  uniform float lineWidth;
+  attribute vec3 lineEnd;
+  attribute vec2 corner;
+  ${vertexStart}
+  void main() {
+    ${vertexBody}
+    ${segmentPlaces}
     vec2 side = vec2(-direction.y, direction.x) * corner.y;
     // The ends reach half a width further: segments meet without gaps.
     vec2 ahead = direction * (corner.x * 2.0 - 1.0) * 0.5;

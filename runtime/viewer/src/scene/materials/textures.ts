@@ -25,7 +25,7 @@ import {
   newSampler,
 } from "linguine-noodles/protocol";
 import type { Assets } from "../assets.js";
-import type { ProblemList } from "../problems.js";
+import { type ProblemList, nameOf } from "../problems.js";
 import type { Dependant, Watchers } from "../watchers.js";
 import { decodeImage } from "./images.js";
 
@@ -235,9 +235,7 @@ export class ImageResource implements Dependant {
     watchers.watch(this, "Image", this.id);
     const source = client.mirror.get("Image", this.id)?.source;
     if (source?.kind === "buffer_source") {
-      watchers.watch(this, "BufferView", source.value);
-      const view = client.mirror.get("BufferView", source.value);
-      if (view !== undefined) watchers.watch(this, "Buffer", view.source_buffer);
+      watchers.watchView(this, source.value, client.mirror);
     }
     void this.store.assets.count(this.fetch(++this.era));
   }
@@ -265,9 +263,7 @@ export class ImageResource implements Dependant {
       this.replace(bitmap);
     } catch (error) {
       if (era !== this.era) return;
-      const name = client.mirror.get("Image", this.id)?.name;
-      const what =
-        name === undefined ? `[${this.id[0]}, ${this.id[1]}]` : `"${name}"`;
+      const what = nameOf(this.id, client.mirror.get("Image", this.id)?.name);
       const words = error instanceof Error ? error.message : String(error);
       const text = `Image ${what} cannot be shown: ${words}.`;
       problems.set("Image", this.id, text);

@@ -9,7 +9,7 @@ import {
   ShaderMaterial,
   type Side,
 } from "three";
-import type { FlatUniforms } from "../materials/flat_materials.js";
+import { type FlatUniforms, segmentPlaces } from "../materials/flat_materials.js";
 
 export type DrawnShape = "solid" | "points" | "wide lines" | "thin lines";
 
@@ -18,20 +18,8 @@ const place = {
   points: "vec4 seen = toView * vec4(position, 1.0); gl_PointSize = pointSize;",
   "thin lines": "vec4 seen = toView * vec4(position, 1.0);",
   "wide lines": `
-    vec4 start = toView * vec4(position, 1.0);
-    vec4 end = toView * vec4(lineEnd, 1.0);
-    float nearest = min(-0.5 * projectionMatrix[3][2] / projectionMatrix[2][2], -1e-9);
-    if (start.z > nearest && end.z < nearest) {
-      start = mix(start, end, (nearest - start.z) / (end.z - start.z));
-    } else if (end.z > nearest && start.z < nearest) {
-      end = mix(end, start, (nearest - end.z) / (start.z - end.z));
-    }
+    ${segmentPlaces}
     vec4 seen = corner.x < 0.5 ? start : end;
-    vec4 clipStart = projectionMatrix * start;
-    vec4 clipEnd = projectionMatrix * end;
-    vec2 along = (clipEnd.xy / clipEnd.w - clipStart.xy / clipStart.w) * resolution;
-    float size = length(along);
-    vec2 direction = size > 1e-6 ? along / size : vec2(1.0, 0.0);
     sideways = vec2(-direction.y, direction.x) * corner.y * lineWidth / resolution;
   `,
 };

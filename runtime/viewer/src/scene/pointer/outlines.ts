@@ -18,6 +18,7 @@ import {
 import type { EntityID } from "linguine-noodles/protocol";
 import type { Selection } from "../../selection/selection.js";
 import type { DocumentView } from "../entities/document_view.js";
+import { fixMatrices } from "../entities/fixed_object.js";
 import {
   type InstancedObject,
   disposeInstances,
@@ -43,7 +44,7 @@ export class Outlines {
   private readonly view: DocumentView;
   private readonly selection: Selection;
   private readonly materials: IdMaterials;
-  private readonly marks = new Group();
+  private readonly marks = fixMatrices(new Group());
   private readonly target = new WebGLRenderTarget(1, 1);
   private readonly border = makeBorder();
   private readonly screen = new Scene();
@@ -62,8 +63,6 @@ export class Outlines {
     this.view = view;
     this.selection = selection;
     this.materials = new IdMaterials(uniforms, true);
-    this.marks.matrixAutoUpdate = false;
-    this.marks.matrixWorldAutoUpdate = false;
     this.screen.add(this.border);
     const touch = (): void => {
       this.isStale = true;
@@ -195,8 +194,7 @@ export class Outlines {
     for (const plane of planes) {
       if (plane === undefined) continue;
       const mark = new Mesh(plane.geometry, this.materials.get("solid", 2));
-      mark.matrixAutoUpdate = false;
-      mark.matrixWorldAutoUpdate = false;
+      fixMatrices(mark);
       mark.matrixWorld.copy(plane.matrixWorld);
       this.keep(mark, number);
     }

@@ -109,7 +109,7 @@ export class Picker {
     };
   }
 
-  // Flow lines and the like, which belong to nobody.
+  // Objects that cannot be picked, such as flow lines.
   private hideOthers(pickables: readonly Pickable[]): Object3D[] {
     const known = new Set<Object3D>(pickables.map(({ object }) => object));
     const others = this.view.root.children.filter(

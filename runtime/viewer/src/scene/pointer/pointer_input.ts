@@ -90,6 +90,8 @@ export class PointerInput {
       this.drawBox(clientX, clientY);
       return;
     }
+    // The button may have been released over a panel.
+    if (pointerType === "mouse" && buttons === 0) this.pointers.clear();
     if (this.pointers.size > 0) {
       const moved = Math.hypot(clientX - this.start.x, clientY - this.start.y);
       if (moved > clickReach) this.endClick();

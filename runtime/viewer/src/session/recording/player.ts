@@ -3,17 +3,18 @@
 // The frames up to the end of the snapshot are given at once, the others at
 // their time. At the end the player stays; `seek` and `play` go back.
 
-import { Writer } from "linguine-noodles/cbor";
 import {
   ClientMessageHandlerBase,
   type MsgInvokeMethod,
+  type TableID,
   ServerMessageHandlerBase,
   dispatchClientFrame,
   dispatchServerFrame,
-  serverMessages,
   writeMsgMethodReply,
 } from "linguine-noodles/protocol";
 import type { Socket, SocketConstructor } from "linguine-noodles/client";
+import { frameOf } from "./frame_of.js";
+import { type RecordedRows, RecordedTables } from "./recorded_tables.js";
 import type { Recording } from "./recording.js";
 
 type Clock = () => number;
@@ -22,6 +23,7 @@ export class RecordingPlayer {
   /** Milliseconds from the end of the snapshot to the last frame. */
   readonly duration: number;
   private readonly recording: Recording;
+  private readonly tables: RecordedTables;
   private readonly clock: Clock;
   // The number of frames that belong to the snapshot, and the time of its end.
   private readonly snapshotFrames: number;
@@ -38,6 +40,7 @@ export class RecordingPlayer {
 
   constructor(recording: Recording, clock: Clock = () => performance.now()) {
     this.recording = recording;
+    this.tables = new RecordedTables(recording);
     this.clock = clock;
     const { frames } = recording;
     const end = frames.findIndex(({ bytes }) => endsSnapshot(bytes));
@@ -118,6 +121,18 @@ export class RecordingPlayer {
     }
     this.schedule();
     this.emit();
+  }
+
+  /** Undefined: the recording has no rows of this table. */
+  rowsOf(id: TableID): RecordedRows | undefined {
+    return this.tables.rowsOf(id);
+  }
+
+  /** The frames that answer a call of a client. */
+  answer(call: MsgInvokeMethod): readonly Uint8Array[] {
+    const frames = this.tables.answer(call, this.next);
+    if (frames !== undefined) return frames;
+    return call.invoke_id === undefined ? [] : [refusal(call.invoke_id)];
   }
 
   /** Calls `listen` when playing was started, paused, ended or moved. */
@@ -203,14 +218,17 @@ export class RecordingSocket implements Socket {
   }
 
   send(frame: Uint8Array): void {
-    const answer = (reply: Uint8Array): void => this.later(() => this.give(reply));
+    const answer = (call: MsgInvokeMethod): void =>
+      this.later(() => {
+        for (const bytes of this.player.answer(call)) this.give(bytes);
+      });
     const introduce = (): void => this.later(() => this.player.begin(this));
     class Handler extends ClientMessageHandlerBase {
       override onIntroduction(): void {
         introduce();
       }
-      override onInvokeMethod({ invoke_id }: MsgInvokeMethod): void {
-        if (invoke_id !== undefined) answer(refusal(invoke_id));
+      override onInvokeMethod(call: MsgInvokeMethod): void {
+        answer(call);
       }
     }
     dispatchClientFrame(frame, new Handler());
@@ -237,19 +255,6 @@ export class RecordingSocket implements Socket {
     this.close();
     this.onclose?.({ code: 1000, reason: "" });
   }
-}
-
-// A frame of one message without members, or of the content that is written.
-function frameOf(
-  message: string,
-  write = (writer: Writer): void => writer.writeMapHead(0),
-): Uint8Array {
-  const writer = new Writer();
-  writer.writeArrayHead(2);
-  const number = serverMessages.findIndex(({ name }) => name === message);
-  writer.writeUint(number);
-  write(writer);
-  return writer.take();
 }
 
 // -32601: method not found.

@@ -1,6 +1,7 @@
 // Generated from earlier.cddl, earlier.bindings.toml; changes belong there.
 #include "earlier/lamps_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -65,7 +66,7 @@ void Write(noodles::cbor::Writer& writer, Socket value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgLampCreate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgLampCreateTable, &message);
+  return noodles::cbor::ReadObject<kMsgLampCreateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgLampCreate& message) {
@@ -73,26 +74,18 @@ void Write(noodles::cbor::Writer& writer, const MsgLampCreate& message) {
 }
 
 void WriteCreate(noodles::cbor::Writer& writer, LampID id, const Lamp& value) {
-  noodles::cbor::WriteHeadAndId(writer,
-                                3 + value.colour.has_value() +
-                                    value.shade.has_value() +
-                                    value.socket.has_value(),
-                                id);
-  noodles::cbor::WriteMember(writer, "name", value.name);
-  if (value.colour) {
-    noodles::cbor::WriteMember(writer, "colour", *value.colour);
-  }
-  if (value.shade) {
-    noodles::cbor::WriteMember(writer, "shade", *value.shade);
-  }
-  if (value.socket) {
-    noodles::cbor::WriteMember(writer, "socket", *value.socket);
-  }
-  noodles::cbor::WriteMember(writer, "dim", value.dim);
+  noodles::cbor::MapWriter map(writer, 3);
+  map.Member("id", id);
+  map.Member("name", value.name);
+  map.Optional("colour", value.colour);
+  map.Optional("shade", value.shade);
+  map.Optional("socket", value.socket);
+  map.Member("dim", value.dim);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgLampUpdate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgLampUpdateTable, &message);
+  return noodles::cbor::ReadObject<kMsgLampUpdateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgLampUpdate& message) {
@@ -101,18 +94,20 @@ void Write(noodles::cbor::Writer& writer, const MsgLampUpdate& message) {
 
 void WriteUpdate(noodles::cbor::Writer& writer, LampID id,
                  const LampUpdate& value) {
-  noodles::cbor::WriteHeadAndId(writer, 1 + value.dim.has_value(), id);
-  if (value.dim) {
-    noodles::cbor::WriteMember(writer, "dim", *value.dim);
-  }
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.Optional("dim", value.dim);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgLampDelete& message) {
-  return noodles::cbor::ReadObject(reader, kMsgLampDeleteTable, &message);
+  return noodles::cbor::ReadObject<kMsgLampDeleteTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgLampDelete& message) {
-  noodles::cbor::WriteHeadAndId(writer, 1, message.id);
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace earlier

@@ -1,6 +1,7 @@
 // Generated from earlier.cddl, earlier.bindings.toml; changes belong there.
 #include "earlier/notes_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -34,30 +35,25 @@ constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgNote& value) {
-  return noodles::cbor::ReadObject(reader, kMsgNoteTable, &value);
+  return noodles::cbor::ReadObject<kMsgNoteTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
-  writer.WriteMapHead(2 + value.sender.has_value());
-  noodles::cbor::WriteMember(writer, "text", value.text);
-  if (const auto* line = std::get_if<0>(&value.place)) {
-    noodles::cbor::WriteMember(writer, "line", *line);
-  }
-  if (const auto* page = std::get_if<1>(&value.place)) {
-    noodles::cbor::WriteMember(writer, "page", *page);
-  }
-  if (value.sender) {
-    noodles::cbor::WriteMember(writer, "sender", *value.sender);
-  }
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("text", value.text);
+  map.OneOf(value.place, "line", "page");
+  map.Optional("sender", value.sender);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
-  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+  return noodles::cbor::ReadObject<kMsgHelloTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgHello& value) {
-  writer.WriteMapHead(1);
-  noodles::cbor::WriteMember(writer, "name", value.name);
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("name", value.name);
+  map.End();
 }
 
 }  // namespace earlier

@@ -2,6 +2,7 @@
 #include "lab/measuring_codec.h"
 
 #include "noodles/cbor/flat_list.h"
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -47,19 +48,16 @@ void Write(noodles::cbor::Writer& writer, const std::vector<Window>& value) {
 }
 
 bool Read(noodles::cbor::Reader& reader, Sample& value) {
-  return noodles::cbor::ReadObject(reader, kSampleTable, &value);
+  return noodles::cbor::ReadObject<kSampleTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const Sample& value) {
-  writer.WriteMapHead(2 + value.entity.has_value() + !value.windows.empty());
-  noodles::cbor::WriteMember(writer, "at", value.at);
-  noodles::cbor::WriteMember(writer, "outcome", value.outcome);
-  if (value.entity) {
-    noodles::cbor::WriteMember(writer, "entity", *value.entity);
-  }
-  if (!value.windows.empty()) {
-    noodles::cbor::WriteMember(writer, "windows", value.windows);
-  }
+  noodles::cbor::MapWriter map(writer, 2);
+  map.Member("at", value.at);
+  map.Member("outcome", value.outcome);
+  map.Optional("entity", value.entity);
+  map.Optional("windows", value.windows);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, Estimate& value) {

@@ -1,6 +1,7 @@
 // Generated from later.cddl, later.bindings.toml; changes belong there.
 #include "later/notes_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -42,40 +43,35 @@ constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgNote& value) {
-  return noodles::cbor::ReadObject(reader, kMsgNoteTable, &value);
+  return noodles::cbor::ReadObject<kMsgNoteTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgNote& value) {
-  writer.WriteMapHead(2);
-  noodles::cbor::WriteMember(writer, "text", value.text);
-  if (const auto* line = std::get_if<0>(&value.place)) {
-    noodles::cbor::WriteMember(writer, "line", *line);
-  }
-  if (const auto* page = std::get_if<1>(&value.place)) {
-    noodles::cbor::WriteMember(writer, "page", *page);
-  }
-  if (const auto* chapter = std::get_if<2>(&value.place)) {
-    noodles::cbor::WriteMember(writer, "chapter", *chapter);
-  }
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("text", value.text);
+  map.OneOf(value.place, "line", "page", "chapter");
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgAlarm& value) {
-  return noodles::cbor::ReadObject(reader, kMsgAlarmTable, &value);
+  return noodles::cbor::ReadObject<kMsgAlarmTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgAlarm& value) {
-  writer.WriteMapHead(1);
-  noodles::cbor::WriteMember(writer, "level", value.level);
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("level", value.level);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
-  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+  return noodles::cbor::ReadObject<kMsgHelloTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgHello& value) {
-  writer.WriteMapHead(2);
-  noodles::cbor::WriteMember(writer, "name", value.name);
-  noodles::cbor::WriteMember(writer, "version", value.version);
+  noodles::cbor::MapWriter map(writer, 2);
+  map.Member("name", value.name);
+  map.Member("version", value.version);
+  map.End();
 }
 
 }  // namespace later

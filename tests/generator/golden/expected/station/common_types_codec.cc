@@ -1,6 +1,7 @@
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 #include "station/common_types_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 

@@ -1,6 +1,7 @@
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 #include "station/probes_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "station/common_types_codec.h"
@@ -106,17 +107,18 @@ void Write(noodles::cbor::Writer& writer, const NoState&) {
 }
 
 bool Read(noodles::cbor::Reader& reader, Place& value) {
-  return noodles::cbor::ReadObject(reader, kPlaceTable, &value);
+  return noodles::cbor::ReadObject<kPlaceTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const Place& value) {
-  writer.WriteMapHead(2);
-  noodles::cbor::WriteMember(writer, "site", value.site);
-  noodles::cbor::WriteMember(writer, "offset", value.offset);
+  noodles::cbor::MapWriter map(writer, 2);
+  map.Member("site", value.site);
+  map.Member("offset", value.offset);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeCreate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgProbeCreateTable, &message);
+  return noodles::cbor::ReadObject<kMsgProbeCreateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgProbeCreate& message) {
@@ -125,38 +127,20 @@ void Write(noodles::cbor::Writer& writer, const MsgProbeCreate& message) {
 
 void WriteCreate(noodles::cbor::Writer& writer, ProbeID id,
                  const Probe& value) {
-  noodles::cbor::WriteHeadAndId(
-      writer,
-      4 + value.name.has_value() + (value.state.index() != 0) +
-          !value.neighbours.empty() + value.notes.has_value(),
-      id);
-  if (value.name) {
-    noodles::cbor::WriteMember(writer, "name", *value.name);
-  }
-  noodles::cbor::WriteMember(writer, "quantity", value.quantity);
-  if (const auto* place = std::get_if<0>(&value.position)) {
-    noodles::cbor::WriteMember(writer, "place", *place);
-  }
-  if (const auto* wanders = std::get_if<1>(&value.position)) {
-    noodles::cbor::WriteMember(writer, "wanders", *wanders);
-  }
-  if (const auto* last = std::get_if<1>(&value.state)) {
-    noodles::cbor::WriteMember(writer, "last", *last);
-  }
-  if (const auto* broken = std::get_if<2>(&value.state)) {
-    noodles::cbor::WriteMember(writer, "broken", *broken);
-  }
-  if (!value.neighbours.empty()) {
-    noodles::cbor::WriteMember(writer, "neighbours", value.neighbours);
-  }
-  noodles::cbor::WriteMember(writer, "class", value.class_);
-  if (value.notes) {
-    noodles::cbor::WriteMember(writer, "notes", *value.notes);
-  }
+  noodles::cbor::MapWriter map(writer, 3);
+  map.Member("id", id);
+  map.Optional("name", value.name);
+  map.Member("quantity", value.quantity);
+  map.OneOf(value.position, "place", "wanders");
+  map.OneOf(value.state, "last", "broken");
+  map.Optional("neighbours", value.neighbours);
+  map.Member("class", value.class_);
+  map.Optional("notes", value.notes);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeUpdate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgProbeUpdateTable, &message);
+  return noodles::cbor::ReadObject<kMsgProbeUpdateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgProbeUpdate& message) {
@@ -165,34 +149,22 @@ void Write(noodles::cbor::Writer& writer, const MsgProbeUpdate& message) {
 
 void WriteUpdate(noodles::cbor::Writer& writer, ProbeID id,
                  const ProbeUpdate& value) {
-  noodles::cbor::WriteHeadAndId(writer,
-                                1 + (value.state.index() != 0) +
-                                    value.neighbours.has_value() +
-                                    value.class_.has_value(),
-                                id);
-  if (const auto* none = std::get_if<1>(&value.state)) {
-    noodles::cbor::WriteMember(writer, "none", *none);
-  }
-  if (const auto* last = std::get_if<2>(&value.state)) {
-    noodles::cbor::WriteMember(writer, "last", *last);
-  }
-  if (const auto* broken = std::get_if<3>(&value.state)) {
-    noodles::cbor::WriteMember(writer, "broken", *broken);
-  }
-  if (value.neighbours) {
-    noodles::cbor::WriteMember(writer, "neighbours", *value.neighbours);
-  }
-  if (value.class_) {
-    noodles::cbor::WriteMember(writer, "class", *value.class_);
-  }
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("id", id);
+  map.OneOf(value.state, "none", "last", "broken");
+  map.Optional("neighbours", value.neighbours);
+  map.Optional("class", value.class_);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgProbeDelete& message) {
-  return noodles::cbor::ReadObject(reader, kMsgProbeDeleteTable, &message);
+  return noodles::cbor::ReadObject<kMsgProbeDeleteTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgProbeDelete& message) {
-  noodles::cbor::WriteHeadAndId(writer, 1, message.id);
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace station

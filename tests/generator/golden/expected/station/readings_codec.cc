@@ -1,6 +1,7 @@
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 #include "station/readings_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 #include "station/common_types_codec.h"
@@ -31,29 +32,27 @@ constexpr noodles::cbor::ObjectTable kMsgHelloTable = {"MsgHello",
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgReadings& value) {
-  return noodles::cbor::ReadObject(reader, kMsgReadingsTable, &value);
+  return noodles::cbor::ReadObject<kMsgReadingsTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgReadings& value) {
-  writer.WriteMapHead(3 + value.raw.has_value() + value.extra.has_value());
-  noodles::cbor::WriteMember(writer, "probe", value.probe);
-  noodles::cbor::WriteMember(writer, "span", value.span);
-  noodles::cbor::WriteMember(writer, "values", value.values);
-  if (value.raw) {
-    noodles::cbor::WriteMember(writer, "raw", *value.raw);
-  }
-  if (value.extra) {
-    noodles::cbor::WriteMember(writer, "extra", *value.extra);
-  }
+  noodles::cbor::MapWriter map(writer, 3);
+  map.Member("probe", value.probe);
+  map.Member("span", value.span);
+  map.Member("values", value.values);
+  map.Optional("raw", value.raw);
+  map.Optional("extra", value.extra);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgHello& value) {
-  return noodles::cbor::ReadObject(reader, kMsgHelloTable, &value);
+  return noodles::cbor::ReadObject<kMsgHelloTable>(reader, &value);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgHello& value) {
-  writer.WriteMapHead(1);
-  noodles::cbor::WriteMember(writer, "version", value.version);
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("version", value.version);
+  map.End();
 }
 
 }  // namespace station

@@ -1,6 +1,7 @@
 // Generated from station.cddl, station.bindings.toml; changes belong there.
 #include "station/sites_codec.h"
 
+#include "noodles/cbor/map_writer.h"
 #include "noodles/cbor/object.h"
 #include "noodles/cbor/values.h"
 
@@ -25,7 +26,7 @@ constexpr noodles::cbor::ObjectTable kMsgSiteDeleteTable = {
 }  // namespace
 
 bool Read(noodles::cbor::Reader& reader, MsgSiteCreate& message) {
-  return noodles::cbor::ReadObject(reader, kMsgSiteCreateTable, &message);
+  return noodles::cbor::ReadObject<kMsgSiteCreateTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgSiteCreate& message) {
@@ -33,16 +34,20 @@ void Write(noodles::cbor::Writer& writer, const MsgSiteCreate& message) {
 }
 
 void WriteCreate(noodles::cbor::Writer& writer, SiteID id, const Site& value) {
-  noodles::cbor::WriteHeadAndId(writer, 2, id);
-  noodles::cbor::WriteMember(writer, "name", value.name);
+  noodles::cbor::MapWriter map(writer, 2);
+  map.Member("id", id);
+  map.Member("name", value.name);
+  map.End();
 }
 
 bool Read(noodles::cbor::Reader& reader, MsgSiteDelete& message) {
-  return noodles::cbor::ReadObject(reader, kMsgSiteDeleteTable, &message);
+  return noodles::cbor::ReadObject<kMsgSiteDeleteTable>(reader, &message);
 }
 
 void Write(noodles::cbor::Writer& writer, const MsgSiteDelete& message) {
-  noodles::cbor::WriteHeadAndId(writer, 1, message.id);
+  noodles::cbor::MapWriter map(writer, 1);
+  map.Member("id", message.id);
+  map.End();
 }
 
 }  // namespace station
