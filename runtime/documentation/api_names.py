@@ -73,6 +73,7 @@ _TITLES = {
     "state": "Document and mirror",
     "tabular": "Text tables (CSV)",
     "persistence": "The journal of a document",
+    "relay": "Relays",
     "calls": "Methods and signals",
     "geometry": "Geometry",
     "viewer": "The page",

@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   noodles::tool::AddTable(tool);
   noodles::tool::AddFetch(tool);
   noodles::tool::AddRecord(tool);
+  noodles::tool::AddRelay(tool);
   noodles::tool::AddReplay(tool);
   noodles::tool::AddPicture(tool);
   noodles::tool::AddPage(tool);

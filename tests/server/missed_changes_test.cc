@@ -25,7 +25,7 @@ class Model {
     switch (Number(8)) {
       case 0:
       case 1:
-        return Add({What::kCreated, EntityAt(next_++), EntityAt(Number(5))});
+        return Add({What::kCreated, NewId(), EntityAt(Number(5))});
       case 2:
       case 3:
         if (living_.empty()) return;
@@ -66,6 +66,15 @@ class Model {
     std::swap(living_[Number(living_.size())], living_.back());
     const EntityID id = living_.back();
     living_.pop_back();
+    dead_.push_back(id);
+    return id;
+  }
+  // Of a component that was deleted, or one that was never given.
+  EntityID NewId() {
+    if (dead_.empty() || Number(2) == 0) return EntityAt(next_++);
+    std::swap(dead_[Number(dead_.size())], dead_.back());
+    const EntityID id = dead_.back();
+    dead_.pop_back();
     return id;
   }
   void Add(const StructureChange& change) {
@@ -105,6 +114,7 @@ class Model {
   uint64_t transaction_ = 0;
   uint32_t next_ = 10;
   std::vector<EntityID> living_;
+  std::vector<EntityID> dead_;
   std::vector<StructureChange> changes_;
   std::vector<Client> clients_;
 };

@@ -28,6 +28,7 @@ COMMANDS = [
     "table",
     "fetch",
     "record",
+    "relay",
     "replay",
     "picture",
     "page",
@@ -249,7 +250,7 @@ def test_bash_completes(tmp_path: Path) -> None:
             'printf "%s\\n" "${COMPREPLY[@]}"',
         ).split()
 
-    assert complete("noodles", "re") == ["record", "replay"]
+    assert complete("noodles", "re") == ["record", "relay", "replay"]
     assert complete("noodles", "inspect", "ws://x", "--w") == ["--watch"]
     assert complete("noodles", "call", "--color", "a") == ["auto", "always"]
     assert complete("noodles", "completion", "f") == ["fish"]
@@ -277,7 +278,7 @@ def test_fish_completes(tmp_path: Path) -> None:
         text = shell("fish", "-c", f"source '{path}'; complete -C '{line}'")
         return [entry.split("\t")[0] for entry in text.splitlines()]
 
-    assert complete("noodles re") == ["record", "replay"]
+    assert complete("noodles re") == ["record", "relay", "replay"]
     assert complete("noodles inspect --w") == ["--watch"]
     assert set(complete("noodles completion ")) == {"bash", "zsh", "fish"}
 

@@ -41,6 +41,11 @@ bool AnswerSlot::is_answered() const {
   return is_answered_;
 }
 
+bool AnswerSlot::has_receiver() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return receiver_ != nullptr;
+}
+
 namespace calls_internal {
 
 SlotFiller::~SlotFiller() {

@@ -46,6 +46,8 @@ class AnswerSlot {
   // Sets the receiver. Call Receive once.
   void Receive(Receiver receiver);
   bool is_answered() const;
+  // Whether the receiver is set, so that Give passes the answer on at once.
+  bool has_receiver() const;
 
  private:
   mutable std::mutex mutex_;

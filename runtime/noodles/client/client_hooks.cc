@@ -38,6 +38,10 @@ HookNumber ClientHooks::OnFrame(std::function<void(const Bytes&)> function) {
   return lists_->Add(lists_->frame, std::move(function));
 }
 
+HookNumber ClientHooks::OnFrameEnd(std::function<void()> function) {
+  return lists_->Add(lists_->frame_end, std::move(function));
+}
+
 HookNumber ClientHooks::OnSignal(
     std::string_view name, std::function<void(const SignalEvent&)> function) {
   return lists_->Add(

@@ -104,6 +104,9 @@ class ClientHooks {
   HookNumber OnOddity(std::function<void(const std::string&)> function);
   // Called for every frame as received, before it is decoded.
   HookNumber OnFrame(std::function<void(const Bytes&)> function);
+  // Called for every frame when the hooks for its messages, and the `done` of
+  // the calls that it answers, have returned.
+  HookNumber OnFrameEnd(std::function<void()> function);
 
   // Called for signals of this name on any component or the document. "": all
   // signals.

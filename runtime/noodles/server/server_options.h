@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "noodles/calls/method.h"
 #include "noodles/cbor/limits.h"
 #include "noodles/persistence/persistence_options.h"
 #include "noodles/server/access_options.h"
@@ -163,6 +164,13 @@ struct ServerOptions {
   // A method runs only where it is attached: in the methods_list of the
   // component that it is called on, or of the document. False: everywhere.
   bool check_attachment = true;
+
+  // Answers calls of methods that have no function, as of components that
+  // Document::CreateAt has created: for a program that passes calls on to
+  // another server. A call of it that is answered later (PendingResult) is not
+  // ended where the method or the target is deleted meanwhile: the other server
+  // answers. Empty: such calls fail with -32601.
+  MethodFunction fallback_method{};
 
   // How long Stop takes at most: for clients to take the messages queued for
   // them, and for the method that runs (Server::Stop).

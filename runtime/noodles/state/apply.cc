@@ -151,7 +151,9 @@ class Applier {
         delivery = BufferDelivery::kInline;
       }
     }
-    return state_.Create(std::move(component), delivery, ComponentRef(id))
+    return state_
+        .Create(std::move(component), delivery,
+                DocumentState::Place{ComponentRef(id)})
         .status();
   }
 

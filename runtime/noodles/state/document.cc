@@ -96,6 +96,21 @@ absl::StatusOr<BufferID> Document::Create(Buffer buffer,
   return state_->Create(std::move(buffer), delivery);
 }
 
+template <ComponentType Component>
+absl::Status Document::CreateAt(IdOf<Component> id, Component component) {
+  const WriteGuard guard(*state_);
+  if (state_->has_recorder()) {
+    return FailedPrecondition(
+        "CreateAt gives identifiers again, which a recorded document cannot "
+        "follow");
+  }
+  return state_
+      ->Create(
+          std::move(component), BufferDelivery::kAutomatic,
+          state_internal::DocumentState::Place{id, /*is_given_again=*/true})
+      .status();
+}
+
 template <ComponentKind kind>
 absl::Status Document::Update(Id<kind> id, UpdateFor<kind> update) {
   const WriteGuard guard(*state_);
@@ -396,6 +411,8 @@ template <class Component>
 struct DocumentFunctionsOf<Component, void> {
   static constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
   decltype(&Document::Create<Component>) create = &Document::Create<Component>;
+  decltype(&Document::CreateAt<Component>) create_at =
+      &Document::CreateAt<Component>;
   decltype(&Document::Get<kKind>) get = &Document::Get<kKind>;
   decltype(&Document::ForEach<Component>) for_each =
       &Document::ForEach<Component>;

@@ -64,6 +64,13 @@ struct DocumentOptions {
   // longer. Python peers refuse frames of more than 1 MiB.
   size_t max_frame_bytes = size_t{1} << 20;
 
+  // Whether the numbers of components are checked: views lie inside their
+  // buffers, values inside their views, formats suit their use. False: for a
+  // document that shows the components of another server as they are
+  // (Document::CreateAt); clients may then get what they cannot draw.
+  // References are always checked.
+  bool checks_numbers = true;
+
   // Number of bytes of a snapshot that are encoded in one step. Changes of the
   // document wait during a step, for about 30 microseconds.
   size_t snapshot_step_bytes = size_t{64} << 10;
@@ -132,6 +139,18 @@ class Document {
   //
   //   document.Create(Buffer{...}, BufferDelivery::kInline);
   absl::StatusOr<BufferID> Create(Buffer buffer, BufferDelivery delivery);
+
+  // Creates a component with the identifier that another document has given it,
+  // for a program that shows the components of another server as they are. The
+  // identifier may have been given before, also in the same transaction, where
+  // the component that had it was deleted. In a document that has components of
+  // its own, a client could take the one component for the other. Errors,
+  // beside those above: AlreadyExists where a component is in the slot;
+  // ResourceExhausted for a slot that is more than
+  // DocumentOptions::max_components behind the last one; FailedPrecondition
+  // with a DocumentRecorder, since Apply takes no identifier again.
+  template <ComponentType Component>
+  absl::Status CreateAt(IdOf<Component> id, Component component);
 
   // Sets the members that `update` holds. Members that do not change are not
   // sent. Errors: NotFound; InvalidArgument for a wrong reference or a circle

@@ -16,6 +16,7 @@ void AddListen(Tool& tool);
 void AddTable(Tool& tool);
 void AddFetch(Tool& tool);
 void AddRecord(Tool& tool);
+void AddRelay(Tool& tool);
 void AddReplay(Tool& tool);
 void AddPicture(Tool& tool);
 void AddPage(Tool& tool);

@@ -194,10 +194,14 @@ Joined Join(const Connection& connection, const Output& output,
   }
   status = WaitUntilReady(*client, connection.timeout());
   if (status.ok()) return {std::move(client), kSuccess};
+  return {nullptr, FailToJoin(status, connection, output)};
+}
+
+int FailToJoin(const absl::Status& status, const Connection& connection,
+               const Output& output) {
   const bool is_interrupted = status.code() == absl::StatusCode::kCancelled;
-  return {nullptr, output.Fail(is_interrupted ? kInterrupted : kNoConnection,
-                               StatusMessage(status),
-                               ConnectionHint(status, connection))};
+  return output.Fail(is_interrupted ? kInterrupted : kNoConnection,
+                     StatusMessage(status), ConnectionHint(status, connection));
 }
 
 void HoldBackInterrupts() {

@@ -58,6 +58,11 @@ struct Joined {
 Joined Join(const Connection& connection, const Output& output,
             const std::function<void(Client&)>& prepare = {});
 
+// Prints why the document of a server could not be joined, and what the user
+// can try. Returns kInterrupted for Cancelled, else kNoConnection.
+int FailToJoin(const absl::Status& status, const Connection& connection,
+               const Output& output);
+
 // Blocks SIGINT and SIGTERM in this thread and in threads that are started
 // later.
 void HoldBackInterrupts();

@@ -109,7 +109,7 @@ def test_options_in_the_text_exist() -> None:
     known = "\n".join(
         help_of(programs.program(name)) for name in ("table_server",)
     )
-    for command in ("picture", "page", "call", "inspect"):
+    for command in ("picture", "page", "call", "inspect", "relay"):
         known += help_of(programs.program("noodles_tool"), command)
     known += help_of("./dev", "demo")
     for page, text in pages.pages().items():

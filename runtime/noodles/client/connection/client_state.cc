@@ -227,14 +227,28 @@ void ClientState::OnOpen(
     const std::lock_guard lock(mutex_);
     connection_ = connection;
   }
-  if (was_ready_) mirror.BeginResync();
+  if (was_ready_) {
+    mirror.BeginResync();
+  } else {
+    // A part of a snapshot may be left from a connection that ended too soon.
+    ForgetUnfinishedSnapshot();
+  }
   SetState(ConnectionState::kJoining, absl::OkStatus());
   connection->Send(EncodeFrame(MsgIntroduction{options.name}));
+}
+
+void ClientState::ForgetUnfinishedSnapshot() {
+  for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
+    if (mirror.count(static_cast<ComponentKind>(kind)) != 0) {
+      return mirror.Reset();
+    }
+  }
 }
 
 void ClientState::OnMessage(transport_internal::Connection&, Bytes message) {
   hooks->frame.Call(message);
   FeedMirror(message, *this);
+  hooks->frame_end.Call();
 }
 
 void ClientState::OnClose(transport_internal::Connection&,

@@ -84,6 +84,7 @@ class ClientState final : public transport_internal::ConnectHandler,
   void ArmCallTimer(PendingCalls::Clock::time_point deadline);
   void SetState(ConnectionState state, const absl::Status& error);
   void OnEnd(const absl::Status& error);
+  void ForgetUnfinishedSnapshot();
   // Gives up reconnecting if Disconnect was called. Loop.
   void EndWaiting();
   std::optional<std::chrono::milliseconds> NextDelay(const absl::Status& error);

@@ -74,7 +74,8 @@ struct HookLists {
     const auto remove = [number](auto&... lists) {
       (lists.Remove(number), ...);
     };
-    remove(change, reset, document, ready, state, oddity, frame, signal);
+    remove(change, reset, document, ready, state, oddity, frame, frame_end,
+           signal);
   }
 
   HookList<const MirrorChange&> change;
@@ -84,6 +85,7 @@ struct HookLists {
   HookList<ConnectionState, const absl::Status&> state;
   HookList<const std::string&> oddity;
   HookList<const Bytes&> frame;
+  HookList<> frame_end;
   HookList<const SignalEvent&> signal;
 
   std::atomic<HookNumber> last = 0;

@@ -17,7 +17,10 @@ void MissedChanges::Add(uint64_t transaction,
 
 void MissedChanges::AddLocked(const StructureChange& change) {
   has_changed_ = true;
-  Entry& entry = entries_[change.ref];
+  std::vector<Entry>& entries = entries_[change.ref];
+  const bool is_created = change.what == StructureChange::What::kCreated;
+  if (is_created || entries.empty()) entries.emplace_back();
+  Entry& entry = entries.back();
   switch (change.what) {
     case StructureChange::What::kCreated:
       entry.created = time_;
@@ -32,7 +35,8 @@ void MissedChanges::AddLocked(const StructureChange& change) {
       AddParentLocked(entry, change.parent);
       break;
   }
-  if (!IsNeededLocked(entry)) entries_.erase(change.ref);
+  if (!IsNeededLocked(entry)) entries.pop_back();
+  if (entries.empty()) entries_.erase(change.ref);
 }
 
 // Of several moves since one mark, the parent before the first move counts.
@@ -57,8 +61,9 @@ void MissedChanges::End(const Mark& mark) {
   marks_.erase(found);
   if (marks_.empty()) return entries_.clear();
   for (auto next = entries_.begin(); next != entries_.end();) {
-    next =
-        IsNeededLocked(next->second) ? std::next(next) : entries_.erase(next);
+    std::erase_if(next->second,
+                  [&](Entry& entry) { return !IsNeededLocked(entry); });
+    next = next->second.empty() ? entries_.erase(next) : std::next(next);
   }
 }
 
@@ -88,13 +93,13 @@ StaleClient MissedChanges::Between(const Mark& begin, const Mark& end) const {
     return time >= begin.time && time < end.time;
   };
   StaleClient missed;
-  for (const auto& [ref, entry] : entries_) {
+  const auto add = [&](ComponentRef ref, const Entry& entry) {
     if (is_between(entry.created)) {
       if (!is_between(entry.deleted)) missed.created_.insert(ref);
-      continue;
+      return;
     }
     // Created after `end`: of no concern here.
-    if (entry.created >= end.time) continue;
+    if (entry.created >= end.time) return;
     if (is_between(entry.deleted)) missed.deleted_.insert(ref);
     const auto parent = std::find_if(
         entry.parents.begin(), entry.parents.end(),
@@ -102,6 +107,9 @@ StaleClient MissedChanges::Between(const Mark& begin, const Mark& end) const {
     if (parent != entry.parents.end()) {
       missed.parents_.try_emplace(ref, parent->second);
     }
+  };
+  for (const auto& [ref, entries] : entries_) {
+    for (const Entry& entry : entries) add(ref, entry);
   }
   return missed;
 }

@@ -54,7 +54,8 @@ class MissedChanges {
  private:
   static constexpr uint64_t kNever = std::numeric_limits<uint64_t>::max();
 
-  // What is known of one component. A time is that of the last mark before.
+  // What is known of one component from its creation to its deletion. A time is
+  // that of the last mark before.
   struct Entry {
     uint64_t created = 0;  // 0: before all marks
     uint64_t deleted = kNever;
@@ -74,7 +75,9 @@ class MissedChanges {
   // There was a change since the last mark.
   bool has_changed_ = false;
   std::map<uint64_t, size_t> marks_;  // and how many clients share each
-  std::map<ComponentRef, Entry> entries_;
+  // In their order, the components that had one identifier, of which all but
+  // the last were deleted: mostly one.
+  std::map<ComponentRef, std::vector<Entry>> entries_;
 };
 
 }  // namespace noodles::server_internal

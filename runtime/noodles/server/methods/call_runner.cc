@@ -180,10 +180,12 @@ void CallRunner::RunAndReply(
     open->Reply(gone ? Answer(GoneError(*gone)) : *answer);
     return;
   }
-  unanswered_.Add(open);
-  // Components that were deleted between the call's beginning and Add are not
-  // reported to OnRemoved again.
-  if (const auto gone = FindGone(call)) open->Reply(GoneError(*gone));
+  if (!function.ok() || !(*function)->is_fallback) {
+    unanswered_.Add(open);
+    // Components that were deleted between the call's beginning and Add are not
+    // reported to OnRemoved again.
+    if (const auto gone = FindGone(call)) open->Reply(GoneError(*gone));
+  }
   // The answer may come when the server is gone.
   open->ReplyFrom(result.slot());
 }
@@ -218,12 +220,14 @@ absl::StatusOr<MethodRegistry::Function> CallRunner::FindFunction(
   }
   MethodRegistry::Function function =
       functions_.Find(call.method, call.context);
+  if (function == nullptr) function = functions_.fallback();
   if (function == nullptr) {
     return MethodError(kMethodNotFoundCode,
                        ToString(ComponentRef(call.method)) +
                            " has no function for " +
                            NameOfTarget(call.context));
   }
+  if (function->is_fallback) return function;
   std::call_once(function->is_named, [&] {
     absl::StatusOr<Method> method = document_.Get(call.method);
     if (method.ok()) function->name = std::move(method->name);

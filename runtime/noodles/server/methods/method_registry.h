@@ -38,10 +38,12 @@ class MethodRegistry {
   // A function, and the name of its method for logs: empty until the runner
   // looks the name up, once. The pace is the runner's.
   struct Entry {
-    explicit Entry(MethodFunction method_function)
-        : function(std::move(method_function)) {}
+    explicit Entry(MethodFunction method_function, bool stands_for_all = false)
+        : function(std::move(method_function)), is_fallback(stands_for_all) {}
 
     const MethodFunction function;
+    // ServerOptions::fallback_method: has no name of its own.
+    const bool is_fallback;
     mutable std::once_flag is_named;
     mutable std::string name;  // constant once is_named is set
     mutable MethodPace pace;
@@ -61,6 +63,13 @@ class MethodRegistry {
   // nullptr if there is no function.
   Function Find(MethodID method, const CallTarget& target) const;
 
+  // The function that runs where Find finds none; null: none.
+  void SetFallback(MethodFunction function) {
+    if (!function) return;
+    fallback_ = std::make_shared<const Entry>(std::move(function), true);
+  }
+  const Function& fallback() const { return fallback_; }
+
   // Removes and returns the functions of methods and targets that were deleted.
   // The caller releases them, which may take time.
   std::vector<Function> Forget(const std::vector<ComponentRef>& removed);
@@ -72,6 +81,7 @@ class MethodRegistry {
     std::map<Target, Function> by_target;
   };
 
+  Function fallback_;  // constant while calls run
   mutable std::mutex mutex_;
   std::unordered_map<MethodID, Functions> functions_;
   std::map<ComponentRef, std::vector<MethodID>> methods_of_target_;

@@ -105,6 +105,7 @@ ServerState::ServerState(SignalEmitter& emitter, ServerOptions options)
                  }}),
       network_(options_, asset_store_, origins_, MakeHttpHandler(false),
                MakeHttpHandler(true)) {
+  functions_.SetFallback(options_.fallback_method);
   document_.SetContentPublisher(asset_store_.get());
   document_.SetListener(this);
 }

@@ -60,19 +60,28 @@ void DocumentState::UnindexName(ComponentRef ref,
 
 // --------------------------------------------------------------------- changes
 
-absl::Status DocumentState::CheckPlace(ComponentRef place) const {
-  const SlotRegistry::Place found = registry_.Look(place);
-  if (found == SlotRegistry::Place::kFree) {
-    const size_t slots = registry_.slots(place.kind).size();
-    if (place.slot < slots || place.slot - slots <= options_.max_components) {
+absl::Status DocumentState::CheckPlace(const Place& place) const {
+  const ComponentRef& ref = place.ref;
+  const size_t slots = registry_.slots(ref.kind).size();
+  const SlotRegistry::Place found = registry_.Look(ref);
+  const bool is_free = place.is_given_again
+                           ? registry_.IsVacant(ref)
+                           : found == SlotRegistry::Place::kFree;
+  if (is_free) {
+    if (ref.slot < slots || ref.slot - slots <= options_.max_components) {
       return absl::OkStatus();
     }
-    return ResourceExhausted(
-        ToString(place) + " is further behind the last of " +
-        std::to_string(slots) + " slots than DocumentOptions::max_components");
+    return ResourceExhausted(ToString(ref) + " is further behind the last of " +
+                             std::to_string(slots) +
+                             " slots than DocumentOptions::max_components");
+  }
+  if (place.is_given_again) {
+    return AlreadyExists(ToString(ref) +
+                         " cannot be created: a component is in this slot, or "
+                         "no component can have this identifier");
   }
   return InvalidArgument(
-      ToString(place) +
+      ToString(ref) +
       (found == SlotRegistry::Place::kTaken
            ? " cannot be created: a component is in this slot"
            : " cannot be created: this generation of the slot, or a later "
@@ -116,9 +125,15 @@ absl::StatusOr<size_t> DocumentState::Encode(const Component& component) {
 }
 
 template <class Component>
+absl::Status DocumentState::CheckNumbers(const Component& component) const {
+  return options_.checks_numbers ? Validate(*this, component)
+                                 : absl::OkStatus();
+}
+
+template <class Component>
 absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
     Component component, BufferDelivery delivery,
-    const std::optional<ComponentRef>& wanted) {
+    const std::optional<Place>& wanted) {
   if (component_count_ >= options_.max_components) {
     return ResourceExhausted("the document has its maximum of " +
                              std::to_string(options_.max_components) +
@@ -129,7 +144,7 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (absl::Status status = CheckReferences(scratch_); !status.ok()) {
     return status;
   }
-  if (absl::Status status = Validate(*this, component); !status.ok()) {
+  if (absl::Status status = CheckNumbers(component); !status.ok()) {
     return status;
   }
   const absl::StatusOr<size_t> bytes = Encode(component);
@@ -147,7 +162,7 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
     published = PublishedContents::Content();
   }
   const ComponentRef ref =
-      wanted ? registry_.AllocateAt(*wanted)
+      wanted ? registry_.AllocateAt(wanted->ref)
              : registry_.Allocate(ComponentTraits<Component>::kKind);
   if (ref.slot == kNullSlot) {
     return ResourceExhausted("all slots of this kind are used up");
@@ -169,15 +184,20 @@ absl::StatusOr<Document::IdOf<Component>> DocumentState::Create(
   if (is_inline && recorder_ != nullptr) {
     inline_buffers_.push_back(BufferID{ref.slot, ref.gen});
   }
+  // Of the component that had the identifier before, in this transaction.
+  PublishedContents::Content former = published_.Take(ref);
   published_.Keep(ref, *std::move(published));
   if (is_listening()) {
     WithCreateMessage<Component>(id, [&](const auto& write, bool is_published) {
       log_.AddCreate(ref, ParentOf(ref), write, is_published);
     });
   }
-  AddUndo([this, ref] {
+  AddUndo([this, ref, former = std::move(former)]() mutable {
     std::vector<ComponentRef> orphans;
     RemoveOne(ref, &orphans);
+    if (former == nullptr) return;
+    published_.Forget(ref);
+    published_.Keep(ref, std::move(former));
   });
   return id;
 }
@@ -322,7 +342,7 @@ absl::Status DocumentState::ChangeReferences(
   if (absl::Status status = CheckTree(id, component); !status.ok()) {
     return status;
   }
-  if (absl::Status status = Validate(*this, component); !status.ok()) {
+  if (absl::Status status = CheckNumbers(component); !status.ok()) {
     return status;
   }
   const absl::StatusOr<size_t> bytes = Encode(component);

@@ -100,12 +100,19 @@ class DocumentState {
 
   // ----------------------------------------------------------------- changes
 
+  // Where a component is created.
+  struct Place {
+    ComponentRef ref;
+    // The identifier may have been given before.
+    bool is_given_again = false;
+  };
+
   // At `place`, if it names a slot and a generation that can be taken. Errors:
-  // also InvalidArgument for one that cannot.
+  // also those of CheckPlace.
   template <class Component>
   absl::StatusOr<Document::IdOf<Component>> Create(
       Component component, BufferDelivery delivery = BufferDelivery::kAutomatic,
-      const std::optional<ComponentRef>& place = std::nullopt);
+      const std::optional<Place>& place = std::nullopt);
 
   template <ComponentKind kind>
   absl::Status Update(Id<kind> id, Document::UpdateFor<kind> update);
@@ -144,6 +151,7 @@ class DocumentState {
   }
   // Whether changes are to be logged.
   bool is_listening() const { return recorder_ != nullptr || has_listener(); }
+  bool has_recorder() const { return recorder_ != nullptr; }
   bool in_transaction() const { return transaction_depth_ != 0; }
   ChangeLog& log() { return log_; }
   void set_listener(DocumentListener* listener) { listener_ = listener; }
@@ -180,8 +188,10 @@ class DocumentState {
   // Begins the transaction of this thread, if it waits for its first change.
   void BeginLazyTransaction();
   void RemoveOne(ComponentRef ref, std::vector<ComponentRef>* orphans);
-  // Errors: InvalidArgument where `place` cannot be taken.
-  absl::Status CheckPlace(ComponentRef place) const;
+  // Errors: InvalidArgument where `place` cannot be taken, or AlreadyExists
+  // where it may be given again; ResourceExhausted too far behind the last
+  // slot.
+  absl::Status CheckPlace(const Place& place) const;
   // Hands the logged changes to the recorder.
   void RecordChanges();
   void IndexName(ComponentRef ref, std::optional<std::string_view> name);
@@ -218,6 +228,9 @@ class DocumentState {
   // may be doomed; only the new ones count.
   absl::Status CheckAddedReferences(const std::vector<Reference>& former,
                                     const std::vector<Reference>& references);
+  // Errors: those of Validate, if DocumentOptions::checks_numbers.
+  template <class Component>
+  absl::Status CheckNumbers(const Component& component) const;
   // Errors: InvalidArgument for an entity that would be above itself.
   template <class Component>
   absl::Status CheckTree(ComponentRef ref, const Component& component) const;

@@ -53,6 +53,11 @@ class PublishedContents {
   // Whether a content of the component is kept, be it served now or not.
   bool IsPublished(ComponentRef ref) const { return contents_.contains(ref); }
   void Forget(ComponentRef ref) { contents_.erase(ref); }
+  // Forgets the content and returns it; null for none.
+  Content Take(ComponentRef ref) {
+    auto taken = contents_.extract(ref);
+    return taken ? std::move(taken.mapped()) : nullptr;
+  }
 
   // Calls `use(shown, is_published)` with the component as clients see it: the
   // component itself, or one with a location in place of its content.

@@ -54,6 +54,12 @@ SlotRegistry::Place SlotRegistry::Look(ComponentRef place) const {
   return state.is_free ? Place::kFree : Place::kTaken;
 }
 
+bool SlotRegistry::IsVacant(ComponentRef place) const {
+  if (place.slot == kNullSlot || place.gen > kLastGeneration) return false;
+  const std::vector<SlotState>& slots = slots_[static_cast<size_t>(place.kind)];
+  return place.slot >= slots.size() || !slots[place.slot].alive;
+}
+
 ComponentRef SlotRegistry::AllocateAt(ComponentRef place) {
   const auto index = static_cast<size_t>(place.kind);
   std::vector<SlotState>& slots = slots_[index];
@@ -87,6 +93,7 @@ void SlotRegistry::Retire(ComponentRef ref) {
 
 void SlotRegistry::Revive(ComponentRef ref) {
   const auto index = static_cast<size_t>(ref.kind);
+  slots_[index][ref.slot].gen = ref.gen;
   slots_[index][ref.slot].alive = true;
   ++alive_[index];
 }

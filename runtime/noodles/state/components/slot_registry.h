@@ -58,13 +58,17 @@ class SlotRegistry {
   };
   // Whether AllocateAt can take this slot in this generation.
   Place Look(ComponentRef place) const;
+  // Whether a component can be put into this slot although the generation, or a
+  // later one, may have been given: no component lives there.
+  bool IsVacant(ComponentRef place) const;
   // Takes the slot; slots before it that were never taken become free.
   ComponentRef AllocateAt(ComponentRef place);
   // Adds `count` free slots whose next generation is `next`.
   void AddFree(ComponentKind kind, uint64_t count, uint32_t next);
   // Ends the component. Its slot can be taken again only after Recycle.
   void Retire(ComponentRef ref);
-  // Takes a Retire back, before its Recycle.
+  // Takes a Retire back, before its Recycle. The slot may have been taken
+  // meanwhile, and vacated again.
   void Revive(ComponentRef ref);
   // Lets a retired slot be taken again, in the next generation. Does nothing
   // for a living component and for a slot that is free already.

@@ -1,8 +1,9 @@
 // The changes of a transaction so far, in the order in which clients must get
 // them.
 //
-// Updates of one component are merged, but for an update that names other
-// components: it stays behind the changes that it may depend on.
+// Updates of one component are merged, until it is deleted, but for an update
+// that names other components: it stays behind the changes that it may depend
+// on.
 //
 // Thread-safety: none of its own; the Document guards it.
 #ifndef NOODLES_STATE_FRAMES_CHANGE_LOG_H_
@@ -142,7 +143,11 @@ class ChangeLog {
     entry.begin = buffer_.End();
     write(buffer_.writer());
     entry.end = buffer_.End();
-    if (structure) entry.structure.push_back(*structure);
+    if (structure) {
+      entry.structure.push_back(*structure);
+      // A component that gets this identifier later is another one.
+      last_update_.erase(structure->ref);
+    }
     const size_t bytes = buffer_.SizeBetween(entry.begin, entry.end);
     entries_.push_back(std::move(entry));
     return bytes;
