@@ -36,7 +36,7 @@ EncodedMessages SignalTo(std::vector<uint64_t> clients) {
   return {writer.Take(), 1, std::make_shared<Audience>(std::move(clients))};
 }
 
-std::string TextOf(const server_internal::QueuedFrame& frame) {
+std::string FrameText(const server_internal::QueuedFrame& frame) {
   std::string text;
   for (const Bytes& segment : frame.segments) text += segment.text();
   EXPECT_EQ(text.size(), frame.size);
@@ -47,7 +47,7 @@ std::vector<std::string> TextsOf(
     const std::vector<server_internal::FramePointer>& frames) {
   std::vector<std::string> texts;
   for (const server_internal::FramePointer& frame : frames)
-    texts.push_back(TextOf(*frame));
+    texts.push_back(FrameText(*frame));
   return texts;
 }
 
@@ -116,7 +116,7 @@ TEST(BroadcastTest, LargePiecesAreSharedNotCopied) {
   const server_internal::FramePointer frame = frames.For(kSubscriber).front();
   ASSERT_EQ(frame->segments.size(), 5u);
   EXPECT_EQ(frame->segments[3].data(), large.data());
-  EXPECT_EQ(TextOf(*frame).substr(1),
+  EXPECT_EQ(FrameText(*frame).substr(1),
             std::string(messages[0].items.text()) + std::string(large.text()) +
                 std::string(messages[1].items.text()));
 }

@@ -35,12 +35,7 @@ class ClientRosterTest : public ::testing::Test {
   bool Introduce(FakeConnection& connection) {
     return roster_.Introduce(ClientRoster::SessionOf(connection), {"name"});
   }
-  std::vector<uint64_t> Joined() const {
-    std::vector<uint64_t> numbers;
-    roster_.ForEachJoined(
-        [&](const auto& session) { numbers.push_back(session->number()); });
-    return numbers;
-  }
+  std::vector<uint64_t> Joined() const { return roster_.joined_numbers(); }
 
   ServerOptions options_;
   std::shared_ptr<server_internal::Tallies> tallies_ =
