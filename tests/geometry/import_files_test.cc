@@ -220,7 +220,7 @@ TEST_F(ImportFilesTest, NamesInLatin1BecomeUtf8) {
   EXPECT_EQ(scene.textures.size(), 1u);
   // What a terminal would obey is written out.
   EXPECT_THAT(scene.warnings,
-              testing::ElementsAre("the unknown word \u00E4\\x7F is left out"));
+              testing::ElementsAre("the unknown word \u00E4\\x7f is left out"));
 }
 
 }  // namespace

@@ -226,7 +226,7 @@ def test_buffers_that_are_not_whole(tmp_path: pathlib.Path) -> None:
 
 
 # A square with the colours red, green, blue and grey at its corners, packed by
-# Draco: position is attribute 0, colour attribute 1.
+# Draco: colour is attribute 0, position attribute 1.
 DRACO = base64.b64decode(
     "RFJBQ08CAgEBAAAABAIAAgAAAR//AREB/wAAAgICAwEAAAkDAAEBAgABAQAJAwEQARATASADAFCR"
     "kf7/+//9/wEAAAAA/wAAAAABAQADAwEgASADACCEmJAAAAAAAP8/AAAAAAAAAAAAAAAAAAAAAIA/"
@@ -246,7 +246,7 @@ def test_packed_by_draco(indices: int, tmp_path: pathlib.Path) -> None:
     ]
     packed = {
         "bufferView": file.view(DRACO),
-        "attributes": {"POSITION": 0, "COLOR_0": 1},
+        "attributes": {"POSITION": 1, "COLOR_0": 0},
     }
     primitive = {
         "attributes": {"POSITION": 0, "COLOR_0": 1},
