@@ -44,7 +44,7 @@ def test_all_have_the_same_format() -> None:
 
 def test_languages_have_the_same_fingerprint() -> None:
     found = [
-        re.findall(r'"([0-9a-f]{16})"', read(path))[0] for path in GENERATED
+        re.findall(r'"([0-9a-f]{16})";', read(path))[0] for path in GENERATED
     ]
     assert found[0] == found[2] and found[1] == found[3]
     assert found[0] != found[1]
@@ -304,7 +304,6 @@ def test_languages_agree_on_imports(tmp_path: pathlib.Path) -> None:
 def test_the_code_of_noodles_looks_at_what_it_imports() -> None:
     for path, other in (
         ("interfaces", "protocol"),
-        ("journal", "protocol"),
         ("journal", "interfaces"),
     ):
         text = read(f"generated/noodles/{path}/fingerprint.h")
@@ -319,8 +318,8 @@ def test_the_code_of_noodles_looks_at_what_it_imports() -> None:
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (["--import", "user.cddl=user"], "the specification imports itself"),
-        (["--import", "./user.cddl=user"], "the specification imports itself"),
+        (["--import", "user.cddl=other"], "the specification imports itself"),
+        (["--import", "./user.cddl=other"], "the specification imports itself"),
         (
             ["--import", "own.cddl=a", "--import", "./own.cddl=b"],
             "own.cddl: error: the file is imported twice",
@@ -343,7 +342,7 @@ def test_the_code_of_noodles_looks_at_what_it_imports() -> None:
         ),
         (
             ["--import", "broken.cddl=a", "--import", "colours.cddl=b"],
-            "the imported specification has errors: 'Gone' is not defined",
+            "the imported specification has errors: ",
         ),
     ],
 )

@@ -61,6 +61,7 @@ def with_imported_fingerprints(
                 "'linguine check' tells all of them; what it imports itself "
                 "needs an --import here too",
             )
+            imported.append(one)
             continue
         imported.append(
             dataclasses.replace(one, fingerprint=fingerprint_of(other))

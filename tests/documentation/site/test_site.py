@@ -258,7 +258,7 @@ def sources() -> Iterator[str]:
         "runtime/tool": ("*.h", "*.cc"),
         "runtime/viewer/src": ("*.ts",),
         "runtime/cmake": ("*.in", "*.cmake"),
-        "generator": ("*.py", "*.cmake"),
+        "generator": ("*.py", "*.cmake", "*.j2"),
         "examples": ("*.cc",),
     }
     for folder, patterns in folders.items():
