@@ -53,7 +53,7 @@ void SetIndices(LiveContents& contents, const std::vector<uint32_t>& indices) {
   NewBytes bytes((used + 3) / 4 * 4);
   WriteIndices(indices, format, bytes.data());
   std::memset(bytes.data() + used, 0, bytes.size() - used);
-  contents.index = Index{.count = indices.size(), .format = format};
+  contents.indices = Index{.count = indices.size(), .format = format};
   contents.index_bytes = std::move(bytes).Take();
 }
 
@@ -123,9 +123,10 @@ void KeepEqual(LiveContents& contents, const LiveContents& former) {
 }
 
 bool HaveSameIndices(const LiveContents& a, const LiveContents& b) {
-  if (!a.index || !b.index) return a.index.has_value() == b.index.has_value();
-  return a.index->count == b.index->count &&
-         a.index->format == b.index->format &&
+  if (!a.indices || !b.indices)
+    return a.indices.has_value() == b.indices.has_value();
+  return a.indices->count == b.indices->count &&
+         a.indices->format == b.indices->format &&
          a.index_bytes.data() == b.index_bytes.data();
 }
 

@@ -32,7 +32,7 @@ struct LiveContents {
   // In the order in which they are sent.
   std::vector<LiveColumn> columns{};
   // The view as above. The bytes are padded to a multiple of 4.
-  std::optional<Index> index{};
+  std::optional<Index> indices{};
   Bytes index_bytes{};
 };
 

@@ -286,14 +286,14 @@ absl::StatusOr<GeometryID> LiveMesh::Impl::MakeGeometry(LiveContents& contents,
     column.attribute.view = *view;
     patch.attributes.push_back(column.attribute);
   }
-  if (contents.index) {
+  if (contents.indices) {
     const absl::StatusOr<BufferViewID> view = ViewOf(
         contents.index_bytes,
-        contents.index->count * IndexBytes(contents.index->format),
+        contents.indices->count * IndexBytes(contents.indices->format),
         keeps_views ? FormerIndexView(contents) : std::nullopt, delivery);
     if (!view.ok()) return view.status();
-    contents.index->view = *view;
-    patch.indices = contents.index;
+    contents.indices->view = *view;
+    patch.indices = contents.indices;
   }
   return document_.Create(
       Geometry{.name = geometry_name_, .patches = {std::move(patch)}});
@@ -324,8 +324,9 @@ std::optional<BufferViewID> LiveMesh::Impl::FormerView(
 
 std::optional<BufferViewID> LiveMesh::Impl::FormerIndexView(
     const LiveContents& contents) const {
-  if (!shown_.index || !HaveSameIndices(shown_, contents)) return std::nullopt;
-  return shown_.index->view;
+  if (!shown_.indices || !HaveSameIndices(shown_, contents))
+    return std::nullopt;
+  return shown_.indices->view;
 }
 
 size_t LiveMesh::Impl::BytesToSend(const LiveContents& contents,
@@ -334,7 +335,7 @@ size_t LiveMesh::Impl::BytesToSend(const LiveContents& contents,
   for (const LiveColumn& column : contents.columns) {
     if (!keeps_views || !FormerView(column)) bytes += column.bytes.size();
   }
-  if (contents.index && !(keeps_views && FormerIndexView(contents))) {
+  if (contents.indices && !(keeps_views && FormerIndexView(contents))) {
     bytes += contents.index_bytes.size();
   }
   return bytes;

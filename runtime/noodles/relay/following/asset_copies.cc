@@ -47,7 +47,7 @@ std::shared_ptr<const Buffer> AssetCopies::Find(
 
 std::shared_ptr<const Image> AssetCopies::Find(
     ImageID id, const std::shared_ptr<const Image>& named) {
-  const std::shared_ptr<const Image> image = WithLocation(id, named);
+  std::shared_ptr<const Image> image = WithLocation(id, named);
   Copy* copy = CopyOf(id, std::get_if<Location>(&image->source));
   if (copy == nullptr || copy->state == State::kLeftAtOrigin) return image;
   if (copy->state == State::kFetching) return nullptr;

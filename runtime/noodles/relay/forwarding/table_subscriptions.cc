@@ -65,12 +65,13 @@ void TableSubscriptions::Ask(TableID table, const Pointer& subscription) {
     subscription->is_asked = true;
   }
   // By name: an origin that has started anew may have other identifiers.
-  client_.Invoke(TableMethodNames::kSubscribe, subscription->arguments,
-                 {.target = InvokeIDType{table}},
-                 [this, table, subscription](absl::StatusOr<Any> result) {
-                   before_reply_();
-                   OnReply(table, subscription, result);
-                 });
+  client_.Invoke(
+      TableMethodNames::kSubscribe, subscription->arguments,
+      {.target = InvokeIDType{table}},
+      [this, table, subscription](const absl::StatusOr<Any>& result) {
+        before_reply_();
+        OnReply(table, subscription, result);
+      });
 }
 
 void TableSubscriptions::OnReply(TableID table, const Pointer& subscription,

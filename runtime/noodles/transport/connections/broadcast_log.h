@@ -23,7 +23,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -33,44 +32,86 @@ template <class Item>
 class BroadcastLog {
   struct Place;
 
+  // A share of a place. The last one frees the place, and those behind it that
+  // nobody else shares, in a loop: a recursion could be as deep as the log is
+  // long. std::shared_ptr cannot tell the last owner to go on so.
+  class Share {
+   public:
+    Share() = default;
+    // Takes over a share that `place` counts already.
+    explicit Share(Place* place) : place_(place) {}
+    Share(const Share& other) : place_(other.place_) {
+      if (place_ != nullptr) {
+        place_->shares.fetch_add(1, std::memory_order_relaxed);
+      }
+    }
+    Share(Share&& other) noexcept
+        : place_(std::exchange(other.place_, nullptr)) {}
+    Share& operator=(Share other) noexcept {
+      std::swap(place_, other.place_);
+      return *this;
+    }
+    ~Share() {
+      while (place_ != nullptr &&
+             place_->shares.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+        Place* const next = place_->next;
+        delete place_;
+        place_ = next;
+      }
+    }
+
+    Place* get() const { return place_; }
+    Place* operator->() const { return place_; }
+    // The place, whose share the caller keeps.
+    Place* Keep() { return std::exchange(place_, nullptr); }
+    // A share of the next place.
+    Share Next() const {
+      place_->next->shares.fetch_add(1, std::memory_order_relaxed);
+      return Share(place_->next);
+    }
+
+   private:
+    Place* place_ = nullptr;
+  };
+
  public:
   // The place of a reader. A cursor that was made without a log is nowhere.
   class Cursor {
    public:
     Cursor() = default;
 
-    bool is_nowhere() const { return place_ == nullptr; }
+    bool is_nowhere() const { return place_.get() == nullptr; }
     // The item at the cursor, until the cursor moves; null at the end.
     Item* current() const {
-      return place_ != nullptr &&
+      return place_.get() != nullptr &&
                      place_->is_filled.load(std::memory_order_acquire)
                  ? &*place_->item
                  : nullptr;
     }
     // Moves behind the current item.
-    void Advance() { place_ = std::shared_ptr<Place>(place_->next); }
+    void Advance() { place_ = place_.Next(); }
     // The cost of all items before the cursor, since the log was made.
     uint64_t position() const { return place_->position; }
 
    private:
     friend class BroadcastLog;
-    explicit Cursor(std::shared_ptr<Place> place) : place_(std::move(place)) {}
+    explicit Cursor(Share place) : place_(std::move(place)) {}
 
-    std::shared_ptr<Place> place_;
+    Share place_;
   };
 
-  BroadcastLog() : end_(std::make_shared<Place>(*this, 0)) {}
+  BroadcastLog() : end_(new Place(*this, 0)) {}
   BroadcastLog(const BroadcastLog&) = delete;
   BroadcastLog& operator=(const BroadcastLog&) = delete;
 
   // Adds an item, made of `arguments`, that costs `cost` bytes.
   template <class... Arguments>
   void Append(size_t cost, Arguments&&... arguments) {
-    Place& place = *end_;
-    auto next = std::make_shared<Place>(*this, place.position + cost);
+    Place& place = *end_.get();
+    Share next(new Place(*this, place.position + cost));
     place.item.emplace(std::forward<Arguments>(arguments)...);
     place.cost = cost;
-    place.next = next;
+    place.next = Share(next).Keep();
     held_cost_ += cost;
     end_position_ = next->position;
     place.is_filled.store(true, std::memory_order_release);
@@ -90,29 +131,21 @@ class BroadcastLog {
     Place(BroadcastLog& owner, uint64_t begin) : log(owner), position(begin) {}
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
-    // Frees the places behind that nobody else has in a loop: a recursion could
-    // be as deep as the log is long.
-    ~Place() {
-      log.held_cost_ -= cost;
-      std::shared_ptr<Place> later = std::move(next);
-      while (later != nullptr && later.use_count() == 1 &&
-             later->is_filled.load(std::memory_order_acquire)) {
-        later = std::shared_ptr<Place>(std::move(later->next));
-      }
-    }
+    ~Place() { log.held_cost_ -= cost; }
 
     BroadcastLog& log;
     const uint64_t position;
     // Constant once is_filled.
     std::optional<Item> item;
     size_t cost = 0;
-    std::shared_ptr<Place> next;
+    Place* next = nullptr;  // with a share of its own
     std::atomic<bool> is_filled = false;
+    std::atomic<size_t> shares = 1;
   };
 
   std::atomic<size_t> held_cost_ = 0;
   std::atomic<uint64_t> end_position_ = 0;
-  std::shared_ptr<Place> end_;
+  Share end_;
 };
 
 }  // namespace noodles::transport_internal
