@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <thread>
 
 #include "noodles/server.h"
@@ -458,7 +459,9 @@ TEST(AssetsTest, KeepsToTheLimitsOfItsOptions) {
 }
 
 TEST(AssetsTest, StopWaitsForDownloads) {
-  Server server(LocalOptions());
+  ServerOptions options = LocalOptions();
+  options.stop_limit = std::chrono::minutes(1);
+  Server server(options);
   Must(server.Start());
   constexpr size_t kSize = size_t{32} << 20;
   const BufferID id = Must(server.document().Create(InlineBuffer(kSize)));

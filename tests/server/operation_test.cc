@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <future>
 #include <thread>
@@ -161,7 +162,9 @@ TEST_F(OperationTest, RunSaysWhyItCannotStart) {
 }
 
 TEST_F(OperationTest, StopSendsWhatIsQueuedAndThenCloses) {
-  Server server(LocalOptions());
+  ServerOptions options = LocalOptions();
+  options.stop_limit = std::chrono::minutes(1);
+  Server server(options);
   Must(server.Start());
   MirrorClient client(server.port());
   client.Join();
@@ -183,6 +186,7 @@ TEST_F(OperationTest, StopSendsASnapshotThatIsLargerThanAnyQueue) {
   ServerOptions options = LocalOptions();
   options.max_direct_bytes = 10'000;
   options.max_queue_bytes = 20'000;
+  options.stop_limit = std::chrono::minutes(1);
   Server server(options);
   constexpr size_t kEntities = 2000;
   for (size_t i = 0; i < kEntities; ++i) {
