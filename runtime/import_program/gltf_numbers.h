@@ -23,7 +23,7 @@ struct NumberFormat {
 
 NumberFormat FormatOf(uint64_t component_type);
 
-// What stands for 1 in integers that stand for -1 to 1; 0 for other types.
+// The integer for 1 in a normalized component type; 0 for other types.
 float GreatestOf(uint64_t component_type);
 
 // The numbers of an item: 1 for "SCALAR", 2 to 4 for "VEC2" to "VEC4", 0 for

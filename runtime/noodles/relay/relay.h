@@ -30,7 +30,7 @@
 // former components to others. Tables that have subscribers are subscribed to
 // again, and the subscribers get noo::tbl_reset.
 //
-// What the protocol does not allow is told to the log, and left out whole: a
+// Messages that break the protocol are told to the log, and left out whole: a
 // message that cannot be read, a component that refers to a component that is
 // not there. Such a component is held back until everything is there that it
 // refers to. RelayCounters tells how many there are.
@@ -72,7 +72,7 @@ struct RelayCounters {
   size_t held_back = 0;
   // Calls that were passed on.
   uint64_t calls = 0;
-  // What the origin sent against the protocol.
+  // The messages of the origin that broke the protocol.
   uint64_t oddities = 0;
 };
 

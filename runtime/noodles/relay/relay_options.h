@@ -23,7 +23,7 @@ struct RelayOptions {
   // ServerOptions::method_time_limit.
   ClientOptions client{};
 
-  // What viewers connect to, and the limits of each. The relay sets these
+  // The server for viewers, with their limits. The relay sets these
   // members: `fallback_method` passes calls on; `check_attachment` becomes
   // false, since the origin decides about calls; and
   // `document.checks_numbers` becomes false, since viewers shall see what the
