@@ -106,8 +106,8 @@ _CHARACTER_HINTS = {
     ".": "a control operator has its name directly behind the dot, as in .size",
     "|": "a choice is written with / between types and // between groups",
 }
-# Characters that RFC 8610 allows nowhere, nor in comments, but for the tab, which
-# is a warning; and those that turn text around and so hide a line's content.
+# Characters that RFC 8610 allows nowhere (the tab is a warning of its own), and
+# those that turn text around and so hide the content of a line.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 # Other tools read `;# import foo` as more than a comment.
 _DIRECTIVE = re.compile(r";#\s*(?:import|include|export)\b")

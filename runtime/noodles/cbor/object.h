@@ -88,8 +88,8 @@ bool ReadObject(Reader& reader, const ObjectTable& table, void* object);
 
 namespace internal {
 
-// The members that ReadObject has read so far. Bit i of `fields` is field i; bit
-// i + 1 of `one_ofs` is one-of i.
+// The members that ReadObject has read. Bit i of `fields` is field i; bit i + 1
+// of `one_ofs` is one-of i.
 struct ObjectProgress {
   uint64_t fields = 0;
   uint64_t one_ofs = 0;
