@@ -342,7 +342,7 @@ def test_the_code_of_noodles_looks_at_what_it_imports() -> None:
         ),
         (
             ["--import", "broken.cddl=a", "--import", "colours.cddl=b"],
-            "the imported specification has errors: ",
+            "the imported specification has errors: nothing refers to 'More'",
         ),
     ],
 )
