@@ -45,13 +45,19 @@ Any SceneOf(const Mirror& mirror) {
 
 // ---- Lines
 
-std::string Title(const Output& output, const Mirror& mirror,
-                  ComponentRef ref) {
-  std::string title = output.Bold(IdText(ref));
-  const std::shared_ptr<const void> component = mirror.FindRef(ref);
-  if (!component) return title + output.Bad(" (not there)");
-  const std::string name = NameOf(ref, component.get());
+std::string Title(const Output& output, ComponentRef ref,
+                  const void* component) {
+  const std::string title = output.Bold(IdText(ref));
+  const std::string name = NameOf(ref, component);
   return name.empty() ? title : title + " \"" + Printable(name) + "\"";
+}
+
+// The title of a component that another one refers to.
+std::string TargetTitle(const Output& output, const Mirror& mirror,
+                        ComponentRef ref) {
+  const std::shared_ptr<const void> component = mirror.FindRef(ref);
+  if (component) return Title(output, ref, component.get());
+  return output.Bold(IdText(ref)) + output.Bad(" (not there)");
 }
 
 // "-> Geometry 0/0 "box", ...": the references of a component, or "".
@@ -61,7 +67,7 @@ std::string ReferencesText(const Output& output, const Mirror& mirror,
   const char* separator = "-> ";
   for (const Reference& reference : ReferencesOf(ref, component)) {
     if (reference.member == "parent") continue;
-    line += separator + Title(output, mirror, reference.target);
+    line += separator + TargetTitle(output, mirror, reference.target);
     separator = ", ";
   }
   return line;
@@ -70,7 +76,7 @@ std::string ReferencesText(const Output& output, const Mirror& mirror,
 // The identifier, the name, the size, and the references of a component.
 std::string LineOf(const Output& output, const Mirror& mirror, ComponentRef ref,
                    const void* component) {
-  std::string line = Title(output, mirror, ref);
+  std::string line = Title(output, ref, component);
   const std::string size = SizeOf(ref, component);
   if (!size.empty()) line += "  " + output.Faint(size);
   const std::string references = ReferencesText(output, mirror, ref, component);
@@ -202,7 +208,8 @@ std::string ChangeText(const Output& output, const Mirror& mirror,
     return output.Bad("removed ") + output.Bold(IdText(change.ref)) + " \"" +
            Printable(NameOf(change.ref, change.before.get())) + "\"";
   }
-  std::string line = "updated " + Title(output, mirror, change.ref);
+  std::string line =
+      "updated " + Title(output, change.ref, change.after.get());
   const Difference difference = Compare(ToAny(change.ref, change.before.get()),
                                         ToAny(change.ref, change.after.get()));
   for (const auto& [key, value] : difference.changed) {
@@ -237,6 +244,12 @@ void Watch(const Output& output, ChangeFeed& feed, Client& client) {
     if (!*is_shown) return;
     if (output.is_json) {
       TellJson(output, change);
+      return;
+    }
+    if (change.type == ChangeType::kCreated) {
+      // Made now: at the end of a second, its targets may be gone.
+      feed.Add(FeedKey(change), [line = ChangeText(output, client.mirror(),
+                                                   change)] { return line; });
       return;
     }
     feed.Add(FeedKey(change), [&output, &client, change] {

@@ -177,12 +177,13 @@ def test_a_live_surface_is_sent_in_parts() -> None:
         # New views of positions and normals, the former ones of the rest.
         sent = re.findall(
             r"created Geometry .* -> BufferView (\S+), BufferView (\S+), "
-            r"BufferView 2/0, BufferView 3/0$",
+            r"BufferView 2/0, BufferView 3/0, Material 0/0$",
             shown,
             re.MULTILINE,
         )
         assert len(sent) >= 2
         assert len(set(sent)) == len(sent)
+        assert "(not there)" not in shown
 
 
 def test_slow_methods_answer_later_or_in_turn() -> None:
