@@ -55,8 +55,24 @@ void MessageBuffer::Append(const MessageBuffer& from, Mark begin, Mark end) {
       from.writer_.view().subspan(position, end.position - position));
 }
 
+// The messages are one piece, as those of most changes: without lists.
+EncodedMessages MessageBuffer::TakePiece(
+    size_t end, uint64_t count, std::shared_ptr<const Audience> audience) {
+  EncodedMessages messages;
+  messages.items = writer_.Take();
+  messages.count = count;
+  messages.audience = std::move(audience);
+  if (end == messages.items.size()) return messages;
+  writer_.WriteEncoded(messages.items.span().subspan(end));
+  messages.items = messages.items.Slice(0, end);
+  return messages;
+}
+
 EncodedMessages MessageBuffer::TakeUpTo(
     Mark end, uint64_t count, std::shared_ptr<const Audience> audience) {
+  if (sealed_.empty() && writer_.shared().empty()) {
+    return TakePiece(end.position, count, std::move(audience));
+  }
   const std::vector<cbor::Writer::SharedPiece> shared = writer_.TakeShared();
   const Bytes all = writer_.Take();
   std::vector<Bytes> pieces = std::exchange(sealed_, {});

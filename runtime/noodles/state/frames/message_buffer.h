@@ -60,6 +60,9 @@ class MessageBuffer {
   }
 
  private:
+  EncodedMessages TakePiece(size_t end, uint64_t count,
+                            std::shared_ptr<const Audience> audience);
+
   std::vector<Bytes> sealed_;
   cbor::Writer writer_;
 };
