@@ -312,8 +312,20 @@ TEST_F(JournalTest, WhatCouldNotBeWrittenIsInTheNextSnapshot) {
   std::string text;
   {
     KeptDocument kept(options_);
+    const JournalCounters& counters = kept.journal().counters();
+    // The beginning of the epoch.
+    EXPECT_EQ(counters.records, 1u);
+    EXPECT_EQ(counters.snapshots, 1u);
     Must(kept.document().Create(Entity{.name = "before"}));
     const uint64_t size = ReadText(file("journal-000001")).size();
+    EXPECT_EQ(counters.records, 2u);
+    EXPECT_GT(counters.record_bytes, 0u);
+    EXPECT_LE(counters.record_bytes, size);
+    EXPECT_EQ(counters.journal_bytes, size);
+    EXPECT_EQ(counters.snapshot_bytes,
+              ReadText(file("snapshot-000001")).size());
+    EXPECT_EQ(counters.failures, 0u);
+    EXPECT_FALSE(counters.is_failing);
     {
       const FileSizeLimit limit(size + 10);
       Must(kept.document().Create(Entity{.name = "missed"}));
@@ -325,9 +337,16 @@ TEST_F(JournalTest, WhatCouldNotBeWrittenIsInTheNextSnapshot) {
       // No part of the record stays, and no later one follows the gap.
       Must(kept.document().Create(Entity{.name = "missed too"}));
       EXPECT_EQ(ReadText(file("journal-000001")).size(), size);
+      EXPECT_EQ(counters.records, 2u);
+      EXPECT_EQ(counters.failures, 1u);
+      EXPECT_TRUE(counters.is_failing);
       EXPECT_FALSE(kept.journal().WriteSnapshot().ok());
+      EXPECT_EQ(counters.snapshots, 1u);
     }
     Must(kept.journal().WriteSnapshot());
+    EXPECT_EQ(counters.snapshots, 2u);
+    EXPECT_FALSE(counters.is_failing);
+    EXPECT_LT(counters.journal_bytes, size);
     Must(kept.journal().status());
     Must(kept.document().Create(Entity{.name = "after"}));
     text = EncodedText(kept.document());

@@ -214,10 +214,17 @@ TEST_F(PersistenceTest, TheUrlOfALargeBufferIsTheSame) {
   std::vector<std::string> uris;
   for (int run = 0; run < 2; ++run) {
     Run([&](Server& server, bool resumed) {
+      // The beginning of the epoch.
+      EXPECT_EQ(server.counters().journal_records_total, 1u);
+      EXPECT_EQ(server.counters().journal_snapshots_total, resumed ? 0u : 1u);
       if (!resumed) {
         Must(server.document().Create(buffer));
         Must(server.document().Create(buffer));
+        EXPECT_EQ(server.counters().journal_records_total, 3u);
       }
+      EXPECT_GT(server.counters().journal_bytes, 0u);
+      EXPECT_GT(server.counters().journal_snapshot_bytes, 0u);
+      EXPECT_EQ(server.counters().journal_failing, 0u);
       // Equal contents are one asset.
       EXPECT_EQ(server.counters().assets, 1u);
       const absl::StatusOr<Asset> asset =

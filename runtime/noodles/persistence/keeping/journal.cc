@@ -246,7 +246,15 @@ absl::Status Journal::AppendRecord(JournalRecord record) {
   absl::Status status = engine_->Append(encoded);
   if (!status.ok()) return status;
   position_ = {record.epoch, record.n, RecordHash(encoded)};
+  ++counters_.records;
+  counters_.record_bytes += encoded.size();
+  CountEngineBytes();
   return status;
+}
+
+void Journal::CountEngineBytes() {
+  counters_.journal_bytes = engine_->journal_bytes();
+  counters_.snapshot_bytes = engine_->snapshot_bytes();
 }
 
 void Journal::Fail(const absl::Status& status) {
@@ -254,6 +262,8 @@ void Journal::Fail(const absl::Status& status) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!status_.ok()) return;
     status_ = status;
+    ++counters_.failures;
+    counters_.is_failing = true;
     wake_.notify_all();
   }
   Log(LogSeverity::kError, kLogComponent,
@@ -315,6 +325,7 @@ absl::Status Journal::WriteSnapshot() {
     if (!is_recording_) return;
     const std::lock_guard<std::mutex> lock(mutex_);
     status_ = absl::OkStatus();
+    counters_.is_failing = false;
     is_snapshot_due_ = false;
   };
 
@@ -345,6 +356,8 @@ absl::Status Journal::WriteSnapshot() {
     status = writer->Add(Encode(tail));
   }
   if (status.ok()) status = writer->Commit(blobs);
+  if (status.ok()) ++counters_.snapshots;
+  CountEngineBytes();
   if (!status.ok() && is_gap && is_recording_) Fail(status);
   return status;
 }
@@ -379,6 +392,7 @@ void Journal::RunSnapshots() {
     lock.unlock();
     const absl::Status status = WriteSnapshot();
     if (!status.ok()) {
+      ++counters_.failures;
       Log(LogSeverity::kError, kLogComponent, "a snapshot failed",
           {{"error", std::string(StatusMessage(status))}});
     } else if (was_failing) {
