@@ -110,6 +110,12 @@ class Journal final : public DocumentRecorder {
   void Fail(const absl::Status& status);
   void CountEngineBytes();
   bool NeedsSnapshot() const;
+  struct SnapshotContents;
+  // With the document locked.
+  absl::StatusOr<std::unique_ptr<SnapshotWriter>> BeginSnapshot(
+      bool is_gap, SnapshotContents& contents);
+  absl::Status WriteParts(SnapshotWriter& writer,
+                          const SnapshotContents& contents);
   void RunSnapshots();
   void RunSyncs();
   absl::Status AddPart(SnapshotWriter& writer, const DocumentChanges& changes,

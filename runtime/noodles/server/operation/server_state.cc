@@ -124,8 +124,11 @@ absl::StatusOr<bool> ServerState::Resume() {
   if (network_.is_running()) {
     return FailedPrecondition("the server runs already");
   }
-  absl::StatusOr<bool> resumed = journal_.Resume(
-      [this](const Bytes& secret) { asset_store_->SetSecret(secret); });
+  absl::StatusOr<bool> resumed = journal_.Resume([this](const Bytes& secret) {
+    asset_store_->SetSecret(secret);
+    asset_store_->AwaitMissing(true);
+  });
+  asset_store_->AwaitMissing(false);
   if (resumed.ok()) interfaces_.AdoptAll();
   return resumed;
 }
