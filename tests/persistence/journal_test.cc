@@ -24,6 +24,7 @@ namespace noodles {
 namespace {
 
 using persistence_internal::Journal;
+using persistence_internal::JournalCounters;
 using persistence_internal::StateNameOf;
 using ::testing::AllOf;
 using ::testing::ElementsAre;

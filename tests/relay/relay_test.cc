@@ -114,12 +114,12 @@ TEST_F(RelayTest, ShowsItsCountersBesideThoseOfTheProgram) {
   RelayOptions options = LocalRelayOptions(origin_.port());
   options.server.serve_metrics = true;
   options.server.more_metrics = []() -> std::vector<Metric> {
-    return {{.name = "pump_pressure", .value = 4}};
+    return {{.name = "pump_pressure", .help = "Bar.", .value = 4}};
   };
   Relay relay(std::move(options));
   Must(relay.Start());
   const auto viewer = JoinedClient(relay.port());
-  Must(viewer->Call("add", std::nullopt, {1, 2}).get());
+  Must(viewer->Call("add", {1, 2}).get());
   const auto text = [&relay] {
     transport_internal::RawClient client(relay.port());
     client.Send(

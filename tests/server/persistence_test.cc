@@ -289,7 +289,9 @@ TEST_F(PersistenceTest, AssetsAddedAgainAreThoseOfTheEarlierRun) {
         const std::string target = url.substr(url.find("/assets/"));
         if (!resumed) targets.push_back(target);
         EXPECT_THAT(targets, Contains(target));
-        if (resumed) EXPECT_THAT(Get(server, target), HasSubstr(" 404 "));
+        if (resumed) {
+          EXPECT_THAT(Get(server, target), HasSubstr(" 404 "));
+        }
       }
       // The handles need not be kept.
       if (resumed) add_all(server);

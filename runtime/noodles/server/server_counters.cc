@@ -7,14 +7,14 @@ namespace {
 
 enum class Type { kCounter, kGauge };
 
-struct Metric {
+struct NamedCounter {
   std::string_view name;
   Type type;
   std::string_view help;
   uint64_t ServerCounters::*value;
 };
 
-constexpr Metric kMetrics[] = {
+constexpr NamedCounter kNamedCounters[] = {
     {"clients", Type::kGauge, "Open websockets.", &ServerCounters::clients},
     {"clients_total", Type::kCounter, "Websockets ever opened.",
      &ServerCounters::clients_total},
@@ -105,10 +105,10 @@ std::string_view ToString(CutReason reason) {
 
 std::string ToPrometheusText(const ServerCounters& counters) {
   std::string text;
-  for (const Metric& metric : kMetrics) {
-    AppendHead(text, metric.name, metric.type, metric.help);
-    text.append("noodles_").append(metric.name).append(" ");
-    text.append(std::to_string(counters.*metric.value)).append("\n");
+  for (const NamedCounter& counter : kNamedCounters) {
+    AppendHead(text, counter.name, counter.type, counter.help);
+    text.append("noodles_").append(counter.name).append(" ");
+    text.append(std::to_string(counters.*counter.value)).append("\n");
   }
   AppendHead(text, "cut_clients_total", Type::kCounter,
              "Clients whose connection the server ended.");
