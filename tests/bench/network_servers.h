@@ -50,6 +50,10 @@ void AnswerCallsWithLinguine();
 // beyond that of an update without a client ("frame 5000"); then "end".
 void MeasureUpdates(size_t clients);
 
+// A Server with so many entities, one of which moves so often, for any number
+// of clients up to `clients`. Serves its counters, too.
+void ServeTicks(size_t components, double updates_per_second, size_t clients);
+
 }  // namespace noodles::bench
 
 #endif  // NOODLES_TESTS_BENCH_NETWORK_SERVERS_H_
