@@ -99,7 +99,9 @@ def sent_messages(port):
     """The counter of the server at this port."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as reply:
         text = reply.read().decode()
-    return int(re.search(r"^noodles_sent_messages_total (\d+)", text, re.M)[1])
+    return int(
+        re.search(r"^noodles_sent_messages_total (\d+)", text, re.MULTILINE)[1]
+    )
 
 
 @dataclasses.dataclass
@@ -314,8 +316,7 @@ def section(arguments, one, relays):
         ),
         ("- processor time of the origin", f"{origin_core:.3f} cores | | |"),
         (
-            f"a relay killed, until its {viewers // count:,} viewers follow "
-            "others",
+            f"a relay killed, until its {viewers // count:,} viewers are back",
             f"{follow:.2f} s | " + verdict(follow, FOLLOW_TARGET),
         ),
     ]
