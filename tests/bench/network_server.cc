@@ -2,9 +2,14 @@
 //
 //   network_server raw|beast|linguine|linguine-paced broadcast
 //                  CLIENTS PIECES PIECE_BYTES FRAMES
+<<<<<<< HEAD
 //   network_server raw|beast|linguine call
 //   network_server linguine updates CLIENTS
 //   network_server linguine ticks COMPONENTS UPDATES_PER_SECOND CLIENTS
+=======
+//   network_server raw|raw-decoded|beast|linguine call
+//   network_server linguine|raw updates CLIENTS
+>>>>>>> speed
 //
 // Prints its port and serves until it is killed.
 #include <cstdlib>
@@ -29,6 +34,7 @@ void RunBroadcast(const std::string& kind, const Broadcast& broadcast) {
 
 void RunCalls(const std::string& kind) {
   if (kind == "raw") return AnswerCallsRaw();
+  if (kind == "raw-decoded") return AnswerCallsDecoded();
   if (kind == "beast") return AnswerCallsWithBeast();
   if (kind == "linguine") return AnswerCallsWithLinguine();
   Fail("there is no server " + kind);
@@ -38,6 +44,7 @@ void Run(const std::vector<std::string>& words) {
   RaiseFileLimit();
   if (words.size() == 3 && words[2] == "call") return RunCalls(words[1]);
   if (words.size() == 4 && words[2] == "updates") {
+    if (words[1] == "raw") return MeasureUpdateFloor();
     return MeasureUpdates(std::strtoull(words[3].c_str(), nullptr, 10));
   }
   if (words.size() == 6 && words[2] == "ticks") {
