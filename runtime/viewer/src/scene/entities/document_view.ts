@@ -223,7 +223,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     let before: Entity | undefined;
     if (index < 0) {
       index = this.table.add(id);
-      this.table.setHidden(index, this.tools.isHidden(id));
+      if (this.tools.isHidden(id)) this.table.setHidden(index, true);
       this.states[index] = {
         index,
         nextUser: undefined,
