@@ -2,14 +2,9 @@
 //
 //   network_server raw|beast|linguine|linguine-paced broadcast
 //                  CLIENTS PIECES PIECE_BYTES FRAMES
-<<<<<<< HEAD
-//   network_server raw|beast|linguine call
-//   network_server linguine updates CLIENTS
-//   network_server linguine ticks COMPONENTS UPDATES_PER_SECOND CLIENTS
-=======
 //   network_server raw|raw-decoded|beast|linguine call
 //   network_server linguine|raw updates CLIENTS
->>>>>>> speed
+//   network_server linguine ticks COMPONENTS UPDATES_PER_SECOND CLIENTS
 //
 // Prints its port and serves until it is killed.
 #include <cstdlib>
