@@ -209,6 +209,11 @@ const unused = [
     pattern: /ShaderChunk\/lights_(lambert|phong|toon)_\w+\.glsl\.js$/,
     content: 'export default "";',
   },
+  // Views of several cameras.
+  {
+    pattern: /math\/FrustumArray\.js$/,
+    content: "export class FrustumArray {}",
+  },
   {
     pattern: /webgl\/WebGLOutput\.js$/,
     content: "export class WebGLOutput {}",
@@ -254,8 +259,12 @@ const otherTones = {
   functions: /vec3 LinearToneMapping\([^]*(?=vec3 NeutralToneMapping\()/,
 };
 
-// Methods of classes of three.js that write or read files of scenes.
-const unusedMethods = /\n\t(?:toJSON|fromJSON)\([^]*?\n\t\}\n/g;
+// Methods of classes of three.js that write or read files of scenes, make cubes of
+// skies, and search for what lies behind a pixel: the page searches meshes only.
+const unusedMethods =
+  /\n\t(?:toJSON|fromJSON|fromEquirectangularTexture)\([^]*?\n\t\}\n/g;
+const searches = /\n\traycast\([^]*?\n\t\}\n/g;
+const unsearched = /three\/src\/objects\/(InstancedMesh|Line|Points)\.js$/;
 
 // Takes comments, indentation and blocks that are never compiled out of shaders,
 // and leaves out what is unused.
@@ -287,7 +296,8 @@ function smallShaders() {
         }
         const contents = text
           .replace(shader, (_, code) => `\`${shorten(code)}\``)
-          .replace(name.includes("/three/src/") ? unusedMethods : /$^/, "\n");
+          .replace(name.includes("/three/src/") ? unusedMethods : /$^/, "\n")
+          .replace(unsearched.test(name) ? searches : /$^/, "\n");
         return { contents, loader };
       });
     },

@@ -232,7 +232,11 @@ class Network:
                 port,
                 str(clients),
             ]
-            load = subprocess.Popen(load_command) if clients else None
+            load = (
+                subprocess.Popen(load_command, stdout=subprocess.DEVNULL)
+                if clients
+                else None
+            )
             results = {}
             try:
                 for line in server.stdout:

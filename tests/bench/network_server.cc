@@ -4,6 +4,7 @@
 //                  CLIENTS PIECES PIECE_BYTES FRAMES
 //   network_server raw|raw-decoded|beast|linguine call
 //   network_server linguine|raw updates CLIENTS
+//   network_server linguine ticks COMPONENTS UPDATES_PER_SECOND CLIENTS
 //
 // Prints its port and serves until it is killed.
 #include <cstdlib>
@@ -40,6 +41,11 @@ void Run(const std::vector<std::string>& words) {
   if (words.size() == 4 && words[2] == "updates") {
     if (words[1] == "raw") return MeasureUpdateFloor();
     return MeasureUpdates(std::strtoull(words[3].c_str(), nullptr, 10));
+  }
+  if (words.size() == 6 && words[2] == "ticks") {
+    return ServeTicks(std::strtoull(words[3].c_str(), nullptr, 10),
+                      std::strtod(words[4].c_str(), nullptr),
+                      std::strtoull(words[5].c_str(), nullptr, 10));
   }
   if (words.size() != 7) Fail("see the top of network_server.cc for its words");
   const auto number = [&](size_t i) {

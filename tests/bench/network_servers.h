@@ -56,6 +56,10 @@ void AnswerCallsWithLinguine();
 // beyond that of an update without a client ("frame 5000"); then "end".
 void MeasureUpdates(size_t clients);
 
+// A Server with so many entities, one of which moves so often, for any number
+// of clients up to `clients`. Serves its counters, too.
+void ServeTicks(size_t components, double updates_per_second, size_t clients);
+
 // What MeasureUpdates has to do at least, for one client of a plain socket:
 // prints the nanoseconds of processor time of one write of the frame by the
 // writer itself ("frame 4000"), of one by another thread, which sleeps in epoll

@@ -1,7 +1,8 @@
 // Measures the page in Chromium; prints {"row": [milliseconds of each round]}.
 //
-//   node page_bench.mjs ROUNDS FILTER PAGE...
+//   node page_bench.mjs ROUNDS FILTER FLOOR PAGE...
 //
+// FLOOR is the program of page_floor.ts, which measures what cannot be left out.
 // FILTER is a regular expression for the rows. A PAGE is NAME=FOLDER of a built
 // page; the rounds of all pages alternate. The environment names the browser as
 // it does for tests/viewer. Counters are read, never frame rates.
@@ -12,6 +13,8 @@
 //   longest  the longest of these, in which the page does not answer its user
 //   script   the time of the processor for all programs of the page, until all is
 //            drawn; other programs of the machine lengthen it little
+import { readFileSync } from "node:fs";
+
 import type { CDPSession } from "playwright-core";
 
 import {
@@ -24,10 +27,11 @@ import {
 } from "linguine-noodles/protocol";
 
 import { type Plain, ScriptedServer, floats, frame } from "../viewer/scripted_server";
+import type { Floor } from "./page_floor";
 import { bytes, moved } from "../viewer/scene_parts";
 import { startBrowser, View } from "../viewer/browser";
 
-const [rounds, filter, ...pages] = process.argv.slice(2);
+const [rounds, filter, floorProgram, ...pages] = process.argv.slice(2);
 const isWanted = new RegExp(filter!);
 const entityCount = 100_000;
 const instanceCount = 1_000_000;
@@ -44,6 +48,7 @@ interface Work {
 declare global {
   interface Window {
     work: Work;
+    floor: Floor;
     watchPictures(): void;
   }
 }
@@ -263,9 +268,33 @@ class Bench {
   }
 }
 
+/** Each in a blank page of its own: nothing is compiled yet. */
+async function measureFloor(): Promise<void> {
+  const row = "100,000 entities, at least";
+  if (!isWanted.test(row)) return;
+  const frames = snapshot.map((one) => Buffer.from(one).toString("base64"));
+  for (const kind of ["generated", "bare", "three"] as const) {
+    const page = await browser.newPage();
+    await page.evaluate(watch);
+    await page.evaluate(readFileSync(floorProgram!, "utf8"));
+    const time = await page.evaluate(
+      ([wanted, texts, count]) => {
+        if (wanted === "three") return window.floor.three(count);
+        const read = (text: string): Uint8Array =>
+          Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+        return window.floor[wanted](texts.map(read));
+      },
+      [kind, frames, entityCount] as const,
+    );
+    (times[`${row}: ${kind}`] ??= []).push(time);
+    await page.close();
+  }
+}
+
 const browser = await startBrowser();
 try {
   for (let round = 0; round < Number(rounds); ++round) {
+    await measureFloor();
     for (const page of pages) {
       const [name, folder] = page.split("=");
       process.env["NOODLES_PAGE_DIRECTORY"] = folder;

@@ -147,3 +147,37 @@ test("values are compared in depth", () => {
   assert.ok(!isEqual(null, {}));
   assert.deepEqual(methodID(1, 2), [1, 2]);
 });
+
+test("a listener hears of the kinds that it wants", () => {
+  const mirror = new Mirror();
+  const heard: string[] = [];
+  const hear = ({ kind, type }: { kind: string; type: string }): void => {
+    heard.push(`${type} ${kind}`);
+  };
+  const removeAll = mirror.onChange(hear);
+  const remove = mirror.onChange(hear, ["Table", "Plot"]);
+  mirror.create("Entity", [0, 0], newEntity());
+  mirror.create("Table", [0, 0], {});
+  assert.deepEqual(heard.splice(0), ["created Entity", "created Table", "created Table"]);
+  removeAll();
+  mirror.update("Entity", [0, 0], { visible: false });
+  mirror.delete("Table", [0, 0]);
+  assert.deepEqual(heard.splice(0), ["removed Table"]);
+  remove();
+  mirror.create("Table", [0, 1], {});
+  assert.deepEqual(heard, []);
+});
+
+test("components stand in the order of their slots, of any size", () => {
+  const mirror = new Mirror();
+  for (const slot of [5, 2 ** 31, 0, 2 ** 20, 3]) {
+    mirror.create("Entity", [slot, 1], newEntity({ name: String(slot) }));
+  }
+  mirror.delete("Entity", [3, 1]);
+  assert.equal(mirror.count("Entity"), 4);
+  assert.deepEqual(
+    mirror.all("Entity").map(([id, { name }]) => [...id, name]),
+    [0, 5, 2 ** 31, 2 ** 20].map((slot) => [slot, 1, String(slot)]),
+  );
+  assert.deepEqual(mirror.findByName("Entity", String(2 ** 20)), entityID(2 ** 20, 1));
+});

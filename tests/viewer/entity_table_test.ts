@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { entityID } from "linguine-noodles/protocol";
+import { Mirror, SlotMap } from "linguine-noodles/client";
+import { entityID, newEntity } from "linguine-noodles/protocol";
 
+import { ChangedEntities } from "../../runtime/viewer/src/scene/entities/changed_entities";
 import { EntityTable } from "../../runtime/viewer/src/scene/entities/entity_table";
 import { IndexSet } from "../../runtime/viewer/src/scene/entities/index_set";
-import { SlotMap } from "../../runtime/viewer/src/scene/entities/slot_map";
 
 const moved = (x: number): number[] => [
   1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, x, 0, 0, 1,
@@ -165,4 +166,34 @@ test("a set of indices is taken once, without what was deleted", () => {
   set.add(100);
   assert.deepEqual(set.take(), [3, 100, 7]);
   assert.deepEqual([set.size, set.take()], [0, []]);
+});
+
+test("an entity that changes often counts once, and its last content", () => {
+  const mirror = new Mirror();
+  const changed = new ChangedEntities(mirror);
+  mirror.onChange(({ kind, id, after }) => {
+    if (kind === "Entity" && after !== undefined) changed.add(id, after);
+  });
+  const taken = (): string[] => {
+    const all: string[] = [];
+    changed.take(([slot, gen], { name, visible }) =>
+      all.push(`${slot}/${gen} ${name} ${visible}`),
+    );
+    return all;
+  };
+  for (const [slot, name] of ["a", "b", "c"].entries()) {
+    mirror.create("Entity", [slot, 0], newEntity({ name }));
+  }
+  mirror.update("Entity", [1, 0], { visible: false });
+  mirror.delete("Entity", [2, 0]);
+  mirror.create("Entity", [2, 1], newEntity({ name: "d" }));
+  assert.deepEqual(taken(), ["0/0 a true", "1/0 b false", "2/1 d true"]);
+  assert.deepEqual(taken(), []);
+  // While nothing is drawn, changes do not fill the memory.
+  for (let i = 0; i < 50_001; ++i) {
+    mirror.update("Entity", [0, 0], { visible: i % 2 === 0 });
+  }
+  mirror.update("Entity", [1, 0], { visible: true });
+  assert.ok(changed.count < 15_000, `${changed.count} wait`);
+  assert.deepEqual(taken(), ["0/0 a true", "1/0 b true"]);
 });

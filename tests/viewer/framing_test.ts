@@ -9,6 +9,7 @@ import { entityID } from "linguine-noodles/protocol";
 import { EntityBoxes } from "../../runtime/viewer/src/scene/entities/entity_boxes";
 import { EntityTable } from "../../runtime/viewer/src/scene/entities/entity_table";
 import { sizeOf, unionOf } from "../../runtime/viewer/src/scene/geometry/boxes";
+import { measureVertices } from "../../runtime/viewer/src/scene/geometry/usual_vertices";
 import { moved } from "./scene_parts";
 
 interface Thing {
@@ -112,4 +113,44 @@ test("where everything is absurd, nothing is looked at", () => {
   assert.ok(seen({ size: 1e30 }).isEmpty);
   assert.ok(seen({ at: [1e30, 0, 0] }, { size: Infinity }).isEmpty);
   assert.ok(seen().isEmpty);
+});
+
+/** The longest side of the box around points that a mesh of this size has. */
+function meshSize(count: number, ...others: [number, number, number][]): number {
+  // A spiral between the corners of a cube of 2 m that is far from the origin.
+  const usual = Array.from({ length: count }, (_, i) => [
+    5e5 + Math.cos(i * 2),
+    4e6 + Math.sin(i * 2),
+    (2 * i) / (count - 1),
+  ]).flat();
+  const { box } = measureVertices(Float32Array.from([...usual, ...others.flat()]));
+  return sizeOf(box);
+}
+
+for (const count of [3, 8, 50, 200, 5000]) {
+  test(`one absurd vertex beside ${count} does not decide where a mesh is`, () => {
+    const expected = meshSize(count);
+    assert.ok(expected >= 1 && expected <= 2);
+    for (const place of [1e14, -1e14, 1e30, NaN, Infinity]) {
+      assert.equal(meshSize(count, [place, 0, 0]), expected);
+      assert.equal(meshSize(count, [0, 3, place]), expected);
+    }
+    // Zeros in a mesh with the coordinates of a map.
+    assert.equal(meshSize(count, [0, 0, 0]), count < 100 ? 4e6 + 1 : expected);
+  });
+}
+
+test("vertices that are no faults decide where a mesh is", () => {
+  const sizeOfAll = (...places: number[]): number =>
+    sizeOf(measureVertices(Float32Array.from(places.flatMap((x) => [x, 0, 0]))).box);
+  assert.equal(sizeOfAll(), -Infinity);
+  assert.equal(sizeOfAll(0, 2 ** 60), 2 ** 60);
+  // A thing that moved after a long rest; planets.
+  assert.equal(sizeOfAll(...Array<number>(200).fill(1), 5), 4);
+  assert.equal(sizeOfAll(0, 2 ** 36, -(2 ** 37), 2 ** 40), 2 ** 40 + 2 ** 37);
+  // Too many to be faults.
+  const many = Array.from({ length: 200 }, (_, i) => (i < 20 ? 2 ** 20 : i / 256));
+  assert.equal(sizeOfAll(...many), 2 ** 20 - 20 / 256);
+  const planets = Array.from({ length: 200 }, (_, i) => (i < 30 ? 2 ** 50 : i / 256));
+  assert.equal(sizeOfAll(...planets), 2 ** 50 - 30 / 256);
 });

@@ -322,5 +322,44 @@ test("no markup of the document is in the page", async () => {
     () => document.querySelectorAll('img[src="x"], main script, #panels script').length,
   );
   assert.equal(count, 0);
+});
+
+test("an absurd vertex of a mesh that is alone does not draw the camera away", async () => {
+  server.send("MsgDocumentReset", {});
+  const corners = [-1, -1, 0, 1, -1, 0, 1, 1, 0, -1, 1, 0, 3e12, 2e12, 0];
+  server.send(
+    "MsgMaterialCreate",
+    { id: [0, 0], ...scene.paint([1, 0, 0, 1]) },
+    ...scene.bytes(1, Buffer.concat([floats(...corners), shorts(0, 1, 2, 0, 2, 3, 0, 1, 4)])),
+    "MsgGeometryCreate",
+    {
+      id: [0, 0],
+      patches: [
+        {
+          attributes: [scene.attributes([1, 0])[0]!],
+          vertex_count: 5,
+          indices: { view: [1, 0], stride: 2, offset: 60, count: 9, format: "U16" },
+          type: "TRIANGLES",
+          material: [0, 0],
+        },
+      ],
+    },
+    "MsgEntityCreate",
+    { id: [0, 0], name: "alone", render_rep: { mesh: [0, 0] } },
+  );
+  await view.page.waitForFunction(
+    () => noodles.summary()["Entity"]![0]?.["name"] === "alone",
+  );
+  const { position, target } = await view.page.evaluate(async () => {
+    await noodles.whenReady();
+    noodles.frameAll();
+    await noodles.whenDrawn();
+    return noodles.camera();
+  });
+  const places = [...position, ...target].map(Math.abs);
+  assert.ok(places.every((place) => place < 10), String(places));
+  const shot = await view.page.evaluate(() => noodles.picture());
+  const { middle } = await Pixels.read(view.page, shot);
+  assert.ok(isRed(middle), String(middle));
   await view.close();
 });

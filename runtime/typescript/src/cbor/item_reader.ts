@@ -198,7 +198,7 @@ export class ItemReader extends ContainerReader {
       const gen = slot < 0 ? -1 : this.shortArgument(0x00);
       if (gen >= 0) {
         this.itemsLeft -= 2;
-        return [slot, gen] as unknown as Identifier<Component>;
+        return sharedID(slot, gen) as unknown as Identifier<Component>;
       }
       this.position = start;
     }
@@ -363,6 +363,18 @@ export class ItemReader extends ContainerReader {
     this.leave(level);
     return numbers;
   }
+}
+
+// Of the identifiers that were read last, by slot. Most references repeat one of
+// them: those of parents, geometries and materials.
+const lastIDs = Array.from({ length: 64 }, (): readonly [number, number] => [0, 0]);
+
+/** An identifier; the same array as before, if it was read a short time ago. */
+function sharedID(slot: number, gen: number): readonly [number, number] {
+  const place = slot & 63;
+  const last = lastIDs[place]!;
+  if (last[0] === slot && last[1] === gen) return last;
+  return (lastIDs[place] = [slot, gen]);
 }
 
 // Digits of the largest integer of 64 bits.

@@ -29,6 +29,7 @@ export {
   type ReconnectOptions,
   defaultClientOptions,
 } from "./options.js";
+export { SlotMap } from "./slot_map.js";
 export type { Socket, SocketConstructor } from "./socket.js";
 export {
   type CellTypes,

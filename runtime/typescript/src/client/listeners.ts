@@ -3,19 +3,19 @@
 /** Removes a listener. */
 export type Remove = () => void;
 
-interface Entry<Args extends readonly unknown[]> {
-  readonly listen: (...args: Args) => void;
+interface Entry {
+  readonly listen: (arg?: unknown) => void;
 }
 
 export class Listeners<Args extends readonly unknown[] = []> {
-  private readonly all = new Set<Entry<Args>>();
+  private readonly all = new Set<Entry>();
   // The same, for `emit`; undefined after a change. Never changed itself, so an
   // `emit` goes on with the listeners that were there when it began.
-  private list: readonly Entry<Args>[] | undefined = undefined;
+  private list: readonly Entry[] | undefined = undefined;
 
   /** Adds a listener; the returned function removes it. */
   add(listen: (...args: Args) => void): Remove {
-    const entry = { listen };
+    const entry = { listen: listen as unknown as Entry["listen"] };
     this.all.add(entry);
     this.list = undefined;
     return () => {
@@ -28,10 +28,10 @@ export class Listeners<Args extends readonly unknown[] = []> {
    * Calls the listeners in the order in which they were added. An error of one
    * is written to the console, and the others are called.
    */
-  emit(...args: Args): void {
+  emit(...[arg]: Args): void {
     for (const { listen } of (this.list ??= [...this.all])) {
       try {
-        listen(...args);
+        listen(arg);
       } catch (error) {
         console.error("a listener has failed:", error);
       }

@@ -28,6 +28,7 @@ import {
 import type { Identifier } from "linguine-noodles/cbor";
 import { isEqual } from "./equality.js";
 import { Listeners, type Remove } from "./listeners.js";
+import { SlotMap } from "./slot_map.js";
 
 export type { Components } from "linguine-noodles/protocol";
 
@@ -57,7 +58,7 @@ type AnyID = readonly [slot: number, gen: number];
 
 interface Entry {
   readonly id: AnyID;
-  readonly content: object;
+  content: object;
 }
 
 /** A component that offers methods. */
@@ -67,8 +68,8 @@ interface Offering {
 
 /** A set of components. */
 class Contents {
-  readonly kinds = new Map<ComponentKind, Map<number, Entry>>(
-    componentKinds.map((kind) => [kind, new Map()]),
+  readonly kinds = new Map<ComponentKind, SlotMap<Entry>>(
+    componentKinds.map((kind) => [kind, new SlotMap()]),
   );
   // The updates that wait for their create, by kind and identifier.
   readonly waiting = new Map<string, object[]>();
@@ -86,7 +87,9 @@ export class Mirror {
   // The incomplete content of a snapshot after a reconnection.
   private coming: Contents | undefined;
   private readonly maxWaitingUpdates: number;
-  private readonly changeListeners = new Listeners<[MirrorChange]>();
+  private readonly changeListeners = new Map(
+    componentKinds.map((kind) => [kind, new Listeners<[MirrorChange]>()]),
+  );
   private readonly documentListeners = new Listeners<[MirrorDocument]>();
   private readonly oddityListeners = new Listeners<[string]>();
 
@@ -115,10 +118,13 @@ export class Mirror {
     return this.shown.kinds.get(kind)!.size;
   }
 
-  /** All components of this kind, as they are now. */
+  /**
+   * All components of this kind, as they are now: in the order of their slots,
+   * and those of slots from 2^20 on behind them.
+   */
   all<K extends ComponentKind>(kind: K): [Identifier<K>, Components[K]][] {
-    const entries = [...this.shown.kinds.get(kind)!.values()];
-    return entries.map(({ id, content }) => [
+    const entries = [...this.shown.kinds.get(kind)!];
+    return entries.map(([, { id, content }]) => [
       id as unknown as Identifier<K>,
       content as Components[K],
     ]);
@@ -129,7 +135,7 @@ export class Mirror {
     kind: K,
     name: string,
   ): Identifier<K> | undefined {
-    for (const { id, content } of this.shown.kinds.get(kind)!.values()) {
+    for (const [, { id, content }] of this.shown.kinds.get(kind)!) {
       if ((content as { name?: string }).name === name) {
         return id as unknown as Identifier<K>;
       }
@@ -147,9 +153,15 @@ export class Mirror {
     return (content as Offering | undefined)?.methods_list ?? [];
   }
 
-  /** Calls `listen` after each change of a component. */
-  onChange(listen: (change: MirrorChange) => void): Remove {
-    return this.changeListeners.add(listen);
+  /** Calls `listen` after each change of a component of these kinds. */
+  onChange(
+    listen: (change: MirrorChange) => void,
+    kinds: readonly ComponentKind[] = componentKinds,
+  ): Remove {
+    const removers = kinds.map((kind) =>
+      this.changeListeners.get(kind)!.add(listen),
+    );
+    return () => removers.forEach((remove) => remove());
   }
 
   /** Calls `listen` when the lists of the document have changed. */
@@ -185,15 +197,15 @@ export class Mirror {
 
   update(kind: ComponentKind, id: AnyID, update: object): void {
     const target = this.filled();
-    const before = target.find(kind, id);
-    if (before === undefined) {
+    const entry = target.find(kind, id);
+    if (entry === undefined) {
       this.tellOddity(`${nameOf(kind, id)} was updated before its creation`);
       this.keepWaiting(target, kind, id, update);
       return;
     }
-    const content = updated(kind, before.content, update);
-    target.kinds.get(kind)!.set(id[0], { id, content });
-    this.tell("updated", kind, id, before.content, content);
+    const { content: before } = entry;
+    entry.content = updated(kind, before, update);
+    this.tell("updated", kind, id, before, entry.content);
   }
 
   delete(kind: ComponentKind, id: AnyID): void {
@@ -255,14 +267,14 @@ export class Mirror {
     this.shown = next;
     // Components that refer to others are removed first and added last.
     for (const kind of [...componentKindsInReferenceOrder].reverse()) {
-      for (const { id, content } of former.kinds.get(kind)!.values()) {
+      for (const [, { id, content }] of former.kinds.get(kind)!) {
         if (next.find(kind, id) === undefined) {
           this.tell("removed", kind, id, content, undefined);
         }
       }
     }
     for (const kind of componentKindsInReferenceOrder) {
-      for (const { id, content } of next.kinds.get(kind)!.values()) {
+      for (const [, { id, content }] of next.kinds.get(kind)!) {
         const before = former.find(kind, id)?.content;
         if (before === undefined) {
           this.tell("created", kind, id, undefined, content);
@@ -285,7 +297,7 @@ export class Mirror {
   ): void {
     if (this.coming !== undefined) return;
     const change = { type, kind, id, before, after };
-    this.changeListeners.emit(change as unknown as MirrorChange);
+    this.changeListeners.get(kind)!.emit(change as unknown as MirrorChange);
   }
 
   private tellOddity(oddity: string): void {

@@ -5,6 +5,7 @@ import { Box3, Vector3 } from "three";
 import type { EntityID, Vec3 } from "linguine-noodles/protocol";
 import type { Session } from "../session/session.js";
 import { sizeOf, unionOf } from "./geometry/boxes.js";
+import { manyBoxes } from "./geometry/outliers.js";
 import type { DocumentView } from "./entities/document_view.js";
 import type { CameraState } from "./scene_types.js";
 import type { Stage } from "./stage.js";
@@ -23,6 +24,7 @@ export class Framing {
   private isFirst = true;
   private isComplete = false;
   private measured = -1;
+  private measuredCount = 0;
 
   constructor(stage: Stage, view: DocumentView, session: Session) {
     this.stage = stage;
@@ -53,6 +55,11 @@ export class Framing {
   update(): void {
     const { view } = this;
     if (!this.isFirst || this.measured === view.revision) return;
+    // A large scene that is not complete is looked at each time it has grown much.
+    const { count } = view.table;
+    const isLarge = count > manyBoxes && !this.isComplete && this.measured >= 0;
+    if (isLarge && count < 1.5 * this.measuredCount) return;
+    this.measuredCount = count;
     this.measured = view.revision;
     this.frameAll(false);
     if (this.isComplete) this.endFollowing();
@@ -66,6 +73,7 @@ export class Framing {
   /** Ends the following of a growing scene, as soon as there is one. */
   settle(): void {
     this.isComplete = true;
+    this.update();
     this.endFollowing();
   }
 

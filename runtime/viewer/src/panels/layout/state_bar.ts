@@ -64,10 +64,12 @@ export class StateBar {
     parts.session.onState(changed);
     parts.session.player?.onChange(changed);
     parts.scene.onLoading(() => this.onLoading());
-    parts.session.client.mirror.onChange(({ type, kind }) => {
-      const isCounted = kind === "Entity" || kind === "Table";
-      if (isCounted && type !== "updated") changed();
-    });
+    parts.session.client.mirror.onChange(
+      ({ type }) => {
+        if (type !== "updated") changed();
+      },
+      ["Entity", "Table"],
+    );
     this.update();
   }
 

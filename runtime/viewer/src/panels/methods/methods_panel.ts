@@ -8,6 +8,7 @@ import type {
   PlotID,
   TableID,
 } from "linguine-noodles/protocol";
+import { methodsOf } from "./methods_of.js";
 import type { PanelContext } from "../context.js";
 import { keyOf } from "../../selection/selection.js";
 import type { Panel } from "../layout/layout.js";
@@ -69,8 +70,7 @@ export class MethodsPanel implements Panel {
         case "Entity":
         case "Table":
         case "Plot":
-          if (change.before?.methods_list === change.after?.methods_list)
-            return;
+          if (methodsOf(change.before) === methodsOf(change.after)) return;
           this.areOwnersStale = true;
           this.drawSoon();
           break;

@@ -121,11 +121,9 @@ export class PlotPanel implements Panel {
           this.source?.kind === "plot" &&
           keyOf(this.source.id) === keyOf(change.id);
         if (isMine && change.type === "updated") this.open();
-        this.drawSoon();
-      } else if (change.kind === "Table") {
-        this.drawSoon();
       }
-    });
+      this.drawSoon();
+    }, ["Plot", "Table"]);
     selection.onChange(() => {
       const { rows } = selection;
       const isMine =

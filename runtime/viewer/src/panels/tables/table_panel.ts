@@ -158,9 +158,8 @@ export class TablePanel implements Panel {
 
   private listen(): void {
     const { session, selection } = this.context;
-    session.client.mirror.onChange(({ kind }) => {
-      if (kind === "Table" || kind === "Method") this.drawSoon();
-    });
+    const { mirror } = session.client;
+    mirror.onChange(() => this.drawSoon(), ["Table", "Method"]);
     session.onState(() => this.drawSoon());
     selection.onChange(() => this.onSelection());
     this.choice.addEventListener("change", () => {

@@ -74,7 +74,7 @@ export class TableStore {
       const key = keyOf(change.id);
       this.entries.get(key)?.mirror.close();
       this.entries.delete(key);
-    });
+    }, ["Table"]);
     client.onState((state) => {
       if (state !== "ready") return;
       // Questions without an answer when the connection ended are asked again.

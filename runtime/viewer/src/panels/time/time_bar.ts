@@ -2,6 +2,7 @@
 
 import { timeMethodNames } from "linguine-noodles/interfaces";
 import type { CallTarget } from "linguine-noodles/calls";
+import { methodsOf } from "../methods/methods_of.js";
 import type { PanelContext } from "../context.js";
 import { numberText, shortText } from "../text/numbers.js";
 import { wordsOfCallError } from "../text/words.js";
@@ -120,8 +121,8 @@ export class TimeBar {
     mirror.onChange((change) => {
       if (change.kind === "Method") look();
       if (change.kind !== "Entity") return;
-      if (change.before?.methods_list !== change.after?.methods_list) look();
-    });
+      if (methodsOf(change.before) !== methodsOf(change.after)) look();
+    }, ["Method", "Entity"]);
     selection.onChange(look);
     session.onState(({ kind }) => {
       if (kind === "live") this.methodsKey = "";

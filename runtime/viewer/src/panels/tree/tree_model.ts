@@ -5,9 +5,13 @@
 // Servers may violate the protocol: an entity whose parent does not exist, or
 // is below the entity itself, is shown as a root.
 
-import type { MirrorChange } from "linguine-noodles/client";
-import type { Entity, EntityID } from "linguine-noodles/protocol";
-import { SlotMap } from "../../scene/entities/slot_map.js";
+import { type Mirror, type MirrorChange, SlotMap } from "linguine-noodles/client";
+import {
+  type Entity,
+  type EntityID,
+  entityID,
+  newEntity,
+} from "linguine-noodles/protocol";
 
 export interface TreeRow {
   readonly id: EntityID;
@@ -18,11 +22,15 @@ export interface TreeRow {
   readonly isFound: boolean;
 }
 
+/** The children of a node are a list that takes no memory of its own. */
 interface Node {
   readonly id: EntityID;
   entity: Entity;
-  /** Undefined where there never was one: most entities have none. */
-  children: Set<number> | undefined;
+  /** The node in whose list this one is. */
+  above: Node | undefined;
+  first: Node | undefined;
+  next: Node | undefined;
+  prior: Node | undefined;
   /** The text that a search looks at, once there was one. */
   searched: string | undefined;
 }
@@ -30,22 +38,32 @@ interface Node {
 export class TreeModel {
   /** By slot. */
   private readonly nodes = new SlotMap<Node>();
-  private readonly roots = new Set<number>();
-  /** Slots whose parent does not exist, by the slot of the parent. */
-  private readonly waiting = new Map<number, Set<number>>();
+  /** Above all roots. */
+  private readonly top = nodeOf(entityID(0, 0), newEntity());
+  /** Nodes whose parent does not exist, by the slot of the parent. */
+  private readonly waiting = new Map<number, Set<Node>>();
   private readonly opened = new Set<number>();
   private pattern = "";
   private rowList: readonly TreeRow[] = [];
   private places: Map<number, number> | undefined;
   private isStale = true;
+  // The entities before anybody asked for them: a tree that is not in sight is not
+  // built.
+  private unread: Pick<Mirror, "all" | "count"> | undefined;
+
+  /** Without a mirror, the tree is empty at first. */
+  constructor(mirror?: Pick<Mirror, "all" | "count">) {
+    this.unread = mirror;
+  }
 
   get count(): number {
-    return this.nodes.size;
+    return this.unread?.count("Entity") ?? this.nodes.size;
   }
 
   /** The rows in order. The same array until something has changed. */
   get rows(): readonly TreeRow[] {
     if (this.isStale) {
+      this.read();
       this.isStale = false;
       this.places = undefined;
       this.rowList = this.pattern === "" ? this.openRows() : this.foundRows();
@@ -64,6 +82,7 @@ export class TreeModel {
   /** Whether `rows` will differ; false for a change of a transform. */
   apply(change: MirrorChange): boolean {
     if (change.kind !== "Entity") return false;
+    if (this.unread !== undefined) return change.type !== "updated";
     switch (change.type) {
       case "created":
         this.add(change.id, change.after);
@@ -96,19 +115,21 @@ export class TreeModel {
 
   /** Opens or closes an entity and all below it. */
   setAllOpen(id: EntityID, isOpen: boolean): void {
+    this.read();
     const slots = [id[0]];
     for (let slot = slots.pop(); slot !== undefined; slot = slots.pop()) {
       const node = this.nodes.get(slot);
-      if (!node?.children?.size) continue;
+      if (node?.first === undefined) continue;
       if (isOpen) this.opened.add(slot);
       else this.opened.delete(slot);
-      for (const child of node.children) slots.push(child);
+      for (const child of childrenOf(node)) slots.push(child.id[0]);
     }
     this.isStale = true;
   }
 
   /** Opens all that lie above an entity, so that it has a row. */
   reveal(id: EntityID): void {
+    this.read();
     let node = this.parentOf(this.nodes.get(id[0]));
     while (node !== undefined) {
       this.setOpen(node.id, true);
@@ -118,14 +139,14 @@ export class TreeModel {
 
   /** All that is neither below nor above an entity: what hides the rest. */
   othersOf(id: EntityID): EntityID[] {
+    this.read();
     const others: EntityID[] = [];
     let node = this.nodes.get(id[0]);
     while (node !== undefined) {
-      const above = this.parentOf(node);
-      for (const slot of above?.children ?? this.roots) {
-        if (slot !== node.id[0]) others.push(this.nodes.get(slot)!.id);
+      for (const other of childrenOf(node.above!)) {
+        if (other !== node) others.push(other.id);
       }
-      node = above;
+      node = this.parentOf(node);
     }
     return others;
   }
@@ -137,34 +158,39 @@ export class TreeModel {
 
   /** Whether few enough entities exist that all may be open at first. */
   openFirst(most: number): void {
-    if (this.nodes.size > most) return;
-    for (const [slot, { children }] of this.nodes) {
-      if (children?.size) this.opened.add(slot);
+    if (this.count > most) return;
+    this.read();
+    for (const [slot, { first }] of this.nodes) {
+      if (first !== undefined) this.opened.add(slot);
     }
     this.isStale = true;
   }
 
+  private read(): void {
+    const { unread } = this;
+    this.unread = undefined;
+    if (unread === undefined) return;
+    for (const [id, entity] of unread.all("Entity")) this.add(id, entity);
+  }
+
   private add(id: EntityID, entity: Entity): void {
     const slot = id[0];
-    this.nodes.set(slot, {
-      id,
-      entity,
-      children: undefined,
-      searched: undefined,
-    });
+    if (this.nodes.get(slot)?.entity === entity) return;
+    const node = nodeOf(id, entity);
+    this.nodes.set(slot, node);
     // The children that came before their parent.
     const waiting = this.waiting.size > 0 && this.waiting.get(slot);
     if (waiting) for (const child of [...waiting]) this.attach(child);
-    this.attach(slot);
+    this.attach(node);
   }
 
   private remove(id: EntityID): void {
     const slot = id[0];
     const node = this.nodes.get(slot);
     if (node === undefined) return;
-    this.detach(slot);
+    this.detach(node);
     this.nodes.delete(slot);
-    for (const child of [...(node.children ?? [])]) this.attach(child);
+    for (const child of childrenOf(node)) this.attach(child);
     this.opened.delete(slot);
   }
 
@@ -174,70 +200,50 @@ export class TreeModel {
     const isMoved =
       before.parent?.[0] !== after.parent?.[0] ||
       before.parent?.[1] !== after.parent?.[1];
-    if (isMoved) this.detach(id[0]);
+    if (isMoved) this.detach(node);
     node.entity = after;
     if (before.name !== after.name || before.tags !== after.tags) {
       node.searched = undefined;
     }
-    if (isMoved) this.attach(id[0]);
+    if (isMoved) this.attach(node);
     const isRenamed = before.name !== after.name;
     const isTagged = this.pattern !== "" && before.tags !== after.tags;
     return isMoved || isRenamed || isTagged;
   }
 
   // Puts a node below its parent, or among the roots.
-  private attach(slot: number): void {
-    const node = this.nodes.get(slot);
-    if (node === undefined) return;
+  private attach(node: Node): void {
     const { parent } = node.entity;
     const above = parent && this.nodes.get(parent[0]);
     if (parent !== undefined && this.waiting.size > 0) {
-      this.stopWaiting(parent[0], slot);
+      this.stopWaiting(parent[0], node);
     }
+    unlink(node);
     const isThere = above !== undefined && above.id[1] === parent![1];
-    if (isThere && !this.isBelow(above, slot)) {
-      (above.children ??= new Set()).add(slot);
-      this.roots.delete(slot);
+    if (isThere && !isBelow(above, node)) {
+      link(node, above);
       return;
     }
-    this.roots.add(slot);
+    link(node, this.top);
     if (parent === undefined || isThere) return;
     const waiting = this.waiting.get(parent[0]) ?? new Set();
-    this.waiting.set(parent[0], waiting.add(slot));
+    this.waiting.set(parent[0], waiting.add(node));
   }
 
-  private detach(slot: number): void {
-    const parent = this.nodes.get(slot)?.entity.parent;
-    this.roots.delete(slot);
-    if (parent === undefined) return;
-    this.nodes.get(parent[0])?.children?.delete(slot);
-    this.stopWaiting(parent[0], slot);
+  private detach(node: Node): void {
+    unlink(node);
+    const { parent } = node.entity;
+    if (parent !== undefined) this.stopWaiting(parent[0], node);
   }
 
-  private stopWaiting(parent: number, slot: number): void {
+  private stopWaiting(parent: number, node: Node): void {
     const waiting = this.waiting.get(parent);
-    waiting?.delete(slot);
+    waiting?.delete(node);
     if (waiting?.size === 0) this.waiting.delete(parent);
   }
 
-  // Whether `node` is the entity in `slot` or lies below it. A node without
-  // children has nothing below it.
-  private isBelow(node: Node, slot: number): boolean {
-    if (node.id[0] === slot) return true;
-    if (!this.nodes.get(slot)!.children?.size) return false;
-    let above: Node | undefined = node;
-    while (above !== undefined) {
-      if (above.id[0] === slot) return true;
-      above = this.parentOf(above);
-    }
-    return false;
-  }
-
   private parentOf(node: Node | undefined): Node | undefined {
-    const parent = node?.entity.parent;
-    if (parent === undefined || this.roots.has(node!.id[0])) return undefined;
-    const above = this.nodes.get(parent[0]);
-    return above?.id[1] === parent[1] ? above : undefined;
+    return node?.above === this.top ? undefined : node?.above;
   }
 
   private openRows(): TreeRow[] {
@@ -281,21 +287,69 @@ export class TreeModel {
     isFound: (slot: number) => boolean = () => true,
   ): TreeRow[] {
     const rows: TreeRow[] = [];
-    const stack: { slot: number; depth: number }[] = [];
-    const push = (slots: ReadonlySet<number>, depth: number): void => {
-      const order = [...slots].filter(isShown).sort((a, b) => b - a);
-      for (const slot of order) stack.push({ slot, depth });
+    const stack: { node: Node; depth: number }[] = [];
+    const push = (above: Node, depth: number): void => {
+      const order = childrenOf(above).filter(({ id }) => isShown(id[0]));
+      order.sort((a, b) => b.id[0] - a.id[0]);
+      for (const node of order) stack.push({ node, depth });
     };
-    push(this.roots, 0);
+    push(this.top, 0);
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const { slot, depth } = next;
-      const { id, children } = this.nodes.get(slot)!;
-      const hasChildren = children !== undefined && children.size > 0;
-      const opened = hasChildren && isOpen(slot);
+      const { node, depth } = next;
+      const { id, first } = node;
+      const hasChildren = first !== undefined;
+      const opened = hasChildren && isOpen(id[0]);
       const row = { id, depth, hasChildren, isOpen: opened };
-      rows.push({ ...row, isFound: isFound(slot) });
-      if (opened) push(children, depth + 1);
+      rows.push({ ...row, isFound: isFound(id[0]) });
+      if (opened) push(node, depth + 1);
     }
     return rows;
   }
+}
+
+function nodeOf(id: EntityID, entity: Entity): Node {
+  return {
+    id,
+    entity,
+    above: undefined,
+    first: undefined,
+    next: undefined,
+    prior: undefined,
+    searched: undefined,
+  };
+}
+
+function childrenOf({ first }: Node): Node[] {
+  const children: Node[] = [];
+  for (let child = first; child !== undefined; child = child.next) {
+    children.push(child);
+  }
+  return children;
+}
+
+function link(node: Node, above: Node): void {
+  const { first } = above;
+  node.above = above;
+  node.next = first;
+  if (first !== undefined) first.prior = node;
+  above.first = node;
+}
+
+function unlink(node: Node): void {
+  const { above, next, prior } = node;
+  if (above === undefined) return;
+  if (prior === undefined) above.first = next;
+  else prior.next = next;
+  if (next !== undefined) next.prior = prior;
+  node.above = node.next = node.prior = undefined;
+}
+
+// Whether `node` is the other one or lies below it. A node without children has
+// nothing below it.
+function isBelow(node: Node, other: Node): boolean {
+  if (node === other) return true;
+  if (other.first === undefined) return false;
+  let above: Node | undefined = node;
+  while (above !== undefined && above !== other) above = above.above;
+  return above !== undefined;
 }

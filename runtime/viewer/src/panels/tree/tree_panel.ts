@@ -27,7 +27,7 @@ export class TreePanel implements Panel {
   readonly dock = "left";
   readonly root: HTMLElement;
   private readonly context: PanelContext;
-  private readonly model = new TreeModel();
+  private readonly model: TreeModel;
   private readonly list: VirtualList<TreeRowView>;
   private readonly details: Details;
   private readonly search: HTMLInputElement;
@@ -43,6 +43,7 @@ export class TreePanel implements Panel {
 
   constructor(context: PanelContext) {
     this.context = context;
+    this.model = new TreeModel(context.session.client.mirror);
     this.details = new Details(context);
     this.search = element("input", {
       type: "search",
@@ -200,10 +201,6 @@ export class TreePanel implements Panel {
   private listen(): void {
     const { session, selection } = this.context;
     const { mirror } = session.client;
-    for (const [id, entity] of mirror.all("Entity")) {
-      const change = { type: "created", kind: "Entity", id, after: entity };
-      this.model.apply({ ...change, before: undefined } as never);
-    }
     mirror.onChange((change) => {
       if (this.model.apply(change)) {
         if (this.model.count > manyRows) this.drawRarely();

@@ -1,6 +1,7 @@
 // How much there is, and how long it takes.
 
 import { type ComponentKind, componentKinds } from "linguine-noodles/protocol";
+import type { Remove } from "linguine-noodles/client";
 import type { PanelContext } from "../context.js";
 import type { Panel } from "../layout/layout.js";
 import { bytesText, countText, numberText } from "../text/numbers.js";
@@ -21,6 +22,7 @@ export class StatisticsPanel implements Panel {
   private timer: ReturnType<typeof setInterval> | undefined;
   private pictures = 0;
   private changes = 0;
+  private stopCounting: Remove | undefined;
   private readAt = 0;
 
   constructor(context: PanelContext) {
@@ -56,12 +58,15 @@ export class StatisticsPanel implements Panel {
       this.section("Page", ["Version"]),
     );
     context.scene.onDrawn(() => (this.pictures += 1));
-    context.session.client.mirror.onChange(() => (this.changes += 1));
   }
 
   setVisible(isVisible: boolean): void {
     clearInterval(this.timer);
+    this.stopCounting?.();
+    this.stopCounting = undefined;
     if (!isVisible) return;
+    const { mirror } = this.context.session.client;
+    this.stopCounting = mirror.onChange(() => (this.changes += 1));
     this.readAt = 0;
     this.read();
     this.timer = setInterval(() => this.read(), interval);

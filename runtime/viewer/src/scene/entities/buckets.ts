@@ -253,9 +253,9 @@ export class Bucket {
   }
 
   private change(slot: number): void {
+    if (this.last < 0) this.store.touch(this);
     if (slot < this.first) this.first = slot;
     if (slot > this.last) this.last = slot;
-    this.store.touch(this);
   }
 
   private grow(): void {

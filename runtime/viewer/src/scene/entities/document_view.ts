@@ -21,6 +21,7 @@ import {
 import { TextureStore } from "../materials/textures.js";
 import type { SceneTools } from "../scene_tools.js";
 import { BucketStore, type Placement } from "./buckets.js";
+import { ChangedEntities } from "./changed_entities.js";
 import { EntityBoxes } from "./entity_boxes.js";
 import { EntityPlaces } from "./entity_places.js";
 import type { EntityTable } from "./entity_table.js";
@@ -38,12 +39,6 @@ export interface EntityState extends GeometryUser {
   geometry: GeometryResource | undefined;
   placements: readonly Placement[];
   group: InstanceGroup | undefined;
-}
-
-/** An entity that was created or updated. */
-interface ChangedEntity {
-  readonly id: EntityID;
-  readonly after: Entity;
 }
 
 interface ChangedComponent {
@@ -70,8 +65,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   private readonly tools: SceneTools;
   private readonly mirror: Mirror;
   readonly instances: InstanceLoader;
-  // By slot. What the mirror has, which is the content of the last change.
-  private changedEntities = new Map<number, ChangedEntity>();
+  private readonly changedEntities: ChangedEntities;
   private readonly removedSlots = new Set<number>();
   private readonly changedComponents = new Map<string, ChangedComponent>();
   // Stores of things that show more than patches for an entity.
@@ -88,6 +82,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     this.places = new EntityPlaces(problems);
     this.table = this.places.table;
     this.mirror = client.mirror;
+    this.changedEntities = new ChangedEntities(client.mirror);
     this.root.matrixAutoUpdate = false;
     this.textures = new TextureStore(client, assets, problems, watchers);
     this.materials = new MaterialStore(
@@ -128,7 +123,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
   /** Whether `apply` has something to do. */
   get isChanged(): boolean {
     return (
-      this.changedEntities.size > 0 ||
+      this.changedEntities.count > 0 ||
       this.removedSlots.size > 0 ||
       this.changedComponents.size > 0 ||
       this.stale.size > 0
@@ -143,10 +138,8 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     }
     for (const slot of this.removedSlots) this.removeMissing(slot);
     this.removedSlots.clear();
-    const { changedEntities } = this;
-    this.changedEntities = new Map();
-    this.table.reserve(changedEntities.size);
-    for (const { id, after } of changedEntities.values()) this.sync(id, after);
+    this.table.reserve(this.changedEntities.count);
+    this.changedEntities.take((id, content) => this.sync(id, content));
     this.applyPlaces();
     for (const index of this.stale.take()) {
       if (this.states[index] !== undefined) this.rebuild(index);
@@ -211,9 +204,8 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     if (kind === "Entity") {
       if (type === "removed") {
         this.removedSlots.add(id[0]);
-        this.changedEntities.delete(id[0]);
       } else {
-        this.changedEntities.set(id[0], change);
+        this.changedEntities.add(id, change.after);
       }
     } else if (type !== "removed") {
       this.changedComponents.set(`${kind} ${id[0]}`, { kind, id });
@@ -231,7 +223,7 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     let before: Entity | undefined;
     if (index < 0) {
       index = this.table.add(id);
-      this.table.setHidden(index, this.tools.isHidden(id));
+      if (this.tools.isHidden(id)) this.table.setHidden(index, true);
       this.states[index] = {
         index,
         nextUser: undefined,
@@ -349,13 +341,16 @@ export class DocumentView implements GeometryUsers, MaterialUsers {
     { patches, materials }: GeometryResource,
   ): void {
     const { world } = this.table;
-    const placements: Placement[] = [];
+    let placements: Placement[] | undefined;
     for (let i = 0; i < patches.length; ++i) {
       const patch = patches[i];
       if (patch === undefined || patch.count === 0) continue;
-      placements.push(this.buckets.place(index, patch, i, materials[i]!, world));
+      const placed = this.buckets.place(index, patch, i, materials[i]!, world);
+      // Most entities have one: the list takes no room for more.
+      if (placements === undefined) placements = [placed];
+      else placements.push(placed);
     }
-    if (placements.length > 0) state.placements = placements;
+    state.placements = placements ?? nothingPlaced;
   }
 
   private move(index: number, state: EntityState): void {

@@ -75,9 +75,9 @@ export class EntityBoxes {
   widen(index: number): void {
     const part = this.part.makeEmpty();
     this.add(part, index);
-    if (!part.isEmpty() && !isAbsurdBeside(part, this.bounds)) {
-      this.bounds.union(part);
-    }
+    // Most entities stand among others. An empty box is in every box.
+    if (this.bounds.containsBox(part)) return;
+    if (!isAbsurdBeside(part, this.bounds)) this.bounds.union(part);
   }
 
   /** The boxes of these entities and of all below them. */

@@ -24,7 +24,8 @@ export class EntityPlaces {
       this.syncTransform(index, id, before, after);
     }
     if (after.parent !== before?.parent) this.syncParent(index, id, after);
-    if (before === undefined || after.visible !== before.visible) {
+    // A new entity is visible.
+    if (after.visible !== (before?.visible ?? true)) {
       this.table.setVisible(index, after.visible);
     }
   }
@@ -56,6 +57,11 @@ export class EntityPlaces {
   ): void {
     const { problems, table } = this;
     const matrix = matrixOf(after.transform);
+    if (before === undefined && matrix === after.transform) {
+      // Most entities: without an anchor and without faults, of now or before.
+      table.setLocal(index, matrix);
+      return;
+    }
     const fault = this.anchor(index, id, after);
     const why = typeof matrix === "string" ? matrix : fault;
     if (why !== undefined) {

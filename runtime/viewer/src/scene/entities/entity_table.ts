@@ -4,8 +4,8 @@
 // Changes are collected; `update` computes what follows from them, and tells
 // which entities have moved and which were shown or hidden.
 
+import { SlotMap } from "linguine-noodles/client";
 import type { EntityID } from "linguine-noodles/protocol";
-import { SlotMap } from "./slot_map.js";
 
 const isDirty = 1;
 const isVisible = 2; // the document's `visible`
@@ -33,7 +33,8 @@ export interface EntityChanges {
 export class EntityTable {
   /** Column-major, 16 numbers for each index. */
   world = new Float64Array(0);
-  private local = new Float64Array(0);
+  // The matrices that were set, in which numbers must not change.
+  private readonly local: ArrayLike<number>[] = [];
   private parents = new Int32Array(0);
   private firstChildren = new Int32Array(0);
   private nextSiblings = new Int32Array(0);
@@ -91,7 +92,7 @@ export class EntityTable {
     this.nextSiblings[index] = -1;
     this.priorSiblings[index] = -1;
     this.flags[index] = isVisible | isUsed;
-    this.local.set(identity, index * 16);
+    this.local[index] = identity;
     this.touch(index);
     if (this.orphans.size > 0) this.adopt(id, index);
     return index;
@@ -117,16 +118,18 @@ export class EntityTable {
     }
     this.places.delete(id[0]);
     this.ids[index] = undefined;
+    this.local[index] = identity;
     this.flags[index] = 0;
     this.free.push(index);
   }
 
   /**
-   * Sets the matrix in the space of the parent: 16 numbers, column-major.
+   * Sets the matrix in the space of the parent: 16 numbers, column-major. The table
+   * keeps the array, which must not change.
    * `inWorld`: in that of the world.
    */
   setLocal(index: number, matrix: ArrayLike<number>, inWorld = false): void {
-    this.local.set(matrix, index * 16);
+    this.local[index] = matrix;
     if (inWorld) this.flags[index]! |= isAbsolute;
     else this.flags[index]! &= ~isAbsolute;
     this.touch(index);
@@ -195,18 +198,19 @@ export class EntityTable {
 
   private computeWorld(index: number): void {
     const parent = this.parents[index]!;
-    const { world, local } = this;
+    const { world } = this;
+    const local = this.local[index]!;
     const to = index * 16;
     if (parent < 0 || (this.flags[index]! & isAbsolute) !== 0) {
-      for (let i = 0; i < 16; ++i) world[to + i] = local[to + i]!;
+      for (let i = 0; i < 16; ++i) world[to + i] = local[i]!;
       return;
     }
     const a = parent * 16;
     for (let column = 0; column < 16; column += 4) {
-      const b0 = local[to + column]!;
-      const b1 = local[to + column + 1]!;
-      const b2 = local[to + column + 2]!;
-      const b3 = local[to + column + 3]!;
+      const b0 = local[column]!;
+      const b1 = local[column + 1]!;
+      const b2 = local[column + 2]!;
+      const b3 = local[column + 3]!;
       for (let row = 0; row < 4; ++row) {
         world[to + column + row] =
           world[a + row]! * b0 +
@@ -318,7 +322,6 @@ export class EntityTable {
     const { length } = this.parents;
     const size = Math.max(64, needed, length * (length < largeTable ? 4 : 2));
     this.world = enlarged(this.world, new Float64Array(size * 16));
-    this.local = enlarged(this.local, new Float64Array(size * 16));
     this.parents = enlarged(this.parents, new Int32Array(size));
     this.firstChildren = enlarged(this.firstChildren, new Int32Array(size));
     this.nextSiblings = enlarged(this.nextSiblings, new Int32Array(size));

@@ -11,12 +11,12 @@ import {
   Mesh,
   type Object3D,
   Points,
-  Vector3,
 } from "three";
 import type { EntityID, PhysicsID, StreamFlow } from "linguine-noodles/protocol";
 import type { ViewBytes } from "../assets.js";
 import { type PrimitiveList } from "../geometry/primitives.js";
 import { type FlowLine, readStreamLines } from "../geometry/stream_lines.js";
+import { measureVertices } from "../geometry/usual_vertices.js";
 import { maxWideSegments, wideLines } from "../geometry/wide_lines.js";
 import { colourAt } from "../materials/colour_map.js";
 import { FlatMaterial } from "../materials/flat_materials.js";
@@ -205,13 +205,7 @@ class FlowView implements Dependant {
 
   private makeLines(): void {
     const { positions, colours, list } = segmentsOf(this.lines);
-    const point = new Vector3();
-    for (let i = 0; i < positions.length; i += 3) {
-      point.fromArray(positions, i);
-      if (Number.isFinite(point.x + point.y + point.z)) {
-        this.box.expandByPoint(point);
-      }
-    }
+    this.box.copy(measureVertices(positions).box);
     const columns = new Map([
       ["position", { values: positions, size: 3 }],
       ["color", { values: colours, size: 4 }],

@@ -9,12 +9,10 @@ export function matrixOf(
 ): ArrayLike<number> | string {
   if (transform === undefined) return identity;
   const matrix = isArray(transform) ? transform : compose(transform);
-  for (let i = 0; i < 16; ++i) {
-    if (!Number.isFinite(matrix[i])) {
-      return "the transform holds a number that is not finite";
-    }
-  }
-  return matrix;
+  // NaN and infinity make the difference NaN.
+  let sum = 0;
+  for (let i = 0; i < 16; ++i) sum += matrix[i]! - matrix[i]!;
+  return sum === 0 ? matrix : "the transform holds a number that is not finite";
 }
 
 export const identity: readonly number[] = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];

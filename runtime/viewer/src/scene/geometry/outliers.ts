@@ -8,10 +8,10 @@ import { type VisitBoxes, sizeOf, unionOf } from "./boxes.js";
 export const longestLength = 1e18;
 
 /** Metres: the size of planets. Boxes up to this size are never absurd. */
-const planetSize = 1e8;
+export const planetSize = 1e8;
 
 /** A box is absurd if it is larger than this times all smaller ones together. */
-const absurdFactor = 1e6;
+export const absurdFactor = 1e6;
 
 /** Among more boxes than this, a box is judged by a sample of the others. */
 export const manyBoxes = 5000;

@@ -16,6 +16,7 @@ import type {
 import { decodeAttribute, decodeIndices, packedColours } from "./attributes.js";
 import { type PrimitiveList, type Shape, listPrimitives } from "./primitives.js";
 import { type Offset, noOffset } from "./offsets.js";
+import { measureVertices } from "./usual_vertices.js";
 import { type Column, attributeOf, maxWideSegments, wideLines } from "./wide_lines.js";
 
 /** Which bytes the attributes and indices of a patch stand in. */
@@ -32,7 +33,10 @@ export interface Patch {
   /** Whether `geometry` holds quads for lines. */
   readonly isWide: boolean;
   readonly material: MaterialID;
-  /** Around all vertices, in the space of the geometry. */
+  /**
+   * Around all vertices, but single ones that stand absurdly far away; in the space
+   * of the geometry.
+   */
   readonly box: Box3;
   /**
    * The offset that the vertices of `geometry` lack. Far from the origin, floats are too
@@ -86,7 +90,7 @@ export function buildPatch(given: GeometryPatch, bytes: PatchBytes): Patch | str
     if (typeof decoded === "string") return decoded;
     indices = decoded;
   }
-  const { box, broken } = measure(positions);
+  const { box, broken } = measureVertices(positions);
   if (broken > 0) flaws.push(`${broken} of ${vertexCount} vertices are not finite`);
   const list = listPrimitives(
     given.type,
@@ -193,31 +197,6 @@ function shaderName(
       return textureNames.find((name) => !columns.has(name));
     }
   }
-}
-
-function measure(positions: Float32Array): { box: Box3; broken: number } {
-  let broken = 0;
-  let [x0, y0, z0] = [Infinity, Infinity, Infinity];
-  let [x1, y1, z1] = [-Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < positions.length; i += 3) {
-    const x = positions[i]!;
-    const y = positions[i + 1]!;
-    const z = positions[i + 2]!;
-    // NaN and infinity make the difference NaN.
-    const sum = x + y + z;
-    if (sum - sum !== 0) {
-      broken += 1;
-      continue;
-    }
-    if (x < x0) x0 = x;
-    if (x > x1) x1 = x;
-    if (y < y0) y0 = y;
-    if (y > y1) y1 = y;
-    if (z < z0) z0 = z;
-    if (z > z1) z1 = z;
-  }
-  const box = new Box3(new Vector3(x0, y0, z0), new Vector3(x1, y1, z1));
-  return { box, broken };
 }
 
 function finite(positions: Float32Array): (vertex: number) => boolean {
