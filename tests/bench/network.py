@@ -88,7 +88,14 @@ CALLS = [
 ]
 # Clients beside which updates are timed.
 UPDATE_CLIENTS = [0, 1, 100, 10_000]
-KINDS = ["raw", "linguine", "linguine, paced", "beast", "websockets"]
+KINDS = [
+    "raw",
+    "raw, decoded",
+    "linguine",
+    "linguine, paced",
+    "beast",
+    "websockets",
+]
 # The amount of work for a slow server is divided by this.
 SLOWER = {"beast": 2, "websockets": 10}
 
@@ -103,6 +110,11 @@ def _scaled(row, kind):
     return dataclasses.replace(
         row, frames=-(-row.frames // factor), calls=row.calls // factor
     )
+
+
+def _has(row, kind):
+    """Whether there is such a server for the row."""
+    return "decoded" not in kind if not row.calls else "paced" not in kind
 
 
 class Network:
@@ -188,18 +200,22 @@ class Network:
         """Nanoseconds by name: of updates beside clients, of one frame."""
         times = {}
         for clients in UPDATE_CLIENTS:
-            results = self._measure_updates_beside(clients)
+            results = self._measure_updates("linguine", clients)
             times[f"updates/{clients}/linguine"] = results["update"]
             if "frame" in results:
                 times["updates/frame"] = results["frame"]
+        floor = self._measure_updates("raw", 1)
+        times["updates/frame-sent"] = floor["frame"]
+        times["updates/frame-handed"] = floor["handed"]
+        times["updates/wake"] = floor["wake"]
         for clients in UPDATE_CLIENTS[1:]:
             times[f"updates/{clients}/no-client"] = times["updates/0/linguine"]
         return times
 
-    def _measure_updates_beside(self, clients):
+    def _measure_updates(self, kind, clients):
         server_command = [
             str(self._programs / "network_server"),
-            "linguine",
+            kind,
             "updates",
             str(clients),
         ]
@@ -216,7 +232,11 @@ class Network:
                 port,
                 str(clients),
             ]
-            load = subprocess.Popen(load_command) if clients else None
+            load = (
+                subprocess.Popen(load_command, stdout=subprocess.DEVNULL)
+                if clients
+                else None
+            )
             results = {}
             try:
                 for line in server.stdout:
@@ -238,7 +258,7 @@ class Network:
             if not pattern.search(row.title):
                 continue
             for kind in KINDS:
-                if kind in self._skip or (row.calls and "paced" in kind):
+                if kind in self._skip or not _has(row, kind):
                     continue
                 speeds[row.title, kind] = self.measure(row, kind)
         return speeds
@@ -279,3 +299,42 @@ def table_rows(rounds):
             ]
         )
     return rows
+
+
+def calls_limits(rounds):
+    """What keeps the rows of calls that are not met from their targets: for
+    each the measured ratios to "raw" of the loop that decodes, and of Linguine
+    to that loop.
+    """
+
+    def ratio(row, kind, other):
+        return statistics.median(
+            speeds[row.title, kind] / speeds[row.title, other]
+            for speeds in rounds
+        )
+
+    lines = []
+    for row in CALLS:
+        if (row.title, "raw, decoded") not in rounds[0]:
+            continue
+        ours = ratio(row, "linguine", "raw")
+        if ours >= row.at_least:
+            continue
+        most = ratio(row, "raw, decoded", "raw")
+        beside = ratio(row, "linguine", "raw, decoded")
+        microseconds = [
+            1e6
+            / statistics.median(speeds[row.title, kind] for speeds in rounds)
+            for kind in ("raw", "raw, decoded", "linguine")
+        ]
+        raw, decoded, whole = microseconds
+        lines.append(
+            f"{row.title}: a call takes {raw:.2f} us in the loop that decodes "
+            f"nothing, {decoded:.2f} us in the one that decodes, so no server "
+            f"of this loop has more than {most:.2f} of raw. Linguine takes "
+            f"{whole:.2f} us, {beside:.2f} of the speed of that loop: the "
+            f"difference of {whole - decoded:.2f} us is what the loop leaves "
+            "out (limits, turns between clients, the time limit, a transaction "
+            "for each call)."
+        )
+    return lines

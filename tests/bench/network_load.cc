@@ -6,12 +6,13 @@
 //   network_load call PORT CLIENTS IN_FLIGHT CALLS
 //     joins with CLIENTS clients, keeps IN_FLIGHT calls of each under way until
 //     CALLS were answered.
-//   network_load follow PORT CLIENTS
+//   network_load follow PORT CLIENTS [BYTES]
 //     joins with CLIENTS clients, and reads all that comes until it is killed.
+//     Prints the nanoseconds until each had BYTES, 1 by default.
 //   network_load reply
 //     prints the reply to a call, in hexadecimal digits.
 //
-// The first two print the nanoseconds that they took.
+// receive and call print the nanoseconds that they took.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -112,11 +113,20 @@ void CallAll(Sockets& sockets, size_t in_flight, uint64_t calls) {
   }
 }
 
-void Follow(Sockets& sockets) {
+void Follow(Sockets& sockets, uint64_t bytes_each, Clock::time_point start) {
   const std::string introduction = ClientFrame(EncodedIntroduction());
   for (size_t i = 0; i < sockets.size(); ++i) SendAll(sockets[i], introduction);
+  std::vector<uint64_t> left(sockets.size(), bytes_each);
+  size_t waiting = sockets.size();
   while (true) {
-    for (const size_t i : sockets.Wait()) sockets.Receive(i);
+    for (const size_t i : sockets.Wait()) {
+      const size_t received = sockets.Receive(i).size();
+      if (left[i] == 0) continue;
+      left[i] -= std::min<uint64_t>(left[i], received);
+      if (left[i] > 0 || --waiting > 0) continue;
+      const std::chrono::nanoseconds time = Clock::now() - start;
+      std::cout << time.count() << std::endl;
+    }
   }
 }
 
@@ -131,18 +141,19 @@ int PrintReply() {
 
 int Run(const std::vector<std::string>& words) {
   if (words.size() == 2 && words[1] == "reply") return PrintReply();
-  const bool is_follow = words.size() == 4 && words[1] == "follow";
+  const bool is_follow = words.size() >= 4 && words[1] == "follow";
   if (words.size() < 5 && !is_follow)
     Fail("see the top of network_load.cc for its words");
   const auto number = [&](size_t i) {
     return std::strtoull(words.at(i).c_str(), nullptr, 10);
   };
   RaiseFileLimit();
+  Clock::time_point start = Clock::now();
   Sockets sockets(static_cast<uint16_t>(number(2)), number(3));
-  if (is_follow) Follow(sockets);
+  if (is_follow) Follow(sockets, words.size() > 4 ? number(4) : 1, start);
   const bool is_call = words[1] == "call";
   if (is_call) Join(sockets);
-  const Clock::time_point start = Clock::now();
+  start = Clock::now();
   if (is_call) {
     CallAll(sockets, number(4), number(5));
   } else {

@@ -3,9 +3,15 @@
 #include <sys/uio.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
+#include <functional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
+#include "bench/handwritten_cursor.h"
 #include "bench/network_calls.h"
 #include "bench/network_servers.h"
 #include "bench/network_socket.h"
@@ -64,15 +70,17 @@ void BroadcastRaw(const Broadcast& broadcast) {
   ::poll(nullptr, 0, -1);
 }
 
-void AnswerCallsRaw() {
+namespace {
+
+// Calls answer(payload, replies) for each frame of a client, which appends to
+// the bytes that one write sends.
+template <class Answer>
+void AnswerFrames(Answer answer) {
   uint16_t port = 0;
   const int listening = ListenOnLoopback(port);
   PrintPort(port);
   ReadPoll poll;
   poll.Add(listening, static_cast<size_t>(listening));
-  const std::string call = EncodedCall();
-  const std::string reply =
-      ServerFrameHeader(EncodedReply().size()) + EncodedReply();
   std::unordered_map<int, std::vector<uint8_t>> partial;
   std::vector<uint8_t> buffer(64 * 1024);
   std::string replies;
@@ -93,13 +101,79 @@ void AnswerCallsRaw() {
       for (;;) {
         const ClientFrameSpan frame = FirstClientFrame(bytes);
         if (frame.size == 0) break;
-        if (frame.payload.size() == call.size()) replies += reply;
+        answer(frame.payload, replies);
         bytes = bytes.subspan(frame.size);
       }
       kept.assign(bytes.begin(), bytes.end());
       if (!replies.empty()) SendAll(socket, replies);
     }
   }
+}
+
+// A call, for a codec that knows only calls of this form.
+struct SmallCall {
+  MethodID method;
+  std::string invoke_id;
+  std::vector<Any> arguments;
+};
+
+bool Decode(const Bytes& frame, SmallCall& call) {
+  Cursor in(frame);
+  uint64_t count = 0;
+  if (!in.Next("\x82\x01\xa3\x66method") || !in.Value(call.method) ||
+      !in.Next("\x69invoke_id") || !in.Value(call.invoke_id) ||
+      !in.Next("\x64"
+               "args") ||
+      !in.Count(count, 1)) {
+    return false;
+  }
+  call.arguments.reserve(static_cast<size_t>(count));
+  for (; count > 0; --count) {
+    if (!in.Cell(call.arguments)) return false;
+  }
+  return in.at_end();
+}
+
+void AppendReply(const SmallCall& call, double result, std::string& replies) {
+  constexpr std::string_view kBegin = "\x82\x18\x22\xa2\x69invoke_id\x68";
+  constexpr std::string_view kResult = "\x66result\xfb";
+  uint8_t number[sizeof(double)];
+  cbor::StoreBigEndian(number, std::bit_cast<uint64_t>(result));
+  replies += "\x82";  // a final binary frame
+  replies += static_cast<char>(kBegin.size() + call.invoke_id.size() +
+                               kResult.size() + sizeof(number));
+  replies += kBegin;
+  replies += call.invoke_id;
+  replies += kResult;
+  replies.append(reinterpret_cast<const char*>(number), sizeof(number));
+}
+
+}  // namespace
+
+void AnswerCallsRaw() {
+  const size_t call_bytes = EncodedCall().size();
+  const std::string reply =
+      ServerFrameHeader(EncodedReply().size()) + EncodedReply();
+  AnswerFrames([&](std::span<const uint8_t> payload, std::string& replies) {
+    if (payload.size() == call_bytes) replies += reply;
+  });
+}
+
+void AnswerCallsDecoded() {
+  using Method = std::function<double(const std::vector<Any>&)>;
+  std::unordered_map<MethodID, Method> methods;
+  methods[MethodID{0, 0}] = [](const std::vector<Any>& arguments) {
+    return arguments.at(0).AsDouble().value_or(0) +
+           arguments.at(1).AsDouble().value_or(0);
+  };
+  AnswerFrames([&](std::span<const uint8_t> payload, std::string& replies) {
+    const Bytes frame = Bytes::Share(nullptr, payload);
+    SmallCall call;
+    if (!Decode(frame, call)) return;  // an introduction
+    const auto method = methods.find(call.method);
+    if (method == methods.end()) Fail("there is no such method");
+    AppendReply(call, method->second(call.arguments), replies);
+  });
 }
 
 }  // namespace noodles::bench

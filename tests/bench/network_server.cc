@@ -2,8 +2,9 @@
 //
 //   network_server raw|beast|linguine|linguine-paced broadcast
 //                  CLIENTS PIECES PIECE_BYTES FRAMES
-//   network_server raw|beast|linguine call
-//   network_server linguine updates CLIENTS
+//   network_server raw|raw-decoded|beast|linguine call
+//   network_server linguine|raw updates CLIENTS
+//   network_server linguine ticks COMPONENTS UPDATES_PER_SECOND CLIENTS
 //
 // Prints its port and serves until it is killed.
 #include <cstdlib>
@@ -28,6 +29,7 @@ void RunBroadcast(const std::string& kind, const Broadcast& broadcast) {
 
 void RunCalls(const std::string& kind) {
   if (kind == "raw") return AnswerCallsRaw();
+  if (kind == "raw-decoded") return AnswerCallsDecoded();
   if (kind == "beast") return AnswerCallsWithBeast();
   if (kind == "linguine") return AnswerCallsWithLinguine();
   Fail("there is no server " + kind);
@@ -37,7 +39,13 @@ void Run(const std::vector<std::string>& words) {
   RaiseFileLimit();
   if (words.size() == 3 && words[2] == "call") return RunCalls(words[1]);
   if (words.size() == 4 && words[2] == "updates") {
+    if (words[1] == "raw") return MeasureUpdateFloor();
     return MeasureUpdates(std::strtoull(words[3].c_str(), nullptr, 10));
+  }
+  if (words.size() == 6 && words[2] == "ticks") {
+    return ServeTicks(std::strtoull(words[3].c_str(), nullptr, 10),
+                      std::strtod(words[4].c_str(), nullptr),
+                      std::strtoull(words[5].c_str(), nullptr, 10));
   }
   if (words.size() != 7) Fail("see the top of network_server.cc for its words");
   const auto number = [&](size_t i) {

@@ -33,6 +33,12 @@ void PrintPort(uint16_t port);
 void BroadcastRaw(const Broadcast& broadcast);
 void AnswerCallsRaw();
 
+// The same loop with what no server can leave out: each call is decoded by a
+// codec that knows this form of call only, its method is looked up and called,
+// and the reply is encoded. Checks no limits, keeps no order between clients,
+// holds no lock, and stops at the first bad byte.
+void AnswerCallsDecoded();
+
 // Boost.Beast as in its examples: a synchronous write for each client; for
 // calls, an asynchronous read and write for each message, on one thread.
 void BroadcastWithBeast(const Broadcast& broadcast);
@@ -49,6 +55,17 @@ void AnswerCallsWithLinguine();
 // time, too, that the process takes for an update which leaves by itself,
 // beyond that of an update without a client ("frame 5000"); then "end".
 void MeasureUpdates(size_t clients);
+
+// A Server with so many entities, one of which moves so often, for any number
+// of clients up to `clients`. Serves its counters, too.
+void ServeTicks(size_t components, double updates_per_second, size_t clients);
+
+// What MeasureUpdates has to do at least, for one client of a plain socket:
+// prints the nanoseconds of processor time of one write of the frame by the
+// writer itself ("frame 4000"), of one by another thread, which sleeps in epoll
+// and is woken ("handed 9000"), and the nanoseconds that waking this thread
+// takes the writer, at the pace of the updates ("wake 3000"); then "end".
+void MeasureUpdateFloor();
 
 }  // namespace noodles::bench
 

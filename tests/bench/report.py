@@ -1,10 +1,12 @@
 """The table of the benchmarks, as text in Markdown."""
 
 import statistics
+import textwrap
 
-from network import table_rows
+from network import calls_limits, table_rows
 from targets import (
     ABSOLUTE,
+    FRAME_TARGET,
     comparisons,
     document_comparisons,
     geometry_comparisons,
@@ -184,6 +186,67 @@ def _live(rounds):
     ]
 
 
+def _update_limits(rounds):
+    """What keeps updates beside clients from their targets."""
+    if "updates/wake" not in rounds[0]:
+        return []
+    lines = []
+    alone, wake = (
+        _median(rounds, f"updates/{name}") for name in ("1/no-client", "wake")
+    )
+    missed = [
+        row
+        for row in update_comparisons()
+        if row.at_most is not None
+        and statistics.median(
+            times[row.ours] / times[row.other] for times in rounds
+        )
+        > row.at_most
+    ]
+    if missed:
+        lines.append(
+            f"Updates beside clients: an update alone takes {duration(alone)}. "
+            "A frame that is to leave now wakes a thread that sleeps: one "
+            f"write to an eventfd, which takes the writer {duration(wake)}. "
+            "An update that does nothing else for its clients takes "
+            f"{(alone + wake) / alone:.2f} times the time of one without "
+            "clients. Threads that have not come to sleep again need no such "
+            "write, so that updates beside many clients cost less than beside "
+            "one."
+        )
+    frame, sent, handed = (
+        _median(rounds, f"updates/{name}")
+        for name in ("frame", "frame-sent", "frame-handed")
+    )
+    if frame > FRAME_TARGET * 1e9:
+        lines.append(
+            "One frame to one client: the writer's own blocking write of the "
+            f"same bytes takes {duration(sent)} of processor time, and "
+            f"{duration(handed)} where another thread, woken by an eventfd, "
+            f"writes them; Linguine takes {frame / handed:.2f} times of that."
+        )
+    return lines
+
+
+def _limits(parts, rounds, speeds):
+    lines = []
+    if "network" in parts:
+        lines += _update_limits(rounds) + calls_limits(speeds)
+    if not lines:
+        return []
+    text = [
+        "## Limits",
+        "",
+        "What was measured in the same run about rows that are not met.",
+        "",
+    ]
+    for line in lines:
+        text += textwrap.wrap(
+            line, 80, initial_indent="- ", subsequent_indent="  "
+        )
+    return text + [""]
+
+
 def report(parts, machine, check, memory, rounds, speeds, skipped):
     """The text of some parts.
 
@@ -218,5 +281,6 @@ def report(parts, machine, check, memory, rounds, speeds, skipped):
     if any(times):
         lines += ["## Times", ""]
         lines += [*_table(["", "time", "target", ""], times), ""]
+    lines += _limits(parts, rounds, speeds)
     lines += [f"Skipped: {what}." for what in skipped]
     return "\n".join(lines).rstrip() + "\n"

@@ -48,7 +48,9 @@ and writes the structures of the specification and the same bytes.
 The network: one sender, clients in a process of their own, over the loopback
 interface. *raw* is a loop of writev over blocking sockets; for calls, epoll,
 one read and one write for all the frames that a read has brought, and nothing
-decoded. *linguine* sends as fast as the queue of each client (at most 1 MiB
+decoded; *raw, decoded* is the same loop with what no server can leave out: a
+codec for exactly this form of call, a look-up of the method, the method, and
+the reply. *linguine* sends as fast as the queue of each client (at most 1 MiB
 here) lets it, so that frames leave together; *paced* waits until each frame has
 left to all clients before the next one. *beast* is Boost.Beast as its examples
 use it, *websockets* the Python package. Calls go through the whole server:

@@ -38,3 +38,43 @@ def test_a_target_that_is_not_met():
         "mesh of 100,000 vertices at 30 Hz, clients: 10"
     ]
     assert mesh[-1] == "**not met**"
+
+
+def _network_text(frame: float, calls: float) -> str:
+    rounds = [
+        {
+            f"updates/{clients}/{kind}": time
+            for clients in (1, 100, 10_000)
+            for kind, time in (("linguine", 4000.0), ("no-client", 1000.0))
+        }
+        | {
+            "updates/frame": frame,
+            "updates/frame-sent": 4e3,
+            "updates/frame-handed": 9e3,
+            "updates/wake": 2500.0,
+        }
+    ]
+    speeds = [
+        {
+            ("calls, 16 under way, 10 clients", "raw"): 2e6,
+            ("calls, 16 under way, 10 clients", "raw, decoded"): 1e6,
+            ("calls, 16 under way, 10 clients", "linguine"): calls,
+        }
+    ]
+    text = report(["network"], "a machine", {}, {}, rounds, speeds, [])
+    return " ".join(text.split())
+
+
+def test_limits_are_those_of_the_same_run():
+    text = _network_text(18e3, 5e5)
+    assert "takes 3.50 times the time of one without clients" in text
+    assert "takes 4 us of processor time, and 9 us where another" in text
+    assert "Linguine takes 2.00 times of that." in text
+    assert "0.50 us in the loop that decodes nothing, 1.00 us in" in text
+    assert "no server of this loop has more than 0.50 of raw" in text
+
+
+def test_what_is_met_has_no_limit():
+    text = _network_text(4e3, 1.9e6)
+    assert "One frame to one client:" not in text
+    assert "in the loop that decodes nothing" not in text

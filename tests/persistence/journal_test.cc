@@ -7,16 +7,24 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
+#include <functional>
+#include <future>
+#include <memory>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "noodles/codec.h"
+#include "noodles/persistence/local_engine.h"
 #include "persistence/journal_testing.h"
 
 namespace noodles {
 namespace {
 
 using persistence_internal::Journal;
+using persistence_internal::JournalCounters;
 using persistence_internal::StateNameOf;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
@@ -312,8 +320,20 @@ TEST_F(JournalTest, WhatCouldNotBeWrittenIsInTheNextSnapshot) {
   std::string text;
   {
     KeptDocument kept(options_);
+    const JournalCounters& counters = kept.journal().counters();
+    // The beginning of the epoch.
+    EXPECT_EQ(counters.records, 1u);
+    EXPECT_EQ(counters.snapshots, 1u);
     Must(kept.document().Create(Entity{.name = "before"}));
     const uint64_t size = ReadText(file("journal-000001")).size();
+    EXPECT_EQ(counters.records, 2u);
+    EXPECT_GT(counters.record_bytes, 0u);
+    EXPECT_LE(counters.record_bytes, size);
+    EXPECT_EQ(counters.journal_bytes, size);
+    EXPECT_EQ(counters.snapshot_bytes,
+              ReadText(file("snapshot-000001")).size());
+    EXPECT_EQ(counters.failures, 0u);
+    EXPECT_FALSE(counters.is_failing);
     {
       const FileSizeLimit limit(size + 10);
       Must(kept.document().Create(Entity{.name = "missed"}));
@@ -325,15 +345,108 @@ TEST_F(JournalTest, WhatCouldNotBeWrittenIsInTheNextSnapshot) {
       // No part of the record stays, and no later one follows the gap.
       Must(kept.document().Create(Entity{.name = "missed too"}));
       EXPECT_EQ(ReadText(file("journal-000001")).size(), size);
+      EXPECT_EQ(counters.records, 2u);
+      EXPECT_EQ(counters.failures, 1u);
+      EXPECT_TRUE(counters.is_failing);
       EXPECT_FALSE(kept.journal().WriteSnapshot().ok());
+      EXPECT_EQ(counters.snapshots, 1u);
     }
     Must(kept.journal().WriteSnapshot());
+    EXPECT_EQ(counters.snapshots, 2u);
+    EXPECT_FALSE(counters.is_failing);
+    EXPECT_LT(counters.journal_bytes, size);
     Must(kept.journal().status());
     Must(kept.document().Create(Entity{.name = "after"}));
     text = EncodedText(kept.document());
   }
   KeptDocument kept(options_);
   EXPECT_EQ(kept.document().Count(ComponentKind::kEntity), 4u);
+  EXPECT_EQ(EncodedText(kept.document()), text);
+}
+
+// An engine in a directory whose snapshots wait for a permission.
+class WaitingEngine final : public JournalEngine {
+ public:
+  WaitingEngine(std::unique_ptr<JournalEngine> engine,
+                std::function<void()> wait)
+      : engine_(std::move(engine)), wait_(std::move(wait)) {}
+
+  absl::Status ReadSnapshot(const RecordReceiver& receive) override {
+    return engine_->ReadSnapshot(receive);
+  }
+  absl::Status ReadRecords(const RecordReceiver& receive) override {
+    return engine_->ReadRecords(receive);
+  }
+  absl::Status Append(const Bytes& record) override {
+    return engine_->Append(record);
+  }
+  absl::StatusOr<JournalBlob> PutBlob(const Bytes& content) override {
+    return engine_->PutBlob(content);
+  }
+  absl::StatusOr<Bytes> GetBlob(const JournalBlob& blob) override {
+    return engine_->GetBlob(blob);
+  }
+  absl::Status PrepareSnapshot() override { return engine_->PrepareSnapshot(); }
+  absl::StatusOr<std::unique_ptr<SnapshotWriter>> BeginSnapshot(
+      bool is_gap) override {
+    absl::StatusOr<std::unique_ptr<SnapshotWriter>> writer =
+        engine_->BeginSnapshot(is_gap);
+    if (!writer.ok()) return writer;
+    return std::make_unique<Writer>(*std::move(writer), wait_);
+  }
+  absl::Status Sync() override { return engine_->Sync(); }
+  uint64_t journal_bytes() const override { return engine_->journal_bytes(); }
+  uint64_t snapshot_bytes() const override { return engine_->snapshot_bytes(); }
+
+ private:
+  class Writer final : public SnapshotWriter {
+   public:
+    Writer(std::unique_ptr<SnapshotWriter> writer, std::function<void()> wait)
+        : writer_(std::move(writer)), wait_(std::move(wait)) {}
+    absl::Status Add(const Bytes& part) override {
+      wait_();
+      return writer_->Add(part);
+    }
+    absl::Status Commit(const BlobSet& blobs) override {
+      return writer_->Commit(blobs);
+    }
+
+   private:
+    const std::unique_ptr<SnapshotWriter> writer_;
+    const std::function<void()> wait_;
+  };
+
+  const std::unique_ptr<JournalEngine> engine_;
+  const std::function<void()> wait_;
+};
+
+TEST_F(JournalTest, NobodyWaitsForTheEngineOfASnapshot) {
+  std::string text;
+  {
+    Document document;
+    Journal journal(document, options_);
+    std::promise<void> begun, may_write;
+    std::atomic<bool> is_waiting = false;
+    auto engine =
+        std::make_unique<WaitingEngine>(Must(LocalEngine::Open(options_)), [&] {
+          if (!is_waiting.exchange(false)) return;
+          begun.set_value();
+          may_write.get_future().wait();
+        });
+    Must(journal.Resume(std::move(engine), /*is_new=*/true, nullptr));
+    Must(document.Create(Entity{.name = "before"}));
+    is_waiting = true;
+    std::thread writer([&] { Must(journal.WriteSnapshot()); });
+    begun.get_future().wait();
+    // A client joins, and the document changes.
+    EXPECT_NE(EncodedText(document), "");
+    Must(document.Create(Entity{.name = "meanwhile"}));
+    may_write.set_value();
+    writer.join();
+    text = EncodedText(document);
+  }
+  KeptDocument kept(options_);
+  EXPECT_EQ(kept.document().Count(ComponentKind::kEntity), 2u);
   EXPECT_EQ(EncodedText(kept.document()), text);
 }
 

@@ -13,6 +13,7 @@
 #include "noodles/base/status.h"
 #include "noodles/relay/following/asset_copies.h"
 #include "relay/relay_testing.h"
+#include "transport/raw_client.h"
 
 namespace noodles {
 namespace {
@@ -107,6 +108,35 @@ TEST_F(RelayTest, TheReplyComesBehindAllThatTheMethodChanged) {
   both.get_future().wait();
   EXPECT_TRUE(IsLampOn(*other, lamp_));
   EXPECT_EQ(relay().counters().calls, 2u);
+}
+
+TEST_F(RelayTest, ShowsItsCountersBesideThoseOfTheProgram) {
+  RelayOptions options = LocalRelayOptions(origin_.port());
+  options.server.serve_metrics = true;
+  options.server.more_metrics = []() -> std::vector<Metric> {
+    return {{.name = "pump_pressure", .help = "Bar.", .value = 4}};
+  };
+  Relay relay(std::move(options));
+  Must(relay.Start());
+  const auto viewer = JoinedClient(relay.port());
+  Must(viewer->Call("add", {1, 2}).get());
+  const auto text = [&relay] {
+    transport_internal::RawClient client(relay.port());
+    client.Send(
+        "GET /metrics HTTP/1.1\r\nHost: relay\r\nConnection: close\r\n\r\n");
+    return client.ReceiveAll();
+  };
+  EXPECT_THAT(text(), AllOf(HasSubstr("\nnoodles_relay_connected 1\n"),
+                            HasSubstr("\nnoodles_relay_joins_total 1\n"),
+                            HasSubstr("\nnoodles_relay_held_back 0\n"),
+                            HasSubstr("\nnoodles_relay_calls_total 1\n"),
+                            HasSubstr("\nnoodles_relay_oddities_total 0\n"),
+                            HasSubstr("\nnoodles_clients 1\n"),
+                            HasSubstr("\npump_pressure 4\n")));
+  origin_.Stop();
+  Await([&] {
+    return text().find("\nnoodles_relay_connected 0\n") != std::string::npos;
+  });
 }
 
 TEST_F(RelayTest, AnExceptionOfTheOriginReachesTheCaller) {

@@ -108,6 +108,18 @@ TEST(BroadcastTest, AFrameStaysWithinItsLimit) {
               ElementsAre(Frame(kFirst), Frame(kSignal), Frame(kSecond)));
 }
 
+TEST(BroadcastTest, TheHeadCountsTheMessagesOfAFrame) {
+  for (const uint64_t count : {0, 1, 2, 11, 12, 13, 127, 128, 1000}) {
+    EncodedMessages messages;
+    messages.count = count;
+    cbor::Writer head;
+    head.WriteArrayHead(2 * count);
+    EXPECT_EQ(FrameText(*server_internal::MakeFrame(messages)),
+              head.Take().text())
+        << count;
+  }
+}
+
 TEST(BroadcastTest, LargePiecesAreSharedNotCopied) {
   std::vector<EncodedMessages> messages = {Create(1), SignalTo({kSubscriber})};
   const Bytes large = Bytes::Adopt(std::string(100, '\x01'));

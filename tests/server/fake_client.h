@@ -5,6 +5,7 @@
 #define TESTS_SERVER_FAKE_CLIENT_H_
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -45,6 +46,12 @@ class FakeConnection : public transport_internal::Connection {
   std::shared_ptr<transport_internal::ConnectionThread> thread() override {
     return thread_;
   }
+  void RequestWake() override {
+    ++requested_wakes_;
+    Connection::RequestWake();
+  }
+  // How often this connection was to be woken alone.
+  int requested_wakes() const { return requested_wakes_; }
   bool is_open() const override { return true; }
   // The bytes that were sent since the client stopped reading.
   size_t queued_bytes() const override {
@@ -105,6 +112,7 @@ class FakeConnection : public transport_internal::Connection {
   size_t stalled_bytes_ = 0;
   std::optional<transport_internal::CloseCode> close_code_;
   std::string close_text_;
+  std::atomic<int> requested_wakes_ = 0;
 };
 
 // Mirrors what arrives and keeps replies and signals.
@@ -138,6 +146,7 @@ class FakeClient {
     state_.OnClose(*connection_, {});
   }
 
+  int requested_wakes() const { return connection_->requested_wakes(); }
   // As the connection's thread does when it is woken.
   void OnWoken() { state_.OnWoken(*connection_); }
 

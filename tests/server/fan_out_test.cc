@@ -525,6 +525,67 @@ TEST(FanOutServerTest, ClientsThatLagEndWithTheDocument) {
   SetLogSink(nullptr);
 }
 
+// Counts what it is asked for, and does nothing.
+struct CountingThread final : ConnectionThread {
+  void Wake() override { ++wakes; }
+  void WakeLater() override { ++later_wakes; }
+
+  std::atomic<int> wakes = 0;
+  std::atomic<int> later_wakes = 0;
+};
+
+TEST(FanOutServerTest, AMessageForFewClientsWakesThemAlone) {
+  constexpr size_t kClients = 8;
+  SetLogSink([](const LogRecord&) {});
+  Server server(OptionsWith(SlowClientPolicy::kDrop));
+  const SignalID signal = Must(server.document().Create(Signal{.name = "s"}));
+  Must(server.document().SetSignals({signal}));
+  Must(server.Start());
+  auto& state = server_internal::ServerState::Of(server);
+  const auto thread = std::make_shared<CountingThread>();
+  std::vector<std::unique_ptr<FakeClient>> clients;
+  for (size_t i = 0; i < kClients; ++i) {
+    clients.push_back(
+        std::make_unique<FakeClient>(state, kFirstNumber + i, nullptr, thread));
+    clients.back()->Join();
+  }
+  const auto wakes_of_all = [&] {
+    std::vector<int> wakes;
+    for (const auto& client : clients) {
+      wakes.push_back(client->requested_wakes());
+    }
+    return wakes;
+  };
+  // FakeConnection wakes its thread when it is to be woken alone.
+  thread->wakes = 0;
+  Must(server.Emit(signal, {1}, std::nullopt, {{kFirstNumber + 2}}));
+  EXPECT_THAT(wakes_of_all(), ::testing::ElementsAre(0, 0, 1, 0, 0, 0, 0, 0));
+  EXPECT_EQ(thread->wakes, 1);
+  EXPECT_EQ(thread->later_wakes, 1);
+  // Many clients, or all: none alone.
+  Must(server.Emit(signal, {2}, std::nullopt,
+                   {{kFirstNumber, kFirstNumber + 1, kFirstNumber + 3}}));
+  Must(server.Emit(signal, {3}));
+  EXPECT_THAT(wakes_of_all(), ::testing::ElementsAre(0, 0, 1, 0, 0, 0, 0, 0));
+  EXPECT_EQ(thread->wakes, 3);
+  EXPECT_EQ(thread->later_wakes, 1);
+  // Not without end: the log holds what the others have not passed.
+  const std::string large(100'000, 'x');
+  for (int i = 0; i < 20; ++i) {
+    Must(server.Emit(signal, {large}, std::nullopt, {{kFirstNumber + 2}}));
+  }
+  EXPECT_GT(thread->wakes, 3 + clients[2]->requested_wakes() - 1);
+  for (const auto& client : clients) client->OnWoken();
+  std::vector<size_t> signals;
+  for (const auto& client : clients) {
+    client->ReceiveAll();
+    signals.push_back(client->signals().size());
+  }
+  EXPECT_THAT(signals, ::testing::ElementsAre(2, 2, 22, 2, 1, 1, 1, 1));
+  clients.clear();
+  SetLogSink(nullptr);
+}
+
 // Follows a counter, in the tags of an entity, over a socket.
 class CountingClient {
  public:
@@ -557,6 +618,7 @@ class CountingClient {
     EXPECT_GE(mirror_.value_at_reply, *mirror_.reply);
   }
   uint64_t value() const { return mirror_.value(); }
+  size_t signals() const { return mirror_.signals; }
 
  private:
   struct Mirror : TestMirror {
@@ -574,8 +636,13 @@ class CountingClient {
       const Entity& entity = all<Entity>().begin()->second;
       return std::stoull(entity.tags.front());
     }
+    void OnSignalInvoke(MsgSignalInvoke&& message) override {
+      TestMirror::OnSignalInvoke(std::move(message));
+      ++signals;
+    }
     std::optional<uint64_t> reply;
     uint64_t value_at_reply = 0;
+    size_t signals = 0;
   };
 
   transport_internal::RawClient client_;
@@ -605,6 +672,8 @@ TEST(FanOutServerTest, EachClientSeesEachValueOnceOverSeveralThreads) {
     return static_cast<double>(counted);
   };
   const MethodID method = Must(server.AddMethod("count", "", count));
+  const SignalID signal = Must(document.Create(Signal{.name = "s"}));
+  Must(document.SetSignals({signal}));
   Must(server.Start());
   std::vector<std::thread> threads;
   for (size_t i = 0; i < kClients; ++i) {
@@ -624,15 +693,59 @@ TEST(FanOutServerTest, EachClientSeesEachValueOnceOverSeveralThreads) {
       }
     });
   }
-  for (int i = 0; i < 2; ++i) {
-    threads.emplace_back([&] {
-      while (last < kValues + 200) count();
+  for (uint32_t i = 0; i < 2; ++i) {
+    threads.emplace_back([&, i] {
+      std::mt19937 random(100 + i);
+      while (last < kValues + 200) {
+        count();
+        if (random() % 2 == 0) continue;
+        const std::vector<ClientInformation> clients = server.clients();
+        if (clients.empty()) continue;
+        const ClientNumber one = clients[random() % clients.size()].number;
+        Must(server.Emit(signal, {}, std::nullopt, {{one}}));
+      }
     });
   }
   for (std::thread& thread : threads) thread.join();
   CountingClient client(server.port());
   client.Call(method);
   EXPECT_EQ(client.value(), last);
+  SetLogSink(nullptr);
+}
+
+// The one client gets the message at once; the others leave it behind although
+// nothing else happens.
+TEST(FanOutServerTest, ClientsPassWhatIsForOthersBeforeLong) {
+  constexpr size_t kClients = 8;
+  SetLogSink([](const LogRecord&) {});
+  Server server(OptionsWith(SlowClientPolicy::kDrop));
+  Must(server.document().Create(Entity{.tags = std::vector<std::string>{"0"}}));
+  const SignalID signal = Must(server.document().Create(Signal{.name = "s"}));
+  Must(server.document().SetSignals({signal}));
+  Must(server.Start());
+  std::vector<std::unique_ptr<CountingClient>> clients;
+  for (size_t i = 0; i < kClients; ++i) {
+    clients.push_back(std::make_unique<CountingClient>(server.port()));
+  }
+  const ClientNumber last = server.clients().back().number;
+  for (int i = 0; i < 3; ++i) {
+    Must(server.Emit(signal, {i}, std::nullopt, {{last}}));
+    while (clients.back()->signals() <= static_cast<size_t>(i)) {
+      clients.back()->Receive();
+      ASSERT_FALSE(::testing::Test::HasFatalFailure());
+    }
+    // Ends by the time limit of the test, if the others are not woken.
+    const auto waits = [](const ClientInformation& client) {
+      return client.queued_bytes > 0;
+    };
+    while (std::ranges::any_of(server.clients(), waits)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  }
+  for (size_t i = 0; i + 1 < kClients; ++i) {
+    EXPECT_EQ(clients[i]->signals(), 0u);
+  }
+  clients.clear();
   SetLogSink(nullptr);
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,6 +22,7 @@
 namespace noodles {
 namespace {
 
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -182,6 +184,43 @@ TEST_F(HttpRoutesTest, TheServersOwnPathsComeFirst) {
   EXPECT_EQ(BodyOf(Get("/files" + path)), "files of /files" + path);
   EXPECT_THAT(BodyOf(Get("/metrics")), HasSubstr("noodles_"));
   EXPECT_EQ(BodyOf(Get("/metricsx")), "root of /metricsx");
+}
+
+TEST_F(HttpRoutesTest, ShowsTheMetricsOfTheProgram) {
+  options_.serve_metrics = true;
+  options_.more_metrics = []() -> std::vector<Metric> {
+    using enum Metric::Type;
+    return {{"pump:steps_total", kCounter, "Steps\nof the \\ pump.", 1e15 + 1},
+            {"pump_pressure", kGauge, "Bar.", 0.1},
+            {"pump_none", kGauge, "", std::numeric_limits<double>::quiet_NaN()},
+            {"pump_all", kGauge, "", -std::numeric_limits<double>::infinity()},
+            {"2_pumps", kGauge, "", 1},
+            {"pump-speed", kGauge, "", 2},
+            {"", kGauge, "", 3},
+            {"pump_pressure", kGauge, "Twice.", 4},
+            {"noodles_clients", kGauge, "Taken.", 5}};
+  };
+  Start();
+  const std::string text = BodyOf(Get("/metrics"));
+  EXPECT_THAT(text, EndsWith("\n# HELP pump:steps_total Steps\\nof the \\\\ "
+                             "pump.\n# TYPE pump:steps_total counter\n"
+                             "pump:steps_total 1000000000000001\n"
+                             "# HELP pump_pressure Bar.\n"
+                             "# TYPE pump_pressure gauge\n"
+                             "pump_pressure 0.10000000000000001\n"
+                             "# HELP pump_none \n# TYPE pump_none gauge\n"
+                             "pump_none NaN\n"
+                             "# HELP pump_all \n# TYPE pump_all gauge\n"
+                             "pump_all -Inf\n"));
+  EXPECT_THAT(text, HasSubstr("\nnoodles_clients 0\n"));
+  for (const std::string name :
+       {"2_pumps", "pump-speed", "\"\"", "pump_pressure", "noodles_clients"}) {
+    EXPECT_THAT(Log(), HasSubstr("name=" + name + "\n"));
+  }
+  // Each name once.
+  const std::string log = Log();
+  Get("/metrics");
+  EXPECT_EQ(Log(), log);
 }
 
 TEST_F(HttpRoutesTest, RoutesMayComeAtAnyTime) {

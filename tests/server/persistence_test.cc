@@ -4,20 +4,27 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "base/status_testing.h"
 #include "noodles/codec.h"
 #include "noodles/server.h"
 #include "noodles/server/operation/server_state.h"
+#include "server/fake_client.h"
+#include "transport/raw_client.h"
 
 namespace noodles {
 namespace {
 
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
 class PersistenceTest : public ::testing::Test {
@@ -43,6 +50,13 @@ class PersistenceTest : public ::testing::Test {
     Server server(Options());
     const bool resumed = Must(server.Resume());
     program(server, resumed);
+  }
+  // The whole answer.
+  static std::string Get(const Server& server, const std::string& target) {
+    transport_internal::RawClient client(server.port());
+    client.Send("GET " + target +
+                " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    return client.ReceiveAll();
   }
   static void WriteSnapshot(Server& server) {
     Must(server_internal::ServerState::Of(server).journal().WriteSnapshot());
@@ -214,10 +228,17 @@ TEST_F(PersistenceTest, TheUrlOfALargeBufferIsTheSame) {
   std::vector<std::string> uris;
   for (int run = 0; run < 2; ++run) {
     Run([&](Server& server, bool resumed) {
+      // The beginning of the epoch.
+      EXPECT_EQ(server.counters().journal_records_total, 1u);
+      EXPECT_EQ(server.counters().journal_snapshots_total, resumed ? 0u : 1u);
       if (!resumed) {
         Must(server.document().Create(buffer));
         Must(server.document().Create(buffer));
+        EXPECT_EQ(server.counters().journal_records_total, 3u);
       }
+      EXPECT_GT(server.counters().journal_bytes, 0u);
+      EXPECT_GT(server.counters().journal_snapshot_bytes, 0u);
+      EXPECT_EQ(server.counters().journal_failing, 0u);
       // Equal contents are one asset.
       EXPECT_EQ(server.counters().assets, 1u);
       const absl::StatusOr<Asset> asset =
@@ -229,6 +250,85 @@ TEST_F(PersistenceTest, TheUrlOfALargeBufferIsTheSame) {
     });
   }
   EXPECT_EQ(uris[0], uris[1]);
+}
+
+TEST_F(PersistenceTest, AssetsAddedAgainAreThoseOfTheEarlierRun) {
+  const std::string path = directory_ + "/scan.bin";
+  std::ofstream(path) << "the scan";
+  const auto add_all = [&](Server& server) {
+    return std::vector<Asset>{
+        server.assets().AddFile(path).value(),
+        server.assets()
+            .AddBytes(Bytes::Copy("the picture"), "image/png")
+            .value()};
+  };
+  std::vector<std::string> targets;
+  BufferID scan;
+  ImageID picture;
+  for (int run = 0; run < 3; ++run) {
+    Run([&](Server& server, bool resumed) {
+      if (run == 1) WriteSnapshot(server);
+      EXPECT_EQ(server.counters().assets, 0u);
+      if (!resumed) {
+        const std::vector<Asset> assets = add_all(server);
+        const Location source(assets[0].uri());
+        scan = Must(server.document().Create(
+            Buffer{.size = assets[0].size(), .source = source}));
+        picture = Must(server.document().Create(
+            Image{.source = Location(assets[1].uri())}));
+      }
+      Must(server.Start());
+      FakeClient client(server_internal::ServerState::Of(server), 1000);
+      client.Join();
+      const TestMirror& seen = client.mirror();
+      for (const Location& location :
+           {std::get<Location>(seen.all<Buffer>().at(scan).source),
+            std::get<Location>(seen.all<Image>().at(picture).source)}) {
+        const std::string& url = std::get<std::string>(location);
+        ASSERT_THAT(url, HasSubstr("/assets/"));
+        const std::string target = url.substr(url.find("/assets/"));
+        if (!resumed) targets.push_back(target);
+        EXPECT_THAT(targets, Contains(target));
+        if (resumed) {
+          EXPECT_THAT(Get(server, target), HasSubstr(" 404 "));
+        }
+      }
+      // The handles need not be kept.
+      if (resumed) add_all(server);
+      EXPECT_EQ(server.counters().assets, 2u);
+      EXPECT_THAT(Get(server, targets[0]),
+                  AllOf(HasSubstr(" 200 "), EndsWith("the scan")));
+      EXPECT_THAT(Get(server, targets[1]),
+                  AllOf(HasSubstr(" 200 "), HasSubstr("image/png"),
+                        EndsWith("the picture")));
+      if (run < 2) return;
+      Must(server.document().Delete(picture));
+      EXPECT_EQ(server.counters().assets, 1u);
+    });
+  }
+}
+
+TEST_F(PersistenceTest, AnAssetThatIsNotAddedAgainIsForgotten) {
+  BufferID buffer;
+  std::string uri;
+  Run([&](Server& server, bool) {
+    const Asset asset =
+        server.assets().AddBytes(Bytes::Copy("content")).value();
+    uri = asset.uri();
+    buffer = Must(server.document().Create(
+        Buffer{.size = asset.size(), .source = Location(uri)}));
+  });
+  Run([&](Server& server, bool) {
+    // New components may not name what is not there.
+    EXPECT_EQ(server.document()
+                  .Create(Buffer{.size = 7, .source = Location(uri)})
+                  .status()
+                  .code(),
+              absl::StatusCode::kInvalidArgument);
+    Must(server.document().Delete(buffer));
+    Must(server.assets().AddBytes(Bytes::Copy("content")).status());
+    EXPECT_EQ(server.counters().assets, 0u);
+  });
 }
 
 TEST_F(PersistenceTest, ResumeComesFirst) {

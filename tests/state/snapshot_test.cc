@@ -74,6 +74,20 @@ TEST(SnapshotTest, FramesAreBounded) {
   ExpectEqual(Joined(document), document);
 }
 
+// So that the first frame is on its way while the others are encoded.
+TEST(SnapshotTest, FramesOfALargeDocumentAreAPartOfTheLargestFrame) {
+  Document document;
+  const std::string name(1000, 'n');
+  for (int i = 0; i < 2000; ++i) Must(document.Create(Entity{.name = name}));
+  size_t largest = 0;
+  document.Join([] {},
+                [&](const EncodedMessages& frame) {
+                  largest = std::max(largest, frame.size());
+                });
+  EXPECT_LE(largest, document.options().max_frame_bytes / 4);
+  EXPECT_GT(largest, document.options().max_frame_bytes / 5);
+}
+
 // Random changes by several threads, with clients that join at random: each
 // ends with the document, and none hears of a name before its creation.
 class Joiner : public DocumentListener {

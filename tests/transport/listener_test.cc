@@ -84,6 +84,39 @@ class NewsHandler : public ServerHandler {
   std::atomic<size_t> woken = 0;
 };
 
+TEST(ListenerTest, AConnectionIsWokenAloneAndTheOthersLater) {
+  constexpr size_t kClients = 2;  // the third one would close
+  const auto handler = std::make_shared<NewsHandler>();
+  ListenerOptions options = LoopbackOptions();
+  options.threads = 1;
+  const auto listener = StartListener(options, handler);
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (size_t i = 0; i < kClients; ++i) {
+    clients.push_back(std::make_unique<RawClient>(listener->port()));
+    clients.back()->Upgrade();
+  }
+  const auto connections = handler->WaitForOpen(kClients);
+  const auto& first = connections.front();
+  const auto find = [&](uint64_t id) { return clients[id - 1].get(); };
+  for (int i = 0; i < 3; ++i) {
+    first->RequestWake();
+    EXPECT_EQ(find(first->id())->ReceiveFrames(),
+              std::vector<SeenEvent>{Message("news")});
+  }
+  EXPECT_EQ(handler->woken, 3u);
+  for (size_t i = 1; i <= 2; ++i) {
+    for (int call = 0; call < 10; ++call) first->thread()->WakeLater();
+    for (const auto& client : clients) {
+      EXPECT_FALSE(client->ReceiveFrames().empty());
+    }
+  }
+  EXPECT_LT(handler->woken, 3 + 10 * kClients);
+  // After the end of the connection.
+  clients.clear();
+  while (first->is_open()) std::this_thread::yield();
+  first->RequestWake();
+}
+
 TEST(ListenerTest, AWokenThreadServesEachConnectionOnce) {
   // More than take turns at once.
   constexpr size_t kClients = 150;

@@ -8,9 +8,8 @@
 //   return relay.Run().ok() ? 0 : 1;
 //
 // A viewer cannot tell a relay from its origin:
-//   - Components have the identifiers of the origin. Each frame of the origin
-//   is
-//     one transaction of the relay's document, so snapshots, limits, and the
+//   - Components have the identifiers of the origin. Each of its frames is one
+//     transaction of the relay's document, so snapshots, limits, and the
 //     treatment of slow viewers are those of Server.
 //   - Calls are admitted by the limits of the relay, and passed on to the
 //     origin. The reply goes to the caller alone, behind all that the origin

@@ -24,7 +24,9 @@
 // (AssetOptions::public_host).
 //
 // Names are 128 random bits: only clients that were sent a URL can find the
-// asset.
+// asset. With ServerOptions::persistence, they are made of the content and a
+// secret: a program that adds the same content in a later run gives it back to
+// the components that name it (Server::Resume).
 //
 // Thread-safety: every function may be called from any thread.
 // Ownership: the server owns its AssetServer; an Asset may outlive it.

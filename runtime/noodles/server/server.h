@@ -135,10 +135,11 @@ class Server : public SignalEmitter {
   // State beside the document needs a keeper (Keep): DataTable::Open keeps the
   // rows of a table, KeepVariables the values of EntityVariables. WITHOUT ONE
   // IT IS GONE: the rows of DataTable::Create, the time of a Timeline, the
-  // subscriptions of clients, and the assets that were added by hand: a buffer
-  // or image that names such an asset comes back with a location that no client
-  // can fetch, so delete it and create it anew. Large buffers by
-  // Document::Create are kept, and their URLs are the same as before.
+  // subscriptions of clients. Assets that were added by hand are to be added in
+  // each run, by the same calls: the same file (path, size and time of
+  // modification) or bytes, and the same media type. Then the buffers and images
+  // that name them have their content again, with the same URL; until then,
+  // clients that fetch it get 404. Large buffers by Document::Create are kept.
   //
   // Without ServerOptions::persistence, does nothing and returns false. Errors:
   // FailedPrecondition where another process has the directory, with its

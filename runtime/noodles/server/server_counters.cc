@@ -7,14 +7,14 @@ namespace {
 
 enum class Type { kCounter, kGauge };
 
-struct Metric {
+struct NamedCounter {
   std::string_view name;
   Type type;
   std::string_view help;
   uint64_t ServerCounters::*value;
 };
 
-constexpr Metric kMetrics[] = {
+constexpr NamedCounter kNamedCounters[] = {
     {"clients", Type::kGauge, "Open websockets.", &ServerCounters::clients},
     {"clients_total", Type::kCounter, "Websockets ever opened.",
      &ServerCounters::clients_total},
@@ -55,6 +55,23 @@ constexpr Metric kMetrics[] = {
      &ServerCounters::asset_requests_total},
     {"asset_bytes_total", Type::kCounter, "Bytes of assets sent.",
      &ServerCounters::asset_bytes_total},
+    {"journal_records_total", Type::kCounter, "Records of changes written.",
+     &ServerCounters::journal_records_total},
+    {"journal_bytes_total", Type::kCounter, "Bytes of these records.",
+     &ServerCounters::journal_bytes_total},
+    {"journal_snapshots_total", Type::kCounter, "Snapshots written.",
+     &ServerCounters::journal_snapshots_total},
+    {"journal_failures_total", Type::kCounter,
+     "Times that changes or snapshots could not be written.",
+     &ServerCounters::journal_failures_total},
+    {"journal_failing", Type::kGauge,
+     "1 while changes are not written and would be lost.",
+     &ServerCounters::journal_failing},
+    {"journal_bytes", Type::kGauge,
+     "Bytes of the records behind the last snapshot.",
+     &ServerCounters::journal_bytes},
+    {"journal_snapshot_bytes", Type::kGauge, "Bytes of the last snapshot.",
+     &ServerCounters::journal_snapshot_bytes},
     {"document_bytes", Type::kGauge, "Bytes of the document's components.",
      &ServerCounters::document_bytes},
 };
@@ -88,10 +105,10 @@ std::string_view ToString(CutReason reason) {
 
 std::string ToPrometheusText(const ServerCounters& counters) {
   std::string text;
-  for (const Metric& metric : kMetrics) {
-    AppendHead(text, metric.name, metric.type, metric.help);
-    text.append("noodles_").append(metric.name).append(" ");
-    text.append(std::to_string(counters.*metric.value)).append("\n");
+  for (const NamedCounter& counter : kNamedCounters) {
+    AppendHead(text, counter.name, counter.type, counter.help);
+    text.append("noodles_").append(counter.name).append(" ");
+    text.append(std::to_string(counters.*counter.value)).append("\n");
   }
   AppendHead(text, "cut_clients_total", Type::kCounter,
              "Clients whose connection the server ended.");

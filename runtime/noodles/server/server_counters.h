@@ -76,6 +76,18 @@ struct ServerCounters {
   uint64_t asset_requests_total = 0;
   uint64_t asset_bytes_total = 0;
 
+  // Of ServerOptions::persistence; 0 without. Records that were written, and
+  // their bytes; snapshots; times that writing failed.
+  uint64_t journal_records_total = 0;
+  uint64_t journal_bytes_total = 0;
+  uint64_t journal_snapshots_total = 0;
+  uint64_t journal_failures_total = 0;
+  // 1 while changes are not written (Server::persistence_status), else 0.
+  uint64_t journal_failing = 0;
+  // Bytes of the records behind the last snapshot, and of this snapshot.
+  uint64_t journal_bytes = 0;
+  uint64_t journal_snapshot_bytes = 0;
+
   // The bytes that DocumentOptions::max_total_bytes bounds.
   uint64_t document_bytes = 0;
   // Components of the document, by ComponentKind.

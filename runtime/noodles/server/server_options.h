@@ -14,6 +14,7 @@
 #include "noodles/server/access_options.h"
 #include "noodles/server/asset_options.h"
 #include "noodles/server/message_log_options.h"
+#include "noodles/server/metric.h"
 #include "noodles/server/slow_client_policy.h"
 #include "noodles/state/document.h"
 #include "noodles/transport/deflate_options.h"
@@ -189,6 +190,8 @@ struct ServerOptions {
   // Off by default: any program that reaches the port can read them, unless
   // AccessOptions::authorize_http is set.
   bool serve_metrics = false;
+  // More metrics below /metrics: those of the program.
+  MetricSource more_metrics{};
 
   // Functions of the program that answer HTTP requests on the websocket's port;
   // Server::Serve adds more. {ViewerRoute()} of noodles/viewer.h serves the

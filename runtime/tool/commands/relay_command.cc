@@ -110,6 +110,12 @@ void AddServerOptions(CLI::App& command, RelayFlags& flags) {
                   "What viewers must send to connect: as a bearer token, as "
                   "the subprotocol noodles.token.BASE64URL, or as ?token=")
       ->type_name("TOKEN");
+  command
+      .add_option("--network-threads", server.network_threads,
+                  "Threads that read and write the network")
+      ->type_name("NUMBER")
+      ->check(IntegerBetween(1, 1024))
+      ->capture_default_str();
   CLI::Option* const certificate =
       command
           .add_option("--tls-certificate", server.tls.certificate_file,
@@ -146,6 +152,13 @@ void AddLimits(CLI::App& command, RelayFlags& flags) {
   };
   add("--max-clients", server.max_clients,
       "Viewers that have joined; more are refused");
+  add("--max-clients-per-address", server.access.max_clients_per_address,
+      "Viewers of one address, such as a proxy; more are refused");
+  add("--max-connections-per-address",
+      server.access.max_connections_per_address,
+      "Connections of one address that have not joined");
+  add("--max-pending-connections", server.access.max_pending_connections,
+      "Connections of all addresses that have not joined");
   add("--max-calls-per-second", server.access.max_calls_per_second,
       "Calls of one viewer in a second, over time; 0: any number");
   add("--max-waiting-calls", server.max_waiting_calls,

@@ -25,7 +25,7 @@ constexpr std::string_view kComponentPrefix = "component ";
 // Of the secret that names of assets are made with.
 constexpr size_t kSecretBytes = 32;
 
-// A shorter sync_interval or retry_interval counts as this one.
+// A shorter sync_interval counts as this one.
 constexpr std::chrono::milliseconds kLeastInterval{1};
 
 bool IsEmpty(const Document& document) {
@@ -246,7 +246,15 @@ absl::Status Journal::AppendRecord(JournalRecord record) {
   absl::Status status = engine_->Append(encoded);
   if (!status.ok()) return status;
   position_ = {record.epoch, record.n, RecordHash(encoded)};
+  ++counters_.records;
+  counters_.record_bytes += encoded.size();
+  CountEngineBytes();
   return status;
+}
+
+void Journal::CountEngineBytes() {
+  counters_.journal_bytes = engine_->journal_bytes();
+  counters_.snapshot_bytes = engine_->snapshot_bytes();
 }
 
 void Journal::Fail(const absl::Status& status) {
@@ -254,6 +262,8 @@ void Journal::Fail(const absl::Status& status) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (!status_.ok()) return;
     status_ = status;
+    ++counters_.failures;
+    counters_.is_failing = true;
     wake_.notify_all();
   }
   Log(LogSeverity::kError, kLogComponent,
@@ -272,124 +282,7 @@ bool Journal::NeedsSnapshot() const {
 }
 
 // --------------------------------------------------------------------
-// snapshots
-
-absl::Status Journal::AddPart(SnapshotWriter& writer,
-                              const DocumentChanges& changes, BlobSet& blobs) {
-  absl::StatusOr<JournalChanges> encoded =
-      ToJournal(changes, *engine_, options_.blob_bytes, &blobs);
-  if (!encoded.ok()) return encoded.status();
-  SnapshotPart part;
-  part.changes = *std::move(encoded);
-  return writer.Add(Encode(part));
-}
-
-absl::Status Journal::WriteSnapshot() {
-  const std::lock_guard<std::mutex> one_at_a_time(snapshot_mutex_);
-  const bool is_gap = !is_recording_ || !status().ok();
-  absl::Status status = engine_->PrepareSnapshot();
-  if (!status.ok()) return status;
-
-  DocumentMarks marks;
-  SnapshotPart head;
-  DocumentChanges states;
-  std::unique_ptr<SnapshotWriter> writer;
-  const auto begin = [&] {
-    absl::StatusOr<std::unique_ptr<SnapshotWriter>> begun =
-        engine_->BeginSnapshot(is_gap);
-    status = begun.status();
-    if (!status.ok()) return;
-    writer = *std::move(begun);
-    marks = document_.Marks();
-    head.head = SnapshotHead{position_, secret_, SlotsOf(marks)};
-    for (const auto& [name, keeper] : keepers_) {
-      states.notes.push_back({name, keeper.save(), {}});
-    }
-    for (const auto& [name, earlier] : earlier_) {
-      if (earlier.state) states.notes.push_back({name, earlier.state, {}});
-      for (const Bytes& change : earlier.changes) {
-        states.notes.push_back({name, {}, change});
-      }
-    }
-    // What is changed from now on is behind the snapshot.
-    if (!is_recording_) return;
-    const std::lock_guard<std::mutex> lock(mutex_);
-    status_ = absl::OkStatus();
-    is_snapshot_due_ = false;
-  };
-
-  uint64_t parts = 0;
-  BlobSet blobs;
-  const auto add = [&](const DocumentChanges& changes) {
-    if (!status.ok()) return;
-    status = AddPart(*writer, changes, blobs);
-    ++parts;
-  };
-  bool is_first = true;
-  document_.Join(
-      begin,
-      [&](const EncodedMessages& frame) {
-        if (!status.ok()) return;
-        if (std::exchange(is_first, false)) {
-          status = writer->Add(Encode(head));
-          ++parts;
-          add(states);
-        }
-        add({{frame}, {}, marks.inline_buffers, {}});
-      },
-      SnapshotEnd::kOriginals);
-  add({{}, marks.deleted, {}, {}});
-  if (status.ok()) {
-    SnapshotPart tail;
-    tail.tail = SnapshotTail{parts};
-    status = writer->Add(Encode(tail));
-  }
-  if (status.ok()) status = writer->Commit(blobs);
-  if (!status.ok() && is_gap && is_recording_) Fail(status);
-  return status;
-}
-
-absl::Status Journal::WriteCopy(std::unique_ptr<JournalEngine> engine,
-                                Restorer& restorer) {
-  engine_ = std::move(engine);
-  position_ = restorer.position();
-  secret_ = restorer.secret();
-  earlier_ = std::move(restorer.states());
-  absl::Status status = WriteSnapshot();
-  const absl::Status stopped = Stop();
-  return status.ok() ? stopped : status;
-}
-
-void Journal::RunSnapshots() {
-  base_internal::NameThisThread("journal");
-  const std::chrono::milliseconds retry =
-      std::max(options_.retry_interval, kLeastInterval);
-  std::unique_lock<std::mutex> lock(mutex_);
-  while (!is_stopping_) {
-    wake_.wait(lock, [this] {
-      return is_stopping_ || is_snapshot_due_ || !status_.ok();
-    });
-    // A failure, of records or of the last snapshot, is not tried at once.
-    if (!status_.ok()) {
-      wake_.wait_for(lock, retry, [this] { return is_stopping_; });
-    }
-    if (is_stopping_) return;
-    const bool was_failing = !status_.ok();
-    is_snapshot_due_ = false;
-    lock.unlock();
-    const absl::Status status = WriteSnapshot();
-    if (!status.ok()) {
-      Log(LogSeverity::kError, kLogComponent, "a snapshot failed",
-          {{"error", std::string(StatusMessage(status))}});
-    } else if (was_failing) {
-      Log(LogSeverity::kInfo, kLogComponent, "changes are written again");
-    }
-    lock.lock();
-    // Each transaction would ask for a snapshot again.
-    if (status.ok() || !status_.ok()) continue;
-    wake_.wait_for(lock, retry, [this] { return is_stopping_; });
-  }
-}
+// the disk
 
 void Journal::RunSyncs() {
   base_internal::NameThisThread("journal sync");

@@ -37,6 +37,18 @@ namespace noodles::persistence_internal {
 // The name of the state of a component, which goes with the component.
 std::string StateNameOf(ComponentRef ref);
 
+// Read one after another while the journal works.
+struct JournalCounters {
+  std::atomic<uint64_t> records = 0;
+  std::atomic<uint64_t> record_bytes = 0;
+  std::atomic<uint64_t> snapshots = 0;
+  std::atomic<uint64_t> failures = 0;
+  std::atomic<bool> is_failing = false;
+  // Of the engine: the records behind the last snapshot, and the snapshot.
+  std::atomic<uint64_t> journal_bytes = 0;
+  std::atomic<uint64_t> snapshot_bytes = 0;
+};
+
 class Journal final : public DocumentRecorder {
  public:
   Journal(Document& document, const PersistenceOptions& options)
@@ -74,6 +86,7 @@ class Journal final : public DocumentRecorder {
   // OK while all changes are written. From any thread, without waiting.
   absl::Status status() const;
   const JournalPosition& position() const { return position_; }
+  const JournalCounters& counters() const { return counters_; }
 
   // Writes a snapshot now.
   absl::Status WriteSnapshot();
@@ -95,7 +108,14 @@ class Journal final : public DocumentRecorder {
   absl::Status AppendRecord(JournalRecord record);
   absl::Status AppendChanges(const DocumentChanges& changes);
   void Fail(const absl::Status& status);
+  void CountEngineBytes();
   bool NeedsSnapshot() const;
+  struct SnapshotContents;
+  // With the document locked.
+  absl::StatusOr<std::unique_ptr<SnapshotWriter>> BeginSnapshot(
+      bool is_gap, SnapshotContents& contents);
+  absl::Status WriteParts(SnapshotWriter& writer,
+                          const SnapshotContents& contents);
   void RunSnapshots();
   void RunSyncs();
   absl::Status AddPart(SnapshotWriter& writer, const DocumentChanges& changes,
@@ -105,6 +125,7 @@ class Journal final : public DocumentRecorder {
   Document& document_;
   std::unique_ptr<JournalEngine> engine_;
   std::atomic<bool> is_recording_ = false;
+  JournalCounters counters_;
 
   // Guarded by the document's lock.
   JournalPosition position_;

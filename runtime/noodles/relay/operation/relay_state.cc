@@ -2,9 +2,11 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "noodles/base/logging.h"
 #include "noodles/base/status.h"
+#include "noodles/server/metric.h"
 
 namespace noodles::relay_internal {
 namespace {
@@ -19,6 +21,27 @@ ClientOptions ClientOptionsOf(const RelayOptions& options) {
   // AssetCopies keeps what is needed.
   if (options.copies_assets) client.assets.max_cache_bytes = 0;
   return client;
+}
+
+std::vector<Metric> MetricsOf(const RelayCounters& counters,
+                              ConnectionState origin) {
+  using enum Metric::Type;
+  const auto value = [](auto number) { return static_cast<double>(number); };
+  return {
+      {"noodles_relay_connected", kGauge,
+       "1 while the relay follows its origin.",
+       value(origin == ConnectionState::kReady)},
+      {"noodles_relay_joins_total", kCounter,
+       "Times that the relay joined the origin.", value(counters.joins)},
+      {"noodles_relay_held_back", kGauge,
+       "Components that refer to components that are not there.",
+       value(counters.held_back)},
+      {"noodles_relay_calls_total", kCounter, "Calls passed on to the origin.",
+       value(counters.calls)},
+      {"noodles_relay_oddities_total", kCounter,
+       "Messages of the origin that broke the protocol.",
+       value(counters.oddities)},
+  };
 }
 
 }  // namespace
@@ -53,6 +76,12 @@ ServerOptions RelayState::ServerOptionsOf(const RelayOptions& options) {
   server.fallback_method = [this](CallContext& context,
                                   const CallArguments& arguments) {
     return forwarder_.Forward(context, arguments);
+  };
+  server.more_metrics = [this, more = options.server.more_metrics] {
+    std::vector<Metric> metrics = MetricsOf(counters(), client_->state());
+    if (!more) return metrics;
+    for (Metric& metric : more()) metrics.push_back(std::move(metric));
+    return metrics;
   };
   return server;
 }

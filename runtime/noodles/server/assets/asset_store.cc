@@ -34,6 +34,14 @@ StoredAsset::StoredAsset(std::shared_ptr<AssetStore> store,
 
 StoredAsset::~StoredAsset() { store_->Release(asset_, is_in_messages_); }
 
+AwaitedAsset::~AwaitedAsset() { store_->Forget(*this); }
+
+std::string AwaitedAsset::Url() const {
+  if (!store_->links().is_serving()) return {};
+  is_in_messages_ = true;
+  return store_->links().PlaceholderUrl(name_);
+}
+
 std::string StoredAsset::Url() const {
   if (!store_->links().is_serving()) return {};
   is_in_messages_ = true;
@@ -65,7 +73,33 @@ absl::StatusOr<AssetStore::Held> AssetStore::Add(AssetContent content) {
   if (Held held = entry.held.lock()) return held;
   auto held = std::make_shared<const StoredAsset>(shared_from_this(), asset);
   entry = {std::move(asset), held};
+  const auto [first, last] = awaited_.equal_range(name);
+  for (auto awaited = first; awaited != last; ++awaited) {
+    awaited->second->held_ = held;
+    if (awaited->second->is_in_messages_) held->NoteInMessages();
+  }
+  awaited_.erase(first, last);
   return held;
+}
+
+void AssetStore::AwaitMissing(bool is_on) {
+  const std::lock_guard lock(mutex_);
+  awaits_missing_ = is_on;
+}
+
+void AssetStore::Forget(const AwaitedAsset& awaited) {
+  const std::lock_guard lock(mutex_);
+  const auto [first, last] = awaited_.equal_range(awaited.name());
+  for (auto entry = first; entry != last; ++entry) {
+    if (entry->second != &awaited) continue;
+    awaited_.erase(entry);
+    return;
+  }
+}
+
+size_t AssetStore::awaited_count() const {
+  const std::lock_guard lock(mutex_);
+  return awaited_.size();
 }
 
 void AssetStore::SetSecret(Bytes secret) {
@@ -132,13 +166,31 @@ AssetStore::PublishBytes(const Bytes& bytes) {
   return Add(std::move(content));
 }
 
+std::shared_ptr<const PublishedContent> AssetStore::Await(std::string name) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!awaits_missing_) return nullptr;
+  }
+  auto awaited =
+      std::make_shared<const AwaitedAsset>(shared_from_this(), std::move(name));
+  const std::lock_guard lock(mutex_);
+  const auto found = assets_.find(awaited->name());
+  if (found != assets_.end()) {
+    if (Held held = found->second.held.lock()) return held;
+  }
+  awaited_.emplace(awaited->name(), awaited.get());
+  return awaited;
+}
+
 absl::StatusOr<std::shared_ptr<const PublishedContent>>
 AssetStore::PublishLocation(std::string_view location) {
   if (!location.starts_with(kAssetScheme)) {
     return std::shared_ptr<const PublishedContent>();
   }
-  Held asset = FindHeld(location.substr(kAssetScheme.size()));
+  std::string name(location.substr(kAssetScheme.size()));
+  Held asset = FindHeld(name);
   if (asset == nullptr) {
+    if (auto awaited = Await(std::move(name))) return awaited;
     return InvalidArgument("\"" + std::string(location) +
                            "\" is no asset of this server; its handle must be "
                            "kept until a component names it");

@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "noodles/base/bytes.h"
@@ -49,11 +50,37 @@ class StoredAsset final : public PublishedContent {
   std::string Url() const override;
   // With AssetLinks::default_base; empty while nothing is served.
   std::string DefaultUrl() const;
+  // Clients were sent the URL.
+  void NoteInMessages() const { is_in_messages_ = true; }
 
  private:
   const std::shared_ptr<AssetStore> store_;
   const std::shared_ptr<const ServedAsset> asset_;
   mutable std::atomic<bool> is_in_messages_ = false;
+};
+
+// Stands for an asset of an earlier run that a component names, until the
+// program adds the same content again. Then holds the asset.
+class AwaitedAsset final : public PublishedContent {
+ public:
+  AwaitedAsset(std::shared_ptr<AssetStore> store, std::string name)
+      : store_(std::move(store)), name_(std::move(name)) {}
+  ~AwaitedAsset() override;
+  AwaitedAsset(const AwaitedAsset&) = delete;
+  AwaitedAsset& operator=(const AwaitedAsset&) = delete;
+
+  const std::string& name() const { return name_; }
+  // The same before the asset is there and afterwards.
+  std::string Url() const override;
+
+ private:
+  friend class AssetStore;
+
+  const std::shared_ptr<AssetStore> store_;
+  const std::string name_;
+  mutable std::atomic<bool> is_in_messages_ = false;
+  // Guarded by the mutex of the store.
+  mutable std::shared_ptr<const StoredAsset> held_;
 };
 
 class AssetStore final : public ContentPublisher,
@@ -76,6 +103,10 @@ class AssetStore final : public ContentPublisher,
   // the document, in place of random bits: they survive a restart, and only who
   // has the secret can guess them.
   void SetSecret(Bytes secret);
+
+  // While on, PublishLocation takes names of which there is no asset: those of
+  // an earlier run of the program, which may add the content again later.
+  void AwaitMissing(bool is_on);
   // An asset that is served, also in its grace period; null if there is none of
   // this name.
   std::shared_ptr<const ServedAsset> Find(std::string_view name) const;
@@ -84,8 +115,12 @@ class AssetStore final : public ContentPublisher,
   // Nothing holds the asset any more. `has_grace`: its grace period begins.
   void Release(const std::shared_ptr<const ServedAsset>& asset, bool has_grace);
 
+  void Forget(const AwaitedAsset& awaited);
+
   // The assets that components and handles hold.
   size_t count() const;
+  // Those of an earlier run that components name and that are not there yet.
+  size_t awaited_count() const;
   const LeavingAssets& leaving() const { return leaving_; }
 
   // The start of URLs for clients that tell none, up to the path; empty while
@@ -101,6 +136,9 @@ class AssetStore final : public ContentPublisher,
       std::string_view location) override;
 
  private:
+  // Null unless AwaitMissing is on. The asset, should it be there by now.
+  std::shared_ptr<const PublishedContent> Await(std::string name);
+
   struct Entry {
     std::shared_ptr<const ServedAsset> asset;
     std::weak_ptr<const StoredAsset> held;
@@ -112,7 +150,10 @@ class AssetStore final : public ContentPublisher,
   mutable std::mutex mutex_;
   uint16_t port_ = 0;
   Bytes secret_;  // empty: names are random
+  bool awaits_missing_ = false;
   std::unordered_map<std::string, Entry> assets_;
+  // By name, until the asset is there.
+  std::unordered_multimap<std::string, const AwaitedAsset*> awaited_;
 };
 
 }  // namespace noodles::server_internal

@@ -5,11 +5,12 @@
 // of all clients (SharedQueueState::broadcasts), with the document locked, and
 // wakes the I/O threads, each once. An I/O thread lets the queue of each of its
 // clients read the log (Pull), and writes what the connection then has in one
-// system call. A reply reads the log first, so that it stands behind the
-// changes of its call. The queue does not leave frames in the log that its
-// connection does not take: these wait in the queue, where they are counted,
-// merged and dropped. So the log holds only what the I/O threads have not come
-// to yet, and DocumentFeed bounds that.
+// system call. Where a broadcast is for few clients, only their queues read at
+// once, the others a moment later. A reply reads the log first, so that it
+// stands behind the changes of its call. The queue does not leave frames in the
+// log that its connection does not take: these wait in the queue, where they
+// are counted, merged and dropped. So the log holds only what the I/O threads
+// have not come to yet, and DocumentFeed bounds that.
 //
 // Only a bounded number of bytes is handed to the connection at once. The rest
 // waits here and follows when the client has taken those. Work for a client
@@ -69,7 +70,8 @@ class ClientQueue {
 
   // Adds the broadcasts that came since the last call, from BeginSnapshot on.
   // Adds their number to `count`, unless that is null. Every Append of a
-  // broadcast is followed by a call for each client.
+  // broadcast is followed by a call for each client: soon, or within
+  // ConnectionThread::kWakeDelay for a client that the broadcast is not for.
   [[nodiscard]] Need Pull(size_t* count = nullptr);
   // Adds a frame behind all others.
   [[nodiscard]] Need Send(FramePointer frame);

@@ -24,6 +24,7 @@
 #include "noodles/server/clients/message_log.h"
 #include "noodles/server/server_options.h"
 #include "noodles/server/support/tallies.h"
+#include "noodles/state/encoded_messages.h"
 #include "noodles/transport/connections/connection.h"
 
 namespace noodles::server_internal {
@@ -70,12 +71,20 @@ class ClientRoster {
   template <class Serve>
   void Announce(Serve serve) const {
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (unthreaded_count_ > 0) {
-      for (const Session& session : joined_) {
-        if (!IsServedByThread(*session)) serve(session);
-      }
-    }
+    ServeUnthreadedLocked(serve);
     for (const ServingThread& serving : threads_) serving.thread->Wake();
+  }
+  // The same where all that is new is for `clients`: their threads serve these
+  // at once, and all others within ConnectionThread::kWakeDelay.
+  template <class Serve>
+  void AnnounceTo(const Audience& clients, Serve serve) const {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    ServeUnthreadedLocked(serve);
+    for (const ClientNumber number : clients) {
+      const auto found = sessions_.find(number);
+      if (found != sessions_.end()) found->second->connection().RequestWake();
+    }
+    for (const ServingThread& serving : threads_) serving.thread->WakeLater();
   }
   // Calls `visit(session)` for the clients that get changes, with the roster
   // locked: the next ones in turn, each at most once, until `visit` returns
@@ -117,6 +126,13 @@ class ClientRoster {
   static bool IsServedByThread(ClientSession& session) {
     return session.connection().thread() != nullptr &&
            !session.connection().deflates();
+  }
+  template <class Serve>
+  void ServeUnthreadedLocked(Serve& serve) const {
+    if (unthreaded_count_ == 0) return;
+    for (const Session& session : joined_) {
+      if (!IsServedByThread(*session)) serve(session);
+    }
   }
   void AddJoinedLocked(const Session& session);
   void RemoveJoinedLocked(const Session& session);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -22,6 +23,24 @@ std::vector<ClientNumber> NumbersOf(
   numbers.reserve(sessions.size());
   for (const auto& session : sessions) numbers.push_back(session->number());
   return numbers;
+}
+
+// Clients are few, if they are at most this part of all. Waking one of them
+// costs more than one of all.
+constexpr size_t kFewPart = 4;
+
+// The clients that get some of the frames, with repetitions, if they are at
+// most `most`.
+std::optional<Audience> FewReceivers(const std::vector<EncodedMessages>& frames,
+                                     size_t most) {
+  Audience clients;
+  for (const EncodedMessages& frame : frames) {
+    if (frame.audience == nullptr) return std::nullopt;
+    if (clients.size() + frame.audience->size() > most) return std::nullopt;
+    clients.insert(clients.end(), frame.audience->begin(),
+                   frame.audience->end());
+  }
+  return clients;
 }
 
 // Sends a part of a snapshot.
@@ -98,7 +117,7 @@ void DocumentFeed::OnChanges(const std::vector<EncodedMessages>& frames) {
   const bool is_behind = broadcasts.held_cost() > options_.unread_bytes;
   broadcasts.Append(Broadcast::CostOf(frames), frames, options_.max_frame_bytes,
                     links_, place_);
-  clients_.Announce([this](const Session& session) { Serve(session); });
+  Announce(frames);
   if (is_behind) ServeSome();
   for (const EncodedMessages& frame : frames) bytes_of_epoch_ += frame.size();
   if (bytes_of_epoch_ > options_.epoch_bytes) {
@@ -106,6 +125,18 @@ void DocumentFeed::OnChanges(const std::vector<EncodedMessages>& frames) {
     epoch_ = ++place_.epoch;
   }
   if (message_log_ != nullptr) LogBroadcast(frames);
+}
+
+void DocumentFeed::Announce(const std::vector<EncodedMessages>& frames) {
+  const auto serve = [this](const Session& session) { Serve(session); };
+  const std::optional<Audience> few =
+      FewReceivers(frames, clients_.joined_count() / kFewPart);
+  unannounced_bytes_ += Broadcast::CostOf(frames);
+  if (few && unannounced_bytes_ < options_.unread_bytes / kFewPart) {
+    return clients_.AnnounceTo(*few, serve);
+  }
+  unannounced_bytes_ = 0;
+  clients_.Announce(serve);
 }
 
 size_t DocumentFeed::Serve(const Session& session) {

@@ -99,6 +99,8 @@ class DocumentFeed {
   size_t Serve(const Session& session);
   // Serves some clients for their I/O threads.
   void ServeSome();
+  // Lets the clients read what has been appended.
+  void Announce(const std::vector<EncodedMessages>& frames);
   void LogBroadcast(const std::vector<EncodedMessages>& frames);
   // Lets the feed's thread do what a client's queue needs.
   void Attend(const Session& session, ClientQueue::Need need);
@@ -116,6 +118,8 @@ class DocumentFeed {
   // Changed with the document locked.
   FramePlace place_{.transaction = 0, .epoch = 1};
   size_t bytes_of_epoch_ = 0;
+  // Broadcasts for few clients since all clients were last woken.
+  size_t unannounced_bytes_ = 0;
   // place_.epoch, for the feed's thread.
   std::atomic<uint64_t> epoch_ = 1;
 

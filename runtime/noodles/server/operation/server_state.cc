@@ -124,8 +124,11 @@ absl::StatusOr<bool> ServerState::Resume() {
   if (network_.is_running()) {
     return FailedPrecondition("the server runs already");
   }
-  absl::StatusOr<bool> resumed = journal_.Resume(
-      [this](const Bytes& secret) { asset_store_->SetSecret(secret); });
+  absl::StatusOr<bool> resumed = journal_.Resume([this](const Bytes& secret) {
+    asset_store_->SetSecret(secret);
+    asset_store_->AwaitMissing(true);
+  });
+  asset_store_->AwaitMissing(false);
   if (resumed.ok()) interfaces_.AdoptAll();
   return resumed;
 }
@@ -157,9 +160,9 @@ std::shared_ptr<transport_internal::HttpHandler> ServerState::MakeHttpHandler(
         kAssetPath, std::make_shared<AssetHandler>(asset_store_, tallies_));
   }
   if (options_.serve_metrics) {
-    setup.handlers.emplace_back(
-        kMetricsPath,
-        std::make_shared<MetricsHandler>([this] { return counters(); }));
+    setup.handlers.emplace_back(kMetricsPath, std::make_shared<MetricsHandler>(
+                                                  [this] { return counters(); },
+                                                  options_.more_metrics));
   }
   if (!is_asset_port) setup.served = served_routes_;
   setup.refuse = [this](const HttpRequest& request, std::string_view address) {
@@ -328,6 +331,14 @@ ServerCounters ServerState::counters() const {
   counters.assets = asset_store_->count();
   counters.asset_requests_total = tallies_->asset_requests;
   counters.asset_bytes_total = tallies_->asset_bytes;
+  const persistence_internal::JournalCounters& journal = journal_.counters();
+  counters.journal_records_total = journal.records;
+  counters.journal_bytes_total = journal.record_bytes;
+  counters.journal_snapshots_total = journal.snapshots;
+  counters.journal_failures_total = journal.failures;
+  counters.journal_failing = journal.is_failing ? 1 : 0;
+  counters.journal_bytes = journal.journal_bytes;
+  counters.journal_snapshot_bytes = journal.snapshot_bytes;
   counters.document_bytes = document_.total_bytes();
   for (size_t i = 0; i < kComponentKindCount; ++i) {
     counters.components[i] = document_.Count(static_cast<ComponentKind>(i));

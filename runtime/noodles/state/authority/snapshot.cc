@@ -15,11 +15,15 @@ namespace {
 constexpr size_t kStepSlots = 4096;
 
 // Slots between a prefetch and the use: a few hundred nanoseconds.
-constexpr size_t kPrefetchSlots = 6;
+constexpr size_t kPrefetchSlots = 8;
 
 // The allocator uses memory of this size again once it has been sent; larger
 // memory comes from the system anew.
 constexpr size_t kPieceBytes = size_t{64} << 10;
+
+// A frame of a snapshot leaves while the next one is encoded: the first one
+// soon, the last one soon after the rest.
+constexpr size_t kFrameBytes = size_t{256} << 10;
 
 }  // namespace
 
@@ -28,7 +32,8 @@ Snapshot::Snapshot(const DocumentState& state, SnapshotEnd end)
       end_(end),
       methods_(state.methods()),
       signals_(state.signals()),
-      frames_(state.options().max_frame_bytes, kPieceBytes) {
+      frames_(std::min(state.options().max_frame_bytes, kFrameBytes),
+              kPieceBytes) {
   for (size_t kind = 0; kind < kComponentKindCount; ++kind) {
     const SlotRegistry& registry = state.registry();
     settled_[kind].resize(
@@ -114,7 +119,7 @@ bool Snapshot::HasBudget() {
 
 // A snapshot waits for memory more than for the encoding.
 template <class Component>
-void Snapshot::Prefetch(size_t slot) const {
+inline void Snapshot::Prefetch(size_t slot) const {
   const auto kind = static_cast<size_t>(ComponentTraits<Component>::kKind);
   if (slot >= settled_[kind].size()) return;
   state_.contents<Component>().Prefetch(static_cast<uint32_t>(slot));
@@ -141,13 +146,6 @@ std::span<const StructureChange> AsSpan(
 
 }  // namespace
 
-// Only callers of SnapshotEnd::kLists use the structure of a snapshot.
-std::optional<StructureChange> Snapshot::StructureOf(ComponentRef ref,
-                                                     EntityID parent) const {
-  if (end_ != SnapshotEnd::kLists) return std::nullopt;
-  return StructureChange{StructureChange::What::kCreated, ref, parent};
-}
-
 template <class Component>
 void Snapshot::AddOne(uint32_t slot) {
   constexpr ComponentKind kKind = ComponentTraits<Component>::kKind;
@@ -156,8 +154,8 @@ void Snapshot::AddOne(uint32_t slot) {
     const SlotState& now = state_.registry().slots(kKind)[slot];
     if (!now.alive) return;
     const Document::IdOf<Component> id{slot, now.gen};
-    const std::optional<StructureChange> structure =
-        StructureOf(id, state_.ParentOf(id));
+    std::optional<StructureChange> structure;
+    if (shows_structure()) structure = StructureOf(id, state_.ParentOf(id));
     const auto add = [&](const auto& write, bool is_published) {
       frames_.Add([&](MessageBuffer& frame) { write(frame.writer()); }, 1,
                   AsSpan(structure), is_published);

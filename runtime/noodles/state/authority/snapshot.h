@@ -57,7 +57,7 @@ class Snapshot {
     kept.begin = kept_messages_.End();
     write(kept_messages_.writer());
     kept.end = kept_messages_.End();
-    kept.structure = StructureOf(ref, parent);
+    if (shows_structure()) kept.structure = StructureOf(ref, parent);
     kept.is_published = is_published;
     kept.parent = parent.slot;
   }
@@ -85,8 +85,11 @@ class Snapshot {
   bool Settle(ComponentKind kind, uint32_t slot);
   bool IsSettled(ComponentKind kind, uint32_t slot) const;
 
-  std::optional<StructureChange> StructureOf(ComponentRef ref,
-                                             EntityID parent) const;
+  // Only callers of SnapshotEnd::kLists use the structure of a snapshot.
+  bool shows_structure() const { return end_ == SnapshotEnd::kLists; }
+  static StructureChange StructureOf(ComponentRef ref, EntityID parent) {
+    return {StructureChange::What::kCreated, ref, parent};
+  }
 
   template <class... Components>
   struct PhasesOf;
@@ -105,7 +108,7 @@ class Snapshot {
   template <class Component>
   void AddOne(uint32_t slot);
   template <class Component>
-  void Prefetch(size_t slot) const;
+  [[gnu::always_inline]] void Prefetch(size_t slot) const;
   void ClimbOnce();
   uint32_t ParentAtBegin(uint32_t slot) const;
   bool HasBudget();

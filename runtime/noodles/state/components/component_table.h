@@ -111,7 +111,7 @@ class ComponentTable {
   // Empties a slot.
   Kept Take(uint32_t slot) { return std::exchange(kept_[slot], Kept()); }
 
-  void Prefetch(uint32_t slot) const {
+  [[gnu::always_inline]] void Prefetch(uint32_t slot) const {
     if constexpr (kIsKeptEncoded<Component>) {
       kept_[slot].Prefetch();
     } else {

@@ -42,10 +42,11 @@ class EncodedComponent {
     if (block_ == nullptr) return {};
     return {block_.get() + sizeof(size_t), size()};
   }
-  // Loads the first bytes into the cache.
-  void Prefetch() const {
+  // Loads the first bytes into the cache. Always inline, as all functions that
+  // only prefetch: GCC leaves out a call of a function that changes nothing.
+  [[gnu::always_inline]] void Prefetch() const {
     constexpr size_t kCacheLineBytes = 64;
-    constexpr size_t kLines = 3;
+    constexpr size_t kLines = 4;
     for (size_t line = 0; line < kLines; ++line) {
       __builtin_prefetch(block_.get() + line * kCacheLineBytes);
     }

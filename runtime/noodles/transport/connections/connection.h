@@ -142,6 +142,11 @@ class ConnectionThread {
   // thread. Calls that come before the thread begins count as one. Never
   // blocks.
   virtual void Wake() = 0;
+
+  // The same within kWakeDelay, for messages that few connections are waiting
+  // for (Connection::RequestWake). The default calls Wake().
+  static constexpr std::chrono::milliseconds kWakeDelay{100};
+  virtual void WakeLater() { Wake(); }
 };
 
 class Connection {
@@ -188,6 +193,13 @@ class Connection {
   // The I/O thread of the connection. The default is null: no thread calls
   // OnWoken() for the connection.
   virtual std::shared_ptr<ConnectionThread> thread() { return nullptr; }
+
+  // Calls ConnectionHandler::OnWoken() soon for this connection alone, on its
+  // I/O thread. Calls that come before the thread begins count as one. Never
+  // blocks. The default wakes the thread for all its connections.
+  virtual void RequestWake() {
+    if (const auto serving = thread()) serving->Wake();
+  }
 
   // Whether Send() compresses messages, which takes long, on the sender's
   // thread. Constant from OnOpen() on.
@@ -259,9 +271,9 @@ class ConnectionHandler {
   // default does nothing.
   virtual void OnThreadLent() {}
 
-  // The connection's thread was woken (ConnectionThread::Wake): the handler
-  // sends what it has for this connection, which leaves in one system call. The
-  // default does nothing.
+  // The connection's thread was woken (ConnectionThread::Wake), or the
+  // connection (Connection::RequestWake): the handler sends what it has for
+  // this connection, which leaves in one system call. The default does nothing.
   virtual void OnWoken(Connection& connection);
 
   // The bytes that wait have fallen to low_water_bytes: a handler that sends

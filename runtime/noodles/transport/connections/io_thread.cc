@@ -33,7 +33,8 @@ IoThread::IoThread(std::shared_ptr<ListenerState> listener)
       context_(kThreadsPerContext),
       work_(context_.get_executor()),
       arrivals_(listener_->arrival_limits, listener_->arrival_total),
-      arrivals_timer_(context_) {}
+      arrivals_timer_(context_),
+      late_wake_timer_(context_) {}
 
 void IoThread::Start() {
   thread_ = std::thread([self = shared_from_this(), this] {
@@ -209,9 +210,22 @@ void IoThread::RunFlushes() {
 void IoThread::Wake() {
   if (is_wake_due_.exchange(true)) return;
   asio::post(context_, [this] {
-    is_wake_due_ = false;
+    // Reads the writer's value, and so sees what is to be sent.
+    is_wake_due_.exchange(false);
     is_woken_ = true;
     if (to_wake_ == 0) WakeSessions();
+  });
+}
+
+void IoThread::WakeLater() {
+  if (is_late_wake_due_.exchange(true)) return;
+  asio::post(context_, [this] {
+    if (stopping_) return;
+    late_wake_timer_.expires_after(kWakeDelay);
+    late_wake_timer_.async_wait([this](boost::system::error_code error) {
+      is_late_wake_due_.exchange(false);
+      if (!error) Wake();
+    });
   });
 }
 
@@ -337,6 +351,7 @@ void IoThread::AbortAll() {
 void IoThread::EndIfIdle() {
   if (!stopping_ || !sessions_.empty()) return;
   arrivals_timer_.cancel();
+  late_wake_timer_.cancel();
   work_.reset();
 }
 

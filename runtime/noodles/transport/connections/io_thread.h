@@ -91,6 +91,7 @@ class IoThread final : public SessionHost,
 
   // ConnectionThread
   void Wake() override;
+  void WakeLater() override;
 
   // SessionHost
   std::shared_ptr<ConnectionThread> thread() override {
@@ -137,6 +138,7 @@ class IoThread final : public SessionHost,
   std::atomic<bool> lends_ = false;  // second_thread_ runs
   LoanWatch watch_;
   std::atomic<bool> is_wake_due_ = false;  // a task of Wake() has not begun
+  std::atomic<bool> is_late_wake_due_ = false;  // a Wake() of WakeLater()
 
   // Used on the thread that leads only.
   bool stopping_ = false;
@@ -148,6 +150,7 @@ class IoThread final : public SessionHost,
   std::vector<std::shared_ptr<Session>> ended_reads_;
   Arrivals arrivals_;
   boost::asio::steady_timer arrivals_timer_;
+  boost::asio::steady_timer late_wake_timer_;
   bool is_watching_ = false;  // the timer is set
 
   std::mutex mutex_;

@@ -85,6 +85,13 @@ void Session::Evict() {
   host_->ScheduleFlush(shared_from_this());
 }
 
+void Session::RequestWake() {
+  if (is_wake_requested_.exchange(true)) return;
+  const std::lock_guard lock(mutex_);
+  // After the end, nothing may be scheduled.
+  if (!has_ended_) host_->ScheduleFlush(shared_from_this());
+}
+
 void Session::NoteFault(std::string_view fault) {
   if (approved_) return;
   const std::lock_guard lock(mutex_);

@@ -114,6 +114,7 @@ class Session final : public Connection,
   std::shared_ptr<ConnectionThread> thread() override {
     return host_->thread();
   }
+  void RequestWake() override;
   bool deflates() const override { return deflates_; }
   bool is_open() const override;
   size_t queued_bytes() const override;
@@ -179,6 +180,7 @@ class Session final : public Connection,
   void OnHandlerException(const std::string& what);
 
   // session_write.cc: messages to the peer.
+  void LetHandlerSend();
   void Enqueue(QueuedMessage message);
   void HoldFlush();
   bool Refill();
@@ -227,6 +229,7 @@ class Session final : public Connection,
   std::optional<CloseRequest> close_request_;
   bool has_ended_ = false;  // set with the mutex held
   std::atomic<bool> is_evicted_ = false;
+  std::atomic<bool> is_wake_requested_ = false;
   std::string last_fault_;  // until the approval
 
   // The I/O thread's.

@@ -6,8 +6,9 @@
 namespace noodles::transport_internal {
 namespace {
 
-// The bytes of one read: few for a quiet peer, more for a busy one.
-constexpr size_t kFirstReadBytes = size_t{8} << 10;
+// The bytes of one read: few for a quiet peer, of which there may be thousands,
+// more for a busy one.
+constexpr size_t kFirstReadBytes = size_t{2} << 10;
 constexpr size_t kMostReadBytes = size_t{64} << 10;
 
 // A message that lacks this many bytes is read into its own memory.

@@ -68,13 +68,22 @@ void Session::HoldFlush() {
 
 void Session::Wake() {
   if (!opened_) return;
+  LetHandlerSend();
+  Flush();
+}
+
+void Session::LetHandlerSend() {
+  if (!opened_) return;
   HoldFlush();
   CallHandler([this] { handler_->OnWoken(*this); });
-  Flush();
 }
 
 void Session::Flush() {
   if (is_evicted_.load(std::memory_order_relaxed)) MakeRoom();
+  if (is_wake_requested_.load(std::memory_order_relaxed)) {
+    is_wake_requested_.exchange(false);
+    LetHandlerSend();
+  }
   const uint64_t turn_end = written_bytes_ + kWriteTurnBytes;
   while (phase_ == Phase::kAnswering) {
     if (!ContinueAnswer(turn_end)) return;

@@ -20,7 +20,7 @@ namespace noodles::transport_internal {
 class MessageQueue {
  public:
   // Memory for so many messages is kept while none are there.
-  static constexpr size_t kKeptMessages = 128;
+  static constexpr size_t kKeptMessages = 32;
 
   MessageQueue() = default;
   MessageQueue(const MessageQueue&) = delete;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "noodles/transport/websocket/message_queue.h"
+
 namespace noodles::transport_internal {
 namespace {
 
@@ -100,7 +102,6 @@ bool OutgoingFrames::Join(const QueuedMessage& message, size_t& skip) {
   if (size > kSmallFrameBytes || joined_.size() + size > kJoinBytes) {
     return false;
   }
-  joined_.reserve(kJoinBytes);
   const auto append = [&](Piece bytes) {
     const size_t skipped = std::min(skip, bytes.size());
     skip -= skipped;
@@ -112,9 +113,20 @@ bool OutgoingFrames::Join(const QueuedMessage& message, size_t& skip) {
   return true;
 }
 
+size_t OutgoingFrames::JoinableBytes() const {
+  size_t sum = 0;
+  for (size_t i = first_; i < messages_.size() && sum < kJoinBytes; ++i) {
+    const size_t size = messages_[i].frame_size();
+    if (size <= kSmallFrameBytes) sum += size;
+  }
+  return std::min(sum, kJoinBytes);
+}
+
 size_t OutgoingFrames::Gather(std::span<Piece> pieces) {
   PieceList list(pieces);
+  // The pieces point into joined_, which must not move.
   joined_.clear();
+  joined_.reserve(JoinableBytes());
   size_t no_skip = 0;
   size_t control_skip = control_offset_;
   if (offset_ == 0) list.Add(control_, control_skip);
@@ -163,8 +175,9 @@ size_t OutgoingFrames::ConsumeMessage(size_t count, size_t& cost) {
 
 void OutgoingFrames::ForgetDone() {
   if (first_ == messages_.size()) {
-    messages_.clear();
+    MessageQueue::Clear(messages_);
     first_ = 0;
+    if (joined_.capacity() > kKeptJoinBytes) joined_ = {};
   } else if (first_ >= kMaxMessages) {
     messages_.erase(messages_.begin(),
                     messages_.begin() + static_cast<std::ptrdiff_t>(first_));

@@ -59,6 +59,9 @@ class OutgoingFrames {
   static constexpr size_t kSmallFrameBytes = 512;
   static constexpr size_t kJoinBytes = size_t{32} << 10;
 
+  // Memory for joined frames that a connection without frames keeps.
+  static constexpr size_t kKeptJoinBytes = 512;
+
   // Control frames that wait: beyond this, only the newest pong is kept, as
   // RFC 6455, section 5.5.3 allows. Stops a peer that pings without reading.
   static constexpr size_t kMaxControlBytes = 4096;
@@ -108,6 +111,8 @@ class OutgoingFrames {
 
  private:
   std::optional<MaskKey> NewMask() const;
+  // The bytes of the frames that Join may take, at most kJoinBytes.
+  size_t JoinableBytes() const;
   bool Join(const QueuedMessage& message, size_t& skip);
   size_t ConsumeControl(size_t count);
   size_t ConsumeMessage(size_t count, size_t& cost);
