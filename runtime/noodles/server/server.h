@@ -137,9 +137,10 @@ class Server : public SignalEmitter {
   // IT IS GONE: the rows of DataTable::Create, the time of a Timeline, the
   // subscriptions of clients. Assets that were added by hand are to be added in
   // each run, by the same calls: the same file (path, size and time of
-  // modification) or bytes, and the same media type. Then the buffers and images
-  // that name them have their content again, with the same URL; until then,
-  // clients that fetch it get 404. Large buffers by Document::Create are kept.
+  // modification) or bytes, and the same media type. Then the buffers and
+  // images that name them have their content again, with the same URL; until
+  // then, clients that fetch it get 404. Large buffers by Document::Create are
+  // kept.
   //
   // Without ServerOptions::persistence, does nothing and returns false. Errors:
   // FailedPrecondition where another process has the directory, with its

@@ -208,8 +208,7 @@ std::string ChangeText(const Output& output, const Mirror& mirror,
     return output.Bad("removed ") + output.Bold(IdText(change.ref)) + " \"" +
            Printable(NameOf(change.ref, change.before.get())) + "\"";
   }
-  std::string line =
-      "updated " + Title(output, change.ref, change.after.get());
+  std::string line = "updated " + Title(output, change.ref, change.after.get());
   const Difference difference = Compare(ToAny(change.ref, change.before.get()),
                                         ToAny(change.ref, change.after.get()));
   for (const auto& [key, value] : difference.changed) {
