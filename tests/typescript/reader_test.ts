@@ -13,6 +13,7 @@ import {
   Tag,
   Writer,
   readAny,
+  readID,
   readInt,
   readListOf,
   readTextMapOf,
@@ -382,4 +383,14 @@ test("an error in a typed array is at the typed array", () => {
   assert.ok(reader.more(list));
   assert.equal(reader.readUint(), 5);
   assert.ok(!reader.more(list) && reader.atEnd);
+});
+
+test("identifiers of any slots and generations, in any order", () => {
+  const ids = [0, 1, 64, 65, 2 ** 31, 1, 1, 0].flatMap((slot, at) =>
+    [0, 1, 2 ** 32 - 1].map((gen) => [slot + (at % 2), gen]),
+  );
+  const writer = new Writer();
+  writeAny(writer, [...ids, ...ids]);
+  const read = new Reader(writer.take()).readList(readID);
+  assert.deepEqual(read, [...ids, ...ids]);
 });

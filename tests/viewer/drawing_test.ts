@@ -280,6 +280,25 @@ test("a text is drawn as high as it says", async () => {
   assert.ok(height > 45 && height < 130, `${height} pixels`);
 });
 
+test("a text is read on a surface in its plane", async () => {
+  const text = { txt: "HHH", height: 0.9, width: 1.9 };
+  // On a plane that leans, depths are rounded differently.
+  const lean = [0.88, 0.3, -0.37, 0, 0, 0.77, 0.63, 0, 0.48, -0.56, 0.68, 0, 0, 0, 0, 1];
+  const square = ["MsgEntityCreate", { id: [1, 0], render_rep: { mesh: [0, 0] }, transform: lean }];
+  const red = async (words: Plain[]): Promise<number> => {
+    const slots = words.length === 0 ? [1] : [1, 2];
+    const { picture: shown } = await draw([...square, ...words], ...slots);
+    return shown.part(isRed);
+  };
+  const on = (z: number): Plain[] => [
+    "MsgEntityCreate",
+    { id: [2, 0], parent: [1, 0], text_rep: text, transform: scene.moved(0, 0, z) },
+  ];
+  const [bare, inPlane, inFront] = [await red([]), await red(on(0)), await red(on(0.01))];
+  assert.ok(bare - inFront > 0.005, `${bare} ${inFront}`);
+  assert.ok(bare - inPlane > 0.9 * (bare - inFront), `${bare} ${inPlane} ${inFront}`);
+});
+
 test("a picture that is cut out has the alpha of what is drawn", async () => {
   server.send(
     "MsgMaterialCreate",

@@ -16,9 +16,9 @@ before(async () => {
 after(() => browser?.close());
 
 /** Each pixel of a scene that moves costs time on the processor. */
-const small = { width: 760, height: 400 };
+const small = { width: 760, height: 400, density: 0.5 };
 /** Room for panels at both sides. */
-const wide = { width: 1300, height: 600 };
+const wide = { width: 1300, height: 600, density: 0.5 };
 
 async function withExample(
   name: string,

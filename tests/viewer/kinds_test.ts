@@ -11,11 +11,38 @@ import { Pixels, isBlue, isGreen, isRed } from "./pixels";
 import { type Plain, ScriptedServer, frame } from "./scripted_server";
 import * as scene from "./scene_parts";
 
+const size = { width: 480, height: 360 };
+
 let browser: Browser;
+// A page that several tests fill anew: to open one takes seconds.
+let server: ScriptedServer;
+let view: View;
 before(async () => {
   browser = await startBrowser();
+  server = await ScriptedServer.start();
+  view = await View.open(browser, server.page, size);
+  await view.ready();
 });
-after(() => browser?.close());
+after(async () => {
+  await view?.close();
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Replaces what the page shows by this document. */
+async function refill(...messages: Plain[]): Promise<void> {
+  server.send("MsgDocumentReset", {});
+  await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
+  server.send(...messages);
+  const count = messages.filter((one) => one === "MsgEntityCreate").length;
+  await view.page.waitForFunction((all) => noodles.counts()["Entity"] === all, count);
+  await view.page.evaluate(() => noodles.whenReady());
+}
+
+async function assertFaultless(): Promise<void> {
+  assert.deepEqual(await view.page.evaluate(() => noodles.oddities()), {});
+  view.assertFaultless();
+}
 
 /** The page of a server with this snapshot, drawn. */
 async function show(
@@ -25,7 +52,7 @@ async function show(
   const server = await ScriptedServer.start();
   server.snapshot = [frame(...snapshot)];
   try {
-    const view = await View.open(browser, server.page, { width: 480, height: 360 });
+    const view = await View.open(browser, server.page, size);
     await view.ready();
     await act(view, server);
     assert.deepEqual(await view.page.evaluate(() => noodles.oddities()), {});
@@ -36,7 +63,7 @@ async function show(
 }
 
 /** A picture of the scene, seen from +Z. */
-async function pictureOf(view: View): Promise<Pixels> {
+async function picture(): Promise<Pixels> {
   await view.bare();
   await view.page.evaluate(() => {
     noodles.setCamera({ position: [0, 0, 5], target: [0, 0, 0] });
@@ -45,103 +72,99 @@ async function pictureOf(view: View): Promise<Pixels> {
   return Pixels.read(view.page, await view.page.evaluate(() => noodles.picture()));
 }
 
-async function counts(view: View): Promise<Record<string, number>> {
+async function counts(): Promise<Record<string, number>> {
   return view.page.evaluate(() => noodles.counts());
 }
 
-test("a mesh is created, changed, moved and deleted", () =>
-  show(
-    async (view, server) => {
-      assert.ok(isRed((await pictureOf(view)).middle));
-
-      server.send("MsgMaterialUpdate", { id: [0, 0], ...scene.paint([0, 1, 0, 1]) });
-      await view.page.waitForFunction(() =>
-        JSON.stringify(noodles.summary()["Material"]).includes("[0,1,0,1]"),
-      );
-      assert.ok(isGreen((await pictureOf(view)).middle));
-
-      server.send("MsgEntityUpdate", { id: [0, 0], transform: scene.moved(50, 0, 0) });
-      await view.page.waitForFunction(() =>
-        JSON.stringify(noodles.summary()["Entity"]).includes("50"),
-      );
-      assert.ok(!isGreen((await pictureOf(view)).middle));
-
-      server.send("MsgEntityDelete", { id: [0, 0] });
-      await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
-      await view.drawn();
-      const { drawn } = await view.page.evaluate(() => noodles.statistics());
-      assert.equal(drawn, 0);
-    },
-    ...scene.square({ color: [1, 0, 0, 1] }),
-  ));
-
-test("a reset gives all memory of the GPU back; nothing is drawn without fault", () =>
-  show(async (view, server) => {
-    assert.equal(await view.page.evaluate(() => noodles.state()), "live");
-    assert.deepEqual(await view.page.evaluate(() => noodles.problems()), []);
-    const all = await counts(view);
-    assert.deepEqual(Object.keys(all).sort(), [...componentKinds].sort());
-    assert.ok(Object.values(all).every((count) => count === 0));
-    const reset = async (): Promise<void> => {
-      server.send("MsgDocumentReset", {});
-      await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
-      await view.drawn();
-    };
-    // The page makes the ground below a scene once, with the first scene.
-    server.send(...scene.square({ color: [1, 0, 0, 1] }));
-    await view.page.waitForFunction(() => noodles.counts()["Entity"] === 1);
+test("a reset gives all memory of the GPU back; nothing is drawn without fault", async () => {
+  assert.equal(await view.page.evaluate(() => noodles.state()), "live");
+  assert.deepEqual(await view.page.evaluate(() => noodles.problems()), []);
+  const all = await counts();
+  assert.deepEqual(Object.keys(all).sort(), [...componentKinds].sort());
+  assert.ok(Object.values(all).every((count) => count === 0));
+  const reset = async (): Promise<void> => {
+    server.send("MsgDocumentReset", {});
+    await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
     await view.drawn();
-    await reset();
-    const empty = await view.page.evaluate(() => noodles.gpu());
-    assert.equal(empty.bytes, 0);
-    server.send(...scene.everything());
-    await view.page.waitForFunction(() => noodles.counts()["Entity"]! > 3);
-    await view.page.evaluate(() => noodles.whenReady());
+  };
+  // The page makes the ground below a scene once, with the first scene.
+  server.send(...scene.square({ color: [1, 0, 0, 1] }));
+  await view.page.waitForFunction(() => noodles.counts()["Entity"] === 1);
+  await view.drawn();
+  await reset();
+  const empty = await view.page.evaluate(() => noodles.gpu());
+  assert.equal(empty.bytes, 0);
+  server.send(...scene.everything());
+  await view.page.waitForFunction(() => noodles.counts()["Entity"]! > 3);
+  await view.page.evaluate(() => noodles.whenReady());
+  await view.drawn();
+  const full = await view.page.evaluate(() => noodles.gpu());
+  assert.ok(full.geometries > empty.geometries, JSON.stringify(full));
+  assert.ok(full.textures > empty.textures, JSON.stringify(full));
+  await reset();
+  assert.deepEqual(await view.page.evaluate(() => noodles.gpu()), empty);
+  await assertFaultless();
+});
+
+test("every kind is counted, changed and deleted", async () => {
+  const { page } = view;
+  await refill(...scene.everything());
+  const all = await counts();
+  for (const kind of componentKinds) {
+    assert.ok(all[kind]! > 0, `the scene has no ${kind}`);
+  }
+  assert.deepEqual(await page.evaluate(() => noodles.problems()), []);
+  // Those that refer to others go first.
+  const order = [
+    "Entity", "Plot", "Table", "Physics", "Geometry", "Material", "Light",
+    "Texture", "Image", "Sampler", "BufferView", "Buffer", "Signal", "Method",
+  ];
+  assert.deepEqual([...order].sort(), [...componentKinds].sort());
+  for (const kind of order) {
+    const info = serverMessages.find(
+      ({ role, component }) => role === "delete" && component === kind,
+    );
+    const ids = await page.evaluate(
+      (name) => noodles.summary()[name]!.map(({ id }) => id as number[]),
+      kind,
+    );
+    server.send(...ids.flatMap((id) => [info!.name, { id }]));
+    await page.waitForFunction((name) => noodles.counts()[name] === 0, kind);
     await view.drawn();
-    const full = await view.page.evaluate(() => noodles.gpu());
-    assert.ok(full.geometries > empty.geometries, JSON.stringify(full));
-    assert.ok(full.textures > empty.textures, JSON.stringify(full));
-    await reset();
-    assert.deepEqual(await view.page.evaluate(() => noodles.gpu()), empty);
-  }));
+  }
+  await assertFaultless();
+});
 
-test("every kind is counted, changed and deleted", () =>
-  show(async (view, server) => {
-    const { page } = view;
-    await page.evaluate(() => noodles.whenReady());
-    const all = await counts(view);
-    for (const kind of componentKinds) {
-      assert.ok(all[kind]! > 0, `the scene has no ${kind}`);
-    }
-    assert.deepEqual(await page.evaluate(() => noodles.problems()), []);
-    // Those that refer to others go first.
-    const order = [
-      "Entity", "Plot", "Table", "Physics", "Geometry", "Material", "Light",
-      "Texture", "Image", "Sampler", "BufferView", "Buffer", "Signal", "Method",
-    ];
-    assert.deepEqual([...order].sort(), [...componentKinds].sort());
-    for (const kind of order) {
-      const info = serverMessages.find(
-        ({ role, component }) => role === "delete" && component === kind,
-      );
-      const ids = await page.evaluate(
-        (name) => noodles.summary()[name]!.map(({ id }) => id as number[]),
-        kind,
-      );
-      server.send(...ids.flatMap((id) => [info!.name, { id }]));
-      await page.waitForFunction((name) => noodles.counts()[name] === 0, kind);
-      await view.drawn();
-    }
-  }, ...scene.everything()));
+test("a mesh is created, changed, moved and deleted", async () => {
+  await refill(...scene.square({ color: [1, 0, 0, 1] }));
+  assert.ok(isRed((await picture()).middle));
 
-test("instances, vertex colours and blue textures are drawn", () =>
-  show(
-    async (view) => {
-      const picture = await pictureOf(view);
-      assert.ok(isBlue(picture.middle), String(picture.middle));
-    },
-    ...scene.square({ color: [1, 1, 1, 1], image: scene.blueImage }),
-  ));
+  server.send("MsgMaterialUpdate", { id: [0, 0], ...scene.paint([0, 1, 0, 1]) });
+  await view.page.waitForFunction(() =>
+    JSON.stringify(noodles.summary()["Material"]).includes("[0,1,0,1]"),
+  );
+  assert.ok(isGreen((await picture()).middle));
+
+  server.send("MsgEntityUpdate", { id: [0, 0], transform: scene.moved(50, 0, 0) });
+  await view.page.waitForFunction(() =>
+    JSON.stringify(noodles.summary()["Entity"]).includes("50"),
+  );
+  assert.ok(!isGreen((await picture()).middle));
+
+  server.send("MsgEntityDelete", { id: [0, 0] });
+  await view.page.waitForFunction(() => noodles.counts()["Entity"] === 0);
+  await view.drawn();
+  const { drawn } = await view.page.evaluate(() => noodles.statistics());
+  assert.equal(drawn, 0);
+  await assertFaultless();
+});
+
+test("instances, vertex colours and blue textures are drawn", async () => {
+  await refill(...scene.square({ color: [1, 1, 1, 1], image: scene.blueImage }));
+  const { middle } = await picture();
+  assert.ok(isBlue(middle), String(middle));
+  await assertFaultless();
+});
 
 test("many entities share a geometry, and are framed without their ground", () => {
   // One square beside a ground of 20 m, and more entities than are framed one

@@ -104,7 +104,10 @@ before(async () => {
   server = await ScriptedServer.start();
   server.snapshot = [frame(...snapshot())];
   server.onCall = (call) => answers[nameOf(call.get("method"))]?.(call.get("args"));
-  view = await View.open(browser, server.page, { width: 1300, height: 700 });
+  view = await View.open(browser, server.page, {
+    ...{ width: 1300, height: 700 },
+    density: 0.5,
+  });
   page = view.page;
   await view.ready();
 });

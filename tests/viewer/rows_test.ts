@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { MirrorChange } from "linguine-noodles/client";
+import { Mirror, type MirrorChange } from "linguine-noodles/client";
 import {
   type Entity,
   type EntityID,
@@ -200,4 +200,29 @@ test("a chain of thousands of parents has its rows", () => {
   tree.model.setAllOpen(id(0), true);
   assert.equal(tree.model.rows.length, 5000);
   assert.equal(tree.model.rows.at(-1)!.depth, 4999);
+});
+
+test("a tree that was not looked at has all that came before, and follows then", () => {
+  const mirror = new Mirror();
+  const model = new TreeModel(mirror);
+  const told: boolean[] = [];
+  mirror.onChange((change) => told.push(model.apply(change)));
+  const slots = (): number[] => model.rows.map((row) => row.id[0]);
+  mirror.create("Entity", [1, 0], newEntity({ parent: id(0) }));
+  mirror.create("Entity", [0, 0], newEntity());
+  mirror.create("Entity", [2, 0], newEntity());
+  mirror.update("Entity", [2, 0], { visible: false });
+  mirror.delete("Entity", [2, 0]);
+  // Updates of a tree without rows change no row.
+  assert.deepEqual(told.splice(0), [true, true, true, false, true]);
+  assert.equal(model.count, 2);
+  model.setOpen(id(0), true);
+  assert.deepEqual(slots(), [0, 1]);
+  mirror.create("Entity", [3, 0], newEntity({ parent: id(0) }));
+  mirror.update("Entity", [1, 0], { parent: id(3) });
+  assert.deepEqual(slots(), [0, 3]);
+  model.reveal(id(1));
+  assert.deepEqual(slots(), [0, 3, 1]);
+  mirror.delete("Entity", [0, 0]);
+  assert.deepEqual(slots(), [3, 1]);
 });

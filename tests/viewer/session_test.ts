@@ -46,7 +46,10 @@ function isCameraKept(): boolean {
 
 test("a lost server comes back: camera, forms and panels are kept", () =>
   withServer(async (server) => {
-    const view = await View.open(browser, server.page, { width: 1300, height: 360 });
+    const view = await View.open(browser, server.page, {
+      ...{ width: 1300, height: 360 },
+      density: 0.5,
+    });
     const { page } = view;
     view.allow(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection/);
     await view.ready();

@@ -32,6 +32,22 @@ const defaultHeight = 0.25;
 const maxCanvasWidth = 4096;
 const maxCanvasHeight = 2048;
 
+/**
+ * What draws a plane in front of surfaces in the same plane; one with more steps is
+ * in front of one with fewer.
+ */
+export function inFront(steps: number): {
+  polygonOffset: true;
+  polygonOffsetFactor: number;
+  polygonOffsetUnits: number;
+} {
+  return {
+    polygonOffset: true,
+    polygonOffsetFactor: -steps,
+    polygonOffsetUnits: -4 * steps,
+  };
+}
+
 export class TextStore {
   private readonly tools: SceneTools;
   private readonly parent: Object3D;
@@ -128,6 +144,7 @@ export class TextPlate {
       alphaTest: 0.02,
       toneMapped: false,
       side: FrontSide,
+      ...inFront(2),
     });
     this.mesh = new Mesh(platesOf(width, height), material);
     fixMatrices(this.mesh);

@@ -24,7 +24,7 @@ import {
 } from "linguine-noodles/protocol";
 import type { SceneTools } from "../scene_tools.js";
 import { fixMatrices } from "./fixed_object.js";
-import { TextPlate, mostHeight } from "./texts.js";
+import { TextPlate, inFront, mostHeight } from "./texts.js";
 
 /** CSS pixels of the longer side of a page. */
 const pagePixels = 1000;
@@ -131,7 +131,8 @@ class WebPageView {
     const geometry = new PlaneGeometry(this.width, this.height);
     // Its normal is -Z.
     geometry.rotateY(Math.PI);
-    this.board = new Mesh(geometry, new MeshBasicMaterial({ side: DoubleSide, toneMapped: false }));
+    const look = { side: DoubleSide, toneMapped: false, ...inFront(1) } as const;
+    this.board = new Mesh(geometry, new MeshBasicMaterial(look));
     fixMatrices(this.board);
     this.board.geometry.computeBoundingSphere();
   }
