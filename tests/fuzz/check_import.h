@@ -9,10 +9,10 @@
 #include <string_view>
 
 #include "fuzz/check_readers.h"
-#include "import_program/gltf_document.h"
-#include "import_program/import_files.h"
-#include "import_program/threemf_model.h"
-#include "import_program/threemf_reader.h"
+#include "import_program/gltf/gltf_document.h"
+#include "import_program/files/import_files.h"
+#include "import_program/threemf/threemf_model.h"
+#include "import_program/threemf/threemf_reader.h"
 
 namespace noodles {
 
