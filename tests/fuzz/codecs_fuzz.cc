@@ -1,6 +1,6 @@
-// Decodes arbitrary bytes with Reader and Any, and encodes the result with
-// Writer (libFuzzer). A finding is a crash, a report of a sanitizer, or a
-// failed Require.
+// Decodes arbitrary bytes, and encodes the result (libFuzzer): CBOR with
+// Reader, Any and Writer; frames of servers and of clients; records of
+// journals. A finding is a crash, a report of a sanitizer, or a failed Require.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -8,9 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "fuzz/chosen_check.h"
 #include "noodles/cbor/any_codec.h"
 #include "noodles/cbor/reader.h"
 #include "noodles/cbor/writer.h"
+#include "noodles/codec.h"
+#include "noodles/journal/codecs.h"
+#include "noodles/protocol/message_visitors.h"
 
 namespace {
 
@@ -26,7 +30,7 @@ void Require(bool promise) {
 
 // If Any can be read, Skip must consume the same bytes, and the encoded value
 // must be read as the same value.
-void CheckAny(std::span<const uint8_t> input) {
+void CheckAny(const Bytes& input) {
   Reader reader(input);
   Reader skipping(input);
   Any value;
@@ -50,9 +54,8 @@ void CheckAny(std::span<const uint8_t> input) {
 }
 
 // Typed reads, selected by the bytes of the input.
-void CheckTypedReads(std::span<const uint8_t> input) {
-  const Bytes frame = Bytes::Copy(input);
-  Reader reader(frame);
+void CheckTypedReads(const Bytes& input) {
+  Reader reader(input);
   reader.AcceptBase64Text(true);
   for (const uint8_t choice : input) {
     const size_t start = reader.offset();
@@ -98,10 +101,74 @@ void CheckTypedReads(std::span<const uint8_t> input) {
   }
 }
 
+// A value that can be decoded is the same after it was encoded.
+template <class T>
+void CheckStable(const T& value) {
+  const Bytes once = noodles::Encode(value);
+  const absl::StatusOr<T> again = noodles::Decode<T>(once);
+  Require(again.ok() && noodles::Encode(*again) == once);
+}
+
+// Visitor is ServerMessageVisitor or ClientMessageVisitor.
+template <template <class> class Visitor>
+class FrameChecker : public Visitor<FrameChecker<Visitor>> {
+ public:
+  template <class Message>
+  void OnMessage(Message&& message) {
+    CheckStable(message);
+  }
+  void OnInvalidMessage(uint64_t,
+                        const noodles::cbor::DecodeError& error) override {
+    Require(!error.expected.empty() && !error.found.empty());
+  }
+  // The content is one value.
+  void OnUnknownMessage(uint64_t, const Bytes& content) override {
+    Reader reader(content);
+    Require(reader.Skip() && reader.offset() == content.size());
+  }
+};
+
+template <template <class> class Visitor>
+void CheckFrame(const Bytes& frame) {
+  FrameChecker<Visitor> checker;
+  const auto error = noodles::Dispatch(frame, checker);
+  Require(!error || (error->offset <= frame.size() && !error->found.empty()));
+}
+
+template <class T>
+void CheckRecord(const Bytes& bytes) {
+  const absl::StatusOr<T> value = noodles::Decode<T>(bytes);
+  if (value.ok()) CheckStable(*value);
+}
+
+std::string Check(size_t decoder, const Bytes& input) {
+  switch (decoder) {
+    case 0:
+      CheckAny(input);
+      CheckTypedReads(input);
+      break;
+    case 1:
+      CheckFrame<noodles::ServerMessageVisitor>(input);
+      CheckFrame<noodles::ClientMessageVisitor>(input);
+      break;
+    default:
+      CheckRecord<noodles::JournalRecord>(input);
+      CheckRecord<noodles::SnapshotPart>(input);
+      break;
+  }
+  return "";
+}
+
+noodles::ChosenCheck chosen({"cbor", "frames", "journal"}, Check);
+
 }  // namespace
 
+extern "C" int LLVMFuzzerInitialize(int* count, char*** values) {
+  chosen.Choose(*count, *values);
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  CheckAny({data, size});
-  CheckTypedReads({data, size});
+  chosen.Run({data, size});
   return 0;
 }
