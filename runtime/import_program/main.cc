@@ -21,7 +21,7 @@
 #include <string>
 #include <string_view>
 
-#include "import_program/scene_importer.h"
+#include "import_program/import_any_file.h"
 #include "noodles/base/status.h"
 #include "noodles/geometry/import/import_messages.h"
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "import_program/finish_mesh.h"
-#include "import_program/import_textures.h"
-#include "import_program/other_files.h"
-#include "import_program/threemf_reader.h"
+#include "import_program/files/other_files.h"
+#include "import_program/finishing/finish_mesh.h"
+#include "import_program/pictures/import_textures.h"
+#include "import_program/threemf/threemf_reader.h"
 #include "noodles/base/status.h"
 #include "noodles/geometry/readers/obj_reader.h"
 #include "noodles/geometry/readers/off_reader.h"

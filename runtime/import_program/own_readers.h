@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "import_program/import_files.h"
+#include "import_program/files/import_files.h"
 #include "noodles/geometry/import.h"
 #include "noodles/geometry/scene_data.h"
 

@@ -9,16 +9,18 @@
 #include <string_view>
 
 #include "fuzz/check_readers.h"
-#include "import_program/gltf_document.h"
-#include "import_program/import_files.h"
-#include "import_program/threemf_model.h"
-#include "import_program/threemf_reader.h"
+#include "import_program/files/import_files.h"
+#include "import_program/files/text_repair.h"
+#include "import_program/gltf/gltf_document.h"
+#include "import_program/threemf/threemf_model.h"
+#include "import_program/threemf/threemf_reader.h"
 
 namespace noodles {
 
-// The model of a 3MF package, the package, and glTF before Assimp reads it.
+// The model of a 3MF package, the package, and glTF and COLLADA before Assimp
+// reads them.
 inline constexpr std::string_view kImportReaders[] = {"3mf-model", "3mf",
-                                                      "gltf"};
+                                                      "gltf", "dae"};
 
 inline std::string CheckThreeMfModel(const Bytes& file,
                                      const ImportLimits& limits) {
@@ -50,11 +52,29 @@ inline std::string CheckThreeMfModel(const Bytes& file,
   return "";
 }
 
+// What Assimp gets is UTF-8 and no longer than the file, whose UTF-16 may have
+// three bytes for two.
+inline std::string CheckTextRepair(const Bytes& file) {
+  import_program::ImportFiles files("fuzzed.dae", file);
+  const absl::Status status =
+      import_program::RepairText("fuzzed.dae", "dae", files);
+  if (!status.ok()) {
+    return StatusMessage(status).find("fuzzed.dae") == std::string_view::npos
+               ? "an error that does not name the file"
+               : "";
+  }
+  const std::optional<Bytes> repaired = files.Read("fuzzed.dae");
+  return repaired && repaired->size() <= file.size() / 2 * 3 + 3
+             ? ""
+             : "the repaired file is longer";
+}
+
 // Reads `file` with kImportReaders[reader].
 inline std::string CheckImportReader(size_t reader, const Bytes& file) {
   const geometry_internal::ReaderContext context = FuzzedContext(file);
   if (reader == 0) return CheckThreeMfModel(file, context.limits);
   if (reader == 1) return CheckScene(import_program::ReadThreeMf(context));
+  if (reader == 3) return CheckTextRepair(file);
   import_program::ImportFiles files("fuzzed.gltf", file);
   import_program::GltfDocument document(files, context.limits);
   // The program catches what libraries throw.
