@@ -57,7 +57,7 @@ inline std::string CheckThreeMfModel(const Bytes& file,
 inline std::string CheckTextRepair(const Bytes& file) {
   import_program::ImportFiles files("fuzzed.dae", file);
   const absl::Status status =
-      import_program::RepairText("fuzzed.dae", "dae", files);
+      import_program::RepairText("fuzzed.dae", "dae", ImportLimits(), files);
   if (!status.ok()) {
     return StatusMessage(status).find("fuzzed.dae") == std::string_view::npos
                ? "an error that does not name the file"

@@ -292,5 +292,17 @@ TEST(CsvColumnTest, ReadsWhatItWrites) {
   EXPECT_EQ(cells, "2.0true");
 }
 
+// The beginning of a table that is written is none of another kind of file.
+TEST(CsvColumnTest, WritesTextsThatBeginAsOtherFilesDo) {
+  for (const std::string_view name :
+       {"PK\x03\x04", "%PDF-1.4", "<?xml", "<html>", "PAR1",
+        "version https://git-lfs.github.com/spec/v1"}) {
+    std::string csv;
+    AppendCsvCell(cbor::Any(name), csv);
+    EXPECT_EQ(csv, "\"" + std::string(name) + "\"");
+    EXPECT_EQ(Read(csv + "\r\n1\r\n").columns[0].name, name);
+  }
+}
+
 }  // namespace
 }  // namespace noodles

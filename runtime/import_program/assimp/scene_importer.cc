@@ -247,7 +247,7 @@ absl::StatusOr<SceneData> ReadByAssimp(std::unique_ptr<ImportFiles> owned_files,
     if (!files.status().ok()) return files.status();
     if (!status.ok()) return status;
   } else {
-    absl::Status status = RepairText(name, extension, files);
+    absl::Status status = RepairText(name, extension, options.limits, files);
     if (!files.status().ok()) return files.status();
     if (!status.ok()) return status;
   }

@@ -5,7 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "import_program/files/nesting.h"
 #include "import_program/files/other_files.h"
+#include "noodles/base/status.h"
 #include "noodles/geometry/readers/reader_context.h"
 #include "noodles/geometry/readers/text_scanner.h"
 
@@ -49,26 +51,32 @@ std::string WithSingleBlanks(std::string_view text) {
 }  // namespace
 
 absl::Status RepairText(const std::string& name, const std::string& extension,
-                        ImportFiles& files) {
+                        const ImportLimits& limits, ImportFiles& files) {
   const std::optional<Bytes> file = files.Read(name);
   if (!file) return absl::OkStatus();
   files.Provide(name, *file);
   const std::string_view text = file->text();
-  absl::Status kind = CheckKind(name, extension, text);
-  if (!kind.ok()) return kind;
+  absl::Status status = CheckKind(name, extension, text);
+  if (!status.ok()) return status;
   const bool is_collada = extension == "dae";
-  if (!is_collada && !text.starts_with("\xFF\xFE") &&
-      !text.starts_with("\xFE\xFF")) {
-    return absl::OkStatus();
+  const bool is_changed = is_collada || text.starts_with("\xFF\xFE") ||
+                          text.starts_with("\xFE\xFF");
+  absl::StatusOr<Bytes> utf8 = *file;
+  if (is_changed) {
+    utf8 = geometry_internal::TextOf({.name = name, .contents = *file});
+    if (!utf8.ok()) return utf8.status();
   }
-  const absl::StatusOr<Bytes> utf8 =
-      geometry_internal::TextOf({.name = name, .contents = *file});
-  if (!utf8.ok()) return utf8.status();
+  status = CheckNesting(extension, utf8->text(), limits.max_nesting);
+  if (!status.ok()) {
+    return MakeStatus(status.code(),
+                      name + ": " + std::string(StatusMessage(status)));
+  }
+  if (!is_changed) return status;
   std::string repaired(utf8->text());
   RepairDeclaration(repaired);
   if (is_collada) repaired = WithSingleBlanks(repaired);
   files.Provide(name, Bytes::Adopt(std::move(repaired)));
-  return absl::OkStatus();
+  return status;
 }
 
 }  // namespace noodles::import_program

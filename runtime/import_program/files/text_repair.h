@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "import_program/files/import_files.h"
+#include "noodles/geometry/import.h"
 
 namespace noodles::import_program {
 
@@ -16,7 +17,7 @@ namespace noodles::import_program {
 // replaces the file `name` in `files`. Errors: InvalidArgument for UTF-16 that
 // ends within a character.
 absl::Status RepairText(const std::string& name, const std::string& extension,
-                        ImportFiles& files);
+                        const ImportLimits& limits, ImportFiles& files);
 
 }  // namespace noodles::import_program
 

@@ -13,10 +13,12 @@
 #include <string_view>
 #include <utility>
 
+#include "import_program/files/nesting.h"
 #include "import_program/files/other_files.h"
 #include "import_program/gltf/gltf_additions.h"
 #include "import_program/gltf/gltf_draco_meshes.h"
 #include "import_program/gltf/gltf_json.h"
+#include "import_program/gltf/gltf_nodes.h"
 #include "import_program/gltf/gltf_numbers.h"
 #include "noodles/base/status.h"
 #include "noodles/base/support/base64.h"
@@ -113,6 +115,8 @@ struct GltfDocument::State {
       utf8 = *std::move(read);
       text = utf8.text();
     }
+    absl::Status nesting = CheckJsonNesting(text, limits.max_nesting);
+    if (!nesting.ok()) return nesting;
     try {
       root = Json::parse(text);
     } catch (const Json::parse_error& error) {
@@ -355,6 +359,9 @@ absl::Status GltfDocument::Prepare(const std::string& name) {
   absl::Status kind = CheckKind(name, "gltf", file->text());
   if (!kind.ok()) return kind;
   absl::Status status = state_->Parse(*file, findings_);
+  if (status.ok()) {
+    status = CheckNodes(state_->root, state_->limits.max_nesting);
+  }
   if (status.ok()) status = RepairGltf(state_->root, findings_);
   if (status.ok()) status = state_->CheckBuffers();
   if (status.ok()) {

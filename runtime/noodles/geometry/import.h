@@ -53,6 +53,9 @@ struct ImportLimits {
   size_t max_vertices = size_t{1} << 27;
   size_t max_corners = size_t{3} << 27;
   size_t max_nodes = size_t{1} << 20;
+  // Levels of objects, lists, tags or braces in a text file, and of the nodes
+  // of glTF and AC3D. Stops files that use up the stack of a parser.
+  size_t max_nesting = 1000;
   // The time of the whole import. Stops files over which Assimp hangs.
   std::chrono::milliseconds max_time = std::chrono::minutes(10);
   // Of the address space of noodles-import, and of the scene that the program

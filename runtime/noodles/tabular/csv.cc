@@ -176,14 +176,15 @@ void AppendCsvCell(const cbor::Any& value, std::string& csv) {
   const std::optional<std::string_view> text = value.AsText();
   const std::string plain = text ? std::string(*text) : value.ToString();
   // The letters that may be separators are quoted, so that the comma is
-  // recognised, numbers, so that names are no data, and what a reader would
-  // take off the start of a file.
+  // recognised, numbers, so that names are no data, and texts that a reader
+  // would take off the start of a file, or for the start of another file.
   const bool is_plain =
       !plain.empty() && plain.find_first_of(",;|\t\"\r\n") == plain.npos &&
       !IsNumber(plain) && tabular_internal::Trimmed(plain) == plain &&
       plain.front() != '#' &&
       LowerCase(std::string_view(plain).substr(0, 4)) != "sep=" &&
-      !plain.starts_with("\xEF\xBB\xBF");
+      !plain.starts_with("\xEF\xBB\xBF") &&
+      (!csv.empty() || tabular_internal::NameOfOtherFile(plain).empty());
   if (is_plain) {
     csv.append(plain);
     return;

@@ -280,3 +280,65 @@ def test_packed_by_draco(indices: int, tmp_path: pathlib.Path) -> None:
     packed["bufferView"] = file.view(DRACO[:60])
     error = error_of(file.write(tmp_path / "b.glb"))
     assert f"{name}: the packed mesh is damaged" in error
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "level", "line"),
+    [
+        ("a.gltf", '{"asset": ', "[", 1),
+        ("b.gltf", "", '{"a":\n', 1001),
+        ("a.dae", "<COLLADA>", "<node b='>'>\n", 1000),
+        ("a.x3d", "<X3D>\n<Scene>\n", "<Group>\n", 1001),
+        ("a.bvh", "HIERARCHY\nROOT a\n", "{ JOINT a\n", 1003),
+        ("a.x", "xof 0303txt 0032\n", "Frame a {\n", 1002),
+        ("a.fbx", "; FBX 7.4.0 project file\n", "a: {\n", 1002),
+        ("a.ac", "AC3Db\n", "OBJECT group\nkids 1\n", 2003),
+    ],
+)
+def test_files_that_nest_too_deep_are_refused_by_name(
+    name: str, start: str, level: str, line: int, tmp_path: pathlib.Path
+) -> None:
+    message = error_of(write(tmp_path, start + level * 1200, name))
+    assert (
+        f"{name}: line {line}: the file nests deeper than "
+        "ImportLimits::max_nesting = 1000 levels"
+    ) in message
+
+
+def test_texts_and_siblings_do_not_nest(tmp_path: pathlib.Path) -> None:
+    file, _ = with_triangle()
+    file.root["extras"] = "here"
+    path = file.write(tmp_path / "a.gltf")
+    words = json.dumps("[" * 2000 + '"' + "{" * 2000)
+    nested = "[" * 900 + words + "]" * 900 + ", []" * 2000
+    path.write_text(path.read_text().replace('"here"', f"[{nested}]"))
+    assert len(parts_of(scene_of(path))) == 1
+
+
+@pytest.mark.parametrize(
+    ("children", "error"),
+    [
+        (
+            [[i + 1] for i in range(1000)] + [[]],
+            "node 1000 has 1000 ancestors; ImportLimits::max_nesting",
+        ),
+        ([[1], [2], [1]], "node 1 is its own ancestor"),
+        ([[0]], "node 0 is its own ancestor"),
+    ],
+)
+def test_nodes_that_cannot_be_followed_are_refused(
+    children: list[list[int]], error: str, tmp_path: pathlib.Path
+) -> None:
+    file = GltfFile()
+    for own in children:
+        file.add("nodes", {"children": own} if own else {})
+    assert error in error_of(file.write(tmp_path / "a.gltf"))
+
+
+def test_deep_trees_of_nodes_are_read(tmp_path: pathlib.Path) -> None:
+    file, mesh = with_triangle()
+    for i in range(len(file.root["nodes"]), 900):
+        file.add("nodes", {"children": [i + 1]})
+    file.add("nodes", {"mesh": mesh})
+    scene = scene_of(file.write(tmp_path / "a.gltf"))
+    assert len(parts_of(scene)) >= 1

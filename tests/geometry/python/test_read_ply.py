@@ -347,3 +347,31 @@ def test_errors_name_the_place(
     content: str, error: str, tmp_path: pathlib.Path
 ) -> None:
     assert error in error_of(write(tmp_path, content))
+
+
+@pytest.mark.parametrize("second", [VERTEX, FACE, "element vertex 0\n"])
+def test_a_second_element_of_a_name_is_an_error(
+    second: str, tmp_path: pathlib.Path
+) -> None:
+    head = header("ascii", VERTEX, FACE, second)
+    name = second.split()[1]
+    line = head.split("\n").index(second.split("\n")[0], 8) + 1
+    message = error_of(write(tmp_path, head + "0 " * 100))
+    assert f"mesh.ply:{line}:1: " in message
+    assert f"expected one element of each name, found a second {name}" in message
+
+
+def test_strips_beside_faces_leave_out_their_colors_aloud(
+    tmp_path: pathlib.Path,
+) -> None:
+    color = "".join(f"property uchar {name}\n" for name in ("red", "green"))
+    color += "property uchar blue\n"
+    strips = "element tristrips 1\nproperty list int int vertex_indices\n"
+    text = header("ascii", VERTEX, FACE + color, strips)
+    text += "".join(f"{x} {y} {z}\n" for x, y, z in SQUARE)
+    text += "3 0 1 2 255 0 0\n3 0 2 3 0 255 0\n3 0 1 2\n"
+    scene = scene_of(write(tmp_path, text))
+    assert len(triangles_of(scene)) == 3
+    assert "the colors of faces are left out: strips have none" in str(
+        scene["warnings"]
+    )

@@ -40,7 +40,8 @@ bool WalkRequest(Request& request, Pipe& pipe) {
   return pipe.Text(request.folder) && pipe.Text(request.name) &&
          pipe.Text(request.extension) && pipe.One(limits.max_file_bytes) &&
          pipe.One(limits.max_vertices) && pipe.One(limits.max_corners) &&
-         pipe.One(limits.max_nodes) && pipe.One(limits.max_image_bytes) &&
+         pipe.One(limits.max_nodes) && pipe.One(limits.max_nesting) &&
+         pipe.One(limits.max_image_bytes) &&
          pipe.One(request.options.crease_angle) &&
          pipe.Flag(request.options.computes_tangents);
 }

@@ -117,6 +117,11 @@ class HeaderReader {
       return Fault("expected `element NAME COUNT`, found " +
                    std::string(line_.substr(0, 80)));
     }
+    for (const PlyElement& other : header_.elements) {
+      if (other.name != element.name) continue;
+      return Fault("expected one element of each name, found a second " +
+                   element.name.substr(0, 40));
+    }
     header_.elements.push_back(std::move(element));
     return absl::OkStatus();
   }

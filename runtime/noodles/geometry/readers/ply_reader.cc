@@ -166,18 +166,25 @@ class PlyReader {
     faces_.textures = std::move(textures);
   }
 
+  // Empties a list that does not have a value for each of all.
+  template <class Value>
+  void LeaveOutPartial(std::vector<Value>& values, size_t all,
+                       const std::string& what) {
+    if (values.empty() || values.size() == all) return;
+    values.clear();
+    scene_.warnings.push_back("the " + what +
+                              " of faces are left out: strips have none");
+  }
+
   void AddFaces(Mesh& mesh) {
     if (faces_.sizes.empty()) {
       mesh.indices = std::move(faces_.corners);
     } else {
-      // Strips have neither; faces of both kinds in one file are not known.
-      if (faces_.colors.size() != faces_.sizes.size()) faces_.colors.clear();
-      if (faces_.textures.size() != faces_.sizes.size()) {
-        faces_.textures.clear();
-      }
-      if (faces_.coordinates.size() != faces_.corners.size()) {
-        faces_.coordinates.clear();
-      }
+      // The triangles of strips beside faces have neither.
+      LeaveOutPartial(faces_.colors, faces_.sizes.size(), "colors");
+      LeaveOutPartial(faces_.textures, faces_.sizes.size(), "texture numbers");
+      LeaveOutPartial(faces_.coordinates, faces_.corners.size(),
+                      "texture coordinates");
       CutPolygons(mesh);
     }
     // Colours of vertices are finer than those of faces.

@@ -22,8 +22,38 @@ std::string PlaceOf(std::string_view text, size_t offset) {
          std::to_string(before.size() - start + 1) + ": ";
 }
 
-// What a file is that has no text but a known beginning; empty for others.
-std::string_view NameOfBinary(std::string_view bytes) {
+std::string HexOf(char byte) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  const auto value = static_cast<uint8_t>(byte);
+  return {'0', 'x', kDigits[value >> 4], kDigits[value & 15]};
+}
+
+absl::Status CheckNoZero(std::string_view text) {
+  const size_t zero = text.find('\0');
+  if (zero == text.npos) return absl::OkStatus();
+  return InvalidArgument(PlaceOf(text, zero) +
+                         "expected text, found a zero byte; for UTF-16, the "
+                         "option encoding names it");
+}
+
+absl::StatusOr<std::string_view> DecodeUtf16(std::string_view bytes,
+                                             std::string& storage) {
+  if (bytes.size() % 2 != 0) {
+    return InvalidArgument(
+        "expected a text in UTF-16, found one that ends within a letter; the "
+        "option encoding names another");
+  }
+  storage = base_internal::Utf16ToUtf8(
+      bytes,
+      base_internal::Utf16FormOf(bytes).value_or(base_internal::Utf16Form{}));
+  absl::Status status = CheckNoZero(storage);
+  if (!status.ok()) return status;
+  return storage;
+}
+
+}  // namespace
+
+std::string_view NameOfOtherFile(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04")) {
     return "a ZIP archive, such as a workbook of a spreadsheet; save the sheet "
            "as CSV";
@@ -55,37 +85,6 @@ std::string_view NameOfBinary(std::string_view bytes) {
   }
   return "";
 }
-
-std::string HexOf(char byte) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  const auto value = static_cast<uint8_t>(byte);
-  return {'0', 'x', kDigits[value >> 4], kDigits[value & 15]};
-}
-
-absl::Status CheckNoZero(std::string_view text) {
-  const size_t zero = text.find('\0');
-  if (zero == text.npos) return absl::OkStatus();
-  return InvalidArgument(PlaceOf(text, zero) +
-                         "expected text, found a zero byte; for UTF-16, the "
-                         "option encoding names it");
-}
-
-absl::StatusOr<std::string_view> DecodeUtf16(std::string_view bytes,
-                                             std::string& storage) {
-  if (bytes.size() % 2 != 0) {
-    return InvalidArgument(
-        "expected a text in UTF-16, found one that ends within a letter; the "
-        "option encoding names another");
-  }
-  storage = base_internal::Utf16ToUtf8(
-      bytes,
-      base_internal::Utf16FormOf(bytes).value_or(base_internal::Utf16Form{}));
-  absl::Status status = CheckNoZero(storage);
-  if (!status.ok()) return status;
-  return storage;
-}
-
-}  // namespace
 
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty()) {
@@ -142,10 +141,10 @@ absl::StatusOr<std::string_view> DecodeCsv(std::string_view bytes,
                                            const CsvOptions& options,
                                            std::string& storage,
                                            std::vector<std::string>& warnings) {
-  const std::string_view binary = NameOfBinary(bytes);
-  if (!binary.empty()) {
+  const std::string_view other = NameOfOtherFile(bytes);
+  if (!other.empty()) {
     return InvalidArgument("expected a text table, found " +
-                           std::string(binary));
+                           std::string(other));
   }
   const bool is_utf16 = options.encoding == CsvEncoding::kUtf16 ||
                         (options.encoding == CsvEncoding::kRecognise &&

@@ -20,6 +20,10 @@ std::string_view Trimmed(std::string_view text);
 // With the letters A to Z in lower case.
 std::string LowerCase(std::string_view text);
 
+// What a file is whose beginning is known and which is no text table; empty for
+// others.
+std::string_view NameOfOtherFile(std::string_view bytes);
+
 // "line 3: WHAT", and the same with the number and the name of a column.
 absl::Status CsvFault(size_t line, std::string_view what);
 std::string CsvPlace(size_t line, size_t column, std::string_view name);
