@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/status_testing.h"
+#include "noodles/base/logging.h"
 #include "noodles/codec.h"
 #include "noodles/server.h"
 #include "noodles/server/operation/server_state.h"
@@ -306,6 +308,35 @@ TEST_F(PersistenceTest, AssetsAddedAgainAreThoseOfTheEarlierRun) {
       EXPECT_EQ(server.counters().assets, 1u);
     });
   }
+}
+
+TEST_F(PersistenceTest, AnAssetAddedAgainHasItsGracePeriod) {
+  BufferID buffer;
+  Run([&](Server& server, bool) {
+    const Asset asset =
+        server.assets().AddBytes(Bytes::Copy("content")).value();
+    buffer = Must(server.document().Create(
+        Buffer{.size = asset.size(), .source = Location(asset.uri())}));
+  });
+  std::string log;
+  SetLogSink([&](const LogRecord& record) {
+    if (record.severity == LogSeverity::kWarning) log += record.message;
+  });
+  Run([&](Server& server, bool) {
+    Must(server.Start());
+    FlushLog(std::chrono::milliseconds(1000));
+    EXPECT_THAT(log, HasSubstr("assets of an earlier run"));
+    const std::string uri =
+        server.assets().AddBytes(Bytes::Copy("content")).value().uri();
+    // The client joins afterwards.
+    FakeClient client(server_internal::ServerState::Of(server), 1000);
+    client.Join();
+    Must(server.document().Delete(buffer));
+    EXPECT_EQ(server.counters().assets, 0u);
+    EXPECT_THAT(Get(server, "/assets/" + uri.substr(6)),
+                AllOf(HasSubstr(" 200 "), EndsWith("content")));
+  });
+  SetLogSink(nullptr);
 }
 
 TEST_F(PersistenceTest, AnAssetThatIsNotAddedAgainIsForgotten) {

@@ -25,7 +25,8 @@ struct Metric {
   enum class Type : uint8_t { kCounter, kGauge };
 
   // Letters, digits, '_' and ':', not beginning with a digit, as Prometheus
-  // asks for. Names of the server begin with "noodles_".
+  // asks for. Names of the server begin with "noodles_". A metric whose name is
+  // none, or is taken, is left out, with a record in the log.
   std::string name;
   Type type = Type::kGauge;
   // One line.
@@ -35,12 +36,6 @@ struct Metric {
 
 // Called for each request, on a network thread; must not block.
 using MetricSource = std::function<std::vector<Metric>()>;
-
-// In the text format of Prometheus (version 0.0.4). A metric whose name is not
-// one, or is that of a metric before it, is left out: one wrong line would make
-// the whole text unreadable. Such names are added to `left_out`, if given.
-std::string ToPrometheusText(const std::vector<Metric>& metrics,
-                             std::vector<std::string>* left_out = nullptr);
 
 }  // namespace noodles
 

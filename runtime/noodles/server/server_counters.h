@@ -77,7 +77,8 @@ struct ServerCounters {
   uint64_t asset_bytes_total = 0;
 
   // Of ServerOptions::persistence; 0 without. Records that were written, and
-  // their bytes; snapshots; times that writing failed.
+  // their bytes; snapshots; times that changes were written no more, and
+  // snapshots that failed while changes were written.
   uint64_t journal_records_total = 0;
   uint64_t journal_bytes_total = 0;
   uint64_t journal_snapshots_total = 0;

@@ -25,9 +25,6 @@ constexpr std::string_view kComponentPrefix = "component ";
 // Of the secret that names of assets are made with.
 constexpr size_t kSecretBytes = 32;
 
-// A shorter sync_interval counts as this one.
-constexpr std::chrono::milliseconds kLeastInterval{1};
-
 bool IsEmpty(const Document& document) {
   size_t count = document.methods().size() + document.signals().size();
   for (size_t i = 0; i < kComponentKindCount; ++i) {

@@ -3,7 +3,8 @@
 // Each transaction is appended as a record before clients get it. Snapshots,
 // and the synchronizing of the disk, run on threads of the journal. While an
 // engine takes no records, the document goes on; once the engine works again, a
-// snapshot holds everything that was missed.
+// snapshot holds everything that was missed. While a snapshot is written, its
+// messages are in memory; large bytes are shared with the document.
 //
 // Thread-safety: every function may be called from any thread; Resume before
 // the first change. Ownership: owns the engine and its threads; refers to the
@@ -42,6 +43,8 @@ struct JournalCounters {
   std::atomic<uint64_t> records = 0;
   std::atomic<uint64_t> record_bytes = 0;
   std::atomic<uint64_t> snapshots = 0;
+  // Times that changes were written no more, and snapshots that failed while
+  // changes were written.
   std::atomic<uint64_t> failures = 0;
   std::atomic<bool> is_failing = false;
   // Of the engine: the records behind the last snapshot, and the snapshot.
@@ -102,6 +105,9 @@ class Journal final : public DocumentRecorder {
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  // A shorter sync_interval or retry_interval counts as this one.
+  static constexpr std::chrono::milliseconds kLeastInterval{1};
 
   absl::Status Restore(const Restorer::SecretReceiver& on_secret);
   void DropStatesOfAbsentComponents();

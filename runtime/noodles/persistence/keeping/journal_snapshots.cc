@@ -12,12 +12,6 @@
 #include "noodles/persistence/support/log_component.h"
 
 namespace noodles::persistence_internal {
-namespace {
-
-// A shorter retry_interval counts as this one.
-constexpr std::chrono::milliseconds kLeastRetryInterval{1};
-
-}  // namespace
 
 absl::Status Journal::AddPart(SnapshotWriter& writer,
                               const DocumentChanges& changes, BlobSet& blobs) {
@@ -55,7 +49,7 @@ absl::StatusOr<std::unique_ptr<SnapshotWriter>> Journal::BeginSnapshot(
       notes.push_back({name, {}, change});
     }
   }
-  // What is changed from now on is behind the snapshot.
+  // Later changes are behind the snapshot.
   if (!is_recording_) return writer;
   const std::lock_guard<std::mutex> lock(mutex_);
   status_ = absl::OkStatus();
@@ -105,9 +99,14 @@ absl::Status Journal::WriteSnapshot() {
                  },
                  SnapshotEnd::kOriginals);
   status = writer.ok() ? WriteParts(**writer, contents) : writer.status();
-  if (status.ok()) ++counters_.snapshots;
   CountEngineBytes();
-  if (!status.ok() && is_gap && is_recording_) Fail(status);
+  if (status.ok()) {
+    ++counters_.snapshots;
+  } else if (is_gap && is_recording_) {
+    Fail(status);
+  } else {
+    ++counters_.failures;
+  }
   return status;
 }
 
@@ -125,7 +124,7 @@ absl::Status Journal::WriteCopy(std::unique_ptr<JournalEngine> engine,
 void Journal::RunSnapshots() {
   base_internal::NameThisThread("journal");
   const std::chrono::milliseconds retry =
-      std::max(options_.retry_interval, kLeastRetryInterval);
+      std::max(options_.retry_interval, kLeastInterval);
   std::unique_lock<std::mutex> lock(mutex_);
   while (!is_stopping_) {
     wake_.wait(lock, [this] {
@@ -141,7 +140,6 @@ void Journal::RunSnapshots() {
     lock.unlock();
     const absl::Status status = WriteSnapshot();
     if (!status.ok()) {
-      ++counters_.failures;
       Log(LogSeverity::kError, kLogComponent, "a snapshot failed",
           {{"error", std::string(StatusMessage(status))}});
     } else if (was_failing) {

@@ -34,7 +34,10 @@ StoredAsset::StoredAsset(std::shared_ptr<AssetStore> store,
 
 StoredAsset::~StoredAsset() { store_->Release(asset_, is_in_messages_); }
 
-AwaitedAsset::~AwaitedAsset() { store_->Forget(*this); }
+AwaitedAsset::~AwaitedAsset() {
+  store_->Forget(*this);
+  if (held_ != nullptr && is_in_messages_) held_->NoteInMessages();
+}
 
 std::string AwaitedAsset::Url() const {
   if (!store_->links().is_serving()) return {};
@@ -76,7 +79,6 @@ absl::StatusOr<AssetStore::Held> AssetStore::Add(AssetContent content) {
   const auto [first, last] = awaited_.equal_range(name);
   for (auto awaited = first; awaited != last; ++awaited) {
     awaited->second->held_ = held;
-    if (awaited->second->is_in_messages_) held->NoteInMessages();
   }
   awaited_.erase(first, last);
   return held;

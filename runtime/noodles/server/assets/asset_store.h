@@ -115,11 +115,13 @@ class AssetStore final : public ContentPublisher,
   // Nothing holds the asset any more. `has_grace`: its grace period begins.
   void Release(const std::shared_ptr<const ServedAsset>& asset, bool has_grace);
 
+  // Nothing names the asset that the object stands for any more.
   void Forget(const AwaitedAsset& awaited);
 
   // The assets that components and handles hold.
   size_t count() const;
-  // Those of an earlier run that components name and that are not there yet.
+  // The assets of an earlier run that components name and that the program has
+  // not added again.
   size_t awaited_count() const;
   const LeavingAssets& leaving() const { return leaving_; }
 

@@ -2,9 +2,8 @@
 
 #include <vector>
 
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "noodles/base/logging.h"
+#include "noodles/server/support/counters_text.h"
 
 namespace noodles::server_internal {
 namespace {
@@ -14,29 +13,24 @@ constexpr size_t kMaxLogged = 100;
 
 }  // namespace
 
-std::string MetricsHandler::MoreText(const std::string& text_of_server) {
-  if (!more_) return "";
-  std::vector<Metric> metrics = more_();
-  std::vector<std::string> left_out;
-  std::erase_if(metrics, [&](const Metric& metric) {
-    if (!absl::StrContains(text_of_server,
-                           absl::StrCat("# TYPE ", metric.name, " "))) {
-      return false;
+void MetricsHandler::AddMore(PrometheusText& text) {
+  if (!more_) return;
+  for (const Metric& metric : more_()) {
+    if (text.Begin(metric.name, metric.type, metric.help)) {
+      text.Add(metric.value);
+    } else {
+      TellLeftOut(metric.name);
     }
-    left_out.push_back(metric.name);
-    return true;
-  });
-  std::string text = ToPrometheusText(metrics, &left_out);
-  const std::lock_guard lock(mutex_);
-  for (const std::string& name : left_out) {
-    if (logged_.size() >= kMaxLogged) break;
-    if (!logged_.insert(name).second) continue;
-    Log(LogSeverity::kWarning, "server",
-        "ServerOptions::more_metrics: left out a metric whose name is no name "
-        "of a metric, or is taken",
-        {{"name", name}});
   }
-  return text;
+}
+
+void MetricsHandler::TellLeftOut(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  if (logged_.size() >= kMaxLogged || !logged_.insert(name).second) return;
+  Log(LogSeverity::kWarning, "server",
+      "ServerOptions::more_metrics: left out a metric whose name is no name of "
+      "a metric, or is taken",
+      {{"name", name}});
 }
 
 transport_internal::HttpResponse MetricsHandler::OnRequest(
@@ -56,9 +50,10 @@ transport_internal::HttpResponse MetricsHandler::OnRequest(
   response.fields = {
       {"Content-Type", "text/plain; version=0.0.4; charset=utf-8"},
       {"Cache-Control", "no-store"}};
-  std::string text = ToPrometheusText(read_());
-  text += MoreText(text);
-  response.body = {Bytes::Adopt(std::move(text))};
+  PrometheusText text;
+  AddCounters(read_(), text);
+  AddMore(text);
+  response.body = {Bytes::Adopt(text.Take())};
   return response;
 }
 

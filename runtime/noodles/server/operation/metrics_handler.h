@@ -14,6 +14,7 @@
 
 #include "noodles/server/metric.h"
 #include "noodles/server/server_counters.h"
+#include "noodles/server/support/prometheus_text.h"
 #include "noodles/transport/http/http.h"
 
 namespace noodles::server_internal {
@@ -30,9 +31,10 @@ class MetricsHandler final : public transport_internal::HttpHandler {
       const HttpRequest& request) override;
 
  private:
-  // The metrics of the program, without those that cannot be shown, which are
-  // logged once for each name.
-  std::string MoreText(const std::string& text_of_server);
+  // Adds the metrics of the program.
+  void AddMore(PrometheusText& text);
+  // Logs the name of a metric that is left out, once.
+  void TellLeftOut(const std::string& name);
 
   const std::function<ServerCounters()> read_;
   const MetricSource more_;

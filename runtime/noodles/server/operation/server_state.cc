@@ -222,6 +222,12 @@ void ServerState::TellStart() const {
     Log(LogSeverity::kInfo, "server", kText,
         {{"url", url}, {"assets", assets}, {"specification", specification}});
   }
+  const size_t awaited = asset_store_->awaited_count();
+  if (awaited == 0) return;
+  Log(LogSeverity::kWarning, "server",
+      "components name assets of an earlier run that were not added again; "
+      "until they are, clients that fetch them get 404",
+      {{"assets", awaited}});
 }
 
 void ServerState::Stop() {
