@@ -60,7 +60,7 @@ void MeasureUpdates(size_t clients);
 // of clients up to `clients`. Serves its counters, too.
 void ServeTicks(size_t components, double updates_per_second, size_t clients);
 
-// What MeasureUpdates has to do at least, for one client of a plain socket:
+// The least work of MeasureUpdates, for one client of a plain socket:
 // prints the nanoseconds of processor time of one write of the frame by the
 // writer itself ("frame 4000"), of one by another thread, which sleeps in epoll
 // and is woken ("handed 9000"), and the nanoseconds that waking this thread

@@ -1,4 +1,4 @@
-// What a large scene costs at least, in a blank page without anything of the page:
+// The least cost of a large scene, in a blank page without anything of the page:
 // reading its messages into objects, by the generated code and by a bare loop that
 // knows which keys come, and handing its matrices to three.js.
 import { InstancedMesh, Matrix4, PerspectiveCamera, PlaneGeometry, Scene, WebGLRenderer } from "three";

@@ -66,12 +66,12 @@ TEST(MessageQueueTest, ShowsWhatWaits) {
 }
 
 TEST(MessageQueueTest, GivesTheMemoryOfABurstBack) {
-  std::vector<QueuedMessage> few(MessageQueue::kKeptMessages);
+  std::vector<QueuedMessage> few(kKeptMessages);
   const size_t kept = few.capacity();
-  MessageQueue::Clear(few);
+  ClearMessages(few);
   EXPECT_EQ(few.capacity(), kept);
-  std::vector<QueuedMessage> many(MessageQueue::kKeptMessages + 1);
-  MessageQueue::Clear(many);
+  std::vector<QueuedMessage> many(kKeptMessages + 1);
+  ClearMessages(many);
   EXPECT_EQ(many.capacity(), 0u);
 }
 

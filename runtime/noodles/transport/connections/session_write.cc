@@ -156,7 +156,7 @@ void Session::TakeFromQueueLocked() {
 void Session::AddTaken() {
   if (!taken_.empty()) Count(&Traffic::sent_messages, taken_.size());
   for (QueuedMessage& message : taken_) frames_.AddMessage(std::move(message));
-  MessageQueue::Clear(taken_);
+  ClearMessages(taken_);
   if (std::exchange(closes_behind_taken_, false)) {
     // Without the mutex: only at_once changes once close_request_ is set.
     frames_.AddClose(close_request_->code, close_request_->text);

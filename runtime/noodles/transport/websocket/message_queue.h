@@ -19,9 +19,6 @@ namespace noodles::transport_internal {
 
 class MessageQueue {
  public:
-  // Memory for so many messages is kept while none are there.
-  static constexpr size_t kKeptMessages = 32;
-
   MessageQueue() = default;
   MessageQueue(const MessageQueue&) = delete;
   MessageQueue& operator=(const MessageQueue&) = delete;
@@ -46,7 +43,7 @@ class MessageQueue {
     taken.assign(std::make_move_iterator(begin), std::make_move_iterator(end));
     first_ += count;
     if (empty()) {
-      Clear(messages_);
+      ClearMessages(messages_);
       first_ = 0;
     } else if (first_ > messages_.size() / 2) {
       messages_.erase(messages_.begin(), end);
@@ -59,12 +56,6 @@ class MessageQueue {
     std::vector<QueuedMessage> all;
     Take(messages_.size() - first_, all);
     return all;
-  }
-
-  // Empties a list of messages, and gives memory beyond kKeptMessages back.
-  static void Clear(std::vector<QueuedMessage>& messages) {
-    messages.clear();
-    if (messages.capacity() > kKeptMessages) messages.shrink_to_fit();
   }
 
  private:

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "noodles/transport/websocket/message_queue.h"
-
 namespace noodles::transport_internal {
 namespace {
 
@@ -175,7 +173,7 @@ size_t OutgoingFrames::ConsumeMessage(size_t count, size_t& cost) {
 
 void OutgoingFrames::ForgetDone() {
   if (first_ == messages_.size()) {
-    MessageQueue::Clear(messages_);
+    ClearMessages(messages_);
     first_ = 0;
     if (joined_.capacity() > kKeptJoinBytes) joined_ = {};
   } else if (first_ >= kMaxMessages) {

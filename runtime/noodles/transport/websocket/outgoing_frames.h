@@ -45,6 +45,13 @@ struct QueuedMessage {
   size_t cost() const { return size() + kQueuedMessageCost; }
 };
 
+// Empties a list of messages, and gives memory beyond kKeptMessages back.
+inline constexpr size_t kKeptMessages = 32;
+inline void ClearMessages(std::vector<QueuedMessage>& messages) {
+  messages.clear();
+  if (messages.capacity() > kKeptMessages) messages.shrink_to_fit();
+}
+
 class OutgoingFrames {
  public:
   using Piece = std::span<const uint8_t>;

@@ -7,7 +7,8 @@ interface Entry {
   readonly listen: (arg?: unknown) => void;
 }
 
-export class Listeners<Args extends readonly unknown[] = []> {
+/** Listeners that are called with one argument, or with none. */
+export class Listeners<Args extends readonly [] | readonly [unknown] = []> {
   private readonly all = new Set<Entry>();
   // The same, for `emit`; undefined after a change. Never changed itself, so an
   // `emit` goes on with the listeners that were there when it began.

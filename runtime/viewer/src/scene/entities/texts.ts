@@ -33,8 +33,8 @@ const maxCanvasWidth = 4096;
 const maxCanvasHeight = 2048;
 
 /**
- * What draws a plane in front of surfaces in the same plane; one with more steps is
- * in front of one with fewer.
+ * The members of a material that draw a plane in front of surfaces in the same
+ * plane; a plane with more steps is in front of one with fewer.
  */
 export function inFront(steps: number): {
   polygonOffset: true;

@@ -101,7 +101,7 @@ function boxWithin(
   for (let i = 0; i < positions.length; i += 3) {
     place.fromArray(positions, i);
     if (place.distanceTo(middle) <= reach) box.expandByPoint(place);
-    // Those that are not finite belong to no box.
+    // Vertices that are not finite belong to no box.
     else if (Number.isFinite(place.x + place.y + place.z) && ++outside > most) {
       return undefined;
     }
