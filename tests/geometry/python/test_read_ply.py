@@ -355,10 +355,12 @@ def test_a_second_element_of_a_name_is_an_error(
 ) -> None:
     head = header("ascii", VERTEX, FACE, second)
     name = second.split()[1]
-    line = head.split("\n").index(second.split("\n")[0], 8) + 1
+    line = head.split("\n").index(second.splitlines()[0], 8) + 1
     message = error_of(write(tmp_path, head + "0 " * 100))
     assert f"mesh.ply:{line}:1: " in message
-    assert f"expected one element of each name, found a second {name}" in message
+    assert (
+        f"expected one element of each name, found a second {name}" in message
+    )
 
 
 def test_strips_beside_faces_leave_out_their_colors_aloud(
