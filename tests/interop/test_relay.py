@@ -14,6 +14,7 @@ from recording_table import RecordingTable
 from rigatoni_process import running
 from scenario import RESULTS, method_id
 from server_process import ScenarioServer
+from test_metrics import read_metrics
 
 
 @contextmanager
@@ -118,6 +119,26 @@ def test_a_token_of_viewers_is_asked_for(server: ScenarioServer) -> None:
         assert refused.returncode == 3
         assert "401" in refused.stderr
         assert run("inspect", asking.url, "--token", "secret").returncode == 0
+
+
+def test_a_relay_bounds_its_viewers_and_counts(server: ScenarioServer) -> None:
+    options = ("--metrics", "--max-clients-per-address", "1")
+    with (
+        relay(server.url, *options, "--network-threads", "2") as bounded,
+        PenneSession(bounded.url, strict=True),
+    ):
+        counters = read_metrics(bounded)
+        assert counters["noodles_clients"] == 1
+        assert counters["noodles_relay_connected"] == 1
+        assert counters["noodles_relay_joins_total"] == 1
+        refused = run("inspect", bounded.url)
+        assert refused.returncode == 3
+        assert "503 Service Unavailable" in refused.stderr
+    with (
+        relay(server.url) as unbounded,
+        PenneSession(unbounded.url, strict=True),
+    ):
+        assert run("inspect", unbounded.url).returncode == 0
 
 
 def test_a_relay_without_an_origin_ends_with_3() -> None:
